@@ -1,0 +1,41 @@
+import { edgesOf } from './graph/build.ts';
+import { type LayoutOptions, layOut } from './graph/layout.ts';
+import { findTopics, type TopicOptions } from './graph/topics.ts';
+import { type Join, type JoinOptions, join as ownJoin } from './similarity/join.ts';
+import { type WeighOptions, weigh } from './text/weigh.ts';
+import type { Collection, Hooks, PaperMap, Stage } from './types.ts';
+
+export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions, LayoutOptions, Hooks {
+  /** What finds the neighbours. Default: papergraph's own exact join. */
+  join?: Join;
+  /** Receives the seconds that each stage took. */
+  seconds?: (stage: Stage, seconds: number) => void;
+}
+
+/** The pipeline: papers in, map out. The only place that knows the order of the stages. */
+export async function analyze(collection: Collection, options: AnalyzeOptions = {}): Promise<PaperMap> {
+  const { join = ownJoin, seconds, progress, signal, ...settings } = options;
+  const hooks: Hooks = { ...(progress && { progress }), ...(signal && { signal }) };
+  const timed = async <T>(stage: Stage, work: () => T | Promise<T>): Promise<T> => {
+    signal?.throwIfAborted();
+    const start = performance.now();
+    const result = await work();
+    seconds?.(stage, (performance.now() - start) / 1000);
+    return result;
+  };
+  const text = await timed('weigh', () => weigh(collection.papers, settings, hooks));
+  const neighbours = await timed('join', () => join(text.rows, settings, hooks));
+  const edges = await timed('graph', () => edgesOf(neighbours));
+  const { quality, ...topics } = await timed('topics', () => findTopics(text, edges, settings, hooks));
+  const positions = await timed('layout', () => layOut(collection, edges, topics, settings, hooks));
+  return {
+    ...collection,
+    ...text,
+    neighbours,
+    edges,
+    ...topics,
+    positions,
+    quality: { ...quality, trustworthiness: 0 },
+    options: { ...settings },
+  };
+}

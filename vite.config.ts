@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: 'web',
+  base: './',
+  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022' },
+  worker: { format: 'es' },
+  esbuild: false,
+  test: {
+    root: '.',
+    projects: [
+      { test: { name: 'unit', root: '.', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] } },
+      {
+        test: {
+          name: 'browser',
+          root: '.',
+          include: ['test/browser/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
