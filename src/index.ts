@@ -6,3 +6,5 @@ export { readPapers } from './read/read.ts';
 export { parseRecipe, type Recipe, type RecipeOptions, recipeText } from './recipe.ts';
 export { explain } from './similarity/explain.ts';
 export * from './types.ts';
+export { type MapFacts, type MapNodes, type MapSummary, mapChunks, type Sha256 } from './write/map.ts';
+export { type ByteSource, type MapFile, type OpenMapOptions, openMap } from './write/openmap.ts';
