@@ -5,6 +5,15 @@ export { type Edit, type Reshaped, reshape } from './graph/reshape.ts';
 export { readPapers } from './read/read.ts';
 export { parseRecipe, type Recipe, type RecipeOptions, recipeText } from './recipe.ts';
 export { explain } from './similarity/explain.ts';
+export {
+  createIndex,
+  type Example,
+  type Index,
+  type Related,
+  type RelatedOptions,
+  related,
+} from './similarity/query.ts';
+export { type WeighOptions, weigh, weighText } from './text/weigh.ts';
 export * from './types.ts';
 export { type MapFacts, type MapNodes, type MapSummary, mapChunks, type Sha256 } from './write/map.ts';
 export { type ByteSource, type MapFile, type OpenMapOptions, openMap } from './write/openmap.ts';

@@ -92,6 +92,12 @@ export interface SparseRows<Values extends Uint16Array | Float64Array = Float64A
  */
 export type TermRows = SparseRows<Uint16Array>;
 
+/** One row by itself, such as a text that was weighed: terms ascending, weights alongside. */
+export interface TermRow {
+  ids: Uint32Array;
+  values: Uint16Array;
+}
+
 /** The weight 1 in {@link TermRows}. A product of two rows stays below 2^30 and fits an int32. */
 export const UNIT = 32768;
 

@@ -1,6 +1,14 @@
 import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import stopWords from 'natural/lib/natural/util/stopwords.js';
-import { type Hooks, type Paper, type TermRows, UNIT, type WeighedText } from '../types.ts';
+import {
+  type Hooks,
+  type Paper,
+  type TermRow,
+  type TermRows,
+  UNIT,
+  type Vocabulary,
+  type WeighedText,
+} from '../types.ts';
 
 export interface WeighOptions {
   /** Terms in fewer papers are left out. Whole number, at least 1. Default 2. */
@@ -61,5 +69,22 @@ export function weigh(papers: readonly Paper[], options: WeighOptions = {}, hook
   return {
     vocabulary: { keys, forms: keys.map((key) => written.get(key) ?? key), documents, idf, longForms: new Map() },
     rows,
+  };
+}
+
+/** Skeleton: any text as a row of the same terms. */
+export function weighText(vocabulary: Vocabulary, text: string, _options: WeighOptions = {}): TermRow {
+  const ids = new Map(vocabulary.keys.map((key, id) => [key, id]));
+  const counts = new Map<number, number>();
+  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
+    const id = ids.get(stemmer.stem(word));
+    if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  const entries = [...counts].map(([id, n]) => [id, (1 + Math.log(n)) * vocabulary.idf[id]!] as const);
+  entries.sort((a, b) => a[0] - b[0]);
+  const length = Math.hypot(...entries.map((entry) => entry[1]));
+  return {
+    ids: Uint32Array.from(entries, (entry) => entry[0]),
+    values: Uint16Array.from(entries, (entry) => Math.min(UNIT - 1, Math.floor((entry[1] / length) * UNIT))),
   };
 }
