@@ -1,36 +1,112 @@
-import Graph from 'graphology';
-import forceAtlas2 from 'graphology-layout-forceatlas2';
 import { generator } from '../random.ts';
 import type { Collection, Edges, Hooks, Topics } from '../types.ts';
+import { moveOnce, pulls } from './layout-forces.ts';
+import { removeOverlaps } from './layout-overlap.ts';
+import { startPositions } from './layout-start.ts';
+import { degrees, sizes } from './size.ts';
 
 export interface LayoutOptions {
   /** Seed of every random choice; whole number. Default 1. */
   seed?: number;
 }
 
-/** Skeleton: x and y of paper i at 2i and 2i + 1; NaN for papers without abstract. */
+/** All papers stand within this distance of the origin. */
+export const MAP_RADIUS = 1000;
+
+/**
+ * A place for each paper with an abstract: similar papers near each other, topics apart, no paper on top of another.
+ * Papers that are like no other stand in rows below the map. Gives x and y of paper i at 2i and 2i + 1, within
+ * {@link MAP_RADIUS} of the origin; NaN for papers without abstract.
+ */
 export function layOut(
   collection: Collection,
   edges: Edges,
-  topics: Topics,
+  topics: Pick<Topics, 'topicOf'>,
   options: LayoutOptions = {},
-  _hooks: Hooks = {},
+  hooks: Hooks = {},
 ): Float32Array {
-  const random = generator(options.seed ?? 1);
-  const graph = new Graph({ type: 'undirected' });
-  collection.papers.forEach((_, i) => {
-    const angle = (2 * Math.PI * topics.topicOf[i]!) / (topics.topics.length + 1);
-    graph.addNode(i, { x: Math.cos(angle) * 100 + random(), y: Math.sin(angle) * 100 + random() });
+  const { seed = 1 } = options;
+  const papers = collection.papers.length;
+  const neighbours = degrees(edges, papers);
+  const linked = indexesWhere(neighbours, (n) => n > 0);
+  const alone = indexesWhere(neighbours, (n, i) => n === 0 && collection.papers[i]!.abstract !== '');
+  const radii = sizes(edges, papers, MAP_RADIUS);
+  const placed = placeLinked(edges, topics.topicOf, linked, generator(seed), hooks);
+  const positions = new Float32Array(2 * papers).fill(Number.NaN);
+  frame(placed, MAP_RADIUS * 0.95);
+  removeOverlaps(placed, linkedRadii(radii, linked));
+  linked.forEach((paper, i) => {
+    positions.set(placed.subarray(2 * i, 2 * i + 2), 2 * paper);
   });
-  for (let k = 0; k < edges.weights.length; k++)
-    graph.addUndirectedEdge(edges.sources[k]!, edges.targets[k]!, { weight: edges.weights[k] });
-  forceAtlas2.assign(graph, {
-    iterations: 100,
-    settings: { barnesHutOptimize: graph.order > 1000, gravity: 1, scalingRatio: 10 },
-  });
-  const positions = new Float32Array(2 * graph.order).fill(Number.NaN);
-  graph.forEachNode((node, { x, y }) => {
-    if (collection.papers[Number(node)]!.abstract) positions.set([x, y], 2 * Number(node));
-  });
+  placeAlone(positions, alone, radii);
+  frame(positions, MAP_RADIUS);
   return positions;
+}
+
+const linkedRadii = (radii: Float32Array, linked: Uint32Array) => Float32Array.from(linked, (i) => radii[i]!);
+
+function indexesWhere(values: Uint32Array, test: (value: number, index: number) => boolean): Uint32Array {
+  return Uint32Array.from([...values.keys()].filter((i) => test(values[i]!, i)));
+}
+
+/** Positions of the papers that have edges, in the order of `linked`. */
+function placeLinked(
+  edges: Edges,
+  topicOf: Uint32Array,
+  linked: Uint32Array,
+  random: () => number,
+  hooks: Hooks,
+): Float32Array {
+  const rank = new Uint32Array(topicOf.length);
+  linked.forEach((paper, i) => {
+    rank[paper] = i;
+  });
+  const own: Edges = {
+    sources: edges.sources.map((i) => rank[i]!),
+    targets: edges.targets.map((i) => rank[i]!),
+    weights: edges.weights,
+  };
+  const topic = linked.map((i) => topicOf[i]!);
+  const positions = startPositions(own, topic, random, 12);
+  const forces = { positions, edges: own, pulls: pulls(own, topic, 0.3), repulsions: 5, gravity: 0.001, random };
+  const rounds = linked.length > 20_000 ? 150 : 400;
+  const due = new Float32Array(own.weights.length);
+  for (let round = 0; round < rounds; round++) {
+    hooks.signal?.throwIfAborted();
+    moveOnce(forces, due, 1 - round / rounds);
+    hooks.progress?.('layout', round + 1, rounds);
+  }
+  return positions;
+}
+
+/** Papers that are like no other: rows below the map, in the papers' order, no wider than the map. */
+function placeAlone(positions: Float32Array, alone: Uint32Array, radii: Float32Array): void {
+  if (alone.length === 0) return;
+  const gap = 3 * radii[alone[0]!]!;
+  const columns = Math.max(Math.ceil(Math.sqrt(8 * alone.length)), 1);
+  let lowest = 0;
+  for (let at = 1; at < positions.length; at += 2) if (positions[at]! < lowest) lowest = positions[at]!;
+  alone.forEach((paper, at) => {
+    positions[2 * paper] = ((at % columns) - (Math.min(columns, alone.length) - 1) / 2) * gap;
+    positions[2 * paper + 1] = lowest - 2 * gap - Math.floor(at / columns) * gap;
+  });
+}
+
+/** Centres the positions on the origin and scales them so that the farthest is at `radius`. NaN stays. */
+function frame(positions: Float32Array, radius: number): void {
+  const bounds = [0, 1].map((axis) => {
+    let [least, most] = [Infinity, -Infinity];
+    for (let at = axis; at < positions.length; at += 2) {
+      if (positions[at]! < least) least = positions[at]!;
+      if (positions[at]! > most) most = positions[at]!;
+    }
+    return (least + most) / 2;
+  });
+  let farthest = 0;
+  for (let at = 0; at < positions.length; at += 2) {
+    const [x, y] = [positions[at]! - bounds[0]!, positions[at + 1]! - bounds[1]!];
+    if (x * x + y * y > farthest) farthest = x * x + y * y;
+  }
+  const scale = farthest > 0 ? (radius * (1 - 1e-6)) / Math.sqrt(farthest) : 1;
+  for (let at = 0; at < positions.length; at++) positions[at] = (positions[at]! - bounds[at & 1]!) * scale;
 }
