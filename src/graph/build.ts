@@ -1,21 +1,43 @@
 import Graph from 'graphology';
 import type { Edges, PaperMap, SparseRows } from '../types.ts';
 
-/** The union of both directions: a pair is an edge when either paper is among the other's neighbours. */
+/**
+ * The union of both directions: a pair is an edge when either paper is among the other's neighbours.
+ * Two counting sorts, by target and then by source, bring the two mentions of a pair together.
+ */
 export function edgesOf(neighbours: SparseRows): Edges {
-  const papers = neighbours.starts.length - 1;
-  const pairs = new Map<number, number>();
+  const { starts, ids, values } = neighbours;
+  const papers = starts.length - 1;
+  const lower = new Uint32Array(ids.length);
+  const upper = new Uint32Array(ids.length);
   for (let i = 0; i < papers; i++)
-    for (let k = neighbours.starts[i]!; k < neighbours.starts[i + 1]!; k++) {
-      const j = neighbours.ids[k]!;
-      pairs.set(Math.min(i, j) * papers + Math.max(i, j), neighbours.values[k]!);
+    for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+      lower[k] = Math.min(i, ids[k]!);
+      upper[k] = Math.max(i, ids[k]!);
     }
-  const sorted = [...pairs].sort((a, b) => a[0] - b[0]);
+  const byTarget = sortedBy(upper, papers, Uint32Array.from(ids.keys()));
+  const order = sortedBy(lower, papers, byTarget);
+  let edges = 0;
+  for (const mention of order) {
+    const last = order[edges - 1]!;
+    if (edges === 0 || lower[mention] !== lower[last] || upper[mention] !== upper[last]) order[edges++] = mention;
+  }
+  const kept = order.subarray(0, edges);
   return {
-    sources: Uint32Array.from(sorted, ([pair]) => Math.floor(pair / papers)),
-    targets: Uint32Array.from(sorted, ([pair]) => pair % papers),
-    weights: Float64Array.from(sorted, ([, weight]) => weight),
+    sources: kept.map((mention) => lower[mention]!),
+    targets: kept.map((mention) => upper[mention]!),
+    weights: Float64Array.from(kept, (mention) => values[mention]!),
   };
+}
+
+/** The order in which keys ascend; what has the same key keeps the order that it had. Keys lie below `limit`. */
+function sortedBy(keys: Uint32Array, limit: number, order: Uint32Array): Uint32Array {
+  const next = new Uint32Array(limit + 1);
+  for (const key of keys) next[key + 1]!++;
+  for (let key = 0; key < limit; key++) next[key + 1]! += next[key]!;
+  const sorted = new Uint32Array(order.length);
+  for (const item of order) sorted[next[keys[item]!]!++] = item;
+  return sorted;
 }
 
 /** The map as an undirected graphology graph: nodes are paper ids with label, topic, x and y; edges carry a weight. */

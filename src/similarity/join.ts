@@ -1,7 +1,9 @@
-import { type Hooks, type SparseRows, type TermRows, UNIT } from '../types.ts';
+import { type Hooks, InputError, type SparseRows, type TermRows, UNIT } from '../types.ts';
+import { rowsOf } from './nearest.ts';
+import { plainJoin } from './plain.ts';
 
 export interface JoinOptions {
-  /** How many most similar papers to find for each. Default 10. */
+  /** How many most similar papers to find for each. Whole number, at least 1. Default 10. */
   neighbours?: number;
   /** Pairs below are left out, 0..1. Default 0: any shared term counts. */
   minSimilarity?: number;
@@ -10,34 +12,28 @@ export interface JoinOptions {
 /** A join finds each row's most similar rows. Pass your own to `analyze` to replace it. */
 export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => SparseRows | Promise<SparseRows>;
 
-/** Skeleton: exact nearest neighbours by a dense accumulator over an inverted index. */
-export const join: Join = (rows, options = {}, hooks = {}) => {
+/**
+ * The exact nearest neighbours of every paper by cosine, most similar first, ties by smaller id; only papers that
+ * share a term count. Sums are whole numbers, so that the result is the same to the last bit however it is computed.
+ * @throws {InputError} when an option is out of its range
+ */
+export async function join(rows: TermRows, options: JoinOptions = {}, hooks: Hooks = {}): Promise<SparseRows> {
   const { neighbours = 10, minSimilarity = 0 } = options;
+  if (!Number.isSafeInteger(neighbours) || neighbours < 1)
+    throw new InputError(`neighbours must be a whole number of at least 1, not ${neighbours}`);
+  if (!(minSimilarity >= 0 && minSimilarity <= 1))
+    throw new InputError(`minSimilarity must lie between 0 and 1, not ${minSimilarity}`);
   const papers = rows.starts.length - 1;
-  const terms = rows.ids.reduce((most, id) => Math.max(most, id + 1), 0);
-  const postings: number[][] = Array.from({ length: terms }, () => []);
-  for (let i = 0; i < papers; i++)
-    for (let k = rows.starts[i]!; k < rows.starts[i + 1]!; k++) postings[rows.ids[k]!]!.push(i, rows.values[k]!);
-  const starts = new Uint32Array(papers + 1);
-  const ids: number[] = [];
-  const values: number[] = [];
-  const sums = new Int32Array(papers);
-  for (let i = 0; i < papers; i++) {
-    sums.fill(0);
-    for (let k = rows.starts[i]!; k < rows.starts[i + 1]!; k++) {
-      const list = postings[rows.ids[k]!]!;
-      for (let p = 0; p < list.length; p += 2) sums[list[p]!]! += list[p + 1]! * rows.values[k]!;
-    }
-    sums[i] = 0;
-    const found: number[] = [];
-    for (let j = 0; j < papers; j++) if (sums[j]! > 0 && sums[j]! >= minSimilarity * UNIT * UNIT) found.push(j);
-    found.sort((a, b) => sums[b]! - sums[a]! || a - b);
-    for (const j of found.slice(0, neighbours)) {
-      ids.push(j);
-      values.push(sums[j]! / UNIT / UNIT);
-    }
-    starts[i + 1] = ids.length;
-    hooks.progress?.('join', i + 1, papers);
+  const size = Math.max(1, Math.min(neighbours, papers - 1));
+  const least = Math.max(1, Math.ceil(minSimilarity * UNIT * UNIT));
+  const steps = plainJoin(rows, size, least);
+  let step = steps.next();
+  while (!step.done) {
+    hooks.progress?.('join', step.value, papers);
+    await new Promise((resolve) => setTimeout(resolve));
+    hooks.signal?.throwIfAborted();
+    step = steps.next();
   }
-  return { starts, ids: Uint32Array.from(ids), values: Float64Array.from(values) };
-};
+  hooks.progress?.('join', papers, papers);
+  return rowsOf(step.value, papers);
+}
