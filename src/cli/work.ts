@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type AnalyzeOptions, analyze } from '../analyze.ts';
+import { readPapers } from '../read/read.ts';
+import { InputError, type PaperMap, type Stage } from '../types.ts';
+import { mapChunks } from '../write/map.ts';
+import { inputFiles } from './inputs.ts';
+import { fill } from './output.ts';
+
+/** What a build is asked to do. */
+export interface Job {
+  inputs: string[];
+  /** A file that exists, to be filled with the map. */
+  output: string;
+  options: AnalyzeOptions;
+}
+
+/** What a build found, in the form of its report. */
+export interface Report {
+  /** All that was read: always papers + merged + problems.length. */
+  records: number;
+  papers: number;
+  /** Records that joined a paper already there. */
+  merged: number;
+  withoutAbstract: number;
+  problems: PaperMap['problems'];
+  terms: number;
+  edges: number;
+  topics: { id: number; label: string; size: number }[];
+  modularity: number;
+  /** Of each stage, and of all with what lies between them. */
+  seconds: Partial<Record<Stage, number>> & { total: number };
+  /** The most that the whole process held at any time. */
+  peakMemoryBytes: number;
+  /** The map's own hash. */
+  hash: string;
+}
+
+/** What the worker tells the main thread. */
+export type Message =
+  | { progress: [stage: Stage, done: number, total: number] }
+  | { report: Report }
+  | { failed: string; input: boolean };
+
+/** Milliseconds between two messages about progress. */
+const QUIET = 100;
+
+/** A worker's life: one build, its progress told, its outcome last. */
+export async function workAsWorker(): Promise<void> {
+  const tell = (message: Message) => parentPort?.postMessage(message);
+  let last = 0;
+  try {
+    const report = await work(workerData as Job, (stage, done, total) => {
+      const now = performance.now();
+      if (now - last < QUIET) return;
+      last = now;
+      tell({ progress: [stage, done, total] });
+    });
+    tell({ report });
+  } catch (error) {
+    tell({ failed: error instanceof Error ? error.message : String(error), input: error instanceof InputError });
+  }
+}
+
+/** Reads, analyses, writes. */
+export async function work(job: Job, progress: NonNullable<AnalyzeOptions['progress']>): Promise<Report> {
+  const start = performance.now();
+  const seconds: Partial<Record<Stage, number>> = {};
+  const timed = async <T>(stage: Stage, task: () => Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const result = await task();
+    seconds[stage] = round((performance.now() - start) / 1000);
+    return result;
+  };
+  const collection = await timed('read', async () => readPapers(await inputFiles(job.inputs)));
+  if (collection.papers.length === 0) throw nothingRead(collection);
+  const map = await analyze(collection, {
+    ...job.options,
+    progress,
+    seconds: (stage, took) => {
+      seconds[stage] = round(took);
+    },
+  });
+  let hash = '';
+  await timed('write', () =>
+    fill(
+      job.output,
+      (function* () {
+        hash = yield* mapChunks(map, () => createHash('sha256'));
+      })(),
+    ),
+  );
+  return {
+    records: map.records,
+    papers: map.papers.length,
+    merged: map.merged,
+    withoutAbstract: map.papers.filter((paper) => !paper.abstract).length,
+    problems: map.problems,
+    terms: map.vocabulary.keys.length,
+    edges: map.edges.weights.length,
+    topics: map.topics.flatMap(({ id, label, size, parent }) => (parent === undefined ? [{ id, label, size }] : [])),
+    modularity: map.quality.modularity,
+    seconds: { ...seconds, total: round((performance.now() - start) / 1000) },
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+    hash,
+  };
+}
+
+const round = (seconds: number) => Math.round(seconds * 1000) / 1000;
+
+function nothingRead({ problems }: Pick<PaperMap, 'problems'>): InputError {
+  const [first] = problems;
+  if (!first)
+    return new InputError('there are no papers in what was given: see "papergraph build --help" for the formats');
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more problems)` : '';
+  return new InputError(`no paper could be read. ${first.file}:${first.line}: ${first.reason}${more}`);
+}
