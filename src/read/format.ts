@@ -1,0 +1,59 @@
+import type { ReadOptions } from './read.ts';
+
+/** A paper as its source wrote it: markup, odd dates and all. Whatever a source does not have is absent. */
+export interface Draft {
+  title?: string | undefined;
+  abstract?: string | undefined;
+  /** "First Last" or "Last, First", one entry an author. */
+  authors?: string[] | undefined;
+  authorCount?: number | undefined;
+  year?: string | number | undefined;
+  date?: string | undefined;
+  venue?: string | undefined;
+  publisher?: string | undefined;
+  organisation?: string | undefined;
+  type?: string | undefined;
+  language?: string | undefined;
+  keywords?: string[] | undefined;
+  doi?: string | undefined;
+  arxiv?: string | undefined;
+  pmid?: string | undefined;
+  /** Addresses of the paper, best first. */
+  urls?: (string | undefined)[] | undefined;
+  code?: string[] | undefined;
+  votes?: number | undefined;
+  citations?: number | undefined;
+  cites?: string[] | undefined;
+}
+
+/** Where a reader hands over what it finds. Lines count from 1. */
+export interface Sink {
+  /** One record. */
+  paper(line: number, draft: Draft): void;
+  /** One record that is lost. */
+  problem(line: number, reason: string): void;
+  /** Something odd that cost no record. */
+  note(line: number, reason: string): void;
+}
+
+/** Takes a file's text in blocks cut anywhere, then its end. */
+export interface TextReader {
+  write(block: string): void;
+  end(): void;
+}
+
+/** One way of writing papers down. */
+export interface Format {
+  name: string;
+  /** What is kept, for the documentation. */
+  keeps: string;
+  /** Whether a file that begins with this text is of the format. */
+  detects(head: string, options: ReadOptions): boolean;
+  open(sink: Sink, options: ReadOptions): TextReader;
+}
+
+/** How much of a file {@link Format.detects} sees, in UTF-16 code units. */
+export const headLength = 65536;
+
+/** A record longer than this (in UTF-16 code units) is a mistake in the file, not a paper. */
+export const recordLimit = 16 * 1024 * 1024;

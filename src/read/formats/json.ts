@@ -1,0 +1,64 @@
+import { columnsOf, draftOfText, type Field } from '../fields.ts';
+import type { Draft, Format } from '../format.ts';
+import { isObject, type Json, jsonReader } from '../input/json.ts';
+
+/** Any JSON with common field names, or with the names given as columns. */
+export const json: Format = {
+  name: 'JSON, JSON Lines',
+  keeps:
+    'whatever goes by a common name: title, abstract, authors, year, date, venue, keywords, DOI, url, code, votes, citations, ...',
+  detects: (head) => /^\s*(?:\[\s*)?\{\s*["}]/.test(head),
+  open: (sink, options) =>
+    jsonReader(sink, (record, line) => {
+      const content = isObject(record.content) && !record.title ? { ...record, ...record.content } : record;
+      const keys = Object.keys(content);
+      const columns = columnsOf(keys, options);
+      sink.paper(
+        line,
+        draftOf((field) => {
+          const at = columns.get(field);
+          return at === undefined ? undefined : (content[keys[at]] ?? undefined);
+        }),
+      );
+    }),
+};
+
+function draftOf(get: (field: Field) => Json | undefined): Draft {
+  const draft = draftOfText((field) => textOf(get(field)));
+  const authors = get('authors');
+  if (Array.isArray(authors)) draft.authors = authors.map(nameOf).filter(Boolean);
+  for (const field of ['keywords', 'urls', 'code', 'cites'] as const) {
+    const value = get(field);
+    if (Array.isArray(value)) draft[field] = value.flatMap((item) => textOf(item) ?? []);
+  }
+  return draft;
+}
+
+/** The text of a value: of an object what is called so, of a list its items. */
+export function textOf(value: Json | undefined): string | undefined {
+  if (typeof value === 'string') return value || undefined;
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value))
+    return (
+      value
+        .map((item) => textOf(item) ?? '')
+        .filter(Boolean)
+        .join('; ') || undefined
+    );
+  if (!isObject(value)) return undefined;
+  for (const key of ['value', 'name', 'display_name', 'title', 'text', 'raw', 'url', 'id'])
+    if (typeof value[key] === 'string' || typeof value[key] === 'number') return textOf(value[key]);
+  return undefined;
+}
+
+/** An author as text, or as an object with a whole name or its parts. */
+export function nameOf(author: Json | undefined): string {
+  if (!isObject(author)) return typeof author === 'string' ? author : '';
+  const part = (...keys: string[]) =>
+    keys.map((key) => author[key]).find((value): value is string => typeof value === 'string' && value !== '');
+  const last = part('family', 'last', 'lastName', 'last_name', 'surname');
+  const first = part('given', 'first', 'firstName', 'first_name', 'forename');
+  if (last)
+    return [first, part('non-dropping-particle', 'dropping-particle'), last, part('suffix')].filter(Boolean).join(' ');
+  return part('literal', 'name', 'fullName', 'full_name', 'display_name') ?? nameOf(author.author);
+}

@@ -1,0 +1,133 @@
+/** Blocks at least this long (in bytes) are decoded at once: many small chunks would cost a reader many starts. */
+const blockLength = 1 << 18;
+
+/** Bytes as text with plain line feeds: UTF-8, UTF-16 by its mark or its zeros; bytes that are no UTF-8 are read as Windows-1252. */
+export async function* decode(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  onInvalid: () => void,
+): AsyncGenerator<string> {
+  let heldReturn = '';
+  let toText: ((bytes: Uint8Array, last: boolean) => string) | undefined;
+  for await (const bytes of blocks(chunks)) {
+    toText ??= decoderFor(bytes.data, onInvalid);
+    const text = toText(bytes.data, bytes.last);
+    if (!text.includes('\r') && !heldReturn) {
+      if (text) yield text;
+      continue;
+    }
+    // A carriage return at the end waits to see whether a line feed follows.
+    const whole = heldReturn + text;
+    heldReturn = !bytes.last && whole.endsWith('\r') ? '\r' : '';
+    yield whole.slice(0, whole.length - heldReturn.length).replace(/\r\n?/g, '\n');
+  }
+}
+
+/** Joins small chunks; the last block says so. */
+async function* blocks(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
+  let held: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    held.push(chunk);
+    length += chunk.length;
+    if (length < blockLength) continue;
+    yield { data: join(held, length), last: false };
+    held = [];
+    length = 0;
+  }
+  yield { data: join(held, length), last: true };
+}
+
+function join(chunks: Uint8Array[], length: number): Uint8Array {
+  if (chunks.length === 1) return chunks[0];
+  const joined = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    joined.set(chunk, at);
+    at += chunk.length;
+  }
+  return joined;
+}
+
+function decoderFor(head: Uint8Array, onInvalid: () => void): (bytes: Uint8Array, last: boolean) => string {
+  const wide = utf16(head);
+  if (wide) {
+    const decoder = new TextDecoder(wide);
+    return (bytes, last) => decoder.decode(bytes, { stream: !last });
+  }
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let carried = new Uint8Array(0);
+  let first = true;
+  return (bytes, last) => {
+    const whole = carried.length ? join([carried, bytes], carried.length + bytes.length) : bytes;
+    const end = last ? whole.length : whole.length - unfinished(whole);
+    carried = whole.slice(end);
+    const text = decodeBytes(decoder, whole.subarray(0, end), onInvalid);
+    const marked = first && text.startsWith('\ufeff');
+    if (text) first = false;
+    return marked ? text.slice(1) : text;
+  };
+}
+
+/** UTF-16 shows itself by its mark, or by every other byte of its first characters being zero. */
+function utf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  if (head.length < 4) return undefined;
+  if (head[0] && !head[1] && head[2] && !head[3]) return 'utf-16le';
+  if (!head[0] && head[1] && !head[2] && head[3]) return 'utf-16be';
+  return undefined;
+}
+
+/** How many bytes at the end begin a character that goes on in the next block: 0..3. */
+function unfinished(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back];
+    if ((byte & 0xc0) === 0x80) continue;
+    const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return needed > back ? back : 0;
+  }
+  return 0;
+}
+
+function decodeBytes(decoder: TextDecoder, bytes: Uint8Array, onInvalid: () => void): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    onInvalid();
+    return decodeMixed(bytes);
+  }
+}
+
+/** Byte by byte, so that where a file is cut into blocks makes no difference. */
+function decodeMixed(bytes: Uint8Array): string {
+  const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
+  const single = new TextDecoder('windows-1252');
+  let text = '';
+  let from = 0;
+  let at = 0;
+  while (at < bytes.length) {
+    const length = sequenceLength(bytes, at);
+    if (length) {
+      at += length;
+      continue;
+    }
+    text += lossy.decode(bytes.subarray(from, at)) + single.decode(bytes.subarray(at, at + 1));
+    from = ++at;
+  }
+  return text + lossy.decode(bytes.subarray(from));
+}
+
+/** Length of the well-formed UTF-8 sequence at a place, 0 if there is none (Unicode Standard, table 3-7). */
+function sequenceLength(bytes: Uint8Array, at: number): number {
+  const first = bytes[at];
+  if (first < 0x80) return 1;
+  const length =
+    first >= 0xf0 && first <= 0xf4 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xc2 && first < 0xe0 ? 2 : 0;
+  for (let next = 1; next < length; next++) if ((bytes[at + next] & 0xc0) !== 0x80) return 0;
+  const second = bytes[at + 1];
+  if (first === 0xe0 && second < 0xa0) return 0;
+  if (first === 0xed && second > 0x9f) return 0;
+  if (first === 0xf0 && second < 0x90) return 0;
+  if (first === 0xf4 && second > 0x8f) return 0;
+  return length;
+}
