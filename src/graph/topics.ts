@@ -1,11 +1,17 @@
-import Graph from 'graphology';
-import louvain from 'graphology-communities-louvain';
-import { generator } from '../random.ts';
-import type { Edges, Hooks, Quality, Topics, WeighedText } from '../types.ts';
+import type { Edges, Hooks, Quality, SparseRows, TermRows, Topic, Topics, WeighedText } from '../types.ts';
+import { Communities, type Levels } from './communities.ts';
+import { mostCentral, sureness } from './consensus.ts';
+import { Contrast, type Telling } from './contrast.ts';
+import { labelGroups, wordsOf } from './labels.ts';
+import { attachSmall, leastTopicSize, numbered, restricted, subtopics } from './levels.ts';
+import { modularity, silhouette } from './measures.ts';
+import { chooseResolution, scanResolutions } from './resolution.ts';
 
 export interface TopicOptions {
-  /** Higher gives more and smaller topics; above 0. Default 1. */
-  resolution?: number;
+  /** Higher gives more and smaller topics; above 0. Default 'auto': the one on the most stable plateau with a readable number of topics. */
+  resolution?: number | 'auto';
+  /** Smaller communities join the topic that they have the strongest ties with. Papers, at least 1. Default: a quarter of the square root of the papers, at least 3. */
+  minTopicSize?: number;
   /** Seed of every random choice; whole number. Default 1. */
   seed?: number;
 }
@@ -15,60 +21,184 @@ export interface FoundTopics extends Topics {
   quality: Omit<Quality, 'trustworthiness'>;
 }
 
-/** Skeleton: one Louvain run, labels by contrast. */
+/** Runs of Louvain that the partition is chosen from. */
+const RUNS = 24;
+const RUNS_WHEN_LARGE = 8;
+const LARGE = 50_000;
+/** Terms and papers that a topic lists. */
+const TERMS = 10;
+const CENTRAL = 5;
+
+/**
+ * Papers grouped into topics and subtopics, each with a label, from the graph of their similarities. Louvain is run over many seeds; the
+ * partition is the run that agrees best with all others. Papers without a neighbour are in no topic (0).
+ */
 export function findTopics(
   text: WeighedText,
   edges: Edges,
   options: TopicOptions = {},
-  _hooks: Hooks = {},
+  hooks: Hooks = {},
 ): FoundTopics {
-  const { resolution = 1, seed = 1 } = options;
+  const { resolution: wanted = 'auto', seed = 1 } = options;
   const papers = text.rows.starts.length - 1;
-  const graph = new Graph({ type: 'undirected' });
-  const linked = new Set([...edges.sources, ...edges.targets]);
-  for (const i of [...linked].sort((a, b) => a - b)) graph.addNode(i);
-  for (let k = 0; k < edges.weights.length; k++)
-    graph.addUndirectedEdge(edges.sources[k]!, edges.targets[k]!, { weight: edges.weights[k] });
-  const found = graph.size === 0 ? undefined : louvain.detailed(graph, { resolution, rng: generator(seed) });
-  const members = new Map<number, number[]>();
-  for (const [node, community] of Object.entries(found?.communities ?? {}))
-    members.set(community, [...(members.get(community) ?? []), Number(node)]);
-  const groups = [...members.values()].sort((a, b) => b.length - a.length || a[0]! - b[0]!);
-  const topicOf = new Uint32Array(papers);
-  groups.forEach((group, t) => {
-    for (const i of group) topicOf[i] = t + 1;
-  });
-  const totals = new Float64Array(text.vocabulary.keys.length);
-  for (let k = 0; k < text.rows.ids.length; k++) totals[text.rows.ids[k]!]! += text.rows.values[k]!;
-  const topics = groups.map((group, t) => {
-    const own = new Map<number, number>();
-    for (const i of group)
-      for (let k = text.rows.starts[i]!; k < text.rows.starts[i + 1]!; k++)
-        own.set(text.rows.ids[k]!, (own.get(text.rows.ids[k]!) ?? 0) + text.rows.values[k]!);
-    const terms = [...own]
-      .map(([term, sum]) => [term, (sum * sum) / totals[term]!] as const)
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, 10)
-      .map(([term]) => term);
-    return {
-      id: t + 1,
-      label: terms
-        .slice(0, 3)
-        .map((term) => text.vocabulary.forms[term])
-        .join(', '),
-      size: group.length,
-      terms,
-      central: group.slice(0, 5),
-      stability: 1,
-    };
-  });
-  return {
-    topics,
-    topicOf,
-    subtopicOf: new Uint32Array(papers),
-    confidence: new Float32Array(papers).fill(1),
-    secondTopic: new Uint32Array(papers),
-    resolution,
-    quality: { modularity: found?.modularity ?? 0, silhouette: 0, stability: 1 },
+  const linked = linkedPapers(edges, papers);
+  const minSize = options.minTopicSize ?? leastTopicSize(linked.length);
+  const network = restricted({ order: papers, edges }, linked);
+  const communities = new Communities(network, wanted === 'auto' ? 1 : Math.max(1, wanted), seed, hooks);
+  const resolution =
+    wanted === 'auto'
+      ? chooseResolution(scanResolutions(communities, linked.length, minSize, hooks), linked.length)
+      : wanted;
+  const runs: Levels[] = [];
+  for (let r = 0; r < (linked.length > LARGE ? RUNS_WHEN_LARGE : RUNS); r++) {
+    hooks.signal?.throwIfAborted();
+    runs.push(communities.run(resolution, r));
+    hooks.progress?.('topics', r + 1, RUNS);
+  }
+  const partitions = runs.map((levels) => levels.at(-1)!);
+  const consensus = mostCentral(partitions);
+  const ofNode = numbered(attachSmall(network, partitions[consensus.chosen]!, minSize), minSize);
+  const sure = sureness(ofNode, partitions);
+  const partOfNode = subtopics(network, runs[consensus.chosen]!, ofNode, minSize, seed);
+  const sureParts = sureness(partOfNode, partitions);
+  const count = ofNode.reduce((most, topic) => Math.max(most, topic), 0);
+
+  const spread = (values: Uint32Array) => {
+    const all = new Uint32Array(papers);
+    linked.forEach((paper, node) => {
+      all[paper] = values[node]!;
+    });
+    return all;
   };
+  const topicOf = spread(ofNode);
+  const subtopicOf = spread(partOfNode.map((part) => (part > 0 ? count + part : 0)));
+  const confidence = new Float32Array(papers);
+  linked.forEach((paper, node) => {
+    confidence[paper] = ofNode[node]! > 0 ? sure.confidence[node]! : 0;
+  });
+  const stability = (id: number) => (id <= count ? sure.stability[id]! : sureParts.stability[id - count]!);
+  hooks.progress?.('labels', 0, 1);
+  return {
+    topics: describe(text, topicOf, subtopicOf, stability),
+    topicOf,
+    subtopicOf,
+    confidence,
+    secondTopic: secondTopics(edges, topicOf),
+    resolution,
+    quality: {
+      modularity: modularity(edges, topicOf),
+      silhouette: silhouette(text.rows, topicOf),
+      stability: consensus.stability,
+    },
+  };
+}
+
+/** Papers with at least one tie, ascending. */
+function linkedPapers(edges: Edges, papers: number): Uint32Array {
+  const linked = new Uint8Array(papers);
+  for (const i of edges.sources) linked[i] = 1;
+  for (const i of edges.targets) linked[i] = 1;
+  return Uint32Array.from({ length: papers }, (_, i) => i).filter((i) => linked[i]);
+}
+
+/** For each paper the topic, other than its own, that it has the strongest ties with; the first of equals; 0 for none. */
+function secondTopics(edges: Edges, topicOf: Uint32Array): Uint32Array {
+  const pulls = new Map<number, number>();
+  const width = topicOf.reduce((most, topic) => Math.max(most, topic), 0) + 1;
+  const pull = (paper: number, topic: number, weight: number) => {
+    if (topic > 0 && topic !== topicOf[paper])
+      pulls.set(paper * width + topic, (pulls.get(paper * width + topic) ?? 0) + weight);
+  };
+  for (let k = 0; k < edges.weights.length; k++) {
+    pull(edges.sources[k]!, topicOf[edges.targets[k]!]!, edges.weights[k]!);
+    pull(edges.targets[k]!, topicOf[edges.sources[k]!]!, edges.weights[k]!);
+  }
+  const strongest = new Float64Array(topicOf.length);
+  const second = new Uint32Array(topicOf.length);
+  for (const [cell, weight] of pulls) {
+    const paper = Math.floor(cell / width);
+    const topic = cell % width;
+    if (weight > strongest[paper]! || (weight === strongest[paper] && topic < second[paper]!)) {
+      strongest[paper] = weight;
+      second[paper] = topic;
+    }
+  }
+  return second;
+}
+
+/** The members of each group, ascending; entry 0 is those in none. */
+function membersByGroup(groupOf: Uint32Array): Uint32Array[] {
+  const lists: number[][] = [[]];
+  groupOf.forEach((group, i) => {
+    while (lists.length <= group) lists.push([]);
+    lists[group]!.push(i);
+  });
+  return lists.map((list) => Uint32Array.from(list));
+}
+
+/** Topics, then subtopics, with their labels, terms and central papers. */
+function describe(
+  text: WeighedText,
+  topicOf: Uint32Array,
+  subtopicOf: Uint32Array,
+  stability: (id: number) => number,
+): Topic[] {
+  const { rows, vocabulary } = text;
+  const terms = vocabulary.keys.length;
+  const members = membersByGroup(topicOf);
+  const parts = membersByGroup(subtopicOf);
+  const grouped = Uint32Array.from({ length: topicOf.length }, (_, i) => i).filter((i) => topicOf[i]! > 0);
+  const used = new Set<string>();
+  const topic = (id: number, papers: Uint32Array, label: string, telling: readonly Telling[]): Topic => ({
+    id,
+    label,
+    size: papers.length,
+    terms: telling.slice(0, TERMS).map(({ term }) => term),
+    central: centralPapers(rows, terms, papers),
+    stability: stability(id),
+  });
+
+  const whole = new Contrast(rows, terms, grouped);
+  const ids = members.map((_, id) => id).slice(1);
+  const tellings = ids.map((id) => whole.telling(members[id]!, Math.min(2, members[id]!.length)));
+  const labels = labelGroups(
+    tellings.map((telling) => ({ telling, taken: [] })),
+    vocabulary,
+    used,
+  );
+  const topics = ids.map((id, k) => topic(id, members[id]!, labels[k]!, tellings[k]!));
+
+  for (const parent of [...topics]) {
+    const own = [...new Set(members[parent.id]!.map((i) => subtopicOf[i]!))]
+      .filter((id) => id > 0)
+      .sort((a, b) => a - b);
+    if (own.length === 0) continue;
+    const inside = new Contrast(rows, terms, members[parent.id]!);
+    const telling = own.map((id) => inside.telling(parts[id]!, 2));
+    const taken = wordsOf(parent.label);
+    labelGroups(
+      telling.map((found) => ({ telling: found, taken })),
+      vocabulary,
+      used,
+    ).forEach((label, k) => {
+      topics.push({ ...topic(own[k]!, parts[own[k]!]!, label, telling[k]!), parent: parent.id });
+    });
+  }
+  return topics;
+}
+
+/** The papers most like the whole group: with the largest product with the sum of its rows; equals by number. */
+function centralPapers(rows: TermRows | SparseRows, terms: number, papers: Uint32Array): number[] {
+  const sum = new Float64Array(terms);
+  for (const i of papers)
+    for (let k = rows.starts[i]!; k < rows.starts[i + 1]!; k++) sum[rows.ids[k]!]! += rows.values[k]!;
+  const likeness = Array.from(papers, (i) => {
+    let product = 0;
+    for (let k = rows.starts[i]!; k < rows.starts[i + 1]!; k++) product += rows.values[k]! * sum[rows.ids[k]!]!;
+    return { i, product };
+  });
+  return likeness
+    .sort((a, b) => b.product - a.product || a.i - b.i)
+    .slice(0, CENTRAL)
+    .map(({ i }) => i);
 }

@@ -1,0 +1,55 @@
+import type { Hooks } from '../types.ts';
+import { contract, louvainLevels, type Network } from './louvain.ts';
+
+/** A place where runs of Louvain start: a network, and which of its nodes each node of the whole network went into. */
+interface Start {
+  network: Network;
+  nodeOf: Uint32Array;
+}
+
+/** A run's groups on every level, finest first; each level is coarser than the one before, the last is the result. */
+export type Levels = Uint32Array[];
+
+/** Networks with fewer ties are run whole; a run then takes some milliseconds. */
+const RUN_WHOLE = 20_000;
+/** Ties that fresh starts may walk in all: what bounds their number, at least {@link FEWEST_STARTS}. */
+const WALKED = 1_500_000;
+const FEWEST_STARTS = 2;
+const MOST_STARTS = 12;
+
+/**
+ * Runs of Louvain over many seeds, at any resolution, in a time that fits the network's size. In a large network most of a run
+ * goes into its first level, thousands of groups of some twenty papers that hardly depend on the resolution. So a few
+ * fresh starts make that level, each with its own seed, and all runs go on from one of them.
+ */
+export class Communities {
+  readonly #starts: Start[];
+  readonly #seed: number;
+
+  /**
+   * @param network Without nodes that have no tie.
+   * @param finest The highest resolution that will be asked for.
+   */
+  constructor(network: Network, finest: number, seed: number, hooks: Hooks = {}) {
+    this.#seed = seed;
+    const ties = network.edges.weights.length;
+    if (ties < RUN_WHOLE) {
+      this.#starts = [{ network, nodeOf: Uint32Array.from({ length: network.order }, (_, i) => i) }];
+      return;
+    }
+    const count = Math.min(MOST_STARTS, Math.max(FEWEST_STARTS, Math.floor(WALKED / ties)));
+    this.#starts = Array.from({ length: count }, (_, s) => {
+      hooks.signal?.throwIfAborted();
+      const nodeOf = louvainLevels(network, finest, seed + s)[0]!;
+      return { network: contract(network, nodeOf), nodeOf };
+    });
+  }
+
+  /** The run of this number (0, 1, ...) at this resolution, over the nodes of the whole network. */
+  run(resolution: number, number: number): Levels {
+    const { network, nodeOf } = this.#starts[number % this.#starts.length]!;
+    const found = louvainLevels(network, resolution, this.#seed + 1000 + number);
+    const levels = found.map((level) => Uint32Array.from(nodeOf, (node) => level[node]!));
+    return network.order < nodeOf.length ? [nodeOf, ...levels] : levels;
+  }
+}

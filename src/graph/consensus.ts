@@ -1,0 +1,53 @@
+import { adjustedMutualInformation, contingency, sizesOf } from './agreement.ts';
+
+/** What many runs say about one of them. */
+export interface Consensus {
+  /** Which run agrees best with all others; the first of equals. */
+  chosen: number;
+  /** Its mean adjusted mutual information with the others, at most 1; 1 when there are none. */
+  stability: number;
+}
+
+/** Finds the run that is most central: the one whose mean adjusted mutual information with the others is highest. */
+export function mostCentral(runs: readonly Uint32Array[]): Consensus {
+  if (runs.length < 2) return { chosen: 0, stability: 1 };
+  const sums = new Float64Array(runs.length);
+  for (let a = 0; a < runs.length; a++)
+    for (let b = 0; b < a; b++) {
+      const agreement = adjustedMutualInformation(runs[a]!, runs[b]!);
+      sums[a]! += agreement;
+      sums[b]! += agreement;
+    }
+  let chosen = 0;
+  for (let a = 1; a < runs.length; a++) if (sums[a]! > sums[chosen]!) chosen = a;
+  return { chosen, stability: sums[chosen]! / (runs.length - 1) };
+}
+
+/** How sure a partition is, by the runs. */
+export interface Sureness {
+  /** For each thing: the share of its group that it meets again in its group of a run, meant over the runs, 0..1. */
+  confidence: Float32Array;
+  /** For each group: the best Jaccard index that a group of a run has with it, meant over the runs (Hennig 2007), 0..1. */
+  stability: Float64Array;
+}
+
+/** Compares a partition with every run, in time that grows with things times runs. */
+export function sureness(partition: Uint32Array, runs: readonly Uint32Array[]): Sureness {
+  const sizes = sizesOf(partition);
+  const kept = new Float64Array(partition.length);
+  const stability = new Float64Array(sizes.length);
+  for (const run of runs) {
+    const { first, second, shared, secondSizes } = contingency(partition, run);
+    const company = new Map<number, number>();
+    const best = new Float64Array(sizes.length);
+    for (let k = 0; k < shared.length; k++) {
+      const group = first[k]!;
+      const both = shared[k]!;
+      company.set(group * secondSizes.length + second[k]!, sizes[group]! > 1 ? (both - 1) / (sizes[group]! - 1) : 1);
+      best[group] = Math.max(best[group]!, both / (sizes[group]! + secondSizes[second[k]!]! - both));
+    }
+    for (let i = 0; i < partition.length; i++) kept[i]! += company.get(partition[i]! * secondSizes.length + run[i]!)!;
+    for (let group = 0; group < sizes.length; group++) stability[group]! += best[group]! / runs.length;
+  }
+  return { confidence: Float32Array.from(kept, (sum) => sum / runs.length), stability };
+}

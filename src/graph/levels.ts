@@ -1,0 +1,165 @@
+import { sizesOf } from './agreement.ts';
+import type { Levels } from './communities.ts';
+import { louvainLevels, type Network } from './louvain.ts';
+
+/** More parts than this are no subtopics that a person can take in at once. */
+const MOST_SUBTOPICS = 10;
+
+/**
+ * How few papers make a topic when the caller does not say: a quarter of the square root of the collection, at least 3.
+ * That is 5 for 257 papers, 25 for 10,000, 78 for 97,000.
+ */
+export function leastTopicSize(papers: number): number {
+  return Math.max(3, Math.ceil(Math.sqrt(papers) / 4));
+}
+
+/**
+ * Attaches every group smaller than `minSize` to the group that it has the strongest ties with, within `within` where that is
+ * given (an array with a larger group for every node, which no group crosses). Groups without such a tie stay as they are, and
+ * the largest group of each `within` always stays.
+ */
+export function attachSmall(
+  network: Network,
+  groupOf: Uint32Array,
+  minSize: number,
+  within: Uint32Array = new Uint32Array(network.order),
+): Uint32Array {
+  const sizes = sizesOf(groupOf);
+  const home = new Uint32Array(sizes.length);
+  groupOf.forEach((group, i) => {
+    home[group] = within[i]!;
+  });
+  const largest = new Map<number, number>();
+  for (let g = 0; g < sizes.length; g++) largest.set(home[g]!, Math.max(sizes[g]!, largest.get(home[g]!) ?? 0));
+  const stays = sizes.map((size, g) => (size >= Math.min(minSize, largest.get(home[g]!)!) ? 1 : 0));
+  const { sources, targets, weights } = network.edges;
+  const pulls = new Map<number, number>();
+  const pull = (small: number, group: number, weight: number) => {
+    if (stays[small] || !stays[group] || home[small] !== home[group]) return;
+    const pair = small * sizes.length + group;
+    pulls.set(pair, (pulls.get(pair) ?? 0) + weight);
+  };
+  for (let k = 0; k < weights.length; k++) {
+    pull(groupOf[sources[k]!]!, groupOf[targets[k]!]!, weights[k]!);
+    pull(groupOf[targets[k]!]!, groupOf[sources[k]!]!, weights[k]!);
+  }
+  const target = Uint32Array.from(sizes, (_, g) => g);
+  const strongest = new Float64Array(sizes.length);
+  for (const pair of Float64Array.from(pulls.keys()).sort()) {
+    const small = Math.floor(pair / sizes.length);
+    if (pulls.get(pair)! > strongest[small]!) {
+      strongest[small] = pulls.get(pair)!;
+      target[small] = pair % sizes.length;
+    }
+  }
+  return groupOf.map((group) => target[group]!);
+}
+
+/**
+ * Numbers groups from 1, the largest first, equals by their first member. Groups smaller than `minSize` get 0, unless none
+ * reaches it: then those of the largest size count.
+ */
+export function numbered(groupOf: Uint32Array, minSize = 1): Uint32Array {
+  const sizes = sizesOf(groupOf);
+  const least = Math.min(
+    minSize,
+    sizes.reduce((most, size) => Math.max(most, size), 0),
+  );
+  const first = new Map<number, number>();
+  groupOf.forEach((group, i) => {
+    if (!first.has(group)) first.set(group, i);
+  });
+  const kept = [...first.keys()].filter((group) => sizes[group]! >= least);
+  kept.sort((a, b) => sizes[b]! - sizes[a]! || first.get(a)! - first.get(b)!);
+  const numbers = new Uint32Array(sizes.length);
+  kept.forEach((group, k) => {
+    numbers[group] = k + 1;
+  });
+  return groupOf.map((group) => numbers[group]!);
+}
+
+/**
+ * The parts of each topic, numbered from 1 over all: by topic, then the largest first. 0 for nodes in no topic and for topics that do not
+ * fall apart. They come from the coarsest of Louvain's own levels that gives a topic two to ten parts of at least `minSize`, after small
+ * parts have joined their strongest sibling; where no level does, from a second Louvain inside the topic.
+ * @param topicOf The topic of each node, from 1; 0 for none.
+ */
+export function subtopics(
+  network: Network,
+  levels: Levels,
+  topicOf: Uint32Array,
+  minSize: number,
+  seed: number,
+): Uint32Array {
+  const topics = sizesOf(topicOf).length;
+  const found = new Map<number, Uint32Array>();
+  const settle = (parts: Uint32Array, topic: number) => {
+    const count = new Set(parts.filter((_, i) => topicOf[i] === topic)).size;
+    if (count > 1 && count <= MOST_SUBTOPICS) found.set(topic, parts);
+  };
+  for (const level of levels.slice(0, -1).reverse()) {
+    const parts = attachSmall(network, crossed(topicOf, level), minSize, topicOf);
+    for (let topic = 1; topic < topics; topic++) if (!found.has(topic)) settle(parts, topic);
+  }
+  const partOf = new Uint32Array(topicOf.length);
+  let last = 0;
+  for (let topic = 1; topic < topics; topic++) {
+    const members = membersOf(topicOf, topic);
+    const parts = found.get(topic);
+    const own = parts ? compact(members.map((i) => parts[i]!)) : split(network, members, minSize, seed);
+    const numbers = numbered(own);
+    const count = sizesOf(numbers).length - 1;
+    if (count < 2) continue;
+    members.forEach((i, k) => {
+      partOf[i] = last + numbers[k]!;
+    });
+    last += count;
+  }
+  return partOf;
+}
+
+function membersOf(groupOf: Uint32Array, group: number): Uint32Array {
+  const members: number[] = [];
+  for (let i = 0; i < groupOf.length; i++) if (groupOf[i] === group) members.push(i);
+  return Uint32Array.from(members);
+}
+
+/** The groups of two partitions crossed, numbered from 0 as they come. */
+function crossed(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const width = b.reduce((most, group) => Math.max(most, group + 1), 0);
+  const numbers = new Map<number, number>();
+  return a.map((group, i) => {
+    const cell = group * width + b[i]!;
+    if (!numbers.has(cell)) numbers.set(cell, numbers.size);
+    return numbers.get(cell)!;
+  });
+}
+
+/** The same groups numbered from 0 as they come. */
+const compact = (groupOf: Uint32Array) => crossed(groupOf, new Uint32Array(groupOf.length));
+
+/** A second Louvain among some nodes alone; all in one part where they are too few for two. */
+function split(network: Network, members: Uint32Array, minSize: number, seed: number): Uint32Array {
+  if (members.length < 2 * minSize) return new Uint32Array(members.length);
+  const inside = restricted(network, members);
+  const parts = attachSmall(inside, louvainLevels(inside, 1, seed).at(-1)!, minSize);
+  const sizes = sizesOf(parts);
+  // A part that nothing holds to its siblings stays whatever its size; then the topic is shown whole.
+  return sizes.some((size) => size > 0 && size < minSize) ? new Uint32Array(members.length) : compact(parts);
+}
+
+/** The network among some nodes alone, numbered in their order. */
+export function restricted(network: Network, members: Uint32Array): Network {
+  const numbers = new Map(Array.from(members, (node, k) => [node, k]));
+  const { sources, targets, weights } = network.edges;
+  const kept: number[] = [];
+  for (let k = 0; k < weights.length; k++) if (numbers.has(sources[k]!) && numbers.has(targets[k]!)) kept.push(k);
+  return {
+    order: members.length,
+    edges: {
+      sources: Uint32Array.from(kept, (k) => numbers.get(sources[k]!)!),
+      targets: Uint32Array.from(kept, (k) => numbers.get(targets[k]!)!),
+      weights: Float64Array.from(kept, (k) => weights[k]!),
+    },
+  };
+}
