@@ -50,10 +50,11 @@ export function findTopics(
       ? chooseResolution(scanResolutions(communities, linked.length, minSize, hooks), linked.length)
       : wanted;
   const runs: Levels[] = [];
-  for (let r = 0; r < (linked.length > LARGE ? RUNS_WHEN_LARGE : RUNS); r++) {
+  const wantedRuns = linked.length > LARGE ? RUNS_WHEN_LARGE : RUNS;
+  for (let r = 0; r < wantedRuns; r++) {
     hooks.signal?.throwIfAborted();
     runs.push(communities.run(resolution, r));
-    hooks.progress?.('topics', r + 1, RUNS);
+    hooks.progress?.('topics', r + 1, wantedRuns);
   }
   const partitions = runs.map((levels) => levels.at(-1)!);
   const consensus = mostCentral(partitions);
@@ -78,8 +79,10 @@ export function findTopics(
   });
   const stability = (id: number) => (id <= count ? sure.stability[id]! : sureParts.stability[id - count]!);
   hooks.progress?.('labels', 0, 1);
+  const topics = describe(text, topicOf, subtopicOf, stability);
+  hooks.progress?.('labels', 1, 1);
   return {
-    topics: describe(text, topicOf, subtopicOf, stability),
+    topics,
     topicOf,
     subtopicOf,
     confidence,
