@@ -1,5 +1,8 @@
 export { type AnalyzeOptions, analyze } from './analyze.ts';
+export type { AttributeOptions, PaperAttributes, SimilarityAttributes, TermShare } from './graph/attributes.ts';
 export { buildGraph } from './graph/build.ts';
+export { NO_TOPIC, PALETTE, topicColour } from './graph/colours.ts';
+export { MAP_RADIUS } from './graph/layout.ts';
 export { findPath, type Path } from './graph/path.ts';
 export { type Edit, type Reshaped, reshape } from './graph/reshape.ts';
 export { type InputFile, type ReadOptions, readPapers } from './read/read.ts';
@@ -15,5 +18,12 @@ export {
 } from './similarity/query.ts';
 export { type WeighOptions, weigh, weighText } from './text/weigh.ts';
 export * from './types.ts';
+export { type BibtexOptions, bibtex } from './write/bibtex.ts';
+export { type CsvOptions, edgesCsv, nodesCsv } from './write/csv.ts';
+export { type GexfOptions, gexf } from './write/gexf.ts';
+export { type GraphmlOptions, graphml } from './write/graphml.ts';
+export { type JsonOptions, nodeLinkJson } from './write/json.ts';
 export { type MapFacts, type MapNodes, type MapSummary, mapChunks, type Sha256 } from './write/map.ts';
 export { type ByteSource, type MapFile, type OpenMapOptions, openMap } from './write/openmap.ts';
+export { type RisOptions, ris } from './write/ris.ts';
+export type { Selection } from './write/selection.ts';

@@ -1,5 +1,6 @@
 import Graph from 'graphology';
-import type { Edges, PaperMap, SparseRows } from '../types.ts';
+import type { Edges, PaperMap, SparseRows, Topic } from '../types.ts';
+import { type AttributeOptions, describe, type PaperAttributes, type SimilarityAttributes } from './attributes.ts';
 
 /**
  * The union of both directions: a pair is an edge when either paper is among the other's neighbours.
@@ -40,20 +41,26 @@ function sortedBy(keys: Uint32Array, limit: number, order: Uint32Array): Uint32A
   return sorted;
 }
 
-/** The map as an undirected graphology graph: nodes are paper ids with label, topic, x and y; edges carry a weight. */
-export function buildGraph(map: PaperMap): Graph {
-  const graph = new Graph({ type: 'undirected' });
+/**
+ * The map as an undirected graphology graph, for whoever wants to go on computing. Nodes are keyed by paper id and carry
+ * {@link PaperAttributes}, edges carry {@link SimilarityAttributes}; the graph's own attributes are the topics. Nodes and
+ * edges come in the map's order.
+ */
+export function buildGraph(
+  map: PaperMap,
+  options: AttributeOptions = {},
+): Graph<PaperAttributes, SimilarityAttributes, { topics: Topic[] }> {
+  const graph = new Graph<PaperAttributes, SimilarityAttributes, { topics: Topic[] }>({ type: 'undirected' });
+  const describer = describe(map, options);
+  graph.setAttribute('topics', map.topics);
   map.papers.forEach((paper, i) => {
-    graph.addNode(paper.id, {
-      label: paper.title,
-      topic: map.topicOf[i],
-      x: map.positions[2 * i],
-      y: map.positions[2 * i + 1],
-    });
+    graph.addNode(paper.id, describer.paper(i));
   });
   for (let k = 0; k < map.edges.weights.length; k++)
-    graph.addUndirectedEdge(map.papers[map.edges.sources[k]!]!.id, map.papers[map.edges.targets[k]!]!.id, {
-      weight: map.edges.weights[k],
-    });
+    graph.addUndirectedEdge(
+      map.papers[map.edges.sources[k]!]!.id,
+      map.papers[map.edges.targets[k]!]!.id,
+      describer.edge(k),
+    );
   return graph;
 }

@@ -1,0 +1,38 @@
+/**
+ * 24 colours, each as far as possible from those before it in OKLab (Ottosson 2020), as seen with normal vision and with the
+ * three kinds of colour blindness (Machado, Oliveira and Fernandes 2009); all stand out from white and from near-black.
+ */
+export const PALETTE: readonly string[] = [
+  '#4081d2',
+  '#f2a618',
+  '#ba3e3c',
+  '#35c9c2',
+  '#d87a6b',
+  '#865489',
+  '#aa9afc',
+  '#33a3b4',
+  '#5a58c2',
+  '#848f02',
+  '#b1667e',
+  '#87c47a',
+  '#277a55',
+  '#a462b4',
+  '#d084d5',
+  '#d49648',
+  '#7787f3',
+  '#c97e9b',
+  '#8cbaf7',
+  '#46a16b',
+  '#68b88f',
+  '#6f59a6',
+  '#237fa4',
+  '#6c8c4a',
+];
+
+/** What papers without a topic are drawn in. */
+export const NO_TOPIC = '#8a8f98';
+
+/** The colour of a topic, as #rrggbb: the same for the same id in every map; from the 25th topic on colours come round again. */
+export function topicColour(topic: number): string {
+  return topic > 0 ? PALETTE[(topic - 1) % PALETTE.length]! : NO_TOPIC;
+}
