@@ -1,13 +1,15 @@
+import { once } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { InputError } from '../types.ts';
 import { type BuildOptions, build } from './build.ts';
+import { type OpenOptions, open } from './open.ts';
 import { type RelatedOptions, related } from './related.ts';
 
 /** What the process ends with. */
 const EXIT = { done: 0, input: 1, usage: 2 } as const;
 
-/** Signals that ask a process to end, and their numbers: by custom it then ends with 128 and that number. */
+/** Signals that ask a process to end, and their numbers: one whose work is cut short ends with 128 and that number. */
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
 
 /** The argument table. `self` is the file to start workers from. */
@@ -46,12 +48,29 @@ function programOf(self: URL): Command {
     .option('--json', 'print an array of { id, title, similarity, terms: [{ term, share }] }', false)
     .action((map: string, query: string[], options: RelatedOptions) => related(map, query.join(' '), options));
 
+  program
+    .command('open')
+    .description('show a map in the browser, until Ctrl-C')
+    .argument('<map>', 'a map that build wrote')
+    .addOption(new Option('--port <n>', 'where to serve it; 0 takes any free port').argParser(whole(0, 65535)))
+    .action((map: string, options: OpenOptions) => open(map, options, self, askedToStop()));
+
+  program.hook('preAction', (_, command) => {
+    if (command.name() !== 'open') stopAtOnce();
+  });
   return program;
 }
 
+/** Ends the process when it is asked to; what it has begun to write goes away on the way out. */
+function stopAtOnce(): void {
+  for (const [signal, number] of Object.entries(SIGNALS)) process.once(signal, () => process.exit(128 + number));
+}
+
+/** For work that lasts until it is asked to stop. */
+const askedToStop = () => Promise.race(Object.keys(SIGNALS).map((signal) => once(process, signal)));
+
 /** Runs a command line, and sets what the process will end with. */
 export async function run(args: string[], self: URL): Promise<void> {
-  for (const [signal, number] of Object.entries(SIGNALS)) process.once(signal, () => process.exit(128 + number));
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever read our output has seen enough: "papergraph ... | head".
     if (error.code === 'EPIPE') process.exit(EXIT.done);
@@ -81,8 +100,12 @@ const number = (least: number, most: number) => (text: string) => {
   throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`);
 };
 
-const whole = (least: number) => (text: string) => {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new InvalidArgumentError(`It must be a whole number of at least ${least}.`);
-};
+const whole =
+  (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  (text: string) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(
+      `It must be a whole number of at least ${least}${most < 1e6 ? ` and at most ${most}` : ''}.`,
+    );
+  };
