@@ -9,7 +9,19 @@ export default defineConfig({
   test: {
     root: '.',
     projects: [
-      { test: { name: 'unit', root: '.', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] } },
+      {
+        test: { name: 'unit', root: '.', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', 'test/cli/**'] },
+      },
+      // What runs the built command in processes of its own; they start slowly on a busy machine.
+      {
+        test: {
+          name: 'command',
+          root: '.',
+          include: ['test/cli/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
       {
         test: {
           name: 'browser',

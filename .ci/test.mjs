@@ -9,7 +9,7 @@ import { browser, install, npm } from './setup.mjs';
 
 /** Scripts of package.json, in the order in which a failure tells most. */
 const CHECKS = ['types', 'style', 'dead', 'build', 'package', 'size'];
-const TESTS = ['unit', 'browser'];
+const TESTS = ['unit', 'command', 'browser'];
 
 let passed = 0;
 const failures = [];

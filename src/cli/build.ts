@@ -1,20 +1,23 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { parseRecipe, type Recipe } from '../recipe.ts';
 import { InputError } from '../types.ts';
-import { openOutput } from './output.ts';
+import { openOutput, reasonOf } from './output.ts';
 import { noProgress, type Progress, showProgress } from './progress.ts';
-import type { Job, Message, Report } from './work.ts';
+import type { Job, Message, Outcome, Report } from './work.ts';
 
-/** The options of `papergraph build` as typed. */
+/** The options of `papergraph build` as typed; those left out have the defaults of the stages that read them. */
 export interface BuildOptions {
   output: string;
-  neighbors: number;
-  minSimilarity: number;
-  resolution: number;
-  seed: number;
+  neighbors?: number;
+  minSimilarity?: number;
+  resolution?: number | 'auto';
+  seed?: number;
+  columns?: Record<string, string>;
+  recipe?: string;
   report?: string;
-  quiet: boolean;
+  quiet?: boolean;
 }
 
 /** How many problems are told on the screen; the report has all. */
@@ -25,20 +28,41 @@ export async function build(inputs: string[], options: BuildOptions, self: URL):
   const output = await openOutput(options.output);
   const reportOutput = options.report === undefined ? undefined : await openOutput(options.report);
   const progress = options.quiet ? noProgress : showProgress();
-  const { neighbors: neighbours, minSimilarity, resolution, seed } = options;
-  const job: Job = { inputs, output: output.path, options: { neighbours, minSimilarity, resolution, seed } };
-  const report = await inWorker(job, self, progress).finally(() => progress.stop());
+  const { neighbors, minSimilarity, resolution, seed, columns = {} } = options;
+  const given = {
+    ...(neighbors !== undefined && { neighbours: neighbors }),
+    ...(minSimilarity !== undefined && { minSimilarity }),
+    ...(resolution !== undefined && { resolution }),
+    ...(seed !== undefined && { seed }),
+  };
+  const recipe = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
+  const job: Job = {
+    inputs,
+    columns,
+    output: output.path,
+    options: { ...recipe?.options, ...given },
+    edits: recipe?.edits ?? [],
+  };
+  const { report, notes } = await inWorker(job, self, progress).finally(() => progress.stop());
   await output.commit();
+  for (const note of notes) process.stderr.write(`${options.recipe}: ${note}\n`);
+  tellProblems(report);
   if (reportOutput) {
     await writeFile(reportOutput.path, `${JSON.stringify(report, null, 2)}\n`);
     await reportOutput.commit();
   }
-  tellProblems(report);
   if (!options.quiet) process.stderr.write(`${summaryOf(report)} -> ${options.output}\n`);
 }
 
+async function readRecipe(path: string): Promise<Recipe> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new InputError(`${path} cannot be read: ${reasonOf(error)}`);
+  });
+  return parseRecipe(text, path);
+}
+
 /** Runs the job in a thread that may use most of the machine's memory, and passes its progress on. */
-function inWorker(job: Job, self: URL, progress: Progress): Promise<Report> {
+function inWorker(job: Job, self: URL, progress: Progress): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(self, {
       workerData: job,
@@ -48,7 +72,7 @@ function inWorker(job: Job, self: URL, progress: Progress): Promise<Report> {
     if (job.inputs.includes('-')) process.stdin.pipe(worker.stdin!);
     worker.on('message', (message: Message) => {
       if ('progress' in message) progress.update(...message.progress);
-      else if ('report' in message) resolve(message.report);
+      else if ('outcome' in message) resolve(message.outcome);
       else reject(message.input ? new InputError(message.failed) : new Error(message.failed));
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import type { InputFile } from '../read/read.ts';
 import { InputError } from '../types.ts';
@@ -30,16 +30,28 @@ async function pathsOf(input: string): Promise<string[]> {
   const found = await stat(input).catch((error: NodeJS.ErrnoException) => error);
   if (!(found instanceof Error)) {
     if (!found.isDirectory()) return [input];
-    const folder = input.replace(/[\\/]+$/, '');
-    const inside = await glob('**', { cwd: input });
+    const folder = input.replace(/(?<=.)[\\/]+$/, '');
+    const inside = await filesIn(folder);
     if (inside.length === 0) throw new InputError(`${input}: there are no files in this folder`);
-    return inside.map((name) => `${folder}/${name}`);
+    return inside;
   }
   if (found.code !== 'ENOENT' && found.code !== 'ENOTDIR') throw unreadable(input, found);
   if (!isDynamicPattern(input)) throw new InputError(`${input}: there is no such file or folder; check the name`);
   const matching = await glob(input.replaceAll('\\', '/'), { expandDirectories: false });
   if (matching.length === 0) throw new InputError(`${input}: no file matches this pattern`);
   return matching;
+}
+
+/** All files below a folder; links to files count, links to folders are not followed, since they may lead in circles. */
+async function filesIn(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith('.')) continue;
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) found.push(...(await filesIn(path)));
+    else if (entry.isFile() || (await stat(path).catch(() => undefined))?.isFile()) found.push(path);
+  }
+  return found;
 }
 
 async function fileAt(path: string): Promise<InputFile> {

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
 import { InputError } from '../types.ts';
-import { type BuildOptions, build } from './build.ts';
-import { type OpenOptions, open } from './open.ts';
-import { type RelatedOptions, related } from './related.ts';
+import type { BuildOptions } from './build.ts';
+import type { OpenOptions } from './open.ts';
+import type { RelatedOptions } from './related.ts';
 
 /** What the process ends with. */
 const EXIT = { done: 0, input: 1, usage: 2 } as const;
@@ -12,7 +12,10 @@ const EXIT = { done: 0, input: 1, usage: 2 } as const;
 /** Signals that ask a process to end, and their numbers: one whose work is cut short ends with 128 and that number. */
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
 
-/** The argument table. `self` is the file to start workers from. */
+/**
+ * The argument table. Each command is loaded when it is asked for: a usage message needs no graph library.
+ * `self` is the file to start workers from.
+ */
 function programOf(self: URL): Command {
   const program = new Command('papergraph')
     .description('Maps collections of papers: which are alike and why, in which topics.')
@@ -25,35 +28,43 @@ function programOf(self: URL): Command {
     .description('read papers and write their map')
     .argument('<input...>', 'files, folders, patterns such as "library/*.bib", or - for stdin')
     .option('-o, --output <file>', 'the map', 'map.json')
-    .addOption(
-      new Option('--neighbors <n>', 'how many most similar papers to find for each').argParser(whole(1)).default(10),
-    )
-    .addOption(
-      new Option('--min-similarity <x>', 'leave out less similar pairs, 0 to 1').argParser(number(0, 1)).default(0),
-    )
-    .addOption(
-      new Option('--resolution <x>', 'higher gives more and smaller topics').argParser(number(0, 1000)).default(1),
-    )
-    .addOption(new Option('--seed <n>', 'of every random choice').argParser(whole(0)).default(1))
+    .addOption(option('--neighbors <n>', 'how many most similar papers to find for each; default 10', whole(1)))
+    .addOption(option('--min-similarity <x>', 'leave out less similar pairs, 0 to 1; default 0', number(0, 1)))
+    .addOption(option('--resolution <x>', 'higher gives more and smaller topics; default "auto"', resolution))
+    .addOption(option('--seed <n>', 'of every random choice; default 1', whole(0)))
+    .addOption(option('--columns <list>', 'where tables keep what: title=Name,abstract=Summary', columns))
+    .option('--recipe <file>', 'options and edits saved by the explorer; options given here come first')
     .option('--report <file>', 'also write the figures of the build as JSON')
-    .option('--quiet', 'no progress and no summary', false)
-    .action((inputs: string[], options: BuildOptions) => build(inputs, options, self));
+    .option('--quiet', 'no progress and no summary')
+    .action(async (inputs: string[], options: BuildOptions) => {
+      const { build } = await import('./build.ts');
+      await build(inputs, options, self);
+    });
 
   program
     .command('related')
     .description('list the papers most like a paper or a text, with the terms they share')
     .argument('<map>', 'a map that build wrote')
-    .argument('<query...>', "a paper's id or title, or any text")
-    .addOption(new Option('-n <n>', 'how many').argParser(whole(1)).default(10))
+    .argument('[query...]', "a paper's id or title, or any text")
+    .addOption(option('-n <n>', 'how many', whole(1)).default(10))
+    .addOption(new Option('--like <query...>', 'more examples of what is wanted').default([], 'none'))
+    .addOption(new Option('--unlike <query...>', 'examples of what is not wanted').default([], 'none'))
+    .addOption(option('--diversity <x>', 'how much to avoid near repeats, 0 to 1', number(0, 1)).default(0))
     .option('--json', 'print an array of { id, title, similarity, terms: [{ term, share }] }', false)
-    .action((map: string, query: string[], options: RelatedOptions) => related(map, query.join(' '), options));
+    .action(async (map: string, query: string[], options: RelatedOptions) => {
+      const { related } = await import('./related.ts');
+      await related(map, query.join(' '), options);
+    });
 
   program
     .command('open')
     .description('show a map in the browser, until Ctrl-C')
     .argument('<map>', 'a map that build wrote')
-    .addOption(new Option('--port <n>', 'where to serve it; 0 takes any free port').argParser(whole(0, 65535)))
-    .action((map: string, options: OpenOptions) => open(map, options, self, askedToStop()));
+    .addOption(option('--port <n>', 'where to serve it; 0 takes any free port', whole(0, 65535)))
+    .action(async (map: string, options: OpenOptions) => {
+      const { open } = await import('./open.ts');
+      await open(map, options, self, askedToStop());
+    });
 
   program.hook('preAction', (_, command) => {
     if (command.name() !== 'open') stopAtOnce();
@@ -94,18 +105,33 @@ function messageOf(error: unknown): string {
   return `something went wrong inside papergraph: ${message}. Please report it with the command you ran`;
 }
 
+/** An option whose value is checked. */
+const option = <T>(flags: string, description: string, parse: (text: string) => T) =>
+  new Option(flags, description).argParser(parse);
+
+const toNumber = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
+
 const number = (least: number, most: number) => (text: string) => {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
+  const value = toNumber(text);
   if (value >= least && value <= most) return value;
   throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`);
 };
 
-const whole =
-  (least: number, most = Number.MAX_SAFE_INTEGER) =>
-  (text: string) => {
-    const value = text.trim() === '' ? Number.NaN : Number(text);
-    if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(
-      `It must be a whole number of at least ${least}${most < 1e6 ? ` and at most ${most}` : ''}.`,
-    );
-  };
+const whole = (least: number, most?: number) => (text: string) => {
+  const value = toNumber(text);
+  if (Number.isSafeInteger(value) && value >= least && value <= (most ?? value)) return value;
+  const range = most === undefined ? `of at least ${least}` : `from ${least} to ${most}`;
+  throw new InvalidArgumentError(`It must be a whole number ${range}.`);
+};
+
+const resolution = (text: string) => {
+  const value = text === 'auto' ? text : toNumber(text);
+  if (value === 'auto' || (value > 0 && Number.isFinite(value))) return value;
+  throw new InvalidArgumentError('It must be a number above 0, or "auto".');
+};
+
+const columns = (text: string) => {
+  const pairs = text.split(',').map((pair) => /^\s*(\w+)\s*=\s*(.*\S)\s*$/.exec(pair)?.slice(1, 3) ?? []);
+  if (pairs.every(([field, column]) => field && column)) return Object.fromEntries(pairs) as Record<string, string>;
+  throw new InvalidArgumentError('It must be a list such as title=Name,abstract=Summary.');
+};

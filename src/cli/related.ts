@@ -1,5 +1,6 @@
-import { explain } from '../similarity/explain.ts';
-import { InputError, type Share } from '../types.ts';
+import { createIndex, type Example, related as relatedTo } from '../similarity/query.ts';
+import { type WeighOptions, weighText } from '../text/weigh.ts';
+import { InputError } from '../types.ts';
 import type { MapNodes } from '../write/map.ts';
 import { withMap } from './mapfile.ts';
 import { print } from './output.ts';
@@ -8,45 +9,62 @@ import { print } from './output.ts';
 export interface RelatedOptions {
   n: number;
   json: boolean;
+  like: string[];
+  unlike: string[];
+  diversity: number;
+}
+
+/** A paper that was found, in the form that `--json` prints. */
+interface Answer {
+  id: string;
+  title: string;
+  similarity: number;
+  /** Each shared term with what it adds to the similarity. */
+  terms: { term: string; share: number }[];
 }
 
 /** Terms shown for each paper on the screen; `--json` has all. */
 const TERMS_SHOWN = 5;
 
-/** Lists the papers most like the one that the query names. */
+/** Lists the papers most like the query, which is a paper's id, a paper's title, or any text. */
 export async function related(path: string, query: string, options: RelatedOptions): Promise<void> {
-  const answer = await withMap(path, async (map) => {
-    const nodes = await map.nodes();
-    const own = paperNamed(nodes, query);
-    if (own === undefined) throw new InputError(`no paper is called "${query}"`);
-    const [rows, vocabulary] = [await map.rows(), await map.vocabulary()];
-    const sum = (shares: Share[]) => shares.reduce((total, { share }) => total + share, 0);
-    return nodes.ids
-      .flatMap((id, i) => {
-        const shares = i === own ? [] : explain(rows, own, i);
-        return shares.length > 0 ? [{ id, title: nodes.titles[i]!, similarity: sum(shares), shares }] : [];
-      })
-      .sort((a, b) => b.similarity - a.similarity)
-      .slice(0, options.n)
-      .map(({ shares, ...paper }) => ({
-        ...paper,
-        terms: shares.map(({ term, share }) => ({ term: vocabulary.forms[term]!, share })),
-      }));
-  });
-  if (options.json) await print([`${JSON.stringify(answer, null, 2)}\n`]);
-  else
-    await print(
-      answer.map(({ title, similarity, terms }) => {
-        const strongest = terms.slice(0, TERMS_SHOWN).map(({ term }) => term);
-        return `${similarity.toFixed(3)}  ${title}\n       ${strongest.join(', ')}\n`;
+  const likes = [...(query ? [query] : []), ...options.like];
+  if (likes.length === 0) throw new InputError('nothing to look for: give a paper or a text, or --like');
+  const answers = await withMap(path, async (map): Promise<Answer[]> => {
+    const [nodes, vocabulary, rows] = [await map.nodes(), await map.vocabulary(), await map.rows()];
+    // A map holds the options that it was built with; a text must be weighed by the same.
+    const weighing = (await map.summary()).options as WeighOptions;
+    const example = (query: string): Example => {
+      const paper = paperNamed(nodes, query);
+      if (paper === undefined) return weighText(vocabulary, query, weighing);
+      // A paper without an abstract has no row; its title still says something.
+      const listed = rows.starts[paper]! < rows.starts[paper + 1]!;
+      return listed ? paper : weighText(vocabulary, nodes.titles[paper]!, weighing);
+    };
+    const { n: count, unlike, diversity } = options;
+    const index = createIndex(rows, vocabulary.keys.length);
+    return relatedTo(index, likes.map(example), { count, unlike: unlike.map(example), diversity }).map(
+      ({ paper, similarity, terms }) => ({
+        id: nodes.ids[paper]!,
+        title: nodes.titles[paper]!,
+        similarity,
+        terms: terms.map(({ term, share }) => ({ term: vocabulary.forms[term]!, share })),
       }),
     );
+  });
+  if (answers.length === 0) process.stderr.write('No paper of this map shares a term with that.\n');
+  if (options.json) await print([`${JSON.stringify(answers, null, 2)}\n`]);
+  else await print(answers.map(lineOf));
 }
 
-/** The paper with this id, or this title in any case. */
+function lineOf({ id, title, similarity, terms }: Answer): string {
+  const strongest = terms.slice(0, TERMS_SHOWN).map(({ term, share }) => `${term} ${share.toFixed(3)}`);
+  return `${similarity.toFixed(3)}  ${title}\n       ${id}\n       ${strongest.join(', ')}\n`;
+}
+
+/** The paper with this id, else with this title, else with this title in another case. */
 function paperNamed({ ids, titles }: MapNodes, name: string): number | undefined {
   const lower = name.toLowerCase();
-  for (const found of [ids.indexOf(name), titles.indexOf(name), titles.findIndex((t) => t.toLowerCase() === lower)])
-    if (found >= 0) return found;
-  return undefined;
+  const found = [ids.indexOf(name), titles.indexOf(name), titles.findIndex((title) => title.toLowerCase() === lower)];
+  return found.find((paper) => paper >= 0);
 }

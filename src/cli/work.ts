@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type AnalyzeOptions, analyze } from '../analyze.ts';
+import { type Edit, reshape } from '../graph/reshape.ts';
 import { readPapers } from '../read/read.ts';
 import { InputError, type PaperMap, type Stage } from '../types.ts';
 import { mapChunks } from '../write/map.ts';
@@ -10,9 +11,20 @@ import { fill } from './output.ts';
 /** What a build is asked to do. */
 export interface Job {
   inputs: string[];
+  /** Field of a paper to column of a table. */
+  columns: Record<string, string>;
   /** A file that exists, to be filled with the map. */
   output: string;
   options: AnalyzeOptions;
+  /** Made to the finished map. */
+  edits: Edit[];
+}
+
+/** What came of a job. */
+export interface Outcome {
+  report: Report;
+  /** A line for each edit that could not be made. */
+  notes: string[];
 }
 
 /** What a build found, in the form of its report. */
@@ -39,7 +51,7 @@ export interface Report {
 /** What the worker tells the main thread. */
 export type Message =
   | { progress: [stage: Stage, done: number, total: number] }
-  | { report: Report }
+  | { outcome: Outcome }
   | { failed: string; input: boolean };
 
 /** Milliseconds between two messages about progress. */
@@ -50,20 +62,20 @@ export async function workAsWorker(): Promise<void> {
   const tell = (message: Message) => parentPort?.postMessage(message);
   let last = 0;
   try {
-    const report = await work(workerData as Job, (stage, done, total) => {
+    const outcome = await work(workerData as Job, (stage, done, total) => {
       const now = performance.now();
       if (now - last < QUIET) return;
       last = now;
       tell({ progress: [stage, done, total] });
     });
-    tell({ report });
+    tell({ outcome });
   } catch (error) {
     tell({ failed: error instanceof Error ? error.message : String(error), input: error instanceof InputError });
   }
 }
 
 /** Reads, analyses, writes. */
-export async function work(job: Job, progress: NonNullable<AnalyzeOptions['progress']>): Promise<Report> {
+async function work(job: Job, progress: NonNullable<AnalyzeOptions['progress']>): Promise<Outcome> {
   const start = performance.now();
   const seconds: Partial<Record<Stage, number>> = {};
   const timed = async <T>(stage: Stage, task: () => Promise<T>): Promise<T> => {
@@ -72,15 +84,18 @@ export async function work(job: Job, progress: NonNullable<AnalyzeOptions['progr
     seconds[stage] = round((performance.now() - start) / 1000);
     return result;
   };
-  const collection = await timed('read', async () => readPapers(await inputFiles(job.inputs)));
+  const collection = await timed('read', async () =>
+    readPapers(await inputFiles(job.inputs), { columns: job.columns }, { progress }),
+  );
   if (collection.papers.length === 0) throw nothingRead(collection);
-  const map = await analyze(collection, {
+  const analyzed = await analyze(collection, {
     ...job.options,
     progress,
     seconds: (stage, took) => {
       seconds[stage] = round(took);
     },
   });
+  const { map, notes } = reshape(analyzed, job.edits);
   let hash = '';
   await timed('write', () =>
     fill(
@@ -90,7 +105,7 @@ export async function work(job: Job, progress: NonNullable<AnalyzeOptions['progr
       })(),
     ),
   );
-  return {
+  const report: Report = {
     records: map.records,
     papers: map.papers.length,
     merged: map.merged,
@@ -104,6 +119,7 @@ export async function work(job: Job, progress: NonNullable<AnalyzeOptions['progr
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     hash,
   };
+  return { report, notes };
 }
 
 const round = (seconds: number) => Math.round(seconds * 1000) / 1000;
