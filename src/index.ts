@@ -5,6 +5,7 @@ export { NO_TOPIC, PALETTE, topicColour } from './graph/colours.ts';
 export { MAP_RADIUS } from './graph/layout.ts';
 export { findPath, type Path } from './graph/path.ts';
 export { type Edit, type Reshaped, reshape } from './graph/reshape.ts';
+export { formats } from './read/formats.ts';
 export { type InputFile, type ReadOptions, readPapers } from './read/read.ts';
 export { parseRecipe, type Recipe, type RecipeOptions, recipeText } from './recipe.ts';
 export { explain } from './similarity/explain.ts';

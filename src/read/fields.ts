@@ -6,14 +6,14 @@ import type { ReadOptions } from './read.ts';
 const synonyms = {
   title: 'title papertitle articletitle documenttitle primarytitle name ti t1',
   abstract: 'abstract abstractnote abstracttext summary description paperabstract ab n2',
-  authors: 'authors author authorfullnames authornames creators creator au af',
+  authors: 'authorfullnames af authors author authornames creators creator au',
   authorCount: 'authorcount numauthors nauthors numberofauthors',
   year: 'year publicationyear pubyear publishedyear py yr',
   date: 'date publicationdate published publisheddate publishedon pubdate dateissued issued earlyaccessdate updatedate',
   venue:
     'venue journal sourcetitle journaltitle journalname journalbook publicationtitle publicationname publication booktitle conference conferencename containertitle source so',
-  publisher: 'publisher',
-  organisation: 'organisation organization institution affiliation affiliations authorswithaffiliations',
+  publisher: 'publisher pu',
+  organisation: 'organisation organization institution affiliation',
   type: 'type documenttype publicationtype itemtype dt',
   language: 'language languageoforiginaldocument lang la',
   keywords: 'keywords authorkeywords keyword tags manualtags subjects de',
@@ -37,21 +37,21 @@ for (const [field, names] of Object.entries(synonyms) as [Field, string][])
 
 export const plainName = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** Says which column holds which field; of several that could, the one with the most usual name. Given columns go first. */
-export function columnsOf(names: string[], options: ReadOptions): Map<Field, number> {
-  const columns = new Map<Field, { at: number; rank: number }>();
+/** Says which columns hold which field: those with the more usual names first, given ones before all. */
+export function columnsOf(names: string[], options: ReadOptions): Map<Field, number[]> {
   const given = new Map(
     Object.entries(options.columns ?? {}).map(([field, name]) => [plainName(name), fieldOf(field)]),
   );
-  names.forEach((name, at) => {
+  const ranked = names.flatMap((name, at) => {
     const plain = plainName(name);
     const wanted = given.get(plain);
     const known = wanted ? { field: wanted, rank: -1 } : byName.get(plain);
-    if (!known) return;
-    const before = columns.get(known.field);
-    if (!before || known.rank < before.rank) columns.set(known.field, { at, rank: known.rank });
+    return known ? [{ ...known, at }] : [];
   });
-  return new Map([...columns].map(([field, { at }]) => [field, at]));
+  const columns = new Map<Field, number[]>();
+  for (const { field, at } of ranked.sort((a, b) => a.rank - b.rank || a.at - b.at))
+    columns.set(field, [...(columns.get(field) ?? []), at]);
+  return columns;
 }
 
 const fieldOf = (name: string): Field | undefined => byName.get(plainName(name))?.field;

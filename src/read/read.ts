@@ -1,7 +1,8 @@
 import type { Collection, Hooks, Problem } from '../types.ts';
 import { headLength, type Sink, type TextReader } from './format.ts';
 import { formats } from './formats.ts';
-import { decode } from './input/decode.ts';
+import { type ByteSink, textDecoder } from './input/decode.ts';
+import { unpacker } from './input/unpack.ts';
 import { type Listing, merge } from './merge.ts';
 import { tidy } from './tidy.ts';
 
@@ -36,19 +37,33 @@ export async function readPapers(
   const listings: Listing[] = [];
   const problems: Problem[] = [];
   const notes: Problem[] = [];
+  const sinkFor = (file: string): Sink => {
+    const sink: Sink = {
+      paper(line, draft) {
+        const facts = tidy(draft, (reason) => sink.note(line, reason));
+        if (facts) listings.push({ facts, place: { file, line } });
+        else sink.problem(line, 'a record without a title; give it one, or name the column that has it');
+      },
+      problem: (line, reason) => problems.push({ file, line, reason }),
+      note: (line, reason) => notes.push({ file, line, reason }),
+    };
+    return sink;
+  };
   let done = 0;
   let total = 0;
   for await (const file of files) {
     total += file.size ?? 0;
-    const counted = async function* () {
-      for await (const chunk of file.bytes()) {
-        hooks.signal?.throwIfAborted();
-        done += chunk.length;
-        hooks.progress?.('read', done, Math.max(done, total));
-        yield chunk;
-      }
-    };
-    await readFile(counted(), sinkFor(file.name, listings, problems, notes), options);
+    const content = unpacker(file.name, {
+      open: (name) => contentReader(sinkFor(name), options),
+      problem: (name, reason) => problems.push({ file: name, line: 1, reason }),
+    });
+    for await (const bytes of file.bytes()) {
+      hooks.signal?.throwIfAborted();
+      content.push(bytes);
+      done += bytes.length;
+      hooks.progress?.('read', done, Math.max(done, total));
+    }
+    content.end();
   }
   const merged = merge(listings);
   return {
@@ -63,20 +78,8 @@ export async function readPapers(
 const byPlace = (a: Problem, b: Problem) =>
   a.file === b.file ? a.line - b.line || (a.reason < b.reason ? -1 : 1) : a.file < b.file ? -1 : 1;
 
-function sinkFor(file: string, listings: Listing[], problems: Problem[], notes: Problem[]): Sink {
-  const sink: Sink = {
-    paper(line, draft) {
-      const facts = tidy(draft, (reason) => sink.note(line, reason));
-      if (facts) listings.push({ facts, place: { file, line } });
-      else sink.problem(line, 'a record without a title; give it one, or name the column that has it');
-    },
-    problem: (line, reason) => problems.push({ file, line, reason }),
-    note: (line, reason) => notes.push({ file, line, reason }),
-  };
-  return sink;
-}
-
-async function readFile(bytes: AsyncIterable<Uint8Array>, sink: Sink, options: ReadOptions): Promise<void> {
+/** Finds out what a file's bytes are by their beginning, and reads them as that. */
+function contentReader(sink: Sink, options: ReadOptions): ByteSink {
   let invalid = false;
   let head = '';
   let reader: TextReader | undefined;
@@ -85,17 +88,23 @@ async function readFile(bytes: AsyncIterable<Uint8Array>, sink: Sink, options: R
     if (!format) sink.problem(1, unknownReason(head));
     reader = format?.open(sink, options) ?? { write: () => {}, end: () => {} };
     reader.write(head);
+    head = '';
   };
-  for await (const block of decode(bytes, () => (invalid = true))) {
-    if (reader) reader.write(block);
-    else {
-      head += block;
+  return textDecoder(
+    (text) => {
+      if (reader) return reader.write(text);
+      head += text;
       if (head.length >= headLength) open();
-    }
-  }
-  if (!reader) open();
-  reader!.end();
-  if (invalid) sink.note(1, 'not all of it is UTF-8; the other bytes were read as Windows-1252');
+    },
+    () => {
+      if (!reader) open();
+      reader!.end();
+      if (invalid) sink.note(1, 'not all of it is UTF-8; the other bytes were read as Windows-1252');
+    },
+    () => {
+      invalid = true;
+    },
+  );
 }
 
 function unknownReason(head: string): string {

@@ -1,6 +1,7 @@
+import { isoDate } from '../clean/dates.ts';
 import { columnsOf, draftOfText, type Field } from '../fields.ts';
 import type { Draft, Format } from '../format.ts';
-import { isObject, type Json, jsonReader } from '../input/json.ts';
+import { isObject, type Json, type JsonObject, jsonReader } from '../input/json.ts';
 
 /** Any JSON with common field names, or with the names given as columns. */
 export const json: Format = {
@@ -16,8 +17,10 @@ export const json: Format = {
       sink.paper(
         line,
         draftOf((field) => {
-          const at = columns.get(field);
-          return at === undefined ? undefined : (content[keys[at]] ?? undefined);
+          return columns
+            .get(field)
+            ?.map((at) => content[keys[at]])
+            .find((value) => value !== null && value !== '');
         }),
       );
     }),
@@ -61,4 +64,45 @@ export function nameOf(author: Json | undefined): string {
   if (last)
     return [first, part('non-dropping-particle', 'dropping-particle'), last, part('suffix')].filter(Boolean).join(' ');
   return part('literal', 'name', 'fullName', 'full_name', 'display_name') ?? nameOf(author.author);
+}
+
+/** A format of JSON that has marks of its own. */
+export function jsonFormat(
+  name: string,
+  keeps: string,
+  marks: RegExp,
+  draftOf: (record: JsonObject) => Draft | string,
+): Format {
+  return {
+    name,
+    keeps,
+    detects: (head) => /^\s*[[{]/.test(head) && marks.test(head),
+    open: (sink) =>
+      jsonReader(sink, (record, line) => {
+        const draft = draftOf(record);
+        if (typeof draft === 'string') sink.problem(line, draft);
+        else sink.paper(line, draft);
+      }),
+  };
+}
+
+/** The member of an object, if it is an object and has it. */
+export const member = (value: Json | undefined, ...keys: string[]): Json | undefined =>
+  keys.reduce<Json | undefined>(
+    (inner, key) => (isObject(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
+    value,
+  );
+
+/** The items of a list; of anything else none. */
+export const items = (value: Json | undefined): Json[] => (Array.isArray(value) ? value : []);
+
+export const numberOf = (value: Json | undefined): number | undefined =>
+  typeof value === 'number' ? value : undefined;
+
+/** CSL's and Crossref's dates: { "date-parts": [[2001, 5, 17]] }, numbers or digits, or raw text. */
+export function datePartsOf(value: Json | undefined): string | undefined {
+  const parts = items(items(member(value, 'date-parts'))[0]).map((part) => Number(textOf(part)) || undefined);
+  return parts[0]
+    ? isoDate(parts[0], parts[1], parts[2])
+    : (textOf(member(value, 'raw')) ?? textOf(member(value, 'literal')));
 }

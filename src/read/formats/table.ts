@@ -12,7 +12,7 @@ interface Header {
   delimiter: string;
   quote: string;
   names: string[];
-  columns: Map<Field, number>;
+  columns: Map<Field, number[]>;
   /** Where the rows begin. */
   end: number;
 }
@@ -23,7 +23,7 @@ function headerOf(head: string, options: ReadOptions): Header | undefined {
   for (let tries = 0; tries < 5 && start < head.length; tries++) {
     const found = delimiters
       .map((delimiter) => headerAt(head, start, delimiter, options))
-      .filter((header) => header.columns.has('title'))
+      .filter(({ columns, names }) => columns.has('title') && (names.length > 1 || start === 0))
       .reduce<Header | undefined>(
         (best, header) => (best && best.names.length >= header.names.length ? best : header),
         undefined,
@@ -53,6 +53,8 @@ function headerAt(head: string, start: number, delimiter: string, options: ReadO
   return { delimiter, quote, names, columns: columnsOf(names, options), end };
 }
 
+const firstFilled = (row: string[], places: number[] = []) => places.map((at) => row[at]).find((text) => text?.trim());
+
 /** Tables: CSV, TSV and whatever else is parted by commas, tabs, semicolons or bars. */
 export const table: Format = {
   name: 'CSV, TSV (Scopus, Web of Science, spreadsheets)',
@@ -72,7 +74,7 @@ export const table: Format = {
           );
         sink.paper(
           line,
-          draftOfText((field) => row[header.columns.get(field) ?? -1] || undefined),
+          draftOfText((field) => firstFilled(row, header.columns.get(field))),
         );
       };
       reader = rowReader(header, onRow, sink.note);

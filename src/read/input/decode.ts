@@ -1,40 +1,43 @@
-/** Blocks at least this long (in bytes) are decoded at once: many small chunks would cost a reader many starts. */
-const blockLength = 1 << 18;
-
-/** Bytes as text with plain line feeds: UTF-8, UTF-16 by its mark or its zeros; bytes that are no UTF-8 are read as Windows-1252. */
-export async function* decode(
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  onInvalid: () => void,
-): AsyncGenerator<string> {
-  let heldReturn = '';
-  let toText: ((bytes: Uint8Array, last: boolean) => string) | undefined;
-  for await (const bytes of blocks(chunks)) {
-    toText ??= decoderFor(bytes.data, onInvalid);
-    const text = toText(bytes.data, bytes.last);
-    if (!text.includes('\r') && !heldReturn) {
-      if (text) yield text;
-      continue;
-    }
-    // A carriage return at the end waits to see whether a line feed follows.
-    const whole = heldReturn + text;
-    heldReturn = !bytes.last && whole.endsWith('\r') ? '\r' : '';
-    yield whole.slice(0, whole.length - heldReturn.length).replace(/\r\n?/g, '\n');
-  }
+/** Takes bytes in pieces of any length, then their end. */
+export interface ByteSink {
+  push(bytes: Uint8Array): void;
+  end(): void;
 }
 
-/** Joins small chunks; the last block says so. */
-async function* blocks(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
+/** So many bytes are decoded at once: many small pieces would cost a reader many starts. */
+const blockLength = 1 << 18;
+
+/**
+ * Bytes as text with plain line feeds: UTF-8, UTF-16 by its mark or its zeros; bytes that are no UTF-8 are read as Windows-1252.
+ * Where the bytes are cut into pieces makes no difference.
+ */
+export function textDecoder(onText: (text: string) => void, onEnd: () => void, onInvalid: () => void): ByteSink {
   let held: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of chunks) {
-    held.push(chunk);
-    length += chunk.length;
-    if (length < blockLength) continue;
-    yield { data: join(held, length), last: false };
+  let heldReturn = '';
+  let toText: ((bytes: Uint8Array, last: boolean) => string) | undefined;
+  const flush = (last: boolean) => {
+    const bytes = join(held, length);
     held = [];
     length = 0;
-  }
-  yield { data: join(held, length), last: true };
+    toText ??= decoderFor(bytes, onInvalid);
+    const text = heldReturn + toText(bytes, last);
+    // A carriage return at the end waits to see whether a line feed follows.
+    heldReturn = !last && text.endsWith('\r') ? '\r' : '';
+    const whole = text.includes('\r') ? text.slice(0, text.length - heldReturn.length).replace(/\r\n?/g, '\n') : text;
+    if (whole) onText(whole);
+  };
+  return {
+    push(bytes) {
+      held.push(bytes);
+      length += bytes.length;
+      if (length >= blockLength) flush(false);
+    },
+    end() {
+      flush(true);
+      onEnd();
+    },
+  };
 }
 
 function join(chunks: Uint8Array[], length: number): Uint8Array {
