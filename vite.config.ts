@@ -5,7 +5,6 @@ export default defineConfig({
   base: './',
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022' },
   worker: { format: 'es' },
-  esbuild: false,
   test: {
     root: '.',
     projects: [

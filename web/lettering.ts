@@ -1,0 +1,230 @@
+import type { Topic } from '../src/types.ts';
+import type { MapNodes } from '../src/write/map.ts';
+import { type Label, LabelPlan, linesOf } from './labels.ts';
+import type { Focus } from './network.ts';
+import { mix, type Paints } from './palette.ts';
+
+/** What the lettering has to know of the picture to be painted on it. */
+export interface Sheet {
+  width: number;
+  height: number;
+  /** Pixels a map unit. */
+  scale: number;
+  toScreen(x: number, y: number): { x: number; y: number };
+  inView(visit: (paper: number) => void): void;
+  radius(paper: number): number;
+  paints: Paints;
+  shown: Uint8Array;
+  focus: Focus;
+  colour(paper: number): string;
+}
+
+/** A text on the map. */
+interface Text extends Label {
+  lines: string[];
+  font: string;
+  lineHeight: number;
+  /** A paper of whose colour the text is; or the paper that it names. */
+  paper: number;
+  /** The topic that it names; 0 for a paper's title. */
+  topic: number;
+}
+
+const FAMILY = '"Inter", "Helvetica Neue", "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
+const STYLES = {
+  topic: { font: `600 15px ${FAMILY}`, lineHeight: 18, length: 22, lines: 3 },
+  subtopic: { font: `500 12.5px ${FAMILY}`, lineHeight: 15, length: 24, lines: 2 },
+  title: { font: `400 11.5px ${FAMILY}`, lineHeight: 14, length: 30, lines: 2 },
+};
+
+/** At the scale where papers stand this far apart on average (pixels), titles begin to be shown. */
+const TITLES_FROM = 64;
+
+/** No label is wider (pixels). */
+const WIDEST = 340;
+
+/** Titles placed before the page may breathe. */
+const CHUNK = 500;
+
+/** Papers in view up to which titles are sought one by one. */
+const MOST_TITLES = 4000;
+
+/** The names on the map: topics from afar, subtopics nearer, titles close by. */
+export class Lettering {
+  readonly #nodes: MapNodes;
+  readonly #plan: LabelPlan;
+  readonly #names: { text: Text; from: number }[] = [];
+  readonly #titles: (Text | undefined)[] = [];
+  readonly #titleFrom: Float64Array;
+  readonly #near: number;
+  readonly #measure = document.createElement('canvas').getContext('2d')!;
+
+  constructor(nodes: MapNodes, topics: readonly Topic[]) {
+    this.#nodes = nodes;
+    this.#titleFrom = new Float64Array(nodes.ids.length).fill(Number.POSITIVE_INFINITY);
+    this.#near = TITLES_FROM / spacing(nodes.positions);
+    this.#plan = new LabelPlan(this.#near, WIDEST);
+    const middles = middlesOf(nodes);
+    // Subtopics wait until the map is somewhat enlarged; topics leave when titles have taken over.
+    const nameIt = (topic: Topic, style: typeof STYLES.topic, from: number, to: number) => {
+      const middle = middles.get(topic.id);
+      if (!middle) return;
+      const text = this.#text(topic.label, style, middle.x, middle.y, 0, from, to);
+      const named = { ...text, topic: topic.id, paper: middle.paper };
+      this.#names.push({ text: named, from: this.#plan.add(named) });
+    };
+    for (const topic of topics) if (topic.parent === undefined) nameIt(topic, STYLES.topic, 0, this.#near * 3);
+    for (const topic of topics)
+      if (topic.parent !== undefined) nameIt(topic, STYLES.subtopic, this.#near * 0.6, this.#near * 6);
+  }
+
+  /** Finds room for the titles, the most linked papers first, in small steps. */
+  async placeTitles(placed: () => void, signal: AbortSignal): Promise<void> {
+    const { degrees, positions, titles } = this.#nodes;
+    const order = Uint32Array.from(degrees.keys()).sort((a, b) => degrees[b]! - degrees[a]! || a - b);
+    for (let at = 0; at < order.length; at++) {
+      if (at % CHUNK === CHUNK - 1) {
+        await new Promise((resolve) => setTimeout(resolve));
+        if (signal.aborted) return;
+      }
+      const i = order[at]!;
+      if (Number.isNaN(positions[2 * i]!)) continue;
+      const [x, y] = [positions[2 * i]!, positions[2 * i + 1]!];
+      const text = this.#text(titles[i]!, STYLES.title, x, y, 10, this.#near, Number.POSITIVE_INFINITY);
+      const title = { ...text, paper: i, down: 10 + text.height / 2 };
+      this.#titles[i] = title;
+      this.#titleFrom[i] = this.#plan.add(title);
+    }
+    placed();
+  }
+
+  paint(context: CanvasRenderingContext2D, sheet: Sheet): void {
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.lineJoin = 'round';
+    const { focus, scale } = sheet;
+    const focused = focus.papers.length + focus.marked.length + focus.way.length > 0 || focus.guest;
+    if (!focused && scale >= this.#near) this.#paintTitles(context, sheet);
+    for (const { text, from } of this.#names) {
+      const alpha = ramp(scale, from) * (1 - ramp(scale, text.to)) * (focused ? 0.28 : 1);
+      if (alpha > 0.02) this.#write(context, text, sheet, alpha, toned(sheet.colour(text.paper), sheet.paints));
+    }
+    if (focused) this.#paintFocused(context, sheet);
+  }
+
+  #paintTitles(context: CanvasRenderingContext2D, sheet: Sheet): void {
+    const inView: number[] = [];
+    sheet.inView((paper) => {
+      if (sheet.scale >= this.#titleFrom[paper]! && sheet.shown[paper] && inView.length < MOST_TITLES)
+        inView.push(paper);
+    });
+    for (const paper of inView) {
+      const text = this.#titles[paper]!;
+      this.#write(context, text, sheet, ramp(sheet.scale, this.#titleFrom[paper]!), sheet.paints.ink);
+    }
+  }
+
+  /** Titles of what stands out, the first ones first, where there is room. */
+  #paintFocused(context: CanvasRenderingContext2D, sheet: Sheet): void {
+    const { papers, way, guest, marked } = sheet.focus;
+    const taken: { x: number; y: number; width: number; height: number }[] = [];
+    const place = (text: Text, down: number) => {
+      const at = sheet.toScreen(text.x, text.y);
+      const box = { x: at.x, y: at.y + down + text.height / 2, width: text.width + 8, height: text.height + 4 };
+      if (taken.some((other) => overlap(other, box))) return;
+      taken.push(box);
+      this.#write(context, { ...text, down: down + text.height / 2 }, sheet, 1, sheet.paints.ink);
+    };
+    if (guest) place(this.#text(guest.label, STYLES.subtopic, guest.x, guest.y, 0, 0, 0), 12);
+    const nearby = Array.from(marked).slice(0, 12);
+    for (const paper of [...papers, ...way, ...nearby]) {
+      const [x, y] = [this.#nodes.positions[2 * paper]!, this.#nodes.positions[2 * paper + 1]!];
+      if (Number.isNaN(x)) continue;
+      place(this.#text(this.#nodes.titles[paper]!, STYLES.title, x, y, 0, 0, 0), Math.max(3, sheet.radius(paper)) + 6);
+    }
+  }
+
+  #write(context: CanvasRenderingContext2D, text: Text, sheet: Sheet, alpha: number, colour: string): void {
+    const at = sheet.toScreen(text.x, text.y);
+    if (at.x < -text.width || at.x > sheet.width + text.width || at.y < -60 || at.y > sheet.height + 60) return;
+    context.font = text.font;
+    context.globalAlpha = alpha;
+    context.strokeStyle = sheet.paints.background;
+    context.fillStyle = colour;
+    context.lineWidth = 4;
+    const top = at.y + text.down - ((text.lines.length - 1) * text.lineHeight) / 2;
+    for (const [i, line] of text.lines.entries()) context.strokeText(line, at.x, top + i * text.lineHeight);
+    for (const [i, line] of text.lines.entries()) context.fillText(line, at.x, top + i * text.lineHeight);
+    context.globalAlpha = 1;
+  }
+
+  #text(words: string, style: typeof STYLES.topic, x: number, y: number, down: number, from: number, to: number): Text {
+    const lines = linesOf(words, style.length, style.lines);
+    this.#measure.font = style.font;
+    const width = Math.min(WIDEST, Math.max(...lines.map((line) => this.#measure.measureText(line).width)));
+    const height = lines.length * style.lineHeight;
+    return {
+      x,
+      y,
+      down,
+      from,
+      to,
+      lines,
+      width,
+      height,
+      font: style.font,
+      lineHeight: style.lineHeight,
+      paper: 0,
+      topic: 0,
+    };
+  }
+}
+
+/** 0 before a label's scale, 1 from a little after it on: labels fade, they do not pop. */
+const ramp = (scale: number, from: number) =>
+  from === 0 ? 1 : Math.min(1, Math.max(0, Math.log2(scale / from) * 4 + 0.001));
+
+const overlap = (
+  a: { x: number; y: number; width: number; height: number },
+  b: { x: number; y: number; width: number; height: number },
+) => Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
+
+/** A dot's colour made dark or light enough to be read as text. */
+const toned = (colour: string, paints: Paints) => mix(colour, paints.ink, 0.45);
+
+/** How far papers stand apart on average, in map units. */
+function spacing(positions: Float32Array): number {
+  let [minX, maxX, minY, maxY, placed] = [Infinity, -Infinity, Infinity, -Infinity, 0];
+  for (let i = 0; i < positions.length; i += 2) {
+    if (Number.isNaN(positions[i]!)) continue;
+    placed++;
+    minX = Math.min(minX, positions[i]!);
+    maxX = Math.max(maxX, positions[i]!);
+    minY = Math.min(minY, positions[i + 1]!);
+    maxY = Math.max(maxY, positions[i + 1]!);
+  }
+  const area = (maxX - minX) * (maxY - minY);
+  return area > 0 ? Math.sqrt(area / placed) : 1;
+}
+
+/** The middle of each topic and subtopic: the paper nearest to the medians of its papers' coordinates. */
+function middlesOf(nodes: MapNodes): Map<number, { x: number; y: number; paper: number }> {
+  const members = new Map<number, number[]>();
+  for (let i = 0; i < nodes.ids.length; i++) {
+    if (Number.isNaN(nodes.positions[2 * i]!)) continue;
+    for (const topic of [nodes.topicOf[i]!, nodes.subtopicOf[i]!]) {
+      if (topic === 0) continue;
+      const group = members.get(topic);
+      if (group) group.push(i);
+      else members.set(topic, [i]);
+    }
+  }
+  const median = (values: Float32Array) => values.sort()[values.length >> 1]!;
+  return new Map(
+    [...members].map(([topic, group]) => {
+      const x = median(Float32Array.from(group, (i) => nodes.positions[2 * i]!));
+      const y = median(Float32Array.from(group, (i) => nodes.positions[2 * i + 1]!));
+      return [topic, { x, y, paper: group[0]! }];
+    }),
+  );
+}

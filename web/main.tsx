@@ -1,0 +1,35 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { addressNow, apply, begin } from './actions.ts';
+import { readAddress } from './address.ts';
+import { App } from './app.tsx';
+import { dark, state } from './state.ts';
+
+/** Starts the page: the theme, the address, and what is drawn. */
+
+const system = matchMedia('(prefers-color-scheme: dark)');
+const followSystem = () => {
+  state.systemDark.value = system.matches;
+};
+followSystem();
+system.addEventListener('change', followSystem);
+effect(() => {
+  document.documentElement.dataset.theme = dark.value ? 'dark' : 'light';
+});
+
+/** Milliseconds of rest before the address is written: browsers refuse more than a few changes a second. */
+const REST = 250;
+let timer: ReturnType<typeof setTimeout> | undefined;
+effect(() => {
+  const address = addressNow();
+  if (!state.map.value) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => history.replaceState(null, '', address ? `#${address}` : location.pathname), REST);
+});
+addEventListener('hashchange', () => {
+  clearTimeout(timer);
+  apply(readAddress(location.hash));
+});
+
+render(<App />, document.getElementById('page')!);
+void begin();

@@ -1,0 +1,82 @@
+import { askText, clearAsked, pin } from '../actions.ts';
+import { IconButton, Section } from '../parts/controls.tsx';
+import { PaperLink, RelatedList } from '../parts/papers.tsx';
+import { state } from '../state.ts';
+import { texts } from '../texts.ts';
+
+/** A text of one's own, or papers as examples; the answer is a list with reasons and marks on the map. */
+export function AskPane() {
+  const asked = state.asked.value;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    void askText(state.askText.value);
+  };
+  return (
+    <>
+      <Section heading={texts.ask.heading}>
+        <p class="hint">{texts.ask.hint}</p>
+        <form class="ask" onSubmit={submit}>
+          <textarea
+            aria-label={texts.ask.label}
+            placeholder={texts.ask.placeholder}
+            rows={5}
+            value={state.askText.value}
+            onInput={(event) => {
+              state.askText.value = event.currentTarget.value;
+            }}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event as unknown as SubmitEvent);
+            }}
+          />
+          <div class="ask-actions">
+            <button type="submit" class="primary">
+              {texts.ask.go}
+            </button>
+            {(asked || state.askText.value) && (
+              <button type="button" class="secondary" onClick={clearAsked}>
+                {texts.ask.clear}
+              </button>
+            )}
+          </div>
+        </form>
+      </Section>
+      <Examples />
+      {asked && (
+        <Section
+          heading={
+            asked.kind === 'text'
+              ? texts.ask.answer(asked.related.length)
+              : texts.ask.examplesAnswer(asked.related.length)
+          }
+        >
+          {asked.related.length > 0 ? <RelatedList related={asked.related} /> : <p class="hint">{texts.ask.nothing}</p>}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Examples() {
+  const examples = [
+    ...state.good.value.map((paper) => ({ paper, kind: 'good' as const })),
+    ...state.bad.value.map((paper) => ({ paper, kind: 'bad' as const })),
+  ];
+  return (
+    <Section heading={texts.ask.examples}>
+      {examples.length === 0 && <p class="hint">{texts.ask.examplesHint}</p>}
+      <ul class="examples">
+        {examples.map(({ paper, kind }) => (
+          <li key={paper}>
+            <span class={`example ${kind}`}>{texts.ask[kind]}</span>
+            <PaperLink paper={paper} />
+            <IconButton
+              icon="close"
+              name={texts.ask.remove(state.map.value?.nodes.titles[paper] ?? '')}
+              onClick={() => pin(paper, kind)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

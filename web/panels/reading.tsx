@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { covered } from '../actions.ts';
+import { state } from '../state.ts';
+import { AboutPanel } from './about.tsx';
+import { ComparePanel } from './compare.tsx';
+import { PaperPanel } from './paper.tsx';
+import { TopicPanel } from './topic.tsx';
+import { WayPanel } from './way.tsx';
+
+/** The panel at the right: a paper, two papers, a way, a topic or the map itself. */
+export function Reading() {
+  const panel = useRef<HTMLElement>(null);
+  const reading = state.reading.value;
+  useEffect(() => {
+    panel.current?.scrollTo({ top: 0 });
+    covered(panel.current?.offsetWidth ?? 0);
+  }, [reading]);
+  if (reading.kind === 'nothing') return null;
+  return (
+    <aside class={reading.kind === 'compare' ? 'reading wide' : 'reading'} ref={panel}>
+      <Shown />
+    </aside>
+  );
+}
+
+function Shown() {
+  const reading = state.reading.value;
+  switch (reading.kind) {
+    case 'paper':
+      return <PaperPanel key={reading.paper} paper={reading.paper} />;
+    case 'compare':
+      return <ComparePanel a={reading.a} b={reading.b} />;
+    case 'path':
+      return <WayPanel from={reading.from} to={reading.to} />;
+    case 'topic':
+      return <TopicPanel topic={reading.topic} />;
+    case 'about':
+      return <AboutPanel />;
+    case 'nothing':
+      return null;
+  }
+}

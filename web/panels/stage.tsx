@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { draw, fitAll, openMiddle, pan, setFilters, setLook, unmark, zoom } from '../actions.ts';
+import { Choice, IconButton } from '../parts/controls.tsx';
+import { state } from '../state.ts';
+import { texts } from '../texts.ts';
+import { Slider } from './filters.tsx';
+import { Overview } from './overview.tsx';
+
+/** The map with what steers it. */
+export function Stage() {
+  const container = useRef<HTMLDivElement>(null);
+  const map = state.map.value;
+  useEffect(() => (container.current ? draw(container.current) : undefined), [map]);
+  return (
+    <main class="stage">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the map is moved with the arrow keys */}
+      <div class="map" ref={container} role="application" aria-label={texts.map.label} tabIndex={0} onKeyDown={keys} />
+      {!state.webgl.value && (
+        <div class="no-webgl" role="alert">
+          <p class="notice-heading">{texts.errors.webglHeading}</p>
+          <p>{texts.errors.webgl}</p>
+        </div>
+      )}
+      <div class="strip">
+        <Choice
+          label={texts.look.colourBy}
+          value={state.colourBy.value}
+          options={texts.look.colours}
+          onChange={(colourBy) => setLook({ colourBy })}
+        />
+        <Choice
+          label={texts.look.sizeBy}
+          value={state.sizeBy.value}
+          options={texts.look.sizes}
+          onChange={(sizeBy) => setLook({ sizeBy })}
+        />
+        <div class="strip-slider">
+          <span aria-hidden="true">{texts.look.similarity}</span>
+          <Slider
+            name={texts.filters.minSimilarity}
+            value={state.filters.value.minSimilarity}
+            max={0.6}
+            step={0.01}
+            write={texts.look.atLeast}
+            onInput={(minSimilarity) => setFilters({ minSimilarity })}
+          />
+        </div>
+      </div>
+      {state.marked.value && (
+        <button type="button" class="marked" onClick={unmark} title={texts.search.unmark}>
+          {texts.search.shown(state.marked.value.name, state.marked.value.papers.length)} ×
+        </button>
+      )}
+      <div class="zoom">
+        <IconButton icon="plus" name={texts.map.zoomIn} onClick={() => zoom(1 / 1.6)} />
+        <IconButton icon="minus" name={texts.map.zoomOut} onClick={() => zoom(1.6)} />
+        <IconButton icon="fit" name={texts.map.fit} onClick={fitAll} />
+      </div>
+      <Overview />
+    </main>
+  );
+}
+
+/** How far an arrow key moves the map, in parts of its width. */
+const STEP = 0.12;
+
+function keys(event: KeyboardEvent): void {
+  const actions: Record<string, () => unknown> = {
+    ArrowLeft: () => pan(-STEP, 0),
+    ArrowRight: () => pan(STEP, 0),
+    ArrowUp: () => pan(0, -STEP),
+    ArrowDown: () => pan(0, STEP),
+    '+': () => zoom(1 / 1.4),
+    '=': () => zoom(1 / 1.4),
+    '-': () => zoom(1.4),
+    '0': () => fitAll(),
+    Enter: () => openMiddle(),
+  };
+  if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(actions, event.key)) return;
+  event.preventDefault();
+  actions[event.key]!();
+}

@@ -1,0 +1,102 @@
+import type { Mark, TermShare } from '../protocol.ts';
+import { texts } from '../texts.ts';
+
+/** How many terms are named; the rest are summed up. */
+const NAMED = 6;
+
+/** The terms that make a similarity, as bars that add up to it. */
+export function Shares({ terms, all = false }: { terms: TermShare[]; all?: boolean }) {
+  const named = all ? terms : terms.slice(0, NAMED);
+  const rest = terms.slice(named.length);
+  const restShare = rest.reduce((sum, { share }) => sum + share, 0);
+  const longest = Math.max(named[0]?.share ?? 0, Math.abs(restShare), 1e-9);
+  return (
+    <ol class="shares">
+      {named.map(({ id, term, share }) => (
+        <li key={id}>
+          <span class="share-term">{term}</span>
+          <Bar share={share / longest} />
+          <span class="share-value">{texts.similarity(share)}</span>
+        </li>
+      ))}
+      {rest.length > 0 && (
+        <li class="share-rest">
+          <span class="share-term">{texts.paper.moreTerms(rest.length)}</span>
+          <Bar share={restShare / longest} />
+          <span class="share-value">{texts.similarity(restShare)}</span>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+function Bar({ share }: { share: number }) {
+  return (
+    <svg class={share < 0 ? 'bar against' : 'bar'} viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+      <rect width={Math.max(1, Math.abs(share) * 100)} height="6" />
+    </svg>
+  );
+}
+
+/** One thin line, divided by terms: how a similarity is made up, at a glance. */
+export function ShareLine({ terms, similarity }: { terms: TermShare[]; similarity: number }) {
+  let at = 0;
+  return (
+    <svg class="share-line" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="track" width="100" height="4" />
+      {terms.slice(0, NAMED).map(({ id, share }, rank) => {
+        const start = at;
+        const width = Math.max(0, share) * 100;
+        at += width;
+        return <rect key={id} class={rank % 2 ? 'odd' : 'even'} x={start} width={width} height="4" />;
+      })}
+      <rect class="rest" x={at} width={Math.max(0, similarity * 100 - at)} height="4" />
+    </svg>
+  );
+}
+
+/** A text with terms marked; `strength` tells how strongly, 0..1; terms that it does not know stay plain. */
+export function Marked(props: { text: string; marks: Mark[]; strength: ReadonlyMap<number, number> }) {
+  const { text, marks, strength } = props;
+  const pieces = [];
+  let at = 0;
+  for (const { start, end, term } of marks) {
+    const worth = strength.get(term);
+    if (worth === undefined) continue;
+    pieces.push(
+      text.slice(at, start),
+      <mark key={start} class={worth > 0.5 ? 'strong' : worth > 0.2 ? 'middle' : 'weak'}>
+        {text.slice(start, end)}
+      </mark>,
+    );
+    at = end;
+  }
+  return (
+    <>
+      {pieces}
+      {text.slice(at)}
+    </>
+  );
+}
+
+/** How strongly each term is to be marked: its share beside the largest. */
+export function strengths(terms: TermShare[]): Map<number, number> {
+  const most = Math.max(...terms.map(({ share }) => share), 1e-9);
+  return new Map(terms.map(({ id, share }) => [id, share / most]));
+}
+
+/** A text in which the words sought stand out, also where they only begin a word. */
+export function Highlighted({ text, words }: { text: string; words: string[] }) {
+  const sought = words.map((word) => word.toLowerCase());
+  let at = 0;
+  return (
+    <>
+      {text.split(/([\p{L}\p{N}]+)/u).map((piece) => {
+        const key = at;
+        at += piece.length;
+        const lower = piece.toLowerCase();
+        return sought.some((word) => lower.startsWith(word)) ? <b key={key}>{piece}</b> : piece;
+      })}
+    </>
+  );
+}

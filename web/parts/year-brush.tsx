@@ -1,0 +1,81 @@
+import { useRef } from 'preact/hooks';
+import { setFilters } from '../actions.ts';
+import { yearCounts } from '../filters.ts';
+import { state } from '../state.ts';
+import { texts } from '../texts.ts';
+
+/** Papers a year; dragging over the bars, or the two boxes, choose a span of years. */
+export function YearBrush() {
+  const counts = yearCounts.value;
+  const start = useRef<number | null>(null);
+  const first = counts[0]!.year;
+  const last = counts[counts.length - 1]!.year;
+  const [from, to] = state.filters.value.years ?? [first, last];
+  const most = Math.max(...counts.map((one) => one.all));
+  const width = 100 / counts.length;
+  const yearAt = (event: PointerEvent) => {
+    const box = (event.currentTarget as Element).getBoundingClientRect();
+    const at = Math.floor(((event.clientX - box.left) / box.width) * counts.length);
+    return first + Math.min(counts.length - 1, Math.max(0, at));
+  };
+  const choose = (a: number, b: number) => {
+    const years: [number, number] = [Math.min(a, b), Math.max(a, b)];
+    setFilters({ years: years[0] <= first && years[1] >= last ? null : years });
+  };
+  return (
+    <div class="years">
+      <svg
+        viewBox="0 0 100 40"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          start.current = yearAt(event);
+          choose(start.current, start.current);
+        }}
+        onPointerMove={(event) => start.current !== null && choose(start.current, yearAt(event))}
+        onPointerUp={() => {
+          start.current = null;
+        }}
+      >
+        <rect class="ground" width="100" height="40" />
+        {counts.map(({ year, all, shown }, at) => {
+          const inside = year >= from && year <= to;
+          const bar = (papers: number, kind: string) => (
+            <rect
+              class={kind}
+              x={at * width + width * 0.1}
+              y={40 - (38 * papers) / most}
+              width={width * 0.8}
+              height={(38 * papers) / most}
+            />
+          );
+          return (
+            <g key={year} class={inside ? 'inside' : 'outside'}>
+              {bar(all, 'all')}
+              {bar(shown, 'some')}
+            </g>
+          );
+        })}
+      </svg>
+      <div class="year-boxes">
+        <input
+          type="number"
+          aria-label={texts.filters.yearFrom}
+          min={first}
+          max={last}
+          value={from}
+          onChange={(event) => choose(event.currentTarget.valueAsNumber || first, to)}
+        />
+        <input
+          type="number"
+          aria-label={texts.filters.yearTo}
+          min={first}
+          max={last}
+          value={to}
+          onChange={(event) => choose(from, event.currentTarget.valueAsNumber || last)}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,158 @@
+import type { Paper, Problem, Stage } from '../src/types.ts';
+import type { MapFacts, MapNodes, MapSummary } from '../src/write/map.ts';
+
+/**
+ * What the page and the worker say to each other. The worker holds the map; the page holds columns for drawing and asks
+ * for the rest. Papers are spoken of by their index in the map, links in the address by their id.
+ */
+
+/** What the page draws first. */
+export interface Overview {
+  summary: MapSummary;
+  nodes: MapNodes;
+}
+
+/** What comes after the first picture: what filters need, and what went wrong in reading. */
+export interface Details extends MapFacts {
+  problems: Problem[];
+  notes: Problem[];
+}
+
+/** The links of every paper, both directions: row i is ids[starts[i] .. starts[i + 1]), strongest first. */
+export interface Links {
+  starts: Uint32Array;
+  ids: Uint32Array;
+  similarities: Float32Array;
+}
+
+/** A term's part of a similarity, as the page shows it. */
+export interface TermShare {
+  /** The term's number in the vocabulary. */
+  id: number;
+  /** As written in the papers. */
+  term: string;
+  share: number;
+}
+
+/** A paper found for another, for a text or for examples. */
+export interface Related {
+  paper: number;
+  similarity: number;
+  /** Strongest first; the shares add up to the similarity. */
+  terms: TermShare[];
+}
+
+/** A stretch of a text that stands for a term. */
+export interface Mark {
+  start: number;
+  end: number;
+  /** The term's number in the vocabulary. */
+  term: number;
+}
+
+/** A paper with the places of its telling terms. */
+export interface MarkedPaper {
+  paper: Paper;
+  /** Every term found in the title and in the abstract. */
+  titleMarks: Mark[];
+  abstractMarks: Mark[];
+  /** The paper's strongest terms, strongest first; shares are parts of its own length and add up to at most 1. */
+  terms: TermShare[];
+}
+
+/** What the paper's page shows. */
+export interface PaperAnswer extends MarkedPaper {
+  related: Related[];
+}
+
+/** What the comparison shows. */
+export interface CompareAnswer {
+  a: MarkedPaper;
+  b: MarkedPaper;
+  similarity: number;
+  terms: TermShare[];
+}
+
+/** What was found for a query, in groups. */
+export interface SearchAnswer {
+  papers: Hit[];
+  authors: Group[];
+  terms: Group[];
+}
+
+/** A paper found, and the words of its title that matched, in lower case. */
+export interface Hit {
+  paper: number;
+  words: string[];
+}
+
+/** An author or a term, and the papers it stands for. */
+export interface Group {
+  name: string;
+  papers: Uint32Array;
+}
+
+/** How one topic stands to the others. */
+export interface TopicAnswer {
+  /** What sets it apart, strongest first, as written in the papers. */
+  terms: string[];
+  /** Other topics, by the similarity that links lead there, strongest first. */
+  near: { topic: number; weight: number }[];
+}
+
+/** A step of the way from one paper to another; similarity is to the paper before. */
+export interface Step {
+  paper: number;
+  similarity: number;
+  terms: TermShare[];
+}
+
+/** What a person can take away. */
+export type ExportFormat = 'gexf' | 'graphml' | 'nodes.csv' | 'edges.csv' | 'json' | 'bibtex' | 'ris' | 'map';
+
+/** Which settings of the analysis the page offers. */
+export interface Settings {
+  neighbours?: number;
+  minSimilarity?: number;
+  resolution?: number;
+}
+
+/** What the worker answers: name, arguments, answer. */
+export interface Calls {
+  /** A map that papergraph built, or papers to build one from. */
+  open(files: File[], settings: Settings): Overview;
+  /** A map on a server that answers range requests. */
+  openAddress(address: string): Overview;
+  details(): Details;
+  links(): Links;
+  paper(paper: number): PaperAnswer;
+  compare(a: number, b: number): CompareAnswer;
+  ask(text: string): Related[];
+  examples(good: number[], bad: number[]): Related[];
+  search(query: string): SearchAnswer;
+  topic(topic: number): TopicAnswer;
+  path(from: number, to: number): Step[];
+  exportAs(format: ExportFormat, papers: Uint32Array | null): Blob;
+}
+
+export type CallName = keyof Calls;
+
+/** How far a long call is. */
+export interface Progress {
+  stage: Stage;
+  done: number;
+  total: number;
+}
+
+/** From the page to the worker. */
+export interface Request {
+  id: number;
+  name: CallName;
+  args: unknown[];
+}
+
+/** From the worker to the page. */
+export type Reply =
+  | { id: number; progress: Progress }
+  | { id: number; answer: unknown }
+  | { id: number; error: string };

@@ -1,0 +1,121 @@
+import { computed, signal } from '@preact/signals';
+import type { Network } from './network.ts';
+import type { Details, Links, Overview, Related, SearchAnswer, Settings, Step } from './protocol.ts';
+
+/** What the page is about. */
+export type Phase =
+  | { kind: 'empty' }
+  | { kind: 'loading'; stage: string; share: number | undefined; remaining: number | undefined }
+  | { kind: 'ready' };
+
+export type Pane = 'topics' | 'filters' | 'ask' | 'tree';
+export type ColourBy = 'topic' | 'subtopic' | 'year' | 'venue' | 'source' | 'confidence';
+export type SizeBy = 'links' | 'citations' | 'even';
+export type Theme = 'auto' | 'light' | 'dark';
+
+/** What the right-hand panel shows. */
+export type Reading =
+  | { kind: 'nothing' }
+  | { kind: 'paper'; paper: number }
+  | { kind: 'compare'; a: number; b: number }
+  | { kind: 'path'; from: number; to: number }
+  | { kind: 'topic'; topic: number }
+  | { kind: 'about' };
+
+/** Which papers are shown and which links drawn. Empty sets and null stand for no limit. */
+export interface Filters {
+  topics: ReadonlySet<number>;
+  /** Indexes in the venues of the map. */
+  venues: ReadonlySet<number>;
+  /** Indexes in the files of the map. */
+  files: ReadonlySet<number>;
+  years: readonly [from: number, to: number] | null;
+  minSimilarity: number;
+  minNeighbours: number;
+  withAbstract: boolean;
+}
+
+export const NO_FILTERS: Filters = {
+  topics: new Set(),
+  venues: new Set(),
+  files: new Set(),
+  years: null,
+  minSimilarity: 0,
+  minNeighbours: 0,
+  withAbstract: false,
+};
+
+/** Where the picture stands: its centre in the map's frame (0..1 holds it all) and the zoom, 1 for the whole. */
+export interface View {
+  x: number;
+  y: number;
+  ratio: number;
+}
+
+/** An answer to a text or to examples. */
+export interface Asked {
+  kind: 'text' | 'examples';
+  related: Related[];
+}
+
+/** Papers marked on the map because a search group or a term was chosen. */
+export interface Marked {
+  name: string;
+  papers: Uint32Array;
+}
+
+/** A message that stays until it is dismissed or made up for. */
+export interface Notice {
+  heading: string;
+  text: string;
+  /** Offers to open the map again. */
+  reopen?: boolean;
+}
+
+/** All that the page knows. Panels read it; only actions write it. */
+export const state = {
+  phase: signal<Phase>({ kind: 'empty' }),
+  map: signal<Overview | null>(null),
+  details: signal<Details | null>(null),
+  links: signal<Links | null>(null),
+  notice: signal<Notice | null>(null),
+  /** Said aloud to screen readers. */
+  announcement: signal(''),
+
+  reading: signal<Reading>({ kind: 'nothing' }),
+  /** The paper that waits for a second one to be compared with. */
+  comparing: signal<number | null>(null),
+  hovered: signal<number | null>(null),
+  marked: signal<Marked | null>(null),
+
+  query: signal(''),
+  found: signal<SearchAnswer | null>(null),
+  askText: signal(''),
+  asked: signal<Asked | null>(null),
+  good: signal<number[]>([]),
+  bad: signal<number[]>([]),
+  path: signal<Step[] | null>(null),
+
+  filters: signal<Filters>(NO_FILTERS),
+  colourBy: signal<ColourBy>('topic'),
+  sizeBy: signal<SizeBy>('links'),
+  curved: signal(false),
+  theme: signal<Theme>('auto'),
+  systemDark: signal(false),
+  pane: signal<Pane | null>('topics'),
+  view: signal<View>({ x: 0.5, y: 0.5, ratio: 1 }),
+  settings: signal<Settings>({}),
+  webgl: signal(true),
+  /** The picture once it is drawn. */
+  drawn: signal<Network | null>(null),
+};
+
+export const dark = computed(() =>
+  state.theme.value === 'auto' ? state.systemDark.value : state.theme.value === 'dark',
+);
+
+/** The paper whose page is open, or the first of two. */
+export const openPaper = computed(() => {
+  const reading = state.reading.value;
+  return reading.kind === 'paper' ? reading.paper : null;
+});

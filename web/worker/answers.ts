@@ -1,0 +1,163 @@
+import { findPath } from '../../src/graph/path.ts';
+import { explain } from '../../src/similarity/explain.ts';
+import { type Related as Answer, createIndex, type Example, type Index, related } from '../../src/similarity/query.ts';
+import { weighText } from '../../src/text/weigh.ts';
+import { type Share, UNIT, type Vocabulary } from '../../src/types.ts';
+import type {
+  CompareAnswer,
+  Links,
+  MarkedPaper,
+  PaperAnswer,
+  Related,
+  Step,
+  TermShare,
+  TopicAnswer,
+} from '../protocol.ts';
+import type { Holding } from './holding.ts';
+import { linksOf } from './links.ts';
+import { marksIn, termIndex } from './marks.ts';
+import { Search } from './search.ts';
+
+/** How many answers to a question. */
+const MOST = 20;
+
+/** How many of a paper's own terms its page shows. */
+const OWN_TERMS = 12;
+
+/** Answers the page's questions about one map. */
+export class Answers {
+  readonly #map: Holding;
+  #terms: { terms: Map<string, number>; longest: number } | undefined;
+  #search: Promise<Search> | undefined;
+  #links: Promise<Links> | undefined;
+  #index: Index | undefined;
+
+  constructor(map: Holding) {
+    this.#map = map;
+  }
+
+  links(): Promise<Links> {
+    this.#links ??= Promise.all([this.#map.edges(), this.#map.nodes()]).then(([edges, nodes]) =>
+      linksOf(edges, nodes.ids.length),
+    );
+    return this.#links;
+  }
+
+  async paper(index: number): Promise<PaperAnswer> {
+    const { starts, ids, values } = await this.#map.neighbours();
+    const [marked, rows, vocabulary] = await Promise.all([
+      this.#marked(index),
+      this.#map.rows(),
+      this.#map.vocabulary(),
+    ]);
+    const related: Related[] = [];
+    for (let k = starts[index]!; k < starts[index + 1]!; k++)
+      related.push({
+        paper: ids[k]!,
+        similarity: values[k]!,
+        terms: spelled(explain(rows, index, ids[k]!), vocabulary),
+      });
+    return { ...marked, related };
+  }
+
+  async compare(a: number, b: number): Promise<CompareAnswer> {
+    const [first, second, rows, vocabulary] = await Promise.all([
+      this.#marked(a),
+      this.#marked(b),
+      this.#map.rows(),
+      this.#map.vocabulary(),
+    ]);
+    const terms = spelled(explain(rows, a, b), vocabulary);
+    return { a: first, b: second, terms, similarity: terms.reduce((sum, { share }) => sum + share, 0) };
+  }
+
+  async ask(text: string): Promise<Related[]> {
+    const [vocabulary, { options }] = await Promise.all([this.#map.vocabulary(), this.#map.summary()]);
+    return this.#related([weighText(vocabulary, text, options)], []);
+  }
+
+  examples(good: number[], bad: number[]): Promise<Related[]> {
+    return this.#related(good, bad);
+  }
+
+  async search(query: string) {
+    this.#search ??= Promise.all([this.#map.nodes(), this.#map.facts(), this.#map.vocabulary(), this.#map.rows()]).then(
+      (parts) => Search.over(...parts),
+    );
+    return (await this.#search).find(query);
+  }
+
+  async topic(id: number): Promise<TopicAnswer> {
+    const [{ topics }, { topicOf, subtopicOf }, edges, vocabulary] = await Promise.all([
+      this.#map.summary(),
+      this.#map.nodes(),
+      this.#map.edges(),
+      this.#map.vocabulary(),
+    ]);
+    const topic = topics.find((one) => one.id === id);
+    const of = topic?.parent === undefined ? topicOf : subtopicOf;
+    const weights = new Map<number, number>();
+    edges.weights.forEach((weight, k) => {
+      const a = of[edges.sources[k]!]!;
+      const b = of[edges.targets[k]!]!;
+      const other = a === id ? b : b === id ? a : 0;
+      if (a !== b && other > 0) weights.set(other, (weights.get(other) ?? 0) + weight);
+    });
+    const near = [...weights].map(([topic, weight]) => ({ topic, weight })).sort((a, b) => b.weight - a.weight);
+    return { terms: topic?.terms.map((term) => vocabulary.forms[term] ?? '') ?? [], near };
+  }
+
+  async path(from: number, to: number): Promise<Step[]> {
+    const [edges, nodes, rows, vocabulary] = await Promise.all([
+      this.#map.edges(),
+      this.#map.nodes(),
+      this.#map.rows(),
+      this.#map.vocabulary(),
+    ]);
+    const path = findPath(edges, nodes.ids.length, from, to);
+    return (path?.papers ?? []).map((paper, at, papers) => ({
+      paper,
+      similarity: at === 0 ? 1 : path!.similarities[at - 1]!,
+      terms: at === 0 ? [] : spelled(explain(rows, papers[at - 1]!, paper), vocabulary),
+    }));
+  }
+
+  async #marked(index: number): Promise<MarkedPaper> {
+    const [paper, rows, vocabulary] = await Promise.all([
+      this.#map.paper(index),
+      this.#map.rows(),
+      this.#map.vocabulary(),
+    ]);
+    const { terms, longest } = this.#termIndex(vocabulary);
+    const own: Share[] = [];
+    for (let k = rows.starts[index]!; k < rows.starts[index + 1]!; k++)
+      own.push({ term: rows.ids[k]!, share: (rows.values[k]! / UNIT) ** 2 });
+    own.sort((a, b) => b.share - a.share || a.term - b.term);
+    return {
+      paper,
+      titleMarks: marksIn(paper.title, terms, longest),
+      abstractMarks: marksIn(paper.abstract, terms, longest),
+      terms: spelled(own.slice(0, OWN_TERMS), vocabulary),
+    };
+  }
+
+  async #related(like: Example[], unlike: Example[]): Promise<Related[]> {
+    const [vocabulary, rows] = await Promise.all([this.#map.vocabulary(), this.#map.rows()]);
+    this.#index ??= createIndex(rows, vocabulary.keys.length);
+    return related(this.#index, like, { count: MOST, unlike }).map(({ paper, similarity, terms }: Answer) => ({
+      paper,
+      similarity,
+      terms: spelled(terms, vocabulary),
+    }));
+  }
+
+  #termIndex(vocabulary: Vocabulary) {
+    this.#terms ??= termIndex(vocabulary);
+    return this.#terms;
+  }
+}
+
+/** Shares with their terms as written in the papers. */
+function spelled(shares: Share[], vocabulary: Vocabulary): TermShare[] {
+  return shares.map(({ term, share }) => ({ id: term, term: vocabulary.forms[term] ?? '', share }));
+}

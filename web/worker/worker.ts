@@ -1,0 +1,95 @@
+import { analyze } from '../../src/analyze.ts';
+import { readPapers } from '../../src/read/read.ts';
+import { type Hooks, InputError } from '../../src/types.ts';
+import { FORMAT } from '../../src/write/map.ts';
+import { openMap } from '../../src/write/openmap.ts';
+import type { CallName, Calls, Overview, Progress, Reply, Request } from '../protocol.ts';
+import { texts } from '../texts.ts';
+import { Answers } from './answers.ts';
+import { exportMap } from './exports.ts';
+import { bytesOfAddress, bytesOfBlob, type Holding, holdMap, remember } from './holding.ts';
+
+/** The worker: holds one map and answers the page's calls about it. */
+
+type Handlers = {
+  [Name in CallName]: (
+    args: Parameters<Calls[Name]>,
+    progress: (progress: Progress) => void,
+  ) => Promise<ReturnType<Calls[Name]>>;
+};
+
+let held: { map: Holding; answers: Answers } | undefined;
+
+async function hold(map: Holding): Promise<Overview> {
+  const kept = remember(map);
+  held = { map: kept, answers: new Answers(kept) };
+  return { summary: await kept.summary(), nodes: await kept.nodes() };
+}
+
+function open(): { map: Holding; answers: Answers } {
+  if (!held) throw new InputError(texts.errors.noMap);
+  return held;
+}
+
+const handlers: Handlers = {
+  open: async ([files, settings], progress) => {
+    const [first] = files;
+    if (files.length === 1 && (await isMap(first!)))
+      return hold(await openMap(bytesOfBlob(first!), { name: first!.name }));
+    const collection = await readPapers(
+      files.map((file) => ({ name: nameOf(file), size: file.size, bytes: () => bytesOf(file) })),
+      {},
+      { progress: throttled(progress) },
+    );
+    if (collection.papers.length === 0) throw new InputError(collection.problems[0]?.reason ?? texts.errors.noPapers);
+    return hold(holdMap(await analyze(collection, { ...settings, progress: throttled(progress) })));
+  },
+  openAddress: async ([address]) => hold(await openMap(await bytesOfAddress(address))),
+  details: async () => {
+    const { problems, notes } = await open().map.problems();
+    return { ...(await open().map.facts()), problems, notes };
+  },
+  links: () => open().answers.links(),
+  paper: ([index]) => open().answers.paper(index),
+  compare: ([a, b]) => open().answers.compare(a, b),
+  ask: ([text]) => open().answers.ask(text),
+  examples: ([good, bad]) => open().answers.examples(good, bad),
+  search: ([query]) => open().answers.search(query),
+  topic: ([topic]) => open().answers.topic(topic),
+  path: ([from, to]) => open().answers.path(from, to),
+  exportAs: ([format, papers]) => exportMap(open().map, format, papers),
+};
+
+const isMap = async (file: File) => (await file.slice(0, FORMAT.length).text()) === FORMAT;
+
+/** A file's path inside a dropped folder, where the browser tells it. */
+const nameOf = (file: File) => file.webkitRelativePath || file.name;
+
+async function* bytesOf(file: File): AsyncIterable<Uint8Array> {
+  const reader = file.stream().getReader();
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+}
+
+/** At most one report in a twentieth of a second, and always the last of a stage. */
+function throttled(report: (progress: Progress) => void): NonNullable<Hooks['progress']> {
+  let last = 0;
+  return (stage, done, total) => {
+    const now = performance.now();
+    if (now - last < 50 && done < total) return;
+    last = now;
+    report({ stage, done, total });
+  };
+}
+
+async function answer({ id, name, args }: Request): Promise<void> {
+  const send = (reply: Reply) => postMessage(reply);
+  try {
+    // The page's client types name and arguments together; the table above has the same type.
+    const handler = handlers[name] as (args: unknown[], progress: (progress: Progress) => void) => Promise<unknown>;
+    send({ id, answer: await handler(args, (progress) => send({ id, progress })) });
+  } catch (error) {
+    send({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<Request>) => void answer(data));
