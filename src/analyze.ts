@@ -2,7 +2,8 @@ import { edgesOf } from './graph/build.ts';
 import { type LayoutOptions, layOut } from './graph/layout.ts';
 import { findTopics, type TopicOptions } from './graph/topics.ts';
 import { type Join, type JoinOptions, join as ownJoin } from './similarity/join.ts';
-import { type WeighOptions, weigh } from './text/weigh.ts';
+import type { WeighOptions } from './text/options.ts';
+import { weigh } from './text/weigh.ts';
 import type { Collection, Hooks, PaperMap, Stage } from './types.ts';
 
 export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions, LayoutOptions, Hooks {

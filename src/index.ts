@@ -17,7 +17,9 @@ export {
   type RelatedOptions,
   related,
 } from './similarity/query.ts';
-export { type WeighOptions, weigh, weighText } from './text/weigh.ts';
+export type { WeighOptions } from './text/options.ts';
+export { type Mark, markTerms, type Text, weighText } from './text/terms.ts';
+export { weigh } from './text/weigh.ts';
 export * from './types.ts';
 export { type BibtexOptions, bibtex } from './write/bibtex.ts';
 export { type CsvOptions, edgesCsv, nodesCsv } from './write/csv.ts';

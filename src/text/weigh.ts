@@ -1,90 +1,121 @@
-import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
-import stopWords from 'natural/lib/natural/util/stopwords.js';
-import {
-  type Hooks,
-  type Paper,
-  type TermRow,
-  type TermRows,
-  UNIT,
-  type Vocabulary,
-  type WeighedText,
-} from '../types.ts';
+import type { Hooks, Paper, TermRows, Vocabulary, WeighedText } from '../types.ts';
+import { type Candidates, choosePhrases } from './choose.ts';
+import { BATCH, readCorpus } from './corpus.ts';
+import { type Counts, countTerms } from './count.ts';
+import { writtenForms } from './forms.ts';
+import { buildLexicon } from './lexicon.ts';
+import { type Settings, settle, type WeighOptions } from './options.ts';
+import { unitRow } from './weights.ts';
 
-export interface WeighOptions {
-  /** Terms in fewer papers are left out. Whole number, at least 1. Default 2. */
-  minDocuments?: number;
-  /** Terms in a larger part of the papers are left out, 0..1. Default 0.5. */
-  maxShare?: number;
-}
-
-/** Skeleton: papers to unit-length TF-IDF rows. */
+/**
+ * Papers to unit-length TF-IDF rows: the weight of term t in paper p is tf(n) x idf(d, N) x (phraseWeight, if t is a phrase),
+ * where n counts t in p (titles `titleWeight`-fold), d the papers that hold t, and N those with an abstract; then each row is
+ * divided by its length. A paper without an abstract gets an empty row. Author keywords are not read.
+ */
 export function weigh(papers: readonly Paper[], options: WeighOptions = {}, hooks: Hooks = {}): WeighedText {
-  const { minDocuments = 2, maxShare = 0.5 } = options;
-  const stop = new Set(stopWords.words);
-  const counts = papers.map((paper) => {
-    const row = new Map<string, number>();
-    if (!paper.abstract) return row;
-    for (const word of `${paper.title}. ${paper.abstract}`.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
-      if (word.length > 1 && !stop.has(word)) row.set(word, (row.get(word) ?? 0) + 1);
-    return row;
-  });
-  const stems = new Map<string, string>();
-  const stem = (word: string) => {
-    const found = stems.get(word) ?? stemmer.stem(word);
-    stems.set(word, found);
-    return found;
+  const settings = settle(options);
+  const corpus = readCorpus(papers, settings, hooks);
+  const lexicon = buildLexicon(corpus, settings);
+  hooks.signal?.throwIfAborted();
+  const candidates = choosePhrases(lexicon, settings, corpus.papers);
+  hooks.signal?.throwIfAborted();
+  const counts = countTerms(lexicon, candidates, byId(papers));
+  const { nodes, keys } = chooseTerms(lexicon.keys, candidates, counts, settings, corpus.papers);
+  const documents = Uint32Array.from(nodes, (node) => counts.documents[node]!);
+  const vocabulary: Vocabulary = {
+    keys,
+    forms: writtenForms(lexicon, candidates, counts, nodes),
+    documents,
+    idf: Float64Array.from(documents, (n) => settings.idf(n, corpus.papers)),
+    longForms: lexicon.longForms,
   };
-  const df = new Map<string, number>();
-  const stemmed = counts.map((row) => {
-    const out = new Map<string, number>();
-    for (const [word, n] of row) out.set(stem(word), (out.get(stem(word)) ?? 0) + n);
-    for (const key of out.keys()) df.set(key, (df.get(key) ?? 0) + 1);
-    return out;
+  const idOf = new Int32Array(candidates.tree.size).fill(-1);
+  nodes.forEach((node, id) => {
+    idOf[node] = id;
   });
-  const keys = [...df.keys()]
-    .filter((key) => df.get(key)! >= minDocuments && df.get(key)! <= maxShare * papers.length)
-    .sort();
-  const ids = new Map(keys.map((key, id) => [key, id]));
-  const written = new Map<string, string>();
-  for (const [word, key] of stems) if (!written.has(key) || word < written.get(key)!) written.set(key, word);
-  const documents = Uint32Array.from(keys, (key) => df.get(key)!);
-  const idf = Float64Array.from(documents, (n) => Math.log((1 + papers.length) / (1 + n)) + 1);
-  const starts = new Uint32Array(papers.length + 1);
-  const columns: number[] = [];
-  const values: number[] = [];
-  stemmed.forEach((row, i) => {
-    const entries = [...row].flatMap(([key, n]) =>
-      ids.has(key) ? [[ids.get(key)!, (1 + Math.log(n)) * idf[ids.get(key)!]!]] : [],
-    );
-    entries.sort((a, b) => a[0]! - b[0]!);
-    const length = Math.hypot(...entries.map((entry) => entry[1]!));
-    for (const [id, weight] of entries) {
-      columns.push(id!);
-      values.push(Math.min(UNIT - 1, Math.floor((weight! / length) * UNIT)));
-    }
-    starts[i + 1] = columns.length;
-    hooks.progress?.('weigh', i + 1, papers.length);
-  });
-  const rows: TermRows = { starts, ids: Uint32Array.from(columns), values: Uint16Array.from(values) };
-  return {
-    vocabulary: { keys, forms: keys.map((key) => written.get(key) ?? key), documents, idf, longForms: new Map() },
-    rows,
-  };
+  return { vocabulary, rows: rowsOf(counts, idOf, factors(vocabulary, settings), settings, hooks) };
 }
 
-/** Skeleton: any text as a row of the same terms. */
-export function weighText(vocabulary: Vocabulary, text: string, _options: WeighOptions = {}): TermRow {
-  const ids = new Map(vocabulary.keys.map((key, id) => [key, id]));
-  const counts = new Map<number, number>();
-  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
-    const id = ids.get(stemmer.stem(word));
-    if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+/** Each term's weight before its frequency in a paper counts. */
+export function factors({ keys, idf }: Vocabulary, { phraseWeight }: Settings): Float64Array {
+  return idf.map((weight, term) => (keys[term]!.includes(' ') ? weight * phraseWeight : weight));
+}
+
+/** Indexes of papers in order of their ids. */
+function byId(papers: readonly Paper[]): Int32Array {
+  const order = Int32Array.from(papers, (_, i) => i);
+  if (papers.every((paper, i) => i === 0 || papers[i - 1]!.id <= paper.id)) return order;
+  return order.sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : papers[a]!.id > papers[b]!.id ? 1 : a - b));
+}
+
+/** The terms that enough papers hold and not too many, by key. */
+function chooseTerms(
+  words: string[],
+  { tree, isTerm }: Candidates,
+  counts: Counts,
+  settings: Settings,
+  papers: number,
+) {
+  const most = settings.maxShare * papers;
+  const chosen: { node: number; key: string }[] = [];
+  for (let node = 0; node < tree.size; node++) {
+    const n = counts.documents[node]!;
+    if (isTerm[node] === 0 || n < settings.minDocuments || n > most) continue;
+    const key =
+      node < tree.roots
+        ? words[node]!
+        : tree
+            .path(node)
+            .map((word) => words[word])
+            .join(' ');
+    chosen.push({ node, key });
   }
-  const entries = [...counts].map(([id, n]) => [id, (1 + Math.log(n)) * vocabulary.idf[id]!] as const);
-  entries.sort((a, b) => a[0] - b[0]);
-  const length = Math.hypot(...entries.map((entry) => entry[1]));
-  return {
-    ids: Uint32Array.from(entries, (entry) => entry[0]),
-    values: Uint16Array.from(entries, (entry) => Math.min(UNIT - 1, Math.floor((entry[1] / length) * UNIT))),
-  };
+  chosen.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return { nodes: chosen.map(({ node }) => node), keys: chosen.map(({ key }) => key) };
+}
+
+function rowsOf(counts: Counts, idOf: Int32Array, factor: Float64Array, settings: Settings, hooks: Hooks): TermRows {
+  const papers = counts.from.length;
+  const starts = new Uint32Array(papers + 1);
+  let ids = new Uint32Array(counts.nodes.length);
+  let values = new Uint16Array(counts.nodes.length);
+  let length = 0;
+  let packed = new Float64Array(256);
+  const row: number[] = [];
+  const weights: number[] = [];
+  for (let paper = 0; paper < papers; paper++) {
+    if (paper % BATCH === 0) {
+      hooks.signal?.throwIfAborted();
+      hooks.progress?.('weigh', papers + paper, papers * 2);
+    }
+    const [from, to] = [counts.from[paper]!, counts.to[paper]!];
+    if (to - from > packed.length) packed = new Float64Array(2 * (to - from));
+    let size = 0;
+    for (let e = from; e < to; e++) {
+      const id = idOf[counts.nodes[e]!]!;
+      if (id >= 0) packed[size++] = id * 0x100000000 + counts.times[e]!;
+    }
+    packed.subarray(0, size).sort();
+    for (let k = 0; k < size; k++) {
+      const id = Math.floor(packed[k]! / 0x100000000);
+      const times = packed[k]! - id * 0x100000000;
+      row[k] = id;
+      weights[k] = weightOf(times >> 16, times & 0xffff, factor[id]!, settings);
+    }
+    const unit = unitRow(row, weights, size);
+    ids.set(unit.ids, length);
+    values.set(unit.values, length);
+    length += unit.ids.length;
+    starts[paper + 1] = length;
+  }
+  hooks.progress?.('weigh', papers * 2, papers * 2);
+  ids = ids.slice(0, length);
+  values = values.slice(0, length);
+  return { starts, ids, values };
+}
+
+/** The weight of a term that stands so often in a title and in an abstract, before the row is brought to unit length. */
+export function weightOf(inTitle: number, inAbstract: number, factor: number, { tf, titleWeight }: Settings): number {
+  const count = titleWeight * inTitle + inAbstract;
+  return count > 0 ? tf(count) * factor : 0;
 }

@@ -1,0 +1,99 @@
+import type { Candidates } from './choose.ts';
+import { type Counts, EXAMPLES } from './count.ts';
+import type { Lexicon } from './lexicon.ts';
+import { SENTENCE } from './tokenize.ts';
+
+/** How often a form was seen: inside sentences of abstracts, where capitals mean something, and anywhere. */
+interface Votes {
+  inside: number;
+  anywhere: number;
+}
+
+/** How people write each of the terms (nodes of the candidates' tree): words by all their mentions, phrases by examples. */
+export function writtenForms(
+  lexicon: Lexicon,
+  candidates: Candidates,
+  counts: Counts,
+  terms: readonly number[],
+): string[] {
+  const byKey = formsByKey(lexicon);
+  const { tree } = candidates;
+  return terms.map((node) => {
+    const votes =
+      node < tree.roots ? byKey[node]! : phraseVotes(lexicon, counts, node - tree.roots, tree.path(node).length);
+    return (
+      commonest(votes) ??
+      tree
+        .path(node)
+        .map((key) => commonest(byKey[key]!) ?? lexicon.keys[key]!)
+        .join(' ')
+    );
+  });
+}
+
+/** The form with the most votes whatever its capitals, then the capitals with the most; ties by code unit. */
+function commonest(votes: ReadonlyMap<string, Votes>): string | undefined {
+  const calm = new Map<string, Votes>();
+  for (const [form, vote] of votes) add(calm, form.toLowerCase(), vote);
+  const best = highest(calm);
+  return best && highest(new Map([...votes].filter(([form]) => form.toLowerCase() === best)));
+}
+
+function highest(votes: ReadonlyMap<string, Votes>): string | undefined {
+  let best: [string, Votes] | undefined;
+  for (const [form, vote] of votes) {
+    const ahead = best
+      ? vote.inside - best[1].inside || vote.anywhere - best[1].anywhere || (form < best[0] ? 1 : -1)
+      : 1;
+    if (ahead > 0) best = [form, vote];
+  }
+  return best?.[0];
+}
+
+function add(votes: Map<string, Votes>, form: string, { inside, anywhere }: Votes): void {
+  const sum = votes.get(form);
+  if (!sum) votes.set(form, { inside, anywhere });
+  else {
+    sum.inside += inside;
+    sum.anywhere += anywhere;
+  }
+}
+
+function formsByKey({ stream, starts, bodies, keyOf, keys, forms }: Lexicon): Map<string, Votes>[] {
+  const inside = new Int32Array(forms.length);
+  const anywhere = new Int32Array(forms.length);
+  for (let paper = 0; paper < bodies.length; paper++)
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
+      const part = stream[k]! >> 2;
+      anywhere[part]!++;
+      if (k >= bodies[paper]! && (stream[k]! & 3) !== SENTENCE) inside[part]!++;
+    }
+  const byKey = keys.map(() => new Map<string, Votes>());
+  forms.forEach((form, part) => {
+    if (form && anywhere[part]) add(byKey[keyOf[part]!]!, form, { inside: inside[part]!, anywhere: anywhere[part]! });
+  });
+  return byKey;
+}
+
+function phraseVotes(lexicon: Lexicon, { examples }: Counts, phrase: number, length: number): Map<string, Votes> {
+  const votes = new Map<string, Votes>();
+  for (let e = phrase * EXAMPLES; e < (phrase + 1) * EXAMPLES; e++) {
+    const at = examples[e]!;
+    if (at === -1) continue;
+    const form = written(lexicon, at < 0 ? -2 - at : at, length);
+    if (form) add(votes, form, { inside: at < 0 ? 0 : 1, anywhere: 1 });
+  }
+  return votes;
+}
+
+/** The parts from `at` as written; '' if an abbreviation stands for any. */
+function written({ stream, forms, wordOf }: Lexicon, at: number, length: number): string {
+  let text = '';
+  for (let k = at; k < at + length; k++) {
+    const part = stream[k]! >> 2;
+    if (!forms[part]) return '';
+    const sameWord = k > at && stream[k - 1]! >> 2 === part - 1 && wordOf[part] === wordOf[part - 1];
+    text += (k === at ? '' : sameWord ? '-' : ' ') + forms[part];
+  }
+  return text;
+}

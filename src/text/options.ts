@@ -1,0 +1,74 @@
+import type { FoldRules } from './fold.ts';
+import { type Stemmer, type StemmerName, stemmers } from './stem.ts';
+import { FUNCTION_WORDS, SCHOLARLY_WORDS } from './stopwords.ts';
+import { type Idf, type IdfName, idfs, type Tf, type TfName, tfs } from './weights.ts';
+
+/** How papers become rows. `weighText` and `markTerms` want the same options as the `weigh` that made the vocabulary. */
+export interface WeighOptions {
+  /** Blank out addresses, markup, formulas and copyright lines. Default true. */
+  clean?: boolean;
+  /** Keep names whole: "GPT-2", "k-means", "CIFAR-10", "C. elegans", capitals unstemmed. Default true. */
+  names?: boolean;
+  /** Fold British to American spelling, accents, and hyphened compounds whose closed form occurs. Default true. */
+  spelling?: boolean;
+  /** What brings a word's forms together, by name or as a function of a lower-case word. Default 'plurals'. */
+  stem?: StemmerName | Stemmer;
+  /** Leave out function words. Default true. */
+  stopWords?: boolean;
+  /** Leave out what papers say of themselves ("we propose a novel approach"). Default true. */
+  boilerplate?: boolean;
+  /** Count an abbreviation as its long form, where papers define it. Default true. */
+  abbreviations?: boolean;
+  /** Count phrases of two and three words as terms beside their words. Default true. */
+  phrases?: boolean;
+  /** Papers that a phrase must stand in. Whole number, at least 2. Default 3. */
+  minPhraseDocuments?: number;
+  /** How closely a phrase's words must belong together: normalised pointwise mutual information, -1..1. Default 0.1. */
+  minCohesion?: number;
+  /** Weight of a phrase beside that of a word as rare; 0 or more. Default 0.6. */
+  phraseWeight?: number;
+  /** How often a word in the title counts, one in the abstract counting once; 0 or more. Default 2. */
+  titleWeight?: number;
+  /** From how often a term stands in a paper to its weight there, by name or as a function. Default 'log'. */
+  tf?: TfName | Tf;
+  /** From how many papers hold a term to its weight everywhere, by name or as a function. Default 'damped'. */
+  idf?: IdfName | Idf;
+  /** Terms in fewer papers are left out. Whole number, at least 1. Default 2. */
+  minDocuments?: number;
+  /** Terms in a larger part of the papers are left out, 0..1. Default 0.5. */
+  maxShare?: number;
+}
+
+/** Options with defaults filled in and names looked up. */
+export interface Settings extends Required<Omit<WeighOptions, 'stem' | 'tf' | 'idf' | 'stopWords' | 'boilerplate'>> {
+  stem: Stemmer;
+  tf: Tf;
+  idf: Idf;
+  silent: ReadonlySet<string>;
+}
+
+export function settle(options: WeighOptions): Settings {
+  const { stopWords = true, boilerplate = true, stem = 'plurals', tf = 'log', idf = 'damped', ...rest } = options;
+  return {
+    clean: rest.clean ?? true,
+    names: rest.names ?? true,
+    spelling: rest.spelling ?? true,
+    abbreviations: rest.abbreviations ?? true,
+    phrases: rest.phrases ?? true,
+    minPhraseDocuments: rest.minPhraseDocuments ?? 3,
+    minCohesion: rest.minCohesion ?? 0.1,
+    phraseWeight: rest.phraseWeight ?? 0.6,
+    titleWeight: rest.titleWeight ?? 2,
+    minDocuments: rest.minDocuments ?? 2,
+    maxShare: rest.maxShare ?? 0.5,
+    stem: typeof stem === 'string' ? stemmers[stem] : stem,
+    tf: typeof tf === 'string' ? tfs[tf] : tf,
+    idf: typeof idf === 'string' ? idfs[idf] : idf,
+    silent: new Set([...(stopWords ? FUNCTION_WORDS : []), ...(boilerplate ? SCHOLARLY_WORDS : [])]),
+  };
+}
+
+export function foldRules(settings: Settings, stands: (key: string) => boolean): FoldRules {
+  const { stem, spelling, names, silent } = settings;
+  return { stem, spelling, names, stopWords: silent, stands };
+}

@@ -1,0 +1,95 @@
+/** A tree of phrases, word by word, in one open-addressed table: (node, next word) -> node. Nodes up to `roots` are the words themselves. */
+export class PhraseTree {
+  /** Number of nodes, roots included. */
+  size: number;
+  /** How often each node was counted. Roots: their words. */
+  counts: Int32Array;
+  /** The last paper that was counted for each node, so that a paper counts once. */
+  private lastPaper: Int32Array;
+  /** Whether any phrase goes on from a node. */
+  opens: Uint8Array;
+  private parents: Int32Array;
+  private words: Int32Array;
+  private slots: Int32Array;
+
+  constructor(readonly roots: number) {
+    this.size = roots;
+    const capacity = roots + (1 << 16);
+    this.counts = new Int32Array(capacity);
+    this.lastPaper = new Int32Array(capacity).fill(-1);
+    this.opens = new Uint8Array(capacity);
+    this.parents = new Int32Array(capacity).fill(-1);
+    this.words = new Int32Array(capacity);
+    this.slots = new Int32Array(1 << 18).fill(-1);
+  }
+
+  /** The node for `word` after `node`, -1 where there is none. */
+  child(node: number, word: number): number {
+    const found = this.slots[this.slotOf(node, word)]!;
+    return found;
+  }
+
+  /** The same, made where there is none. */
+  grow(node: number, word: number): number {
+    const slot = this.slotOf(node, word);
+    const found = this.slots[slot]!;
+    if (found >= 0) return found;
+    const made = this.size++;
+    if (made === this.counts.length) this.enlarge();
+    this.parents[made] = node;
+    this.opens[node] = 1;
+    this.words[made] = word;
+    this.slots[slot] = made;
+    if ((this.size - this.roots) * 2 > this.slots.length) this.rehash();
+    return made;
+  }
+
+  /** Counts a paper for a node, once. */
+  count(node: number, paper: number): void {
+    if (this.lastPaper[node] === paper) return;
+    this.lastPaper[node] = paper;
+    this.counts[node]!++;
+  }
+
+  /** The words of a node, first to last. */
+  path(node: number): number[] {
+    const words: number[] = [];
+    let at = node;
+    for (; at >= this.roots; at = this.parents[at]!) words.push(this.words[at]!);
+    words.push(at);
+    return words.reverse();
+  }
+
+  private slotOf(node: number, word: number): number {
+    const mask = this.slots.length - 1;
+    let hash = Math.imul(node, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
+    hash ^= hash >>> 15;
+    let slot = hash & mask;
+    for (let at = this.slots[slot]!; at >= 0; at = this.slots[slot]!) {
+      if (this.parents[at] === node && this.words[at] === word) return slot;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private enlarge(): void {
+    const opens = new Uint8Array(this.opens.length * 2);
+    opens.set(this.opens);
+    this.opens = opens;
+    const larger = (old: Int32Array, fill: number) => {
+      const next = new Int32Array(old.length * 2).fill(fill);
+      next.set(old);
+      return next;
+    };
+    this.counts = larger(this.counts, 0);
+    this.lastPaper = larger(this.lastPaper, -1);
+    this.parents = larger(this.parents, -1);
+    this.words = larger(this.words, 0);
+  }
+
+  private rehash(): void {
+    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
+    for (let node = this.roots; node < this.size; node++)
+      this.slots[this.slotOf(this.parents[node]!, this.words[node]!)] = node;
+  }
+}

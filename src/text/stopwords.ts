@@ -1,0 +1,35 @@
+import natural from 'natural/lib/natural/util/stopwords.js';
+
+/** Function words that natural lacks, among them the halves of "don't" and number words. */
+const FURTHER = `across against almost along already although always among amongst amount anyone anything anywhere around away
+  back became become becomes becoming behind besides beyond considerably cannot couldn didn doesn don done down due easily either
+  else elsewhere enough especially etc et al ever every everyone everything except first fully furthermore general generally given
+  gives giving goes going gone greatly hadn hasn haven hence hereby herein highly however indeed instead isn just largely last later
+  latter least less let likely made mainly makes making may maybe meanwhile mostly namely near nearly need needed needs
+  neither next nine no nobody none nonetheless nor not nothing nowadays off often once one ones onto others otherwise particular
+  particularly per perhaps possibly primarily quite rather really recent recently regarding relatively respectively second
+  several shall shown shows significantly simply six so-called somehow something sometimes somewhat soon specifically
+  substantially ten therefore thereby third though three throughout thus together toward towards two typically
+  unless unlike upon us use used uses using usually various via vs want wasn went weren whatever whenever whereas whereby wherein
+  whether whole whose will within without won wouldn yet four five seven eight ie eg i.e e.g cf`;
+
+/** What papers say of themselves rather than of their subject: "in this paper we propose a novel ..., extensive experiments show". */
+const SCHOLARLY = `abstract achieve achieved achieves achieving address addressed addresses addressing aim aims allow allowing
+  allows apply applied applying approach approaches article articles author authors based better conclude conclusion conclusions
+  consider considered considering contribute contributes contribution contributions demonstrate demonstrated demonstrates demonstrating
+  describe described describes describing develop developed discuss discussed discusses enable enables enabling evaluate evaluated
+  existing experiment experimental experiments extensive extensively find finding findings finally focus focuses further
+  good importance important improve improved improvement improvements improves improving include includes including
+  introduce introduced introduces introducing investigate investigated investigates issue issues key main major
+  method methods moreover new novel number obtain obtained outperform outperforms outperformed paper papers perform
+  performed performs possible present presented presenting presents previous previously problem problems propose
+  proposed proposes proposing proposal provide provided provides providing result results show showed showing significant
+  state-of-the-art studied studies study studying suggest suggests technique techniques today work works`;
+
+const list = (words: string) => words.split(/\s+/);
+
+/** English function words. */
+export const FUNCTION_WORDS: ReadonlySet<string> = new Set([...natural.words, ...list(FURTHER)]);
+
+/** Words of scholarly prose that say nothing of the subject. */
+export const SCHOLARLY_WORDS: ReadonlySet<string> = new Set(list(SCHOLARLY));
