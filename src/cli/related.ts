@@ -1,5 +1,6 @@
 import { createIndex, type Example, related as relatedTo } from '../similarity/query.ts';
-import { type WeighOptions, weighText } from '../text/weigh.ts';
+import type { WeighOptions } from '../text/options.ts';
+import { weighText } from '../text/terms.ts';
 import { InputError } from '../types.ts';
 import type { MapNodes } from '../write/map.ts';
 import { withMap } from './mapfile.ts';

@@ -22,6 +22,8 @@ export interface FoldRules {
   stopWords: ReadonlySet<string>;
   /** Whether a key stands in the papers by itself; a hyphened compound whose closed form does is closed up. */
   stands: (key: string) => boolean;
+  /** What else a word counts as, by its own key. */
+  synonyms?: ReadonlyMap<string, Part[]>;
 }
 
 /** Longer strings are no words. */
@@ -32,6 +34,11 @@ const CAPITALS = /^(\p{Lu}[\p{Lu}\p{N}]+)(?:s|['\u2019]s)?$/u;
 
 /** What a written word counts as. */
 export function fold(written: string, rules: FoldRules): Part[] {
+  const parts = partsOf(written, rules);
+  return rules.synonyms?.get(parts.map(({ key }) => key).join(' ')) ?? parts;
+}
+
+function partsOf(written: string, rules: FoldRules): Part[] {
   if (written.length > LONGEST_WORD) return [silent(NUMBER, written)];
   if (written.includes('. '))
     return rules.names

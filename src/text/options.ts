@@ -1,4 +1,4 @@
-import type { FoldRules } from './fold.ts';
+import { type FoldRules, fold, type Part } from './fold.ts';
 import { type Stemmer, type StemmerName, stemmers } from './stem.ts';
 import { FUNCTION_WORDS, SCHOLARLY_WORDS } from './stopwords.ts';
 import { type Idf, type IdfName, idfs, type Tf, type TfName, tfs } from './weights.ts';
@@ -14,9 +14,13 @@ export interface WeighOptions {
   /** What brings a word's forms together, by name or as a function of a lower-case word. Default 'plurals'. */
   stem?: StemmerName | Stemmer;
   /** Leave out function words. Default true. */
-  stopWords?: boolean;
+  functionWords?: boolean;
   /** Leave out what papers say of themselves ("we propose a novel approach"). Default true. */
   boilerplate?: boolean;
+  /** Further words to leave out. Default none. */
+  stopWords?: string[];
+  /** Words that count as one: every list is counted as its first member, the others being single words. Default none. */
+  synonyms?: string[][];
   /** Count an abbreviation as its long form, where papers define it. Default true. */
   abbreviations?: boolean;
   /** Count phrases of two and three words as terms beside their words. Default true. */
@@ -40,7 +44,8 @@ export interface WeighOptions {
 }
 
 /** Options with defaults filled in and names looked up. */
-export interface Settings extends Required<Omit<WeighOptions, 'stem' | 'tf' | 'idf' | 'stopWords' | 'boilerplate'>> {
+export interface Settings
+  extends Required<Omit<WeighOptions, 'stem' | 'tf' | 'idf' | 'functionWords' | 'boilerplate' | 'stopWords'>> {
   stem: Stemmer;
   tf: Tf;
   idf: Idf;
@@ -48,11 +53,20 @@ export interface Settings extends Required<Omit<WeighOptions, 'stem' | 'tf' | 'i
 }
 
 export function settle(options: WeighOptions): Settings {
-  const { stopWords = true, boilerplate = true, stem = 'plurals', tf = 'log', idf = 'damped', ...rest } = options;
+  const {
+    functionWords = true,
+    boilerplate = true,
+    stopWords = [],
+    stem = 'plurals',
+    tf = 'log',
+    idf = 'damped',
+    ...rest
+  } = options;
   return {
     clean: rest.clean ?? true,
     names: rest.names ?? true,
     spelling: rest.spelling ?? true,
+    synonyms: rest.synonyms ?? [],
     abbreviations: rest.abbreviations ?? true,
     phrases: rest.phrases ?? true,
     minPhraseDocuments: rest.minPhraseDocuments ?? 3,
@@ -64,11 +78,27 @@ export function settle(options: WeighOptions): Settings {
     stem: typeof stem === 'string' ? stemmers[stem] : stem,
     tf: typeof tf === 'string' ? tfs[tf] : tf,
     idf: typeof idf === 'string' ? idfs[idf] : idf,
-    silent: new Set([...(stopWords ? FUNCTION_WORDS : []), ...(boilerplate ? SCHOLARLY_WORDS : [])]),
+    silent: new Set([
+      ...(functionWords ? FUNCTION_WORDS : []),
+      ...(boilerplate ? SCHOLARLY_WORDS : []),
+      ...stopWords.map((word) => word.toLowerCase()),
+    ]),
   };
 }
 
 export function foldRules(settings: Settings, stands: (key: string) => boolean): FoldRules {
   const { stem, spelling, names, silent } = settings;
-  return { stem, spelling, names, stopWords: silent, stands };
+  const rules = { stem, spelling, names, stopWords: silent, stands };
+  const synonyms = new Map<string, Part[]>();
+  for (const [first = '', ...others] of settings.synonyms) {
+    const parts = first.split(/\s+/).flatMap((word) => fold(word, rules));
+    for (const other of others)
+      synonyms.set(
+        fold(other, rules)
+          .map(({ key }) => key)
+          .join(' '),
+        parts,
+      );
+  }
+  return synonyms.size > 0 ? { ...rules, synonyms } : rules;
 }
