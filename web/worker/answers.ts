@@ -1,7 +1,7 @@
 import { findPath } from '../../src/graph/path.ts';
 import { explain } from '../../src/similarity/explain.ts';
 import { type Related as Answer, createIndex, type Example, type Index, related } from '../../src/similarity/query.ts';
-import { weighText } from '../../src/text/weigh.ts';
+import { weighText } from '../../src/text/terms.ts';
 import { type Share, UNIT, type Vocabulary } from '../../src/types.ts';
 import type {
   CompareAnswer,
