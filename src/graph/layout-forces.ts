@@ -1,16 +1,34 @@
-import type { Edges } from '../types.ts';
+import type { Edges, Topics } from '../types.ts';
+import { degrees } from './size.ts';
 
-/** What each edge counts as while papers are placed: how often it pulls, 0..1. */
-export function pulls(edges: Edges, topicOf: Uint32Array, betweenTopics: number): Float32Array {
-  const strongest = new Float64Array(topicOf.length);
+/** Edges between topics pull this much more seldom than edges within a subtopic. */
+const BETWEEN_TOPICS = 0.1;
+
+/** Edges between subtopics of one topic pull this much more seldom than edges within a subtopic. */
+const BETWEEN_SUBTOPICS = 0.3;
+
+/** From this number of edges on, a paper's edges pull the more seldom the more it has: else hubs draw all into one knot. */
+const HUB = 10;
+
+/**
+ * How often each edge pulls, as a part of the rounds, 0..1: by its similarity, against the strongest of its two papers,
+ * and by whether it stays in its topic. What the parts are was chosen by the share of neighbours that stay near
+ * (bench/layout.ts) on maps of 257 to 97,000 papers.
+ */
+export function pulls(edges: Edges, topics: Pick<Topics, 'topicOf' | 'subtopicOf'>): Float32Array {
+  const { topicOf, subtopicOf } = topics;
   const { sources, targets, weights } = edges;
+  const strongest = new Float64Array(topicOf.length);
   weights.forEach((weight, k) => {
     strongest[sources[k]!] = Math.max(strongest[sources[k]!]!, weight);
     strongest[targets[k]!] = Math.max(strongest[targets[k]!]!, weight);
   });
+  const hub = Float64Array.from(degrees(edges, topicOf.length), (n) => Math.sqrt(Math.min(1, HUB / n)));
   return Float32Array.from(weights, (weight, k) => {
-    const share = (weight / strongest[sources[k]!]! + weight / strongest[targets[k]!]!) / 2;
-    return topicOf[sources[k]!] === topicOf[targets[k]!] ? share : share * betweenTopics;
+    const [i, j] = [sources[k]!, targets[k]!];
+    const share = (weight / strongest[i]! + weight / strongest[j]!) / 2;
+    const within = topicOf[i] !== topicOf[j] ? BETWEEN_TOPICS : subtopicOf[i] !== subtopicOf[j] ? BETWEEN_SUBTOPICS : 1;
+    return share * within * hub[i]! * hub[j]!;
   });
 }
 

@@ -1,28 +1,48 @@
 import Graph from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
-import type { Edges } from '../types.ts';
+import type { Edges, Topics } from '../types.ts';
 import { removeOverlaps } from './layout-overlap.ts';
+
+/** The radius of a subtopic's disc, as a part of its topic's. */
+const SUBTOPIC = 0.3;
 
 /**
  * Where papers stand before the forces work on them: topics are placed first, as discs in a ForceAtlas2 layout of the
- * graph of topics, so that topics with many similarities between them are next to each other; each paper then starts at
- * random within its topic's disc. Gives x and y interleaved; the whole is about `extent` in radius.
+ * graph of topics, so that topics with many similarities between them are next to each other; each subtopic then starts
+ * at random within its topic's disc, and each paper at random within its subtopic's. Gives x and y interleaved; the whole
+ * is about `extent` in radius.
  */
-export function startPositions(edges: Edges, topicOf: Uint32Array, random: () => number, extent: number): Float32Array {
-  const papers = new Map<number, number>();
-  for (const topic of topicOf) papers.set(topic, (papers.get(topic) ?? 0) + 1);
+export function startPositions(
+  edges: Edges,
+  groups: Pick<Topics, 'topicOf' | 'subtopicOf'>,
+  random: () => number,
+  extent: number,
+): Float32Array {
+  const { topicOf, subtopicOf } = groups;
+  const papers = countOf(topicOf);
   const topics = [...papers.keys()].sort((a, b) => a - b);
   const radii = Float32Array.from(topics, (topic) => extent * Math.sqrt((0.5 * papers.get(topic)!) / topicOf.length));
   const centres = placeTopics(topics, radii, topicLinks(edges, topicOf, papers), random);
   const rank = new Map(topics.map((topic, t) => [topic, t]));
+  const places = new Map<string, [x: number, y: number]>();
   const positions = new Float32Array(2 * topicOf.length);
   topicOf.forEach((topic, i) => {
     const t = rank.get(topic)!;
+    const key = `${topic} ${subtopicOf[i]}`;
+    const place = places.get(key) ?? inDisc(random);
+    places.set(key, place);
     const [x, y] = inDisc(random);
-    positions[2 * i] = centres[2 * t]! + radii[t]! * x;
-    positions[2 * i + 1] = centres[2 * t + 1]! + radii[t]! * y;
+    positions[2 * i] = centres[2 * t]! + radii[t]! * ((1 - SUBTOPIC) * place[0] + SUBTOPIC * x);
+    positions[2 * i + 1] = centres[2 * t + 1]! + radii[t]! * ((1 - SUBTOPIC) * place[1] + SUBTOPIC * y);
   });
   return positions;
+}
+
+/** How many papers each group has. */
+function countOf(groupOf: Uint32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const group of groupOf) counts.set(group, (counts.get(group) ?? 0) + 1);
+  return counts;
 }
 
 /** How strongly pairs of topics are tied: the similarities between them, against what their sizes would give by chance. */

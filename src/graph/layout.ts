@@ -13,6 +13,17 @@ export interface LayoutOptions {
 /** All papers stand within this distance of the origin. */
 export const MAP_RADIUS = 1000;
 
+/** The radius that the layout starts with, in the unit of the forces: at distance 1 a pull is strongest. */
+const EXTENT = 12;
+/** Papers that each pull is followed by pushing away from. More keep neighbours better and take longer. */
+const REPULSIONS = 12;
+/** Rounds of pulling and pushing. */
+const ROUNDS = 200;
+/** How far a paper moves in the first round, as a part of the force on it; falls to nothing over the rounds. */
+const FIRST_STEP = 0.25;
+/** How strongly islands that nothing ties to the rest are drawn to the middle, as a part of their distance. */
+const GRAVITY = 0.001;
+
 /**
  * A place for each paper with an abstract: similar papers near each other, topics apart, no paper on top of another.
  * Papers that are like no other stand in rows below the map. Gives x and y of paper i at 2i and 2i + 1, within
@@ -21,7 +32,7 @@ export const MAP_RADIUS = 1000;
 export function layOut(
   collection: Collection,
   edges: Edges,
-  topics: Pick<Topics, 'topicOf'>,
+  topics: Pick<Topics, 'topicOf' | 'subtopicOf'>,
   options: LayoutOptions = {},
   hooks: Hooks = {},
 ): Float32Array {
@@ -31,7 +42,7 @@ export function layOut(
   const linked = indexesWhere(neighbours, (n) => n > 0);
   const alone = indexesWhere(neighbours, (n, i) => n === 0 && collection.papers[i]!.abstract !== '');
   const radii = sizes(edges, papers, MAP_RADIUS);
-  const placed = placeLinked(edges, topics.topicOf, linked, generator(seed), hooks);
+  const placed = placeLinked(edges, topics, linked, generator(seed), hooks);
   const positions = new Float32Array(2 * papers).fill(Number.NaN);
   frame(placed, MAP_RADIUS * 0.95);
   removeOverlaps(placed, linkedRadii(radii, linked));
@@ -52,12 +63,12 @@ function indexesWhere(values: Uint32Array, test: (value: number, index: number) 
 /** Positions of the papers that have edges, in the order of `linked`. */
 function placeLinked(
   edges: Edges,
-  topicOf: Uint32Array,
+  topics: Pick<Topics, 'topicOf' | 'subtopicOf'>,
   linked: Uint32Array,
   random: () => number,
   hooks: Hooks,
 ): Float32Array {
-  const rank = new Uint32Array(topicOf.length);
+  const rank = new Uint32Array(topics.topicOf.length);
   linked.forEach((paper, i) => {
     rank[paper] = i;
   });
@@ -66,15 +77,17 @@ function placeLinked(
     targets: edges.targets.map((i) => rank[i]!),
     weights: edges.weights,
   };
-  const topic = linked.map((i) => topicOf[i]!);
-  const positions = startPositions(own, topic, random, 12);
-  const forces = { positions, edges: own, pulls: pulls(own, topic, 0.3), repulsions: 5, gravity: 0.001, random };
-  const rounds = linked.length > 20_000 ? 150 : 400;
+  const groups = {
+    topicOf: linked.map((i) => topics.topicOf[i]!),
+    subtopicOf: linked.map((i) => topics.subtopicOf[i]!),
+  };
+  const positions = startPositions(own, groups, random, EXTENT);
+  const forces = { positions, edges: own, pulls: pulls(own, groups), repulsions: REPULSIONS, gravity: GRAVITY, random };
   const due = new Float32Array(own.weights.length);
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     hooks.signal?.throwIfAborted();
-    moveOnce(forces, due, 1 - round / rounds);
-    hooks.progress?.('layout', round + 1, rounds);
+    moveOnce(forces, due, FIRST_STEP * (1 - round / ROUNDS));
+    hooks.progress?.('layout', round + 1, ROUNDS);
   }
   return positions;
 }
