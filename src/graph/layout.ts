@@ -1,5 +1,6 @@
 import { generator } from '../random.ts';
 import type { Collection, Edges, Hooks, Topics } from '../types.ts';
+import { settle } from './layout-atlas.ts';
 import { moveOnce, pulls } from './layout-forces.ts';
 import { removeOverlaps } from './layout-overlap.ts';
 import { startPositions } from './layout-start.ts';
@@ -21,6 +22,8 @@ const REPULSIONS = 12;
 const ROUNDS = 200;
 /** How far a paper moves in the first round, as a part of the force on it; falls to nothing over the rounds. */
 const FIRST_STEP = 0.25;
+/** Maps of no more papers are settled by ForceAtlas2. In larger ones it keeps fewer neighbours near, and takes far longer. */
+const SMALL = 1000;
 /** How strongly islands that nothing ties to the rest are drawn to the middle, as a part of their distance. */
 const GRAVITY = 0.001;
 
@@ -89,6 +92,7 @@ function placeLinked(
     moveOnce(forces, due, FIRST_STEP * (1 - round / ROUNDS));
     hooks.progress?.('layout', round + 1, ROUNDS);
   }
+  if (linked.length <= SMALL) settle(positions, own, forces.pulls);
   return positions;
 }
 
