@@ -69,11 +69,12 @@ function placeTopics(
   const centres = new Float32Array(2 * topics.length);
   for (const topic of topics) {
     const [x, y] = inDisc(random);
-    graph.addNode(topic, { x, y });
+    graph.addNode(topic, { x: 100 * x, y: 100 * y });
   }
   const strongest = links.reduce((most, link) => Math.max(most, link[2]), 0);
   for (const [a, b, strength] of links) graph.addUndirectedEdge(a, b, { weight: strength / strongest });
-  if (topics.length > 1) forceAtlas2.assign(graph, { iterations: 600, settings: { gravity: 1, scalingRatio: 1 } });
+  const settings = { gravity: 1, scalingRatio: 10, barnesHutOptimize: topics.length > 500 };
+  if (topics.length > 1) forceAtlas2.assign(graph, { iterations: 600, settings });
   let [area, spread] = [0, 0];
   topics.forEach((topic, t) => {
     centres[2 * t] = graph.getNodeAttribute(topic, 'x');

@@ -3,6 +3,7 @@ import type { Collection, Edges, Hooks, Topics } from '../types.ts';
 import { settle } from './layout-atlas.ts';
 import { moveOnce, pulls } from './layout-forces.ts';
 import { removeOverlaps } from './layout-overlap.ts';
+import { partTopics } from './layout-part.ts';
 import { startPositions } from './layout-start.ts';
 import { degrees, sizes } from './size.ts';
 
@@ -93,6 +94,7 @@ function placeLinked(
     hooks.progress?.('layout', round + 1, ROUNDS);
   }
   if (linked.length <= SMALL) settle(positions, own, forces.pulls);
+  partTopics(positions, groups);
   return positions;
 }
 

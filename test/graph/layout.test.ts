@@ -76,6 +76,36 @@ describe('layOut', () => {
     expect(own / made.topicOf.length).toBeGreaterThan(0.97);
   });
 
+  it('keeps topics apart in maps too large for ForceAtlas2, and subtopics together in them', () => {
+    const large = groups(30, 40);
+    const topicOf = large.topicOf.map((group) => 1 + Math.floor((group - 1) / 3));
+    const placed = layOut(large.collection, large.edges, { topicOf, subtopicOf: large.topicOf });
+    let [topic, subtopic] = [0, 0];
+    const sample = Array.from({ length: 120 }, (_, n) => 10 * n);
+    for (const i of sample) {
+      const others = [...topicOf.keys()].filter((j) => j !== i);
+      const nearest = others.reduce((a, b) => (distance(placed, i, b) < distance(placed, i, a) ? b : a));
+      if (topicOf[nearest] === topicOf[i]) topic++;
+      if (large.topicOf[nearest] === large.topicOf[i]) subtopic++;
+    }
+    expect(topic / sample.length).toBeGreaterThan(0.97);
+    expect(subtopic / sample.length).toBeGreaterThan(0.95);
+  });
+
+  it('places topics that have much in common next to each other', () => {
+    const chain = groups(5, 40);
+    const placed = layOut(chain.collection, chain.edges, flat(chain.topicOf));
+    const centre = (group: number) => {
+      const own = placed.subarray(80 * group, 80 * group + 80);
+      return [0, 1].map((axis) => own.reduce((sum, value, at) => (at % 2 === axis ? sum + value / 40 : sum), 0));
+    };
+    const gap = (a: number, b: number) => Math.hypot(...centre(a).map((value, axis) => value - centre(b)[axis]!));
+    const tied = [0, 1, 2, 3, 4].map((group) => gap(group, (group + 1) % 5));
+    const untied = [0, 1, 2, 3, 4].map((group) => gap(group, (group + 2) % 5));
+    const sum = (values: number[]) => values.reduce((a, b) => a + b);
+    expect(sum(tied)).toBeLessThan(0.8 * sum(untied));
+  });
+
   it('places no paper without abstract, and papers like no other in rows outside the rest', () => {
     const { collection, edges, topicOf } = groups(2, 20);
     const more = collectionOf([...collection.papers.map((paper) => paper.abstract), '', 'alone', 'alone', 'alone']);

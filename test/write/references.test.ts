@@ -3,6 +3,8 @@ import '@citation-js/plugin-ris';
 import { plugins } from '@citation-js/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readPapers } from '../../src/read/read.ts';
+import type { Paper } from '../../src/types.ts';
 import { bibtex } from '../../src/write/bibtex.ts';
 import { ris } from '../../src/write/ris.ts';
 import { clean } from '../../src/write/text.ts';
@@ -45,6 +47,22 @@ describe.each([
   it('writes a selection in the order of the map', () => {
     const found = read(textOf(write(map, { papers: [3, 1] })), forceType);
     expect(found.map((item) => item.DOI)).toEqual([map.papers[1]!.doi, map.papers[3]!.doi]);
+  });
+});
+
+describe.each([bibtex, ris])('%o, read by papergraph', (write) => {
+  it('gives back the papers', async () => {
+    // Readers take LaTeX and braces out of every format's titles, so only titles without can come back as they were.
+    const titles = HOSTILE.filter((title) => title.trim() && !/[\\{}]|--/.test(title)).map((title) =>
+      clean(title).replace(/\s+/g, ' ').trim(),
+    );
+    const original = retitled(map, titles);
+    const bytes = () => [new TextEncoder().encode(textOf(write(original)))];
+    const { papers, problems } = await readPapers([{ name: 'export', bytes }]);
+    expect(problems).toEqual([]);
+    const facts = ({ id, title, abstract, authors, year, venue, doi, url }: Paper) =>
+      [id, title, abstract, authors, year, venue, doi, url] as const;
+    expect(papers.map(facts)).toEqual(original.papers.map(facts));
   });
 });
 

@@ -31,7 +31,7 @@ const symbols = `times × texttimes × cdot · pm ± mp ∓ div ÷ leq ≤ le �
   textendash – textemdash — textquoteright ’ textquoteleft ‘ textquotedblleft “ textquotedblright ” quotedblbase „ textquotesingle '
   textregistered ® texttrademark ™ copyright © textcopyright © pounds £ textsterling £ texteuro € euro € yen ¥ S § P ¶
   textasciitilde ~ textbackslash \\ textasciicircum ^ textunderscore _ textbar | textless < textgreater > textdollar $
-  textbullet • textperiodcentered · guillemotleft « guillemotright » slash / lbrace { rbrace } lt < gt > amp & checkmark ✓
+  textbullet • textperiodcentered · guillemotleft « guillemotright » slash / lbrace { rbrace } textbraceleft { textbraceright } lt < gt > amp & checkmark ✓
   textmu µ micro µ textsuperscript ^`;
 const named = new Map<string, string>();
 for (const table of [letters, greek, symbols]) {
