@@ -1,6 +1,7 @@
 import { edgesOf } from './graph/build.ts';
 import { type LayoutOptions, layOut } from './graph/layout.ts';
 import { findTopics, type TopicOptions } from './graph/topics.ts';
+import { trustworthiness } from './graph/trust.ts';
 import { type Join, type JoinOptions, join as ownJoin } from './similarity/join.ts';
 import type { WeighOptions } from './text/options.ts';
 import { weigh } from './text/weigh.ts';
@@ -29,6 +30,7 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
   const edges = await timed('graph', () => edgesOf(neighbours));
   const { quality, ...topics } = await timed('topics', () => findTopics(text, edges, settings, hooks));
   const positions = await timed('layout', () => layOut(collection, edges, topics, settings, hooks));
+  const trust = await timed('quality', () => trustworthiness(text.rows, positions, settings, hooks));
   return {
     ...collection,
     ...text,
@@ -36,7 +38,7 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
     edges,
     ...topics,
     positions,
-    quality: { ...quality, trustworthiness: 0 },
+    quality: { ...quality, trustworthiness: trust },
     options: { ...settings },
   };
 }

@@ -13,9 +13,9 @@ export type Levels = Uint32Array[];
 /** Networks with fewer ties are run whole; a run then takes some milliseconds. */
 const RUN_WHOLE = 20_000;
 /** Ties that fresh starts may walk in all: what bounds their number, at least {@link FEWEST_STARTS}. */
-const WALKED = 1_500_000;
+const WALKED = 600_000;
 const FEWEST_STARTS = 2;
-const MOST_STARTS = 12;
+const MOST_STARTS = 8;
 
 /**
  * Runs of Louvain over many seeds, at any resolution, in a time that fits the network's size. In a large network most of a run

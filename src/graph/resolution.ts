@@ -13,8 +13,10 @@ export interface Scanned {
   plateau: number;
 }
 
-/** The resolutions that are tried, each 2^(1/2) times the one before. */
-export const SCANNED_RESOLUTIONS: readonly number[] = Array.from({ length: 9 }, (_, k) => 2 ** ((k - 4) / 2));
+/** Resolutions are tried in steps of this factor, from 1 up and down. */
+const STEP = Math.SQRT2;
+/** Steps from 1 at most: resolutions from 1/16 to 16. */
+const FURTHEST = 8;
 const RUNS = 4;
 const RUNS_WHEN_LARGE = 2;
 const LARGE = 50_000;
@@ -29,7 +31,10 @@ export function readableTopics(papers: number): [least: number, most: number] {
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Tries each resolution with a few runs. Communities of fewer than `minSize` papers are not counted as topics. */
+/**
+ * Tries resolutions with a few runs each: from 1 up and down until the number of topics is no longer readable, so that each readable one has
+ * a neighbour on both sides. Communities of fewer than `minSize` papers are not counted as topics. In order of resolution.
+ */
 export function scanResolutions(
   communities: Communities,
   papers: number,
@@ -37,22 +42,26 @@ export function scanResolutions(
   hooks: Hooks = {},
 ): Scanned[] {
   const count = papers > LARGE ? RUNS_WHEN_LARGE : RUNS;
-  const runs = SCANNED_RESOLUTIONS.map((resolution) => {
+  const [least, most] = readableTopics(papers);
+  const tried = (step: number) => {
     hooks.signal?.throwIfAborted();
-    return Array.from({ length: count }, (_, r) => communities.run(resolution, r).at(-1)!);
-  });
-  const between = (a: Uint32Array[], b: Uint32Array[]) =>
-    mean(a.map((run, r) => adjustedMutualInformation(run, b[(r + 1) % count]!)));
-  const steps = runs.slice(1).map((found, k) => between(runs[k]!, found));
-  return runs.map((found, k) => {
-    const stability = between(found, found);
+    const resolution = STEP ** step;
+    const runs = Array.from({ length: count }, (_, r) => communities.run(resolution, r).at(-1)!);
+    const topics = mean(runs.map((run) => sizesOf(run).filter((size) => size >= minSize).length));
+    return { resolution, runs, topics };
+  };
+  const found = [tried(0)];
+  for (let step = -1; step >= -FURTHEST && found[0]!.topics >= least; step--) found.unshift(tried(step));
+  for (let step = 1; step <= FURTHEST && found.at(-1)!.topics <= most; step++) found.push(tried(step));
+
+  // A run is compared with the next one, which in a large network has another first level.
+  const steps = found
+    .slice(1)
+    .map(({ runs }, k) => mean(runs.map((run, r) => adjustedMutualInformation(run, found[k]!.runs[(r + 1) % count]!))));
+  return found.map(({ resolution, runs, topics }, k) => {
+    const stability = mean(runs.slice(1).map((run, r) => adjustedMutualInformation(run, runs[r]!)));
     const sides = [steps[k - 1], steps[k]].filter((step) => step !== undefined);
-    return {
-      resolution: SCANNED_RESOLUTIONS[k]!,
-      topics: mean(found.map((run) => sizesOf(run).filter((size) => size >= minSize).length)),
-      stability,
-      plateau: mean([stability, ...sides]),
-    };
+    return { resolution, topics, stability, plateau: mean([stability, ...sides]) };
   });
 }
 

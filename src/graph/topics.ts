@@ -6,6 +6,7 @@ import { labelGroups, wordsOf } from './labels.ts';
 import { attachSmall, leastTopicSize, numbered, restricted, subtopics } from './levels.ts';
 import { modularity, silhouette } from './measures.ts';
 import { chooseResolution, scanResolutions } from './resolution.ts';
+import { settle } from './settle.ts';
 
 export interface TopicOptions {
   /** Higher gives more and smaller topics; above 0. Default 'auto': the one on the most stable plateau with a readable number of topics. */
@@ -21,10 +22,12 @@ export interface FoundTopics extends Topics {
   quality: Omit<Quality, 'trustworthiness'>;
 }
 
-/** Runs of Louvain that the partition is chosen from. */
-const RUNS = 24;
-const RUNS_WHEN_LARGE = 8;
-const LARGE = 50_000;
+/** Runs of Louvain that the partition is chosen from, for collections of up to so many papers. */
+const RUNS: readonly (readonly [papers: number, runs: number])[] = [
+  [3_000, 24],
+  [30_000, 12],
+  [Number.POSITIVE_INFINITY, 8],
+];
 /** Terms and papers that a topic lists. */
 const TERMS = 10;
 const CENTRAL = 5;
@@ -50,19 +53,21 @@ export function findTopics(
       ? chooseResolution(scanResolutions(communities, linked.length, minSize, hooks), linked.length)
       : wanted;
   const runs: Levels[] = [];
-  const wantedRuns = linked.length > LARGE ? RUNS_WHEN_LARGE : RUNS;
-  for (let r = 0; r < wantedRuns; r++) {
+  const [, count] = RUNS.find(([most]) => linked.length <= most)!;
+  while (runs.length < count) {
     hooks.signal?.throwIfAborted();
-    runs.push(communities.run(resolution, r));
-    hooks.progress?.('topics', r + 1, wantedRuns);
+    runs.push(communities.run(resolution, runs.length));
+    hooks.progress?.('topics', runs.length, count);
   }
   const partitions = runs.map((levels) => levels.at(-1)!);
   const consensus = mostCentral(partitions);
-  const ofNode = numbered(attachSmall(network, partitions[consensus.chosen]!, minSize), minSize);
+  const attached = numbered(attachSmall(network, partitions[consensus.chosen]!, minSize), minSize);
+  const settled = settle(network, text.rows, linked, attached);
+  const ofNode = numbered(attachSmall(network, settled, minSize), minSize);
   const sure = sureness(ofNode, partitions);
   const partOfNode = subtopics(network, runs[consensus.chosen]!, ofNode, minSize, seed);
   const sureParts = sureness(partOfNode, partitions);
-  const count = ofNode.reduce((most, topic) => Math.max(most, topic), 0);
+  const found = ofNode.reduce((most, topic) => Math.max(most, topic), 0);
 
   const spread = (values: Uint32Array) => {
     const all = new Uint32Array(papers);
@@ -72,12 +77,12 @@ export function findTopics(
     return all;
   };
   const topicOf = spread(ofNode);
-  const subtopicOf = spread(partOfNode.map((part) => (part > 0 ? count + part : 0)));
+  const subtopicOf = spread(partOfNode.map((part) => (part > 0 ? found + part : 0)));
   const confidence = new Float32Array(papers);
   linked.forEach((paper, node) => {
     confidence[paper] = ofNode[node]! > 0 ? sure.confidence[node]! : 0;
   });
-  const stability = (id: number) => (id <= count ? sure.stability[id]! : sureParts.stability[id - count]!);
+  const stability = (id: number) => (id <= found ? sure.stability[id]! : sureParts.stability[id - found]!);
   hooks.progress?.('labels', 0, 1);
   const topics = describe(text, topicOf, subtopicOf, stability);
   hooks.progress?.('labels', 1, 1);
