@@ -1,4 +1,5 @@
-import natural from 'natural/lib/natural/util/stopwords.js';
+import { stemmers } from '../text/stem.ts';
+import { FUNCTION_WORDS } from '../text/stopwords.ts';
 import type { Vocabulary } from '../types.ts';
 import type { Telling } from './contrast.ts';
 
@@ -9,9 +10,8 @@ const MOST_WORDS = 6;
 const CANDIDATES = 60;
 /** A phrase takes the place of one of its words when it tells at least this part of what the word tells. */
 const PHRASE_FOR_WORD = 0.5;
-
-/** Words that a label may not start or end with. */
-const stopWords: ReadonlySet<string> = new Set(natural.words);
+/** A term is left out when at least this part of its papers have it in a longer term. */
+const PART_OF_PHRASE = 0.6;
 
 /** A group that wants a label. */
 export interface Unlabelled {
@@ -27,14 +27,14 @@ export function wordsOf(text: string): string[] {
 }
 
 /**
- * Whether a reader sees the same word twice: the same but for a plural's ending, or one the beginning of the other, or the same six
- * letters at the beginning ("neuron" and "neuronal", "robot" and "robotics", "classify" and "classification").
+ * Whether a reader sees the same word twice: the same stem, or one the beginning of the other, or the same six letters at the
+ * beginning ("pruned" and "pruning", "neuron" and "neuronal", "classify" and "classification").
  */
 export function alike(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short === long) return true;
   if (short.length >= 4 && long.startsWith(short)) return true;
-  if (short.length >= 3 && (long === `${short}s` || long === `${short}es`)) return true;
+  if (stemmers.porter(short) === stemmers.porter(long)) return true;
   return short.length >= 6 && long.startsWith(short.slice(0, 6));
 }
 
@@ -44,7 +44,7 @@ const share = (a: readonly string[], b: readonly string[]) => a.some((one) => b.
 export function presentable(form: string): boolean {
   const words = wordsOf(form);
   if (words.length === 0 || !words.some((word) => /\p{L}{2}/u.test(word))) return false;
-  if (stopWords.has(words[0]!) || stopWords.has(words.at(-1)!)) return false;
+  if (FUNCTION_WORDS.has(words[0]!) || FUNCTION_WORDS.has(words.at(-1)!)) return false;
   return words.every((word, k) => words.slice(0, k).every((before) => !alike(word, before)));
 }
 
@@ -64,9 +64,9 @@ export function labelGroups(
     const candidates = telling
       .slice(0, CANDIDATES)
       .filter(({ term, score }) => score === best.get(term) && presentable(vocabulary.forms[term]!))
-      .map(({ term, score }) => ({ form: vocabulary.forms[term]!, words: wordsOf(vocabulary.forms[term]!), score }))
+      .map(({ term, ...rest }) => ({ form: vocabulary.forms[term]!, words: wordsOf(vocabulary.forms[term]!), ...rest }))
       .filter(({ words }) => !share(words, taken));
-    const chosen = choose(candidates);
+    const chosen = choose(whole(candidates));
     const label = firstUnused(chosen, candidates, used) ?? `Group ${g + 1}`;
     used.add(label.toLowerCase());
     return label;
@@ -77,6 +77,33 @@ interface Candidate {
   form: string;
   words: string[];
   score: number;
+  papers: number;
+}
+
+/** Whether each word of the first is one of the second. */
+const within = (some: readonly string[], words: readonly string[]) =>
+  some.every((one) => words.some((other) => alike(one, other)));
+
+/** Whether a term is hardly written but as a part of a longer one: "spiking neural" of "spiking neural networks". */
+const isPartOf = (one: Candidate, longer: Candidate) =>
+  longer.words.length > one.words.length &&
+  longer.papers >= PART_OF_PHRASE * one.papers &&
+  within(one.words, longer.words);
+
+/** Without terms that are hardly written but as a part of a longer one, which then counts for as much. Strongest first. */
+function whole(candidates: readonly Candidate[]): Candidate[] {
+  const parts = new Set<Candidate>();
+  const scores = new Map(candidates.map((candidate) => [candidate, candidate.score]));
+  for (const one of candidates)
+    for (const longer of candidates)
+      if (isPartOf(one, longer)) {
+        parts.add(one);
+        scores.set(longer, Math.max(scores.get(longer)!, one.score));
+      }
+  return candidates
+    .filter((candidate) => !parts.has(candidate))
+    .map((candidate) => ({ ...candidate, score: scores.get(candidate)! }))
+    .sort((a, b) => b.score - a.score);
 }
 
 /** The strongest terms that do not repeat each other; the phrase where a phrase tells nearly what its word does. */
@@ -91,7 +118,7 @@ function choose(candidates: readonly Candidate[]): Candidate[] {
     } else if (
       repeated.length === 1 &&
       candidate.words.length > word.words.length &&
-      word.words.every((one) => candidate.words.includes(one)) &&
+      within(word.words, candidate.words) &&
       candidate.score >= PHRASE_FOR_WORD * word.score &&
       fits(chosen.map((other) => (other === word ? candidate : other)))
     )

@@ -144,6 +144,9 @@ function membersByGroup(groupOf: Uint32Array): Uint32Array[] {
   return lists.map((list) => Uint32Array.from(list));
 }
 
+/** In how many of a group's papers a term must stand to tell of it: a quarter, at least two, of many papers five. */
+const leastPapers = (size: number) => Math.min(size, Math.max(2, Math.min(5, Math.ceil(size / 4))));
+
 /** Topics, then subtopics, with their labels, terms and central papers. */
 function describe(
   text: WeighedText,
@@ -168,7 +171,7 @@ function describe(
 
   const whole = new Contrast(rows, terms, grouped);
   const ids = members.map((_, id) => id).slice(1);
-  const tellings = ids.map((id) => whole.telling(members[id]!, Math.min(2, members[id]!.length)));
+  const tellings = ids.map((id) => whole.telling(members[id]!, leastPapers(members[id]!.length)));
   const labels = labelGroups(
     tellings.map((telling) => ({ telling, taken: [] })),
     vocabulary,
@@ -182,7 +185,7 @@ function describe(
       .sort((a, b) => a - b);
     if (own.length === 0) continue;
     const inside = new Contrast(rows, terms, members[parent.id]!);
-    const telling = own.map((id) => inside.telling(parts[id]!, 2));
+    const telling = own.map((id) => inside.telling(parts[id]!, leastPapers(parts[id]!.length)));
     const taken = wordsOf(parent.label);
     labelGroups(
       telling.map((found) => ({ telling: found, taken })),
