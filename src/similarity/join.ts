@@ -1,12 +1,16 @@
 import { type Hooks, InputError, type SparseRows, type TermRows, UNIT } from '../types.ts';
 import { rowsOf } from './nearest.ts';
 import { plainJoin } from './plain.ts';
+import { processors } from './threads.ts';
+import { compiledKernel, tiledJoin } from './tiles.ts';
 
 export interface JoinOptions {
   /** How many most similar papers to find for each. Whole number, at least 1. Default 10. */
   neighbours?: number;
   /** Pairs below are left out, 0..1. Default 0: any shared term counts. */
   minSimilarity?: number;
+  /** On how many threads, at most. Whole number, at least 1. Default: one a processor, at most 8. The result is the same. */
+  threads?: number;
 }
 
 /** A join finds each row's most similar rows. Pass your own to `analyze` to replace it. */
@@ -18,22 +22,38 @@ export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => Spa
  * @throws {InputError} when an option is out of its range
  */
 export async function join(rows: TermRows, options: JoinOptions = {}, hooks: Hooks = {}): Promise<SparseRows> {
-  const { neighbours = 10, minSimilarity = 0 } = options;
+  const { neighbours = 10, minSimilarity = 0, threads = Math.min(8, processors()) } = options;
   if (!Number.isSafeInteger(neighbours) || neighbours < 1)
     throw new InputError(`neighbours must be a whole number of at least 1, not ${neighbours}`);
   if (!(minSimilarity >= 0 && minSimilarity <= 1))
     throw new InputError(`minSimilarity must lie between 0 and 1, not ${minSimilarity}`);
+  if (!Number.isSafeInteger(threads) || threads < 1)
+    throw new InputError(`threads must be a whole number of at least 1, not ${threads}`);
+  hooks.signal?.throwIfAborted();
   const papers = rows.starts.length - 1;
   const size = Math.max(1, Math.min(neighbours, papers - 1));
-  const least = Math.max(1, Math.ceil(minSimilarity * UNIT * UNIT));
-  const steps = plainJoin(rows, size, least);
+  const least = leastDot(minSimilarity);
+  const module = compiledKernel();
+  const nearest = module
+    ? await tiledJoin(module, rows, { size, least, threads }, hooks)
+    : await paced(plainJoin(rows, size, least), papers, hooks);
+  hooks.progress?.('join', papers, papers);
+  return rowsOf(nearest, papers);
+}
+
+/** The smallest dot product that counts: a pair without a common term never does. */
+export function leastDot(minSimilarity: number): number {
+  return Math.max(1, Math.ceil(minSimilarity * UNIT * UNIT));
+}
+
+/** Runs to the end what tells how far it is, giving others a turn now and then. */
+async function paced<Result>(steps: Generator<number, Result>, total: number, hooks: Hooks): Promise<Result> {
   let step = steps.next();
   while (!step.done) {
-    hooks.progress?.('join', step.value, papers);
+    hooks.progress?.('join', step.value, total);
     await new Promise((resolve) => setTimeout(resolve));
     hooks.signal?.throwIfAborted();
     step = steps.next();
   }
-  hooks.progress?.('join', papers, papers);
-  return rowsOf(step.value, papers);
+  return step.value;
 }

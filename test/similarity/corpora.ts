@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { generator } from '../../src/random.ts';
 import { type SparseRows, type TermRows, UNIT } from '../../src/types.ts';
 
 /** Rows of unit length at most, from pairs of term and raw weight; a term twice in a row counts once. */
@@ -49,3 +50,29 @@ export function bruteForce(rows: TermRows, neighbours: number, minSimilarity = 0
 export const corpora = fc
   .array(fc.array(fc.tuple(fc.nat(12), fc.integer({ min: 1, max: 3 })), { maxLength: 6 }), { maxLength: 30 })
   .map(unitRows);
+
+/** Papers of forty terms as prose has them: the term of rank r stands in about one in r of them, the first in half. */
+export function proseLike(papers: number, seed: number): TermRows {
+  const random = generator(seed);
+  return unitRows(
+    Array.from({ length: papers }, () =>
+      Array.from({ length: 40 }, () => {
+        const term = Math.floor(2000 ** random()) - 1;
+        return [term, (1 + Math.floor(3 * random())) * Math.log(2 + term)] as const;
+      }),
+    ),
+  );
+}
+
+/** The same papers, last first. */
+export function reverse({ starts, ids, values }: TermRows): TermRows {
+  const order = Array.from({ length: starts.length - 1 }, (_, i) => starts.length - 2 - i);
+  const lengths = order.map((i) => starts[i + 1]! - starts[i]!);
+  const reversed = Uint32Array.from([0, ...lengths]);
+  for (let i = 1; i < reversed.length; i++) reversed[i]! += reversed[i - 1]!;
+  return {
+    starts: reversed,
+    ids: Uint32Array.from(order.flatMap((i) => [...ids.subarray(starts[i]!, starts[i + 1]!)])),
+    values: Uint16Array.from(order.flatMap((i) => [...values.subarray(starts[i]!, starts[i + 1]!)])),
+  };
+}

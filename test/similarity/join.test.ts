@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compileKernel } from '../../scripts/compile-kernel.ts';
 import { edgesOf } from '../../src/graph/build.ts';
-import { join } from '../../src/similarity/join.ts';
-import { InputError, type TermRows } from '../../src/types.ts';
-import { bruteForce, corpora, unitRows } from './corpora.ts';
+import { join, leastDot } from '../../src/similarity/join.ts';
+import { KERNEL } from '../../src/similarity/kernel-bytes.ts';
+import { rowsOf } from '../../src/similarity/nearest.ts';
+import { plainJoin } from '../../src/similarity/plain.ts';
+import { compiledKernel, tiledJoin } from '../../src/similarity/tiles.ts';
+import { InputError, type SparseRows, type Stage, type TermRows } from '../../src/types.ts';
+import { bruteForce, corpora, proseLike, reverse, unitRows } from './corpora.ts';
 
 /** Corpora that invite a mistake. */
 const adversaries: Record<string, TermRows> = {
@@ -27,10 +32,31 @@ const adversaries: Record<string, TermRows> = {
   ),
 };
 
-describe('join', () => {
+const kernel = compiledKernel()!;
+
+/** The same join by every way there is: on one thread and on several, in many small tiles, and without the kernel. */
+const ways: Record<string, (rows: TermRows, neighbours: number, minSimilarity: number) => Promise<SparseRows>> = {
+  'as users call it': (rows, neighbours, minSimilarity) => join(rows, { neighbours, minSimilarity }),
+  'in tiles of 16, one thread': (rows, k, least) => byTiles(rows, k, least, 1),
+  'in tiles of 16, two threads': (rows, k, least) => byTiles(rows, k, least, 2),
+  'in tiles of 16, four threads': (rows, k, least) => byTiles(rows, k, least, 4),
+  'in plain TypeScript': async (rows, k, minSimilarity) => {
+    const steps = plainJoin(rows, k, leastDot(minSimilarity));
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return rowsOf(step.value, rows.starts.length - 1);
+  },
+};
+
+async function byTiles(rows: TermRows, size: number, minSimilarity: number, threads: number): Promise<SparseRows> {
+  const nearest = await tiledJoin(kernel, rows, { size, least: leastDot(minSimilarity), threads, tile: 16 }, {});
+  return rowsOf(nearest, rows.starts.length - 1);
+}
+
+describe.each(Object.entries(ways))('join %s', (name, way) => {
   it.each(Object.entries(adversaries))('equals brute force: %s', async (_, rows) => {
     for (const neighbours of [1, 3, 10, 100])
-      expect(await join(rows, { neighbours })).toEqual(bruteForce(rows, neighbours));
+      expect(await way(rows, neighbours, 0)).toEqual(bruteForce(rows, neighbours));
   });
 
   it('equals brute force on random corpora, to the last bit', () =>
@@ -40,9 +66,30 @@ describe('join', () => {
         fc.integer({ min: 1, max: 12 }),
         fc.constantFrom(0, 0.2, 0.7),
         async (rows, k, least) => {
-          expect(await join(rows, { neighbours: k, minSimilarity: least })).toEqual(bruteForce(rows, k, least));
+          expect(await way(rows, k, least)).toEqual(bruteForce(rows, k, least));
         },
       ),
+      { numRuns: name.includes('threads') ? 10 : 100 },
+    ));
+
+  it('equals brute force where terms are deferred: many papers, few common terms and many rare ones', async () => {
+    const rows = proseLike(300, 3);
+    expect(await way(rows, 5, 0)).toEqual(bruteForce(rows, 5));
+  });
+});
+
+describe('join', () => {
+  it('does not depend on the order of the papers, up to their names', () =>
+    fc.assert(
+      fc.asyncProperty(corpora, async (rows) => {
+        const papers = rows.starts.length - 1;
+        const reversed = reverse(rows);
+        const values = ({ starts, values }: SparseRows) =>
+          Array.from({ length: papers }, (_, i) => [...values.subarray(starts[i]!, starts[i + 1]!)]);
+        expect(values(await join(reversed, { neighbours: 4 })).reverse()).toEqual(
+          values(await join(rows, { neighbours: 4 })),
+        );
+      }),
     ));
 
   it('refuses options out of range', async () => {
@@ -51,15 +98,35 @@ describe('join', () => {
       { neighbours: 2.5 },
       { minSimilarity: -1 },
       { minSimilarity: Number.NaN },
+      { threads: 0 },
     ])
       await expect(join(adversaries['two papers']!, options)).rejects.toThrow(InputError);
   });
 
-  it('reports progress to the end', async () => {
+  it('reports progress that never falls and ends at the end', async () => {
     const seen: number[] = [];
-    await join(adversaries['only empty papers']!, {}, { progress: (_, done, total) => seen.push(done / total) });
+    const progress = (_: Stage, done: number, total: number) => seen.push(done / total);
+    await tiledJoin(kernel, proseLike(100, 1), { size: 3, least: 1, threads: 2, tile: 16 }, { progress });
+    expect(seen.length).toBeGreaterThan(20);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
     expect(seen.at(-1)).toBe(1);
   });
+
+  it.each([1, 2])('stops when told to, on %i threads', async (threads) => {
+    const stop = new AbortController();
+    let units = 0;
+    const progress = () => {
+      if (++units === 3) stop.abort(new Error('enough'));
+    };
+    const hooks = { progress, signal: stop.signal };
+    const run = tiledJoin(kernel, proseLike(400, 1), { size: 3, least: 1, threads, tile: 16 }, hooks);
+    await expect(run).rejects.toThrow('enough');
+    expect(units).toBeLessThan(20);
+  });
+
+  it('runs the kernel that its source compiles to', async () => {
+    expect(KERNEL).toBe(await compileKernel());
+  }, 60_000);
 });
 
 describe('edgesOf', () => {

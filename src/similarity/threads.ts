@@ -1,0 +1,61 @@
+/** Threads, Node's or the browser's: the one place in the core that knows that they differ. */
+
+/** A thread that runs worker.js. */
+export interface Thread {
+  /** Sends a request and waits for its answer; one at a time. Rejects when the thread fails. */
+  ask<Answer>(request: object, transfer?: ArrayBuffer[]): Promise<Answer>;
+  /** Ends it at once, whatever it is doing. */
+  stop(): void;
+}
+
+/** Node's own modules, where there is Node; asked for in a way that a bundler for browsers does not follow. */
+const node = typeof globalThis.process?.getBuiltinModule === 'function' ? globalThis.process : undefined;
+
+/** How many threads may run at once. */
+export function processors(): number {
+  return node
+    ? node.getBuiltinModule('node:os').availableParallelism()
+    : (globalThis.navigator?.hardwareConcurrency ?? 1);
+}
+
+/** A new thread; undefined where there are none. */
+export function startThread(): Thread | undefined {
+  let settle: { resolve(answer: unknown): void; reject(reason: unknown): void } | undefined;
+  const open = node ? nodeThread : globalThis.Worker ? webThread : undefined;
+  const port = open?.(
+    (answer) => settle?.resolve(answer),
+    (reason) => settle?.reject(reason),
+  );
+  return (
+    port && {
+      ask: <Answer>(request: object, transfer: ArrayBuffer[] = []) =>
+        new Promise<Answer>((resolve, reject) => {
+          // worker.js answers each request in its own shape, which only the asker knows.
+          settle = { resolve: (answer) => resolve(answer as Answer), reject };
+          port.post(request, transfer);
+        }),
+      stop: port.stop,
+    }
+  );
+}
+
+interface Port {
+  post(message: object, transfer: ArrayBuffer[]): void;
+  stop(): void;
+}
+
+type Opener = (answered: (answer: unknown) => void, failed: (reason: unknown) => void) => Port;
+
+const nodeThread: Opener = (answered, failed) => {
+  const { Worker } = node!.getBuiltinModule('node:worker_threads');
+  const worker = new Worker(new URL('./worker.js', import.meta.url));
+  worker.on('message', answered).on('error', failed);
+  return { post: (message, transfer) => worker.postMessage(message, transfer), stop: () => void worker.terminate() };
+};
+
+const webThread: Opener = (answered, failed) => {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  worker.onmessage = ({ data }) => answered(data);
+  worker.onerror = ({ message }) => failed(new Error(message || 'a worker could not be started'));
+  return { post: (message, transfer) => worker.postMessage(message, transfer), stop: () => worker.terminate() };
+};

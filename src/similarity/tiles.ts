@@ -1,0 +1,138 @@
+import type { Hooks, TermRows } from '../types.ts';
+import { type Image, imageOf, TILE } from './image.ts';
+import { KERNEL } from './kernel-bytes.ts';
+import { type Nearest, offer } from './nearest.ts';
+import { startThread, type Thread } from './threads.ts';
+
+/** What the kernel exports. */
+interface Kernel {
+  joinTiles(rowTile: number, columnTile: number): void;
+}
+
+/** Papers of one tile against those of another: the unit that threads share out. */
+interface Unit {
+  row: number;
+  column: number;
+}
+
+/** The kernel, compiled; undefined where WebAssembly or its vectors are missing. */
+export function compiledKernel(): WebAssembly.Module | undefined {
+  try {
+    return new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (letter) => letter.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The join by the compiled kernel, tile by tile, on up to `threads` threads (1: on this one).
+ * `tile` is the number of papers in a tile; it changes the work, never the result.
+ */
+export async function tiledJoin(
+  module: WebAssembly.Module,
+  rows: TermRows,
+  { size, least, threads, tile = TILE }: { size: number; least: number; threads: number; tile?: number },
+  hooks: Hooks,
+): Promise<Nearest> {
+  const papers = rows.starts.length - 1;
+  const units = unitsOf(Math.ceil(papers / tile));
+  const image = imageOf(rows, size, least, tile);
+  let done = 0;
+  const report = () => hooks.progress?.('join', Math.floor((papers * ++done) / units.length), papers);
+  const team = await startTeam(module, image, Math.min(threads, units.length));
+  const parts =
+    team.length > 0
+      ? await onTeam(team, image, units, report, hooks)
+      : [await onThisThread(module, image, units, report, hooks)];
+  const [nearest, ...others] = parts.map(({ ids, dots }) => ({ size, ids, dots }));
+  for (const other of others) merge(nearest!, other);
+  return nearest!;
+}
+
+/** Every pair of tiles once. Tiles with themselves come first: they give every paper a last place worth beating. */
+function unitsOf(tiles: number): Unit[] {
+  const units: Unit[] = [];
+  for (let distance = 0; distance < tiles; distance++)
+    for (let row = 0; row + distance < tiles; row++) units.push({ row, column: row + distance });
+  return units;
+}
+
+/** Threads ready to join; none when one would do, or when they cannot be had. */
+async function startTeam(module: WebAssembly.Module, { bytes, layout }: Image, threads: number): Promise<Thread[]> {
+  if (threads < 2) return [];
+  const team: Thread[] = [];
+  try {
+    for (let i = 0; i < threads; i++) team.push(startThread() ?? raise());
+    await Promise.all(team.map((thread) => thread.ask({ action: 'start', module, image: bytes, layout })));
+    return team;
+  } catch {
+    for (const thread of team) thread.stop();
+    return [];
+  }
+}
+
+function raise(): never {
+  throw new Error('no threads here');
+}
+
+type Slots = Pick<Nearest, 'ids' | 'dots'>;
+
+/** Each thread takes the next unit when it is free, and learns the thresholds that the others have reached. */
+async function onTeam(
+  team: Thread[],
+  image: Image,
+  units: Unit[],
+  report: () => void,
+  { signal }: Hooks,
+): Promise<Slots[]> {
+  const best = new Int32Array(image.bytes.buffer, image.layout.thresholds, image.layout.papers).slice();
+  let next = 0;
+  const work = async (thread: Thread) => {
+    while (next < units.length) {
+      const given = best.slice();
+      const request = { action: 'join', ...units[next++]!, thresholds: given };
+      const { thresholds } = await thread.ask<{ thresholds: Int32Array }>(request, [given.buffer]);
+      for (let i = 0; i < best.length; i++) best[i] = Math.max(best[i]!, thresholds[i]!);
+      report();
+    }
+    return thread.ask<Slots>({ action: 'finish' });
+  };
+  const stopped = new Promise<never>((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  try {
+    return await Promise.race([Promise.all(team.map(work)), stopped]);
+  } finally {
+    for (const thread of team) thread.stop();
+  }
+}
+
+async function onThisThread(
+  module: WebAssembly.Module,
+  { bytes, layout }: Image,
+  units: Unit[],
+  report: () => void,
+  { signal }: Hooks,
+): Promise<Slots> {
+  const memory = new WebAssembly.Memory({ initial: layout.pages });
+  new Uint8Array(memory.buffer).set(bytes);
+  // The kernel is compiled from assembly/kernel.ts, which exports exactly this.
+  const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernel;
+  for (const { row, column } of units) {
+    kernel.joinTiles(row, column);
+    report();
+    await new Promise((resolve) => setTimeout(resolve));
+    signal?.throwIfAborted();
+  }
+  return {
+    ids: new Uint32Array(memory.buffer, layout.nearestIds, layout.slots),
+    dots: new Int32Array(memory.buffer, layout.nearestDots, layout.slots),
+  };
+}
+
+/** Offers one thread's finds to another's lists: no pair is in both. */
+function merge(into: Nearest, { size, ids, dots }: Nearest): void {
+  dots.forEach((dot, slot) => {
+    if (dot > 0) offer(into, Math.floor(slot / size), ids[slot]!, dot);
+  });
+}

@@ -1,0 +1,47 @@
+/**
+ * What a thread of the join runs, in Node and in browsers. Plain JavaScript without imports, so that it loads as it
+ * stands from the sources, from the package and from a bundled page: kernel and data come with the first message.
+ */
+const port = globalThis.process?.getBuiltinModule?.('node:worker_threads').parentPort ?? globalThis;
+
+let kernel;
+let memory;
+let layout;
+
+const actions = {
+  start({ module, image, layout: given }) {
+    layout = given;
+    memory = new WebAssembly.Memory({ initial: layout.pages });
+    new Uint8Array(memory.buffer).set(image);
+    kernel = new WebAssembly.Instance(module, { env: { memory } }).exports;
+    return {};
+  },
+
+  /** Joins two tiles; thresholds that other threads have raised come in, those raised here go out. */
+  join({ row, column, thresholds }) {
+    const own = new Int32Array(memory.buffer, layout.thresholds, thresholds.length);
+    for (let i = 0; i < own.length; i++) if (thresholds[i] > own[i]) own[i] = thresholds[i];
+    kernel.joinTiles(row, column);
+    thresholds.set(own);
+    return { thresholds };
+  },
+
+  finish() {
+    const { nearestIds, nearestDots, slots } = layout;
+    return {
+      ids: new Uint32Array(memory.buffer, nearestIds, slots).slice(),
+      dots: new Int32Array(memory.buffer, nearestDots, slots).slice(),
+    };
+  },
+};
+
+const receive = ({ action, ...message }) => {
+  const answer = actions[action](message);
+  if (answer)
+    port.postMessage(
+      answer,
+      Object.values(answer).map((array) => array.buffer),
+    );
+};
+if (port === globalThis) port.onmessage = ({ data }) => receive(data);
+else port.on('message', receive);
