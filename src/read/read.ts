@@ -3,7 +3,7 @@ import { headLength, type Sink, type TextReader } from './format.ts';
 import { formats } from './formats.ts';
 import { type ByteSink, textDecoder } from './input/decode.ts';
 import { unpacker } from './input/unpack.ts';
-import { type Listing, merge } from './merge.ts';
+import { type Listing, merge } from './merge/merge.ts';
 import { tidy } from './tidy.ts';
 
 /** An input: a name for messages, and its bytes. Node's files, browser Files and stdin all fit. */

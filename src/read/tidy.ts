@@ -89,7 +89,7 @@ const abstractOf = (written: string | undefined) => {
 };
 
 function list(items: string[] | undefined): string[] | undefined {
-  const distinct = items && [...new Set(items.filter(Boolean).map(pooled))];
+  const distinct = items && [...new Set(items.filter(Boolean).map(own))];
   return distinct?.length ? distinct : undefined;
 }
 
@@ -98,20 +98,21 @@ const count = (written: number | undefined) =>
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const room = new Uint8Array(1 << 16);
 
 /**
- * A copy that stands alone. JavaScript engines let a slice of a string hold on to the whole string, here a block of a file;
- * and the copy takes one byte a character where the block took two.
+ * A copy that stands alone: JavaScript engines let a slice of a string hold on to the whole string, here a block of a file.
+ * A long copy also takes one byte a character where its block took two; for short ones that is not worth the way there and back.
  */
 function own(slice: string): string {
+  if (slice.length < 64) return ` ${slice}`.slice(1);
   if (slice.length * 3 > room.length) return decoder.decode(encoder.encode(slice));
   return decoder.decode(room.subarray(0, encoder.encodeInto(slice, room).written));
 }
-const room = new Uint8Array(1 << 16);
 
-/** Names of venues, authors and keywords come again and again: one copy of each is enough. */
+/** Names of venues and publishers come again and again: one copy of each is enough. */
 const pool = new Map<string, string>();
-const poolLimit = 500_000;
+const poolLimit = 10_000;
 
 function pooled(slice: string): string {
   const known = pool.get(slice);

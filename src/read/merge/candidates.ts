@@ -1,0 +1,74 @@
+import { type Profile, surname } from './match.ts';
+
+/** Blocks larger than this are compared only near by, in the order of the titles: the work stays linear. */
+const blockLimit = 40;
+const window = 6;
+const keysEach = 5;
+
+/**
+ * Pairs of records that may be one paper: they share a piece of the title (its beginning, a piece inside, its end), all of
+ * it, or their first author and year. A mistyped or cut title still has a whole piece left.
+ */
+export function candidatePairs(profiles: Profile[], onPair: (a: number, b: number) => void): void {
+  const count = profiles.length;
+  const hashes = Math.min(2 ** 32, Math.floor(2 ** 53 / Math.max(1, count)));
+  // Hash and index in one number, so that sorting brings together what shares a hash.
+  const packed = new Float64Array(count * keysEach);
+  let filled = 0;
+  profiles.forEach(({ key, facts }, at) => {
+    const put = (kind: number, text: string) => {
+      packed[filled++] = (hashOf(kind, text) % hashes) * count + at;
+    };
+    put(0, key);
+    if (key.length < 14) return;
+    put(1, key.slice(0, 14));
+    put(2, key.slice(14, 28));
+    put(3, key.slice(-14));
+    if (facts.authors && facts.year !== undefined)
+      put(4, `${surname(facts.authors[0])} ${facts.year} ${key.slice(0, 3)}`);
+  });
+  const sorted = packed.subarray(0, filled).sort();
+  let from = 0;
+  for (let to = 1; to <= filled; to++) {
+    if (to < filled && Math.floor(sorted[to] / count) === Math.floor(sorted[from] / count)) continue;
+    if (to - from > 1)
+      pairsOf(
+        Array.from(sorted.subarray(from, to), (one) => one % count),
+        profiles,
+        onPair,
+      );
+    from = to;
+  }
+}
+
+function pairsOf(block: number[], profiles: Profile[], onPair: (a: number, b: number) => void) {
+  let reach = block.length;
+  if (block.length > blockLimit) {
+    reach = window;
+    block.sort((a, b) => order(profiles[a], profiles[b]));
+  }
+  for (let i = 0; i < block.length; i++)
+    for (let j = i + 1; j < block.length && j - i <= reach; j++) onPair(block[i], block[j]);
+}
+
+/** Canonical: by content alone, so that the order of the input does not matter. */
+export function order(a: Profile, b: Profile): number {
+  const compare = (one: string | number = '', two: string | number = '') => (one === two ? 0 : one < two ? -1 : 1);
+  return (
+    compare(a.key, b.key) ||
+    compare(a.facts.doi, b.facts.doi) ||
+    compare(a.facts.arxiv, b.facts.arxiv) ||
+    compare(a.facts.pmid, b.facts.pmid) ||
+    compare(a.facts.year, b.facts.year) ||
+    compare(a.facts.authors?.join(), b.facts.authors?.join()) ||
+    compare(a.facts.abstract, b.facts.abstract) ||
+    compare(a.facts.title, b.facts.title)
+  );
+}
+
+/** FNV-1a over UTF-16 code units. */
+function hashOf(kind: number, text: string): number {
+  let hash = 0x811c9dc5 ^ kind;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}
