@@ -478,7 +478,7 @@ export function apply(address: Address): void {
   batch(() => {
     state.colourBy.value = address.colourBy;
     state.sizeBy.value = address.sizeBy;
-    state.pane.value = address.pane;
+    if (address.pane) state.pane.value = address.pane;
     state.filters.value = {
       topics: new Set(address.topics),
       venues: indexesIn(details?.venues, address.venues),

@@ -20,7 +20,7 @@ export interface Address {
   withAbstract: boolean;
   colourBy: ColourBy;
   sizeBy: SizeBy;
-  pane: Pane;
+  pane: Pane | null;
   text: string;
 }
 
@@ -51,7 +51,7 @@ export function readAddress(hash: string): Address {
     withAbstract: fields.has('abstract'),
     colourBy: oneOf('colour', COLOURS),
     sizeBy: oneOf('size', SIZES),
-    pane: oneOf('pane', PANES),
+    pane: PANES.find((pane) => pane === fields.get('pane')) ?? null,
     text: fields.get('text') ?? '',
   };
 }

@@ -15,8 +15,9 @@ export function App() {
   useEscape();
   const phase = state.phase.value;
   const open = state.map.value !== null;
+  const sheet = state.pane.value !== null ? 'sheet' : '';
   return (
-    <div class={open ? 'page open' : 'page'}>
+    <div class={open ? `page open ${sheet}` : 'page'}>
       <p class="sr" aria-live="polite" role="status">
         {state.announcement.value}
       </p>

@@ -6,7 +6,7 @@
 
 /** A text of fixed size on the screen, tied to a point of the map. */
 export interface Label {
-  /** The point, in map units. */
+  /** The point, in map units; y points down, as on the screen. */
   x: number;
   y: number;
   /** Size on the screen, in pixels. */

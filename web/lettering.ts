@@ -34,11 +34,11 @@ const FAMILY = '"Inter", "Helvetica Neue", "Segoe UI", Roboto, "Liberation Sans"
 const STYLES = {
   topic: { font: `600 15px ${FAMILY}`, lineHeight: 18, length: 22, lines: 3 },
   subtopic: { font: `500 12.5px ${FAMILY}`, lineHeight: 15, length: 24, lines: 2 },
-  title: { font: `400 11.5px ${FAMILY}`, lineHeight: 14, length: 30, lines: 2 },
+  title: { font: `400 11.5px ${FAMILY}`, lineHeight: 14, length: 30, lines: 3 },
 };
 
 /** At the scale where papers stand this far apart on average (pixels), titles begin to be shown. */
-const TITLES_FROM = 64;
+const TITLES_FROM = 84;
 
 /** No label is wider (pixels). */
 const WIDEST = 340;
@@ -75,7 +75,7 @@ export class Lettering {
     };
     for (const topic of topics) if (topic.parent === undefined) nameIt(topic, STYLES.topic, 0, this.#near * 3);
     for (const topic of topics)
-      if (topic.parent !== undefined) nameIt(topic, STYLES.subtopic, this.#near * 0.6, this.#near * 6);
+      if (topic.parent !== undefined) nameIt(topic, STYLES.subtopic, this.#near * 0.8, this.#near * 6);
   }
 
   /** Finds room for the titles, the most linked papers first, in small steps. */
@@ -129,7 +129,7 @@ export class Lettering {
     const { papers, way, guest, marked } = sheet.focus;
     const taken: { x: number; y: number; width: number; height: number }[] = [];
     const place = (text: Text, down: number) => {
-      const at = sheet.toScreen(text.x, text.y);
+      const at = sheet.toScreen(text.x, -text.y);
       const box = { x: at.x, y: at.y + down + text.height / 2, width: text.width + 8, height: text.height + 4 };
       if (taken.some((other) => overlap(other, box))) return;
       taken.push(box);
@@ -145,7 +145,7 @@ export class Lettering {
   }
 
   #write(context: CanvasRenderingContext2D, text: Text, sheet: Sheet, alpha: number, colour: string): void {
-    const at = sheet.toScreen(text.x, text.y);
+    const at = sheet.toScreen(text.x, -text.y);
     if (at.x < -text.width || at.x > sheet.width + text.width || at.y < -60 || at.y > sheet.height + 60) return;
     context.font = text.font;
     context.globalAlpha = alpha;
@@ -158,6 +158,7 @@ export class Lettering {
     context.globalAlpha = 1;
   }
 
+  /** A text at a point of the map, whose y points up; a label's points down. */
   #text(words: string, style: typeof STYLES.topic, x: number, y: number, down: number, from: number, to: number): Text {
     const lines = linesOf(words, style.length, style.lines);
     this.#measure.font = style.font;
@@ -165,7 +166,7 @@ export class Lettering {
     const height = lines.length * style.lineHeight;
     return {
       x,
-      y,
+      y: -y,
       down,
       from,
       to,

@@ -13,6 +13,7 @@ const followSystem = () => {
 };
 followSystem();
 system.addEventListener('change', followSystem);
+if (matchMedia('(max-width: 760px)').matches) state.pane.value = null;
 effect(() => {
   document.documentElement.dataset.theme = dark.value ? 'dark' : 'light';
 });

@@ -57,7 +57,7 @@ export function Rail() {
                 aria-selected={pane === one}
                 aria-controls="pane"
                 tabIndex={pane === one || (!pane && one === 'topics') ? 0 : -1}
-                onClick={() => setLook({ pane: one })}
+                onClick={() => setLook({ pane: narrow() && pane === one ? null : one })}
                 onKeyDown={walkTabs}
               >
                 <Icon name={icon} size={15} />
@@ -78,6 +78,9 @@ export function Rail() {
     </aside>
   );
 }
+
+/** Whether panes are sheets over the map, which a second tap closes. */
+const narrow = () => matchMedia('(max-width: 760px)').matches;
 
 /** Left and right walk the tabs, as screen readers announce. */
 function walkTabs(event: KeyboardEvent): void {

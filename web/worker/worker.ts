@@ -1,12 +1,9 @@
-import { analyze } from '../../src/analyze.ts';
-import { readPapers } from '../../src/read/read.ts';
 import { type Hooks, InputError } from '../../src/types.ts';
 import { FORMAT } from '../../src/write/map.ts';
 import { openMap } from '../../src/write/openmap.ts';
 import type { CallName, Calls, Overview, Progress, Reply, Request } from '../protocol.ts';
 import { texts } from '../texts.ts';
 import { Answers } from './answers.ts';
-import { exportMap } from './exports.ts';
 import { bytesOfAddress, bytesOfBlob, type Holding, holdMap, remember } from './holding.ts';
 
 /** The worker: holds one map and answers the page's calls about it. */
@@ -36,6 +33,8 @@ const handlers: Handlers = {
     const [first] = files;
     if (files.length === 1 && (await isMap(first!)))
       return hold(await openMap(bytesOfBlob(first!), { name: first!.name }));
+    // Reading and analysing come into the page only when papers are dropped.
+    const { analyze, readPapers } = await import('./build.ts');
     const collection = await readPapers(
       files.map((file) => ({ name: nameOf(file), size: file.size, bytes: () => bytesOf(file) })),
       {},
@@ -57,7 +56,7 @@ const handlers: Handlers = {
   search: ([query]) => open().answers.search(query),
   topic: ([topic]) => open().answers.topic(topic),
   path: ([from, to]) => open().answers.path(from, to),
-  exportAs: ([format, papers]) => exportMap(open().map, format, papers),
+  exportAs: async ([format, papers]) => (await import('./exports.ts')).exportMap(open().map, format, papers),
 };
 
 const isMap = async (file: File) => (await file.slice(0, FORMAT.length).text()) === FORMAT;
