@@ -104,3 +104,19 @@ export const filtered = computed(() => {
   const { topics, venues, files, years, minSimilarity, minNeighbours, withAbstract } = state.filters.value;
   return Boolean(topics.size || venues.size || files.size || years || minSimilarity || minNeighbours || withAbstract);
 });
+
+/** How many links are above the least similarity, between papers that are shown. */
+export const shownLinks = computed(() => {
+  const links = state.links.value;
+  if (!links) return 0;
+  const { minSimilarity } = state.filters.value;
+  const pass = shown.value;
+  let count = 0;
+  for (let from = 0; from < pass.length; from++) {
+    if (!pass[from]) continue;
+    // Rows run from strong to weak; each pair stands in two rows.
+    for (let k = links.starts[from]!; k < links.starts[from + 1]! && links.similarities[k]! >= minSimilarity; k++)
+      if (links.ids[k]! > from && pass[links.ids[k]!]) count++;
+  }
+  return count;
+});

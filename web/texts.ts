@@ -275,6 +275,7 @@ export const texts = {
   },
 
   status: {
-    drawn: (papers: number, links: number) => `${count(papers)} papers, ${count(links)} links drawn`,
+    shown: (papers: number, links: number) =>
+      `${plural(papers, 'paper', 'papers')} · ${plural(links, 'link', 'links')}`,
   },
 };

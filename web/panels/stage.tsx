@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { draw, fitAll, openMiddle, pan, setFilters, setLook, unmark, zoom } from '../actions.ts';
+import { shownCount, shownLinks } from '../filters.ts';
 import { Choice, IconButton } from '../parts/controls.tsx';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
@@ -51,6 +52,7 @@ export function Stage() {
           {texts.search.shown(state.marked.value.name, state.marked.value.papers.length)} ×
         </button>
       )}
+      <p class="status">{texts.status.shown(shownCount.value, shownLinks.value)}</p>
       <div class="zoom">
         <IconButton icon="plus" name={texts.map.zoomIn} onClick={() => zoom(1 / 1.6)} />
         <IconButton icon="minus" name={texts.map.zoomOut} onClick={() => zoom(1.6)} />

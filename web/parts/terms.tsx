@@ -55,17 +55,19 @@ export function ShareLine({ terms, similarity }: { terms: TermShare[]; similarit
   );
 }
 
-/** A text with terms marked; `strength` tells how strongly, 0..1; terms that it does not know stay plain. */
+/**
+ * A text with terms marked; `strength` tells how strongly, 0..1. Terms that it does not know look plain but keep their
+ * elements, so that nothing moves under the pointer when other terms become telling.
+ */
 export function Marked(props: { text: string; marks: Mark[]; strength: ReadonlyMap<number, number> }) {
   const { text, marks, strength } = props;
   const pieces = [];
   let at = 0;
   for (const { start, end, term } of marks) {
     const worth = strength.get(term);
-    if (worth === undefined) continue;
     pieces.push(
       text.slice(at, start),
-      <mark key={start} class={worth > 0.5 ? 'strong' : worth > 0.2 ? 'middle' : 'weak'}>
+      <mark key={start} class={toneOf(worth)}>
         {text.slice(start, end)}
       </mark>,
     );
@@ -78,6 +80,8 @@ export function Marked(props: { text: string; marks: Mark[]; strength: ReadonlyM
     </>
   );
 }
+
+const toneOf = (worth = -1) => (worth > 0.5 ? 'strong' : worth > 0.2 ? 'middle' : worth >= 0 ? 'weak' : 'plain');
 
 /** How strongly each term is to be marked: its share beside the largest. */
 export function strengths(terms: TermShare[]): Map<number, number> {
