@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'browser',
           root: '.',
           include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/browser/build.ts',
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -242,12 +242,15 @@ function follow(picture: Network): () => void {
   };
 }
 
+/** Papers to bring into sight once the panel that was opened for them stands. */
+let toReveal: number[] = [];
+
 /** Tells the picture how many pixels a panel covers at its right. */
 export function covered(pixels: number): void {
   network?.setCovered(pixels);
-  const reading = state.reading.peek();
-  if (reading.kind === 'paper') network?.reveal(reading.paper);
-  if (reading.kind === 'compare') network?.fit([reading.a, reading.b]);
+  if (toReveal.length === 1) network?.reveal(toReveal[0]!);
+  else if (toReveal.length > 1) network?.fit(toReveal);
+  toReveal = [];
 }
 
 export const zoom = (factor: number) => network?.zoom(factor);
@@ -271,6 +274,7 @@ export function choose(paper: number): void {
 }
 
 export function openPaper(paper: number): void {
+  toReveal = [paper];
   read({ kind: 'paper', paper });
   say(texts.paper.opened(state.map.value?.nodes.titles[paper] ?? ''));
 }
@@ -285,6 +289,7 @@ export const stopComparing = () => {
 };
 
 export function compare(a: number, b: number): void {
+  toReveal = [a, b];
   read({ kind: 'compare', a, b });
 }
 

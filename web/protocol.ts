@@ -1,3 +1,4 @@
+import type { Mark } from '../src/text/terms.ts';
 import type { Paper, Problem, Stage } from '../src/types.ts';
 import type { MapFacts, MapNodes, MapSummary } from '../src/write/map.ts';
 
@@ -40,14 +41,6 @@ export interface Related {
   similarity: number;
   /** Strongest first; the shares add up to the similarity. */
   terms: TermShare[];
-}
-
-/** A stretch of a text that stands for a term. */
-export interface Mark {
-  start: number;
-  end: number;
-  /** The term's number in the vocabulary. */
-  term: number;
 }
 
 /** A paper with the places of its telling terms. */

@@ -1,4 +1,6 @@
-import type { Mark, TermShare } from '../protocol.ts';
+import { useMemo } from 'preact/hooks';
+import type { Mark } from '../../src/text/terms.ts';
+import type { TermShare } from '../protocol.ts';
 import { texts } from '../texts.ts';
 
 /** How many terms are named; the rest are summed up. */
@@ -56,15 +58,15 @@ export function ShareLine({ terms, similarity }: { terms: TermShare[]; similarit
 }
 
 /**
- * A text with terms marked; `strength` tells how strongly, 0..1. Terms that it does not know look plain but keep their
- * elements, so that nothing moves under the pointer when other terms become telling.
+ * A text with terms marked; `strength` tells how strongly, 0..1, and of terms that overlap the strongest shows. Terms that
+ * it does not know look plain but keep their elements, so that nothing moves under the pointer when others become telling.
  */
 export function Marked(props: { text: string; marks: Mark[]; strength: ReadonlyMap<number, number> }) {
   const { text, marks, strength } = props;
   const pieces = [];
   let at = 0;
-  for (const { start, end, term } of marks) {
-    const worth = strength.get(term);
+  for (const { start, end, terms } of useMemo(() => stretchesOf(marks), [marks])) {
+    const worth = Math.max(...terms.map((term) => strength.get(term) ?? -1));
     pieces.push(
       text.slice(at, start),
       <mark key={start} class={toneOf(worth)}>
@@ -81,7 +83,17 @@ export function Marked(props: { text: string; marks: Mark[]; strength: ReadonlyM
   );
 }
 
-const toneOf = (worth = -1) => (worth > 0.5 ? 'strong' : worth > 0.2 ? 'middle' : worth >= 0 ? 'weak' : 'plain');
+/** Cuts overlapping marks into stretches, in order, each with all the terms that cover it. */
+function stretchesOf(marks: Mark[]): { start: number; end: number; terms: number[] }[] {
+  const cuts = [...new Set(marks.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  return cuts.slice(1).flatMap((end, k) => {
+    const start = cuts[k]!;
+    const terms = marks.filter((mark) => mark.start <= start && mark.end >= end).map(({ term }) => term);
+    return terms.length > 0 ? [{ start, end, terms }] : [];
+  });
+}
+
+const toneOf = (worth: number) => (worth > 0.5 ? 'strong' : worth > 0.2 ? 'middle' : worth >= 0 ? 'weak' : 'plain');
 
 /** How strongly each term is to be marked: its share beside the largest. */
 export function strengths(terms: TermShare[]): Map<number, number> {

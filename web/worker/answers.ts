@@ -1,7 +1,7 @@
 import { findPath } from '../../src/graph/path.ts';
 import { explain } from '../../src/similarity/explain.ts';
 import { type Related as Answer, createIndex, type Example, type Index, related } from '../../src/similarity/query.ts';
-import { weighText } from '../../src/text/terms.ts';
+import { markTerms, weighText } from '../../src/text/terms.ts';
 import { type Share, UNIT, type Vocabulary } from '../../src/types.ts';
 import type {
   CompareAnswer,
@@ -15,7 +15,6 @@ import type {
 } from '../protocol.ts';
 import type { Holding } from './holding.ts';
 import { linksOf } from './links.ts';
-import { marksIn, termIndex } from './marks.ts';
 import { Search } from './search.ts';
 
 /** How many answers to a question. */
@@ -27,7 +26,6 @@ const OWN_TERMS = 12;
 /** Answers the page's questions about one map. */
 export class Answers {
   readonly #map: Holding;
-  #terms: { terms: Map<string, number>; longest: number } | undefined;
   #search: Promise<Search> | undefined;
   #links: Promise<Links> | undefined;
   #index: Index | undefined;
@@ -123,20 +121,20 @@ export class Answers {
   }
 
   async #marked(index: number): Promise<MarkedPaper> {
-    const [paper, rows, vocabulary] = await Promise.all([
+    const [paper, rows, vocabulary, { options }] = await Promise.all([
       this.#map.paper(index),
       this.#map.rows(),
       this.#map.vocabulary(),
+      this.#map.summary(),
     ]);
-    const { terms, longest } = this.#termIndex(vocabulary);
     const own: Share[] = [];
     for (let k = rows.starts[index]!; k < rows.starts[index + 1]!; k++)
       own.push({ term: rows.ids[k]!, share: (rows.values[k]! / UNIT) ** 2 });
     own.sort((a, b) => b.share - a.share || a.term - b.term);
     return {
       paper,
-      titleMarks: marksIn(paper.title, terms, longest),
-      abstractMarks: marksIn(paper.abstract, terms, longest),
+      titleMarks: markTerms(paper.title, vocabulary, options),
+      abstractMarks: markTerms(paper.abstract, vocabulary, options),
       terms: spelled(own.slice(0, OWN_TERMS), vocabulary),
     };
   }
@@ -149,11 +147,6 @@ export class Answers {
       similarity,
       terms: spelled(terms, vocabulary),
     }));
-  }
-
-  #termIndex(vocabulary: Vocabulary) {
-    this.#terms ??= termIndex(vocabulary);
-    return this.#terms;
   }
 }
 

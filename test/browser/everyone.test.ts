@@ -1,0 +1,196 @@
+import type { Server } from 'node:http';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launch, open, serve } from './page.ts';
+
+let browser: Browser;
+let site: { address: string; server: Server };
+
+beforeAll(async () => {
+  browser = await launch();
+  site = await serve();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  site?.server.close();
+});
+
+const drawn = (page: Page) => page.locator('.overview').waitFor({ state: 'attached', timeout: 45_000 });
+
+/** What axe has against the page as it stands, one line each. */
+async function faults(page: Page): Promise<string[]> {
+  // The page's policy lets no script in; evaluating one from outside is not the page's doing.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
+    }),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (colorScheme) => {
+  test('on the empty page', async () => {
+    const { page } = await open(browser, site.address, { colorScheme });
+    await page.getByRole('button', { name: 'Try the sample' }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('with a map, in every pane, with a paper, a comparison, a topic, a menu and search results', async () => {
+    const { page } = await open(browser, `${site.address}#sample`, { colorScheme });
+    await drawn(page);
+    const states: [string, () => Promise<unknown>][] = [
+      ['topics', async () => {}],
+      ['filters', () => page.getByRole('tab', { name: 'Filters' }).click()],
+      ['ask', () => page.getByRole('tab', { name: 'Ask' }).click()],
+      ['list', () => page.getByRole('tab', { name: 'List' }).click()],
+      ['results', () => page.getByRole('searchbox').fill('astrocyte')],
+      ['paper', () => page.locator('.results .papers button').first().click()],
+      ['comparing', () => page.getByRole('button', { name: 'Compare with another paper' }).click()],
+      ['comparison', () => page.locator('.reading .related .paper-link').first().click()],
+      ['menu', () => page.getByRole('button', { name: 'Take away' }).click()],
+      ['about', () => page.getByRole('button', { name: 'About this map' }).click()],
+    ];
+    for (const [name, act] of states) {
+      await act();
+      await page.waitForTimeout(250);
+      expect(await faults(page), name).toEqual([]);
+    }
+    await page.context().close();
+  });
+});
+
+test('axe finds nothing in a narrow window with a paper open', async () => {
+  const { page } = await open(browser, `${site.address}#sample`, { viewport: { width: 390, height: 844 } });
+  await drawn(page);
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole('searchbox').fill('astrocyte');
+  await page.locator('.results .papers button').first().click();
+  await page.locator('.reading .related li').first().waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.context().close();
+});
+
+describe('by keyboard alone', () => {
+  const focused = (page: Page) =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+    );
+
+  /** Presses Tab until the focus is on something with this name. */
+  async function tabTo(page: Page, name: RegExp): Promise<void> {
+    for (let presses = 0; presses < 60; presses++) {
+      await page.keyboard.press('Tab');
+      if (name.test(await focused(page))) return;
+    }
+    throw new Error(`Tab never reached ${name}; it ended on "${await focused(page)}"`);
+  }
+
+  test('the sample is opened, a paper found in the tree, read, compared and left again', async () => {
+    const { page } = await open(browser, site.address);
+    await page.getByRole('button', { name: 'Try the sample' }).waitFor();
+    await tabTo(page, /Try the sample/);
+    await page.keyboard.press('Enter');
+    await drawn(page);
+    await tabTo(page, /^Topics/);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused(page)).toBe('List');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.locator('[role=treeitem][aria-level="2"]').count()).toBeGreaterThan(0);
+    await page.keyboard.press('ArrowDown');
+    while ((await page.evaluate(() => document.activeElement?.className)) !== 'level-3 paper') {
+      const expandable = await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded') === 'false');
+      const paper = await page.evaluate(() => document.activeElement?.classList.contains('paper'));
+      if (paper) break;
+      await page.keyboard.press(expandable ? 'ArrowRight' : 'ArrowDown');
+      await page.waitForTimeout(50);
+    }
+    const label = await focused(page);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.paper-title').innerText()).toBe(label);
+    expect(await page.getByRole('status').first().innerText()).toContain(label);
+    await tabTo(page, /Compare with another paper/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Similarity/);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.compare-papers').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.reading').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('the map moves with the arrow keys, zooms, and Enter opens the paper in the middle', async () => {
+    const { page } = await open(browser, `${site.address}#sample`);
+    await drawn(page);
+    await tabTo(page, /^Map of papers/);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('+');
+    await expect.poll(() => page.url()).toMatch(/view=0\.62,0\.5,0\.71/);
+    await page.keyboard.press('0');
+    await expect.poll(() => page.url()).not.toContain('view=');
+    await page.keyboard.press('Enter');
+    await page.locator('.paper-title').waitFor();
+    await page.context().close();
+  });
+});
+
+describe('when things go wrong', () => {
+  test('without WebGL the page says so, and search and papers work', async () => {
+    const { page } = await open(browser, 'about:blank');
+    await page.addInitScript(() => {
+      const get = HTMLCanvasElement.prototype.getContext;
+      HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+        return kind.startsWith('webgl') ? null : Reflect.apply(get, this, [kind, ...rest]);
+      } as typeof get;
+    });
+    await page.goto(`${site.address}#sample`);
+    await page.getByText('The picture needs WebGL').waitFor({ timeout: 45_000 });
+    await page.getByRole('searchbox').fill('astrocyte');
+    await page.locator('.results .papers button').first().click();
+    await page.locator('.reading .related li').first().waitFor();
+    await page.context().close();
+  });
+
+  test('when the driver drops the picture, the page says so and draws it again', async () => {
+    const { page } = await open(browser, `${site.address}#sample`);
+    await drawn(page);
+    await page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('.sigma-nodes');
+      const lose = canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+      lose?.loseContext();
+      setTimeout(() => lose?.restoreContext(), 1500);
+    });
+    await page.getByRole('alert').getByText('The graphics driver dropped the picture').waitFor();
+    await expect.poll(() => page.getByRole('alert').count(), { timeout: 10_000 }).toBe(0);
+    await drawn(page);
+    await page.context().close();
+  });
+
+  test('when the worker dies, what is seen stays, and the map can be opened again', async () => {
+    const { page } = await open(browser, `${site.address}#sample`);
+    await drawn(page);
+    const [worker] = page.workers();
+    await worker!.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('out of memory');
+      });
+    });
+    await page.getByRole('alert').getByText('The map has to be opened again').waitFor();
+    expect(await page.locator('.brand-count').innerText()).toBe('257 of 257 papers');
+    await page.getByRole('button', { name: 'Open again' }).click();
+    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await drawn(page);
+    await page.getByRole('searchbox').fill('astrocyte');
+    await page.locator('.results .papers button').first().waitFor();
+    await page.context().close();
+  });
+});
