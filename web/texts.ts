@@ -74,6 +74,7 @@ export const texts = {
     skip: 'Skip to the list of papers',
   },
 
+  reading: 'Reading',
   panes: { label: 'Panels', topics: 'Topics', filters: 'Filters', ask: 'Ask', tree: 'List' },
 
   search: {
@@ -83,6 +84,7 @@ export const texts = {
     papers: 'Papers',
     authors: 'Authors',
     terms: 'Terms',
+    results: 'Search results',
     nothing: 'Nothing found. Try fewer or other words, or ask with a text of your own.',
     found: (n: number) => (n === 0 ? 'Nothing found' : `${plural(n, 'result', 'results')}, use the arrow keys`),
     shown: (name: string, n: number) => `${name}: ${plural(n, 'paper', 'papers')} marked on the map`,
@@ -95,7 +97,7 @@ export const texts = {
     noneHint: 'without abstract, or like no other paper',
     hint: 'Choose topics to show only them.',
     open: (label: string) => `About the topic ${label}`,
-    filter: (label: string, n: number) => `${label}, ${plural(n, 'paper', 'papers')}`,
+    papers: (n: number) => (n === 1 ? 'paper' : 'papers'),
     all: 'Show all',
     apart: 'What sets it apart',
     central: 'Central papers',

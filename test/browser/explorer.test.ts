@@ -77,7 +77,7 @@ async function drop(page: Page, files: { name: string; text: string }[]): Promis
 }
 
 /** Adds up what stands beside bars. */
-const sum = (values: string[]) => values.reduce((total, value) => total + Number(value), 0);
+const sum = (values: string[]) => values.reduce((total, value) => total + Number.parseFloat(value), 0);
 
 describe('opening', () => {
   test('an empty page invites; the sample becomes a map whose topics hold all its papers', async () => {
@@ -249,7 +249,7 @@ describe('asking', () => {
 describe('filters', () => {
   test('choosing a topic shows only its papers; all can be cleared', async () => {
     const { page } = await openMap();
-    const count = await page.locator('.legend .number').first().innerText();
+    const count = Number.parseInt(await page.locator('.legend .number').first().innerText(), 10);
     await page.locator('.legend-topic').first().click();
     await expect.poll(() => page.locator('.brand-count').innerText()).toBe(`${count} of 10 papers`);
     await page.getByRole('tab', { name: 'Filters' }).click();

@@ -27,7 +27,7 @@ export function Rail() {
   const searching = state.found.value !== null;
   const papers = state.map.value?.nodes.ids.length ?? 0;
   return (
-    <aside class={pane || searching ? 'rail' : 'rail folded'}>
+    <aside class={pane || searching ? 'rail' : 'rail folded'} aria-label={texts.panes.label}>
       <header class="brand">
         <h1>
           {texts.title}
@@ -67,6 +67,7 @@ export function Rail() {
           </div>
           {pane && (
             <div class="pane" id="pane" role="tabpanel" aria-labelledby={`tab-${pane}`}>
+              <h2 class="sr">{texts.panes[pane]}</h2>
               {pane === 'topics' && <TopicsPane />}
               {pane === 'filters' && <FiltersPane />}
               {pane === 'ask' && <AskPane />}

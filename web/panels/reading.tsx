@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { covered } from '../actions.ts';
 import { state } from '../state.ts';
+import { texts } from '../texts.ts';
 import { AboutPanel } from './about.tsx';
 import { ComparePanel } from './compare.tsx';
 import { PaperPanel } from './paper.tsx';
@@ -17,7 +18,7 @@ export function Reading() {
   }, [reading]);
   if (reading.kind === 'nothing') return null;
   return (
-    <aside class={reading.kind === 'compare' ? 'reading wide' : 'reading'} ref={panel}>
+    <aside class={reading.kind === 'compare' ? 'reading wide' : 'reading'} ref={panel} aria-label={texts.reading}>
       <Shown />
     </aside>
   );

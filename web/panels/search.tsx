@@ -57,7 +57,8 @@ export function SearchResults() {
   const words = state.query.value.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const nothing = found.papers.length + found.authors.length + found.terms.length === 0;
   return (
-    <section class="results pane" aria-label={texts.search.label} onKeyDown={walk}>
+    <section class="results pane" aria-label={texts.search.results} onKeyDown={walk}>
+      <h2 class="sr">{texts.search.results}</h2>
       {nothing && <p class="hint">{texts.search.nothing}</p>}
       <Groups heading={texts.search.terms} groups={found.terms} words={words} />
       <Groups heading={texts.search.authors} groups={found.authors} words={words} />

@@ -39,16 +39,13 @@ function LegendRow({ id, label, count, most }: { id: number; label: string; coun
   const on = topics.has(id);
   return (
     <li class={topics.size > 0 && !on ? 'off' : ''}>
-      <button
-        type="button"
-        class="legend-topic"
-        aria-pressed={on}
-        aria-label={texts.topics.filter(label, count)}
-        onClick={() => toggle('topics', id)}
-      >
+      <button type="button" class="legend-topic" aria-pressed={on} onClick={() => toggle('topics', id)}>
         <Dot topic={id} />
         <span class="legend-label">{label}</span>
-        <span class="number">{texts.count(count)}</span>
+        <span class="number">
+          {texts.count(count)}
+          <span class="sr"> {texts.topics.papers(count)}</span>
+        </span>
         <svg class="legend-bar" viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">
           <rect width={(100 * count) / most} height="2" />
         </svg>
