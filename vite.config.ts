@@ -1,10 +1,19 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { singleFile } from './web/single-file.ts';
 
-export default defineConfig({
+const web = (name: string) => fileURLToPath(new URL(`./web/${name}`, import.meta.url));
+
+/** The explorer; `--mode single` makes single.html beside it, the template of a page that carries its map. */
+export default defineConfig(({ mode }) => ({
   root: 'web',
   base: './',
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022' },
-  worker: { format: 'es' },
+  publicDir: mode === 'single' ? false : 'public',
+  build: { outDir: '../dist/web', emptyOutDir: mode !== 'single', target: 'es2022' },
+  // A page opened from the disk may start classic workers only.
+  worker: { format: mode === 'single' ? 'iife' : 'es' },
+  resolve: mode === 'single' ? { alias: { './start-worker.ts': web('start-worker.single.ts') } } : {},
+  plugins: mode === 'single' ? [singleFile()] : [],
   test: {
     root: '.',
     projects: [
@@ -34,4 +43,4 @@ export default defineConfig({
       },
     ],
   },
-});
+}));

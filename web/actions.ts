@@ -1,5 +1,6 @@
 import { batch, computed, effect } from '@preact/signals';
 import { type Address, readAddress, writeAddress } from './address.ts';
+import { embeddedMap } from './embedded.ts';
 import { shown } from './filters.ts';
 import { Lettering } from './lettering.ts';
 import { look } from './look.ts';
@@ -27,10 +28,12 @@ export const say = (text: string) => {
 
 // ---- opening maps
 
-/** Starts the page: the map that the server offers, the sample if the link asks for it, or an invitation. */
+/** Starts the page: the map that it carries or that the server offers, the sample if the link asks for it, or an invitation. */
 export async function begin(): Promise<void> {
   const address = readAddress(location.hash);
-  if (await served()) await open({ kind: 'served' }, address);
+  const carried = await embeddedMap();
+  if (carried) await open({ kind: 'files', files: [carried] }, address);
+  else if (await served()) await open({ kind: 'served' }, address);
   else if (address.sample) await open({ kind: 'sample' }, address);
   else if (address.reading) notify(texts.errors.back, texts.errors.notHere);
 }

@@ -1,4 +1,5 @@
 import type { CallName, Calls, Progress, Reply, Request } from './protocol.ts';
+import { startWorker } from './start-worker.ts';
 
 /** A question that the worker could not answer. Its message is one line for the person. */
 export class WorkerError extends Error {
@@ -18,7 +19,7 @@ interface Waiting {
 
 /** The only file that speaks to the worker: calls by name, answers as promises. */
 export class MapWorker {
-  readonly #worker = new Worker(new URL('./worker/worker.ts', import.meta.url), { type: 'module' });
+  readonly #worker = startWorker();
   readonly #waiting = new Map<number, Waiting>();
   #next = 1;
   #gone = false;
