@@ -18,7 +18,13 @@ export default defineConfig(({ mode }) => ({
     root: '.',
     projects: [
       {
-        test: { name: 'unit', root: '.', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', 'test/cli/**'] },
+        test: {
+          name: 'unit',
+          root: '.',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', 'test/cli/**'],
+          testTimeout: 60_000,
+        },
       },
       // What runs the built command in processes of its own; they start slowly on a busy machine.
       {
