@@ -6,14 +6,19 @@ import { startThread, type Thread } from './threads.ts';
 
 /** What the kernel exports. */
 interface Kernel {
-  joinTiles(rowTile: number, columnTile: number): void;
+  joinRows(firstRow: number, lastRow: number, columnTile: number): void;
 }
 
 /** Papers of one tile against those of another: the unit that threads share out. */
 interface Unit {
-  row: number;
+  /** The papers of the row tile, first and after last, in pieces. */
+  slices: [first: number, last: number][];
+  /** Number of the column tile. */
   column: number;
 }
+
+/** Rows a call: an engine changes to its optimised code only between calls. */
+const SLICE = 64;
 
 /** The kernel, compiled; undefined where WebAssembly or its vectors are missing. */
 export function compiledKernel(): WebAssembly.Module | undefined {
@@ -35,7 +40,7 @@ export async function tiledJoin(
   hooks: Hooks,
 ): Promise<Nearest> {
   const papers = rows.starts.length - 1;
-  const units = unitsOf(Math.ceil(papers / tile));
+  const units = unitsOf(papers, tile);
   const image = imageOf(rows, size, least, tile);
   let done = 0;
   const report = () => hooks.progress?.('join', Math.floor((papers * ++done) / units.length), papers);
@@ -50,11 +55,16 @@ export async function tiledJoin(
 }
 
 /** Every pair of tiles once. Tiles with themselves come first: they give every paper a last place worth beating. */
-function unitsOf(tiles: number): Unit[] {
-  const units: Unit[] = [];
-  for (let distance = 0; distance < tiles; distance++)
-    for (let row = 0; row + distance < tiles; row++) units.push({ row, column: row + distance });
-  return units;
+function unitsOf(papers: number, tile: number): Unit[] {
+  const tiles = Array.from({ length: Math.ceil(papers / tile) }, (_, t) => {
+    const slices: Unit['slices'] = [];
+    const end = Math.min(papers, (t + 1) * tile);
+    for (let first = t * tile; first < end; first += SLICE) slices.push([first, Math.min(end, first + SLICE)]);
+    return slices;
+  });
+  return tiles.flatMap((_, distance) =>
+    tiles.slice(distance).map((_, row) => ({ slices: tiles[row]!, column: row + distance })),
+  );
 }
 
 /** Threads ready to join; none when one would do, or when they cannot be had. */
@@ -118,8 +128,8 @@ async function onThisThread(
   new Uint8Array(memory.buffer).set(bytes);
   // The kernel is compiled from assembly/kernel.ts, which exports exactly this.
   const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernel;
-  for (const { row, column } of units) {
-    kernel.joinTiles(row, column);
+  for (const { slices, column } of units) {
+    for (const [first, last] of slices) kernel.joinRows(first, last, column);
     report();
     await new Promise((resolve) => setTimeout(resolve));
     signal?.throwIfAborted();

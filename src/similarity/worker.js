@@ -17,11 +17,11 @@ const actions = {
     return {};
   },
 
-  /** Joins two tiles; thresholds that other threads have raised come in, those raised here go out. */
-  join({ row, column, thresholds }) {
+  /** Joins a tile, slice by slice, with another; thresholds that other threads have raised come in, those raised here go out. */
+  join({ slices, column, thresholds }) {
     const own = new Int32Array(memory.buffer, layout.thresholds, thresholds.length);
     for (let i = 0; i < own.length; i++) if (thresholds[i] > own[i]) own[i] = thresholds[i];
-    kernel.joinTiles(row, column);
+    for (const [first, last] of slices) kernel.joinRows(first, last, column);
     thresholds.set(own);
     return { thresholds };
   },

@@ -28,19 +28,20 @@ function header(field: usize): usize {
   return load<u32>(HEADER + (field << 2));
 }
 
-/** Joins the papers of the row tile with those of the column tile, each pair once. */
-export function joinTiles(rowTile: i32, columnTile: i32): void {
+/**
+ * Joins the papers from `firstRow` to `lastRow`, all of one tile, with those of the column tile, each pair once.
+ * Within its own tile, a row tile begins at its first paper and goes on where it left off.
+ */
+export function joinRows(firstRow: i32, lastRow: i32, columnTile: i32): void {
   const papers = <i32>header(0);
   const tile = <i32>header(1);
   const starts = header(5);
-  const diagonal = rowTile === columnTile;
-  const firstRow = rowTile * tile;
-  const lastRow = min(papers, firstRow + tile);
   const firstColumn = columnTile * tile;
+  const diagonal = firstRow >= firstColumn && firstRow < firstColumn + tile;
   const columns = min(papers - firstColumn, tile);
   const lists = header(8) + <usize>columnTile * (header(2) + 1) * 4;
   const begins = diagonal ? header(17) : lists;
-  if (diagonal) memory.copy(begins, lists, header(2) * 4);
+  if (firstRow === firstColumn) memory.copy(begins, lists, header(2) * 4);
   for (let row = firstRow; row < lastRow; row++) {
     const first = load<u32>(starts + ((<usize>row) << 2));
     const last = load<u32>(starts + ((<usize>row) << 2), 4);
