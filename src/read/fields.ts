@@ -84,7 +84,7 @@ export function draftOfText(get: (field: Field) => string | undefined): Draft {
     code: get('code')?.split(/[\s;|]+/),
     votes: countOf(get('votes')),
     citations: countOf(get('citations')),
-    cites: get('cites')?.split(/\s*;\s*/),
+    cites: get('cites')?.split(';'),
   };
 }
 

@@ -79,7 +79,19 @@ const byPlace = (a: Problem, b: Problem) =>
   a.file === b.file ? a.line - b.line || (a.reason < b.reason ? -1 : 1) : a.file < b.file ? -1 : 1;
 
 /** Finds out what a file's bytes are by their beginning, and reads them as that. */
-function contentReader(sink: Sink, options: ReadOptions): ByteSink {
+function contentReader(out: Sink, options: ReadOptions): ByteSink {
+  let found = false;
+  const sink: Sink = {
+    ...out,
+    paper(line, draft) {
+      found = true;
+      out.paper(line, draft);
+    },
+    problem(line, reason) {
+      found = true;
+      out.problem(line, reason);
+    },
+  };
   let invalid = false;
   let head = '';
   let reader: TextReader | undefined;
@@ -99,6 +111,7 @@ function contentReader(sink: Sink, options: ReadOptions): ByteSink {
     () => {
       if (!reader) open();
       reader!.end();
+      if (!found) sink.problem(1, 'no papers in it');
       if (invalid) sink.note(1, 'not all of it is UTF-8; the other bytes were read as Windows-1252');
     },
     () => {

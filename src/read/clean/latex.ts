@@ -111,7 +111,7 @@ export function latexToText(value: string): string {
 }
 
 // Pandoc's rule keeps prices apart from math: no blank just inside the dollars, no digit right after the closing one.
-const math = /\$\$([^$]+)\$\$|\$(?![\s$])((?:[^$\\]|\\[\s\S])*?[^\s$\\])\$(?!\d)/g;
+const math = /\$\$([^$]+)\$\$|\$(?![\s$])((?:[^$\\]|\\[\s\S]){0,400}?[^\s$\\])\$(?!\d)/g;
 const group = /\{\s*\\(?:em|emph|it|bf|rm|sc|sf|sl|tt|cal)\b\s*([^{}]*)\}/g;
 
 /** Text that merely holds some TeX, as abstracts from arXiv do: formulas and commands are resolved, other braces stay. */

@@ -13,11 +13,14 @@ export function firstLast(name: string): string {
 /** A list in one field, as tables hold it: parted by semicolons, bars, "and", or commas between whole names. */
 export function splitNames(field: string): string[] {
   // Scopus puts its number behind each name: "Smith, John (57190000000)".
-  const trimmed = field.replace(/\s*\(\d{6,}\)/g, '').trim();
-  if (/[;|]/.test(trimmed)) return listOf(trimmed.split(/\s*[;|]\s*/)).map(firstLast);
-  if (/\sand\s/i.test(trimmed) && !/,.*,.*\sand\s/i.test(trimmed))
-    return listOf(trimmed.split(/\s+and\s+/i)).map(firstLast);
-  const parts = listOf(trimmed.split(/\s*,\s*(?:and\s+)?|\s+and\s+/i));
+  const trimmed = singleBlanks(field)
+    .replace(/ ?\(\d{6,}\)/g, '')
+    .trim();
+  if (/[;|]/.test(trimmed)) return listOf(trimmed.split(/[;|]/)).map(firstLast);
+  const and = trimmed.toLowerCase().lastIndexOf(' and ');
+  // "A, B, and C" has its commas between names; "Last, First and Last, First" within them.
+  if (and >= 0 && trimmed.slice(0, and).split(',').length <= 2) return listOf(trimmed.split(/ and /i)).map(firstLast);
+  const parts = listOf(trimmed.split(/, ?and |,| and /i));
   // "Smith, J., Doe, A." is pairs; "Jane Smith, Alan Doe" and Scopus' older "Smith J., Doe A." are whole names.
   const pairs =
     parts.length > 1 && parts.length % 2 === 0 && parts.every((part, at) => at % 2 === 0 || initials.test(part));
@@ -31,8 +34,11 @@ const initials = /^(?:\p{Lu}\.?[\s-]?){1,4}$/u;
 
 /** Keywords or other short items in one field, parted by semicolons, else by commas. */
 export function splitList(field: string): string[] {
-  return listOf(field.split(/[;|•·]/.test(field) ? /\s*[;|•·]\s*/ : /\s*,\s*/));
+  return listOf(field.split(/[;|•·]/.test(field) ? /[;|•·]/ : ','));
 }
+
+/** Patterns that look for blanks before a sign would be quadratic in long runs of blanks. */
+export const singleBlanks = (text: string): string => text.replace(/\s+/g, ' ');
 
 /** Scopus writes "[No author name available]". */
 const listOf = (parts: string[]) =>

@@ -1,6 +1,6 @@
 import { isoDate, monthOf, yearOf } from '../clean/dates.ts';
 import { latexToText } from '../clean/latex.ts';
-import { splitList } from '../clean/names.ts';
+import { singleBlanks, splitList } from '../clean/names.ts';
 import { type Draft, type Format, recordLimit, type TextReader } from '../format.ts';
 import { Window } from '../input/window.ts';
 
@@ -312,13 +312,10 @@ function draftOf(type: string, key: string, fields: Fields): Draft {
 const address = (value: string | undefined) =>
   value?.replace(/\\url\s*|\\(?=[_%&#~{}$])|[{}]/g, '').trim() || undefined;
 
-const split = /\s+and\s+/i;
-
 /** "Last, First and {A Body} and others": parted at "and" outside braces. */
-function namesOf(field: string): string[] {
-  if (!field.trim()) return [];
-  const parts = /\{[^}]*\sand\s/i.test(field) ? splitOutsideBraces(field) : field.split(split);
-  return parts
+function namesOf(written: string): string[] {
+  const field = singleBlanks(written);
+  return (field.includes('{') ? splitOutsideBraces(field) : field.split(/ and /i))
     .map((name) => name.trim())
     .filter((name) => name && name.toLowerCase() !== 'others')
     .map((name) => (/^\{[^{}]*\}$/.test(name) ? latexToText(name).replaceAll(',', ' ') : latexToText(name)));

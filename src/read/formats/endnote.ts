@@ -22,7 +22,7 @@ export const endnote: Format = {
         type: elements(record, 'ref-type')[0]?.attributes.get('name'),
         language: textAt(record, 'language'),
         // One keyword an element, or all in one, a line each.
-        keywords: textsAt(record, 'keywords', 'keyword').flatMap((keyword) => keyword.split(/\s*[\n\r;]\s*/)),
+        keywords: textsAt(record, 'keywords', 'keyword').flatMap((keyword) => keyword.split(/[\n\r;]/)),
         doi: textAt(record, 'electronic-resource-num'),
         pmid: /pubmed/i.test(textAt(record, 'remote-database-name') ?? '')
           ? textAt(record, 'accession-num')

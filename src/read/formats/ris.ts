@@ -20,7 +20,7 @@ export const ris: Format = {
           year: get('PY', 'Y1', 'DA'),
           // "2001/05/17/" and "2001///": what is not known stays empty.
           date: [get('DA'), get('PY'), get('Y1')]
-            .map((date) => dateOf(date?.replace(/\/+[^/]*$|\/{2,}.*$/g, '')))
+            .map((date) => dateOf(date?.slice(0, 40).replace(/\/+[^/]*$|\/{2,}.*$/g, '')))
             .sort(byLength)[0],
           venue: get('JF', 'JO', 'T2', 'BT', 'JA', 'J2', 'T3'),
           publisher: get('PB'),

@@ -5,6 +5,8 @@ import { Window } from '../input/window.ts';
 import type { ReadOptions } from '../read.ts';
 
 const delimiters = [',', '\t', ';', '|'];
+/** How much may be read twice (in UTF-16 code units), beyond a multiple of what was read well. */
+const rescanLimit = 1 << 19;
 /** Stands in no text: where quotes mean nothing. */
 const noQuote = '\uffff';
 
@@ -128,7 +130,7 @@ function rowReader(
   };
   /** One line, or all there is once too much was read in vain, without regard to quotes. */
   const readWithoutQuotes = (from: number): number => {
-    const all = wasted > recordLimit + 4 * (consumed + from);
+    const all = wasted > rescanLimit + 4 * (consumed + from);
     const lineEnd = all ? window.text.lastIndexOf('\n') : window.text.indexOf('\n', from);
     const end = lineEnd < from ? window.text.length : lineEnd;
     note(

@@ -101,10 +101,13 @@ function decodeBytes(decoder: TextDecoder, bytes: Uint8Array, onInvalid: () => v
   }
 }
 
+/** What Windows-1252 has at 0x80 to 0x9f. Not from TextDecoder: some Nodes take Latin-1 for it. */
+const upper = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const windows1252 = (byte: number) => (byte >= 0x80 && byte < 0xa0 ? upper[byte - 0x80] : String.fromCharCode(byte));
+
 /** Byte by byte, so that where a file is cut into blocks makes no difference. */
 function decodeMixed(bytes: Uint8Array): string {
   const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
-  const single = new TextDecoder('windows-1252');
   let text = '';
   let from = 0;
   let at = 0;
@@ -114,7 +117,7 @@ function decodeMixed(bytes: Uint8Array): string {
       at += length;
       continue;
     }
-    text += lossy.decode(bytes.subarray(from, at)) + single.decode(bytes.subarray(at, at + 1));
+    text += lossy.decode(bytes.subarray(from, at)) + windows1252(bytes[at]);
     from = ++at;
   }
   return text + lossy.decode(bytes.subarray(from));

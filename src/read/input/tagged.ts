@@ -46,7 +46,7 @@ export function taggedReader(
         else last.at(-1)!.push(text);
         return;
       }
-      const [, tag, value] = found;
+      const [, tag, value = ''] = found;
       if (tag === begin) {
         finish();
         start = number;
