@@ -18,9 +18,9 @@ export const MAP_RADIUS = 1000;
 /** The radius that the layout starts with, in the unit of the forces: at distance 1 a pull is strongest. */
 const EXTENT = 12;
 /** Papers that each pull is followed by pushing away from. More keep neighbours better and take longer. */
-const REPULSIONS = 12;
-/** Rounds of pulling and pushing. */
-const ROUNDS = 200;
+const REPULSIONS = 8;
+/** Rounds of pulling and pushing: more in small maps, which take no time anyway. */
+const roundsFor = (papers: number) => Math.max(100, Math.min(200, Math.round(4e6 / Math.max(1, papers))));
 /** How far a paper moves in the first round, as a part of the force on it; falls to nothing over the rounds. */
 const FIRST_STEP = 0.25;
 /** Maps of no more papers are settled by ForceAtlas2. In larger ones it keeps fewer neighbours near, and takes far longer. */
@@ -87,11 +87,12 @@ function placeLinked(
   };
   const positions = startPositions(own, groups, random, EXTENT);
   const forces = { positions, edges: own, pulls: pulls(own, groups), repulsions: REPULSIONS, gravity: GRAVITY, random };
+  const rounds = roundsFor(linked.length);
   const due = new Float32Array(own.weights.length);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     hooks.signal?.throwIfAborted();
-    moveOnce(forces, due, FIRST_STEP * (1 - round / ROUNDS));
-    hooks.progress?.('layout', round + 1, ROUNDS);
+    moveOnce(forces, due, FIRST_STEP * (1 - round / rounds));
+    hooks.progress?.('layout', round + 1, rounds);
   }
   if (linked.length <= SMALL) settle(positions, own, forces.pulls);
   partTopics(positions, groups);
