@@ -25,6 +25,7 @@ const MOST_STARTS = 8;
 export class Communities {
   readonly #starts: Start[];
   readonly #seed: number;
+  readonly #runs = new Map<string, Levels>();
 
   /**
    * @param network Without nodes that have no tie.
@@ -45,11 +46,16 @@ export class Communities {
     });
   }
 
-  /** The run of this number (0, 1, ...) at this resolution, over the nodes of the whole network. */
+  /** The run of this number (0, 1, ...) at this resolution, over the nodes of the whole network. A run that was asked for is kept. */
   run(resolution: number, number: number): Levels {
+    const name = `${resolution} ${number}`;
+    const known = this.#runs.get(name);
+    if (known) return known;
     const { network, nodeOf } = this.#starts[number % this.#starts.length]!;
     const found = louvainLevels(network, resolution, this.#seed + 1000 + number);
-    const levels = found.map((level) => Uint32Array.from(nodeOf, (node) => level[node]!));
-    return network.order < nodeOf.length ? [nodeOf, ...levels] : levels;
+    const levels = found.map((level) => nodeOf.map((node) => level[node]!));
+    const all = network.order < nodeOf.length ? [nodeOf, ...levels] : levels;
+    this.#runs.set(name, all);
+    return all;
   }
 }

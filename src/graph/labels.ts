@@ -40,11 +40,14 @@ export function alike(a: string, b: string): boolean {
 
 const share = (a: readonly string[], b: readonly string[]) => a.some((one) => b.some((other) => alike(one, other)));
 
+/** Lists of stop words hold every letter; here only those that are words count, so that "C. elegans" can stand. */
+const isFunctionWord = (word: string) => FUNCTION_WORDS.has(word) && (word.length > 1 || word === 'a' || word === 'i');
+
 /** Whether a written term can stand in a label: it has a word of some length, no stop word at either end, and says nothing twice. */
 export function presentable(form: string): boolean {
   const words = wordsOf(form);
   if (words.length === 0 || !words.some((word) => /\p{L}{2}/u.test(word))) return false;
-  if (FUNCTION_WORDS.has(words[0]!) || FUNCTION_WORDS.has(words.at(-1)!)) return false;
+  if (isFunctionWord(words[0]!) || isFunctionWord(words.at(-1)!)) return false;
   return words.every((word, k) => words.slice(0, k).every((before) => !alike(word, before)));
 }
 

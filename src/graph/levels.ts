@@ -1,9 +1,11 @@
-import { sizesOf } from './agreement.ts';
+import { contingency, sizesOf } from './agreement.ts';
 import type { Levels } from './communities.ts';
 import { louvainLevels, type Network } from './louvain.ts';
 
 /** More parts than this are no subtopics that a person can take in at once. */
 const MOST_SUBTOPICS = 10;
+/** A part with more of its topic than this says little that the topic does not. */
+const LARGEST_PART = 0.75;
 
 /**
  * How few papers make a topic when the caller does not say: a quarter of the square root of the collection, at least 3.
@@ -80,7 +82,7 @@ export function numbered(groupOf: Uint32Array, minSize = 1): Uint32Array {
 
 /**
  * The parts of each topic, numbered from 1 over all: by topic, then the largest first. 0 for nodes in no topic and for topics that do not
- * fall apart. They come from the coarsest of Louvain's own levels that gives a topic two to ten parts of at least `minSize`, after small
+ * fall apart. They come from the coarsest of Louvain's own levels that gives a topic two to ten parts of at least `minSize`, none with more than three quarters of it, after small
  * parts have joined their strongest sibling; where no level does, from a second Louvain inside the topic.
  * @param topicOf The topic of each node, from 1; 0 for none.
  */
@@ -93,13 +95,9 @@ export function subtopics(
 ): Uint32Array {
   const topics = sizesOf(topicOf).length;
   const found = new Map<number, Uint32Array>();
-  const settle = (parts: Uint32Array, topic: number) => {
-    const count = new Set(parts.filter((_, i) => topicOf[i] === topic)).size;
-    if (count > 1 && count <= MOST_SUBTOPICS) found.set(topic, parts);
-  };
   for (const level of levels.slice(0, -1).reverse()) {
     const parts = attachSmall(network, crossed(topicOf, level), minSize, topicOf);
-    for (let topic = 1; topic < topics; topic++) if (!found.has(topic)) settle(parts, topic);
+    for (const topic of wellDivided(topicOf, parts, minSize)) if (!found.has(topic)) found.set(topic, parts);
   }
   const partOf = new Uint32Array(topicOf.length);
   let last = 0;
@@ -116,6 +114,25 @@ export function subtopics(
     last += count;
   }
   return partOf;
+}
+
+/** Topics with two to ten parts, none too small or with more than three quarters of the topic. */
+function wellDivided(topicOf: Uint32Array, parts: Uint32Array, minSize: number): number[] {
+  const sizes = sizesOf(topicOf);
+  const partSizes = Array.from(sizes, (): number[] => []);
+  const { first, shared } = contingency(topicOf, parts);
+  first.forEach((topic, k) => {
+    partSizes[topic]!.push(shared[k]!);
+  });
+  return Array.from(sizes.keys()).filter((topic) => {
+    const own = partSizes[topic]!;
+    return (
+      topic > 0 &&
+      own.length > 1 &&
+      own.length <= MOST_SUBTOPICS &&
+      own.every((size) => size >= minSize && size <= LARGEST_PART * sizes[topic]!)
+    );
+  });
 }
 
 function membersOf(groupOf: Uint32Array, group: number): Uint32Array {

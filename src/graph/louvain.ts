@@ -92,7 +92,7 @@ export function louvainLevels(network: Network, resolution: number, seed: number
   const { dendrogram } = louvain.detailed(new View(network, places, names), { resolution, rng: random });
   // The first entry of the dendrogram is every node by itself.
   const levels = dendrogram.length > 1 ? dendrogram.slice(1) : dendrogram;
-  return levels.map((level) => Uint32Array.from(places, (place) => level[place]!));
+  return levels.map((level) => places.map((place) => level[place]!));
 }
 
 /** The network of a partition's groups: ties between two groups add up to one, ties inside a group to its loop. */

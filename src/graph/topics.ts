@@ -66,7 +66,11 @@ export function findTopics(
   const ofNode = numbered(attachSmall(network, settled, minSize), minSize);
   const sure = sureness(ofNode, partitions);
   const partOfNode = subtopics(network, runs[consensus.chosen]!, ofNode, minSize, seed);
-  const sureParts = sureness(partOfNode, partitions);
+  // Subtopics are a level finer, so they are sought in the level below a run's last.
+  const sureParts = sureness(
+    partOfNode,
+    runs.map((levels) => levels.at(-2) ?? levels.at(-1)!),
+  );
   const found = ofNode.reduce((most, topic) => Math.max(most, topic), 0);
 
   const spread = (values: Uint32Array) => {

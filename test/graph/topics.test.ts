@@ -61,7 +61,7 @@ describe('planted fields', () => {
     const found = findTopics(text, edges, { resolution: 1 });
     expectSound(found, text);
     expect(adjustedMutualInformation(found.topicOf, field)).toBeGreaterThan(0.95);
-  });
+  }, 60_000);
 
   test('the same again for the same seed; a resolution that is given is used', async () => {
     const { text, edges } = await planted(5, 100);
