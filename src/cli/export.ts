@@ -8,9 +8,9 @@ import { edgesCsv, nodesCsv } from '../write/csv.ts';
 import { gexf } from '../write/gexf.ts';
 import { graphml } from '../write/graphml.ts';
 import { nodeLinkJson } from '../write/json.ts';
-import { mapChunks } from '../write/map.ts';
 import { pageChunks } from '../write/page.ts';
 import { ris } from '../write/ris.ts';
+import { mapChunks } from '../write/savemap.ts';
 import { withMap } from './mapfile.ts';
 import { type Chunks, fill, openOutput, print } from './output.ts';
 

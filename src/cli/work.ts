@@ -4,7 +4,7 @@ import { type AnalyzeOptions, analyze } from '../analyze.ts';
 import { type Edit, reshape } from '../graph/reshape.ts';
 import { readPapers } from '../read/read.ts';
 import { InputError, type PaperMap, type Stage } from '../types.ts';
-import { mapChunks } from '../write/map.ts';
+import { mapChunks } from '../write/savemap.ts';
 import { inputFiles } from './inputs.ts';
 import { fill } from './output.ts';
 

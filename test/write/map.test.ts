@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError, type Paper, type PaperMap } from '../../src/types.ts';
 import { fromBase64, toBase64 } from '../../src/write/base64.ts';
-import { FORMAT, mapChunks, nodesOf, summaryOf } from '../../src/write/map.ts';
+import { FORMAT, nodesOf, summaryOf } from '../../src/write/map.ts';
 import { type ByteSource, openMap } from '../../src/write/openmap.ts';
+import { mapChunks } from '../../src/write/savemap.ts';
 
 /** Records as JSON.parse makes them. */
 const record = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(fields, { noNullPrototype: true });

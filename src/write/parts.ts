@@ -1,0 +1,166 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { InputError, type Paper } from '../types.ts';
+import { fromBase64 } from './base64.ts';
+import {
+  type ArrayPart,
+  arrayFrame,
+  FORMAT,
+  hashOfParts,
+  hex,
+  INDEX,
+  jsonFrame,
+  PAPERS_FRAME,
+  type PartRange,
+  type Sha256,
+  VERSION,
+} from './map.ts';
+
+/** Where bytes of a map come from: a file, a Blob, a server that answers range requests. */
+export interface ByteSource {
+  /** In bytes. */
+  size: number;
+  /** The bytes from `start` up to, not including, `end`; fewer where the source ends before. */
+  read(start: number, end: number): Promise<Uint8Array>;
+}
+
+export interface OpenMapOptions {
+  /** What messages call the map. Default "map". */
+  name?: string;
+  /** A faster SHA-256 than the default, which runs everywhere; Node's `createHash('sha256')` fits. */
+  hasher?: () => Sha256;
+}
+
+/** The parts of a map file, each read and checked by itself. All throw {@link InputError} where the file is damaged. */
+export interface Parts {
+  /** The map's hash. */
+  hash: string;
+  json<T>(name: string): Promise<T>;
+  array(name: ArrayPart): Promise<ArrayBuffer>;
+  papers(): Promise<Paper[]>;
+  /** One paper; its few bytes have no checksum of their own. */
+  paper(index: number): Promise<Paper>;
+}
+
+/** The last line is far shorter: some twenty parts of a hundred bytes. */
+const INDEX_MOST = 1 << 16;
+
+/** Bytes of papers that are decoded at once. */
+const BLOCK = 1 << 22;
+
+const LINE_END = 10;
+const BRACE = 123;
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** Finds the parts of a map file by its first and last line. Throws {@link InputError} when it cannot be used. */
+export async function openParts(source: ByteSource, options: OpenMapOptions): Promise<Parts> {
+  const { name: file = 'map', hasher = () => sha256.create() } = options;
+  await checkHeader(source, file);
+  const { parts, hash } = await readIndex(source, file);
+
+  const rangeOf = (name: string) => parts.get(name) ?? damaged(file, `has no part "${name}"`);
+  const check = (name: string, found: Sha256, sum: string) => {
+    if (hex(found.digest()) !== sum) damaged(file, `is damaged in its part "${name}"`);
+  };
+  const bytesOf = async (name: string, [before, after]: readonly [string, string]) => {
+    const [start, end, sum] = rangeOf(name);
+    const bytes = await source.read(start, end);
+    const found = hasher();
+    found.update(bytes);
+    check(name, found, sum);
+    return bytes.subarray(before.length, bytes.length - after.length);
+  };
+  // The checksum says that papergraph wrote these bytes, hence the type.
+  const json = async <T>(name: string): Promise<T> =>
+    JSON.parse(decoder.decode(await bytesOf(name, jsonFrame(name)))) as T;
+
+  const startsOfPapers = async () => {
+    const starts = [rangeOf('papers')[0] + PAPERS_FRAME[0].length];
+    for (const length of await json<number[]>('paperLengths')) starts.push(starts[starts.length - 1]! + length);
+    return starts;
+  };
+  let paperStarts: Promise<number[]> | undefined;
+  return {
+    hash,
+    json,
+    async array(name) {
+      const bytes = fromBase64(await bytesOf(name, arrayFrame(name)));
+      return bytes?.buffer ?? damaged(file, `is damaged in its part "${name}"`);
+    },
+    async papers() {
+      const [start, end, sum] = rangeOf('papers');
+      const found = hasher();
+      const papers: Paper[] = [];
+      for await (const line of linesOf(source, start, end, found))
+        if (line[0] === BRACE) papers.push(parsePaper(line, file));
+      check('papers', found, sum);
+      return papers;
+    },
+    async paper(index) {
+      paperStarts ??= startsOfPapers();
+      const starts = await paperStarts;
+      const [start, end] = [starts[index], starts[index + 1]];
+      if (start === undefined || end === undefined) throw new RangeError(`${file} has no paper ${index}`);
+      return parsePaper(await source.read(start, end), file);
+    },
+  };
+}
+
+/** Says what went wrong, and what helps. */
+function damaged(file: string, how: string): never {
+  throw new InputError(`${file} ${how}: build it again, or fetch it again where you got it`);
+}
+
+async function checkHeader(source: ByteSource, file: string): Promise<void> {
+  const header = new TextDecoder().decode(await source.read(0, Math.min(source.size, FORMAT.length + 16)));
+  const version = header.startsWith(FORMAT) ? Number.parseInt(header.slice(FORMAT.length), 10) : 0;
+  if (!(version >= VERSION))
+    throw new InputError(`${file} is not a papergraph map: make one with "papergraph build INPUT... -o map.json"`);
+  if (version > VERSION)
+    throw new InputError(
+      `${file} was written by a newer papergraph (map version ${version}, this one reads ${VERSION}): update papergraph`,
+    );
+}
+
+async function readIndex(source: ByteSource, file: string) {
+  const tail = await source.read(Math.max(0, source.size - INDEX_MOST), source.size);
+  const line = new TextDecoder().decode(tail.subarray(tail.lastIndexOf(LINE_END, tail.length - 2) + 1));
+  if (!line.startsWith(INDEX) || !line.endsWith('}}\n')) damaged(file, 'is cut short or damaged');
+  let index: unknown;
+  try {
+    index = JSON.parse(line.slice(INDEX.length, -2));
+  } catch {
+    damaged(file, 'is damaged in its last line');
+  }
+  // The hash below says that papergraph wrote this line, hence the type.
+  const { parts, hash } = (index ?? {}) as { parts: Record<string, PartRange>; hash: string };
+  if (hashOfParts(parts) !== hash) damaged(file, 'is damaged in its last line');
+  return { parts: new Map(Object.entries(parts)), hash };
+}
+
+/** The lines between two places of a source, line ends included, read in blocks; the hash gets every byte. */
+async function* linesOf(source: ByteSource, start: number, end: number, hash: Sha256): AsyncGenerator<Uint8Array> {
+  let rest = new Uint8Array(0);
+  for (let at = start; at < end; at += BLOCK) {
+    const block = await source.read(at, Math.min(end, at + BLOCK));
+    hash.update(block);
+    const bytes = new Uint8Array(rest.length + block.length);
+    bytes.set(rest);
+    bytes.set(block, rest.length);
+    let from = 0;
+    for (let to = bytes.indexOf(LINE_END); to >= 0; to = bytes.indexOf(LINE_END, from)) {
+      yield bytes.subarray(from, to + 1);
+      from = to + 1;
+    }
+    rest = bytes.slice(from);
+  }
+}
+
+/** A paper's line, with or without comma and line end. */
+function parsePaper(line: Uint8Array, file: string): Paper {
+  try {
+    return JSON.parse(decoder.decode(line).replace(/,?\n$/, '')) as Paper;
+  } catch {
+    return damaged(file, 'is damaged in its part "papers"');
+  }
+}
