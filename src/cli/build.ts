@@ -14,6 +14,7 @@ export interface BuildOptions {
   minSimilarity?: number;
   resolution?: number | 'auto';
   seed?: number;
+  threads?: number;
   columns?: Record<string, string>;
   recipe?: string;
   report?: string;
@@ -28,7 +29,7 @@ export async function build(inputs: string[], options: BuildOptions, self: URL):
   const output = await openOutput(options.output);
   const reportOutput = options.report === undefined ? undefined : await openOutput(options.report);
   const progress = options.quiet ? noProgress : showProgress();
-  const { neighbors, minSimilarity, resolution, seed, columns = {} } = options;
+  const { neighbors, minSimilarity, resolution, seed, threads, columns = {} } = options;
   const given = {
     ...(neighbors !== undefined && { neighbours: neighbors }),
     ...(minSimilarity !== undefined && { minSimilarity }),
@@ -41,6 +42,7 @@ export async function build(inputs: string[], options: BuildOptions, self: URL):
     columns,
     output: output.path,
     options: { ...recipe?.options, ...given },
+    ...(threads !== undefined && { threads }),
     edits: recipe?.edits ?? [],
   };
   const { report, notes } = await inWorker(job, self, progress).finally(() => progress.stop());

@@ -44,13 +44,6 @@ export async function openOutput(path: string): Promise<Output> {
 /** Writes into a file that exists; it is not made anew if it was removed meanwhile. */
 export const fill = (path: string, chunks: Chunks): Promise<void> => writeFile(path, chunks, { flag: 'r+' });
 
-/** Writes a whole file or none. */
-export async function writeOutput(path: string, chunks: Chunks): Promise<void> {
-  const output = await openOutput(path);
-  await fill(output.path, chunks);
-  await output.commit();
-}
-
 /** Writes to stdout no faster than it is read. */
 export async function print(chunks: Chunks): Promise<void> {
   for await (const chunk of chunks) if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');

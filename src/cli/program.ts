@@ -36,6 +36,7 @@ function programOf(self: URL): Command {
     .addOption(option('--min-similarity <x>', 'leave out less similar pairs, 0 to 1; default 0', number(0, 1)))
     .addOption(option('--resolution <x>', 'higher gives more and smaller topics; default "auto"', resolution))
     .addOption(option('--seed <n>', 'of every random choice; default 1', whole(0)))
+    .addOption(option('--threads <n>', 'at most; default one a processor', whole(1)))
     .addOption(option('--columns <list>', 'where tables keep what: title=Name,abstract=Summary', columns))
     .option('--recipe <file>', 'options and edits saved by the explorer; options given here come first')
     .option('--report <file>', 'also write the figures of the build as JSON')

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type AnalyzeOptions, analyze } from '../analyze.ts';
 import { type Edit, reshape } from '../graph/reshape.ts';
 import { readPapers } from '../read/read.ts';
+import { join } from '../similarity/join.ts';
 import { InputError, type PaperMap, type Stage } from '../types.ts';
 import { mapChunks } from '../write/savemap.ts';
 import { inputFiles } from './inputs.ts';
@@ -16,6 +17,8 @@ export interface Job {
   /** A file that exists, to be filled with the map. */
   output: string;
   options: AnalyzeOptions;
+  /** On how many at most; no option of the map, which does not depend on it. */
+  threads?: number;
   /** Made to the finished map. */
   edits: Edit[];
 }
@@ -90,6 +93,7 @@ async function work(job: Job, progress: NonNullable<AnalyzeOptions['progress']>)
   if (collection.papers.length === 0) throw nothingRead(collection);
   const analyzed = await analyze(collection, {
     ...job.options,
+    join: (rows, options, hooks) => join(rows, { ...options, ...(job.threads && { threads: job.threads }) }, hooks),
     progress,
     seconds: (stage, took) => {
       seconds[stage] = round(took);

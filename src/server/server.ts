@@ -14,7 +14,7 @@ export interface ServerOptions {
 }
 
 /** The only address that the server listens on: nothing outside this machine reaches it. */
-export const ADDRESS = '127.0.0.1';
+const ADDRESS = '127.0.0.1';
 
 /** Bytes of a request's body: nothing here takes one. */
 const BODY_MOST = 1 << 14;
@@ -37,7 +37,7 @@ const CONTENT_SECURITY_POLICY = {
  * The explorer and one map, for a browser on this machine. Requests that name another host are refused (a page elsewhere
  * could otherwise read the map through a name that leads here), as are bodies, other methods and paths outside the folder.
  */
-export function explorerApp({ map, web }: ServerOptions): Hono {
+function explorerApp({ map, web }: ServerOptions): Hono {
   const app = new Hono();
   app.use(
     secureHeaders({

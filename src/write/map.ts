@@ -80,7 +80,7 @@ export interface MapFacts {
 }
 
 /** The arrays that are written as base64: what they hold, and as which of numpy's types. */
-export const ARRAYS = {
+const ARRAYS = {
   edgeSources: '<u4',
   edgeTargets: '<u4',
   edgeWeights: '<f8',
