@@ -5,8 +5,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
 import { readPapers } from '../../src/read/read.ts';
-import { mapChunks } from '../../src/write/map.ts';
 import { pageChunks } from '../../src/write/page.ts';
+import { mapChunks } from '../../src/write/savemap.ts';
 import { seedFiles } from '../seeds.ts';
 import { launch, open } from './page.ts';
 
