@@ -27,11 +27,12 @@ function keyDocuments({ stream, starts, keyOf, keys }: Lexicon): Int32Array {
 
 /**
  * Chooses the phrases: two or three counting words in a row, nothing between them but a blank or a hyphen, in enough papers,
- * that belong together by normalised pointwise mutual information (Bouma 2009) over papers,
+ * that belong together by normalised pointwise mutual information (Bouma 2009),
  *   ln(N n_xy / (n_x n_y)) / ln(N / n_xy),
- * where x and y are the words, or for three words either cut of the phrase in two. Long forms of abbreviations are always terms.
+ * where n counts papers (so that one paper's habit is no evidence), N the places where a word can stand, x and y are the words, or for three words either cut of the phrase in two. Long forms of abbreviations are always terms.
  */
-export function choosePhrases(lexicon: Lexicon, settings: Settings, papers: number): Candidates {
+export function choosePhrases(lexicon: Lexicon, settings: Settings): Candidates {
+  const places = lexicon.stream.length;
   const documents = keyDocuments(lexicon);
   const tree = new PhraseTree(lexicon.keys.length);
   const chosen: number[] = [];
@@ -41,7 +42,7 @@ export function choosePhrases(lexicon: Lexicon, settings: Settings, papers: numb
     const triples = countTriples(lexicon, frequent.tree);
     for (let node = frequent.tree.roots; node < frequent.tree.size; node++) {
       const [a, b] = frequent.tree.path(node) as [number, number];
-      if (cohesion(frequent.counts[node]!, documents[a]!, documents[b]!, papers) < settings.minCohesion) continue;
+      if (cohesion(frequent.counts[node]!, documents[a]!, documents[b]!, places) < settings.minCohesion) continue;
       chosen.push(tree.grow(a, b));
     }
     for (let node = triples.roots; node < triples.size; node++) {
@@ -52,8 +53,8 @@ export function choosePhrases(lexicon: Lexicon, settings: Settings, papers: numb
       const tail = frequent.tree.child(b, c);
       const n = triples.counts[node]!;
       const together = Math.min(
-        cohesion(n, frequent.counts[first]!, documents[c]!, papers),
-        cohesion(n, documents[a]!, frequent.counts[tail]!, papers),
+        cohesion(n, frequent.counts[first]!, documents[c]!, places),
+        cohesion(n, documents[a]!, frequent.counts[tail]!, places),
       );
       if (together >= settings.minCohesion) chosen.push(tree.grow(tree.grow(a, b), c));
     }
@@ -69,8 +70,8 @@ export function choosePhrases(lexicon: Lexicon, settings: Settings, papers: numb
   return { tree, isTerm };
 }
 
-function cohesion(both: number, first: number, second: number, papers: number): number {
-  return Math.log((papers * both) / (first * second)) / Math.max(Math.log(papers / both), Number.MIN_VALUE);
+function cohesion(both: number, first: number, second: number, places: number): number {
+  return Math.log((places * both) / (first * second)) / Math.log(places / both);
 }
 
 /** In how many papers each two counting words follow each other. */

@@ -1,6 +1,6 @@
 /**
  * What stands in titles and abstracts without being about the paper: addresses, markup, formulas, copyright lines.
- * Tried in this order; the first group of a pattern, where there is one, is kept.
+ * Tried in this order.
  */
 const NOISE: readonly RegExp[] = [
   /\b(?:https?|ftp):\/\/[^\s<>"]+|\bwww\.[^\s<>"]+|\b[\w.+-]+@[\w-]+\.[\w.-]+|\bdoi:\s*\S+|\b10\.\d{4,9}\/\S+/gi,
@@ -8,8 +8,6 @@ const NOISE: readonly RegExp[] = [
   /\bpermission to make digital or hard copies\b[\s\S]*$/gi,
   /<\/?[a-z][^<>]{0,200}>/gi,
   /&(?:[a-z]{2,8}|#x?[\da-f]{1,6});/gi,
-  // "$k$-means" is a name, any other formula is none.
-  /\$(?=[a-z\d]\$-)|(?<=\$[a-z\d])\$(?=-)/gi,
   /\$[^$]{1,300}\$/g,
   /\\(?:begin|end)\{[^}]*\}|\\[a-z]+\*?|[{}\\]/gi,
 ];
@@ -36,7 +34,8 @@ const SIGNS = [
 /** Blanks out noise, so that what is left keeps its place: the result is as long as the text. */
 export function blankNoise(text: string): string {
   if (!SIGNS.some((sign) => text.includes(sign))) return text;
-  let clean = text;
+  // "$k$-means" is a name, any other formula is none.
+  let clean = text.replace(/\$([a-z\d])\$-/gi, '  $1-');
   for (const pattern of NOISE) clean = clean.replace(pattern, (found) => ' '.repeat(found.length));
   return clean;
 }

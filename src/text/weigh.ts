@@ -17,7 +17,7 @@ export function weigh(papers: readonly Paper[], options: WeighOptions = {}, hook
   const corpus = readCorpus(papers, settings, hooks);
   const lexicon = buildLexicon(corpus, settings);
   hooks.signal?.throwIfAborted();
-  const candidates = choosePhrases(lexicon, settings, corpus.papers);
+  const candidates = choosePhrases(lexicon, settings);
   hooks.signal?.throwIfAborted();
   const counts = countTerms(lexicon, candidates, byId(papers));
   const { nodes, keys } = chooseTerms(lexicon.keys, candidates, counts, settings, corpus.papers);

@@ -1,0 +1,123 @@
+/**
+ * How good are the neighbours? Ranks papers of a collection against known related ones, beside what others do, and shows
+ * what each switch is worth by turning it off.
+ *
+ *   npm run bench:quality -- --papers PATH [--relevant FILE]... [--no-ablation]
+ *
+ * FILE: {paper: [related papers]} as JSON, by DOI. Default: the two files beside the ACM corpus, in ../shared.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createIndex, related } from '../src/similarity/query.ts';
+import type { WeighOptions } from '../src/text/options.ts';
+import { weigh } from '../src/text/weigh.ts';
+import type { Paper } from '../src/types.ts';
+import { nameOf, papersAt } from './papers.ts';
+import { score } from './scores.ts';
+
+const DEPTH = 100;
+const DEFAULT_RELEVANT = ['keywords', 'citation'].map((by) => `../shared/corpora/acm/related-by-${by}.json`);
+
+/** Each switch by itself, turned to what it would be without it. */
+const ABLATIONS: [string, WeighOptions][] = [
+  ['noise kept', { clean: false }],
+  ['names cut up', { names: false }],
+  ['spelling as written', { spelling: false }],
+  ['function words kept', { functionWords: false }],
+  ['boilerplate kept', { boilerplate: false }],
+  ['abbreviations as written', { abbreviations: false }],
+  ['no phrases', { phrases: false }],
+  ['phrases of any words', { minCohesion: -1 }],
+  ['phrases weigh as much as words', { phraseWeight: 1 }],
+  ['words unstemmed', { stem: 'none' }],
+  ['plurals only', { stem: 'plurals' }],
+  ['Porter stems', { stem: 'porter' }],
+  ['title counts once', { titleWeight: 1 }],
+  ['tf: count', { tf: 'count' }],
+  ['tf: root', { tf: 'root' }],
+  ['tf: saturated', { tf: 'saturated' }],
+  ['idf: log', { idf: 'log' }],
+  ['idf: smooth', { idf: 'smooth' }],
+];
+
+/** Ranks each query's papers; rows are indexes of papers. */
+interface Ranking {
+  name: string;
+  seconds: number;
+  terms: number;
+  ranked: number[][];
+}
+
+interface Truth {
+  name: string;
+  relevant: Map<string, string[]>;
+}
+
+function ours(name: string, papers: Paper[], queries: number[], options: WeighOptions): Ranking {
+  const start = performance.now();
+  const { rows, vocabulary } = weigh(papers, options);
+  const seconds = (performance.now() - start) / 1000;
+  const index = createIndex(rows, vocabulary.keys.length);
+  const ranked = queries.map((query) => related(index, query, { count: DEPTH }).map(({ paper }) => paper));
+  return { name, seconds, terms: vocabulary.keys.length, ranked };
+}
+
+/** scikit-learn's rankings by a child process; none, with a word why, where it cannot run. */
+function baselines(papers: Paper[], queries: number[]): Ranking[] {
+  const folder = mkdtempSync(join(tmpdir(), 'papergraph-'));
+  try {
+    const texts = join(folder, 'texts.jsonl');
+    writeFileSync(texts, papers.map(({ title, abstract }) => JSON.stringify(`${title}. ${abstract}`)).join('\n'));
+    const script = new URL('baselines.py', import.meta.url).pathname;
+    const child = spawnSync(existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3', [script], {
+      input: JSON.stringify({ texts, queries }),
+      maxBuffer: 1 << 30,
+      encoding: 'utf8',
+    });
+    if (child.status !== 0) {
+      console.log(`(no scikit-learn: ${child.error?.message ?? child.stderr.trim().split('\n').at(-1)})\n`);
+      return [];
+    }
+    const results = JSON.parse(child.stdout) as Record<string, { error?: string } & Omit<Ranking, 'name'>>;
+    return Object.entries(results).flatMap(([name, result]) => (result.error ? [] : [{ name, ...result }]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function print(ranking: Ranking, papers: Paper[], queries: number[], truths: Truth[]): void {
+  const ranked = new Map(
+    queries.map((query, q) => [nameOf(papers[query]!), ranking.ranked[q]!.map((row) => nameOf(papers[row]!))]),
+  );
+  const scores = truths.map(({ relevant }) => score(relevant, ranked));
+  const cells = scores.map(({ ndcg10, recall100 }) => `${ndcg10.toFixed(4)} | ${recall100.toFixed(3)}`);
+  console.log(`| ${ranking.name} | ${cells.join(' | ')} | ${ranking.terms} | ${ranking.seconds.toFixed(1)} |`);
+}
+
+const { values } = parseArgs({
+  options: {
+    papers: { type: 'string' },
+    relevant: { type: 'string', multiple: true, default: DEFAULT_RELEVANT },
+    'no-ablation': { type: 'boolean', default: false },
+  },
+});
+if (!values.papers) throw new Error('say which papers: --papers PATH');
+const papers = await papersAt(values.papers);
+const truths = values.relevant.filter(existsSync).map((path): Truth => {
+  const pairs = Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string[]>);
+  const lower = pairs.map(([query, list]) => [query.toLowerCase(), list.map((name) => name.toLowerCase())] as const);
+  return { name: basename(path, '.json'), relevant: new Map(lower) };
+});
+if (truths.length === 0) throw new Error('no known related papers: --relevant FILE');
+const wanted = new Set(truths.flatMap(({ relevant }) => [...relevant.keys()]));
+const queries = papers.flatMap((paper, i) => (wanted.has(nameOf(paper)) ? [i] : []));
+console.log(`${papers.length} papers with an abstract, ${queries.length} of ${wanted.size} queries among them\n`);
+console.log(`| weights | ${truths.map(({ name }) => `${name} nDCG@10 | recall@100`).join(' | ')} | terms | seconds |`);
+console.log(`|${' --- |'.repeat(2 * truths.length + 3)}`);
+for (const ranking of baselines(papers, queries)) print(ranking, papers, queries, truths);
+print(ours('papergraph', papers, queries, {}), papers, queries, truths);
+for (const [name, options] of values['no-ablation'] ? [] : ABLATIONS)
+  print(ours(name, papers, queries, options), papers, queries, truths);

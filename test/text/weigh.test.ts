@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { settle, type WeighOptions } from '../../src/text/options.ts';
+import { markTerms, weighText } from '../../src/text/terms.ts';
+import { weigh } from '../../src/text/weigh.ts';
+import { unitRow } from '../../src/text/weights.ts';
+import { type Paper, UNIT, type WeighedText } from '../../src/types.ts';
+
+const paper = (id: number, title: string, abstract: string): Paper => ({ id: `p${id}`, title, abstract, sources: [] });
+
+/** Row of paper i as term key -> weight. */
+const row = ({ vocabulary, rows }: WeighedText, i: number) =>
+  new Map(
+    Array.from(rows.ids.subarray(rows.starts[i], rows.starts[i + 1]), (term, k) => [
+      vocabulary.keys[term]!,
+      rows.values[rows.starts[i]! + k]!,
+    ]),
+  );
+
+const WORDS =
+  'spiking neural networks network SNN SNNs learning Learning colour color multi-agent multiagent GPT-2 the of retina model modelling k-means'.split(
+    ' ',
+  );
+const text = fc
+  .array(fc.tuple(fc.constantFrom(...WORDS), fc.constantFrom(' ', ' ', ' ', ', ', '. ')), {
+    minLength: 3,
+    maxLength: 25,
+  })
+  .map((pairs) => pairs.flat().join(''));
+const defined = fc
+  .tuple(text, fc.boolean())
+  .map(([t, define]) => (define ? `${t}. Spiking neural networks (SNNs) learn.` : t));
+const collection = fc
+  .array(fc.tuple(text, defined), { minLength: 4, maxLength: 12 })
+  .map((list) => list.map(([title, abstract], i) => paper(i, title, abstract)));
+
+describe('weigh', () => {
+  /** TF-IDF as in a textbook: lower-case words, each counted, weighted and divided by the length of the row. */
+  test('is TF-IDF: plain words agree with the slow, obvious way', () => {
+    const word = fc.constantFrom('retina', 'cortex', 'spike', 'dendrite', 'axon', 'soma', 'glia');
+    const words = fc.array(word, { minLength: 1, maxLength: 12 });
+    const options: WeighOptions = { phrases: false, stem: 'none', maxShare: 1, minDocuments: 1 };
+    fc.assert(
+      fc.property(fc.array(fc.tuple(words, words), { minLength: 2, maxLength: 8 }), (texts) => {
+        const papers = texts.map(([title, abstract], i) => paper(i, title.join(' '), abstract.join(' ')));
+        const weighed = weigh(papers, options);
+        const { titleWeight, idf, tf } = settle(options);
+        texts.forEach(([title, abstract], i) => {
+          const weights = new Map<string, number>();
+          for (const term of new Set([...title, ...abstract])) {
+            const n = titleWeight * title.filter((w) => w === term).length + abstract.filter((w) => w === term).length;
+            const documents = texts.filter((pair) => pair.flat().includes(term)).length;
+            weights.set(term, tf(n) * idf(documents, texts.length));
+          }
+          const length = Math.hypot(...weights.values());
+          const found = row(weighed, i);
+          expect([...found.keys()]).toEqual([...weights.keys()].sort());
+          for (const [term, weight] of weights)
+            expect(Math.abs(found.get(term)! - (weight / length) * UNIT)).toBeLessThanOrEqual(3);
+        });
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test('rows have unit length, never above it, whatever the weights', () => {
+    const weights = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 300 });
+    fc.assert(
+      fc.property(weights, (list) => {
+        const { ids, values } = unitRow([...list.keys()], list, list.length);
+        const square = values.reduce((sum, value) => sum + value * value, 0);
+        expect(square).toBeLessThanOrEqual(UNIT * UNIT);
+        expect(values.every((value) => value > 0)).toBe(true);
+        expect([...ids]).toEqual([...ids].sort((a, b) => a - b));
+        if (list.some((weight) => weight > 1e-9)) expect(square / UNIT / UNIT).toBeGreaterThan(0.999);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test('a paper weighed as a text gets its own row', () => {
+    fc.assert(
+      fc.property(collection, fc.boolean(), (papers, phrases) => {
+        const options: WeighOptions = { phrases, maxShare: 1, minPhraseDocuments: 2 };
+        const weighed = weigh(papers, options);
+        papers.forEach((one, i) => {
+          const [from, to] = [weighed.rows.starts[i], weighed.rows.starts[i + 1]];
+          const { ids, values } = weighText(weighed.vocabulary, one, options);
+          expect(ids).toEqual(weighed.rows.ids.slice(from, to));
+          expect(values).toEqual(weighed.rows.values.slice(from, to));
+        });
+      }),
+      { seed: 1 },
+    );
+  });
+
+  test('the order of the papers changes nothing but the order of the rows', () => {
+    fc.assert(
+      fc.property(collection, (papers) => {
+        const forwards = weigh(papers);
+        const backwards = weigh([...papers].reverse());
+        expect(backwards.vocabulary).toEqual(forwards.vocabulary);
+        papers.forEach((_, i) => {
+          expect(row(backwards, papers.length - 1 - i)).toEqual(row(forwards, i));
+        });
+      }),
+      { seed: 1 },
+    );
+  });
+
+  const snn = [
+    paper(1, 'Training spiking neural networks', 'Spiking neural networks (SNNs) are trained. Our SNN uses colour.'),
+    paper(2, 'An SNN chip', 'A chip for SNNs, that is spiking neural networks (SNNs), and color vision.'),
+    paper(3, 'Retinas', 'An SNN of the retina uses a chip.'),
+    paper(4, 'Cats', 'Cats are trained in the retina.'),
+    paper(5, 'Nothing', ''),
+  ];
+
+  test('an abbreviation and its long form are one term, written out', () => {
+    const { vocabulary, rows } = weigh(snn, { maxShare: 1 });
+    expect([...vocabulary.longForms]).toEqual([['snn', 'spiking neural network']]);
+    const term = vocabulary.keys.indexOf('spiking neural network');
+    expect(vocabulary.documents[term]).toBe(3);
+    expect(vocabulary.forms[term]).toBe('spiking neural networks');
+    expect(vocabulary.keys).not.toContain('snn');
+    expect(vocabulary.keys).toContain('color');
+    expect(rows.starts[5]! - rows.starts[4]!).toBe(0);
+    expect(weigh(snn, { abbreviations: false, maxShare: 1 }).vocabulary.keys).toContain('snn');
+  });
+
+  test('marks terms where they stand, phrases and abbreviations too', () => {
+    const { vocabulary } = weigh(snn, { maxShare: 1 });
+    const text = 'See http://x.org: SNNs with a Retina-chip.';
+    const marks = markTerms(text, vocabulary, { maxShare: 1 });
+    const found = marks.map(({ start, end, term }) => [text.slice(start, end), vocabulary.keys[term]]);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        ['SNNs', 'spiking neural network'],
+        ['Retina', 'retina'],
+        ['chip', 'chip'],
+      ]),
+    );
+    expect(found.every(([written]) => !written!.includes('x.org'))).toBe(true);
+  });
+
+  test('stops when told to, and reports progress to its end', () => {
+    const seen: number[][] = [];
+    weigh(snn, {}, { progress: (_, done, total) => seen.push([done, total]) });
+    expect(seen.at(-1)).toEqual([10, 10]);
+    expect(() => weigh(snn, {}, { signal: AbortSignal.abort() })).toThrow();
+  });
+
+  test('hostile words are only words', () => {
+    const odd = [1, 2].map((n) =>
+      paper(n, '__proto__ constructor', `toString hasOwnProperty ${'x'.repeat(500)} \ud83d \u0000`),
+    );
+    expect(weigh(odd, { maxShare: 1 }).vocabulary.keys).toContain('constructor');
+    expect(weigh([], {}).rows.ids).toHaveLength(0);
+  });
+});
