@@ -57,7 +57,7 @@ export const BATCH = 2048;
 export function readCorpus(papers: readonly Paper[], settings: Settings, hooks: Hooks): Corpus {
   const words = new Words();
   const tokens = newTokens();
-  const stream = new Ints(new Int32Array(1 << 20));
+  const stream = new Ints(new Int32Array(1 << 12));
   const starts = new Int32Array(papers.length + 1);
   const bodies = new Int32Array(papers.length);
   const defined: Defined[] = [];

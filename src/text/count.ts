@@ -27,8 +27,8 @@ const IN_TITLE = 1 << 16;
 export function countTerms(lexicon: Lexicon, candidates: Candidates, order: ArrayLike<number>): Counts {
   const { stream, starts, bodies, keyOf } = lexicon;
   const { tree, isTerm } = candidates;
-  const nodes = new Ints(new Int32Array(1 << 20));
-  const times = new Ints(new Int32Array(1 << 20));
+  const nodes = new Ints(new Int32Array(1 << 12));
+  const times = new Ints(new Int32Array(1 << 12));
   const from = new Int32Array(bodies.length);
   const to = new Int32Array(bodies.length);
   const documents = new Int32Array(tree.size);

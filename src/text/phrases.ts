@@ -14,13 +14,13 @@ export class PhraseTree {
 
   constructor(readonly roots: number) {
     this.size = roots;
-    const capacity = roots + (1 << 16);
+    const capacity = roots + (1 << 10);
     this.counts = new Int32Array(capacity);
     this.lastPaper = new Int32Array(capacity).fill(-1);
     this.opens = new Uint8Array(capacity);
     this.parents = new Int32Array(capacity).fill(-1);
     this.words = new Int32Array(capacity);
-    this.slots = new Int32Array(1 << 18).fill(-1);
+    this.slots = new Int32Array(1 << 12).fill(-1);
   }
 
   /** The node for `word` after `node`, -1 where there is none. */

@@ -5,10 +5,10 @@
 export class Words {
   /** Number of distinct words. */
   size = 0;
-  private slots = new Int32Array(1 << 16).fill(-1);
-  private hashes = new Int32Array(1 << 15);
-  private starts = new Int32Array((1 << 15) + 1);
-  private pool = new Uint16Array(1 << 19);
+  private slots = new Int32Array(1 << 12).fill(-1);
+  private hashes = new Int32Array(1 << 11);
+  private starts = new Int32Array((1 << 11) + 1);
+  private pool = new Uint16Array(1 << 14);
 
   /** The number of text[start, end), whose FNV-1a is `hash`; a new one where the word is new. */
   number(text: string, start: number, end: number, hash: number): number {
