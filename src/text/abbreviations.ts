@@ -12,7 +12,7 @@ export interface Definition {
 const SHORT_FORM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{N}]{2,10}$/u;
 
 /** Whether a written word looks like an abbreviation. */
-export const isShortForm = (word: string): boolean => SHORT_FORM.test(word);
+export const isShortForm = (word: string): boolean => word.length <= 10 && SHORT_FORM.test(word);
 
 /** What an abbreviation is known by: lower case, without the plural's s. "SNNs" -> "snn". */
 export const shortKey = (word: string): string => word.replace(/(?<=\p{Lu})s$/u, '').toLowerCase();

@@ -29,7 +29,8 @@ export interface Defined {
 
 /** All papers' written words, title first, as one stream of word number x 4 + gap. */
 export interface Corpus {
-  words: Words;
+  /** Distinct written words, by number. */
+  words: string[];
   stream: Int32Array;
   /** Paper i is stream[starts[i] .. starts[i + 1]); empty for a paper without an abstract. */
   starts: Int32Array;
@@ -86,7 +87,14 @@ export function readCorpus(papers: readonly Paper[], settings: Settings, hooks: 
     }
     starts[i + 1] = stream.length;
   });
-  return { words, stream: stream.items.subarray(0, stream.length), starts, bodies, defined, papers: count };
+  return {
+    words: words.list(),
+    stream: stream.items.subarray(0, stream.length),
+    starts,
+    bodies,
+    defined,
+    papers: count,
+  };
 }
 
 function append(text: string, tokens: Tokens, words: Words, stream: Ints): void {

@@ -82,7 +82,7 @@ class Parts {
 }
 
 function foldWords(corpus: Corpus, settings: Settings, parts: Parts): Folded {
-  const written = Array.from({ length: corpus.words.size }, (_, w) => corpus.words.word(w));
+  const written = corpus.words;
   const plain = foldRules(settings, () => false);
   const simple = written.map((word) => single(fold(word, plain)));
   const standing = settings.spelling ? standingKeys(corpus, simple, settings) : new Set<string>();
@@ -138,7 +138,7 @@ function keyOfRange(corpus: Corpus, folded: Folded, parts: Parts, from: number, 
 function agreedLongForms(corpus: Corpus, folded: Folded, parts: Parts): Map<string, string> {
   const definers = new Map<string, Map<string, Set<number>>>();
   for (const { paper, short, from, to } of corpus.defined) {
-    const key = shortKey(corpus.words.word(short));
+    const key = shortKey(corpus.words[short]!);
     const long = keyOfRange(corpus, folded, parts, from, to);
     if (long.split(' ').length < 2 || long.split(' ').includes(NUMBER)) continue;
     const byLong = definers.get(key) ?? new Map<string, Set<number>>();
@@ -178,10 +178,7 @@ function usersOf(corpus: Corpus, shorts: ReadonlyMap<string, unknown>): Map<stri
 
 /** For each written word the number of its abbreviation, -1 where it is none. */
 function shortNumbers(corpus: Corpus, numberOf: (key: string) => number | undefined): Int32Array {
-  return Int32Array.from({ length: corpus.words.size }, (_, w) => {
-    const word = corpus.words.word(w);
-    return isShortForm(word) ? (numberOf(shortKey(word)) ?? -1) : -1;
-  });
+  return Int32Array.from(corpus.words, (word) => (isShortForm(word) ? (numberOf(shortKey(word)) ?? -1) : -1));
 }
 
 /** What a long form's key is made of; also how a text is read by a vocabulary. */

@@ -25,9 +25,9 @@ export interface WeighOptions {
   abbreviations?: boolean;
   /** Count phrases of two and three words as terms beside their words. Default true. */
   phrases?: boolean;
-  /** Papers that a phrase must stand in. Whole number, at least 2. Default 3. */
+  /** Papers that a phrase must stand in. Whole number, at least 2. Default the decimal logarithm of the number of papers, rounded up: 3 for 257, 5 for 97,000. */
   minPhraseDocuments?: number;
-  /** How closely a phrase's words must belong together: normalised pointwise mutual information, -1..1. Default 0.1. */
+  /** How closely a phrase's words must belong together: normalised pointwise mutual information, -1..1. Default 0. */
   minCohesion?: number;
   /** Weight of a phrase beside that of a word as rare; 0 or more. Default 0.6. */
   phraseWeight?: number;
@@ -52,7 +52,8 @@ export interface Settings
   silent: ReadonlySet<string>;
 }
 
-export function settle(options: WeighOptions): Settings {
+/** `papers`: how many are weighed; what reads a text by a finished vocabulary need not say. */
+export function settle(options: WeighOptions, papers = 0): Settings {
   const {
     functionWords = true,
     boilerplate = true,
@@ -69,8 +70,8 @@ export function settle(options: WeighOptions): Settings {
     synonyms: rest.synonyms ?? [],
     abbreviations: rest.abbreviations ?? true,
     phrases: rest.phrases ?? true,
-    minPhraseDocuments: rest.minPhraseDocuments ?? 3,
-    minCohesion: rest.minCohesion ?? 0.1,
+    minPhraseDocuments: rest.minPhraseDocuments ?? Math.max(2, Math.ceil(Math.log10(papers))),
+    minCohesion: rest.minCohesion ?? 0,
     phraseWeight: rest.phraseWeight ?? 0.6,
     titleWeight: rest.titleWeight ?? 2,
     minDocuments: rest.minDocuments ?? 2,

@@ -36,12 +36,16 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/^alumini?um/, 'aluminum'],
 ];
 
+/** Letters without which no rule applies; most words have none of them. */
+const SIGNS = /our|isation|ys[ei]|ll(?:ing|ed|er)|re|ogue|ence|amme|grey|gement|ae|oe|arte|agei|sulph|alum/;
+
 /** British spelling to American, accents off: "visualisation" -> "visualization", "neighbours" -> "neighbors". Lower case in and out. */
 export function foldSpelling(word: string): string {
   const plain = /[^\x00-\x7f]/.test(word) ? word.normalize('NFKD').replace(/\p{M}/gu, '') : word;
   if (plain.length < 5) return plain === 'grey' ? 'gray' : plain;
   const ise = ISE.exec(plain);
   if (ise) return ALWAYS_ISE.has(ise[1]!) || ise[1]!.endsWith('wis') ? plain : `${ise[1]!.slice(0, -1)}z${ise[2]}`;
+  if (!SIGNS.test(plain)) return plain;
   for (const [pattern, american] of RULES) if (pattern.test(plain)) return plain.replace(pattern, american);
   return plain;
 }

@@ -14,17 +14,13 @@ const FURTHER = `across against almost along already although always among among
   whether whole whose will within without won wouldn yet four five seven eight ie eg i.e e.g cf`;
 
 /** What papers say of themselves rather than of their subject: "in this paper we propose a novel ..., extensive experiments show". */
-const SCHOLARLY = `abstract achieve achieved achieves achieving address addressed addresses addressing aim aims allow allowing
-  allows apply applied applying approach approaches article articles author authors based better conclude conclusion conclusions
-  consider considered considering contribute contributes contribution contributions demonstrate demonstrated demonstrates demonstrating
-  describe described describes describing develop developed discuss discussed discusses enable enables enabling evaluate evaluated
-  existing experiment experimental experiments extensive extensively find finding findings finally focus focuses further
-  good importance important improve improved improvement improvements improves improving include includes including
-  introduce introduced introduces introducing investigate investigated investigates issue issues key main major
-  method methods moreover new novel number obtain obtained outperform outperforms outperformed paper papers perform
-  performed performs possible present presented presenting presents previous previously problem problems propose
-  proposed proposes proposing proposal provide provided provides providing result results show showed showing significant
-  state-of-the-art studied studies study studying suggest suggests technique techniques today work works`;
+const SCHOLARLY = `aim aims approach approaches contribute contributes contribution contributions conclude concluded concludes conclusion conclusions
+  demonstrate demonstrated demonstrates demonstrating describe described describes describing discuss discussed discusses
+  existing extensive extensively finally find finding findings furthermore important investigate investigated
+  investigates investigating introduce introduced introduces introducing method methods moreover new novel obtain obtained outperform outperforms
+  outperformed outperforming paper papers present presented presenting presents previous previously propose proposed proposes
+  proposing provide provided provides providing result results show showed showing significant state-of-the-art study suggest
+  suggested suggests work works`;
 
 const list = (words: string) => words.split(/\s+/);
 

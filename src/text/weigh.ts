@@ -13,7 +13,7 @@ import { unitRow } from './weights.ts';
  * divided by its length. A paper without an abstract gets an empty row. Author keywords are not read.
  */
 export function weigh(papers: readonly Paper[], options: WeighOptions = {}, hooks: Hooks = {}): WeighedText {
-  const settings = settle(options);
+  const settings = settle(options, papers.length);
   const corpus = readCorpus(papers, settings, hooks);
   const lexicon = buildLexicon(corpus, settings);
   hooks.signal?.throwIfAborted();

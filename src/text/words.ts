@@ -21,9 +21,14 @@ export class Words {
     return this.append(text, start, end, hash, slot);
   }
 
-  /** The word itself. */
-  word(id: number): string {
-    return String.fromCharCode(...this.pool.subarray(this.starts[id]!, this.starts[id + 1]!));
+  /** All words, by number. */
+  list(): string[] {
+    const { pool, starts } = this;
+    return Array.from({ length: this.size }, (_, id) => {
+      let word = '';
+      for (let k = starts[id]!; k < starts[id + 1]!; k++) word += String.fromCharCode(pool[k]!);
+      return word;
+    });
   }
 
   private equals(id: number, text: string, start: number, end: number): boolean {
