@@ -37,7 +37,7 @@ const ABLATIONS: [string, WeighOptions][] = [
   ['Porter stems', { stem: 'porter' }],
   ['title counts once', { titleWeight: 1 }],
   ['tf: count', { tf: 'count' }],
-  ['tf: root', { tf: 'root' }],
+  ['tf: log', { tf: 'log' }],
   ['tf: saturated', { tf: 'saturated' }],
   ['idf: log', { idf: 'log' }],
   ['idf: smooth', { idf: 'smooth' }],

@@ -33,7 +33,7 @@ export interface WeighOptions {
   phraseWeight?: number;
   /** How often a word in the title counts, one in the abstract counting once; 0 or more. Default 2. */
   titleWeight?: number;
-  /** From how often a term stands in a paper to its weight there, by name or as a function. Default 'log'. */
+  /** From how often a term stands in a paper to its weight there, by name or as a function. Default 'root'. */
   tf?: TfName | Tf;
   /** From how many papers hold a term to its weight everywhere, by name or as a function. Default 'damped'. */
   idf?: IdfName | Idf;
@@ -52,6 +52,9 @@ export interface Settings
   silent: ReadonlySet<string>;
 }
 
+/** Made once, since every text asked for needs it. */
+const USUALLY_SILENT: ReadonlySet<string> = new Set([...FUNCTION_WORDS, ...SCHOLARLY_WORDS]);
+
 /** `papers`: how many are weighed; what reads a text by a finished vocabulary need not say. */
 export function settle(options: WeighOptions, papers = 0): Settings {
   const {
@@ -59,10 +62,16 @@ export function settle(options: WeighOptions, papers = 0): Settings {
     boilerplate = true,
     stopWords = [],
     stem = 'plurals',
-    tf = 'log',
+    tf = 'root',
     idf = 'damped',
     ...rest
   } = options;
+  const silentWords = () =>
+    new Set([
+      ...(functionWords ? FUNCTION_WORDS : []),
+      ...(boilerplate ? SCHOLARLY_WORDS : []),
+      ...stopWords.map((word) => word.toLowerCase()),
+    ]);
   return {
     clean: rest.clean ?? true,
     names: rest.names ?? true,
@@ -79,11 +88,7 @@ export function settle(options: WeighOptions, papers = 0): Settings {
     stem: typeof stem === 'string' ? stemmers[stem] : stem,
     tf: typeof tf === 'string' ? tfs[tf] : tf,
     idf: typeof idf === 'string' ? idfs[idf] : idf,
-    silent: new Set([
-      ...(functionWords ? FUNCTION_WORDS : []),
-      ...(boilerplate ? SCHOLARLY_WORDS : []),
-      ...stopWords.map((word) => word.toLowerCase()),
-    ]),
+    silent: functionWords && boilerplate && stopWords.length === 0 ? USUALLY_SILENT : silentWords(),
   };
 }
 

@@ -8,7 +8,7 @@ export type TfName = 'log' | 'count' | 'root' | 'saturated' | 'once';
  * The variants of term frequency by name, for a term that stands n times in a paper.
  * - `log`: 1 + ln n (Salton and Buckley 1988), so that the tenth mention says less than the second.
  * - `count`: n.
- * - `root`: the square root of n.
+ * - `root`: the square root of n; a second mention says less than with `log`, a tenth as much.
  * - `saturated`: 2.2 n / (n + 1.2), BM25's curve with k1 = 1.2 (Robertson and Walker 1994), without its length part.
  * - `once`: 1.
  */
