@@ -11,6 +11,9 @@ export interface Candidates {
   isTerm: Uint8Array;
 }
 
+/** A pair that stands in so large a part of its papers within one phrase of three words is a fragment: "latent Dirichlet". */
+const COVERED = 0.8;
+
 /** How many papers hold each key. */
 function keyDocuments({ stream, starts, keyOf, keys }: Lexicon): Int32Array {
   const documents = new Int32Array(keys.length);
@@ -29,7 +32,9 @@ function keyDocuments({ stream, starts, keyOf, keys }: Lexicon): Int32Array {
  * Chooses the phrases: two or three counting words in a row, nothing between them but a blank or a hyphen, in enough papers,
  * that belong together by normalised pointwise mutual information (Bouma 2009),
  *   ln(N n_xy / (n_x n_y)) / ln(N / n_xy),
- * where n counts papers (so that one paper's habit is no evidence), N the places where a word can stand, x and y are the words, or for three words either cut of the phrase in two. Long forms of abbreviations are always terms.
+ * where n counts papers (so that one paper's habit is no evidence), N the places where a word can stand, and x and y are
+ * the words, or for three words either cut of the phrase in two. A pair that hardly stands outside one such phrase of three
+ * is left out. Long forms of abbreviations are always terms.
  */
 export function choosePhrases(lexicon: Lexicon, settings: Settings): Candidates {
   const places = lexicon.stream.length;
@@ -40,11 +45,7 @@ export function choosePhrases(lexicon: Lexicon, settings: Settings): Candidates 
     const pairs = countPairs(lexicon, documents, settings.minPhraseDocuments);
     const frequent = keep(pairs, (node) => pairs.counts[node]! >= settings.minPhraseDocuments);
     const triples = countTriples(lexicon, frequent.tree);
-    for (let node = frequent.tree.roots; node < frequent.tree.size; node++) {
-      const [a, b] = frequent.tree.path(node) as [number, number];
-      if (cohesion(frequent.counts[node]!, documents[a]!, documents[b]!, places) < settings.minCohesion) continue;
-      chosen.push(tree.grow(a, b));
-    }
+    const covered = new Set<number>();
     for (let node = triples.roots; node < triples.size; node++) {
       if (triples.counts[node]! < settings.minPhraseDocuments) continue;
       const pair = triples.path(node);
@@ -56,7 +57,15 @@ export function choosePhrases(lexicon: Lexicon, settings: Settings): Candidates 
         cohesion(n, frequent.counts[first]!, documents[c]!, places),
         cohesion(n, documents[a]!, frequent.counts[tail]!, places),
       );
-      if (together >= settings.minCohesion) chosen.push(tree.grow(tree.grow(a, b), c));
+      if (together < settings.minCohesion) continue;
+      chosen.push(tree.grow(tree.grow(a, b), c));
+      for (const part of [first, tail]) if (n >= COVERED * frequent.counts[part]!) covered.add(part);
+    }
+    for (let node = frequent.tree.roots; node < frequent.tree.size; node++) {
+      if (covered.has(node)) continue;
+      const [a, b] = frequent.tree.path(node) as [number, number];
+      if (cohesion(frequent.counts[node]!, documents[a]!, documents[b]!, places) < settings.minCohesion) continue;
+      chosen.push(tree.grow(a, b));
     }
   }
   const numbers = new Map(lexicon.keys.map((key, number) => [key, number]));
