@@ -34,7 +34,6 @@ const ABLATIONS: [string, WeighOptions][] = [
   ['phrases weigh as much as words', { phraseWeight: 1 }],
   ['words unstemmed', { stem: 'none' }],
   ['plurals only', { stem: 'plurals' }],
-  ['Porter stems', { stem: 'porter' }],
   ['title counts once', { titleWeight: 1 }],
   ['tf: count', { tf: 'count' }],
   ['tf: log', { tf: 'log' }],

@@ -11,7 +11,7 @@ export interface WeighOptions {
   names?: boolean;
   /** Fold British to American spelling, accents, and hyphened compounds whose closed form occurs. Default true. */
   spelling?: boolean;
-  /** What brings a word's forms together, by name or as a function of a lower-case word. Default 'plurals'. */
+  /** What brings a word's forms together, by name or as a function of a lower-case word. Default 'porter'. */
   stem?: StemmerName | Stemmer;
   /** Leave out function words. Default true. */
   functionWords?: boolean;
@@ -61,7 +61,7 @@ export function settle(options: WeighOptions, papers = 0): Settings {
     functionWords = true,
     boilerplate = true,
     stopWords = [],
-    stem = 'plurals',
+    stem = 'porter',
     tf = 'root',
     idf = 'damped',
     ...rest

@@ -14,7 +14,7 @@ function words(text: string): string[] {
 
 /** Keys of what counts in a text. */
 function keys(text: string, options: WeighOptions = {}, standing: string[] = []): string[] {
-  const rules = foldRules(settle(options), (key) => standing.includes(key));
+  const rules = foldRules(settle({ stem: 'plurals', ...options }), (key) => standing.includes(key));
   return words(text).flatMap((word) =>
     fold(word, rules)
       .filter(({ counts }) => counts)
