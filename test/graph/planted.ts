@@ -26,6 +26,7 @@ export async function planted(fields: number, papers: number, seed = 1): Promise
     const words = Array.from({ length: 30 }, () => word((random() < 0.7 ? own : pick(fields)) * 64 + pick(25)));
     return { id: String(i).padStart(6, '0'), title: words[0]!, abstract: words.join(' '), sources: [] };
   });
-  const text = weigh(made);
+  // Words in random order make no phrases.
+  const text = weigh(made, { phrases: false });
   return { text, edges: edgesOf(await join(text.rows)), field: Uint32Array.from(made, (_, i) => i % fields) };
 }
