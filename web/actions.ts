@@ -5,6 +5,7 @@ import { shown } from './filters.ts';
 import { Lettering } from './lettering.ts';
 import { look } from './look.ts';
 import { type Focus, Network } from './network.ts';
+import { pictureOf } from './picture.ts';
 import type { ExportFormat, Overview, Progress, Related, Settings } from './protocol.ts';
 import { sampleFiles } from './sample.ts';
 import { type Asked, type Filters, NO_FILTERS, type Reading, state } from './state.ts';
@@ -556,6 +557,13 @@ const FILE_NAMES: Record<ExportFormat, string> = {
 export async function save(format: ExportFormat): Promise<void> {
   const blob = await ask((w) => w.call('exportAs', [format, null]));
   if (blob) download(blob, FILE_NAMES[format]);
+}
+
+/** Saves the view as a picture. */
+export async function savePicture(): Promise<void> {
+  const blob = network && (await pictureOf(network));
+  if (blob) download(blob, 'papergraph.png');
+  else notify(texts.errors.heading, texts.take.noPicture);
 }
 
 function download(blob: Blob, name: string): void {

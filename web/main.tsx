@@ -34,3 +34,4 @@ addEventListener('hashchange', () => {
 
 render(<App />, document.getElementById('page')!);
 void begin();
+if (import.meta.env.MODE === 'bench') void import('./bench.ts').then(({ offerToBench }) => offerToBench());

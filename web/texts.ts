@@ -253,7 +253,7 @@ export const texts = {
       map: 'Map — opens here again',
     },
     png: 'Picture — PNG',
-    svg: 'Picture — SVG',
+    noPicture: 'The picture could not be made: nothing is drawn, or memory is short.',
     done: (name: string) => `Saved ${name}`,
     failed: (why: string) => `The file could not be made: ${why}`,
   },

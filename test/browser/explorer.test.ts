@@ -318,6 +318,19 @@ describe('taking away', () => {
     await page.context().close();
   });
 
+  test('the picture is a PNG of three times the size of the view', async () => {
+    const { page } = await openMap();
+    await page.getByRole('button', { name: 'Take away' }).click();
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: /PNG/ }).click();
+    const bytes = readFileSync(await (await waiting).path());
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    const box = (await page.locator('.map').boundingBox())!;
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([3 * box.width, 3 * box.height]);
+    expect(bytes.length).toBeGreaterThan(20_000);
+    await page.context().close();
+  });
+
   test('a link reopens the paper, the filter and the colours', async () => {
     const { page } = await openMap();
     await openPaperBySearch(page, 'surrogate');

@@ -1,4 +1,4 @@
-import { save } from '../actions.ts';
+import { save, savePicture } from '../actions.ts';
 import { Menu } from '../parts/controls.tsx';
 import type { ExportFormat } from '../protocol.ts';
 import { texts } from '../texts.ts';
@@ -24,6 +24,17 @@ export function TakeAway() {
               </button>
             </li>
           ))}
+          <li>
+            <button
+              type="button"
+              onClick={() => {
+                close();
+                void savePicture();
+              }}
+            >
+              {texts.take.png}
+            </button>
+          </li>
         </ul>
       )}
     </Menu>
