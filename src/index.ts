@@ -2,6 +2,26 @@ export { type AnalyzeOptions, analyze } from './analyze.ts';
 export type { AttributeOptions, PaperAttributes, SimilarityAttributes, TermShare } from './graph/attributes.ts';
 export { buildGraph } from './graph/build.ts';
 export { NO_TOPIC, PALETTE, topicColour } from './graph/colours.ts';
+export { type ConceptOptions, findConcepts } from './graph/concepts/find.ts';
+export {
+  type Companion,
+  type ConceptQuery,
+  companions,
+  conceptLookup,
+  type FoundPapers,
+  findInMap,
+  type Proof,
+  yearsOf,
+} from './graph/concepts/search.ts';
+export type { Concept, ConceptKind, Concepts, Introduction, Passage } from './graph/concepts/types.ts';
+export {
+  type EdgeType,
+  type KnowledgeEdge,
+  type KnowledgeNode,
+  knowledgeEdges,
+  knowledgeNodes,
+  type NodeType,
+} from './graph/knowledge.ts';
 export { MAP_RADIUS } from './graph/layout.ts';
 export { findPath, type Path } from './graph/path.ts';
 export { type Edit, type Reshaped, reshape } from './graph/reshape.ts';
@@ -26,8 +46,12 @@ export { type CsvOptions, edgesCsv, nodesCsv } from './write/csv.ts';
 export { type GexfOptions, gexf } from './write/gexf.ts';
 export { type GraphmlOptions, graphml } from './write/graphml.ts';
 export { type JsonOptions, nodeLinkJson } from './write/json.ts';
+export { jsonld } from './write/jsonld.ts';
+export { knowledgeGexf, knowledgeGraphml } from './write/knowledge.ts';
 export type { MapFacts, MapNodes, MapSummary, Sha256 } from './write/map.ts';
+export { neo4jEdges, neo4jNodes } from './write/neo4j.ts';
 export { type ByteSource, type MapFile, type OpenMapOptions, openMap } from './write/openmap.ts';
 export { type RisOptions, ris } from './write/ris.ts';
 export { mapChunks } from './write/savemap.ts';
 export type { Selection } from './write/selection.ts';
+export { turtle } from './write/turtle.ts';

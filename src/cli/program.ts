@@ -4,6 +4,7 @@ import { version } from '../../package.json' with { type: 'json' };
 import { InputError } from '../types.ts';
 import type { BuildOptions } from './build.ts';
 import type { ExportOptions } from './export.ts';
+import type { FindOptions } from './find.ts';
 import type { OpenOptions } from './open.ts';
 import type { RelatedOptions } from './related.ts';
 
@@ -59,6 +60,19 @@ function programOf(self: URL): Command {
     .action(async (map: string, query: string[], options: RelatedOptions) => {
       const { related } = await import('./related.ts');
       await related(map, query.join(' '), options);
+    });
+
+  program
+    .command('find')
+    .description('list the papers that mention concepts, with the sentences that prove it')
+    .argument('<map>', 'a map that build wrote')
+    .addOption(new Option('--concept <name...>', 'a concept, by any way of writing it').default([], 'none'))
+    .option('--author <name>', "a part of an author's name")
+    .option('--has-code', 'only papers that give the address of their code')
+    .option('--json', 'print { concepts, counts, papers: [{ id, title, authors, code, proofs }] }', false)
+    .action(async (map: string, options: FindOptions) => {
+      const { find } = await import('./find.ts');
+      await find(map, options);
     });
 
   program

@@ -53,7 +53,7 @@ function* edgeLines(map: PaperMap, options: CsvOptions): Generator<string> {
 }
 
 /** A line after RFC 4180: every text quoted, numbers bare, nothing for what is not known. */
-function line(cells: readonly (string | number | undefined)[]): string {
+export function line(cells: readonly (string | number | undefined)[]): string {
   return `${cells.map((cell) => (typeof cell === 'string' ? quoted(cell) : (cell ?? ''))).join(',')}\r\n`;
 }
 

@@ -37,12 +37,14 @@ function* lines(map: PaperMap, options: GexfOptions): Generator<string> {
   yield '</edges>\n</graph>\n</gexf>\n';
 }
 
-function declarations<A>(of: 'node' | 'edge', columns: readonly Column<A>[]): string {
+/** Declares what nodes or edges carry. */
+export function declarations<A>(of: 'node' | 'edge', columns: readonly Column<A>[]): string {
   const each = columns.map(({ name, type }) => `<attribute id="${name}" title="${name}" type="${type}"/>\n`);
   return `<attributes class="${of}" mode="static">\n${each.join('')}</attributes>\n`;
 }
 
-function values<A>(columns: readonly Column<A>[], attributes: A): string {
+/** What a node or an edge carries. */
+export function values<A>(columns: readonly Column<A>[], attributes: A): string {
   const each = columns.map((column) => {
     const value = column.value(attributes);
     return value === undefined ? '' : `<attvalue for="${column.name}" value="${xml(String(value))}"/>`;

@@ -53,13 +53,15 @@ function* lines(map: PaperMap, options: GraphmlOptions): Generator<string> {
   yield '</graph>\n</graphml>\n';
 }
 
-function keys<A>(of: 'node' | 'edge', columns: readonly Column<A>[]): string {
+/** Declares what nodes or edges carry. */
+export function keys<A>(of: 'node' | 'edge', columns: readonly Column<A>[]): string {
   return columns
     .map(({ name, type }) => `<key id="${of}-${name}" for="${of}" attr.name="${name}" attr.type="${TYPES[type]}"/>\n`)
     .join('');
 }
 
-function data<A>(of: 'node' | 'edge', columns: readonly Column<A>[], attributes: A): string {
+/** What a node or an edge carries. */
+export function data<A>(of: 'node' | 'edge', columns: readonly Column<A>[], attributes: A): string {
   return columns
     .map((column) => {
       const value = column.value(attributes);

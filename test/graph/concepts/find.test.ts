@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findConcepts } from '../../../src/graph/concepts/find.ts';
+import { sentenceAt } from '../../../src/graph/concepts/places.ts';
+import type { Paper } from '../../../src/types.ts';
+import { HOSTILE } from '../../write/hostile.ts';
+
+const paper = (title: string, abstract: string, rest: Partial<Paper> = {}): Paper => ({
+  id: title,
+  title,
+  abstract,
+  sources: [],
+  ...rest,
+});
+
+const PAPERS: Paper[] = [
+  paper(
+    'ZapNet: colour modelling on data sets',
+    'We introduce ZapNet, a model. The liquid-state machine (LSM) helps. It is trained on the FooBench dataset, and on FooBench again.',
+    { year: 2001 },
+  ),
+  paper(
+    'Liquid state machines and color modeling',
+    'LSMs are liquid state machines. We compare with ZapNet on FooBench.',
+    {
+      year: 1999,
+    },
+  ),
+  paper(
+    'A dataset of colours',
+    'The liquid state machine (LSM) sees a data-set in colour. It uses the FooBench benchmark.',
+    {
+      year: 2005,
+    },
+  ),
+];
+
+const find = (papers: readonly Paper[] = PAPERS) => {
+  const found = findConcepts(papers);
+  const index = (name: string) =>
+    found.concepts.findIndex(({ variants }) =>
+      variants.some((variant) => variant.toLowerCase() === name.toLowerCase()),
+    );
+  const papersOf = (name: string) =>
+    papers.flatMap(({ id }, i) =>
+      found.rows.ids.subarray(found.rows.starts[i], found.rows.starts[i + 1]).includes(index(name)) ? [id] : [],
+    );
+  return { ...found, index, papersOf };
+};
+
+describe('findConcepts', () => {
+  test('joins plurals, hyphens, closed compounds, British spelling, abbreviations', () => {
+    const { concepts, index, papersOf } = find();
+    expect(index('liquid-state machine')).toBe(index('liquid state machines'));
+    expect(index('LSM')).toBe(index('liquid state machine'));
+    expect(index('LSMs')).toBe(index('LSM'));
+    expect(papersOf('LSM')).toEqual(PAPERS.map(({ id }) => id));
+    expect(index('data sets')).toBe(index('dataset'));
+    expect(index('colour modelling')).toBe(index('color modeling'));
+    expect(concepts[index('LSM')]!.first).toBe(1999);
+    expect(concepts[index('LSM')]!.abbreviations.sort()).toEqual(['LSM']);
+  });
+
+  test('tells who names a system, and where', () => {
+    const { introductions, index } = find();
+    expect(introductions).toEqual([{ paper: 0, field: 'title', from: 0, to: 6, concept: index('ZapNet') }]);
+  });
+
+  test('tells data sets by what stands after them', () => {
+    const { concepts, index } = find();
+    expect(concepts[index('FooBench')]!.kind).toBe('data set');
+    expect(concepts[index('ZapNet')]!.kind).toBe('system');
+    expect(concepts[index('LSM')]!.kind).toBe('method');
+  });
+
+  test('a plain word and a name of the same letters are two', () => {
+    const { papersOf } = find([
+      paper('SeND: dropping neurons', 'We present SeND here.'),
+      paper('Other', 'People may send letters. They send parcels, and to send is good: a send buffer.'),
+    ]);
+    expect(papersOf('SeND')).toEqual(['SeND: dropping neurons']);
+  });
+
+  test('does not read keywords', () => {
+    const marked = PAPERS.map((one) => ({ ...one, keywords: ['zebra crossing'] }));
+    expect(find(marked).concepts).toEqual(find().concepts);
+  });
+
+  test('gives the same whatever the order of the papers', () => {
+    const forward = find();
+    const backward = find([...PAPERS].reverse());
+    expect(backward.concepts).toEqual(forward.concepts);
+    const row = (found: typeof forward, i: number) => [
+      [...found.rows.ids.subarray(found.rows.starts[i], found.rows.starts[i + 1])],
+      [...found.rows.values.subarray(found.rows.starts[i], found.rows.starts[i + 1])],
+    ];
+    for (const i of PAPERS.keys()) expect(row(backward, PAPERS.length - 1 - i)).toEqual(row(forward, i));
+  });
+
+  test('any text whatever gives concepts whose places lie in the text and read as their variants', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        ...HOSTILE,
+        'We introduce NetX (NX). Deep-learning of Net-X, e.g. C. elegans.',
+        "Bayes' rule's ReLU^2",
+      ),
+      fc
+        .array(
+          fc.constantFrom(
+            'deep',
+            'Net',
+            'NX',
+            'of',
+            ' ',
+            '-',
+            '. ',
+            '(',
+            ')',
+            ': ',
+            "'s",
+            'We introduce',
+            '__proto__',
+            '\u{1f9e0}',
+          ),
+        )
+        .map((parts) => parts.join(' ')),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, text), { maxLength: 5 }), (pairs) => {
+        const papers = pairs.map(([title, abstract], i) => paper(title, abstract, { id: String(i) }));
+        const { concepts, rows, mentions } = findConcepts(papers);
+        papers.forEach((one, i) => {
+          for (let entry = rows.starts[i]!; entry < rows.starts[i + 1]!; entry++) {
+            expect(mentions.starts[entry + 1]!).toBeGreaterThan(mentions.starts[entry]!);
+            for (let m = mentions.starts[entry]!; m < mentions.starts[entry + 1]!; m++) {
+              const written = (mentions.fields[m] === 0 ? one.title : one.abstract).slice(
+                mentions.from[m],
+                mentions.to[m],
+              );
+              const variants = concepts[rows.ids[entry]!]!.variants.map((variant) => variant.toLowerCase());
+              expect(variants).toContain(written.toLowerCase());
+            }
+          }
+        });
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
+});
+
+describe('sentenceAt', () => {
+  const text = 'First one. We study C. elegans, e.g. its neurons. Last?';
+  test('gives the sentence around a place', () => {
+    const at = text.indexOf('neurons');
+    expect(sentenceAt(text, at, at + 7)).toEqual({ text: 'We study C. elegans, e.g. its neurons.', start: 11 });
+    expect(sentenceAt(text, 0, 5).text).toBe('First one.');
+    expect(sentenceAt(text, text.length - 5, text.length - 1).text).toBe('Last?');
+  });
+});
