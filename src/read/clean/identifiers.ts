@@ -50,8 +50,13 @@ export function webAddress(written: string | undefined): string | undefined {
 
 /** What two ways of writing one title have in common: letters and digits, no case, no accents. */
 export function titleKey(title: string): string {
-  const folded = /[^\x00-\x7f]/.test(title) ? title.normalize('NFKD').replace(/\p{M}+/gu, '') : title;
-  const key = folded.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+  const key = /[^\x00-\x7f]/.test(title)
+    ? title
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '')
+    : title.toLowerCase().replace(/[^a-z0-9]+/g, '');
   return key || title;
 }
 

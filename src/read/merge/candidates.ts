@@ -16,16 +16,17 @@ export function candidatePairs(profiles: Profile[], onPair: (a: number, b: numbe
   const packed = new Float64Array(count * keysEach);
   let filled = 0;
   profiles.forEach(({ key, facts }, at) => {
-    const put = (kind: number, text: string) => {
-      packed[filled++] = (hashOf(kind, text) % hashes) * count + at;
+    const put = (kind: number, text: string, from: number, to: number) => {
+      packed[filled++] = (hashOf(kind, text, from, Math.min(to, text.length)) % hashes) * count + at;
     };
-    put(0, key);
+    put(0, key, 0, key.length);
     if (key.length < 14) return;
-    put(1, key.slice(0, 14));
-    put(2, key.slice(14, 28));
-    put(3, key.slice(-14));
-    if (facts.authors && facts.year !== undefined)
-      put(4, `${surname(facts.authors[0])} ${facts.year} ${key.slice(0, 3)}`);
+    put(1, key, 0, 14);
+    put(2, key, 14, 28);
+    put(3, key, key.length - 14, key.length);
+    if (!facts.authors || facts.year === undefined) return;
+    const byline = `${surname(facts.authors[0])} ${facts.year} ${key.slice(0, 3)}`;
+    put(4, byline, 0, byline.length);
   });
   const sorted = packed.subarray(0, filled).sort();
   let from = 0;
@@ -53,9 +54,9 @@ function pairsOf(block: number[], profiles: Profile[], onPair: (a: number, b: nu
 
 /** Canonical: by content alone, so that the order of the input does not matter. */
 export function order(a: Profile, b: Profile): number {
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
   const compare = (one: string | number = '', two: string | number = '') => (one === two ? 0 : one < two ? -1 : 1);
   return (
-    compare(a.key, b.key) ||
     compare(a.facts.doi, b.facts.doi) ||
     compare(a.facts.arxiv, b.facts.arxiv) ||
     compare(a.facts.pmid, b.facts.pmid) ||
@@ -66,9 +67,9 @@ export function order(a: Profile, b: Profile): number {
   );
 }
 
-/** FNV-1a over UTF-16 code units. */
-function hashOf(kind: number, text: string): number {
+/** FNV-1a over the UTF-16 code units of a part of a text. */
+function hashOf(kind: number, text: string, from: number, to: number): number {
   let hash = 0x811c9dc5 ^ kind;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
 }

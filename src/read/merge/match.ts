@@ -8,6 +8,8 @@ export interface Profile {
   key: string;
   /** In lower case, without preprint servers' ones. */
   doi: string | undefined;
+  /** The first authors' family names, found when they are first asked for. */
+  surnames: string[] | undefined;
 }
 
 /** Registrants, or parts of DOIs, of preprint servers: arXiv, bioRxiv and medRxiv, SSRN, PsyArXiv and OSF, ChemRxiv, Preprints.org, Research Square, TechRxiv, Authorea. */
@@ -20,6 +22,7 @@ export const profileOf = (facts: Facts): Profile => ({
   facts,
   key: titleKey(facts.title),
   doi: facts.doi && !isPreprintDoi(facts.doi) ? facts.doi.toLowerCase() : undefined,
+  surnames: undefined,
 });
 
 /** How sure it is that two records are one paper. A certain pair counts before a likely one when they exclude each other. */
@@ -33,11 +36,13 @@ const differ = (a: string | undefined, b: string | undefined) => a !== undefined
 
 /** Compares two records by title, authors, year and abstract. */
 export function compare(a: Profile, b: Profile): Verdict {
+  const conflict = idsConflict(a, b);
+  // Most pairs end here: comparing ids costs next to nothing, comparing titles letter by letter costs most of all.
+  if (conflict && a.key !== b.key) return 'different';
+  const authors = compareAuthors(a, b);
+  if (authors === 'other' && a.key !== b.key) return 'different';
   const title = compareTitles(a.key, b.key, a.facts.title, b.facts.title);
   if (title === 'different') return 'different';
-  const authors = compareAuthors(a.facts, b.facts);
-  const conflict = idsConflict(a, b);
-  if (title === 'alike' && (conflict || authors === 'other')) return 'different';
   const abstracts = compareAbstracts(a.facts.abstract, b.facts.abstract);
   const years = yearsApart(a.facts, b.facts);
   if (conflict) return authors === 'same' && abstracts !== 'other' ? 'unsure' : 'different';
@@ -122,10 +127,13 @@ export function editDistance(a: string, b: string, limit: number): number {
   return Math.min(row[b.length], limit + 1);
 }
 
+const plainSurname = /^[A-Z]?[a-z]{2,40}$/;
 const initials = /^(?:\p{Lu}\.?-?){1,3}$/u;
 
 /** The family name, folded: the last word, or what stands before initials ("Smith JA"). */
 export function surname(name: string): string {
+  const ending = name.slice(name.lastIndexOf(' ') + 1);
+  if (plainSurname.test(ending) && !name.includes(',')) return ending.toLowerCase();
   const comma = name.indexOf(',');
   const words = name
     .slice(Math.max(0, (comma < 0 ? name.length : comma) - 80), comma < 0 ? name.length : comma)
@@ -137,23 +145,17 @@ export function surname(name: string): string {
   return titleKey(family);
 }
 
-const surnames = new WeakMap<Facts, string[]>();
-
-function surnamesOf(facts: Facts): string[] {
-  let names = surnames.get(facts);
-  if (!names) {
-    // Long lists agree or differ at their beginning.
-    names = (facts.authors ?? []).slice(0, 20).map(surname);
-    surnames.set(facts, names);
-  }
-  return names;
+function surnamesOf(profile: Profile): string[] {
+  // Long lists agree or differ at their beginning.
+  profile.surnames ??= (profile.facts.authors ?? []).slice(0, 20).map(surname);
+  return profile.surnames;
 }
 
 type Agreement = 'same' | 'unknown' | 'other';
 
-function compareAuthors(a: Facts, b: Facts): Agreement {
-  if (!a.authors || !b.authors)
-    return differ(a.authorCount?.toString(), b.authorCount?.toString()) ? 'other' : 'unknown';
+function compareAuthors(a: Profile, b: Profile): Agreement {
+  if (!a.facts.authors || !b.facts.authors)
+    return differ(a.facts.authorCount?.toString(), b.facts.authorCount?.toString()) ? 'other' : 'unknown';
   const [namesA, namesB] = [surnamesOf(a), surnamesOf(b)];
   const shared = namesA.filter((name) => namesB.some((other) => sameName(name, other))).length;
   // One list may be cut after its first names; then those must agree.

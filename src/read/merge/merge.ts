@@ -109,18 +109,13 @@ class Groups {
 
 /** Joins what shares an id. Where one id stands at clearly different papers, as in careless exports, it joins nothing. */
 function joinById(listings: Listing[], profiles: Profile[], groups: Groups): Problem[] {
-  const byId = new Map<string, number[]>();
-  listings.forEach(({ facts: { doi, arxiv, pmid } }, at) => {
-    for (const id of [doi && `DOI ${doi.toLowerCase()}`, arxiv && `arXiv ${arxiv}`, pmid && `PubMed ${pmid}`]) {
-      if (!id) continue;
-      const known = byId.get(id);
-      if (known) known.push(at);
-      else byId.set(id, [at]);
-    }
-  });
+  const shared = [
+    ...sharedIds('DOI', listings, ({ doi }) => doi?.toLowerCase()),
+    ...sharedIds('arXiv', listings, ({ arxiv }) => arxiv),
+    ...sharedIds('PubMed', listings, ({ pmid }) => pmid),
+  ];
   const notes: Problem[] = [];
-  const shared = [...byId].filter(([, members]) => members.length > 1).sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [id, members] of shared) {
+  for (const [id, members] of shared.sort(([a], [b]) => (a < b ? -1 : 1))) {
     const sorted = members.sort((a, b) => order(profiles[a], profiles[b]) || byPlace(listings[a], listings[b]));
     for (let at = 1; at < sorted.length; at++) {
       const alike = sorted
@@ -134,6 +129,24 @@ function joinById(listings: Listing[], profiles: Profile[], groups: Groups): Pro
     }
   }
   return notes;
+}
+
+/** The ids of a kind that stand at several listings, and these. Most ids stand at one only: those cost one entry in a Map. */
+function sharedIds(kind: string, listings: Listing[], idOf: (facts: Facts) => string | undefined) {
+  const firsts = new Map<string, number>();
+  const shared = new Map<string, number[]>();
+  listings.forEach(({ facts }, at) => {
+    const id = idOf(facts);
+    if (!id) return;
+    const first = firsts.get(id);
+    if (first === undefined) firsts.set(id, at);
+    else {
+      const members = shared.get(id);
+      if (members) members.push(at);
+      else shared.set(id, [first, at]);
+    }
+  });
+  return [...shared].map(([id, members]): [string, number[]] => [`${kind} ${id}`, members]);
 }
 
 /** One title holds most words of the other: a subtitle may be missing, words may be mistyped. */
