@@ -51,6 +51,7 @@ export async function readPapers(
   };
   let done = 0;
   let total = 0;
+  let told = 0;
   for await (const file of files) {
     total += file.size ?? 0;
     const content = unpacker(file.name, {
@@ -61,10 +62,14 @@ export async function readPapers(
       hooks.signal?.throwIfAborted();
       content.push(bytes);
       done += bytes.length;
+      // Some hundred times in all, however much there is to read.
+      if (done - told < Math.max(total, done) / 200) continue;
+      told = done;
       hooks.progress?.('read', done, Math.max(done, total));
     }
     content.end();
   }
+  if (done > told) hooks.progress?.('read', done, Math.max(done, total));
   const merged = merge(listings);
   return {
     papers: merged.papers,

@@ -19,7 +19,7 @@ export function tidy(draft: Draft, note: (reason: string) => void): Facts | unde
   const put = <Field extends keyof Facts>(field: Field, value: Facts[Field] | undefined) => {
     if (value !== undefined) facts[field] = value;
   };
-  const authors = list(draft.authors?.map((name) => firstLast(plainText(name))));
+  const authors = list(draft.authors?.map((name) => pooled(firstLast(plainText(name)))));
   put('authors', authors);
   put('authorCount', authors?.length ?? count(draft.authorCount));
   const date = dateOf(draft.date);
@@ -33,12 +33,12 @@ export function tidy(draft: Draft, note: (reason: string) => void): Facts | unde
   put('organisation', short(draft.organisation));
   put('type', short(draft.type));
   put('language', short(draft.language));
-  put('keywords', list(draft.keywords?.map(plainText)));
+  put('keywords', list(draft.keywords?.map((word) => pooled(plainText(word)))));
   putIdentifiers(draft, put);
-  put('code', list(draft.code?.map((address) => webAddress(address) ?? '')));
+  put('code', list(draft.code?.map((address) => owned(webAddress(address)) ?? '')));
   put('votes', count(draft.votes));
   put('citations', count(draft.citations));
-  put('cites', list(draft.cites?.map((cited) => doiOf(cited) ?? cited)));
+  put('cites', list(draft.cites?.map((cited) => own(doiOf(cited) ?? cited))));
   return facts;
 }
 
@@ -46,15 +46,15 @@ function putIdentifiers(
   draft: Draft,
   put: <Field extends keyof Facts>(field: Field, value: Facts[Field] | undefined) => void,
 ) {
-  const addresses = list(draft.urls?.map((address) => webAddress(address) ?? ''));
-  const found = <T>(read: (written: string | undefined) => T | undefined, given: string | undefined) =>
-    read(given) ?? addresses?.map(read).find((value) => value !== undefined);
+  const addresses = list(draft.urls?.map((address) => owned(webAddress(address)) ?? ''));
+  const found = (read: (written: string | undefined) => string | undefined, given: string | undefined) =>
+    owned(read(given)) ?? addresses?.map(read).find((value) => value !== undefined);
   const doi = found(doiOf, draft.doi);
   put('doi', doi);
   put('arxiv', found(arxivOf, draft.arxiv) ?? arxivOf(doi));
   put(
     'pmid',
-    pmidOf(draft.pmid) ??
+    owned(pmidOf(draft.pmid)) ??
       addresses
         ?.filter((address) => /pubmed/.test(address))
         .map(pmidOf)
@@ -89,8 +89,10 @@ const abstractOf = (written: string | undefined) => {
 };
 
 function list(items: string[] | undefined): string[] | undefined {
-  const distinct = items && [...new Set(items.filter(Boolean).map(own))];
-  return distinct?.length ? distinct : undefined;
+  if (!items?.length) return undefined;
+  const distinct = items.length === 1 ? items : [...new Set(items)];
+  const filled = distinct.includes('') ? distinct.filter(Boolean) : distinct;
+  return filled.length ? filled : undefined;
 }
 
 const count = (written: number | undefined) =>
@@ -102,19 +104,23 @@ const room = new Uint8Array(1 << 16);
 
 /**
  * A copy that stands alone: JavaScript engines let a slice of a string hold on to the whole string, here a block of a file.
- * A long copy also takes one byte a character where its block took two; for short ones that is not worth the way there and back.
+ * The copy also takes one byte a character where its block took two; for a very short one the way there and back is not worth it.
  */
 function own(slice: string): string {
-  if (slice.length < 64) return ` ${slice}`.slice(1);
+  if (slice.length < 13) return ` ${slice}`.slice(1);
   if (slice.length * 3 > room.length) return decoder.decode(encoder.encode(slice));
   return decoder.decode(room.subarray(0, encoder.encodeInto(slice, room).written));
 }
 
-/** Names of venues and publishers come again and again: one copy of each is enough. */
+const owned = (slice: string | undefined) => (slice === undefined ? undefined : own(slice));
+
+/** Names of people, venues and publishers come again and again: one copy of each is enough. */
 const pool = new Map<string, string>();
-const poolLimit = 10_000;
+const poolLimit = 50_000;
+const pooledLength = 200;
 
 function pooled(slice: string): string {
+  if (slice.length > pooledLength) return own(slice);
   const known = pool.get(slice);
   if (known !== undefined) return known;
   if (pool.size >= poolLimit) pool.clear();

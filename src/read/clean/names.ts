@@ -38,7 +38,7 @@ export function splitList(field: string): string[] {
 }
 
 /** Patterns that look for blanks before a sign would be quadratic in long runs of blanks. */
-export const singleBlanks = (text: string): string => text.replace(/\s+/g, ' ');
+export const singleBlanks = (text: string): string => (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, ' ') : text);
 
 /** Scopus writes "[No author name available]". */
 const listOf = (parts: string[]) =>

@@ -65,6 +65,8 @@ const ligatures = new Map([...'ﬀﬁﬂﬃﬄﬅﬆ'].map((sign, at) => [sign, 
 // Soft hyphens, zero-width signs, byte order marks, direction overrides: nothing that a reader of text could see.
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
 const blanks = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+/** A blank alone is as it should be; replacing every one of them by itself would cost more than all the rest. */
+const oddBlanks = /[^\S ]|[\u0000-\u001f\u007f-\u009f]| {2}/;
 const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Signs below U+0300, punctuation, arrows and operators are composed already; looking is much cheaper than composing. */
@@ -78,7 +80,7 @@ function tidyUnicode(text: string): string {
       .replace(/[\ufb00-\ufb06]/g, (sign) => ligatures.get(sign) ?? sign)
       .replace(loneSurrogates, '\ufffd')
       .normalize('NFC');
-  return tidied.replace(blanks, ' ').trim();
+  return (oddBlanks.test(tidied) ? tidied.replace(blanks, ' ') : tidied).trim();
 }
 
 /** Anything but ASCII that is neither markup nor a control character. */

@@ -13,11 +13,18 @@ const nextEntry = /\n[ \t]*@[ \t]*[a-zA-Z]+[ \t]*[{(]/g;
 /** What a new entry looks like to one who is still inside the entry before: a key and a comma, or a macro. */
 const certainEntry =
   /\n[ \t]*@[ \t]*(?:[a-z]+[ \t]*[{(]\s*(?:[^\s,{}="]*\s*,|\w+\s*=)|(?:string|comment|preamble)[ \t]*[{(])/iy;
-const fieldName = /[\s,]*([a-zA-Z_][\w:.+/-]*)\s*=\s*/y;
 const keyAndComma = /\s*([^\s,{}="]*)\s*(?:,|(?=[})]))/y;
 const bareWord = /[^\s,#{}()="]+/y;
-const separators = /[\s,]*/y;
-const joint = /\s*#\s*/y;
+
+/** The fields that a draft is made of, by length: any other is passed over. */
+const keptFields: string[][] = [];
+for (const name of `title subtitle abstract author year date month journal journaltitle booktitle series eventtitle publisher institution
+  school organization affiliation language langid keywords keyword doi eprint archiveprefix eprinttype pmid url ee crossref`.split(
+  /\s+/,
+)) {
+  keptFields[name.length] ??= [];
+  keptFields[name.length].push(name);
+}
 
 /** How an attempt at an entry ended. */
 type Outcome = { end: number } | { broken: string; at: number } | 'unfinished';
@@ -177,34 +184,75 @@ function readEntry(
   if (type !== 'string') {
     keyAndComma.lastIndex = at;
     const found = keyAndComma.exec(text);
-    fieldName.lastIndex = at;
     if (found) {
       key = found[1];
       at = keyAndComma.lastIndex;
-    } else if (!fieldName.test(text))
+    } else if (fieldAt(text, skipSeparators(text, at)) === undefined)
       return atEnd(text, at, last) ?? { broken: `no key and comma after "@${type}${open}"`, at };
   }
   const fields: Fields = new Map();
   for (;;) {
-    fieldName.lastIndex = at;
-    const name = fieldName.exec(text);
+    at = skipSeparators(text, at);
+    const name = fieldAt(text, at);
     if (!name) {
-      separators.lastIndex = at;
-      separators.test(text);
-      at = separators.lastIndex;
       if (text[at] !== close)
         return atEnd(text, at, last) ?? { broken: `expected a field or the closing "${close}"${near(text, at)}`, at };
       if (type === 'string') for (const [macro, value] of fields) macros.set(macro, value);
       else onEntry(type, key, fields);
       return { end: at + 1 };
     }
-    const value = readValue(text, fieldName.lastIndex, macros);
+    const value = readValue(text, name.value, macros);
     if (value === 'unfinished') return value;
     if ('broken' in value) return value.at >= text.length && !last ? 'unfinished' : value;
-    const field = name[1].toLowerCase();
-    if (!fields.has(field)) fields.set(field, value.value);
+    const field = type === 'string' ? text.slice(at, name.end).toLowerCase() : keptField(text, at, name.end);
+    if (field && !fields.has(field)) fields.set(field, value.value);
     at = value.end;
   }
+}
+
+// Most of the time goes here: signs are looked at by their codes, since patterns would make an array and two strings a field.
+const tab = 9;
+const carriageReturn = 13;
+const blank = 32;
+const hash = 35;
+const comma = 44;
+const equals = 61;
+
+const isBlank = (code: number) =>
+  code === blank || (code >= tab && code <= carriageReturn) || (code > 127 && /\s/.test(String.fromCharCode(code)));
+const isLetter = (code: number) => (code | 32) >= 97 && (code | 32) <= 122 && code < 128;
+/** A digit or one of : . + / - and _ */
+const isNameSign = (code: number) => isLetter(code) || (code >= 45 && code <= 58) || code === 43 || code === 95;
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function skipSeparators(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === comma || isBlank(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Where the name that begins at a place ends and the value after its "=" begins; undefined if there is no field. */
+function fieldAt(text: string, from: number): { end: number; value: number } | undefined {
+  const first = text.charCodeAt(from);
+  if (!isLetter(first) && first !== 95) return undefined;
+  let end = from + 1;
+  while (isNameSign(text.charCodeAt(end))) end++;
+  const sign = skipBlanks(text, end);
+  return text.charCodeAt(sign) === equals ? { end, value: skipBlanks(text, sign + 1) } : undefined;
+}
+
+/** The kept field that has this part of the text as its name, in any case. */
+function keptField(text: string, from: number, end: number): string | undefined {
+  return keptFields[end - from]?.find((name) => {
+    let at = 0;
+    while (at < name.length && (text.charCodeAt(from + at) | 32) === name.charCodeAt(at)) at++;
+    return at === name.length;
+  });
 }
 
 /** At the very end of what is known so far, nothing can be said yet. */
@@ -239,9 +287,9 @@ function readValue(text: string, from: number, macros: Map<string, string>): Val
       whole += macros.get(word[0].toLowerCase()) ?? word[0];
       at = bareWord.lastIndex;
     }
-    joint.lastIndex = at;
-    if (!joint.test(text)) return { value: whole, end: at };
-    at = joint.lastIndex;
+    const joint = skipBlanks(text, at);
+    if (text.charCodeAt(joint) !== hash) return { value: whole, end: at };
+    at = skipBlanks(text, joint + 1);
   }
 }
 
@@ -317,7 +365,7 @@ function namesOf(written: string): string[] {
   const field = singleBlanks(written);
   return (field.includes('{') ? splitOutsideBraces(field) : field.split(/ and /i))
     .map((name) => name.trim())
-    .filter((name) => name && name.toLowerCase() !== 'others')
+    .filter((name) => name && !(name.length === 6 && name.toLowerCase() === 'others'))
     .map((name) => (/^\{[^{}]*\}$/.test(name) ? latexToText(name).replaceAll(',', ' ') : latexToText(name)));
 }
 

@@ -6,10 +6,16 @@ import type { Listing } from './merge.ts';
 
 type Field = keyof Facts;
 
-/** Makes one paper, still without its id, of all its listings: the richest of every field, whatever their order. */
-export function combine(listings: Listing[]): Facts & { sources: Source[] } {
+/** A paper, still without its id. */
+export interface Combined {
+  facts: Facts;
+  sources: Source[];
+}
+
+/** Makes one paper of all its listings: the richest of every field, whatever their order. */
+export function combine(listings: Listing[]): Combined {
+  if (listings.length === 1) return { facts: listings[0].facts, sources: [listings[0].place] };
   const sorted = [...listings].sort(byPlace);
-  if (sorted.length === 1) return { ...sorted[0].facts, sources: [{ ...sorted[0].place }] };
   // What the published version says comes before what a preprint server says.
   const published = sorted.filter(({ facts }) => facts.doi && !isPreprintDoi(facts.doi));
   const first = published.length ? published : sorted;
@@ -46,7 +52,7 @@ export function combine(listings: Listing[]): Facts & { sources: Source[] } {
       best(values(sorted, field), (count) => count),
     );
   putAddresses(facts, sorted, first);
-  return { ...facts, sources: sorted.map(({ facts: own, place }) => ({ ...place, gave: gaveOf(own, facts) })) };
+  return { facts, sources: sorted.map(({ facts: own, place }) => ({ ...place, gave: gaveOf(own, facts) })) };
 }
 
 export const byPlace = (a: Listing, b: Listing): number =>

@@ -34,18 +34,22 @@ export const idsConflict = (a: Profile, b: Profile): boolean =>
 
 const differ = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && a !== b;
 
+/** Different ids under different titles: two papers. Most pairs end here, so it must cost next to nothing. */
+export const areRuledOut = (a: Profile, b: Profile): boolean => a.key !== b.key && idsConflict(a, b);
+
 /** Compares two records by title, authors, year and abstract. */
 export function compare(a: Profile, b: Profile): Verdict {
+  if (areRuledOut(a, b)) return 'different';
   const conflict = idsConflict(a, b);
-  // Most pairs end here: comparing ids costs next to nothing, comparing titles letter by letter costs most of all.
-  if (conflict && a.key !== b.key) return 'different';
   const authors = compareAuthors(a, b);
+  if (conflict && authors !== 'same') return 'different';
+  // Last of all what costs most: titles letter by letter, abstracts word by word.
   if (authors === 'other' && a.key !== b.key) return 'different';
   const title = compareTitles(a.key, b.key, a.facts.title, b.facts.title);
   if (title === 'different') return 'different';
   const abstracts = compareAbstracts(a.facts.abstract, b.facts.abstract);
   const years = yearsApart(a.facts, b.facts);
-  if (conflict) return authors === 'same' && abstracts !== 'other' ? 'unsure' : 'different';
+  if (conflict) return abstracts === 'other' ? 'different' : 'unsure';
   if (abstracts === 'same') return years > 3 ? 'unsure' : authors === 'other' ? 'likely' : 'certain';
   if (authors === 'other') return 'different';
   if (saysTheSame(a.facts, b.facts)) return 'certain';

@@ -2,8 +2,8 @@ import type { Paper, Place, Problem } from '../../types.ts';
 import { shortHash, titleKey } from '../clean/identifiers.ts';
 import type { Facts } from '../tidy.ts';
 import { candidatePairs, order } from './candidates.ts';
-import { byPlace, combine } from './combine.ts';
-import { compare, type Profile, profileOf, type Verdict } from './match.ts';
+import { byPlace, type Combined, combine } from './combine.ts';
+import { areRuledOut, compare, type Profile, profileOf, type Verdict } from './match.ts';
 
 /** One record and where it stood. */
 export interface Listing {
@@ -23,12 +23,12 @@ export function merge(listings: Listing[]): { papers: Paper[]; notes: Problem[] 
   const links: { a: number; b: number; verdict: Verdict }[] = [];
   const seen = new Set<number>();
   candidatePairs(profiles, (a, b) => {
-    if (groups.of(a) === groups.of(b)) return;
-    const verdict = compare(profiles[a], profiles[b]);
-    if (verdict === 'different') return;
+    if (areRuledOut(profiles[a], profiles[b]) || groups.of(a) === groups.of(b)) return;
     const pair = Math.min(a, b) * profiles.length + Math.max(a, b);
     if (seen.has(pair)) return;
     seen.add(pair);
+    const verdict = compare(profiles[a], profiles[b]);
+    if (verdict === 'different') return;
     links.push(order(profiles[a], profiles[b]) <= 0 ? { a, b, verdict } : { a: b, b: a, verdict });
   });
   links.sort(
@@ -167,9 +167,9 @@ function possibleDuplicate(a: Listing, b: Listing): Problem {
 }
 
 /** Gives every paper its id, unique and independent of the order of the input; sorts by it. */
-function withIds(combined: (Facts & { sources: Paper['sources'] })[]): Paper[] {
+function withIds(combined: Combined[]): Paper[] {
   const own = combined.map(
-    (facts) =>
+    ({ facts }) =>
       facts.doi ??
       (facts.arxiv
         ? `arXiv:${facts.arxiv}`
@@ -179,13 +179,13 @@ function withIds(combined: (Facts & { sources: Paper['sources'] })[]): Paper[] {
   );
   const claims = new Map<string, number>();
   for (const id of own) claims.set(id.toLowerCase(), (claims.get(id.toLowerCase()) ?? 0) + 1);
-  const papers = combined.map((facts, at): Paper => {
+  const papers = combined.map(({ facts, sources }, at): Paper => {
     const { title, authors, year, abstract, doi, arxiv, pmid } = facts;
     const contested = claims.get(own[at].toLowerCase())! > 1;
     const id = contested
       ? `t-${shortHash(JSON.stringify([titleKey(title), authors, year, abstract, doi, arxiv, pmid]))}`
       : own[at];
-    return { id, ...facts };
+    return { id, ...facts, sources };
   });
   papers.sort((a, b) => (a.id === b.id ? byFirstSource(a, b) : a.id < b.id ? -1 : 1));
   // Alike to the last letter and yet kept apart: numbered in the order of their places.
