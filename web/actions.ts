@@ -1,4 +1,5 @@
 import { batch, computed, effect } from '@preact/signals';
+import type { Edit } from '../src/graph/reshape.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { embeddedMap } from './embedded.ts';
 import { shown } from './filters.ts';
@@ -6,13 +7,14 @@ import { Lettering } from './lettering.ts';
 import { look } from './look.ts';
 import { type Focus, Network } from './network.ts';
 import { pictureOf } from './picture.ts';
-import type { ExportFormat, Overview, Progress, Related, Settings } from './protocol.ts';
+import type { ExportFormat, Overview, Progress, Related, Shape, Shaped } from './protocol.ts';
+import { ownOptions } from './recipe-options.ts';
 import { sampleFiles } from './sample.ts';
-import { type Asked, type Filters, NO_FILTERS, type Reading, state } from './state.ts';
+import { type Asked, type Filters, NO_FILTERS, type Reading, type Shaping, state } from './state.ts';
 import { texts } from './texts.ts';
 import { MapWorker, WorkerGone } from './worker-client.ts';
 
-/** Everything that a person can do. The only file that writes the state. */
+/** What a person can do, but for shaping the map (shaping.ts). These two files alone write the state. */
 
 /** How the map that is open was opened, to open it again. */
 type Origin = { kind: 'sample' } | { kind: 'served' } | { kind: 'files'; files: File[] };
@@ -55,40 +57,45 @@ export function openFiles(files: File[]): void {
   if (files.length > 0) void open({ kind: 'files', files });
 }
 
-export const openAgain = () => origin && open(origin, readAddress(location.hash));
+export const openAgain = () => origin && open(origin, readAddress(location.hash), shapeNow());
 
 /** Ends what is being opened; the map that was open stays. */
 export function stop(): void {
   loading?.end();
 }
 
-async function open(from: Origin, address: Address = readAddress('')): Promise<void> {
+/** Tells whether the map was opened; what was open stays until it is. */
+async function open(from: Origin, address: Address = readAddress(''), shape: Shape = AS_IT_IS): Promise<boolean> {
   loading?.end();
   const next = new MapWorker(workerDied);
   loading = next;
   state.notice.value = null;
   setProgress(undefined);
   try {
-    const overview = await load(next, from);
+    const shaped = await load(next, from, shape);
     worker?.end();
     worker = next;
+    const same = origin === from;
     origin = from;
-    await show(overview, address);
+    await show(shaped, address, same);
+    return true;
   } catch (error) {
     next.end();
-    if (loading !== next) return;
+    if (loading !== next) return false;
     state.phase.value = state.map.value ? { kind: 'ready' } : { kind: 'empty' };
     if (!(error instanceof WorkerGone)) notify(texts.errors.heading, messageOf(error));
+    return false;
   } finally {
     if (loading === next) loading = undefined;
   }
 }
 
-async function load(next: MapWorker, from: Origin): Promise<Overview> {
+async function load(next: MapWorker, from: Origin, shape: Shape): Promise<Shaped> {
   const progress = estimated();
-  if (from.kind === 'served') return next.call('openAddress', [new URL('./map.json', location.href).href], progress);
+  if (from.kind === 'served')
+    return next.call('openAddress', [new URL('./map.json', location.href).href, shape], progress);
   const files = from.kind === 'sample' ? await sampleFiles() : from.files;
-  return next.call('open', [files, state.settings.value], progress);
+  return next.call('open', [files, shape], progress);
 }
 
 function workerDied(): void {
@@ -117,19 +124,18 @@ function setProgress(stage: Progress['stage'] | undefined, share?: number, remai
   state.phase.value = { kind: 'loading', stage: name, share, remaining };
 }
 
-async function show(overview: Overview, address: Address): Promise<void> {
+/** @param same whether these are the papers that were open, built anew: what speaks of papers still holds. */
+async function show({ notes, ...overview }: Shaped, address: Address, same: boolean): Promise<void> {
   batch(() => {
     state.map.value = overview;
-    state.details.value = null;
+    state.drawing.value++;
+    state.editNotes.value = notes;
     state.links.value = null;
     state.reading.value = { kind: 'nothing' };
     state.filters.value = NO_FILTERS;
     state.marked.value = null;
     state.asked.value = null;
-    state.found.value = null;
-    state.query.value = '';
-    state.good.value = [];
-    state.bad.value = [];
+    if (!same) forget(overview);
     state.view.value = address.view ?? { x: 0.5, y: 0.5, ratio: 1 };
     state.phase.value = { kind: 'ready' };
   });
@@ -142,12 +148,54 @@ async function show(overview: Overview, address: Address): Promise<void> {
   apply(address);
 }
 
+function forget({ summary }: Overview): void {
+  state.details.value = null;
+  state.found.value = null;
+  state.query.value = '';
+  state.good.value = [];
+  state.bad.value = [];
+  state.shaping.value = { options: ownOptions(summary.options), edits: [] };
+  state.past.value = [];
+  state.future.value = [];
+}
+
 const mainTopics = ({ summary }: Overview) => summary.topics.filter((topic) => topic.parent === undefined);
 
-/** Opens again and builds with other settings. */
-export function rebuild(settings: Settings): void {
-  state.settings.value = settings;
-  if (origin) void open(origin);
+// ---- the map in another shape
+
+/** A map as its file has it; papers with the options that are the defaults. */
+const AS_IT_IS: Shape = { options: null, edits: [] };
+
+const shapeOf = ({ options, edits }: Shaping): Shape => ({ options, edits: [...edits] });
+
+const shapeNow = () => (state.map.value ? shapeOf(state.shaping.value) : AS_IT_IS);
+
+/** Builds the open map anew with other options and edits; what is read stays open. Tells whether it was done. */
+export async function rebuild(shaping: Shaping): Promise<boolean> {
+  if (!origin) return false;
+  const address = readAddress(addressNow());
+  // Places and topics are others in the new map.
+  const reading = address.reading?.kind === 'topic' ? null : address.reading;
+  return open(origin, { ...address, view: null, topics: [], reading }, shapeOf(shaping));
+}
+
+/** Makes edits to the open map in place of those made before; the picture stays where it is. The answer lists what could not be made. */
+export async function edit(edits: readonly Edit[], linksChange: boolean): Promise<string[] | undefined> {
+  const shaped = await ask((w) => w.call('edit', [[...edits]]));
+  const links = shaped && linksChange ? await ask((w) => w.call('links', [])) : undefined;
+  if (!shaped) return undefined;
+  const { notes, ...overview } = shaped;
+  const known = new Set(overview.summary.topics.map((topic) => topic.id));
+  const { reading, filters } = state;
+  batch(() => {
+    state.map.value = overview;
+    state.editNotes.value = notes;
+    if (links) state.links.value = links;
+    if (reading.value.kind === 'topic' && !known.has(reading.value.topic)) reading.value = { kind: 'nothing' };
+    const topics = [...filters.value.topics].filter((topic) => known.has(topic));
+    if (topics.length < filters.value.topics.size) filters.value = { ...filters.value, topics: new Set(topics) };
+  });
+  return notes;
 }
 
 // ---- the picture
@@ -173,27 +221,34 @@ export function draw(container: HTMLElement): () => void {
   });
   network = picture;
   let unfollow = () => {};
-  titles = new AbortController();
-  const { signal } = titles;
+  const ended = new AbortController();
+  const { signal } = ended;
   picture
     .start(state.view.peek())
     .then(() => {
       performance.mark('drawn');
       if (signal.aborted) return undefined;
-      unfollow = follow(picture);
+      unfollow = follow(picture, overview);
       state.drawn.value = picture;
-      return lettering.placeTitles(() => picture.redraw(), signal);
+      return placeTitles(picture, lettering);
     })
     .catch(() => {
       state.webgl.value = false;
     });
   return () => {
+    ended.abort();
     titles?.abort();
     unfollow();
     state.drawn.value = null;
     picture.kill();
     if (network === picture) network = undefined;
   };
+}
+
+function placeTitles(picture: Network, lettering: Lettering): Promise<void> {
+  titles?.abort();
+  titles = new AbortController();
+  return lettering.placeTitles(() => picture.redraw(), titles.signal);
 }
 
 /** What stands out now: what is pointed at before what is read, and that before what was found. */
@@ -231,8 +286,19 @@ function guestAt({ kind, related }: Asked): Focus['guest'] {
 }
 
 /** Keeps the picture in step with the state. */
-function follow(picture: Network): () => void {
+function follow(picture: Network, drawnMap: Overview): () => void {
+  const drawing = state.drawing.peek();
+  let current = drawnMap;
   const ends = [
+    effect(() => {
+      const next = state.map.value;
+      // A map that is drawn anew gets a picture of its own.
+      if (!next || next === current || state.drawing.value !== drawing) return;
+      current = next;
+      const lettering = new Lettering(next.nodes, next.summary.topics);
+      picture.setNodes(next.nodes, lettering);
+      void placeTitles(picture, lettering);
+    }),
     effect(() => {
       if (state.links.value) picture.setLinks(state.links.value);
     }),
@@ -566,7 +632,7 @@ export async function savePicture(): Promise<void> {
   else notify(texts.errors.heading, texts.take.noPicture);
 }
 
-function download(blob: Blob, name: string): void {
+export function download(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -26,7 +26,7 @@ export interface Address {
 
 const COLOURS: ColourBy[] = ['topic', 'subtopic', 'year', 'venue', 'source', 'confidence'];
 const SIZES: SizeBy[] = ['links', 'citations', 'even'];
-const PANES: Pane[] = ['topics', 'filters', 'ask', 'tree'];
+const PANES: Pane[] = ['topics', 'filters', 'ask', 'tree', 'shape'];
 
 /** Reads the part of a link after the #; what makes no sense is left out. */
 export function readAddress(hash: string): Address {

@@ -6,6 +6,7 @@ import { Notice } from './panels/notice.tsx';
 import { Rail } from './panels/rail.tsx';
 import { Reading } from './panels/reading.tsx';
 import { Stage } from './panels/stage.tsx';
+import { isRecipe, loadRecipe, undoKeys } from './shaping.ts';
 import { state } from './state.ts';
 import { texts } from './texts.ts';
 
@@ -13,6 +14,7 @@ import { texts } from './texts.ts';
 export function App() {
   const over = useDropped();
   useEscape();
+  useUndoKeys();
   const phase = state.phase.value;
   const open = state.map.value !== null;
   const sheet = state.pane.value !== null ? 'sheet' : '';
@@ -52,7 +54,7 @@ function useDropped(): boolean {
     const drop = (event: DragEvent) => {
       event.preventDefault();
       setOver(false);
-      openFiles([...(event.dataTransfer?.files ?? [])]);
+      void take([...(event.dataTransfer?.files ?? [])]);
     };
     addEventListener('dragover', hold);
     addEventListener('dragleave', leave);
@@ -64,6 +66,21 @@ function useDropped(): boolean {
     };
   }, []);
   return over;
+}
+
+/** Opens what was dropped; a recipe by itself shapes the map that is open. */
+async function take(files: File[]): Promise<void> {
+  const [only] = files;
+  if (only && files.length === 1 && (await isRecipe(only))) await loadRecipe(only);
+  else openFiles(files);
+}
+
+/** Control or Command with Z and Y undo and redo. */
+function useUndoKeys(): void {
+  useEffect(() => {
+    addEventListener('keydown', undoKeys);
+    return () => removeEventListener('keydown', undoKeys);
+  }, []);
 }
 
 /** Escape ends the comparison that waits for a second paper, else closes what is read. */

@@ -68,11 +68,11 @@ const CHUNK = 5000;
 
 /** The picture: the only file that knows Sigma. Papers are spoken of by their index. */
 export class Network {
-  readonly #nodes: MapNodes;
-  readonly #grid: Grid;
+  #nodes: MapNodes;
+  #grid: Grid;
   readonly #events: NetworkEvents;
   readonly #graph = new Graph({ type: 'undirected' });
-  readonly #lettering: Lettering;
+  #lettering: Lettering;
   readonly #container: HTMLElement;
   #sigma: Sigma | undefined;
   #look: Look;
@@ -125,6 +125,8 @@ export class Network {
       nodeReducer: (_, { x, y, paper }) => this.#dot(x, y, paper),
       edgeReducer: (_, { from, to, similarity }) => this.#line(from, to, similarity),
     });
+    // Hiding a paper at the rim must not move the others.
+    sigma.setCustomBBox(sigma.getBBox());
     this.#sigma = sigma;
     this.#under = this.#layer('links-of-few', { beforeLayer: 'nodes' });
     this.#over = this.#layer('lettering', { beforeLayer: 'mouse' });
@@ -168,6 +170,22 @@ export class Network {
     for (const link of chosen)
       if (this.#graph.hasNode(link.from) && this.#graph.hasNode(link.to))
         this.#graph.addUndirectedEdge(link.from, link.to, link);
+  }
+
+  /** Shows the same papers in other topics, and without those that have no place any more; the view stays. */
+  setNodes(nodes: MapNodes, lettering: Lettering): void {
+    const { positions } = nodes;
+    for (let i = 0; 2 * i < positions.length; i++) {
+      const placed = !Number.isNaN(positions[2 * i]!);
+      if (placed === this.#graph.hasNode(i)) continue;
+      if (placed) this.#graph.addNode(String(i), { x: positions[2 * i], y: positions[2 * i + 1], paper: i });
+      else this.#graph.dropNode(String(i));
+    }
+    this.#nodes = nodes;
+    this.#lettering = lettering;
+    this.#grid = new Grid(positions);
+    this.#linkColours.clear();
+    this.#sigma?.scheduleRender();
   }
 
   /** Changes colours, sizes, filters. */

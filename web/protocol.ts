@@ -1,3 +1,5 @@
+import type { Edit } from '../src/graph/reshape.ts';
+import type { RecipeOptions } from '../src/recipe.ts';
 import type { Mark } from '../src/text/terms.ts';
 import type { Paper, Problem, Stage } from '../src/types.ts';
 import type { MapFacts, MapNodes, MapSummary } from '../src/write/map.ts';
@@ -11,6 +13,18 @@ import type { MapFacts, MapNodes, MapSummary } from '../src/write/map.ts';
 export interface Overview {
   summary: MapSummary;
   nodes: MapNodes;
+}
+
+/** How a map is shaped: the options of its build, null for its own; and the edits made after it. */
+export interface Shape {
+  options: RecipeOptions | null;
+  edits: Edit[];
+}
+
+/** A map in the shape asked for. */
+export interface Shaped extends Overview {
+  /** A line for each edit that could not be made. */
+  notes: string[];
 }
 
 /** What comes after the first picture: what filters need, and what went wrong in reading. */
@@ -103,19 +117,14 @@ export interface Step {
 /** What a person can take away. */
 export type ExportFormat = 'gexf' | 'graphml' | 'nodes.csv' | 'edges.csv' | 'json' | 'bibtex' | 'ris' | 'map';
 
-/** Which settings of the analysis the page offers. */
-export interface Settings {
-  neighbours?: number;
-  minSimilarity?: number;
-  resolution?: number;
-}
-
 /** What the worker answers: name, arguments, answer. */
 export interface Calls {
   /** A map that papergraph built, or papers to build one from. */
-  open(files: File[], settings: Settings): Overview;
+  open(files: File[], shape: Shape): Shaped;
   /** A map on a server that answers range requests. */
-  openAddress(address: string): Overview;
+  openAddress(address: string, shape: Shape): Shaped;
+  /** Makes edits to the map as it was built, in place of those made before. */
+  edit(edits: Edit[]): Shaped;
   details(): Details;
   links(): Links;
   paper(paper: number): PaperAnswer;

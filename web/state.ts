@@ -1,6 +1,8 @@
 import { computed, signal } from '@preact/signals';
+import type { Edit } from '../src/graph/reshape.ts';
+import type { RecipeOptions } from '../src/recipe.ts';
 import type { Network } from './network.ts';
-import type { Details, Links, Overview, Related, SearchAnswer, Settings, Step } from './protocol.ts';
+import type { Details, Links, Overview, Related, SearchAnswer, Step } from './protocol.ts';
 
 /** What the page is about. */
 export type Phase =
@@ -8,7 +10,7 @@ export type Phase =
   | { kind: 'loading'; stage: string; share: number | undefined; remaining: number | undefined }
   | { kind: 'ready' };
 
-export type Pane = 'topics' | 'filters' | 'ask' | 'tree';
+export type Pane = 'topics' | 'filters' | 'ask' | 'tree' | 'shape';
 export type ColourBy = 'topic' | 'subtopic' | 'year' | 'venue' | 'source' | 'confidence';
 export type SizeBy = 'links' | 'citations' | 'even';
 export type Theme = 'auto' | 'light' | 'dark';
@@ -72,6 +74,12 @@ export interface Notice {
   reopen?: boolean;
 }
 
+/** How the map that is open was made from its papers: the map follows from this, and is never changed itself. */
+export interface Shaping {
+  options: RecipeOptions;
+  edits: readonly Edit[];
+}
+
 /** All that the page knows. Panels read it; only actions write it. */
 export const state = {
   phase: signal<Phase>({ kind: 'empty' }),
@@ -104,7 +112,14 @@ export const state = {
   systemDark: signal(false),
   pane: signal<Pane | null>('topics'),
   view: signal<View>({ x: 0.5, y: 0.5, ratio: 1 }),
-  settings: signal<Settings>({}),
+  /** Counts the maps that were drawn anew; edits leave it as it is. */
+  drawing: signal(0),
+  shaping: signal<Shaping>({ options: {}, edits: [] }),
+  /** What was before, the latest last; and what was undone, the next to do again last. */
+  past: signal<Shaping[]>([]),
+  future: signal<Shaping[]>([]),
+  /** A line for each edit that could not be made. */
+  editNotes: signal<string[]>([]),
   webgl: signal(true),
   /** The picture once it is drawn. */
   drawn: signal<Network | null>(null),

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faults } from './axe.ts';
 import { launch, open, serve } from './page.ts';
 
 let browser: Browser;
@@ -18,20 +18,6 @@ afterAll(async () => {
 });
 
 const drawn = (page: Page) => page.locator('.overview').waitFor({ state: 'attached', timeout: 45_000 });
-
-/** What axe has against the page as it stands, one line each. */
-async function faults(page: Page): Promise<string[]> {
-  // The page's policy lets no script in; evaluating one from outside is not the page's doing.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
-    }),
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
 
 describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (colorScheme) => {
   test('on the empty page', async () => {

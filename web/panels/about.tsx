@@ -1,4 +1,4 @@
-import { closeReading, rebuild } from '../actions.ts';
+import { closeReading, setLook } from '../actions.ts';
 import { IconButton, Section } from '../parts/controls.tsx';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
@@ -36,7 +36,9 @@ export function AboutPanel() {
           </div>
         ))}
       </dl>
-      <Rebuild resolution={summary.resolution} />
+      <button type="button" class="secondary" onClick={() => setLook({ pane: 'shape' })}>
+        {texts.about.shape}
+      </button>
       {problems.length > 0 && (
         <Section heading={texts.errors.skipped(problems.length)}>
           <ul class="sources">
@@ -49,49 +51,5 @@ export function AboutPanel() {
         </Section>
       )}
     </article>
-  );
-}
-
-function Rebuild({ resolution }: { resolution: number }) {
-  const { neighbours, minSimilarity, resolution: chosen } = state.settings.value;
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (!(event.currentTarget instanceof HTMLFormElement)) return;
-    const fields = new FormData(event.currentTarget);
-    const number = (name: string) => Number(fields.get(name)) || undefined;
-    const settings = {
-      neighbours: number('neighbours'),
-      minSimilarity: number('minSimilarity'),
-      resolution: number('resolution'),
-    };
-    rebuild(Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)));
-  };
-  return (
-    <Section heading={texts.about.settings}>
-      <form class="rebuild" onSubmit={submit}>
-        <label>
-          <span>{texts.about.neighbours}</span>
-          <input name="neighbours" type="number" min="1" max="100" step="1" value={neighbours ?? 10} />
-        </label>
-        <label>
-          <span>{texts.filters.minSimilarity}</span>
-          <input name="minSimilarity" type="number" min="0" max="1" step="0.01" value={minSimilarity ?? 0} />
-        </label>
-        <label>
-          <span>{texts.about.resolution}</span>
-          <input
-            name="resolution"
-            type="number"
-            min="0.1"
-            max="20"
-            step="0.1"
-            value={chosen ?? Number(resolution.toFixed(1))}
-          />
-        </label>
-        <button type="submit" class="secondary">
-          {texts.about.rebuild}
-        </button>
-      </form>
-    </Section>
   );
 }

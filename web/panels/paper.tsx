@@ -7,6 +7,7 @@ import { Marked, strengths } from '../parts/terms.tsx';
 import type { MarkedPaper } from '../protocol.ts';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
+import { ShapePaper } from './shape-here.tsx';
 
 /** A paper's page. */
 export function PaperPanel({ paper }: { paper: number }) {
@@ -47,6 +48,7 @@ export function PaperPanel({ paper }: { paper: number }) {
               ))}
             </ul>
           </Section>
+          <ShapePaper paper={paper} />
         </>
       )}
     </article>

@@ -8,6 +8,7 @@ import { AskPane } from './ask.tsx';
 import { FilePicker } from './empty.tsx';
 import { FiltersPane } from './filters.tsx';
 import { SearchBox, SearchResults } from './search.tsx';
+import { ShapePane } from './shape.tsx';
 import { TakeAway } from './take-away.tsx';
 import { TopicsPane } from './topics.tsx';
 import { TreePane } from './tree.tsx';
@@ -17,11 +18,12 @@ const PANES: { pane: Pane; icon: IconName }[] = [
   { pane: 'filters', icon: 'filter' },
   { pane: 'ask', icon: 'ask' },
   { pane: 'tree', icon: 'list' },
+  { pane: 'shape', icon: 'shape' },
 ];
 
 const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
 
-/** The column at the left: name, search, and one of four panes. */
+/** The column at the left: name, search, and one of five panes. */
 export function Rail() {
   const pane = state.pane.value;
   const searching = state.found.value !== null;
@@ -72,6 +74,7 @@ export function Rail() {
               {pane === 'filters' && <FiltersPane />}
               {pane === 'ask' && <AskPane />}
               {pane === 'tree' && <TreePane />}
+              {pane === 'shape' && <ShapePane />}
             </div>
           )}
         </>

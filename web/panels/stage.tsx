@@ -10,8 +10,8 @@ import { Overview } from './overview.tsx';
 /** The map with what steers it. */
 export function Stage() {
   const container = useRef<HTMLDivElement>(null);
-  const map = state.map.value;
-  useEffect(() => (container.current ? draw(container.current) : undefined), [map]);
+  const drawing = state.drawing.value;
+  useEffect(() => (container.current ? draw(container.current) : undefined), [drawing]);
   return (
     <main class="stage">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the map is moved with the arrow keys */}

@@ -5,6 +5,7 @@ import { Dot, PaperLink } from '../parts/papers.tsx';
 import { Years } from '../parts/years.tsx';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
+import { ShapeTopic } from './shape-here.tsx';
 
 /** A topic's page: what sets it apart, when, by which papers, and what lies beside it. */
 export function TopicPanel({ topic: id }: { topic: number }) {
@@ -69,6 +70,7 @@ export function TopicPanel({ topic: id }: { topic: number }) {
           <TopicLinks topics={answer.near.slice(0, 5).map((one) => one.topic)} />
         </Section>
       )}
+      {!parent && <ShapeTopic key={`${id} ${topic.label}`} topic={id} label={topic.label} />}
     </article>
   );
 }

@@ -1,10 +1,12 @@
+import type { Edit } from '../../src/graph/reshape.ts';
 import { type Hooks, InputError } from '../../src/types.ts';
 import { FORMAT } from '../../src/write/map.ts';
 import { openMap } from '../../src/write/openmap.ts';
-import type { CallName, Calls, Overview, Progress, Reply, Request } from '../protocol.ts';
+import type { CallName, Calls, Progress, Reply, Request, Shape, Shaped } from '../protocol.ts';
 import { texts } from '../texts.ts';
 import { Answers } from './answers.ts';
 import { bytesOfAddress, bytesOfBlob, type Holding, holdMap, remember } from './holding.ts';
+import { edited, rebuilt } from './shaping.ts';
 
 /** The worker: holds one map and answers the page's calls about it. */
 
@@ -15,24 +17,37 @@ type Handlers = {
   ) => Promise<ReturnType<Calls[Name]>>;
 };
 
-let held: { map: Holding; answers: Answers } | undefined;
-
-async function hold(map: Holding): Promise<Overview> {
-  const kept = remember(map);
-  held = { map: kept, answers: new Answers(kept) };
-  return { summary: await kept.summary(), nodes: await kept.nodes() };
+/** The map as it was built, the same with the edits made to it, and what answers for that. */
+interface Held {
+  base: Holding;
+  map: Holding;
+  answers: Answers;
 }
 
-function open(): { map: Holding; answers: Answers } {
+let held: Held | undefined;
+
+/** Holds a map in the shape asked for. */
+async function hold(map: Holding, { options, edits }: Shape, progress: (progress: Progress) => void): Promise<Shaped> {
+  const base = remember(options ? await rebuilt(map, options, { progress: throttled(progress) }) : map);
+  return edit(base, edits);
+}
+
+async function edit(base: Holding, edits: Edit[]): Promise<Shaped> {
+  const { map, notes } = await edited(base, edits);
+  held = { base, map, answers: new Answers(map) };
+  return { summary: await map.summary(), nodes: await map.nodes(), notes };
+}
+
+function open(): Held {
   if (!held) throw new InputError(texts.errors.noMap);
   return held;
 }
 
 const handlers: Handlers = {
-  open: async ([files, settings], progress) => {
+  open: async ([files, shape], progress) => {
     const [first] = files;
     if (files.length === 1 && (await isMap(first!)))
-      return hold(await openMap(bytesOfBlob(first!), { name: first!.name }));
+      return hold(await openMap(bytesOfBlob(first!), { name: first!.name }), shape, progress);
     // Reading and analysing come into the page only when papers are dropped.
     const { analyze, readPapers } = await import('./build.ts');
     const collection = await readPapers(
@@ -41,9 +56,13 @@ const handlers: Handlers = {
       { progress: throttled(progress) },
     );
     if (collection.papers.length === 0) throw new InputError(collection.problems[0]?.reason ?? texts.errors.noPapers);
-    return hold(holdMap(await analyze(collection, { ...settings, progress: throttled(progress) })));
+    const { options, edits } = shape;
+    const map = holdMap(await analyze(collection, { ...options, progress: throttled(progress) }));
+    return edit(remember(map), edits);
   },
-  openAddress: async ([address]) => hold(await openMap(await bytesOfAddress(address))),
+  openAddress: async ([address, shape], progress) =>
+    hold(await openMap(await bytesOfAddress(address)), shape, progress),
+  edit: ([edits]) => edit(open().base, edits),
   details: async () => {
     const { problems, notes } = await open().map.problems();
     return { ...(await open().map.facts()), problems, notes };
