@@ -54,4 +54,5 @@ export { type ByteSource, type MapFile, type OpenMapOptions, openMap } from './w
 export { type RisOptions, ris } from './write/ris.ts';
 export { mapChunks } from './write/savemap.ts';
 export type { Selection } from './write/selection.ts';
+export { type SvgOptions, svg } from './write/svg.ts';
 export { turtle } from './write/turtle.ts';

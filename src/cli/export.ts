@@ -11,12 +11,13 @@ import { nodeLinkJson } from '../write/json.ts';
 import { pageChunks } from '../write/page.ts';
 import { ris } from '../write/ris.ts';
 import { mapChunks } from '../write/savemap.ts';
+import { svg } from '../write/svg.ts';
 import { withMap } from './mapfile.ts';
 import { type Chunks, fill, openOutput, print } from './output.ts';
 
 /** The options of `papergraph export` as typed. */
 export interface ExportOptions {
-  format: 'gexf' | 'graphml' | 'json' | 'csv' | 'bibtex' | 'ris' | 'html';
+  format: 'gexf' | 'graphml' | 'json' | 'csv' | 'bibtex' | 'ris' | 'svg' | 'html';
   output?: string;
   gexfVersion: '1.3' | '1.2';
   minSimilarity: number;
@@ -52,6 +53,8 @@ function contents(map: PaperMap, options: ExportOptions, template: string): [Chu
       return [bibtex(map)];
     case 'ris':
       return [ris(map)];
+    case 'svg':
+      return [svg(map, { minSimilarity })];
     case 'html':
       return [
         pageChunks(

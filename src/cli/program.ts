@@ -12,7 +12,7 @@ import type { RelatedOptions } from './related.ts';
 const EXIT = { done: 0, input: 1, usage: 2 } as const;
 
 /** What `papergraph export` can write. */
-const EXPORT_FORMATS: ExportOptions['format'][] = ['gexf', 'graphml', 'json', 'csv', 'bibtex', 'ris', 'html'];
+const EXPORT_FORMATS: ExportOptions['format'][] = ['gexf', 'graphml', 'json', 'csv', 'bibtex', 'ris', 'svg', 'html'];
 
 /** Signals that ask a process to end, and their numbers: one whose work is cut short ends with 128 and that number. */
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
