@@ -1,9 +1,10 @@
+import { withDefaults } from './defaults.ts';
 import { edgesOf } from './graph/build.ts';
 import { type LayoutOptions, layOut } from './graph/layout.ts';
-import { findTopics, type TopicOptions } from './graph/topics.ts';
+import { findTopics, TOPIC_DEFAULTS, type TopicOptions } from './graph/topics.ts';
 import { trustworthiness } from './graph/trust.ts';
-import { type Join, type JoinOptions, join as ownJoin } from './similarity/join.ts';
-import type { WeighOptions } from './text/options.ts';
+import { JOIN_DEFAULTS, type Join, type JoinOptions, join as ownJoin } from './similarity/join.ts';
+import { WEIGH_DEFAULTS, type WeighOptions } from './text/options.ts';
 import { weigh } from './text/weigh.ts';
 import type { Collection, Hooks, PaperMap, Stage } from './types.ts';
 
@@ -39,6 +40,16 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
     ...topics,
     positions,
     quality: { ...quality, trustworthiness: trust },
-    options: { ...settings },
+    options: recorded(settings, join),
   };
+}
+
+/**
+ * Every option that the map depends on, in a fixed order: enough to build it again, and to weigh a text as its papers were
+ * weighed. A function is "custom".
+ */
+function recorded(settings: AnalyzeOptions, join: Join): PaperMap['options'] {
+  const all = withDefaults({ ...WEIGH_DEFAULTS, ...JOIN_DEFAULTS, ...TOPIC_DEFAULTS }, settings);
+  const named = Object.entries(all).map(([name, value]) => [name, typeof value === 'function' ? 'custom' : value]);
+  return { ...Object.fromEntries(named), join: join === ownJoin ? 'exact' : 'custom' };
 }

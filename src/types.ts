@@ -190,7 +190,7 @@ export interface PaperMap extends Collection, WeighedText, Topics {
   /** x and y of paper i at 2i and 2i + 1; NaN for papers that are not placed (no abstract). */
   positions: Float32Array;
   quality: Quality;
-  /** The options that made it, defaults filled in. */
+  /** The options that made it, all of them, defaults filled in; 'custom' for a function. */
   options: Record<string, unknown>;
 }
 

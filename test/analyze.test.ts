@@ -4,6 +4,7 @@ import { generator } from '../src/random.ts';
 import { readPapers } from '../src/read/read.ts';
 import { explain } from '../src/similarity/explain.ts';
 import { join } from '../src/similarity/join.ts';
+import { markTerms, weighText } from '../src/text/terms.ts';
 import type { PaperMap, Stage } from '../src/types.ts';
 import { seedFiles } from './seeds.ts';
 
@@ -103,6 +104,48 @@ test('stages report their seconds in order, and progress ends at the total', asy
   expect(last.has('join')).toBe(true);
   for (const [stage, [done, total]] of last) expect(done, stage).toBe(total);
 });
+
+/** Enough papers to tell maps apart, soon mapped. */
+const someSeeds = async () => {
+  const collection = await readPapers(seedFiles());
+  return { ...collection, papers: collection.papers.slice(0, 100) };
+};
+
+test('every option that the map depends on is recorded, defaults filled in, and nothing else', async () => {
+  expect(map.options).toMatchObject({ neighbours: 10, stem: 'porter', resolution: 'auto', seed: 1, join: 'exact' });
+  const collection = await someSeeds();
+  const tf = (count: number) => count;
+  const other = await analyze(collection, { threads: 1, seed: 3, stopWords: ['cat'], tf, progress: () => {} });
+  expect(JSON.stringify(other.options)).toBe(
+    JSON.stringify({ ...map.options, stopWords: ['cat'], tf: 'custom', seed: 3 }),
+  );
+  expect(() => weighText(other.vocabulary, 'spiking neurons', other.options)).toThrow('tf "custom" is none of log');
+  expect(markTerms('spiking neurons', other.vocabulary, other.options).length).toBeGreaterThan(0);
+  const own = await analyze(collection, { join: (rows) => join(rows, { neighbours: 2 }) });
+  expect(own.options.join).toBe('custom');
+});
+
+test('the recorded options build the same map again', async () => {
+  const collection = await someSeeds();
+  const first = await analyze(collection, { stem: 'plurals', minDocuments: 3, neighbours: 5 });
+  const { join: _, ...options } = first.options;
+  const again = await analyze(collection, options);
+  for (const part of Object.keys(map) as (keyof PaperMap)[])
+    expect(plain(again[part]), part).toEqual(plain(first[part]));
+});
+
+test.each(['porter', 'plurals', 'none'] as const)(
+  'a text is weighed as the papers of its map were, whose stems are %s',
+  async (stem) => {
+    const made = await analyze(await someSeeds(), { stem, titleWeight: 3, tf: 'log' });
+    for (const paper of [0, 50, 99]) {
+      const [start, end] = [made.rows.starts[paper]!, made.rows.starts[paper + 1]!];
+      const row = weighText(made.vocabulary, made.papers[paper]!, made.options);
+      expect([...row.ids]).toEqual([...made.rows.ids.subarray(start, end)]);
+      expect([...row.values]).toEqual([...made.rows.values.subarray(start, end)]);
+    }
+  },
+);
 
 test('an aborted signal stops it with its reason', async () => {
   const controller = new AbortController();

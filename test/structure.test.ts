@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 /** The stages in the order that data passes through them; none knows what lies right of it. */
 const STAGES = ['read', 'text', 'similarity', 'graph', 'write'];
 /** What every stage may use. */
-const SHARED = ['types.ts', 'random.ts'];
+const SHARED = ['types.ts', 'random.ts', 'defaults.ts'];
 /** What may use Node: the programs that run there, and the one file for its threads. */
 const NODE = /^(cli\/|server\/|similarity\/threads\.ts$)/;
 

@@ -3,7 +3,7 @@ import { totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { parseRecipe, type Recipe } from '../recipe.ts';
 import { InputError } from '../types.ts';
-import { openOutput, reasonOf } from './output.ts';
+import { openOutput, reasonOf, tellProblems } from './output.ts';
 import { noProgress, type Progress, showProgress } from './progress.ts';
 import type { Job, Message, Outcome, Report } from './work.ts';
 
@@ -21,9 +21,6 @@ export interface BuildOptions {
   quiet?: boolean;
 }
 
-/** How many problems are told on the screen; the report has all. */
-const PROBLEMS_SHOWN = 10;
-
 /** Reads papers, writes their map. `self` is the file to start the worker from. */
 export async function build(inputs: string[], options: BuildOptions, self: URL): Promise<void> {
   const output = await openOutput(options.output);
@@ -35,6 +32,7 @@ export async function build(inputs: string[], options: BuildOptions, self: URL):
     ...(minSimilarity !== undefined && { minSimilarity }),
     ...(resolution !== undefined && { resolution }),
     ...(seed !== undefined && { seed }),
+    ...(threads !== undefined && { threads }),
   };
   const recipe = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
   const job: Job = {
@@ -42,13 +40,12 @@ export async function build(inputs: string[], options: BuildOptions, self: URL):
     columns,
     output: output.path,
     options: { ...recipe?.options, ...given },
-    ...(threads !== undefined && { threads }),
     edits: recipe?.edits ?? [],
   };
   const { report, notes } = await inWorker(job, self, progress).finally(() => progress.stop());
   await output.commit();
   for (const note of notes) process.stderr.write(`${options.recipe}: ${note}\n`);
-  tellProblems(report);
+  tellProblems(report.problems);
   if (reportOutput) {
     await writeFile(reportOutput.path, `${JSON.stringify(report, null, 2)}\n`);
     await reportOutput.commit();
@@ -83,13 +80,6 @@ function inWorker(job: Job, self: URL, progress: Progress): Promise<Outcome> {
     });
     worker.on('exit', () => reject(new Error('the worker ended before its work')));
   });
-}
-
-function tellProblems({ problems }: Report): void {
-  for (const { file, line, reason } of problems.slice(0, PROBLEMS_SHOWN))
-    process.stderr.write(`${file}:${line}: ${reason}\n`);
-  const more = problems.length - PROBLEMS_SHOWN;
-  if (more > 0) process.stderr.write(`... and ${more} more problems: --report FILE writes them all\n`);
 }
 
 function summaryOf(report: Report): string {

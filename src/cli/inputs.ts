@@ -1,12 +1,31 @@
 import { createReadStream } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import type { InputFile } from '../read/read.ts';
-import { InputError } from '../types.ts';
+import { type InputFile, type ReadOptions, readPapers } from '../read/read.ts';
+import { type Collection, type Hooks, InputError } from '../types.ts';
 import { reasonOf } from './output.ts';
 
 /** The name that messages and sources give to what comes from stdin. */
 const STDIN = 'stdin';
+
+/** The papers in what INPUT arguments stand for. Throws {@link InputError} when there is none. */
+export async function readInputs(
+  inputs: readonly string[],
+  options: ReadOptions = {},
+  hooks: Hooks = {},
+): Promise<Collection> {
+  const collection = await readPapers(await inputFiles(inputs), options, hooks);
+  if (collection.papers.length === 0) throw nothingRead(collection);
+  return collection;
+}
+
+function nothingRead({ problems }: Collection): InputError {
+  const [first] = problems;
+  if (!first)
+    return new InputError('there are no papers in what was given: see "papergraph build --help" for the formats');
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more problems)` : '';
+  return new InputError(`no paper could be read. ${first.file}:${first.line}: ${first.reason}${more}`);
+}
 
 /**
  * The files that INPUT arguments stand for: files, folders with all that is in them (save names that begin with a dot),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputError } from '../types.ts';
+import { InputError, type Problem } from '../types.ts';
 
 export type Chunks = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
 
@@ -47,6 +47,17 @@ export const fill = (path: string, chunks: Chunks): Promise<void> => writeFile(p
 /** Writes to stdout no faster than it is read. */
 export async function print(chunks: Chunks): Promise<void> {
   for await (const chunk of chunks) if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
+}
+
+/** How many problems are told on the screen; the report of a build has all. */
+const PROBLEMS_SHOWN = 10;
+
+/** Says on stderr which records were lost. */
+export function tellProblems(problems: readonly Problem[]): void {
+  for (const { file, line, reason } of problems.slice(0, PROBLEMS_SHOWN))
+    process.stderr.write(`${file}:${line}: ${reason}\n`);
+  const more = problems.length - PROBLEMS_SHOWN;
+  if (more > 0) process.stderr.write(`... and ${more} more problems: build --report FILE writes them all\n`);
 }
 
 /** What the system says is wrong, in its own few words: "no such file or directory". */

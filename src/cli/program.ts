@@ -56,7 +56,12 @@ function programOf(self: URL): Command {
     .addOption(new Option('--like <query...>', 'more examples of what is wanted').default([], 'none'))
     .addOption(new Option('--unlike <query...>', 'examples of what is not wanted').default([], 'none'))
     .addOption(option('--diversity <x>', 'how much to avoid near repeats, 0 to 1', number(0, 1)).default(0))
-    .option('--json', 'print an array of { id, title, similarity, terms: [{ term, share }] }', false)
+    .option('--library <input...>', 'mark the papers that these files hold')
+    .option(
+      '--json',
+      'print an array of { id, title, similarity, terms: [{ term, share }] }; known with --library',
+      false,
+    )
     .action(async (map: string, query: string[], options: RelatedOptions) => {
       const { related } = await import('./related.ts');
       await related(map, query.join(' '), options);

@@ -1,10 +1,13 @@
+import { knownPapers } from '../read/merge/known.ts';
 import { createIndex, type Example, related as relatedTo } from '../similarity/query.ts';
 import type { WeighOptions } from '../text/options.ts';
 import { weighText } from '../text/terms.ts';
 import { InputError } from '../types.ts';
 import type { MapNodes } from '../write/map.ts';
+import type { MapFile } from '../write/openmap.ts';
+import { readInputs } from './inputs.ts';
 import { withMap } from './mapfile.ts';
-import { print } from './output.ts';
+import { print, tellProblems } from './output.ts';
 
 /** The options of `papergraph related` as typed. */
 export interface RelatedOptions {
@@ -13,6 +16,7 @@ export interface RelatedOptions {
   like: string[];
   unlike: string[];
   diversity: number;
+  library?: string[];
 }
 
 /** A paper that was found, in the form that `--json` prints. */
@@ -22,6 +26,8 @@ interface Answer {
   similarity: number;
   /** Each shared term with what it adds to the similarity. */
   terms: { term: string; share: number }[];
+  /** Whether the library holds it; absent when there is none. */
+  known?: boolean;
 }
 
 /** Terms shown for each paper on the screen; `--json` has all. */
@@ -42,25 +48,37 @@ export async function related(path: string, query: string, options: RelatedOptio
       const listed = rows.starts[paper]! < rows.starts[paper + 1]!;
       return listed ? paper : weighText(vocabulary, nodes.titles[paper]!, weighing);
     };
-    const { n: count, unlike, diversity } = options;
+    const { n: count, unlike, diversity, library } = options;
+    const held = library && (await knownIn(map, library));
     const index = createIndex(rows, vocabulary.keys.length);
-    return relatedTo(index, likes.map(example), { count, unlike: unlike.map(example), diversity }).map(
-      ({ paper, similarity, terms }) => ({
-        id: nodes.ids[paper]!,
-        title: nodes.titles[paper]!,
-        similarity,
-        terms: terms.map(({ term, share }) => ({ term: vocabulary.forms[term]!, share })),
-      }),
-    );
+    return relatedTo(index, likes.map(example), {
+      count,
+      unlike: unlike.map(example),
+      diversity,
+      ...(held && { known: (paper) => held.has(paper) }),
+    }).map(({ paper, similarity, terms, known }) => ({
+      id: nodes.ids[paper]!,
+      title: nodes.titles[paper]!,
+      similarity,
+      terms: terms.map(({ term, share }) => ({ term: vocabulary.forms[term]!, share })),
+      ...(held && { known }),
+    }));
   });
   if (answers.length === 0) process.stderr.write('No paper of this map shares a term with that.\n');
   if (options.json) await print([`${JSON.stringify(answers, null, 2)}\n`]);
   else await print(answers.map(lineOf));
 }
 
-function lineOf({ id, title, similarity, terms }: Answer): string {
+/** Which papers of a map these files hold. */
+async function knownIn(map: MapFile, library: string[]): Promise<Set<number>> {
+  const { papers, problems } = await readInputs(library);
+  tellProblems(problems);
+  return knownPapers((await map.whole()).papers, papers);
+}
+
+function lineOf({ id, title, similarity, terms, known }: Answer): string {
   const strongest = terms.slice(0, TERMS_SHOWN).map(({ term, share }) => `${term} ${share.toFixed(3)}`);
-  return `${similarity.toFixed(3)}  ${title}\n       ${id}\n       ${strongest.join(', ')}\n`;
+  return `${similarity.toFixed(3)}  ${title}\n       ${id}${known ? ', in your library' : ''}\n       ${strongest.join(', ')}\n`;
 }
 
 /** The paper with this id, else with this title, else with this title in another case. */

@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type AnalyzeOptions, analyze } from '../analyze.ts';
 import { type Edit, reshape } from '../graph/reshape.ts';
-import { readPapers } from '../read/read.ts';
-import { join } from '../similarity/join.ts';
 import { InputError, type PaperMap, type Stage } from '../types.ts';
 import { mapChunks } from '../write/savemap.ts';
-import { inputFiles } from './inputs.ts';
+import { readInputs } from './inputs.ts';
 import { fill } from './output.ts';
 
 /** What a build is asked to do. */
@@ -17,8 +15,6 @@ export interface Job {
   /** A file that exists, to be filled with the map. */
   output: string;
   options: AnalyzeOptions;
-  /** On how many at most; no option of the map, which does not depend on it. */
-  threads?: number;
   /** Made to the finished map. */
   edits: Edit[];
 }
@@ -87,13 +83,9 @@ async function work(job: Job, progress: NonNullable<AnalyzeOptions['progress']>)
     seconds[stage] = round((performance.now() - start) / 1000);
     return result;
   };
-  const collection = await timed('read', async () =>
-    readPapers(await inputFiles(job.inputs), { columns: job.columns }, { progress }),
-  );
-  if (collection.papers.length === 0) throw nothingRead(collection);
+  const collection = await timed('read', () => readInputs(job.inputs, { columns: job.columns }, { progress }));
   const analyzed = await analyze(collection, {
     ...job.options,
-    join: (rows, options, hooks) => join(rows, { ...options, ...(job.threads && { threads: job.threads }) }, hooks),
     progress,
     seconds: (stage, took) => {
       seconds[stage] = round(took);
@@ -127,11 +119,3 @@ async function work(job: Job, progress: NonNullable<AnalyzeOptions['progress']>)
 }
 
 const round = (seconds: number) => Math.round(seconds * 1000) / 1000;
-
-function nothingRead({ problems }: Pick<PaperMap, 'problems'>): InputError {
-  const [first] = problems;
-  if (!first)
-    return new InputError('there are no papers in what was given: see "papergraph build --help" for the formats');
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more problems)` : '';
-  return new InputError(`no paper could be read. ${first.file}:${first.line}: ${first.reason}${more}`);
-}

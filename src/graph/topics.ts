@@ -1,3 +1,4 @@
+import { withDefaults } from '../defaults.ts';
 import type { Edges, Hooks, Quality, SparseRows, TermRows, Topic, Topics, WeighedText } from '../types.ts';
 import { Communities, type Levels } from './communities.ts';
 import { mostCentral, sureness } from './consensus.ts';
@@ -11,11 +12,14 @@ import { settle } from './settle.ts';
 export interface TopicOptions {
   /** Higher gives more and smaller topics; above 0. Default 'auto': the one on the most stable plateau with a readable number of topics. */
   resolution?: number | 'auto';
-  /** Smaller communities join the topic that they have the strongest ties with. Papers, at least 1. Default: a quarter of the square root of the papers, at least 3. */
-  minTopicSize?: number;
+  /** Smaller communities join the topic that they have the strongest ties with. Papers, at least 1. Default 'auto': a quarter of the square root of the papers, at least 3. */
+  minTopicSize?: number | 'auto';
   /** Seed of every random choice; whole number. Default 1. */
   seed?: number;
 }
+
+/** What is done unless asked otherwise. */
+export const TOPIC_DEFAULTS: Required<TopicOptions> = { resolution: 'auto', minTopicSize: 'auto', seed: 1 };
 
 /** Topics with labels, and the measures that come with them. */
 export interface FoundTopics extends Topics {
@@ -42,10 +46,10 @@ export function findTopics(
   options: TopicOptions = {},
   hooks: Hooks = {},
 ): FoundTopics {
-  const { resolution: wanted = 'auto', seed = 1 } = options;
+  const { resolution: wanted, minTopicSize, seed } = withDefaults(TOPIC_DEFAULTS, options);
   const papers = text.rows.starts.length - 1;
   const linked = linkedPapers(edges, papers);
-  const minSize = options.minTopicSize ?? leastTopicSize(linked.length);
+  const minSize = minTopicSize === 'auto' ? leastTopicSize(linked.length) : minTopicSize;
   const network = restricted({ order: papers, edges }, linked);
   const communities = new Communities(network, wanted === 'auto' ? 1 : Math.max(1, wanted), seed, hooks);
   const resolution =

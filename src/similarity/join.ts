@@ -1,3 +1,4 @@
+import { withDefaults } from '../defaults.ts';
 import { type Hooks, InputError, type SparseRows, type TermRows, UNIT } from '../types.ts';
 import { rowsOf } from './nearest.ts';
 import { plainJoin } from './plain.ts';
@@ -13,6 +14,9 @@ export interface JoinOptions {
   threads?: number;
 }
 
+/** What is done unless asked otherwise. */
+export const JOIN_DEFAULTS = { neighbours: 10, minSimilarity: 0 };
+
 /** A join finds each row's most similar rows. Pass your own to `analyze` to replace it. */
 export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => SparseRows | Promise<SparseRows>;
 
@@ -22,7 +26,8 @@ export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => Spa
  * @throws {InputError} when an option is out of its range
  */
 export async function join(rows: TermRows, options: JoinOptions = {}, hooks: Hooks = {}): Promise<SparseRows> {
-  const { neighbours = 10, minSimilarity = 0, threads = Math.min(8, processors()) } = options;
+  const { neighbours, minSimilarity } = withDefaults(JOIN_DEFAULTS, options);
+  const { threads = Math.min(8, processors()) } = options;
   if (!Number.isSafeInteger(neighbours) || neighbours < 1)
     throw new InputError(`neighbours must be a whole number of at least 1, not ${neighbours}`);
   if (!(minSimilarity >= 0 && minSimilarity <= 1))

@@ -1,3 +1,5 @@
+import { withDefaults } from '../defaults.ts';
+import { InputError } from '../types.ts';
 import { type FoldRules, fold, type Part } from './fold.ts';
 import { type Stemmer, type StemmerName, stemmers } from './stem.ts';
 import { FUNCTION_WORDS, SCHOLARLY_WORDS } from './stopwords.ts';
@@ -25,8 +27,8 @@ export interface WeighOptions {
   abbreviations?: boolean;
   /** Count phrases of two and three words as terms beside their words. Default true. */
   phrases?: boolean;
-  /** Papers that a phrase must stand in. Whole number, at least 2. Default the decimal logarithm of the number of papers, rounded up: 3 for 257, 5 for 97,000. */
-  minPhraseDocuments?: number;
+  /** Papers that a phrase must stand in. Whole number, at least 2. Default 'auto': the decimal logarithm of the number of papers, rounded up: 3 for 257, 5 for 97,000. */
+  minPhraseDocuments?: number | 'auto';
   /** How closely a phrase's words must belong together: normalised pointwise mutual information, -1..1. Default 0. */
   minCohesion?: number;
   /** Weight of a phrase beside that of a word as rare; 0 or more. Default 0.6. */
@@ -43,9 +45,32 @@ export interface WeighOptions {
   maxShare?: number;
 }
 
+/** What is done unless asked otherwise. */
+export const WEIGH_DEFAULTS: Required<WeighOptions> = {
+  clean: true,
+  names: true,
+  spelling: true,
+  stem: 'porter',
+  functionWords: true,
+  boilerplate: true,
+  stopWords: [],
+  synonyms: [],
+  abbreviations: true,
+  phrases: true,
+  minPhraseDocuments: 'auto',
+  minCohesion: 0,
+  phraseWeight: 0.6,
+  titleWeight: 2,
+  tf: 'root',
+  idf: 'damped',
+  minDocuments: 2,
+  maxShare: 0.5,
+};
+
 /** Options with defaults filled in and names looked up. */
 export interface Settings
   extends Required<Omit<WeighOptions, 'stem' | 'tf' | 'idf' | 'functionWords' | 'boilerplate' | 'stopWords'>> {
+  minPhraseDocuments: number;
   stem: Stemmer;
   tf: Tf;
   idf: Idf;
@@ -57,15 +82,7 @@ const USUALLY_SILENT: ReadonlySet<string> = new Set([...FUNCTION_WORDS, ...SCHOL
 
 /** `papers`: how many are weighed; what reads a text by a finished vocabulary need not say. */
 export function settle(options: WeighOptions, papers = 0): Settings {
-  const {
-    functionWords = true,
-    boilerplate = true,
-    stopWords = [],
-    stem = 'porter',
-    tf = 'root',
-    idf = 'damped',
-    ...rest
-  } = options;
+  const { functionWords, boilerplate, stopWords, stem, tf, idf, ...rest } = withDefaults(WEIGH_DEFAULTS, options);
   const silentWords = () =>
     new Set([
       ...(functionWords ? FUNCTION_WORDS : []),
@@ -73,22 +90,29 @@ export function settle(options: WeighOptions, papers = 0): Settings {
       ...stopWords.map((word) => word.toLowerCase()),
     ]);
   return {
-    clean: rest.clean ?? true,
-    names: rest.names ?? true,
-    spelling: rest.spelling ?? true,
-    synonyms: rest.synonyms ?? [],
-    abbreviations: rest.abbreviations ?? true,
-    phrases: rest.phrases ?? true,
-    minPhraseDocuments: rest.minPhraseDocuments ?? Math.max(2, Math.ceil(Math.log10(papers))),
-    minCohesion: rest.minCohesion ?? 0,
-    phraseWeight: rest.phraseWeight ?? 0.6,
-    titleWeight: rest.titleWeight ?? 2,
-    minDocuments: rest.minDocuments ?? 2,
-    maxShare: rest.maxShare ?? 0.5,
-    stem: typeof stem === 'string' ? stemmers[stem] : stem,
-    tf: typeof tf === 'string' ? tfs[tf] : tf,
-    idf: typeof idf === 'string' ? idfs[idf] : idf,
+    ...rest,
+    minPhraseDocuments:
+      rest.minPhraseDocuments === 'auto' ? Math.max(2, Math.ceil(Math.log10(papers))) : rest.minPhraseDocuments,
+    stem: typeof stem === 'string' ? named('stem', stem, stemmers) : stem,
+    tf: typeof tf === 'string' ? named('tf', tf, tfs) : tf,
+    idf: typeof idf === 'string' ? named('idf', idf, idfs) : idf,
     silent: functionWords && boilerplate && stopWords.length === 0 ? USUALLY_SILENT : silentWords(),
+  };
+}
+
+/**
+ * The function of this name. A map that was built with a function of its own names it "custom", and can do all that does
+ * not need it: hence a function that throws in place of an error at once.
+ */
+function named<Named extends (...values: never[]) => unknown>(
+  option: string,
+  name: string,
+  functions: Readonly<Record<string, Named>>,
+): Named | (() => never) {
+  if (Object.hasOwn(functions, name)) return functions[name]!;
+  return () => {
+    const names = Object.keys(functions).join(', ');
+    throw new InputError(`${option} "${name}" is none of ${names}: pass the function that the map was built with`);
   };
 }
 

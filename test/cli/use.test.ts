@@ -11,6 +11,7 @@ interface Found {
   title: string;
   similarity: number;
   terms: { term: string; share: number }[];
+  known?: boolean;
 }
 
 let at: string;
@@ -73,6 +74,23 @@ describe('papergraph related', () => {
     const ids = found.map(({ id }) => id);
     for (const example of [wanted, unwanted, papers[5]!.id]) expect(ids).not.toContain(example);
     expect(found.some(({ terms }) => terms.some(({ share }) => share < 0))).toBe(true);
+  });
+
+  test('marks what a library holds', async () => {
+    const at = folder();
+    const [{ title: first }, , { title: third }] = (await related('astrocytes')) as [Found, Found, Found];
+    const library = join(at, 'mine.bib');
+    writeFileSync(
+      library,
+      `@article{a, title={${first.toUpperCase()}}}\n@misc{b, title={${third}}}\n@misc{c, title={X}}`,
+    );
+    const found = await related('astrocytes', '--library', library);
+    expect(found.map(({ known }) => known)).toEqual([true, false, true, ...found.slice(3).map(() => false)]);
+    const { stdout } = await papergraph(['related', map, 'astrocytes', '-n', '3', '--library', library]);
+    expect(stdout.match(/in your library/g)).toHaveLength(2);
+    const none = await papergraph(['related', map, 'astrocytes', '--library', join(at, 'none.bib')]);
+    expect(none).toMatchObject({ code: 1, stdout: '' });
+    expect(none.stderr).toMatch(/^papergraph: [^\n]*none\.bib: there is no such file or folder[^\n]*\n$/);
   });
 
   test('prints for people without --json', async () => {
