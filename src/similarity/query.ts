@@ -1,4 +1,5 @@
-import { type Share, type TermRow, type TermRows, UNIT } from '../types.ts';
+import { type Share, type SparseRows, type TermRow, type TermRows, UNIT } from '../types.ts';
+import { COMPANY, COMPANY_OF_PAPER, COMPANY_OF_QUERY, companyOf, sharedScores } from './company.ts';
 
 /**
  * Rows and their inverse, built once and asked often. Posting lists run by term:
@@ -26,6 +27,11 @@ export interface RelatedOptions {
    * 1 by difference alone. Default 0.
    */
   diversity?: number;
+  /**
+   * The neighbours of all papers, as the join gives them. When given, every paper speaks with its three nearest: see
+   * `company.ts`. That finds more of what is related; the terms of a similarity may then be those of the nearest. Default none.
+   */
+  company?: SparseRows;
   /** Papers to mark as known, such as those in the reader's own library. Default none. */
   known?: (paper: number) => boolean;
 }
@@ -33,7 +39,7 @@ export interface RelatedOptions {
 /** A paper that a query found, and why. */
 export interface Related {
   paper: number;
-  /** Cosine with the query, above 0 and at most 1. */
+  /** Cosine with the query, or with `company` the like of it; above 0 and at most 1. */
   similarity: number;
   /** What each shared term adds; negative where bad examples speak against it. Adds up to the similarity exactly. */
   terms: Share[];
@@ -65,18 +71,19 @@ export function createIndex(rows: TermRows, terms: number): Index {
  * the mean of the bad ones, brought to unit length. Throws nothing; an empty query finds nothing.
  */
 export function related(index: Index, like: Example | readonly Example[], options: RelatedOptions = {}): Related[] {
-  const { count = 10, unlike = [], unlikeWeight = 0.5, diversity = 0, known = () => false } = options;
+  const { count = 10, unlike = [], unlikeWeight = 0.5, diversity = 0, company, known = () => false } = options;
   const good = Array.isArray(like) ? (like as readonly Example[]) : [like as Example];
-  const query =
-    good.length === 1 && unlike.length === 0 ? asMap(index, good[0]!) : rocchio(index, good, unlike, unlikeWeight);
-  const sums = scores(index, query);
+  const voices = [...voicesOf(index, good, 1, company), ...voicesOf(index, unlike, -unlikeWeight, company)];
+  const query = voices.length === 1 ? asMap(index, voices[0]!.example) : rocchio(index, voices);
+  const plain = scores(index, query);
+  const sums = company ? sharedScores(plain, company) : plain;
   for (const example of [...good, ...unlike]) if (typeof example === 'number') sums[example] = 0;
   const candidates = best(sums, diversity > 0 ? Math.max(100, 5 * count) : count);
   const chosen = diversity > 0 ? diverse(index, candidates, sums, count, diversity) : candidates;
   return chosen.map((paper) => ({
     paper,
     similarity: sums[paper]! / UNIT / UNIT,
-    terms: sharesOf(index.rows, query, paper),
+    terms: sharesOf(index.rows, query, company ? companyOf(company, paper, COMPANY_OF_PAPER) : [{ paper, factor: 1 }]),
     known: known(paper),
   }));
 }
@@ -95,13 +102,35 @@ function asMap({ rows }: Index, example: Example): Query {
   return query;
 }
 
-function rocchio(index: Index, good: readonly Example[], bad: readonly Example[], badWeight: number): Query {
+/** An example and how much it counts; below 0 when it is a bad one. */
+interface Voice {
+  example: Example;
+  factor: number;
+}
+
+/** The examples, `weight` in all, each with its company if that is wanted; a text's company is what it is most like. */
+function voicesOf(index: Index, examples: readonly Example[], weight: number, company?: SparseRows): Voice[] {
+  return examples.flatMap((example) => {
+    const factor = weight / examples.length;
+    if (!company) return [{ example, factor }];
+    if (typeof example === 'number')
+      return companyOf(company, example, COMPANY_OF_QUERY).map((voice) => ({
+        example: voice.paper,
+        factor: factor * voice.factor,
+      }));
+    const nearest = best(scores(index, asMap(index, example)), COMPANY);
+    const share = nearest.length > 0 ? COMPANY_OF_QUERY : 0;
+    return [
+      { example, factor: factor * (1 - share) },
+      ...nearest.map((paper) => ({ example: paper, factor: (factor * share) / nearest.length })),
+    ];
+  });
+}
+
+function rocchio(index: Index, voices: readonly Voice[]): Query {
   const sum: Query = new Map();
-  const add = (example: Example, factor: number) => {
+  for (const { example, factor } of voices)
     for (const [term, value] of asMap(index, example)) sum.set(term, (sum.get(term) ?? 0) + factor * value);
-  };
-  for (const example of good) add(example, 1 / good.length);
-  for (const example of bad) add(example, -badWeight / bad.length);
   let square = 0;
   for (const value of sum.values()) square += value * value;
   const query: Query = new Map();
@@ -123,7 +152,7 @@ function scores({ rows, starts, papers, values }: Index, query: Query): Int32Arr
 }
 
 /** The `count` papers with the highest sums above 0, highest first, ties by paper. */
-function best(sums: Int32Array, count: number): number[] {
+function best(sums: Int32Array | Float64Array, count: number): number[] {
   const top: number[] = [];
   for (let paper = 0; paper < sums.length; paper++) {
     const sum = sums[paper]!;
@@ -139,7 +168,13 @@ function best(sums: Int32Array, count: number): number[] {
  * Maximal marginal relevance (Carbonell and Goldstein, 1998): each next paper has the highest
  * (1 - diversity) x similarity to the query - diversity x highest similarity to those chosen before it.
  */
-function diverse(index: Index, candidates: number[], sums: Int32Array, count: number, diversity: number): number[] {
+function diverse(
+  index: Index,
+  candidates: number[],
+  sums: Int32Array | Float64Array,
+  count: number,
+  diversity: number,
+): number[] {
   const chosen: number[] = [];
   const closest = new Map(candidates.map((paper) => [paper, 0]));
   while (chosen.length < count && closest.size > 0) {
@@ -164,12 +199,16 @@ function dot(rows: TermRows, query: Query, paper: number): number {
   return sum;
 }
 
-/** Every shared term's part, the weightiest first whichever its sign, ties by term. */
-function sharesOf(rows: TermRows, query: Query, paper: number): Share[] {
-  const shares: Share[] = [];
-  for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++) {
-    const weight = query.get(rows.ids[k]!);
-    if (weight) shares.push({ term: rows.ids[k]!, share: (weight * rows.values[k]!) / UNIT / UNIT });
-  }
-  return shares.sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || a.term - b.term);
+/** Every term's part in the similarity of a query and the papers that speak together, weightiest first whichever its sign, ties by term. */
+function sharesOf(rows: TermRows, query: Query, speakers: readonly { paper: number; factor: number }[]): Share[] {
+  const shares = new Map<number, number>();
+  for (const { paper, factor } of speakers)
+    for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++) {
+      const term = rows.ids[k]!;
+      const weight = query.get(term);
+      if (weight) shares.set(term, (shares.get(term) ?? 0) + (factor * weight * rows.values[k]!) / UNIT / UNIT);
+    }
+  return [...shares]
+    .map(([term, share]) => ({ term, share }))
+    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || a.term - b.term);
 }

@@ -71,6 +71,50 @@ describe('related', () => {
     );
   });
 
+  test('in company, every paper is its own row with a fifth of its nearest, and the query with a third', () => {
+    const blend = (rows: TermRows, nearest: number[][], paper: number, share: number) => {
+      const own = dense(rows, paper);
+      const others = nearest[paper]!.slice(0, 3).map((other) => dense(rows, other));
+      if (others.length === 0) return own;
+      return own.map(
+        (value, t) => (1 - share) * value + (share * others.reduce((sum, row) => sum + row[t]!, 0)) / others.length,
+      );
+    };
+    const unit = (row: number[]) => row.map((value) => Math.trunc((value * UNIT) / (Math.hypot(...row) || 1)));
+    fc.assert(
+      fc.property(papers, fc.nat(), (list, pick) => {
+        const rows = rowsOf(list);
+        const index = createIndex(rows, TERMS);
+        const nearest = list.map((_, paper) => related(index, paper, { count: 4 }).map((one) => one.paper));
+        const starts = Uint32Array.from([0, ...nearest.map((_, i) => nearest.slice(0, i + 1).flat().length)]);
+        const company = {
+          starts,
+          ids: Uint32Array.from(nearest.flat()),
+          values: new Float64Array(nearest.flat().length),
+        };
+        const query = pick % list.length;
+        const asked = blend(rows, nearest, query, 1 / 3);
+        const expected = list.map((_, paper) =>
+          product(nearest[query]!.length > 0 ? unit(asked) : asked, blend(rows, nearest, paper, 1 / 5)),
+        );
+        const found = related(index, query, { company, count: list.length });
+        expect(found.map(({ paper }) => paper).sort()).toEqual(
+          list.flatMap((_, paper) => (paper !== query && expected[paper]! > 0 ? [paper] : [])).sort(),
+        );
+        for (const one of found) {
+          // The weights of a query are cut to whole numbers: each may be 1 in 32768 away.
+          expect(one.similarity).toBeCloseTo(expected[one.paper]!, 3);
+          expect(total(one)).toBeCloseTo(one.similarity, 10);
+          expect(one.similarity).toBeLessThanOrEqual(1);
+        }
+        expect(found.map(({ similarity }) => similarity)).toEqual(
+          found.map(({ similarity }) => similarity).sort((a, b) => b - a),
+        );
+      }),
+      { seed: 1 },
+    );
+  });
+
   // Terms: 0 spikes, 1 learning, 2 vision, 3 sleep.
   const rows = rowsOf([
     new Map([
