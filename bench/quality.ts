@@ -11,6 +11,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { join as neighboursOf } from '../src/similarity/join.ts';
 import { createIndex, related } from '../src/similarity/query.ts';
 import type { WeighOptions } from '../src/text/options.ts';
 import { weigh } from '../src/text/weigh.ts';
@@ -62,6 +63,17 @@ function ours(name: string, papers: Paper[], queries: number[], options: WeighOp
   const index = createIndex(rows, vocabulary.keys.length);
   const ranked = queries.map((query) => related(index, query, { count: DEPTH }).map(({ paper }) => paper));
   return { name, seconds, terms: vocabulary.keys.length, ranked };
+}
+
+/** The same rows, with every paper speaking with its nearest. */
+async function inCompany(papers: Paper[], queries: number[]): Promise<Ranking> {
+  const { rows, vocabulary } = weigh(papers);
+  const start = performance.now();
+  const company = await neighboursOf(rows);
+  const seconds = (performance.now() - start) / 1000;
+  const index = createIndex(rows, vocabulary.keys.length);
+  const ranked = queries.map((query) => related(index, query, { count: DEPTH, company }).map(({ paper }) => paper));
+  return { name: 'papergraph, in company (related --wide)', seconds, terms: vocabulary.keys.length, ranked };
 }
 
 /** scikit-learn's rankings by a child process; none, with a word why, where it cannot run. */
@@ -118,5 +130,6 @@ console.log(`| weights | ${truths.map(({ name }) => `${name} nDCG@10 | recall@10
 console.log(`|${' --- |'.repeat(2 * truths.length + 3)}`);
 for (const ranking of baselines(papers, queries)) print(ranking, papers, queries, truths);
 print(ours('papergraph', papers, queries, {}), papers, queries, truths);
+print(await inCompany(papers, queries), papers, queries, truths);
 for (const [name, options] of values['no-ablation'] ? [] : ABLATIONS)
   print(ours(name, papers, queries, options), papers, queries, truths);

@@ -16,6 +16,7 @@ export interface RelatedOptions {
   like: string[];
   unlike: string[];
   diversity: number;
+  wide: boolean;
   library?: string[];
 }
 
@@ -51,12 +52,14 @@ export async function related(path: string, query: string, options: RelatedOptio
     const { n: count, unlike, diversity, library } = options;
     const held = library && (await knownIn(map, library));
     const index = createIndex(rows, vocabulary.keys.length);
-    return relatedTo(index, likes.map(example), {
+    const found = relatedTo(index, likes.map(example), {
       count,
       unlike: unlike.map(example),
       diversity,
+      ...(options.wide && { company: await map.neighbours() }),
       ...(held && { known: (paper) => held.has(paper) }),
-    }).map(({ paper, similarity, terms, known }) => ({
+    });
+    return found.map(({ paper, similarity, terms, known }) => ({
       id: nodes.ids[paper]!,
       title: nodes.titles[paper]!,
       similarity,
