@@ -26,10 +26,11 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
     seconds?.(stage, (performance.now() - start) / 1000);
     return result;
   };
-  const text = await timed('weigh', () => weigh(collection.papers, settings, hooks));
+  const weighed = await timed('weigh', () => weigh(collection.papers, settings, hooks));
+  const { nounShares: _, ...text } = weighed;
   const neighbours = await timed('join', () => join(text.rows, settings, hooks));
   const edges = await timed('graph', () => edgesOf(neighbours));
-  const { quality, ...topics } = await timed('topics', () => findTopics(text, edges, settings, hooks));
+  const { quality, ...topics } = await timed('topics', () => findTopics(weighed, edges, settings, hooks));
   const positions = await timed('layout', () => layOut(collection, edges, topics, settings, hooks));
   const trust = await timed('quality', () => trustworthiness(text.rows, positions, settings, hooks));
   return {

@@ -1,4 +1,5 @@
 export { type AnalyzeOptions, analyze } from './analyze.ts';
+export { adjustedMutualInformation } from './graph/agreement.ts';
 export type { AttributeOptions, PaperAttributes, SimilarityAttributes, TermShare } from './graph/attributes.ts';
 export { buildGraph } from './graph/build.ts';
 export { NO_TOPIC, PALETTE, topicColour } from './graph/colours.ts';
@@ -25,10 +26,13 @@ export {
 export { MAP_RADIUS } from './graph/layout.ts';
 export { findPath, type Path } from './graph/path.ts';
 export { type Edit, type Reshaped, reshape } from './graph/reshape.ts';
+export { type FoundTopics, findTopics, type TopicOptions } from './graph/topics.ts';
+export { type TrustOptions, trustworthiness } from './graph/trust.ts';
 export { formats } from './read/formats.ts';
 export { type InputFile, type ReadOptions, readPapers } from './read/read.ts';
 export { parseRecipe, type Recipe, type RecipeOptions, recipeText } from './recipe.ts';
 export { explain } from './similarity/explain.ts';
+export { type Join, type JoinOptions, join } from './similarity/join.ts';
 export {
   createIndex,
   type Example,

@@ -119,6 +119,8 @@ export interface Vocabulary {
 export interface WeighedText {
   vocabulary: Vocabulary;
   rows: TermRows;
+  /** For each term how often the papers use it as a noun, 0..1: what labels are made of. Known after weighing; a map file does not keep it. */
+  nounShares?: Float32Array;
 }
 
 /** One term's part of a similarity. */

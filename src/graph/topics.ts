@@ -3,11 +3,12 @@ import type { Edges, Hooks, Quality, SparseRows, TermRows, Topic, Topics, Weighe
 import { Communities, type Levels } from './communities.ts';
 import { mostCentral, sureness } from './consensus.ts';
 import { Contrast, type Telling } from './contrast.ts';
-import { labelGroups, wordsOf } from './labels.ts';
+import { labelGroups, type Unlabelled } from './labels.ts';
 import { attachSmall, leastTopicSize, numbered, restricted, subtopics } from './levels.ts';
 import { modularity, silhouette } from './measures.ts';
 import { chooseResolution, scanResolutions } from './resolution.ts';
 import { settle } from './settle.ts';
+import { wordsOf } from './wording.ts';
 
 export interface TopicOptions {
   /** Higher gives more and smaller topics; above 0. Default 'auto': the one on the most stable plateau with a readable number of topics. */
@@ -180,29 +181,27 @@ function describe(
   const whole = new Contrast(rows, terms, grouped);
   const ids = members.map((_, id) => id).slice(1);
   const tellings = ids.map((id) => whole.telling(members[id]!, leastPapers(members[id]!.length)));
-  const labels = labelGroups(
-    tellings.map((telling) => ({ telling, taken: [] })),
-    vocabulary,
-    used,
-  );
+  const groups = ids.map((id, k) => ({ telling: tellings[k]!, size: members[id]!.length }));
+  const labels = labelGroups(groups, text, used);
   const topics = ids.map((id, k) => topic(id, members[id]!, labels[k]!, tellings[k]!));
 
-  for (const parent of [...topics]) {
-    const own = [...new Set(members[parent.id]!.map((i) => subtopicOf[i]!))]
-      .filter((id) => id > 0)
-      .sort((a, b) => a - b);
-    if (own.length === 0) continue;
+  const found: (Unlabelled & { id: number; parent: number })[] = topics.flatMap((parent) => {
+    const own = [...new Set(members[parent.id]!.map((i) => subtopicOf[i]!))].filter((id) => id > 0);
+    if (own.length === 0) return [];
     const inside = new Contrast(rows, terms, members[parent.id]!);
-    const telling = own.map((id) => inside.telling(parts[id]!, leastPapers(parts[id]!.length)));
     const taken = wordsOf(parent.label);
-    labelGroups(
-      telling.map((found) => ({ telling: found, taken })),
-      vocabulary,
-      used,
-    ).forEach((label, k) => {
-      topics.push({ ...topic(own[k]!, parts[own[k]!]!, label, telling[k]!), parent: parent.id });
-    });
-  }
+    const others = topics.filter((other) => other !== parent).flatMap(({ label }) => label.split(', '));
+    return own
+      .sort((a, b) => a - b)
+      .map((id) => {
+        const size = parts[id]!.length;
+        return { id, parent: parent.id, size, taken, others, telling: inside.telling(parts[id]!, leastPapers(size)) };
+      });
+  });
+  labelGroups(found, text, used).forEach((label, k) => {
+    const { id, parent, telling } = found[k]!;
+    topics.push({ ...topic(id, parts[id]!, label, telling), parent });
+  });
   return topics;
 }
 

@@ -25,7 +25,7 @@ const IN_TITLE = 1 << 16;
 
 /** Counts the terms of every paper. Examples are taken in `order`, so that they do not depend on the order of the papers. */
 export function countTerms(lexicon: Lexicon, candidates: Candidates, order: ArrayLike<number>): Counts {
-  const { stream, starts, bodies, keyOf } = lexicon;
+  const { stream, starts, bodies, keyOf, forms } = lexicon;
   const { tree, isTerm } = candidates;
   const nodes = new Ints(new Int32Array(1 << 12));
   const times = new Ints(new Int32Array(1 << 12));
@@ -44,7 +44,8 @@ export function countTerms(lexicon: Lexicon, candidates: Candidates, order: Arra
         if (isTerm[node] === 1) {
           if (here[node] === 0) nodes.push(node);
           here[node]! += once;
-          if (node >= tree.roots)
+          // Where an abbreviation stands for the phrase nobody wrote it.
+          if (node >= tree.roots && forms[stream[k]! >> 2] && forms[stream[next]! >> 2])
             keepExample(examples, node - tree.roots, documents[node]!, k, once === 1 && (stream[k]! & 3) !== SENTENCE);
         }
         if (tree.opens[node] === 0 || ++next === starts[paper + 1] || (stream[next]! & 3) !== CLOSE) break;
@@ -75,4 +76,5 @@ function keepExample(examples: Int32Array, phrase: number, seen: number, at: num
   }
   const slot = seen < EXAMPLES ? seen : (Math.imul(seen, 0x9e3779b1) >>> 8) % seen;
   if (slot < EXAMPLES) examples[from + slot] = at;
+  else if (examples[from] === -1) examples[from] = at;
 }

@@ -4,6 +4,7 @@ import { BATCH, readCorpus } from './corpus.ts';
 import { type Counts, countTerms } from './count.ts';
 import { writtenForms } from './forms.ts';
 import { buildLexicon } from './lexicon.ts';
+import { nounShares } from './nouns.ts';
 import { type Settings, settle, type WeighOptions } from './options.ts';
 import { unitRow } from './weights.ts';
 
@@ -33,7 +34,11 @@ export function weigh(papers: readonly Paper[], options: WeighOptions = {}, hook
   nodes.forEach((node, id) => {
     idOf[node] = id;
   });
-  return { vocabulary, rows: rowsOf(counts, idOf, factors(vocabulary, settings), settings, hooks) };
+  return {
+    vocabulary,
+    rows: rowsOf(counts, idOf, factors(vocabulary, settings), settings, hooks),
+    nounShares: nounShares(lexicon, vocabulary.forms),
+  };
 }
 
 /** Each term's weight before its frequency in a paper counts. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { alike, labelGroups, presentable } from '../../src/graph/labels.ts';
+import { labelGroups } from '../../src/graph/labels.ts';
+import { alike, presentable } from '../../src/graph/wording.ts';
 import type { Vocabulary } from '../../src/types.ts';
 
 /** A vocabulary of these written forms, and each as telling as its place in a list says. */
@@ -37,9 +38,9 @@ test('what can stand in a label', () => {
 
 describe('labels', () => {
   test('take a phrase rather than its word, and say nothing twice', () => {
-    const vocabulary = vocabularyOf('spiking', 'spiking neural', 'spiking neural networks', 'spikes', 'hardware');
+    const vocabulary = vocabularyOf('spiking', 'spiking neural', 'spiking neural networks', 'spikes', 'chips');
     const telling = group(vocabulary, vocabulary.forms);
-    expect(labelGroups([{ telling, taken: [] }], vocabulary)).toEqual(['spiking neural networks, hardware']);
+    expect(labelGroups([{ telling, size: 40 }], { vocabulary })).toEqual(['spiking neural networks, chips']);
   });
 
   test('keep the word where the phrase is rare', () => {
@@ -48,19 +49,47 @@ describe('labels', () => {
       { term: 0, score: 9, papers: 40 },
       { term: 1, score: 2, papers: 3 },
     ];
-    expect(labelGroups([{ telling, taken: [] }], vocabulary)).toEqual(['memory']);
+    expect(labelGroups([{ telling, size: 60 }], { vocabulary })).toEqual(['memory']);
+  });
+
+  test('leave what is no noun to phrases, and prefer names of things to what every field has', () => {
+    const vocabulary = vocabularyOf('clinical', 'detection', 'seizure', 'seizure detection', 'run', 'epilepsy', 'EEG');
+    const nounShares = Float32Array.of(0.1, 0.7, 0.1, 0.7, 0.2, 0.8, 0.1);
+    const telling = group(vocabulary, vocabulary.forms);
+    const label = 'seizure detection, epilepsy, EEG';
+    expect(labelGroups([{ telling, size: 40 }], { vocabulary, nounShares })).toEqual([label]);
+    // Where nothing is a noun, the strongest of the rest.
+    const only = group(vocabulary, ['clinical', 'run']);
+    expect(labelGroups([{ telling: only, size: 40 }], { vocabulary, nounShares })).toEqual(['clinical, run']);
   });
 
   test('give a term to the group it tells most of, none twice, and no word of the parent', () => {
     const vocabulary = vocabularyOf('sleep', 'memory', 'dream', 'brain');
-    const first = { telling: group(vocabulary, ['sleep', 'memory', 'brain']), taken: ['brains'] };
-    const second = { telling: group(vocabulary, ['dream', 'sleep', 'memory']), taken: ['brains'] };
-    expect(labelGroups([first, second], vocabulary)).toEqual(['sleep, memory', 'dream']);
-    const used = new Set(['sleep, memory']);
-    expect(labelGroups([first], vocabulary, used)).toEqual(['sleep']);
+    const taken = ['brains'];
+    const first = { telling: group(vocabulary, ['sleep', 'memory', 'brain']), size: 40, taken };
+    const second = { telling: group(vocabulary, ['dream', 'sleep', 'memory']), size: 40, taken };
+    expect(labelGroups([first, second], { vocabulary })).toEqual(['sleep, memory', 'dream']);
+    expect(labelGroups([first], { vocabulary }, new Set(['sleep, memory']))).toEqual(['sleep']);
+    // Also to groups that stand elsewhere, where it is among the strongest.
+    expect(
+      labelGroups(
+        [
+          { ...first, parent: 1 },
+          { ...second, parent: 2 },
+        ],
+        { vocabulary },
+      ),
+    ).toEqual(['sleep, memory', 'dream']);
+  });
+
+  test('no part of a term that names another topic, nor its initials', () => {
+    const vocabulary = vocabularyOf('SNN', 'neural networks', 'chips', 'networks on chips');
+    const telling = group(vocabulary, ['SNN', 'neural networks', 'chips']);
+    const others = ['spiking neural networks'];
+    expect(labelGroups([{ telling, size: 40, others }], { vocabulary })).toEqual(['chips']);
   });
 
   test('a group that nothing tells of still has a name', () => {
-    expect(labelGroups([{ telling: [], taken: [] }], vocabularyOf('a'))).toEqual(['Group 1']);
+    expect(labelGroups([{ telling: [], size: 1 }], { vocabulary: vocabularyOf('a') })).toEqual(['Group 1']);
   });
 });
