@@ -68,13 +68,11 @@ export function labelGroups(groups: readonly Unlabelled[], wording: Wording, use
       [mine, group],
       [own, group],
       [own, { ...group, others: [] }],
+      [group.telling, { ...group, others: [] }],
     ] as const;
-    const candidates = attempts.reduce<Candidate[]>(
-      (found, [terms, of]) => (found.length > 0 ? found : candidatesOf(terms, of, wording)),
-      [],
-    );
-    const chosen = choose(candidates);
-    const label = firstUnused(chosen, candidates, used) ?? `Group ${g + 1}`;
+    let label: string | undefined;
+    for (const [terms, of] of attempts) label ??= labelOf(candidatesOf(terms, of, wording), used);
+    label ??= `Group ${g + 1}`;
     used.add(label.toLowerCase());
     return label;
   });
@@ -164,11 +162,8 @@ function choose(candidates: readonly Candidate[]): Candidate[] {
 }
 
 /** The label of the chosen terms, or where another has it, of fewer or of others in place of the last. */
-function firstUnused(
-  chosen: readonly Candidate[],
-  candidates: readonly Candidate[],
-  used: ReadonlySet<string>,
-): string | undefined {
+function labelOf(candidates: readonly Candidate[], used: ReadonlySet<string>): string | undefined {
+  const chosen = choose(candidates);
   const labels = [
     chosen,
     ...candidates

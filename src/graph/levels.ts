@@ -167,15 +167,19 @@ function split(network: Network, members: Uint32Array, minSize: number, seed: nu
 
 /** The network among some nodes alone, numbered in their order. */
 export function restricted(network: Network, members: Uint32Array): Network {
-  const numbers = new Map(Array.from(members, (node, k) => [node, k]));
+  // One more than the number within the members; 0 for nodes outside.
+  const numbers = new Uint32Array(network.order);
+  members.forEach((node, k) => {
+    numbers[node] = k + 1;
+  });
   const { sources, targets, weights } = network.edges;
   const kept: number[] = [];
-  for (let k = 0; k < weights.length; k++) if (numbers.has(sources[k]!) && numbers.has(targets[k]!)) kept.push(k);
+  for (let k = 0; k < weights.length; k++) if (numbers[sources[k]!]! > 0 && numbers[targets[k]!]! > 0) kept.push(k);
   return {
     order: members.length,
     edges: {
-      sources: Uint32Array.from(kept, (k) => numbers.get(sources[k]!)!),
-      targets: Uint32Array.from(kept, (k) => numbers.get(targets[k]!)!),
+      sources: Uint32Array.from(kept, (k) => numbers[sources[k]!]! - 1),
+      targets: Uint32Array.from(kept, (k) => numbers[targets[k]!]! - 1),
       weights: Float64Array.from(kept, (k) => weights[k]!),
     },
   };

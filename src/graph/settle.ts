@@ -50,8 +50,9 @@ function chooser(ties: SparseRows, rows: TermRows, papers: Uint32Array, now: Uin
       pulls[topic]! += ties.values[k]!;
       total += ties.values[k]!;
     }
-    const cosines = met.length > 1 ? met.map((topic) => cosine(papers[node]!, topic)) : [1];
-    const highest = Math.max(...cosines, Number.MIN_VALUE);
+    const cosines: ArrayLike<number> = met.length > 1 ? cosine(papers[node]!, met) : [1];
+    let highest = Number.MIN_VALUE;
+    for (let m = 0; m < met.length; m++) highest = Math.max(highest, cosines[m]!);
     let chosen = now[node]!;
     let most = 0;
     met.forEach((topic, m) => {
@@ -77,15 +78,18 @@ function tiesOf({ order, edges }: Network): SparseRows {
   const next = starts.slice();
   const ids = new Uint32Array(2 * weights.length);
   const values = new Float64Array(2 * weights.length);
-  for (let k = 0; k < weights.length; k++)
-    for (const [from, to] of [[sources[k]!, targets[k]!] as const, [targets[k]!, sources[k]!] as const]) {
-      ids[next[from]!] = to;
-      values[next[from]!++] = weights[k]!;
-    }
+  const add = (from: number, to: number, weight: number) => {
+    ids[next[from]!] = to;
+    values[next[from]!++] = weight;
+  };
+  for (let k = 0; k < weights.length; k++) {
+    add(sources[k]!, targets[k]!, weights[k]!);
+    add(targets[k]!, sources[k]!, weights[k]!);
+  }
   return { starts, ids, values };
 }
 
-/** The cosine of a paper and the sum of a topic's rows, but for the paper's length, which is the same for all topics. */
+/** The cosines of a paper and the sums of some topics' rows, but for the paper's length, which is the same for all topics. */
 function cosinesWithTopics(
   { starts, ids, values }: TermRows,
   papers: Uint32Array,
@@ -102,9 +106,14 @@ function cosinesWithTopics(
   const squares = new Float64Array(topics);
   for (let cell = 0, term = 0; term < terms; term++)
     for (let topic = 0; topic < topics; topic++, cell++) squares[topic]! += sums[cell]! * sums[cell]!;
-  return (paper: number, topic: number): number => {
-    let product = 0;
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) product += values[k]! * sums[ids[k]! * topics + topic]!;
-    return product / Math.sqrt(squares[topic]!);
+  // One walk over the row for all topics: each term's sums lie side by side.
+  return (paper: number, asked: readonly number[]): Float64Array => {
+    const products = new Float64Array(asked.length);
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
+      const from = ids[k]! * topics;
+      const value = values[k]!;
+      for (let a = 0; a < asked.length; a++) products[a]! += value * sums[from + asked[a]!]!;
+    }
+    return products.map((product, a) => product / Math.sqrt(squares[asked[a]!]!));
   };
 }

@@ -31,8 +31,10 @@ export interface FoundTopics extends Topics {
 const RUNS: readonly (readonly [papers: number, runs: number])[] = [
   [3_000, 24],
   [30_000, 12],
-  [Number.POSITIVE_INFINITY, 8],
+  [Number.POSITIVE_INFINITY, 6],
 ];
+/** In larger collections confidence compares the settled topics with runs as Louvain left them. */
+const SETTLE_RUNS = 10_000;
 /** Terms and papers that a topic lists. */
 const TERMS = 10;
 const CENTRAL = 5;
@@ -69,7 +71,12 @@ export function findTopics(
   const attached = numbered(attachSmall(network, partitions[consensus.chosen]!, minSize), minSize);
   const settled = settle(network, text.rows, linked, attached);
   const ofNode = numbered(attachSmall(network, settled, minSize), minSize);
-  const sure = sureness(ofNode, partitions);
+  // Runs are settled too where that is cheap; else papers that settled elsewhere would seem less sure than they are.
+  const comparable =
+    linked.length <= SETTLE_RUNS
+      ? partitions.map((run) => settle(network, text.rows, linked, numbered(attachSmall(network, run, minSize))))
+      : partitions;
+  const sure = sureness(ofNode, comparable);
   const partOfNode = subtopics(network, runs[consensus.chosen]!, ofNode, minSize, seed);
   // Subtopics are a level finer, so they are sought in the level below a run's last.
   const sureParts = sureness(

@@ -6,6 +6,21 @@ export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+(?:[-'’.+#][\p{L}\p{N}]+)*[+#]*/gu) ?? [];
 }
 
+/** Stems that were asked for: labels compare the same words over and over. */
+const stems = new Map<string, string>();
+
+function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= MOST_STEMS) stems.clear();
+  const stem = stemmers.porter(word);
+  stems.set(word, stem);
+  return stem;
+}
+
+/** More stems than this are not kept. */
+const MOST_STEMS = 20_000;
+
 /**
  * Whether a reader sees the same word twice: the same stem, or one the beginning of the other, or the same six letters at the
  * beginning ("pruned" and "pruning", "neuron" and "neuronal", "classify" and "classification").
@@ -14,7 +29,7 @@ export function alike(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short === long) return true;
   if (short.length >= 4 && long.startsWith(short)) return true;
-  if (stemmers.porter(short) === stemmers.porter(long)) return true;
+  if (stemOf(short) === stemOf(long)) return true;
   return short.length >= 6 && long.startsWith(short.slice(0, 6));
 }
 
@@ -83,7 +98,7 @@ const GENERIC = new Set(
 );
 
 /** Whether a written term is a noun that every field has, by itself or before or after another ("data processing"). */
-export const isGeneric = (form: string) => wordsOf(form).every((word) => GENERIC.has(stemmers.porter(word)));
+export const isGeneric = (form: string) => wordsOf(form).every((word) => GENERIC.has(stemOf(word)));
 
 /** Whether a written word is a name, whatever stands around it: "EEG", "fMRI", "ReLU", "GPT-2", "3D". */
 export const isName = (form: string) => /\p{Lu}.*\p{Lu}|\p{L}.*\d|\d.*\p{L}/u.test(form) && !form.includes(' ');

@@ -73,6 +73,17 @@ test('the silhouette is that of all pairs', async () => {
   expect(silhouette(text.rows, new Uint32Array(40).fill(1))).toBe(0);
 });
 
+test('the silhouette of a sample is near that of all, and the same every time', async () => {
+  const { text, field } = await planted(4, 600);
+  const topicOf = field.map((group) => group + 1);
+  const all = silhouette(text.rows, topicOf);
+  const sampled = silhouette(text.rows, topicOf, 200);
+  expect(sampled).not.toBe(all);
+  expect(Math.abs(sampled - all)).toBeLessThan(0.1 * Math.abs(all));
+  expect(silhouette(text.rows, topicOf, 200)).toBe(sampled);
+  expect(silhouette(text.rows, topicOf, 600)).toBe(all);
+});
+
 describe('trustworthiness', () => {
   const random = generator(5);
   const scattered = Float32Array.from({ length: 100 }, () => random());

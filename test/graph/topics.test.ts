@@ -53,6 +53,8 @@ describe('planted fields', () => {
     expect(found.quality.silhouette).toBeGreaterThan(0.05);
     const sure = found.confidence.reduce((sum, value) => sum + value, 0) / 240;
     expect(sure).toBeGreaterThan(0.9);
+    // Papers that settled elsewhere than Louvain left them are as sure as others: the runs were settled too.
+    expect(Math.min(...found.confidence)).toBeGreaterThan(0.5);
   });
 
   test('in a collection large enough for fresh starts', async () => {
