@@ -6,8 +6,7 @@ import { shown } from './filters.ts';
 import { Lettering } from './lettering.ts';
 import { look } from './look.ts';
 import { type Focus, Network } from './network.ts';
-import { pictureOf } from './picture.ts';
-import type { ExportFormat, Overview, Progress, Related, Shape, Shaped } from './protocol.ts';
+import type { Overview, Progress, Related, Shape, Shaped } from './protocol.ts';
 import { ownOptions } from './recipe-options.ts';
 import { sampleFiles } from './sample.ts';
 import { type Asked, type Filters, NO_FILTERS, type Reading, type Shaping, state } from './state.ts';
@@ -402,7 +401,7 @@ export const answers = {
   },
 };
 
-async function ask<T>(question: (worker: MapWorker) => Promise<T>): Promise<T | undefined> {
+export async function ask<T>(question: (worker: MapWorker) => Promise<T>): Promise<T | undefined> {
   if (!worker) {
     if (state.map.value) workerDied();
     return undefined;
@@ -604,39 +603,4 @@ export function addressNow(): string {
     venues: state.details.value?.venues ?? [],
     files: state.details.value?.files ?? [],
   });
-}
-
-// ---- taking away
-
-const FILE_NAMES: Record<ExportFormat, string> = {
-  gexf: 'papergraph.gexf',
-  graphml: 'papergraph.graphml',
-  'nodes.csv': 'papergraph-papers.csv',
-  'edges.csv': 'papergraph-links.csv',
-  json: 'papergraph.json',
-  bibtex: 'papergraph.bib',
-  ris: 'papergraph.ris',
-  map: 'papergraph-map.json',
-};
-
-/** Saves the map in a format of other programs. */
-export async function save(format: ExportFormat): Promise<void> {
-  const blob = await ask((w) => w.call('exportAs', [format, null]));
-  if (blob) download(blob, FILE_NAMES[format]);
-}
-
-/** Saves the view as a picture. */
-export async function savePicture(): Promise<void> {
-  const blob = network && (await pictureOf(network));
-  if (blob) download(blob, 'papergraph.png');
-  else notify(texts.errors.heading, texts.take.noPicture);
-}
-
-export function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  say(texts.take.done(name));
 }

@@ -1,5 +1,8 @@
 import { ELEMENT } from '../src/write/page.ts';
 
+/** Whether this page carries its map, and so no template to make such a page from. */
+export const isSingleFile = document.getElementById(ELEMENT) !== null;
+
 /** The map that this page carries within itself, as a file; undefined in a page that carries none. */
 export async function embeddedMap(): Promise<File | undefined> {
   const element = document.getElementById(ELEMENT);

@@ -31,3 +31,21 @@ export function pictureOf(network: Network): Promise<Blob | null> {
   network.paintNames(context);
   return new Promise((done) => canvas.toBlob(done, 'image/png'));
 }
+
+/** A drawing as a PNG so many pixels wide; null when the browser has no room for it. */
+export async function rasterised(svg: Blob, width: number): Promise<Blob | null> {
+  const image = new Image();
+  image.src = URL.createObjectURL(svg);
+  try {
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = width;
+    canvas.height = Math.round((width * image.naturalHeight) / image.naturalWidth);
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((done) => canvas.toBlob(done, 'image/png'));
+  } catch {
+    return null;
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
+}

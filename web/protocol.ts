@@ -115,7 +115,17 @@ export interface Step {
 }
 
 /** What a person can take away. */
-export type ExportFormat = 'gexf' | 'graphml' | 'nodes.csv' | 'edges.csv' | 'json' | 'bibtex' | 'ris' | 'map';
+export type ExportFormat = 'gexf' | 'graphml' | 'nodes.csv' | 'edges.csv' | 'json' | 'bibtex' | 'ris' | 'svg' | 'map';
+
+/** Which part of the map to take away. */
+export interface Part {
+  /** Null for all. */
+  papers: Uint32Array | null;
+  /** Weaker links are left out. */
+  minSimilarity: number;
+  /** How pictures are painted. */
+  dark: boolean;
+}
 
 /** What the worker answers: name, arguments, answer. */
 export interface Calls {
@@ -134,7 +144,9 @@ export interface Calls {
   search(query: string): SearchAnswer;
   topic(topic: number): TopicAnswer;
   path(from: number, to: number): Step[];
-  exportAs(format: ExportFormat, papers: Uint32Array | null): Blob;
+  exportAs(format: ExportFormat, part: Part): Blob;
+  /** A page that holds explorer and map, made from the explorer in one file. */
+  page(template: string): Blob;
 }
 
 export type CallName = keyof Calls;

@@ -1,9 +1,10 @@
 import { batch, computed } from '@preact/signals';
 import type { Edit } from '../src/graph/reshape.ts';
 import { parseRecipe, type RecipeOptions, recipeText } from '../src/recipe.ts';
-import { download, edit, notify, openTopic, rebuild, say } from './actions.ts';
+import { edit, notify, openTopic, rebuild, say } from './actions.ts';
 import { sameOptions } from './recipe-options.ts';
 import { type Shaping, state } from './state.ts';
+import { download } from './taking.ts';
 import { texts } from './texts.ts';
 
 /** Shaping the map: every change makes another recipe, and the map follows from it. */

@@ -292,10 +292,17 @@ export const texts = {
 
   take: {
     heading: 'Take away',
-    everything: 'everything',
-    visible: 'what is shown',
-    selection: 'marked papers',
-    what: 'Papers',
+    what: 'Which papers',
+    everything: (n: number) => `All ${count(n)}`,
+    visible: (n: number) => `What is shown: ${count(n)}`,
+    selection: (name: string, n: number) => `${name}: ${count(n)}`,
+    selected: {
+      paper: 'Open paper and its links',
+      compare: 'The two compared',
+      path: 'The way',
+      topic: 'Open topic',
+      pinned: 'Pinned examples',
+    },
     formats: {
       gexf: 'GEXF — Gephi, Gephi Lite',
       graphml: 'GraphML — yEd, igraph',
@@ -304,12 +311,18 @@ export const texts = {
       json: 'JSON — nodes and links',
       bibtex: 'BibTeX',
       ris: 'RIS — Zotero, EndNote',
-      map: 'Map — opens here again',
+      svg: 'Picture with legend — SVG',
     },
-    png: 'Picture — PNG',
+    print: 'Picture with legend — PNG for print',
+    whole: 'The whole map',
+    page: 'One HTML file — opens anywhere',
+    map: 'Map — opens here again',
+    view: 'This view',
+    png: 'As seen — PNG',
+    link: 'Copy link',
     noPicture: 'The picture could not be made: nothing is drawn, or memory is short.',
+    noTemplate: 'The explorer in one file is not beside this page: run "npm run build" where papergraph stands.',
     done: (name: string) => `Saved ${name}`,
-    failed: (why: string) => `The file could not be made: ${why}`,
   },
 
   about: {

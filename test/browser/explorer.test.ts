@@ -322,7 +322,7 @@ describe('taking away', () => {
     const { page } = await openMap();
     await page.getByRole('button', { name: 'Take away' }).click();
     const waiting = page.waitForEvent('download');
-    await page.getByRole('button', { name: /PNG/ }).click();
+    await page.getByRole('button', { name: 'As seen — PNG' }).click();
     const bytes = readFileSync(await (await waiting).path());
     expect(bytes.subarray(1, 4).toString()).toBe('PNG');
     const box = (await page.locator('.map').boundingBox())!;

@@ -1,42 +1,72 @@
-import { save, savePicture } from '../actions.ts';
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { isSingleFile } from '../embedded.ts';
+import { shownCount } from '../filters.ts';
 import { Menu } from '../parts/controls.tsx';
-import type { ExportFormat } from '../protocol.ts';
+import { state } from '../state.ts';
+import { copyLink, type Scope, save, savePage, savePrint, saveView, selection } from '../taking.ts';
 import { texts } from '../texts.ts';
 
-const FORMATS = Object.keys(texts.take.formats) as ExportFormat[];
+type ScopedFormat = keyof typeof texts.take.formats;
 
-/** The map, in the formats of other programs. */
+const FORMATS = Object.keys(texts.take.formats) as ScopedFormat[];
+
+/** The papers as files and pictures for other programs, the whole map, the view. */
 export function TakeAway() {
+  const [wanted, setScope] = useState<Scope>('everything');
+  const chosen = selection.value;
+  const scope = wanted === 'selection' && !chosen ? 'everything' : wanted;
+  const scopes: [Scope, string][] = [
+    ['everything', texts.take.everything(state.map.value?.nodes.ids.length ?? 0)],
+    ['visible', texts.take.visible(shownCount.value)],
+    ...(chosen ? [['selection', texts.take.selection(chosen.name, chosen.papers.length)] as [Scope, string]] : []),
+  ];
   return (
     <Menu icon="download" name={texts.take.heading}>
-      {(close) => (
-        <ul class="menu-list">
-          {FORMATS.map((format) => (
-            <li key={format}>
-              <button
-                type="button"
-                onClick={() => {
-                  close();
-                  void save(format);
-                }}
-              >
-                {texts.take.formats[format]}
-              </button>
-            </li>
-          ))}
-          <li>
+      {(close) => {
+        const item = (name: string, act: () => Promise<void>) => (
+          <li key={name}>
             <button
               type="button"
               onClick={() => {
                 close();
-                void savePicture();
+                void act();
               }}
             >
-              {texts.take.png}
+              {name}
             </button>
           </li>
-        </ul>
-      )}
+        );
+        return (
+          <>
+            <fieldset class="scopes">
+              <legend>{texts.take.what}</legend>
+              {scopes.map(([one, name]) => (
+                <label class="check" key={one}>
+                  <input type="radio" name="scope" checked={scope === one} onChange={() => setScope(one)} />
+                  {name}
+                </label>
+              ))}
+            </fieldset>
+            <Items>
+              {FORMATS.map((format) => item(texts.take.formats[format], () => save(format, scope)))}
+              {item(texts.take.print, () => savePrint(scope))}
+            </Items>
+            <p class="menu-heading">{texts.take.whole}</p>
+            <Items>
+              {!isSingleFile && item(texts.take.page, savePage)}
+              {item(texts.take.map, () => save('map', 'everything'))}
+            </Items>
+            <p class="menu-heading">{texts.take.view}</p>
+            <Items>
+              {item(texts.take.png, saveView)}
+              {item(texts.take.link, copyLink)}
+            </Items>
+          </>
+        );
+      }}
     </Menu>
   );
 }
+
+const Items = ({ children }: { children: ComponentChildren }) => <ul class="menu-list">{children}</ul>;

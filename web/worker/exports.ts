@@ -4,13 +4,15 @@ import { edgesCsv, nodesCsv } from '../../src/write/csv.ts';
 import { gexf } from '../../src/write/gexf.ts';
 import { graphml } from '../../src/write/graphml.ts';
 import { nodeLinkJson } from '../../src/write/json.ts';
+import { pageChunks } from '../../src/write/page.ts';
 import { ris } from '../../src/write/ris.ts';
 import { mapChunks } from '../../src/write/savemap.ts';
 import type { Selection } from '../../src/write/selection.ts';
-import type { ExportFormat } from '../protocol.ts';
+import { type SvgOptions, svg } from '../../src/write/svg.ts';
+import type { ExportFormat, Part } from '../protocol.ts';
 import type { Holding } from './holding.ts';
 
-type Writer = (map: PaperMap, selection: Selection) => Iterable<string | Uint8Array>;
+type Writer = (map: PaperMap, selection: Selection & Pick<SvgOptions, 'theme'>) => Iterable<string | Uint8Array>;
 
 const FORMATS: Record<ExportFormat, { type: string; write: Writer }> = {
   gexf: { type: 'application/gexf+xml', write: gexf },
@@ -20,14 +22,25 @@ const FORMATS: Record<ExportFormat, { type: string; write: Writer }> = {
   json: { type: 'application/json', write: nodeLinkJson },
   bibtex: { type: 'application/x-bibtex', write: bibtex },
   ris: { type: 'application/x-research-info-systems', write: ris },
+  svg: { type: 'image/svg+xml', write: svg },
   map: { type: 'application/json', write: (map) => mapChunks(map) },
 };
 
 /** The map, or the papers asked for, in a format that other programs read. */
-export async function exportMap(map: Holding, format: ExportFormat, papers: Uint32Array | null): Promise<Blob> {
+export async function exportMap(map: Holding, format: ExportFormat, part: Part): Promise<Blob> {
   const { type, write } = FORMATS[format];
+  const { papers, minSimilarity, dark } = part;
+  const selection = { ...(papers && { papers }), minSimilarity, theme: dark ? 'dark' : 'light' } as const;
+  return blobOf(write(await map.whole(), selection), type);
+}
+
+/** One page that holds explorer and map. */
+export async function exportPage(map: Holding, template: string): Promise<Blob> {
+  return blobOf(pageChunks(template, mapChunks(await map.whole())), 'text/html');
+}
+
+function blobOf(chunks: Iterable<string | Uint8Array>, type: string): Blob {
   const parts: BlobPart[] = [];
-  for (const part of write(await map.whole(), papers ? { papers } : {}))
-    parts.push(typeof part === 'string' ? part : new Uint8Array(part));
+  for (const chunk of chunks) parts.push(typeof chunk === 'string' ? chunk : new Uint8Array(chunk));
   return new Blob(parts, { type });
 }

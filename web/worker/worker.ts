@@ -75,7 +75,8 @@ const handlers: Handlers = {
   search: ([query]) => open().answers.search(query),
   topic: ([topic]) => open().answers.topic(topic),
   path: ([from, to]) => open().answers.path(from, to),
-  exportAs: async ([format, papers]) => (await import('./exports.ts')).exportMap(open().map, format, papers),
+  exportAs: async ([format, part]) => (await import('./exports.ts')).exportMap(open().map, format, part),
+  page: async ([template]) => (await import('./exports.ts')).exportPage(open().map, template),
 };
 
 const isMap = async (file: File) => (await file.slice(0, FORMAT.length).text()) === FORMAT;
