@@ -29,7 +29,8 @@ const FONT = 'Inter, Helvetica Neue, Segoe UI, Roboto, Liberation Sans, Arial, s
 const SQUARE = 1200;
 const COLUMN = 340;
 const EDGE = 40;
-const ROW = 24;
+const ROW = 26;
+const LINE = 17;
 
 /** The part of the square's half that the map's circle takes: discs at the rim need room. */
 const SCALE = (SQUARE / 2 - EDGE) / MAP_RADIUS;
@@ -167,18 +168,19 @@ function* legendParts(
   }
   y += 8;
   const topics = topicsAmong(map, papers);
-  const room = Math.floor((SQUARE - EDGE - 2 * ROW - y) / ROW);
-  const listed = topics.slice(0, topics.length > room ? room - 1 : room);
+  let listed = 0;
   yield `<g font-size="14" fill="${paint.ink}">\n`;
-  for (const { topic, papers: own } of listed) {
-    const label = linesOf(topic.label, 32);
+  for (const { topic, papers: own } of topics) {
+    const lines = linesOf(topic.label, 30);
+    if (y + lines.length * LINE > SQUARE - EDGE - 3 * ROW) break;
     yield `<circle cx="${left + 6}" cy="${y - 5}" r="6" fill="${topicColour(topic.id)}"/>`;
-    yield `<text x="${left + 20}" y="${y}">${xml(label.length > 1 ? `${label[0]} …` : label[0]!)}</text>`;
     yield `<text x="${right}" y="${y}" text-anchor="end" fill="${paint.muted}">${own.length}</text>\n`;
-    y += ROW;
+    for (const [at, line] of lines.entries()) yield `<text x="${left + 20}" y="${y + at * LINE}">${xml(line)}</text>\n`;
+    y += ROW + (lines.length - 1) * LINE;
+    listed++;
   }
-  if (listed.length < topics.length) {
-    yield `<text x="${left + 20}" y="${y}" fill="${paint.muted}">${topics.length - listed.length} more topics</text>\n`;
+  if (listed < topics.length) {
+    yield `<text x="${left + 20}" y="${y}" fill="${paint.muted}">${topics.length - listed} more topics</text>\n`;
     y += ROW;
   }
   yield '</g>\n';
