@@ -186,5 +186,6 @@ function* legendParts(
   yield '</g>\n';
   yield `<g font-size="12" fill="${paint.muted}">`;
   yield `<text x="${left}" y="${y + 10}">${papers.length} papers, ${links} links drawn</text>`;
-  yield `<text x="${left}" y="${y + 28}">Larger discs have more links; stronger lines are more alike.</text></g>\n`;
+  yield `<text x="${left}" y="${y + 28}">Larger discs: more links.</text>`;
+  yield `<text x="${left}" y="${y + 46}">Stronger lines: more alike.</text></g>\n`;
 }
