@@ -21,6 +21,9 @@ export interface BuildOptions {
   quiet?: boolean;
 }
 
+/** How many notes are told on the screen; the report has all. */
+const NOTES_SHOWN = 3;
+
 /** Reads papers, writes their map. `self` is the file to start the worker from. */
 export async function build(inputs: string[], options: BuildOptions, self: URL): Promise<void> {
   const output = await openOutput(options.output);
@@ -46,6 +49,7 @@ export async function build(inputs: string[], options: BuildOptions, self: URL):
   await output.commit();
   for (const note of notes) process.stderr.write(`${options.recipe}: ${note}\n`);
   tellProblems(report.problems);
+  if (!options.quiet) tellNotes(report.notes);
   if (reportOutput) {
     await writeFile(reportOutput.path, `${JSON.stringify(report, null, 2)}\n`);
     await reportOutput.commit();
@@ -82,12 +86,20 @@ function inWorker(job: Job, self: URL, progress: Progress): Promise<Outcome> {
   });
 }
 
+function tellNotes(notes: Report['notes']): void {
+  for (const { file, line, reason } of notes.slice(0, NOTES_SHOWN))
+    process.stderr.write(`${file}:${line}: ${reason}\n`);
+  const more = notes.length - NOTES_SHOWN;
+  if (more > 0) process.stderr.write(`... and ${more} more notes: --report FILE writes them all\n`);
+}
+
 function summaryOf(report: Report): string {
   const counts = [
     `${report.records} records`,
     `${report.papers} papers`,
     ...(report.withoutAbstract > 0 ? [`${report.withoutAbstract} without abstract`] : []),
     ...(report.problems.length > 0 ? [`${report.problems.length} problems`] : []),
+    ...(report.notes.length > 0 ? [`${report.notes.length} notes`] : []),
     `${report.topics.length} topics`,
   ];
   return `${counts.join(', ')}, ${report.seconds.total.toFixed(1)} s`;

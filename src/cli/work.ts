@@ -35,6 +35,8 @@ export interface Report {
   merged: number;
   withoutAbstract: number;
   problems: PaperMap['problems'];
+  /** What is odd but cost no record: possible duplicates that were kept apart, years not understood. */
+  notes: PaperMap['notes'];
   terms: number;
   edges: number;
   topics: { id: number; label: string; size: number }[];
@@ -107,6 +109,7 @@ async function work(job: Job, progress: NonNullable<AnalyzeOptions['progress']>)
     merged: map.merged,
     withoutAbstract: map.papers.filter((paper) => !paper.abstract).length,
     problems: map.problems,
+    notes: map.notes,
     terms: map.vocabulary.keys.length,
     edges: map.edges.weights.length,
     topics: map.topics.flatMap(({ id, label, size, parent }) => (parent === undefined ? [{ id, label, size }] : [])),

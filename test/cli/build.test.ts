@@ -17,7 +17,18 @@ describe('papergraph build', () => {
     expect(stderr).toContain('356 records, 257 papers');
     const told = json(report);
     expect(Object.keys(told)).toEqual([
-      ...['records', 'papers', 'merged', 'withoutAbstract', 'problems', 'terms', 'edges', 'topics', 'modularity'],
+      ...[
+        'records',
+        'papers',
+        'merged',
+        'withoutAbstract',
+        'problems',
+        'notes',
+        'terms',
+        'edges',
+        'topics',
+        'modularity',
+      ],
       ...['seconds', 'peakMemoryBytes', 'hash'],
     ]);
     expect(told).toMatchObject({ records: 356, papers: 257, merged: 99, withoutAbstract: 0, problems: [] });
@@ -78,6 +89,20 @@ describe('papergraph build', () => {
     expect(code).toBe(0);
     expect(stderr.match(/^p\.jsonl:\d+: /gm)).toHaveLength(10);
     expect(stderr).toContain('... and 15 more problems');
+  });
+
+  test('tells three possible duplicates and counts the others', async () => {
+    const at = folder();
+    const title = (n: number) => `What the ${'very '.repeat(n)}long title of this paper is about`;
+    const listed = Array.from({ length: 5 }, (_, n) =>
+      ['a', 'b'].map((copy) => JSON.stringify({ title: title(n), authors: ['Ann Lee'], doi: `10.1000/${n}${copy}` })),
+    );
+    writeFileSync(join(at, 'p.jsonl'), `${sampleLines(5)}${listed.flat().join('\n')}\n`);
+    const { code, stderr } = await papergraph(['build', 'p.jsonl', '--report', 'r.json'], { cwd: at });
+    expect(code).toBe(0);
+    expect(stderr.match(/may be the same paper/g)).toHaveLength(3);
+    expect(stderr).toContain('... and 2 more notes');
+    expect(json(join(at, 'r.json')).notes).toHaveLength(5);
   });
 
   test('takes names of any kind as names', async () => {

@@ -1,3 +1,4 @@
+import { gzipSync as nativeGzip } from 'node:zlib';
 import fc from 'fast-check';
 import { gzipSync, zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
@@ -38,16 +39,12 @@ async function adds(content: Uint8Array | string) {
   const collection = await readPapers([inputOf('f', content, 1000)]);
   const { papers, records, merged, problems, notes } = collection;
   expect(records).toBe(papers.length + merged + problems.length);
-  for (const { reason, line } of [...problems, ...notes]) {
-    expect(reason).not.toMatch(/\n/);
-    expect(line).toBeGreaterThan(0);
-  }
-  for (const paper of papers) {
-    expect(paper.title).not.toBe('');
-    expect(paper.title + paper.abstract).not.toMatch(/[\u0000-\u001f\u00ad\ufeff]|^\s|\s$/);
-    for (const url of [paper.url, ...(paper.urls ?? []), ...(paper.code ?? [])])
-      if (url) expect(url).toMatch(/^https?:\/\//);
-  }
+  // One expectation for all: tens of thousands of them would take longer than the reading.
+  expect([...problems, ...notes].filter(({ reason, line }) => reason.includes('\n') || !(line > 0))).toEqual([]);
+  const unclean = /[\u0000-\u001f\u00ad\ufeff]|^\s|\s$/;
+  expect(papers.filter(({ title, abstract }) => title === '' || unclean.test(title + abstract))).toEqual([]);
+  const addresses = papers.flatMap(({ url, urls = [], code = [] }) => [...(url ? [url] : []), ...urls, ...code]);
+  expect(addresses.filter((address) => !/^https?:\/\//.test(address))).toEqual([]);
   return collection;
 }
 
@@ -169,7 +166,7 @@ test('archives: what they hold, cut ones, spreadsheets, empty ones, nested ones'
 
 test('a bomb goes off nowhere', async () => {
   const zeros = new Uint8Array(72 * 1024 * 1024).fill(32);
-  const { problems } = await adds(gzipSync(zeros, { level: 9 }));
+  const { problems } = await adds(nativeGzip(zeros, { level: 1 }));
   expect(problems.map(({ reason }) => reason).join()).toMatch(/a bomb/);
 });
 
