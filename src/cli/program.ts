@@ -56,6 +56,7 @@ function programOf(self: URL): Command {
     .addOption(new Option('--like <query...>', 'more examples of what is wanted').default([], 'none'))
     .addOption(new Option('--unlike <query...>', 'examples of what is not wanted').default([], 'none'))
     .addOption(option('--diversity <x>', 'how much to avoid near repeats, 0 to 1', number(0, 1)).default(0))
+    .option('--wide', 'let every paper speak with its three nearest: finds more, by terms that these may lend', false)
     .option('--library <input...>', 'mark the papers that these files hold')
     .option(
       '--json',

@@ -34,6 +34,14 @@ const related = async (...args: string[]): Promise<Found[]> => {
 };
 
 describe('papergraph related', () => {
+  test('--wide lets the nearest papers speak too, and the shares still add up', async () => {
+    const { id } = papers[3]!;
+    const [plain, wide] = [await related(id, '-n', '20'), await related(id, '-n', '20', '--wide')];
+    expect(wide).not.toEqual(plain);
+    for (const { similarity, terms } of wide)
+      expect(terms.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(similarity, 9);
+  });
+
   test('answers the same to an id, a title, and the title in another case', async () => {
     const { id, title } = papers[100]!;
     const byId = await related(id, '-n', '7');
