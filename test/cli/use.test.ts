@@ -86,17 +86,17 @@ describe('papergraph related', () => {
 
   test('marks what a library holds', async () => {
     const at = folder();
-    const [{ title: first }, , { title: third }] = (await related('synaptic plasticity')) as [Found, Found, Found];
+    const [{ title: first }, , { title: third }] = (await related('sparse autoencoders')) as [Found, Found, Found];
     const library = join(at, 'mine.bib');
     writeFileSync(
       library,
       `@article{a, title={${first.toUpperCase()}}}\n@misc{b, title={${third}}}\n@misc{c, title={X}}`,
     );
-    const found = await related('synaptic plasticity', '--library', library);
+    const found = await related('sparse autoencoders', '--library', library);
     expect(found.map(({ known }) => known)).toEqual([true, false, true, ...found.slice(3).map(() => false)]);
-    const { stdout } = await papergraph(['related', map, 'synaptic plasticity', '-n', '3', '--library', library]);
+    const { stdout } = await papergraph(['related', map, 'sparse autoencoders', '-n', '3', '--library', library]);
     expect(stdout.match(/in your library/g)).toHaveLength(2);
-    const none = await papergraph(['related', map, 'synaptic plasticity', '--library', join(at, 'none.bib')]);
+    const none = await papergraph(['related', map, 'sparse autoencoders', '--library', join(at, 'none.bib')]);
     expect(none).toMatchObject({ code: 1, stdout: '' });
     expect(none.stderr).toMatch(/^papergraph: [^\n]*none\.bib: there is no such file or folder[^\n]*\n$/);
   });
