@@ -67,7 +67,7 @@ export function readCorpus(papers: readonly Paper[], settings: Settings, hooks: 
     const clean = prepared(text, settings);
     tokenize(clean, tokens);
     const offset = stream.length;
-    append(clean, tokens, words, stream);
+    append(tokens, words, stream);
     if (!settings.abbreviations || !clean.includes('(')) return;
     for (const { short, longFrom, longTo } of definitions(clean, tokens)) {
       const from = offset + longFrom;
@@ -97,10 +97,11 @@ export function readCorpus(papers: readonly Paper[], settings: Settings, hooks: 
   };
 }
 
-function append(text: string, tokens: Tokens, words: Words, stream: Ints): void {
+function append(tokens: Tokens, words: Words, stream: Ints): void {
   const { starts, ends, gaps, hashes } = tokens;
+  const { codes } = tokens.characters;
   for (let k = 0; k < tokens.count; k++) {
-    const word = words.number(text, starts[k]!, ends[k]!, hashes[k]!);
+    const word = words.number(codes, starts[k]!, ends[k]!, hashes[k]!);
     stream.push((word << 2) | (k === 0 ? SENTENCE : gaps[k]!));
   }
 }

@@ -38,7 +38,12 @@ export function fold(written: string, rules: FoldRules): Part[] {
   return rules.synonyms?.get(parts.map(({ key }) => key).join(' ')) ?? parts;
 }
 
+/** Most words; the questions asked of others need not be asked of them. */
+const LETTERS = /^[a-z]+$/;
+
 function partsOf(written: string, rules: FoldRules): Part[] {
+  if (LETTERS.test(written) && written.length <= LONGEST_WORD)
+    return [part(written, written, stemOf(written, rules), rules)];
   if (written.length > LONGEST_WORD) return [silent(NUMBER, written)];
   if (written.includes('. '))
     return rules.names
@@ -77,16 +82,20 @@ function foldWord(written: string, rules: FoldRules): Part {
   const word = written.replace(/['\u2019](?:s|re|ve|ll|d|m|t)?$/i, '');
   const lower = word.toLowerCase().replace(/['\u2019]/g, '');
   if (/^(?:[\p{N}.]+|\d+(?:st|nd|rd|th|s|x))$/u.test(lower)) return silent(NUMBER, word);
-  const key = keyOf(word, lower, rules);
-  return speaks(lower, rules.stopWords) && speaks(key, rules.stopWords) ? whole(word, key) : silent(lower, word);
+  return part(word, lower, keyOf(word, lower, rules), rules);
 }
+
+const part = (word: string, lower: string, key: string, { stopWords }: FoldRules): Part =>
+  speaks(lower, stopWords) && speaks(key, stopWords) ? whole(word, key) : silent(lower, word);
 
 function keyOf(word: string, lower: string, rules: FoldRules): string {
   const capitals = rules.names ? CAPITALS.exec(word) : null;
   if (capitals) return capitals[1]!.toLowerCase();
   if (/[\d+#]/.test(lower)) return lower;
-  return rules.stem(rules.spelling ? foldSpelling(lower) : lower);
+  return stemOf(lower, rules);
 }
+
+const stemOf = (lower: string, { stem, spelling }: FoldRules) => stem(spelling ? foldSpelling(lower) : lower);
 
 /** What numbers count as. */
 export const NUMBER = '#';

@@ -16,23 +16,21 @@ export function writtenForms(
   counts: Counts,
   terms: readonly number[],
 ): string[] {
-  const byKey = formsByKey(lexicon);
+  const ofKey = formsOfKeys(lexicon);
   const { tree } = candidates;
   return terms.map((node) => {
-    const votes =
-      node < tree.roots ? byKey[node]! : phraseVotes(lexicon, counts, node - tree.roots, tree.path(node).length);
+    if (node < tree.roots) return ofKey(node) ?? lexicon.keys[node]!;
+    const path = tree.path(node);
     return (
-      commonest(votes) ??
-      tree
-        .path(node)
-        .map((key) => commonest(byKey[key]!) ?? lexicon.keys[key]!)
-        .join(' ')
+      commonest(phraseVotes(lexicon, counts, node - tree.roots, path.length)) ??
+      path.map((key) => ofKey(key) ?? lexicon.keys[key]!).join(' ')
     );
   });
 }
 
 /** The form with the most votes whatever its capitals, then the capitals with the most; ties by code unit. */
 function commonest(votes: ReadonlyMap<string, Votes>): string | undefined {
+  if (votes.size < 2) return votes.keys().next().value;
   const calm = new Map<string, Votes>();
   for (const [form, vote] of votes) add(calm, form.toLowerCase(), vote);
   const best = highest(calm);
@@ -59,7 +57,8 @@ function add(votes: Map<string, Votes>, form: string, { inside, anywhere }: Vote
   }
 }
 
-function formsByKey({ stream, starts, bodies, keyOf, keys, forms }: Lexicon): Map<string, Votes>[] {
+/** The commonest form of any key; keys are asked one by one, since few of them become terms. */
+function formsOfKeys({ stream, starts, bodies, keyOf, keys, forms }: Lexicon): (key: number) => string | undefined {
   const inside = new Int32Array(forms.length);
   const anywhere = new Int32Array(forms.length);
   for (let paper = 0; paper < bodies.length; paper++)
@@ -68,11 +67,19 @@ function formsByKey({ stream, starts, bodies, keyOf, keys, forms }: Lexicon): Ma
       anywhere[part]!++;
       if (k >= bodies[paper]! && (stream[k]! & 3) !== SENTENCE) inside[part]!++;
     }
-  const byKey = keys.map(() => new Map<string, Votes>());
-  forms.forEach((form, part) => {
-    if (form && anywhere[part]) add(byKey[keyOf[part]!]!, form, { inside: inside[part]!, anywhere: anywhere[part]! });
-  });
-  return byKey;
+  // The parts of each key as a chain, first to last.
+  const first = new Int32Array(keys.length).fill(-1);
+  const next = new Int32Array(forms.length);
+  for (let part = forms.length - 1; part >= 0; part--) {
+    next[part] = first[keyOf[part]!]!;
+    first[keyOf[part]!] = part;
+  }
+  return (key) => {
+    const votes = new Map<string, Votes>();
+    for (let part = first[key]!; part >= 0; part = next[part]!)
+      if (forms[part] && anywhere[part]) add(votes, forms[part]!, { inside: inside[part]!, anywhere: anywhere[part]! });
+    return commonest(votes);
+  };
 }
 
 function phraseVotes(lexicon: Lexicon, { examples }: Counts, phrase: number, length: number): Map<string, Votes> {

@@ -1,4 +1,4 @@
-import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import { porter } from './porter.ts';
 
 /** How words of one stem are brought together; see {@link stemmers}. */
 export type StemmerName = 'porter' | 'plurals' | 'none';
@@ -18,12 +18,12 @@ function plurals(word: string): string {
 
 /**
  * The stemmers by name.
- * - `porter`: Porter (1980) as natural has it: "networks", "networking" -> "network".
+ * - `porter`: Porter (1980), the same stems as natural's: "networks", "networking" -> "network".
  * - `plurals`: only plurals are folded: "networks" -> "network".
  * - `none`: words as they are.
  */
 export const stemmers: Readonly<Record<StemmerName, Stemmer>> = {
-  porter: (word) => porter.stem(word),
+  porter,
   plurals,
   none: (word) => word,
 };

@@ -1,3 +1,5 @@
+import { Characters, DIGIT, kinds, LOWER, OTHER, UPPER } from './characters.ts';
+
 /** What parts a word from the one before it. Only words that are CLOSE can make a phrase. */
 export const CLOSE = 0;
 export const APART = 1;
@@ -12,27 +14,12 @@ export interface Tokens {
   gaps: Uint8Array;
   /** FNV-1a of the word's UTF-16 code units. */
   hashes: Int32Array;
+  /** The text itself. */
+  characters: Characters;
 }
 
-export const FNV_OFFSET = 0x811c9dc5 | 0;
-export const FNV_PRIME = 0x01000193;
-
-const OTHER = 0;
-const DIGIT = 1;
-const LOWER = 2;
-const UPPER = 3;
-const UNSEEN = 255;
-
-const kinds = new Uint8Array(65536).fill(UNSEEN);
-
-function kindOf(code: number): number {
-  const known = kinds[code]!;
-  if (known !== UNSEEN) return known;
-  const char = String.fromCharCode(code);
-  const kind = /\p{N}/u.test(char) ? DIGIT : /\p{Lu}/u.test(char) ? UPPER : /[\p{L}\p{M}]/u.test(char) ? LOWER : OTHER;
-  kinds[code] = kind;
-  return kind;
-}
+const FNV_OFFSET = 0x811c9dc5 | 0;
+const FNV_PRIME = 0x01000193;
 
 const BLANK = 32;
 const HASH = 35;
@@ -56,6 +43,7 @@ export function newTokens(): Tokens {
     ends: new Int32Array(0),
     gaps: new Uint8Array(0),
     hashes: new Int32Array(0),
+    characters: new Characters(),
   };
 }
 
@@ -66,23 +54,29 @@ export function newTokens(): Tokens {
  */
 export function tokenize(text: string, tokens: Tokens): void {
   const { length } = text;
+  tokens.characters.load(text);
   if (tokens.starts.length <= length / 2) enlarge(tokens, length);
   const { starts, ends, gaps, hashes } = tokens;
+  const { codes } = tokens.characters;
   let count = 0;
   let gap = SENTENCE;
   let i = 0;
   while (i < length) {
-    const code = text.charCodeAt(i);
-    if (kindOf(code) === OTHER) {
+    let code = codes[i]!;
+    if (kinds[code] === OTHER) {
       const here = gapOf(code);
       if (here > gap) gap = here;
       i++;
       continue;
     }
     const start = i;
-    i = endOfWord(text, start);
     let hash = FNV_OFFSET;
-    for (let k = start; k < i; k++) hash = Math.imul(hash ^ text.charCodeAt(k), FNV_PRIME);
+    do {
+      hash = Math.imul(hash ^ code, FNV_PRIME);
+      code = codes[++i]!;
+    } while (kinds[code]! > OTHER || holds(codes, i));
+    if (i === start + 1)
+      for (const end = endOfLetter(codes, start); i < end; i++) hash = Math.imul(hash ^ codes[i]!, FNV_PRIME);
     starts[count] = start;
     ends[count] = i;
     gaps[count] = gap;
@@ -101,31 +95,29 @@ function enlarge(tokens: Tokens, length: number): void {
   tokens.hashes = new Int32Array(size);
 }
 
-function endOfWord(text: string, start: number): number {
-  let i = start + 1;
-  for (; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (kindOf(code) !== OTHER) continue;
-    if (i + 1 === text.length) break;
-    const next = kindOf(text.charCodeAt(i + 1));
-    if (isHyphen(code) && next !== OTHER) continue;
-    if (isApostrophe(code) && next >= LOWER) continue;
-    if (code === DOT && next === DIGIT && kindOf(text.charCodeAt(i - 1)) === DIGIT) continue;
-    break;
-  }
-  return i === start + 1 ? endOfLetter(text, start) : i;
+/** Whether a character that is no letter or digit holds a word together with what follows. */
+function holds(codes: Uint16Array, i: number): boolean {
+  const code = codes[i]!;
+  if (code === BLANK) return false;
+  const next = kinds[codes[i + 1]!]!;
+  if (next === OTHER) return false;
+  return (
+    isHyphen(code) ||
+    (isApostrophe(code) && next >= LOWER) ||
+    (code === DOT && next === DIGIT && kinds[codes[i - 1]!] === DIGIT)
+  );
 }
 
 /** A letter alone may begin a name: "C++", "C#", "C. elegans". */
-function endOfLetter(text: string, start: number): number {
+function endOfLetter(codes: Uint16Array, start: number): number {
   const end = start + 1;
-  if (kindOf(text.charCodeAt(start)) !== UPPER) return end;
-  const next = text.charCodeAt(end);
+  if (kinds[codes[start]!] !== UPPER) return end;
+  const next = codes[end];
   if (next === HASH) return end + 1;
-  if (next === PLUS && text.charCodeAt(end + 1) === PLUS) return end + 2;
-  if (next !== DOT || text.charCodeAt(end + 1) !== BLANK) return end;
+  if (next === PLUS && codes[end + 1] === PLUS) return end + 2;
+  if (next !== DOT || codes[end + 1] !== BLANK) return end;
   let i = end + 2;
-  while (i < text.length && kindOf(text.charCodeAt(i)) === LOWER) i++;
+  while (kinds[codes[i]!] === LOWER) i++;
   return i - end - 2 >= SHORTEST_SPECIES ? i : end;
 }
 

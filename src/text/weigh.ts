@@ -6,7 +6,7 @@ import { writtenForms } from './forms.ts';
 import { buildLexicon } from './lexicon.ts';
 import { nounShares } from './nouns.ts';
 import { type Settings, settle, type WeighOptions } from './options.ts';
-import { unitRow } from './weights.ts';
+import { writeUnitRow } from './weights.ts';
 
 /**
  * Papers to unit-length TF-IDF rows: the weight of term t in paper p is tf(n) x idf(d, N) x (phraseWeight, if t is a phrase),
@@ -82,41 +82,34 @@ function chooseTerms(
 function rowsOf(counts: Counts, idOf: Int32Array, factor: Float64Array, settings: Settings, hooks: Hooks): TermRows {
   const papers = counts.from.length;
   const starts = new Uint32Array(papers + 1);
-  let ids = new Uint32Array(counts.nodes.length);
-  let values = new Uint16Array(counts.nodes.length);
-  let length = 0;
-  let packed = new Float64Array(256);
-  const row: number[] = [];
-  const weights: number[] = [];
+  const all = { ids: new Uint32Array(counts.nodes.length), values: new Uint16Array(counts.nodes.length) };
+  let longest = 0;
+  for (let paper = 0; paper < papers; paper++) longest = Math.max(longest, counts.to[paper]! - counts.from[paper]!);
+  const row = new Uint32Array(longest);
+  const weights = new Float64Array(longest);
+  const times = new Int32Array(factor.length);
   for (let paper = 0; paper < papers; paper++) {
     if (paper % BATCH === 0) {
       hooks.signal?.throwIfAborted();
       hooks.progress?.('weigh', papers + paper, papers * 2);
     }
-    const [from, to] = [counts.from[paper]!, counts.to[paper]!];
-    if (to - from > packed.length) packed = new Float64Array(2 * (to - from));
     let size = 0;
-    for (let e = from; e < to; e++) {
+    for (let e = counts.from[paper]!; e < counts.to[paper]!; e++) {
       const id = idOf[counts.nodes[e]!]!;
-      if (id >= 0) packed[size++] = id * 0x100000000 + counts.times[e]!;
+      if (id < 0) continue;
+      row[size++] = id;
+      times[id] = counts.times[e]!;
     }
-    packed.subarray(0, size).sort();
+    row.subarray(0, size).sort();
     for (let k = 0; k < size; k++) {
-      const id = Math.floor(packed[k]! / 0x100000000);
-      const times = packed[k]! - id * 0x100000000;
-      row[k] = id;
-      weights[k] = weightOf(times >> 16, times & 0xffff, factor[id]!, settings);
+      const id = row[k]!;
+      weights[k] = weightOf(times[id]! >> 16, times[id]! & 0xffff, factor[id]!, settings);
     }
-    const unit = unitRow(row, weights, size);
-    ids.set(unit.ids, length);
-    values.set(unit.values, length);
-    length += unit.ids.length;
-    starts[paper + 1] = length;
+    starts[paper + 1] = writeUnitRow(row, weights, size, all, starts[paper]!);
   }
   hooks.progress?.('weigh', papers * 2, papers * 2);
-  ids = ids.slice(0, length);
-  values = values.slice(0, length);
-  return { starts, ids, values };
+  const length = starts[papers]!;
+  return { starts, ids: all.ids.slice(0, length), values: all.values.slice(0, length) };
 }
 
 /** The weight of a term that stands so often in a title and in an abstract, before the row is brought to unit length. */

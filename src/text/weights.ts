@@ -44,23 +44,36 @@ export const idfs: Readonly<Record<IdfName, Idf>> = {
  * `ids` ascend; weights are 0 or more, and `length` of them count.
  */
 export function unitRow(ids: ArrayLike<number>, weights: ArrayLike<number>, length: number): TermRow {
+  const row: TermRow = { ids: new Uint32Array(length), values: new Uint16Array(length) };
+  const kept = writeUnitRow(ids, weights, length, row, 0);
+  return { ids: row.ids.subarray(0, kept), values: row.values.subarray(0, kept) };
+}
+
+/** {@link unitRow}, written into longer arrays from `at` on; returns where it ends. */
+export function writeUnitRow(
+  ids: ArrayLike<number>,
+  weights: ArrayLike<number>,
+  length: number,
+  into: TermRow,
+  at: number,
+): number {
   let square = 0;
   for (let k = 0; k < length; k++) square += weights[k]! * weights[k]!;
   const scale = square > 0 ? UNIT / Math.sqrt(square) : 0;
-  const row: TermRow = { ids: new Uint32Array(length), values: new Uint16Array(length) };
-  let kept = 0;
+  const { values } = into;
+  let end = at;
   let sum = 0;
   for (let k = 0; k < length; k++) {
     const value = Math.round(weights[k]! * scale);
     if (value === 0) continue;
-    row.ids[kept] = ids[k]!;
-    row.values[kept++] = value;
+    into.ids[end] = ids[k]!;
+    values[end++] = value;
     sum += value * value;
   }
   while (sum > UNIT * UNIT) {
-    let largest = 0;
-    for (let k = 1; k < kept; k++) if (row.values[k]! > row.values[largest]!) largest = k;
-    sum -= 2 * row.values[largest]!-- - 1;
+    let largest = at;
+    for (let k = at + 1; k < end; k++) if (values[k]! > values[largest]!) largest = k;
+    sum -= 2 * values[largest]!-- - 1;
   }
-  return { ids: row.ids.subarray(0, kept), values: row.values.subarray(0, kept) };
+  return end;
 }
