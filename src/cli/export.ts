@@ -2,22 +2,28 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findConcepts } from '../graph/concepts/find.ts';
 import { InputError, type PaperMap } from '../types.ts';
 import { bibtex } from '../write/bibtex.ts';
 import { edgesCsv, nodesCsv } from '../write/csv.ts';
 import { gexf } from '../write/gexf.ts';
 import { graphml } from '../write/graphml.ts';
 import { nodeLinkJson } from '../write/json.ts';
+import { jsonld } from '../write/jsonld.ts';
+import { knowledgeGexf, knowledgeGraphml } from '../write/knowledge.ts';
+import { neo4jEdges, neo4jNodes } from '../write/neo4j.ts';
 import { pageChunks } from '../write/page.ts';
 import { ris } from '../write/ris.ts';
 import { mapChunks } from '../write/savemap.ts';
 import { svg } from '../write/svg.ts';
+import { turtle } from '../write/turtle.ts';
+import type { ExportFormat } from './formats.ts';
 import { withMap } from './mapfile.ts';
 import { type Chunks, fill, openOutput, print } from './output.ts';
 
 /** The options of `papergraph export` as typed. */
 export interface ExportOptions {
-  format: 'gexf' | 'graphml' | 'json' | 'csv' | 'bibtex' | 'ris' | 'svg' | 'html';
+  format: ExportFormat;
   output?: string;
   gexfVersion: '1.3' | '1.2';
   minSimilarity: number;
@@ -25,11 +31,12 @@ export interface ExportOptions {
 
 /** Writes a map in another format. `self` is the built command, which the explorer stands beside. */
 export async function exportMap(path: string, options: ExportOptions, self: URL): Promise<void> {
-  const names = options.format === 'csv' ? csvNames(options.output ?? path, options.output === undefined) : undefined;
+  const tables = options.format === 'csv' || options.format === 'neo4j';
+  const names = tables ? csvNames(options.output ?? path, options.output === undefined) : undefined;
   const outputs = await Promise.all((names ?? (options.output ? [options.output] : [])).map(openOutput));
   const template = options.format === 'html' ? await readTemplate(self) : '';
   const map = await withMap(path, (file) => file.whole());
-  const [first, second] = contents(map, options, template);
+  const [first, second] = WRITERS[options.format](map, options, template);
   if (outputs[0]) await fill(outputs[0].path, first);
   else await print(first);
   if (outputs[1] && second) await fill(outputs[1].path, second);
@@ -37,33 +44,31 @@ export async function exportMap(path: string, options: ExportOptions, self: URL)
   if (names) process.stderr.write(`-> ${names.join(', ')}\n`);
 }
 
-/** What to write; CSV alone takes two files. */
-function contents(map: PaperMap, options: ExportOptions, template: string): [Chunks, Chunks?] {
-  const { format, gexfVersion, minSimilarity } = options;
-  switch (format) {
-    case 'gexf':
-      return [gexf(map, { gexfVersion, minSimilarity })];
-    case 'graphml':
-      return [graphml(map, { minSimilarity })];
-    case 'json':
-      return [nodeLinkJson(map, { minSimilarity })];
-    case 'csv':
-      return [nodesCsv(map, { minSimilarity }), edgesCsv(map, { minSimilarity })];
-    case 'bibtex':
-      return [bibtex(map)];
-    case 'ris':
-      return [ris(map)];
-    case 'svg':
-      return [svg(map, { minSimilarity })];
-    case 'html':
-      return [
-        pageChunks(
-          template,
-          mapChunks(map, () => createHash('sha256')),
-        ),
-      ];
-  }
-}
+/** What writes each format; tables take two files. Those below the line tell of concepts, authors and venues too. */
+const WRITERS: Record<ExportFormat, (map: PaperMap, options: ExportOptions, template: string) => [Chunks, Chunks?]> = {
+  gexf: (map, { gexfVersion, minSimilarity }) => [gexf(map, { gexfVersion, minSimilarity })],
+  graphml: (map, { minSimilarity }) => [graphml(map, { minSimilarity })],
+  json: (map, { minSimilarity }) => [nodeLinkJson(map, { minSimilarity })],
+  csv: (map, { minSimilarity }) => [nodesCsv(map, { minSimilarity }), edgesCsv(map, { minSimilarity })],
+  bibtex: (map) => [bibtex(map)],
+  ris: (map) => [ris(map)],
+  svg: (map, { minSimilarity }) => [svg(map, { minSimilarity })],
+  html: (map, _, template) => [
+    pageChunks(
+      template,
+      mapChunks(map, () => createHash('sha256')),
+    ),
+  ],
+  // ---
+  'knowledge-gexf': (map) => [knowledgeGexf(map, findConcepts(map.papers))],
+  'knowledge-graphml': (map) => [knowledgeGraphml(map, findConcepts(map.papers))],
+  turtle: (map) => [turtle(map, findConcepts(map.papers))],
+  jsonld: (map) => [jsonld(map, findConcepts(map.papers))],
+  neo4j: (map) => {
+    const concepts = findConcepts(map.papers);
+    return [neo4jNodes(map, concepts), neo4jEdges(map, concepts)];
+  },
+};
 
 /** "papers.csv" becomes papers-nodes.csv and papers-edges.csv; a map's name does so in the folder where we are. */
 function csvNames(name: string, here: boolean): string[] {

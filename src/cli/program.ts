@@ -5,14 +5,12 @@ import { InputError } from '../types.ts';
 import type { BuildOptions } from './build.ts';
 import type { ExportOptions } from './export.ts';
 import type { FindOptions } from './find.ts';
+import { EXPORT_FORMATS } from './formats.ts';
 import type { OpenOptions } from './open.ts';
 import type { RelatedOptions } from './related.ts';
 
 /** What the process ends with. */
 const EXIT = { done: 0, input: 1, usage: 2 } as const;
-
-/** What `papergraph export` can write. */
-const EXPORT_FORMATS: ExportOptions['format'][] = ['gexf', 'graphml', 'json', 'csv', 'bibtex', 'ris', 'svg', 'html'];
 
 /** Signals that ask a process to end, and their numbers: one whose work is cut short ends with 128 and that number. */
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
@@ -86,7 +84,10 @@ function programOf(self: URL): Command {
     .description('write a map for other tools')
     .argument('<map>', 'a map that build wrote')
     .addOption(new Option('-f, --format <format>', 'what to write').choices(EXPORT_FORMATS).makeOptionMandatory())
-    .option('-o, --output <file>', 'where to; without it to stdout; csv makes NAME-nodes.csv and NAME-edges.csv')
+    .option(
+      '-o, --output <file>',
+      'where to; without it to stdout; csv and neo4j make NAME-nodes.csv and NAME-edges.csv',
+    )
     .addOption(new Option('--gexf-version <version>', '1.2 for older readers').choices(['1.3', '1.2']).default('1.3'))
     .addOption(option('--min-similarity <x>', 'leave out weaker edges, 0 to 1', number(0, 1)).default(0))
     .action(async (map: string, options: ExportOptions) => {

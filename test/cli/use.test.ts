@@ -121,6 +121,11 @@ describe('papergraph export', () => {
     ['json', /^\{[\s\S]*\}\n$/],
     ['bibtex', /^@[\s\S]*\}\n+$/],
     ['ris', /^TY {2}- [\s\S]*ER {2}-\s+$/],
+    ['svg', /^<svg[\s\S]*<\/svg>\n$|^<\?xml[\s\S]*<\/svg>\n$/],
+    ['knowledge-gexf', /^<\?xml[\s\S]*<\/gexf>\n$/],
+    ['knowledge-graphml', /^<\?xml[\s\S]*<\/graphml>\n$/],
+    ['turtle', /@prefix schema:[\s\S]*ScholarlyArticle[\s\S]*\.\n$/],
+    ['jsonld', /^\{[\s\S]*ScholarlyArticle[\s\S]*\}\s*$/],
   ])('%s goes to stdout, and the same to a file', async (format, pattern) => {
     const { code, stdout, stderr } = await papergraph(['export', map, '-f', format]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -133,6 +138,13 @@ describe('papergraph export', () => {
   test('GEXF 1.2 for older readers', async () => {
     const { stdout } = await papergraph(['export', map, '-f', 'gexf', '--gexf-version', '1.2']);
     expect(stdout).toContain('<gexf version="1.2"');
+  });
+
+  test('neo4j is two files with the headers that its importer wants', async () => {
+    const here = folder();
+    expect((await papergraph(['export', map, '-f', 'neo4j', '-o', 'graph.csv'], { cwd: here })).code).toBe(0);
+    expect(readFileSync(join(here, 'graph-nodes.csv'), 'utf8').split('\n')[0]).toMatch(/:ID.*:LABEL/);
+    expect(readFileSync(join(here, 'graph-edges.csv'), 'utf8').split('\n')[0]).toMatch(/:START_ID.*:END_ID.*:TYPE/);
   });
 
   test('CSV is two files, named after what was asked for, else after the map', async () => {
