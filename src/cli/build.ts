@@ -54,6 +54,8 @@ export async function build(inputs: string[], options: BuildOptions, self: URL):
     await writeFile(reportOutput.path, `${JSON.stringify(report, null, 2)}\n`);
     await reportOutput.commit();
   }
+  if (report.withoutAbstract === report.papers)
+    process.stderr.write('No paper has an abstract: all are listed, none is placed on the map.\n');
   if (!options.quiet) process.stderr.write(`${summaryOf(report)} -> ${options.output}\n`);
 }
 
@@ -93,14 +95,16 @@ function tellNotes(notes: Report['notes']): void {
   if (more > 0) process.stderr.write(`... and ${more} more notes: --report FILE writes them all\n`);
 }
 
+const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
 function summaryOf(report: Report): string {
   const counts = [
-    `${report.records} records`,
-    `${report.papers} papers`,
+    count(report.records, 'record'),
+    count(report.papers, 'paper'),
     ...(report.withoutAbstract > 0 ? [`${report.withoutAbstract} without abstract`] : []),
-    ...(report.problems.length > 0 ? [`${report.problems.length} problems`] : []),
-    ...(report.notes.length > 0 ? [`${report.notes.length} notes`] : []),
-    `${report.topics.length} topics`,
+    ...(report.problems.length > 0 ? [count(report.problems.length, 'problem')] : []),
+    ...(report.notes.length > 0 ? [count(report.notes.length, 'note')] : []),
+    count(report.topics.length, 'topic'),
   ];
   return `${counts.join(', ')}, ${report.seconds.total.toFixed(1)} s`;
 }

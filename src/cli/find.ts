@@ -1,6 +1,5 @@
 import { findConcepts } from '../graph/concepts/find.ts';
 import { findInMap, type Proof } from '../graph/concepts/search.ts';
-import { InputError } from '../types.ts';
 import { withMap } from './mapfile.ts';
 import { print } from './output.ts';
 
@@ -18,8 +17,6 @@ const SENTENCES_SHOWN = 2;
 /** Lists the papers that mention concepts, with the sentences that prove it; by author and code too. */
 export async function find(path: string, options: FindOptions): Promise<void> {
   const { concept: names, author, hasCode, json } = options;
-  if (names.length === 0 && author === undefined && !hasCode)
-    throw new InputError('nothing to find: give --concept, --author or --has-code');
   const { papers } = await withMap(path, (map) => map.whole());
   const concepts = findConcepts(papers);
   const query = { concepts: names, ...(author !== undefined && { author }), ...(hasCode && { hasCode }) };

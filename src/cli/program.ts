@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
+import { isField } from '../read/fields.ts';
 import { InputError } from '../types.ts';
 import type { BuildOptions } from './build.ts';
 import type { ExportOptions } from './export.ts';
@@ -23,7 +24,7 @@ function programOf(self: URL): Command {
   const program = new Command('papergraph')
     .description('Maps collections of papers: which are alike and why, in which topics.')
     .version(version)
-    .showHelpAfterError('(--help lists what there is)')
+    .configureOutput({ outputError: (message, write) => write(usageError(message)) })
     .exitOverride();
 
   program
@@ -61,7 +62,9 @@ function programOf(self: URL): Command {
       'print an array of { id, title, similarity, terms: [{ term, share }] }; known with --library',
       false,
     )
-    .action(async (map: string, query: string[], options: RelatedOptions) => {
+    .action(async (map: string, query: string[], options: RelatedOptions, command: Command) => {
+      if (query.length === 0 && options.like.length === 0)
+        command.error('nothing to look for: give a paper or a text, or --like');
       const { related } = await import('./related.ts');
       await related(map, query.join(' '), options);
     });
@@ -74,7 +77,9 @@ function programOf(self: URL): Command {
     .option('--author <name>', "a part of an author's name")
     .option('--has-code', 'only papers that give the address of their code')
     .option('--json', 'print { concepts, counts, papers: [{ id, title, authors, code, proofs }] }', false)
-    .action(async (map: string, options: FindOptions) => {
+    .action(async (map: string, options: FindOptions, command: Command) => {
+      if (options.concept.length === 0 && options.author === undefined && !options.hasCode)
+        command.error('nothing to find: give --concept, --author or --has-code');
       const { find } = await import('./find.ts');
       await find(map, options);
     });
@@ -137,6 +142,13 @@ export async function run(args: string[], self: URL): Promise<void> {
   }
 }
 
+/** What commander says on two lines and more, on one. */
+const usageError = (message: string) =>
+  `papergraph: ${message
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/\s*\n\s*/g, ' ')} (--help lists what there is)\n`;
+
 /** One line; a fault of ours says so. */
 function messageOf(error: unknown): string {
   const message = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
@@ -171,6 +183,8 @@ const resolution = (text: string) => {
 
 const columns = (text: string) => {
   const pairs = text.split(',').map((pair) => /^\s*(\w+)\s*=\s*(.*\S)\s*$/.exec(pair)?.slice(1, 3) ?? []);
+  const unknown = pairs.find(([field]) => field && !isField(field))?.[0];
+  if (unknown) throw new InvalidArgumentError(`There is no field "${unknown}" of papers.`);
   if (pairs.every(([field, column]) => field && column)) return Object.fromEntries(pairs) as Record<string, string>;
   throw new InvalidArgumentError('It must be a list such as title=Name,abstract=Summary.');
 };

@@ -2,7 +2,6 @@ import { knownPapers } from '../read/merge/known.ts';
 import { createIndex, type Example, related as relatedTo } from '../similarity/query.ts';
 import type { WeighOptions } from '../text/options.ts';
 import { weighText } from '../text/terms.ts';
-import { InputError } from '../types.ts';
 import type { MapNodes } from '../write/map.ts';
 import type { MapFile } from '../write/openmap.ts';
 import { readInputs } from './inputs.ts';
@@ -37,7 +36,6 @@ const TERMS_SHOWN = 5;
 /** Lists the papers most like the query, which is a paper's id, a paper's title, or any text. */
 export async function related(path: string, query: string, options: RelatedOptions): Promise<void> {
   const likes = [...(query ? [query] : []), ...options.like];
-  if (likes.length === 0) throw new InputError('nothing to look for: give a paper or a text, or --like');
   const answers = await withMap(path, async (map): Promise<Answer[]> => {
     const [nodes, vocabulary, rows] = [await map.nodes(), await map.vocabulary(), await map.rows()];
     // A map holds the options that it was built with; a text must be weighed by the same.

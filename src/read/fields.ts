@@ -54,6 +54,9 @@ export function columnsOf(names: string[], options: ReadOptions): Map<Field, num
   return columns;
 }
 
+/** Whether columns can be said to hold this. */
+export const isField = (name: string): boolean => fieldOf(name) !== undefined;
+
 const fieldOf = (name: string): Field | undefined => byName.get(plainName(name))?.field;
 
 /** A draft from fields that are all text, as tables have them. */

@@ -1,7 +1,7 @@
 import { isShortForm, shortKey } from './abbreviations.ts';
 import { type Corpus, Ints } from './corpus.ts';
 import { fold, NUMBER, type Part, speaks } from './fold.ts';
-import { foldRules, type Settings } from './options.ts';
+import { foldRules, mostDocuments, type Settings } from './options.ts';
 import { APART, CLOSE } from './tokenize.ts';
 
 /** At least so many papers must define an abbreviation, ... */
@@ -118,9 +118,9 @@ function standingKeys(corpus: Corpus, simple: (Part | undefined)[], settings: Se
       documents[number]!++;
     }
   const standing = new Set<string>();
+  const most = mostDocuments(settings, corpus.papers);
   for (const [key, number] of numbers)
-    if (documents[number]! >= settings.minDocuments && documents[number]! <= settings.maxShare * corpus.papers)
-      standing.add(key);
+    if (documents[number]! >= settings.minDocuments && documents[number]! <= most) standing.add(key);
   return standing;
 }
 

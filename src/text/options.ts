@@ -41,7 +41,7 @@ export interface WeighOptions {
   idf?: IdfName | Idf;
   /** Terms in fewer papers are left out. Whole number, at least 1. Default 2. */
   minDocuments?: number;
-  /** Terms in a larger part of the papers are left out, 0..1. Default 0.5. */
+  /** Terms in a larger part of the papers are left out, 0..1, but never for standing in `minDocuments` papers. Default 0.5. */
   maxShare?: number;
 }
 
@@ -99,6 +99,10 @@ export function settle(options: WeighOptions, papers = 0): Settings {
     silent: functionWords && boilerplate && stopWords.length === 0 ? USUALLY_SILENT : silentWords(),
   };
 }
+
+/** A term in more papers says nothing of any. In two papers, what both say still counts. */
+export const mostDocuments = ({ minDocuments, maxShare }: Settings, papers: number): number =>
+  Math.max(minDocuments, maxShare * papers);
 
 /**
  * The function of this name. A map that was built with a function of its own names it "custom", and can do all that does

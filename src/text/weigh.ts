@@ -5,7 +5,7 @@ import { type Counts, countTerms } from './count.ts';
 import { writtenForms } from './forms.ts';
 import { buildLexicon } from './lexicon.ts';
 import { nounShares } from './nouns.ts';
-import { type Settings, settle, type WeighOptions } from './options.ts';
+import { mostDocuments, type Settings, settle, type WeighOptions } from './options.ts';
 import { writeUnitRow } from './weights.ts';
 
 /**
@@ -61,7 +61,7 @@ function chooseTerms(
   settings: Settings,
   papers: number,
 ) {
-  const most = settings.maxShare * papers;
+  const most = mostDocuments(settings, papers);
   const chosen: { node: number; key: string }[] = [];
   for (let node = 0; node < tree.size; node++) {
     const n = counts.documents[node]!;

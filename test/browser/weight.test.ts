@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('all that is loaded before a map is opened is light, the worker included', async () => {
+test('all that is loaded before a map is opened is light', async () => {
   const { address, server } = await serve();
   const asked = new Set<string>();
   server.on('request', ({ url }) => asked.add(url!));
@@ -28,7 +28,7 @@ test('all that is loaded before a map is opened is light, the worker included', 
     }),
   );
   server.close();
-  for (const part of [/^\/$/, /index-\S*\.js$/, /index-\S*\.css$/, /worker-\S*\.js$/])
+  for (const part of [/^\/$/, /index-\S*\.js$/, /index-\S*\.css$/])
     expect(names).toContainEqual(expect.stringMatching(part));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   expect(total, names.map((name, i) => `${name} ${weights[i]}`).join(', ')).toBeLessThan(LIMIT);

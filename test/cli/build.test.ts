@@ -213,10 +213,37 @@ describe('what cannot be built', () => {
     [['build', 'seeds', '--neighbors', '0']],
     [['build', 'seeds', '--resolution', 'fine', '--min-similarity', '2']],
     [['build', 'seeds', '--columns', 'title']],
+    [['build', 'seeds', '--columns', 'titel=Name']],
+    [['related', 'map.json']],
+    [['find', 'map.json']],
   ])('wrong usage: exit 2: %j', async (args) => {
     const { code, stdout, stderr } = await papergraph(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).not.toBe('');
+    if (args.length > 0) expect(stderr).toMatch(/^papergraph: [^\n]+ \(--help lists what there is\)\n$/);
+    else expect(stderr).toMatch(/^Usage: papergraph /);
+  });
+
+  test.each([1, 2, 5, 10])('a collection of %i papers gives a map that can be asked and exported', async (count) => {
+    const at = folder();
+    const built = await papergraph(['build', '-'], { cwd: at, input: sampleLines(count) });
+    expect(built.code).toBe(0);
+    expect(built.stderr).toContain(count === 1 ? '1 record, 1 paper,' : `${count} papers,`);
+    for (const format of ['gexf', 'graphml', 'json', 'csv', 'bibtex', 'ris'])
+      expect((await papergraph(['export', 'map.json', '-f', format, '-o', 'out'], { cwd: at })).code, format).toBe(0);
+    const found = await papergraph(['related', 'map.json', 'spiking neurons', '--json'], { cwd: at });
+    expect(found.code).toBe(0);
+    expect(JSON.parse(found.stdout).length > 0).toBe(count >= 5);
+  });
+
+  test('no abstract at all: listed, and said', async () => {
+    const at = folder();
+    const lines = ['{"title":"One"}', '{"title":"Two"}'].join('\n');
+    const { code, stderr } = await papergraph(['build', '-', '--quiet'], { cwd: at, input: lines });
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: 'No paper has an abstract: all are listed, none is placed on the map.\n',
+    });
+    expect(json(join(at, 'map.json')).summary).toMatchObject({ papers: 2, withoutAbstract: 2, topics: [] });
   });
 
   test.each([[['--help']], [['--version']], [['build', '--help']]])('%j is no error', async (args) => {

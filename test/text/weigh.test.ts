@@ -158,3 +158,13 @@ describe('weigh', () => {
     expect(weigh([], {}).rows.ids).toHaveLength(0);
   });
 });
+
+test('what both of two papers say is a term', () => {
+  const two = ['spiking neurons learn', 'spiking neurons sleep'].map((abstract, i) => ({
+    id: String(i),
+    title: '',
+    abstract,
+    sources: [],
+  }));
+  expect(weigh(two, { stem: 'none' }).vocabulary.keys).toEqual(['neurons', 'spiking', 'spiking neurons']);
+});
