@@ -86,7 +86,8 @@ export async function library() {
 export async function build() {
   await library();
   await alone(() => {
-    if (!stale('dist/web/index.html', ['src', 'web', 'package.json', 'vite.config.ts'])) return;
+    // single.html is made last.
+    if (!stale('dist/web/single.html', ['src', 'web', 'seeds', 'package.json', 'vite.config.ts'])) return;
     console.error('Building the explorer ...');
     need(npm('run', '--silent', 'build:web'), 'the explorer could not be built: see above');
   });

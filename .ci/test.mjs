@@ -46,9 +46,9 @@ try {
     console.error(`\n== ${check}`);
     count(check, npm('run', '--silent', check));
   }
-  process.env.CHROMIUM = await browser();
   for (const project of TESTS) {
     console.error(`\n== ${project}`);
+    if (project === 'browser') process.env.CHROMIUM = await browser();
     test(project, folder);
   }
 } catch (error) {
