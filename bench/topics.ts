@@ -2,7 +2,7 @@
  * How good are the topics? Their agreement with where the papers were published, beside igraph's Louvain on scikit-learn's
  * neighbours in the same run, and the rules of labels checked by program.
  *
- *   npx tsx bench/topics.ts --papers PATH [--limit N] [--python python3]
+ *   npm run bench:topics -- --papers PATH [--limit N] [--python python3]
  *
  * PATH: BibTeX with series or booktitle or journal. --limit takes each k-th paper, so that about N are left. scikit-learn's rows
  * go through papergraph's own exact join, since scipy's would take ten minutes for 97,000 papers and find the same neighbours.
@@ -11,6 +11,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { inputFiles } from '../src/cli/inputs.ts';
 import { adjustedMutualInformation, sizesOf } from '../src/graph/agreement.ts';
@@ -25,66 +26,67 @@ import type { Edges, Paper, TermRows } from '../src/types.ts';
 import { brokenRules } from '../test/graph/label-rules.ts';
 
 const RUNS = 5;
-const { values: given } = parseArgs({
-  options: { papers: { type: 'string' }, limit: { type: 'string' }, python: { type: 'string', default: 'python3' } },
-});
-if (!given.papers) throw new Error('say --papers PATH');
-const all = (await readPapers(await inputFiles([given.papers]))).papers.filter(({ abstract }) => abstract !== '');
-const step = Math.max(1, Math.floor(all.length / Number(given.limit ?? all.length)));
-const papers = all.filter((_, i) => i % step === 0);
-const venueOf = await venues(papers, given.papers);
-const placed = [...venueOf.keys()].filter((i) => venueOf[i]! > 0);
-/** Agreement with the venues over the papers whose venue is known. */
-const agreement = (groupOf: ArrayLike<number>) =>
-  adjustedMutualInformation(
-    Uint32Array.from(placed, (i) => groupOf[i]!),
-    Uint32Array.from(placed, (i) => venueOf[i]! - 1),
-  );
+export interface TopicsBenchOptions {
+  /** File, folder or pattern. */
+  papers: string;
+  /** About how many papers to take, each k-th. Default all with an abstract. */
+  limit?: number;
+  /** Python with scikit-learn and igraph. Default none: no comparison with them. */
+  python?: string;
+}
+
 const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 
-const text = weigh(papers);
-const edges = edgesOf(await join(text.rows));
-const start = performance.now();
-const found = findTopics(text, edges);
-const seconds = (performance.now() - start) / 1000;
-const plain = Array.from(
-  { length: RUNS },
-  (_, seed) => louvainLevels({ order: papers.length, edges }, found.resolution, seed + 1).at(-1)!,
-);
-const theirs = await baseline(papers);
+/** Measures and returns the lines of the report. */
+export async function topicsBench({ papers: path, limit, python }: TopicsBenchOptions): Promise<string[]> {
+  const all = (await readPapers(await inputFiles([path]))).papers.filter(({ abstract }) => abstract !== '');
+  const step = Math.max(1, Math.floor(all.length / (limit ?? all.length)));
+  const papers = all.filter((_, i) => i % step === 0);
+  const venueOf = await venues(papers, path);
+  const placed = [...venueOf.keys()].filter((i) => venueOf[i]! > 0);
+  /** Agreement with the venues over the papers whose venue is known. */
+  const agreement = (groupOf: ArrayLike<number>) =>
+    adjustedMutualInformation(
+      Uint32Array.from(placed, (i) => groupOf[i]!),
+      Uint32Array.from(placed, (i) => venueOf[i]! - 1),
+    );
 
-const ours = { agreement: agreement(found.topicOf), modularity: modularity(edges, found.topicOf) };
-const topics = found.topics.filter(({ parent }) => parent === undefined);
-const baselineAgreement = mean(theirs.runs.map(agreement));
-console.log(`${papers.length} papers, ${sizesOf(venueOf).length - 1} venues`);
-console.table([
-  {
-    what: `igraph's Louvain on scikit-learn's neighbours, mean of ${RUNS}`,
-    topics: mean(theirs.runs.map((run) => new Set(run).size)),
-    modularity: mean(theirs.runs.map((run) => modularity(theirs.edges, run))),
-    agreement: baselineAgreement,
-  },
-  {
-    what: `one Louvain run on papergraph's neighbours, mean of ${RUNS}`,
-    topics: mean(plain.map((run) => sizesOf(run).length)),
-    modularity: mean(plain.map((run) => modularity(edges, run))),
-    agreement: mean(plain.map(agreement)),
-  },
-  { what: 'papergraph', topics: topics.length, ...ours },
-]);
-const { silhouette, stability } = found.quality;
-console.log(`agreement is ${(ours.agreement / baselineAgreement).toFixed(3)} times that of igraph on scikit-learn`);
-console.log({
-  resolution: found.resolution,
-  subtopics: found.topics.length - topics.length,
-  silhouette,
-  stability,
-  seconds,
-});
-const broken = brokenRules(found, text);
-console.log(`labels: ${found.topics.length}, rules broken: ${broken.length}`);
-for (const line of broken) console.log(`  ${line}`);
-for (const { id, size, label, stability } of topics) console.log(`${id}\t${size}\t${stability.toFixed(2)}\t${label}`);
+  const text = weigh(papers);
+  const edges = edgesOf(await join(text.rows));
+  const start = process.cpuUsage();
+  const found = findTopics(text, edges);
+  const seconds = process.cpuUsage(start).user / 1e6;
+  const plain = Array.from(
+    { length: RUNS },
+    (_, seed) => louvainLevels({ order: papers.length, edges }, found.resolution, seed + 1).at(-1)!,
+  );
+  const topics = found.topics.filter(({ parent }) => parent === undefined);
+  const lines = [`${papers.length} papers, ${sizesOf(venueOf).length - 1} venues`];
+  const row = (what: string, count: number, partsOf: readonly Uint32Array[], ties: Edges) => {
+    const agreed = mean(partsOf.map(agreement));
+    const parts = mean(partsOf.map((parts) => modularity(ties, parts)));
+    lines.push(`${what}: ${count} topics, modularity ${parts.toFixed(3)}, agreement with venues ${agreed.toFixed(4)}`);
+    return agreed;
+  };
+  const counted = (runs: readonly Uint32Array[]) => Math.round(mean(runs.map((run) => new Set(run).size)));
+  const ours = row('papergraph', topics.length, [found.topicOf], edges);
+  row(`one Louvain run on papergraph's neighbours, mean of ${RUNS}`, counted(plain), plain, edges);
+  if (python) {
+    const theirs = await baseline(papers, python);
+    const what = `igraph's Louvain on scikit-learn's neighbours, mean of ${RUNS}`;
+    const baselineAgreement = row(what, counted(theirs.runs), theirs.runs, theirs.edges);
+    lines.push(`agreement is ${(ours / baselineAgreement).toFixed(3)} times that of igraph on scikit-learn`);
+  }
+  const { silhouette, stability } = found.quality;
+  lines.push(
+    `resolution ${found.resolution.toFixed(2)}, ${found.topics.length - topics.length} subtopics, silhouette ${silhouette.toFixed(4)}, ` +
+      `stability ${stability.toFixed(3)}, ${seconds.toFixed(1)} s of processor time`,
+  );
+  const broken = brokenRules(found, text);
+  lines.push(`labels: ${found.topics.length}, rules broken: ${broken.length}`, ...broken.map((line) => `  ${line}`));
+  for (const { id, size, label, stability } of topics) lines.push(`${id}\t${size}\t${stability.toFixed(2)}\t${label}`);
+  return lines;
+}
 
 /** The venue of each paper, from 1; 0 where none is known. The series if there is one ("CHI EA '13"), else booktitle or journal; without years and numbers. */
 async function venues(papers: readonly Paper[], path: string): Promise<Uint32Array> {
@@ -110,12 +112,12 @@ async function venues(papers: readonly Paper[], path: string): Promise<Uint32Arr
 }
 
 /** What igraph finds on the neighbours that scikit-learn's TF-IDF gives. */
-async function baseline(papers: readonly Paper[]): Promise<{ edges: Edges; runs: Uint32Array[] }> {
+async function baseline(papers: readonly Paper[], python: string): Promise<{ edges: Edges; runs: Uint32Array[] }> {
   const folder = mkdtempSync(joinPath(tmpdir(), 'papergraph-bench-'));
   try {
     const lines = papers.map(({ title, abstract }) => JSON.stringify({ text: `${title}. ${abstract}` }));
     writeFileSync(joinPath(folder, 'papers'), lines.join('\n'));
-    python('weigh', joinPath(folder, 'papers'), folder);
+    run(python, 'weigh', joinPath(folder, 'papers'), folder);
     const bytes = (name: string) => new Uint8Array(readFileSync(joinPath(folder, name))).buffer;
     const rows: TermRows = {
       starts: new Uint32Array(bytes('starts')),
@@ -126,19 +128,31 @@ async function baseline(papers: readonly Paper[]): Promise<{ edges: Edges; runs:
     writeFileSync(joinPath(folder, 'sources'), edges.sources);
     writeFileSync(joinPath(folder, 'targets'), edges.targets);
     writeFileSync(joinPath(folder, 'weights'), edges.weights);
-    const printed = python('cluster', folder, String(papers.length), String(RUNS)).trim().split('\n');
+    const printed = run(python, 'cluster', folder, String(papers.length), String(RUNS)).trim().split('\n');
     return { edges, runs: printed.map((line) => Uint32Array.from(JSON.parse(line) as number[])) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function python(...words: string[]): string {
+function run(python: string, ...words: string[]): string {
   const script = new URL('topics.py', import.meta.url).pathname;
-  const { status, stdout, stderr, error } = spawnSync(given.python, [script, ...words], {
+  const { status, stdout, stderr, error } = spawnSync(python, [script, ...words], {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   });
-  if (error || status !== 0) throw new Error(`${given.python} ${words[0]} failed: ${error?.message ?? stderr}`);
+  if (error || status !== 0) throw new Error(`${python} ${words[0]} failed: ${error?.message ?? stderr}`);
   return stdout;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({
+    options: {
+      papers: { type: 'string', default: 'seeds' },
+      limit: { type: 'string' },
+      python: { type: 'string', default: 'python3' },
+    },
+  });
+  const { limit, ...rest } = values;
+  console.log((await topicsBench({ ...rest, ...(limit && { limit: Number(limit) }) })).join('\n'));
 }

@@ -36,38 +36,54 @@ export function silhouette(rows: TermRows, topicOf: Uint32Array, sample = SAMPLE
   const sizes = sizesOf(topicOf);
   const grouped = topicOf.reduce((count, topic) => count + Math.min(topic, 1), 0);
   if (grouped === 0 || sizes.filter((size, topic) => topic > 0 && size > 0).length < 2) return 0;
+  const looked = sampled(topicOf, grouped, sample);
   const { starts, ids, values } = rows;
-  const terms = ids.reduce((most, id) => Math.max(most, id + 1), 0);
-  const topics = sizes.length;
-  // Sums stand by term, then topic: a row reads one run of numbers for each of its terms.
-  const sums = new Float64Array(terms * topics);
-  for (let i = 0; i < topicOf.length; i++)
-    for (let k = starts[i]!; k < starts[i + 1]!; k++) sums[ids[k]! * topics + topicOf[i]!]! += values[k]!;
-  const products = new Float64Array(topics);
-  const random = generator(1);
+  let terms = 0;
+  for (const id of ids) if (id >= terms) terms = id + 1;
+  const inside = new Float64Array(looked.length);
+  const next = new Float64Array(looked.length).fill(Number.POSITIVE_INFINITY);
+  const sums = new Float64Array(terms);
+  // Topic by topic, so that the sums stay in the cache.
+  membersByGroup(topicOf).forEach((members, topic) => {
+    if (topic === 0 || members.length === 0) return;
+    sums.fill(0);
+    for (const i of members) for (let k = starts[i]!; k < starts[i + 1]!; k++) sums[ids[k]!]! += values[k]!;
+    looked.forEach((i, at) => {
+      const own = topicOf[i] === topic;
+      let product = 0;
+      for (let k = starts[i]!; k < starts[i + 1]!; k++)
+        product += values[k]! * (sums[ids[k]!]! - (own ? values[k]! : 0));
+      const distance = 1 - product / UNIT / UNIT / (members.length - (own ? 1 : 0));
+      if (own) inside[at] = distance;
+      else next[at] = Math.min(next[at]!, distance);
+    });
+  });
   let total = 0;
+  looked.forEach((i, at) => {
+    if (sizes[topicOf[i]!]! > 1)
+      total += (next[at]! - inside[at]!) / Math.max(inside[at]!, next[at]!, Number.MIN_VALUE);
+  });
+  return total / looked.length;
+}
+
+/** At most `most` of the papers in a group, each as likely as any other; always the same ones. */
+function sampled(groupOf: Uint32Array, grouped: number, most: number): Uint32Array {
+  const random = generator(1);
   let left = grouped;
-  let looked = 0;
-  for (let i = 0; i < topicOf.length; i++) {
-    const own = topicOf[i]!;
-    if (own === 0) continue;
-    // Each of those left is as likely as any other to be one of the rest of the sample.
-    if (random() * left-- >= sample - looked) continue;
-    looked++;
-    if (sizes[own]! < 2) continue;
-    products.fill(0);
-    let square = 0;
-    for (let k = starts[i]!; k < starts[i + 1]!; k++) {
-      const value = values[k]!;
-      const from = ids[k]! * topics;
-      square += value * value;
-      for (let topic = 1; topic < topics; topic++) products[topic]! += value * sums[from + topic]!;
-    }
-    const inside = 1 - (products[own]! - square) / UNIT / UNIT / (sizes[own]! - 1);
-    let next = Number.POSITIVE_INFINITY;
-    for (let topic = 1; topic < topics; topic++)
-      if (topic !== own && sizes[topic]! > 0) next = Math.min(next, 1 - products[topic]! / UNIT / UNIT / sizes[topic]!);
-    total += (next - inside) / Math.max(inside, next, Number.MIN_VALUE);
-  }
-  return total / looked;
+  let wanted = Math.min(most, grouped);
+  return Uint32Array.from(groupOf.keys()).filter((i) => {
+    if (groupOf[i] === 0 || random() * left-- >= wanted) return false;
+    wanted--;
+    return true;
+  });
+}
+
+/** The members of each group, ascending; entry 0 is those in none. */
+export function membersByGroup(groupOf: Uint32Array): Uint32Array[] {
+  const members = Array.from(sizesOf(groupOf), (size) => new Uint32Array(size));
+  const filled = new Uint32Array(members.length);
+  groupOf.forEach((group, i) => {
+    members[group]![filled[group]!++] = i;
+  });
+  return members;
 }

@@ -5,7 +5,7 @@ import { mostCentral, sureness } from './consensus.ts';
 import { Contrast, type Telling } from './contrast.ts';
 import { labelGroups, type Unlabelled } from './labels.ts';
 import { attachSmall, leastTopicSize, numbered, restricted, subtopics } from './levels.ts';
-import { modularity, silhouette } from './measures.ts';
+import { membersByGroup, modularity, silhouette } from './measures.ts';
 import { chooseResolution, scanResolutions } from './resolution.ts';
 import { settle } from './settle.ts';
 import { wordsOf } from './wording.ts';
@@ -148,16 +148,6 @@ function secondTopics(edges: Edges, topicOf: Uint32Array): Uint32Array {
     }
   }
   return second;
-}
-
-/** The members of each group, ascending; entry 0 is those in none. */
-function membersByGroup(groupOf: Uint32Array): Uint32Array[] {
-  const lists: number[][] = [[]];
-  groupOf.forEach((group, i) => {
-    while (lists.length <= group) lists.push([]);
-    lists[group]!.push(i);
-  });
-  return lists.map((list) => Uint32Array.from(list));
 }
 
 /** In how many of a group's papers a term must stand to tell of it: a quarter, at least two, of many papers five. */
