@@ -52,5 +52,5 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
 function recorded(settings: AnalyzeOptions, join: Join): PaperMap['options'] {
   const all = withDefaults({ ...WEIGH_DEFAULTS, ...JOIN_DEFAULTS, ...TOPIC_DEFAULTS }, settings);
   const named = Object.entries(all).map(([name, value]) => [name, typeof value === 'function' ? 'custom' : value]);
-  return { ...Object.fromEntries(named), join: join === ownJoin ? 'exact' : 'custom' };
+  return { ...Object.fromEntries(named), ...(join !== ownJoin && { join: 'custom' }) };
 }

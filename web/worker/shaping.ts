@@ -2,7 +2,7 @@ import type { Edit } from '../../src/graph/reshape.ts';
 import { reshape } from '../../src/graph/reshape.ts';
 import type { RecipeOptions } from '../../src/recipe.ts';
 import type { Hooks } from '../../src/types.ts';
-import { ownOptions, sameOptions } from '../recipe-options.ts';
+import { isOwn, ownOptions, sameOptions } from '../recipe-options.ts';
 import { type Holding, holdMap, remember } from './holding.ts';
 
 /** The map with edits made to it, and a line for each that could not be made. The map itself stays as it is. */
@@ -18,8 +18,8 @@ export async function rebuilt(base: Holding, options: RecipeOptions, hooks: Hook
   if (sameOptions(ownOptions(before), options)) return base;
   const { papers, records, merged, problems, notes } = await base.whole();
   const { analyze } = await import('./build.ts');
-  // Options that no recipe holds stay as the map has them.
-  const others = Object.entries(before).filter(([name]) => !Object.hasOwn(ownOptions(before), name));
+  // Options that no recipe holds stay as the map has them; a join of somebody's own is not in the file.
+  const others = Object.entries(before).filter(([name]) => !isOwn(name) && name !== 'join');
   const collection = { papers, records, merged, problems, notes };
   return holdMap(await analyze(collection, { ...options, ...Object.fromEntries(others), ...hooks }));
 }
