@@ -70,7 +70,7 @@ export function presentable(form: string): boolean {
 
 /** Nouns that every field has: alone they name none. */
 const GENERIC = new Set(
-  `ability absence abstract advantage access accuracy action activity adaptation agent aggregation aim algorithm alternative analysis application architecture area aspect
+  `ability absence abstract advantage access accuracy action activity adaptation agent aggregation aim algorithm allow alternative analysis application architecture area article aspect
   assessment attribute author basis behavior behaviour benchmark benefit building candidate capability capacity case category cause center challenge
   change characteristic choice circumstance class classification code collection combination communication community comparison company complexity component
   computation computer computing concept condition conference configuration connection construction content context contrast control core correlation cost
