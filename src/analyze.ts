@@ -1,5 +1,6 @@
 import { withDefaults } from './defaults.ts';
 import { edgesOf } from './graph/build.ts';
+import { CONCEPT_DEFAULTS, type ConceptOptions, findConcepts } from './graph/concepts/find.ts';
 import { type LayoutOptions, layOut } from './graph/layout.ts';
 import { findTopics, TOPIC_DEFAULTS, type TopicOptions } from './graph/topics.ts';
 import { trustworthiness } from './graph/trust.ts';
@@ -8,7 +9,9 @@ import { WEIGH_DEFAULTS, type WeighOptions } from './text/options.ts';
 import { weigh } from './text/weigh.ts';
 import type { Collection, Hooks, PaperMap, Stage } from './types.ts';
 
-export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions, LayoutOptions, Hooks {
+export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions, LayoutOptions, ConceptOptions, Hooks {
+  /** Find concepts. Default true. */
+  concepts?: boolean;
   /** What finds the neighbours. Default: papergraph's own exact join. */
   join?: Join;
   /** Receives the seconds that each stage took. */
@@ -33,6 +36,10 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
   const { quality, ...topics } = await timed('topics', () => findTopics(weighed, edges, settings, hooks));
   const positions = await timed('layout', () => layOut(collection, edges, topics, settings, hooks));
   const trust = await timed('quality', () => trustworthiness(text.rows, positions, settings, hooks));
+  const concepts =
+    settings.concepts === false
+      ? undefined
+      : await timed('concepts', () => findConcepts(collection.papers, settings, hooks));
   return {
     ...collection,
     ...text,
@@ -41,6 +48,7 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
     ...topics,
     positions,
     quality: { ...quality, trustworthiness: trust },
+    ...(concepts && { concepts }),
     options: recorded(settings, join),
   };
 }
@@ -50,7 +58,10 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
  * weighed. A function is "custom".
  */
 function recorded(settings: AnalyzeOptions, join: Join): PaperMap['options'] {
-  const all = withDefaults({ ...WEIGH_DEFAULTS, ...JOIN_DEFAULTS, ...TOPIC_DEFAULTS }, settings);
+  const all = withDefaults(
+    { ...WEIGH_DEFAULTS, ...JOIN_DEFAULTS, ...TOPIC_DEFAULTS, ...CONCEPT_DEFAULTS, concepts: true },
+    settings,
+  );
   const named = Object.entries(all).map(([name, value]) => [name, typeof value === 'function' ? 'custom' : value]);
   return { ...Object.fromEntries(named), ...(join !== ownJoin && { join: 'custom' }) };
 }

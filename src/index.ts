@@ -4,17 +4,18 @@ export type { AttributeOptions, PaperAttributes, SimilarityAttributes, TermShare
 export { buildGraph } from './graph/build.ts';
 export { NO_TOPIC, PALETTE, topicColour } from './graph/colours.ts';
 export { type ConceptOptions, findConcepts } from './graph/concepts/find.ts';
+export { conceptLookup, suggestConcepts } from './graph/concepts/lookup.ts';
 export {
   type Companion,
-  type ConceptQuery,
+  type ConceptPage,
+  type ConceptPageOptions,
+  type ConceptYear,
   companions,
-  conceptLookup,
-  type FoundPapers,
-  findInMap,
-  type Proof,
-  yearsOf,
-} from './graph/concepts/search.ts';
-export type { Concept, ConceptKind, Concepts, Introduction, Passage } from './graph/concepts/types.ts';
+  conceptPage,
+  conceptYears,
+} from './graph/concepts/page.ts';
+export { type ConceptQuery, type FoundPapers, findPapers, type Proof, proofsOf } from './graph/concepts/search.ts';
+export { type ConceptList, type ConceptSource, conceptSource } from './graph/concepts/source.ts';
 export {
   type EdgeType,
   type KnowledgeEdge,

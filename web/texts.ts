@@ -49,6 +49,7 @@ export const texts = {
   errors: {
     heading: 'That did not work',
     noMap: 'No map is open.',
+    noConcepts: 'This map was built without concepts: build it again with them.',
     noPapers: 'No papers were found in these files. Each paper needs a title, and an abstract to be compared.',
     read: (name: string, why: string) => `${name} could not be read: ${why}`,
     webglHeading: 'The picture needs WebGL',

@@ -15,6 +15,7 @@ export interface BuildOptions {
   resolution?: number | 'auto';
   seed?: number;
   threads?: number;
+  concepts: boolean;
   columns?: Record<string, string>;
   recipe?: string;
   report?: string;
@@ -36,6 +37,7 @@ export async function build(inputs: string[], options: BuildOptions, self: URL):
     ...(resolution !== undefined && { resolution }),
     ...(seed !== undefined && { seed }),
     ...(threads !== undefined && { threads }),
+    ...(!options.concepts && { concepts: false }),
   };
   const recipe = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
   const job: Job = {

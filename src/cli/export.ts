@@ -60,15 +60,18 @@ const WRITERS: Record<ExportFormat, (map: PaperMap, options: ExportOptions, temp
     ),
   ],
   // ---
-  'knowledge-gexf': (map) => [knowledgeGexf(map, findConcepts(map.papers))],
-  'knowledge-graphml': (map) => [knowledgeGraphml(map, findConcepts(map.papers))],
-  turtle: (map) => [turtle(map, findConcepts(map.papers))],
-  jsonld: (map) => [jsonld(map, findConcepts(map.papers))],
+  'knowledge-gexf': (map) => [knowledgeGexf(map, conceptsOf(map))],
+  'knowledge-graphml': (map) => [knowledgeGraphml(map, conceptsOf(map))],
+  turtle: (map) => [turtle(map, conceptsOf(map))],
+  jsonld: (map) => [jsonld(map, conceptsOf(map))],
   neo4j: (map) => {
-    const concepts = findConcepts(map.papers);
+    const concepts = conceptsOf(map);
     return [neo4jNodes(map, concepts), neo4jEdges(map, concepts)];
   },
 };
+
+/** Those of the map; a map that was built without them has them found now. */
+const conceptsOf = (map: PaperMap) => map.concepts ?? findConcepts(map.papers);
 
 /** "papers.csv" becomes papers-nodes.csv and papers-edges.csv; a map's name does so in the folder where we are. */
 function csvNames(name: string, here: boolean): string[] {

@@ -38,6 +38,7 @@ function programOf(self: URL): Command {
     .addOption(option('--seed <n>', 'of every random choice; default 1', whole(0)))
     .addOption(option('--threads <n>', 'at most; default one a processor', whole(1)))
     .addOption(option('--columns <list>', 'where tables keep what: title=Name,abstract=Summary', columns))
+    .option('--no-concepts', 'do not look for what papers mention; "find" and the knowledge exports need it')
     .option('--recipe <file>', 'options and edits saved by the explorer; options given here come first')
     .option('--report <file>', 'also write the figures of the build as JSON')
     .option('--quiet', 'no progress and no summary')

@@ -1,7 +1,6 @@
-import type { Paper, PaperMap } from '../types.ts';
+import { type Concepts, type Paper, type PaperMap, UNIT } from '../types.ts';
 import { describe } from './attributes.ts';
 import { placesOf, sentenceAt } from './concepts/places.ts';
-import type { Concepts } from './concepts/types.ts';
 
 export type NodeType =
   | 'paper'
@@ -172,7 +171,7 @@ function* mentionEdges(map: PaperMap, concepts: Concepts, i: number): Generator<
   for (let entry = starts[i]!; entry < starts[i + 1]!; entry++)
     yield {
       ...evidenced('mentions', map, concepts, i, ids[entry]!, placesOf(concepts, entry)),
-      weight: values[entry]!,
+      weight: values[entry]! / UNIT,
     };
 }
 

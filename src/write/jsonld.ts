@@ -1,5 +1,4 @@
-import type { Concepts } from '../graph/concepts/types.ts';
-import type { PaperMap } from '../types.ts';
+import type { Concepts, PaperMap } from '../types.ts';
 import { PREFIXES, type Resource, resources, type Value } from './rdf.ts';
 import { clean, pieces } from './text.ts';
 

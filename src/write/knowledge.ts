@@ -1,6 +1,5 @@
-import type { Concepts } from '../graph/concepts/types.ts';
 import { type KnowledgeEdge, type KnowledgeNode, knowledgeEdges, knowledgeNodes } from '../graph/knowledge.ts';
-import type { PaperMap } from '../types.ts';
+import type { Concepts, PaperMap } from '../types.ts';
 import type { Column } from './columns.ts';
 import * as gexf from './gexf.ts';
 import * as graphml from './graphml.ts';

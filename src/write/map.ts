@@ -12,6 +12,8 @@
  *     ...
  *     "index":{"parts":{"summary":[start,end,"sha256"],...},"hash":"..."}}
  *
+ * A map may lack the parts "concepts" to "mentionLengths": concepts are found only where they are asked for.
+ *
  * Every part stands on lines of its own, what is drawn first comes first, and the last line tells where each begins and
  * ends, in bytes, with the SHA-256 of exactly these bytes. The map's hash is the SHA-256 of the text of "parts", so it
  * speaks for the whole file, yet whoever reads one part can check that part alone.
@@ -20,7 +22,7 @@
  * numpy.frombuffer(base64.b64decode(part["base64"]), part["dtype"]).
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { PaperMap } from '../types.ts';
+import type { Concept, Concepts, PaperMap } from '../types.ts';
 
 /** The first bytes of every map file. */
 export const FORMAT = '{"format":"papergraph map","version":';
@@ -77,7 +79,30 @@ export interface MapFacts {
   files: string[];
   /** Indexes in `files`, ascending. */
   filesOf: number[][];
+  /** Papers that give the address of their code, ascending; absent in older maps. */
+  coded?: number[];
 }
+
+/**
+ * What papers mention, one entry a concept in each array but the last two. Which papers mention it stands in the arrays
+ * conceptStarts, conceptIds and conceptValues, and where in the lines "mentions".
+ */
+export interface MapConcepts extends Pick<Concepts, 'introductions' | 'definitions'> {
+  ids: string[];
+  names: string[];
+  kinds: Concept['kind'][];
+  variants: string[][];
+  abbreviations: string[][];
+  documents: number[];
+  /** 0 when unknown. */
+  firsts: number[];
+}
+
+/**
+ * Where one paper mentions its concepts, in the order of its row: how many of the places stand in the title, then the
+ * first character and the length of each place, those of the title first.
+ */
+export type MentionLine = number[][];
 
 /** The arrays that are written as base64: what they hold, and as which of numpy's types. */
 const ARRAYS = {
@@ -90,6 +115,9 @@ const ARRAYS = {
   rowStarts: '<u4',
   rowIds: '<u4',
   rowValues: '<u2',
+  conceptStarts: '<u4',
+  conceptIds: '<u4',
+  conceptValues: '<u2',
 } as const;
 export type ArrayPart = keyof typeof ARRAYS;
 
@@ -99,8 +127,12 @@ export const arrayFrame = (name: ArrayPart) => [`"${name}":{"dtype":"${ARRAYS[na
 /** How any other part begins and ends in the file. */
 export const jsonFrame = (name: string) => [`"${name}":`, ',\n'] as const;
 
-/** How the papers begin and end in the file; between them a paper a line, with a comma after each but the last. */
-export const PAPERS_FRAME = ['"papers":[\n', '],\n'] as const;
+/** The parts that hold a value a line, so that a line can be read by itself, and the parts that hold the lengths of these lines. */
+export const LINES = { papers: 'paperLengths', mentions: 'mentionLengths' } as const;
+export type LinesPart = keyof typeof LINES;
+
+/** How a part of lines begins and ends in the file; between them a value a line, with a comma after each but the last. */
+export const linesFrame = (name: LinesPart) => [`"${name}":[\n`, '],\n'] as const;
 
 /** Bytes in hexadecimal. */
 export const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -162,5 +194,20 @@ export function factsOf(map: PaperMap): MapFacts {
     citations: map.papers.map((paper) => paper.citations ?? -1),
     files: [...files.keys()],
     filesOf,
+    coded: map.papers.flatMap(({ code = [] }, i) => (code.length > 0 ? [i] : [])),
+  };
+}
+
+export function conceptsOf({ concepts, introductions, definitions }: Concepts): MapConcepts {
+  return {
+    ids: concepts.map(({ id }) => id),
+    names: concepts.map(({ name }) => name),
+    kinds: concepts.map(({ kind }) => kind),
+    variants: concepts.map(({ variants }) => variants),
+    abbreviations: concepts.map(({ abbreviations }) => abbreviations),
+    documents: concepts.map(({ documents }) => documents),
+    firsts: concepts.map(({ first }) => first ?? 0),
+    introductions,
+    definitions,
   };
 }

@@ -1,6 +1,5 @@
-import type { Concepts } from '../graph/concepts/types.ts';
 import { knowledgeEdges, knowledgeNodes } from '../graph/knowledge.ts';
-import type { PaperMap } from '../types.ts';
+import type { Concepts, PaperMap } from '../types.ts';
 import { line } from './csv.ts';
 import { pieces } from './text.ts';
 

@@ -1,5 +1,14 @@
-import type { Paper, PaperMap, SparseRows, Vocabulary } from '../types.ts';
-import type { MapFacts, MapNodes, MapSummary } from './map.ts';
+import type { ConceptList } from '../graph/concepts/source.ts';
+import {
+  type Concepts,
+  InputError,
+  type Paper,
+  type PaperMap,
+  type SparseRows,
+  type TextPlace,
+  type Vocabulary,
+} from '../types.ts';
+import type { MapConcepts, MapFacts, MapNodes, MapSummary, MentionLine } from './map.ts';
 import { type ByteSource, type OpenMapOptions, openParts } from './parts.ts';
 
 export type { ByteSource, OpenMapOptions } from './parts.ts';
@@ -21,6 +30,12 @@ export interface MapFile {
   /** One paper with all its fields, by its place in {@link MapNodes}. Its few bytes have no checksum of their own. */
   paper(index: number): Promise<Paper>;
   problems(): Promise<Pick<PaperMap, 'problems' | 'notes'>>;
+  /** Whether concepts were asked for when the map was built; where not, the two methods below throw {@link InputError}. */
+  hasConcepts: boolean;
+  /** Everything about concepts but where in the texts they stand. */
+  concepts(): Promise<ConceptList>;
+  /** Where a paper mentions each of its concepts, in the order of its row. Its few bytes have no checksum of their own. */
+  mentions(index: number): Promise<TextPlace[][]>;
   /** The whole map, checked throughout. */
   whole(): Promise<PaperMap>;
 }
@@ -33,7 +48,8 @@ type Listed<T> = { [K in keyof T]: T[K] extends ArrayBufferView ? number[] : T[K
  * papergraph, or cut short.
  */
 export async function openMap(source: ByteSource, options: OpenMapOptions = {}): Promise<MapFile> {
-  const { hash, json, array, paper, papers } = await openParts(source, options);
+  const { hash, has, json, array, line, lines } = await openParts(source, options);
+  const hasConcepts = has('concepts');
 
   const summary = () => json<MapSummary>('summary');
   const facts = () => json<MapFacts>('facts');
@@ -77,11 +93,30 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
       longForms: new Map(listed.longForms),
     };
   };
+  const concepts = async () => {
+    if (!hasConcepts)
+      throw new InputError(`${options.name ?? 'map'} has no concepts: build the map again, without --no-concepts`);
+    const { introductions, definitions, ...columns } = await json<MapConcepts>('concepts');
+    return {
+      concepts: listedConcepts(columns),
+      rows: {
+        starts: new Uint32Array(await array('conceptStarts')),
+        ids: new Uint32Array(await array('conceptIds')),
+        values: new Uint16Array(await array('conceptValues')),
+      },
+      introductions,
+      definitions,
+    };
+  };
+  const allConcepts = async (): Promise<Concepts> => {
+    const { concepts: list, ...rest } = await concepts();
+    return { concepts: list, ...rest, mentions: joinedMentions(await lines<MentionLine>('mentions')) };
+  };
   const whole = async (): Promise<PaperMap> => {
     const { records, merged, topics, resolution, quality, options } = await summary();
     const { topicOf, subtopicOf, confidence, secondTopic, positions } = await nodes();
     return {
-      papers: await papers(),
+      papers: await lines('papers'),
       records,
       merged,
       ...(await problems()),
@@ -97,8 +132,67 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
       resolution,
       positions,
       quality,
+      ...(hasConcepts && { concepts: await allConcepts() }),
       options,
     };
   };
-  return { hash, summary, nodes, facts, edges, neighbours, vocabulary, rows, paper, problems, whole };
+  return {
+    hash,
+    summary,
+    nodes,
+    facts,
+    edges,
+    neighbours,
+    vocabulary,
+    rows,
+    paper: (index) => line('papers', index),
+    problems,
+    hasConcepts,
+    concepts,
+    mentions: async (index) => {
+      if (!hasConcepts) await concepts();
+      return (await line<MentionLine>('mentions', index)).map(placesOf);
+    },
+    whole,
+  };
+}
+
+function listedConcepts(columns: Omit<MapConcepts, 'introductions' | 'definitions'>): Concepts['concepts'] {
+  return columns.ids.map((id, k) => ({
+    id,
+    name: columns.names[k]!,
+    kind: columns.kinds[k]!,
+    variants: columns.variants[k]!,
+    abbreviations: columns.abbreviations[k]!,
+    documents: columns.documents[k]!,
+    ...(columns.firsts[k] !== 0 && { first: columns.firsts[k]! }),
+  }));
+}
+
+/** The places of one entry of a {@link MentionLine}. */
+function placesOf([titles = 0, ...numbers]: readonly number[]): TextPlace[] {
+  return Array.from({ length: numbers.length / 2 }, (_, k) => ({
+    field: k < titles ? 'title' : 'abstract',
+    from: numbers[2 * k]!,
+    to: numbers[2 * k]! + numbers[2 * k + 1]!,
+  }));
+}
+
+/** All lines as the arrays that {@link Concepts} has. */
+function joinedMentions(lines: readonly MentionLine[]): Concepts['mentions'] {
+  const entries = lines.flat();
+  const starts = new Uint32Array(entries.length + 1);
+  entries.forEach((places, entry) => {
+    starts[entry + 1] = starts[entry]! + (places.length - 1) / 2;
+  });
+  const count = starts.at(-1)!;
+  const mentions = { starts, fields: new Uint8Array(count), from: new Uint32Array(count), to: new Uint32Array(count) };
+  entries.forEach((places, entry) => {
+    for (let k = 1, m = starts[entry]!; k < places.length; k += 2, m++) {
+      mentions.fields[m] = k < 1 + 2 * places[0]! ? 0 : 1;
+      mentions.from[m] = places[k]!;
+      mentions.to[m] = places[k]! + places[k + 1]!;
+    }
+  });
+  return mentions;
 }

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { InputError, type Paper } from '../types.ts';
+import { InputError } from '../types.ts';
 import { fromBase64 } from './base64.ts';
 import {
   type ArrayPart,
@@ -9,7 +9,9 @@ import {
   hex,
   INDEX,
   jsonFrame,
-  PAPERS_FRAME,
+  LINES,
+  type LinesPart,
+  linesFrame,
   type PartRange,
   type Sha256,
   VERSION,
@@ -34,21 +36,22 @@ export interface OpenMapOptions {
 export interface Parts {
   /** The map's hash. */
   hash: string;
+  has(name: string): boolean;
   json<T>(name: string): Promise<T>;
   array(name: ArrayPart): Promise<ArrayBuffer>;
-  papers(): Promise<Paper[]>;
-  /** One paper; its few bytes have no checksum of their own. */
-  paper(index: number): Promise<Paper>;
+  lines<T>(name: LinesPart): Promise<T[]>;
+  /** One of the lines; its few bytes have no checksum of their own. */
+  line<T>(name: LinesPart, index: number): Promise<T>;
 }
 
 /** The last line is far shorter: some twenty parts of a hundred bytes. */
 const INDEX_MOST = 1 << 16;
 
-/** Bytes of papers that are decoded at once. */
+/** Bytes of lines that are decoded at once. */
 const BLOCK = 1 << 22;
 
 const LINE_END = 10;
-const BRACE = 123;
+const LIST_END = 93;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
@@ -74,34 +77,47 @@ export async function openParts(source: ByteSource, options: OpenMapOptions): Pr
   const json = async <T>(name: string): Promise<T> =>
     JSON.parse(decoder.decode(await bytesOf(name, jsonFrame(name)))) as T;
 
-  const startsOfPapers = async () => {
-    const starts = [rangeOf('papers')[0] + PAPERS_FRAME[0].length];
-    for (const length of await json<number[]>('paperLengths')) starts.push(starts[starts.length - 1]! + length);
+  /** A line with or without comma and line end. */
+  const parseLine = <T>(line: Uint8Array, name: LinesPart): T => {
+    try {
+      return JSON.parse(decoder.decode(line).replace(/,?\n$/, '')) as T;
+    } catch {
+      return damaged(file, `is damaged in its part "${name}"`);
+    }
+  };
+  const startsOfLines = async (name: LinesPart) => {
+    const starts = [rangeOf(name)[0] + linesFrame(name)[0].length];
+    for (const length of await json<number[]>(LINES[name])) starts.push(starts[starts.length - 1]! + length);
     return starts;
   };
-  let paperStarts: Promise<number[]> | undefined;
+  const knownStarts = new Map<LinesPart, Promise<number[]>>();
   return {
     hash,
+    has: (name) => parts.has(name),
     json,
     async array(name) {
       const bytes = fromBase64(await bytesOf(name, arrayFrame(name)));
       return bytes?.buffer ?? damaged(file, `is damaged in its part "${name}"`);
     },
-    async papers() {
-      const [start, end, sum] = rangeOf('papers');
+    async lines<T>(name: LinesPart) {
+      const [start, end, sum] = rangeOf(name);
       const found = hasher();
-      const papers: Paper[] = [];
-      for await (const line of linesOf(source, start, end, found))
-        if (line[0] === BRACE) papers.push(parsePaper(line, file));
-      check('papers', found, sum);
-      return papers;
+      const values: T[] = [];
+      let first = true;
+      for await (const line of linesOf(source, start, end, found)) {
+        if (!first && line[0] !== LIST_END) values.push(parseLine(line, name));
+        first = false;
+      }
+      check(name, found, sum);
+      return values;
     },
-    async paper(index) {
-      paperStarts ??= startsOfPapers();
-      const starts = await paperStarts;
+    async line(name, index) {
+      const known = knownStarts.get(name) ?? startsOfLines(name);
+      knownStarts.set(name, known);
+      const starts = await known;
       const [start, end] = [starts[index], starts[index + 1]];
       if (start === undefined || end === undefined) throw new RangeError(`${file} has no paper ${index}`);
-      return parsePaper(await source.read(start, end), file);
+      return parseLine(await source.read(start, end), name);
     },
   };
 }
@@ -153,14 +169,5 @@ async function* linesOf(source: ByteSource, start: number, end: number, hash: Sh
       from = to + 1;
     }
     rest = bytes.slice(from);
-  }
-}
-
-/** A paper's line, with or without comma and line end. */
-function parsePaper(line: Uint8Array, file: string): Paper {
-  try {
-    return JSON.parse(decoder.decode(line).replace(/,?\n$/, '')) as Paper;
-  } catch {
-    return damaged(file, 'is damaged in its part "papers"');
   }
 }

@@ -1,4 +1,3 @@
-import type { Concepts } from '../graph/concepts/types.ts';
 import {
   type EdgeType,
   type KnowledgeEdge,
@@ -7,7 +6,7 @@ import {
   knowledgeNodes,
   type NodeType,
 } from '../graph/knowledge.ts';
-import type { PaperMap } from '../types.ts';
+import type { Concepts, PaperMap } from '../types.ts';
 import { clean } from './text.ts';
 
 /** What abbreviated names stand for. pg is papergraph's own vocabulary, for what schema.org and SKOS have no word for. */

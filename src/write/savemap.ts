@@ -1,17 +1,21 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { PaperMap, SparseRows } from '../types.ts';
+import type { Concepts, PaperMap, SparseRows } from '../types.ts';
 import { toBase64 } from './base64.ts';
 import {
   type ArrayPart,
   arrayFrame,
+  conceptsOf,
   FORMAT,
   factsOf,
   hashOfParts,
   hex,
   INDEX,
   jsonFrame,
+  LINES,
+  type LinesPart,
+  linesFrame,
+  type MentionLine,
   nodesOf,
-  PAPERS_FRAME,
   type PartRange,
   type Sha256,
   summaryOf,
@@ -77,7 +81,7 @@ function* batched(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
 function* partsOf(map: PaperMap): Generator<[name: string, chunks: Iterable<Uint8Array>]> {
   const array = (name: ArrayPart, values: Numbers): [string, Iterable<Uint8Array>] => [name, arrayChunks(name, values)];
   const json = (name: string, value: object): [string, Iterable<Uint8Array>] => [name, jsonChunks(name, value)];
-  const rows = (name: 'row' | 'neighbour', rows: SparseRows<Uint16Array | Float64Array>) => [
+  const rows = (name: 'row' | 'neighbour' | 'concept', rows: SparseRows<Uint16Array | Float64Array>) => [
     array(`${name}Starts`, rows.starts),
     array(`${name}Ids`, rows.ids),
     array(`${name}Values`, rows.values),
@@ -91,9 +95,17 @@ function* partsOf(map: PaperMap): Generator<[name: string, chunks: Iterable<Uint
   yield* rows('neighbour', map.neighbours);
   yield json('vocabulary', { ...map.vocabulary, longForms: [...map.vocabulary.longForms] });
   yield* rows('row', map.rows);
-  const lengths: number[] = [];
-  yield ['papers', paperChunks(map, lengths)];
-  yield json('paperLengths', lengths);
+  const lines = function* (name: LinesPart, values: Iterable<unknown>): ReturnType<typeof partsOf> {
+    const lengths: number[] = [];
+    yield [name, lineChunks(name, values, lengths)];
+    yield json(LINES[name], lengths);
+  };
+  yield* lines('papers', map.papers);
+  if (map.concepts) {
+    yield json('concepts', conceptsOf(map.concepts));
+    yield* rows('concept', map.concepts.rows);
+    yield* lines('mentions', mentionLines(map.concepts));
+  }
   yield json('problems', { problems: map.problems, notes: map.notes });
 }
 
@@ -151,15 +163,35 @@ function shortest(float: number): number {
   return Number(float.toPrecision(9));
 }
 
-/** A paper a line; `lengths` receives the bytes of each line, comma and line end included. */
-function* paperChunks(map: PaperMap, lengths: number[]): Generator<Uint8Array> {
-  const [before, after] = PAPERS_FRAME;
+/** A value a line; `lengths` receives the bytes of each line, comma and line end included. */
+function* lineChunks(name: LinesPart, values: Iterable<unknown>, lengths: number[]): Generator<Uint8Array> {
+  const [before, after] = linesFrame(name);
   yield encoder.encode(before);
-  const last = map.papers.length - 1;
-  for (let i = 0; i <= last; i++) {
-    const line = encoder.encode(`${JSON.stringify(map.papers[i])}${i < last ? ',' : ''}\n`);
-    lengths.push(line.length);
+  let held: string | undefined;
+  const line = (end: string) => {
+    const bytes = encoder.encode(held + end);
+    lengths.push(bytes.length);
+    return bytes;
+  };
+  for (const value of values) {
+    if (held !== undefined) yield line(',\n');
+    held = JSON.stringify(value);
+  }
+  if (held !== undefined) yield line('\n');
+  yield encoder.encode(after);
+}
+
+function* mentionLines({ rows, mentions }: Concepts): Generator<MentionLine> {
+  for (let paper = 0; paper + 1 < rows.starts.length; paper++) {
+    const line: MentionLine = [];
+    for (let entry = rows.starts[paper]!; entry < rows.starts[paper + 1]!; entry++) {
+      const places = [0];
+      for (let m = mentions.starts[entry]!; m < mentions.starts[entry + 1]!; m++) {
+        if (mentions.fields[m] === 0) places[0]!++;
+        places.push(mentions.from[m]!, mentions.to[m]! - mentions.from[m]!);
+      }
+      line.push(places);
+    }
     yield line;
   }
-  yield encoder.encode(after);
 }

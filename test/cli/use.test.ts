@@ -168,11 +168,11 @@ describe('papergraph export', () => {
   });
 });
 
-test.each(['related', 'export', 'open'])('%s: what is no map is told in one line', async (command) => {
+test.each(['related', 'find', 'export', 'open'])('%s: what is no map is told in one line', async (command) => {
   const here = folder();
   writeFileSync(join(here, 'cut.json'), readFileSync(map).subarray(0, 5000));
   writeFileSync(join(here, 'other.json'), '{"nodes":[]}');
-  const rest = { related: ['neurons'], export: ['-f', 'gexf'], open: [] }[command]!;
+  const rest = { related: ['neurons'], find: ['--concept', 'neurons'], export: ['-f', 'gexf'], open: [] }[command]!;
   for (const [file, message] of [
     ['cut.json', /^papergraph: cut\.json is cut short or damaged[^\n]*\n$/],
     ['other.json', /^papergraph: other\.json is not a papergraph map[^\n]*\n$/],

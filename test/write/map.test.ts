@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { InputError, type Paper, type PaperMap } from '../../src/types.ts';
+import { mentionsOf } from '../../src/graph/concepts/places.ts';
+import { type Concepts, InputError, type Paper, type PaperMap } from '../../src/types.ts';
 import { fromBase64, toBase64 } from '../../src/write/base64.ts';
 import { FORMAT, nodesOf, summaryOf } from '../../src/write/map.ts';
 import { type ByteSource, openMap } from '../../src/write/openmap.ts';
@@ -19,6 +20,69 @@ const uint = fc.nat(0xffffffff);
 /** A coordinate: minus zero is zero in JSON, and no picture tells them apart. */
 const coordinate = fc.float({ noDefaultInfinity: true }).map((x) => (x === 0 ? 0 : x));
 const array = (item: fc.Arbitrary<number>, length: number) => fc.array(item, { minLength: length, maxLength: length });
+
+/** Concepts of some papers, with consistent lengths and any content. */
+const anyConcepts = (papers: number): fc.Arbitrary<Concepts> => {
+  const place = record({
+    paper: fc.nat(),
+    concept: fc.nat(),
+    field: fc.constantFrom('title', 'abstract'),
+    from: uint,
+    to: uint,
+  });
+  const list = fc.array(
+    fc.record(
+      {
+        id: text,
+        name: text,
+        kind: fc.constantFrom('system', 'data set', 'method', 'abbreviation', 'keyphrase'),
+        variants: fc.array(text, { maxLength: 3 }),
+        abbreviations: fc.array(text, { maxLength: 2 }),
+        documents: fc.nat(),
+        first: fc.integer({ min: 1, max: 9999 }),
+      },
+      { requiredKeys: ['id', 'name', 'kind', 'variants', 'abbreviations', 'documents'], noNullPrototype: true },
+    ),
+    { maxLength: 4 },
+  );
+  // A paper is a list of concepts, a concept its value and places in the title and in the abstract.
+  const places = fc.array(fc.tuple(fc.nat(1 << 20), fc.nat(1 << 20)), { maxLength: 2 });
+  const entries = fc.array(fc.tuple(fc.nat(9), fc.nat(0xffff), places, places), { maxLength: 3 });
+  return fc
+    .tuple(
+      list,
+      fc.array(entries, { minLength: papers, maxLength: papers }),
+      fc.array(place, { maxLength: 2 }),
+      fc.array(place.chain((one) => record({ short: text, long: text }).map((names) => ({ ...one, ...names })))),
+    )
+    .map(([concepts, lines, introductions, definitions]) => {
+      const flat = lines.flat();
+      const marks = flat.flatMap(([, , titles, abstracts]) => [
+        ...titles.map((mark) => [0, ...mark] as const),
+        ...abstracts.map((mark) => [1, ...mark] as const),
+      ]);
+      const sums = (lengths: number[]) => {
+        let sum = 0;
+        return Uint32Array.from([0, ...lengths.map((length) => (sum += length))]);
+      };
+      return {
+        concepts,
+        rows: {
+          starts: sums(lines.map((line) => line.length)),
+          ids: Uint32Array.from(flat, ([concept]) => concept),
+          values: Uint16Array.from(flat, ([, value]) => value),
+        },
+        mentions: {
+          starts: sums(flat.map(([, , titles, abstracts]) => titles.length + abstracts.length)),
+          fields: Uint8Array.from(marks, ([field]) => field),
+          from: Uint32Array.from(marks, ([, from]) => from),
+          to: Uint32Array.from(marks, ([, from, length]) => from + length),
+        },
+        introductions,
+        definitions,
+      };
+    });
+};
 
 /** Maps whose arrays have the right types and lengths and any content at all: the file has no business understanding it. */
 const anyMap: fc.Arbitrary<PaperMap> = fc
@@ -85,7 +149,9 @@ const anyMap: fc.Arbitrary<PaperMap> = fc
       positions: array(coordinate, 2 * papers).map((list) => Float32Array.from(list)),
       quality: fc.constant({ modularity: 0.5, silhouette: -0.25, stability: 1, trustworthiness: 0 }),
       options: fc.dictionary(fc.constantFrom('seed', 'neighbours'), fc.nat(), { noNullPrototype: true }),
-    });
+    }).chain((map) =>
+      fc.option(anyConcepts(papers), { nil: undefined }).map((concepts) => (concepts ? { ...map, concepts } : map)),
+    );
   });
 
 const emptyMap: PaperMap = {
@@ -126,6 +192,13 @@ describe('the map file', () => {
         expect(await file.nodes()).toStrictEqual(nodesOf(map));
         for (let i = 0; i < map.papers.length; i++) expect(await file.paper(i)).toStrictEqual(map.papers[i]);
         await expect(file.paper(map.papers.length)).rejects.toThrow(RangeError);
+        expect(file.hasConcepts).toBe(map.concepts !== undefined);
+        if (map.concepts) {
+          const { mentions: _, ...list } = map.concepts;
+          expect(await file.concepts()).toStrictEqual(list);
+          for (let i = 0; i < map.papers.length; i++)
+            expect(await file.mentions(i)).toStrictEqual(mentionsOf(map.concepts, i));
+        }
       }),
       { numRuns: 60, seed: 3 },
     );
@@ -145,6 +218,12 @@ describe('the map file', () => {
 
   test('of no papers at all can be written and read', async () => {
     expect(await (await open(bytesOf(emptyMap))).whole()).toStrictEqual(emptyMap);
+  });
+
+  test('of papers without concepts says so when it is asked for them', async () => {
+    const file = await open(bytesOf(emptyMap));
+    for (const asked of [file.concepts(), file.mentions(0)])
+      await expect(asked).rejects.toThrow(/^m\.json has no concepts: build the map again/);
   });
 
   test('carries a hash that changes with every field, and parts that standard tools can check', async () => {

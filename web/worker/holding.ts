@@ -1,12 +1,18 @@
-import type { PaperMap } from '../../src/types.ts';
+import { mentionsOf } from '../../src/graph/concepts/places.ts';
+import { type Concepts, InputError, type PaperMap } from '../../src/types.ts';
 import { factsOf, nodesOf, summaryOf } from '../../src/write/map.ts';
 import type { ByteSource, MapFile } from '../../src/write/openmap.ts';
+import { texts } from '../texts.ts';
 
 /** A map that the worker holds: whole, or as a file whose parts are read when they are asked for. */
 export type Holding = Omit<MapFile, 'hash'>;
 
 /** Holds a map that is in memory as a whole. */
 export function holdMap(map: PaperMap): Holding {
+  const concepts = (): Concepts => {
+    if (!map.concepts) throw new InputError(texts.errors.noConcepts);
+    return map.concepts;
+  };
   return {
     summary: async () => summaryOf(map),
     nodes: async () => nodesOf(map),
@@ -17,6 +23,9 @@ export function holdMap(map: PaperMap): Holding {
     rows: async () => map.rows,
     neighbours: async () => map.neighbours,
     edges: async () => map.edges,
+    hasConcepts: map.concepts !== undefined,
+    concepts: async () => concepts(),
+    mentions: async (index) => mentionsOf(concepts(), index),
     whole: async () => map,
   };
 }
@@ -42,6 +51,7 @@ export function remember(holding: Holding): Holding {
     rows: once(holding.rows),
     neighbours: once(holding.neighbours),
     edges: once(holding.edges),
+    concepts: once(holding.concepts),
     whole: once(holding.whole),
   };
 }

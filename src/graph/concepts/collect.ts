@@ -1,3 +1,4 @@
+import { UNIT } from '../../types.ts';
 import type { Groups } from './groups.ts';
 import { Grown } from './grown.ts';
 import type { Span } from './names.ts';
@@ -8,8 +9,8 @@ export interface Collected {
   /** Entries of paper i are starts[i] .. starts[i+1]. */
   starts: Uint32Array;
   concepts: Uint32Array;
-  /** 0..1. */
-  values: Float64Array;
+  /** How telling the concept is for the paper, times UNIT. */
+  values: Uint16Array;
   /** Mentions of entry k are mentionStarts[k] .. mentionStarts[k+1]. */
   mentionStarts: Uint32Array;
   fields: Uint32Array;
@@ -58,11 +59,15 @@ export function collectMentions(
     });
     for (const { phrase, field, from, to } of extra.get(paper) ?? [])
       if (conceptOf[phrase]! >= 0) add(conceptOf[phrase]!, { field, from, to });
-    const entries = [...places].map(([concept, list]) => ({ concept, list, score: best.get(concept) ?? UNRANKED }));
-    entries.sort((a, b) => b.score - a.score || a.concept - b.concept);
-    for (const { concept, list, score } of entries) {
+    const entries = [...places].map(([concept, list]) => ({
+      concept,
+      list,
+      value: Math.round(UNIT / (1 + Math.exp(EVEN - (best.get(concept) ?? UNRANKED)))),
+    }));
+    entries.sort((a, b) => b.value - a.value || a.concept - b.concept);
+    for (const { concept, list, value } of entries) {
       concepts.push(concept);
-      values.push(1 / (1 + Math.exp(EVEN - score)));
+      values.push(value);
       mentionStarts.push(from.length);
       list.sort((a, b) => a.from - b.from);
       for (const place of list) {
@@ -77,7 +82,7 @@ export function collectMentions(
   return {
     starts,
     concepts: concepts.array(),
-    values: Float64Array.from(values),
+    values: Uint16Array.from(values),
     mentionStarts: mentionStarts.array(),
     fields: fields.array(),
     from: from.array(),

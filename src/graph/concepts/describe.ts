@@ -1,11 +1,10 @@
-import type { Paper } from '../../types.ts';
+import type { Concept, Concepts, Introduction, Paper, Passage } from '../../types.ts';
 import type { Collected } from './collect.ts';
 import type { Definition } from './definitions.ts';
 import type { Claim } from './find.ts';
 import type { Groups } from './groups.ts';
 import { DATA_WORDS, kindOf } from './kinds.ts';
 import type { Span } from './names.ts';
-import type { Concept, Concepts, Introduction, Passage } from './types.ts';
 import { BREAK, CAPITAL, isShapedForm, SENTENCE, type Words } from './words.ts';
 
 /** What the rules for names and abbreviations found. */

@@ -1,5 +1,6 @@
+import { withDefaults } from '../../defaults.ts';
 import { foldSpelling } from '../../text/spelling.ts';
-import type { Hooks, Paper } from '../../types.ts';
+import type { Concepts, Hooks, Paper } from '../../types.ts';
 import { collectMentions } from './collect.ts';
 import { type Definition, definitionsOf } from './definitions.ts';
 import { describe } from './describe.ts';
@@ -7,7 +8,6 @@ import { groupPhrases } from './groups.ts';
 import { endOfName, isName, numberedNames, type OwnName, ownNames, type Span } from './names.ts';
 import { type Phrases, phrasesOf } from './phrases.ts';
 import { rankPhrases } from './rank.ts';
-import type { Concepts } from './types.ts';
 import { type Words, wordsOf } from './words.ts';
 
 export interface ConceptOptions {
@@ -17,6 +17,9 @@ export interface ConceptOptions {
    */
   phrasesPerPaper?: number;
 }
+
+/** What is done unless asked otherwise. */
+export const CONCEPT_DEFAULTS: Required<ConceptOptions> = { phrasesPerPaper: 12 };
 
 /** A paper's own name, with the number of its phrase. */
 export interface Claim extends OwnName {
@@ -37,7 +40,7 @@ export interface Claim extends OwnName {
  * Time grows with the length of the text. The order of the papers changes nothing but the order of the rows.
  */
 export function findConcepts(papers: readonly Paper[], options: ConceptOptions = {}, hooks: Hooks = {}): Concepts {
-  const { phrasesPerPaper = 12 } = options;
+  const { phrasesPerPaper } = withDefaults(CONCEPT_DEFAULTS, options);
   const words = wordsOf(papers);
   hooks.signal?.throwIfAborted();
   const phrases = phrasesOf(words, foldSpelling);

@@ -1,4 +1,4 @@
-import type { ConceptKind } from './types.ts';
+import type { ConceptKind } from '../../types.ts';
 
 /** Last words of names of data: "Brain Treebank", "the CIFAR-10 data set". */
 export const DATA_WORDS: ReadonlySet<string> = new Set(

@@ -1,15 +1,8 @@
-import type { Concepts } from './types.ts';
-
-/** A place in a paper: characters from .. to of its title or abstract. */
-export interface Place {
-  field: 'title' | 'abstract';
-  from: number;
-  to: number;
-}
+import type { Concepts, TextPlace } from '../../types.ts';
 
 /** Where the mentions of entry k of the concepts' rows stand, in reading order. */
-export function placesOf({ mentions }: Concepts, entry: number): Place[] {
-  const places: Place[] = [];
+export function placesOf({ mentions }: Concepts, entry: number): TextPlace[] {
+  const places: TextPlace[] = [];
   for (let m = mentions.starts[entry]!; m < mentions.starts[entry + 1]!; m++)
     places.push({
       field: mentions.fields[m] === 0 ? 'title' : 'abstract',
@@ -17,6 +10,12 @@ export function placesOf({ mentions }: Concepts, entry: number): Place[] {
       to: mentions.to[m]!,
     });
   return places;
+}
+
+/** Where paper i mentions each of its concepts, in the order of its row. */
+export function mentionsOf(found: Concepts, i: number): TextPlace[][] {
+  const [start, end] = [found.rows.starts[i]!, found.rows.starts[i + 1]!];
+  return Array.from({ length: end - start }, (_, k) => placesOf(found, start + k));
 }
 
 /** A sentence longer than this is cut at a blank on either side of the place. */
