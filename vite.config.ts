@@ -4,6 +4,12 @@ import { singleFile } from './web/single-file.ts';
 
 const web = (name: string) => fileURLToPath(new URL(`./web/${name}`, import.meta.url));
 
+/** What starts workers, and what starts them in a page of one file. */
+const singleStarts = {
+  './start-worker.ts': web('start-worker.single.ts'),
+  './web-worker.ts': web('web-worker.single.ts'),
+};
+
 /** The explorer; `--mode single` makes single.html beside it, the template of a page that carries its map. */
 export default defineConfig(({ mode }) => ({
   root: 'web',
@@ -12,7 +18,7 @@ export default defineConfig(({ mode }) => ({
   build: { outDir: '../dist/web', emptyOutDir: mode !== 'single', target: 'es2022' },
   // A page opened from the disk may start classic workers only.
   worker: { format: mode === 'single' ? 'iife' : 'es' },
-  resolve: mode === 'single' ? { alias: { './start-worker.ts': web('start-worker.single.ts') } } : {},
+  resolve: mode === 'single' ? { alias: singleStarts } : {},
   plugins: mode === 'single' ? [singleFile()] : [],
   test: {
     root: '.',

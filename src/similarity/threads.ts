@@ -1,3 +1,5 @@
+import { startWebWorker } from './web-worker.ts';
+
 /** Threads, Node's or the browser's: the one place in the core that knows that they differ. */
 
 /** A thread that runs worker.js. */
@@ -54,7 +56,7 @@ const nodeThread: Opener = (answered, failed) => {
 };
 
 const webThread: Opener = (answered, failed) => {
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  const worker = startWebWorker();
   worker.onmessage = ({ data }) => answered(data);
   worker.onerror = ({ message }) => failed(new Error(message || 'a worker could not be started'));
   return { post: (message, transfer) => worker.postMessage(message, transfer), stop: () => worker.terminate() };

@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { generator } from '../../src/random.ts';
+import { launch, open, serve } from './page.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'papergraph-threads-'));
+const file = join(folder, 'papers.csv');
+/** More than a tile of the join holds, so that there is work for two. */
+const PAPERS = 4500;
+let browser: Browser;
+let site: { address: string; server: Server };
+
+/** Papers of few words: a word of rank r stands in about one in r of them. */
+function papers(): string {
+  const random = generator(7);
+  const word = () => `word${'abcdefghijklmnopqrst'.at(random() * 20)}${Math.floor(500 ** random()).toString(36)}`;
+  const words = (count: number) => Array.from({ length: count }, word).join(' ');
+  const lines = Array.from({ length: PAPERS }, (_, i) => `Paper ${i} ${words(3)},${words(12)}.`);
+  return ['title,abstract', ...lines].join('\n');
+}
+
+beforeAll(async () => {
+  writeFileSync(file, papers());
+  browser = await launch();
+  site = await serve();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  site?.server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Builds the map of the papers where there are so many processors; how many tiles each thread joined, and the map file. */
+async function built(address: string, processors: number): Promise<{ joined: number[]; map: string }> {
+  const { page, errors } = await open(browser, address);
+  const started = page.waitForEvent('worker');
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  const worker = await started;
+  const joined = await worker.evaluateHandle((processors) => {
+    const joined: number[] = [];
+    Object.defineProperty(navigator, 'hardwareConcurrency', { value: processors });
+    globalThis.Worker = class extends Worker {
+      constructor(...args: ConstructorParameters<typeof Worker>) {
+        super(...args);
+        const thread = joined.push(0) - 1;
+        this.addEventListener('message', ({ data }) => {
+          if ('thresholds' in data) joined[thread]!++;
+        });
+      }
+    };
+    return joined;
+  }, processors);
+  await page.locator('.status', { hasText: 'links' }).waitFor({ timeout: 150_000 });
+  await page.getByRole('button', { name: 'Take away' }).click();
+  const waiting = page.waitForEvent('download');
+  await page.locator('.menu-list').getByRole('button', { name: 'Map — opens here again' }).click();
+  const map = readFileSync(await (await waiting).path(), 'utf8');
+  const counts = await joined.jsonValue();
+  // The page of one file, opened without a map in it, looks for one beside it, which its policy forbids.
+  expect(errors.filter((error) => !error.includes('map.json'))).toEqual([]);
+  await page.context().close();
+  return { joined: counts, map };
+}
+
+test('the join runs on as many workers as there are processors, in both pages, and the map is the same', async () => {
+  const serial = await built(site.address, 1);
+  expect(serial.joined).toEqual([]);
+  for (const address of [site.address, pathToFileURL('dist/web/single.html').href]) {
+    const threaded = await built(address, 3);
+    expect(threaded.joined.length).toBe(3);
+    expect(threaded.joined.filter((tiles) => tiles > 0).length).toBeGreaterThan(1);
+    expect(threaded.map === serial.map).toBe(true);
+  }
+});
