@@ -94,6 +94,18 @@ describe('the house', () => {
     expect(show(wrong)).toEqual([]);
   });
 
+  test('one folder of the explorer knows Sigma, and one the worker', () => {
+    const pages = readdirSync('web', { recursive: true, encoding: 'utf8' })
+      .map((name) => name.replaceAll('\\', '/'))
+      .filter((name) => /\.tsx?$/.test(name));
+    const knowing = (what: RegExp) => pages.filter((name) => what.test(readFileSync(join('web', name), 'utf8')));
+    const sigma = knowing(/from '(sigma|@sigma|graphology)\b/);
+    expect(sigma).toContain('network/network.ts');
+    expect(sigma.filter((name) => !name.startsWith('network/'))).toEqual(['bench.ts']);
+    expect(knowing(/new Worker\(|\?worker/)).toEqual(expect.arrayContaining(['start-worker.ts']));
+    expect(knowing(/startWorker\(/).filter((name) => !name.startsWith('start-worker'))).toEqual(['worker-client.ts']);
+  });
+
   test('chance comes from one seeded generator, and the clock is not asked', () => {
     const wrong = files.filter(
       (file) => !/^(cli|server)\//.test(file) && /Math\.random|Date\.now|new Date\(\)/.test(code(file)),

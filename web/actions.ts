@@ -5,7 +5,7 @@ import { embeddedMap } from './embedded.ts';
 import { shown } from './filters.ts';
 import { Lettering } from './lettering.ts';
 import { look } from './look.ts';
-import { type Focus, Network } from './network.ts';
+import { type Focus, Network } from './network/network.ts';
 import type { Overview, Progress, Related, Shape, Shaped } from './protocol.ts';
 import { ownOptions } from './recipe-options.ts';
 import { sampleFiles } from './sample.ts';
@@ -226,10 +226,10 @@ export function draw(container: HTMLElement): () => void {
     .start(state.view.peek())
     .then(() => {
       performance.mark('drawn');
-      if (signal.aborted) return undefined;
+      if (signal.aborted) return;
       unfollow = follow(picture, overview);
       state.drawn.value = picture;
-      return placeTitles(picture, lettering);
+      void placeLetters(picture, lettering);
     })
     .catch(() => {
       state.webgl.value = false;
@@ -244,10 +244,10 @@ export function draw(container: HTMLElement): () => void {
   };
 }
 
-function placeTitles(picture: Network, lettering: Lettering): Promise<void> {
+function placeLetters(picture: Network, lettering: Lettering): Promise<void> {
   titles?.abort();
   titles = new AbortController();
-  return lettering.placeTitles(() => picture.redraw(), titles.signal);
+  return lettering.place(() => picture.repaint(), titles.signal);
 }
 
 /** What stands out now: what is pointed at before what is read, and that before what was found. */
@@ -296,13 +296,16 @@ function follow(picture: Network, drawnMap: Overview): () => void {
       current = next;
       const lettering = new Lettering(next.nodes, next.summary.topics);
       picture.setNodes(next.nodes, lettering);
-      void placeTitles(picture, lettering);
+      void placeLetters(picture, lettering);
     }),
     effect(() => {
       if (state.links.value) picture.setLinks(state.links.value);
     }),
     effect(() => {
       if (look.value) picture.setLook(look.value);
+    }),
+    effect(() => {
+      state.linksDrawn.value = state.links.value && look.value ? picture.linksDrawn : 0;
     }),
     effect(() => picture.setFocus(focus.value)),
   ];
@@ -519,11 +522,12 @@ export function clearAsked(): void {
 // ---- looks, notices
 
 export function setLook(
-  change: Partial<{ [K in 'colourBy' | 'sizeBy' | 'theme' | 'pane']: (typeof state)[K]['value'] }>,
+  change: Partial<{ [K in 'colourBy' | 'sizeBy' | 'curved' | 'theme' | 'pane']: (typeof state)[K]['value'] }>,
 ) {
   batch(() => {
     if (change.colourBy) state.colourBy.value = change.colourBy;
     if (change.sizeBy) state.sizeBy.value = change.sizeBy;
+    if (change.curved !== undefined) state.curved.value = change.curved;
     if (change.theme) state.theme.value = change.theme;
     if (change.pane !== undefined) state.pane.value = change.pane;
   });
@@ -552,6 +556,7 @@ export function apply(address: Address): void {
   batch(() => {
     state.colourBy.value = address.colourBy;
     state.sizeBy.value = address.sizeBy;
+    state.curved.value = address.curved;
     if (address.pane) state.pane.value = address.pane;
     state.filters.value = {
       topics: new Set(address.topics),
@@ -597,6 +602,7 @@ export function addressNow(): string {
     filters: state.filters.value,
     colourBy: state.colourBy.value,
     sizeBy: state.sizeBy.value,
+    curved: state.curved.value,
     pane: state.pane.value,
     text: state.asked.value?.kind === 'text' ? state.askText.value : '',
     ids: state.map.value?.nodes.ids ?? [],

@@ -20,6 +20,7 @@ export interface Address {
   withAbstract: boolean;
   colourBy: ColourBy;
   sizeBy: SizeBy;
+  curved: boolean;
   pane: Pane | null;
   text: string;
 }
@@ -51,6 +52,7 @@ export function readAddress(hash: string): Address {
     withAbstract: fields.has('abstract'),
     colourBy: oneOf('colour', COLOURS),
     sizeBy: oneOf('size', SIZES),
+    curved: fields.has('curved'),
     pane: PANES.find((pane) => pane === fields.get('pane')) ?? null,
     text: fields.get('text') ?? '',
   };
@@ -74,6 +76,7 @@ export interface Addressed {
   filters: Filters;
   colourBy: ColourBy;
   sizeBy: SizeBy;
+  curved: boolean;
   pane: Pane | null;
   text: string;
   ids: readonly string[];
@@ -99,6 +102,7 @@ export function writeAddress(page: Addressed): string {
   if (withAbstract) fields.set('abstract', '');
   if (page.colourBy !== COLOURS[0]) fields.set('colour', page.colourBy);
   if (page.sizeBy !== SIZES[0]) fields.set('size', page.sizeBy);
+  if (page.curved) fields.set('curved', '');
   if (page.pane && page.pane !== PANES[0]) fields.set('pane', page.pane);
   if (page.text) fields.set('text', page.text);
   return fields.toString().replaceAll('=&', '&').replace(/=$/, '').replaceAll('%2C', ',');

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import Graph from 'graphology';
 import Sigma from 'sigma';
 import type {} from './bench-window.ts';
-import type { Network, Scene } from './network.ts';
+import type { Network, Scene } from './network/network.ts';
 import { state } from './state.ts';
 
 /** Offers the page to bench/explorer.ts; built in only with the mode "bench". `#bare` stands for Sigma alone. */

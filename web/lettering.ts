@@ -1,7 +1,7 @@
 import type { Topic } from '../src/types.ts';
 import type { MapNodes } from '../src/write/map.ts';
 import { type Label, LabelPlan, linesOf } from './labels.ts';
-import type { Focus } from './network.ts';
+import { type Focus, isFocused } from './network/types.ts';
 import { mix, type Paints } from './palette.ts';
 
 /** What the lettering has to know of the picture to be painted on it. */
@@ -52,6 +52,7 @@ const MOST_TITLES = 4000;
 /** The names on the map: topics from afar, subtopics nearer, titles close by. */
 export class Lettering {
   readonly #nodes: MapNodes;
+  readonly #topics: readonly Topic[];
   readonly #plan: LabelPlan;
   readonly #names: { text: Text; from: number }[] = [];
   readonly #titles: (Text | undefined)[] = [];
@@ -61,31 +62,45 @@ export class Lettering {
 
   constructor(nodes: MapNodes, topics: readonly Topic[]) {
     this.#nodes = nodes;
+    this.#topics = topics;
     this.#titleFrom = new Float64Array(nodes.ids.length).fill(Number.POSITIVE_INFINITY);
     this.#near = TITLES_FROM / spacing(nodes.positions);
     this.#plan = new LabelPlan(this.#near, WIDEST);
-    const middles = middlesOf(nodes);
-    // Subtopics wait until the map is somewhat enlarged; topics leave when titles have taken over.
-    const nameIt = (topic: Topic, style: typeof STYLES.topic, from: number, to: number) => {
-      const middle = middles.get(topic.id);
-      if (!middle) return;
-      const text = this.#text(topic.label, style, middle.x, middle.y, 0, from, to);
-      const named = { ...text, topic: topic.id, paper: middle.paper };
-      this.#names.push({ text: named, from: this.#plan.add(named) });
-    };
-    for (const topic of topics) if (topic.parent === undefined) nameIt(topic, STYLES.topic, 0, this.#near * 3);
-    for (const topic of topics)
-      if (topic.parent !== undefined) nameIt(topic, STYLES.subtopic, this.#near * 0.8, this.#near * 6);
   }
 
-  /** Finds room for the titles, the most linked papers first, in small steps. */
-  async placeTitles(placed: () => void, signal: AbortSignal): Promise<void> {
+  /** Finds room for the names of topics, then in small steps for the titles; `placed` is called after each of the two. */
+  async place(placed: () => void, signal: AbortSignal): Promise<void> {
+    this.#placeNames();
+    placed();
+    if (await this.#placeTitles(signal)) placed();
+  }
+
+  #placeNames(): void {
+    // Subtopics wait until the map is somewhat enlarged; topics leave when titles have taken over.
+    const kinds = [
+      { of: this.#nodes.topicOf, isSub: false, style: STYLES.topic, from: 0, to: this.#near * 3 },
+      { of: this.#nodes.subtopicOf, isSub: true, style: STYLES.subtopic, from: this.#near * 0.8, to: this.#near * 6 },
+    ];
+    for (const { of, isSub, style, from, to } of kinds) {
+      const middles = middlesOf(of, this.#nodes.positions);
+      for (const topic of this.#topics) {
+        const middle = middles.get(topic.id);
+        if (!middle || (topic.parent !== undefined) !== isSub) continue;
+        const text = this.#text(topic.label, style, middle.x, middle.y, 0, from, to);
+        const named = { ...text, topic: topic.id, paper: middle.paper };
+        this.#names.push({ text: named, from: this.#plan.add(named) });
+      }
+    }
+  }
+
+  /** The most linked papers come first. False when it was stopped. */
+  async #placeTitles(signal: AbortSignal): Promise<boolean> {
     const { degrees, positions, titles } = this.#nodes;
     const order = Uint32Array.from(degrees.keys()).sort((a, b) => degrees[b]! - degrees[a]! || a - b);
     for (let at = 0; at < order.length; at++) {
       if (at % CHUNK === CHUNK - 1) {
         await new Promise((resolve) => setTimeout(resolve));
-        if (signal.aborted) return;
+        if (signal.aborted) return false;
       }
       const i = order[at]!;
       if (Number.isNaN(positions[2 * i]!)) continue;
@@ -95,7 +110,7 @@ export class Lettering {
       this.#titles[i] = title;
       this.#titleFrom[i] = this.#plan.add(title);
     }
-    placed();
+    return true;
   }
 
   paint(context: CanvasRenderingContext2D, sheet: Sheet): void {
@@ -103,7 +118,7 @@ export class Lettering {
     context.textBaseline = 'middle';
     context.lineJoin = 'round';
     const { focus, scale } = sheet;
-    const focused = focus.papers.length + focus.marked.length + focus.way.length > 0 || focus.guest;
+    const focused = isFocused(focus);
     if (!focused && scale >= this.#near) this.#paintTitles(context, sheet);
     for (const { text, from } of this.#names) {
       const alpha = ramp(scale, from) * (1 - ramp(scale, text.to)) * (focused ? 0.28 : 1);
@@ -208,24 +223,24 @@ function spacing(positions: Float32Array): number {
   return area > 0 ? Math.sqrt(area / placed) : 1;
 }
 
-/** The middle of each topic and subtopic: the paper nearest to the medians of its papers' coordinates. */
-function middlesOf(nodes: MapNodes): Map<number, { x: number; y: number; paper: number }> {
+/** The middle of each topic: the medians of its papers' coordinates; and one of its papers. */
+function middlesOf(
+  topicOf: Uint32Array,
+  positions: Float32Array,
+): Map<number, { x: number; y: number; paper: number }> {
   const members = new Map<number, number[]>();
-  for (let i = 0; i < nodes.ids.length; i++) {
-    if (Number.isNaN(nodes.positions[2 * i]!)) continue;
-    for (const topic of [nodes.topicOf[i]!, nodes.subtopicOf[i]!]) {
-      if (topic === 0) continue;
-      const group = members.get(topic);
-      if (group) group.push(i);
-      else members.set(topic, [i]);
-    }
+  for (let i = 0; i < topicOf.length; i++) {
+    if (topicOf[i] === 0 || Number.isNaN(positions[2 * i]!)) continue;
+    const group = members.get(topicOf[i]!);
+    if (group) group.push(i);
+    else members.set(topicOf[i]!, [i]);
   }
-  const median = (values: Float32Array) => values.sort()[values.length >> 1]!;
+  const median = (group: number[], axis: 0 | 1) => {
+    const values = new Float32Array(group.length);
+    for (let at = 0; at < group.length; at++) values[at] = positions[2 * group[at]! + axis]!;
+    return values.sort()[values.length >> 1]!;
+  };
   return new Map(
-    [...members].map(([topic, group]) => {
-      const x = median(Float32Array.from(group, (i) => nodes.positions[2 * i]!));
-      const y = median(Float32Array.from(group, (i) => nodes.positions[2 * i + 1]!));
-      return [topic, { x, y, paper: group[0]! }];
-    }),
+    [...members].map(([topic, group]) => [topic, { x: median(group, 0), y: median(group, 1), paper: group[0]! }]),
   );
 }

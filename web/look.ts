@@ -2,18 +2,15 @@ import { computed } from '@preact/signals';
 import { topicColour } from '../src/graph/colours.ts';
 import type { MapNodes } from '../src/write/map.ts';
 import { shown } from './filters.ts';
-import type { Look } from './network.ts';
+import { type Colouring, drawnOf, type Look, MOST_ARCS } from './network/network.ts';
 import { paints, ramp } from './palette.ts';
 import type { Details } from './protocol.ts';
 import { type ColourBy, dark, type SizeBy, state } from './state.ts';
 import { texts } from './texts.ts';
 
-/** Colours by what they stand for. */
-interface Colouring {
-  colours: string[];
+/** What the colours mean, and which a paper has. */
+interface Coloured extends Colouring {
   colourOf: Uint16Array;
-  /** What each colour means, for the legend; in step with `colours`. */
-  names: string[];
 }
 
 /** Venues and files beyond so many share the colour of the others. */
@@ -22,12 +19,13 @@ const NAMED = 10;
 /** Steps of a scale of colours. */
 const STEPS = 12;
 
-const colouring = computed<Colouring | null>(() => {
+/** How the papers are coloured; null without a map. */
+export const colouring = computed<Coloured | null>(() => {
   const map = state.map.value;
   return map ? colour(state.colourBy.value, map.nodes, state.details.value, dark.value) : null;
 });
 
-function colour(by: ColourBy, nodes: MapNodes, details: Details | null, isDark: boolean): Colouring {
+function colour(by: ColourBy, nodes: MapNodes, details: Details | null, isDark: boolean): Coloured {
   const { none } = paints(isDark);
   const papers = nodes.ids.length;
   switch (by) {
@@ -38,6 +36,7 @@ function colour(by: ColourBy, nodes: MapNodes, details: Details | null, isDark: 
       const named = topics.filter((topic) => (topic.parent === undefined) === (by === 'topic'));
       const index = new Map(named.map((topic, at) => [topic.id, at + 1]));
       return {
+        scale: false,
         colours: [none, ...named.map((topic, rank) => topicColour(by === 'topic' ? topic.id : rank + 1))],
         colourOf: Uint16Array.from(of, (topic) => index.get(topic) ?? 0),
         names: [texts.topics.none, ...named.map((topic) => topic.label)],
@@ -71,13 +70,14 @@ function colour(by: ColourBy, nodes: MapNodes, details: Details | null, isDark: 
 }
 
 /** The commonest names get a colour each; number 0 is "none". */
-function ranked(papers: number, names: string[], of: (paper: number) => number, none: string): Colouring {
+function ranked(papers: number, names: string[], of: (paper: number) => number, none: string): Coloured {
   const counts = new Map<number, number>();
   for (let i = 0; i < papers; i++) counts.set(of(i), (counts.get(of(i)) ?? 0) + 1);
   counts.delete(0);
   const common = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, NAMED);
   const ranks = new Map(common.map(([name], rank) => [name, rank + 1]));
   return {
+    scale: false,
     colours: [none, ...common.map((_, rank) => topicColour(rank + 1))],
     colourOf: Uint16Array.from({ length: papers }, (_, i) => ranks.get(of(i)) ?? 0),
     names: [texts.look.other, ...common.map(([name]) => names[name] ?? '')],
@@ -92,9 +92,10 @@ function scaled(
   isDark: boolean,
   none: string,
   write: (value: number) => string,
-): Colouring {
+): Coloured {
   const span = high - low || 1;
   return {
+    scale: true,
     colours: [none, ...ramp(STEPS, isDark)],
     colourOf: Uint16Array.from(values, (value) =>
       knows(value) ? 1 + Math.min(STEPS - 1, Math.floor(((value - low) / span) * STEPS)) : 0,
@@ -116,7 +117,10 @@ export function sizesOf(by: SizeBy, nodes: MapNodes, details: Details | null): F
   const values = by === 'links' ? nodes.degrees : Int32Array.from(details?.citations ?? nodes.degrees);
   let most = 1;
   for (const value of values) most = Math.max(most, value);
-  return Float32Array.from(values, (value) => base * (0.7 + 1.5 * Math.sqrt(Math.max(0, value) / most)));
+  // A loop, since `from` with a function takes several times as long for a hundred thousand papers.
+  const sizes = new Float32Array(values.length);
+  for (let i = 0; i < sizes.length; i++) sizes[i] = base * (0.7 + 1.5 * Math.sqrt(Math.max(0, values[i]!) / most));
+  return sizes;
 }
 
 const sizes = computed(() => {
@@ -135,15 +139,17 @@ export const look = computed<Look | null>(() => {
     sizes: sizes.value,
     shown: shown.value,
     minSimilarity: state.filters.value.minSimilarity,
+    curved: state.curved.value,
   };
 });
+
+/** Whether the picture draws few enough links to curve them. */
+export const canCurve = computed(() => drawnOf(state.links.value) <= MOST_ARCS);
 
 /** What the colours mean, when they do not stand for topics. */
 export const legend = computed(() => {
   const by = state.colourBy.value;
-  const colours = colouring.value;
-  if (!colours || by === 'topic' || by === 'subtopic') return null;
-  return { scale: by === 'year' || by === 'confidence', colours: colours.colours, names: colours.names };
+  return by === 'topic' || by === 'subtopic' ? null : colouring.value;
 });
 
 /** The colour of a topic in the legend and on cards, whatever the picture is coloured by. */

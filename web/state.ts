@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Edit } from '../src/graph/reshape.ts';
 import type { RecipeOptions } from '../src/recipe.ts';
-import type { Network } from './network.ts';
+import type { Network } from './network/network.ts';
 import type { Details, Links, Overview, Related, SearchAnswer, Step } from './protocol.ts';
 
 /** What the page is about. */
@@ -86,6 +86,8 @@ export const state = {
   map: signal<Overview | null>(null),
   details: signal<Details | null>(null),
   links: signal<Links | null>(null),
+  /** How many links the picture of the whole map draws. */
+  linksDrawn: signal(0),
   notice: signal<Notice | null>(null),
   /** Said aloud to screen readers. */
   announcement: signal(''),
@@ -107,6 +109,7 @@ export const state = {
   filters: signal<Filters>(NO_FILTERS),
   colourBy: signal<ColourBy>('topic'),
   sizeBy: signal<SizeBy>('links'),
+  /** Whether links are arcs, where few enough are drawn. */
   curved: signal(false),
   theme: signal<Theme>('auto'),
   systemDark: signal(false),

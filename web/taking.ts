@@ -1,6 +1,7 @@
 import { computed } from '@preact/signals';
 import { ask, notify, say } from './actions.ts';
 import { shown } from './filters.ts';
+import { colouring, look } from './look.ts';
 import { pictureOf, rasterised } from './picture.ts';
 import type { ExportFormat } from './protocol.ts';
 import { dark, state } from './state.ts';
@@ -77,10 +78,11 @@ export async function savePrint(scope: Scope): Promise<void> {
   if (drawn) savePng(await rasterised(drawn, PRINTED));
 }
 
-/** Saves the view as it stands as a picture. */
+/** Saves the view as it stands as a picture with its legend. */
 export async function saveView(): Promise<void> {
   const picture = state.drawn.value;
-  savePng(picture && (await pictureOf(picture)));
+  const [how, colours] = [look.peek(), colouring.peek()];
+  savePng(picture && how && colours && (await pictureOf(picture, how, colours)));
 }
 
 function savePng(blob: Blob | null): void {

@@ -143,6 +143,7 @@ export const texts = {
     },
     sizes: { links: 'links', citations: 'citations', even: 'even' },
     curved: 'Curved links',
+    tooManyToCurve: (most: number) => `Links are curved on maps that draw at most ${count(most)} of them`,
     similarity: 'Similarity',
     atLeast: (value: number) => `≥ ${value.toFixed(2)}`,
     other: 'others',
@@ -321,6 +322,7 @@ export const texts = {
     view: 'This view',
     png: 'As seen — PNG',
     link: 'Copy link',
+    moreColours: (n: number) => `${count(n)} more`,
     noPicture: 'The picture could not be made: nothing is drawn, or memory is short.',
     noTemplate: 'The explorer in one file is not beside this page: run "npm run build" where papergraph stands.',
     done: (name: string) => `Saved ${name}`,
@@ -342,7 +344,10 @@ export const texts = {
   },
 
   status: {
-    shown: (papers: number, links: number) =>
-      `${plural(papers, 'paper', 'papers')} · ${plural(links, 'link', 'links')}`,
+    shown: (papers: number, links: number, drawn: number) =>
+      drawn < links
+        ? `${plural(papers, 'paper', 'papers')} · the strongest ${count(drawn)} of ${plural(links, 'link', 'links')} drawn`
+        : `${plural(papers, 'paper', 'papers')} · ${plural(links, 'link', 'links')}`,
+    nearer: 'Come nearer, and more of the links in view are drawn.',
   },
 };

@@ -19,6 +19,27 @@ afterAll(async () => {
 
 const drawn = (page: Page) => page.locator('.overview').waitFor({ state: 'attached', timeout: 45_000 });
 
+/** How many points of the map are of a colour that stands out: the dots of papers are, the ground and names are not. */
+async function colourful(page: Page): Promise<number> {
+  const picture = (await page.locator('.map').screenshot()).toString('base64');
+  return page.evaluate(async (source) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${source}`;
+    await image.decode();
+    const context = Object.assign(document.createElement('canvas'), {
+      width: image.width,
+      height: image.height,
+    }).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4)
+      if (Math.max(data[at]!, data[at + 1]!, data[at + 2]!) - Math.min(data[at]!, data[at + 1]!, data[at + 2]!) > 70)
+        found++;
+    return found;
+  }, picture);
+}
+
 describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (colorScheme) => {
   test('on the empty page', async () => {
     const { page } = await open(browser, site.address, { colorScheme });
@@ -149,6 +170,9 @@ describe('when things go wrong', () => {
   test('when the driver drops the picture, the page says so and draws it again', async () => {
     const { page } = await open(browser, `${site.address}#sample`);
     await drawn(page);
+    await page.waitForTimeout(1500);
+    const before = await colourful(page);
+    expect(before).toBeGreaterThan(1000);
     await page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('.sigma-nodes');
       const lose = canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
@@ -157,7 +181,7 @@ describe('when things go wrong', () => {
     });
     await page.getByRole('alert').getByText('The graphics driver dropped the picture').waitFor();
     await expect.poll(() => page.getByRole('alert').count(), { timeout: 10_000 }).toBe(0);
-    await drawn(page);
+    await expect.poll(() => colourful(page), { timeout: 10_000 }).toBeGreaterThan(before / 2);
     await page.context().close();
   });
 

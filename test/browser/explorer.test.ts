@@ -288,6 +288,27 @@ describe('filters', () => {
     await page.context().close();
   });
 
+  test('links are drawn as arcs when asked, and a link to the view keeps that', async () => {
+    const { page, errors } = await openMap();
+    const box = (await page.locator('.map').boundingBox())!;
+    // Below the strip, whose button changes too.
+    const clip = { x: 300, y: box.y + 80, width: box.width - 320, height: box.height - 160 };
+    await page.waitForTimeout(1000);
+    const straight = await page.screenshot({ clip });
+    expect((await page.screenshot({ clip })).equals(straight)).toBe(true);
+    await page.getByRole('button', { name: 'Curved links' }).click();
+    expect(await page.getByRole('button', { name: 'Curved links' }).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(async () => (await page.screenshot({ clip })).equals(straight)).toBe(false);
+    await expect.poll(() => page.url()).toContain('curved');
+    await page.reload();
+    await drawn(page);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Curved links' }).getAttribute('aria-pressed'))
+      .toBe('true');
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
   test('the slider leaves out weak links', async () => {
     const { page } = await openMap();
     const links = async () => Number(/(\d+) links?/.exec(await page.locator('.status').innerText())?.[1]);
@@ -318,7 +339,7 @@ describe('taking away', () => {
     await page.context().close();
   });
 
-  test('the picture is a PNG of three times the size of the view', async () => {
+  test('the picture is a PNG of three times the size of the view, with a legend beside it', async () => {
     const { page } = await openMap();
     await page.getByRole('button', { name: 'Take away' }).click();
     const waiting = page.waitForEvent('download');
@@ -326,7 +347,7 @@ describe('taking away', () => {
     const bytes = readFileSync(await (await waiting).path());
     expect(bytes.subarray(1, 4).toString()).toBe('PNG');
     const box = (await page.locator('.map').boundingBox())!;
-    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([3 * box.width, 3 * box.height]);
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([3 * (box.width + 250), 3 * box.height]);
     expect(bytes.length).toBeGreaterThan(20_000);
     await page.context().close();
   });

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { MapNodes } from '../../src/write/map.ts';
 import { look } from '../look.ts';
+import type { Look, Network } from '../network/network.ts';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
 
@@ -15,21 +17,20 @@ export function Overview() {
     const context = canvas.current?.getContext('2d');
     if (!context || !picture || !now || !nodes) return;
     const ratio = window.devicePixelRatio || 1;
-    context.canvas.width = SIZE.width * ratio;
-    context.canvas.height = SIZE.height * ratio;
-    context.scale(ratio, ratio);
-    const { scale, left, top } = frame(picture.extent);
-    for (let i = 0; i < nodes.ids.length; i++) {
-      if (Number.isNaN(nodes.positions[2 * i]!)) continue;
-      context.fillStyle = now.shown[i] ? now.colours[now.colourOf[i]!]! : now.paints.ghost;
-      context.fillRect(left + nodes.positions[2 * i]! * scale, top - nodes.positions[2 * i + 1]! * scale, 1.5, 1.5);
-    }
+    context.canvas.width = Math.round(SIZE.width * ratio);
+    context.canvas.height = Math.round(SIZE.height * ratio);
+    dot(context, nodes, now, picture.extent, ratio);
   }, [picture, now, nodes]);
   if (!picture) return null;
   const corners = state.view.value && picture.corners();
   const { scale, left, top } = frame(picture.extent);
   const { extent } = picture;
-  const whole = corners && corners.minX <= extent.minX && corners.maxX >= extent.maxX && corners.minY <= extent.minY;
+  const whole =
+    corners &&
+    corners.minX <= extent.minX &&
+    corners.maxX >= extent.maxX &&
+    corners.minY <= extent.minY &&
+    corners.maxY >= extent.maxY;
   const go = (event: MouseEvent) => {
     const box = (event.currentTarget as Element).getBoundingClientRect();
     picture.centreAt((event.clientX - box.left - left) / scale, (top - (event.clientY - box.top)) / scale);
@@ -50,6 +51,38 @@ export function Overview() {
       )}
     </div>
   );
+}
+
+/** Sets each paper's pixels one by one: a hundred thousand rectangles would hold up the page. */
+function dot(
+  context: CanvasRenderingContext2D,
+  { positions }: MapNodes,
+  look: Look,
+  extent: Network['extent'],
+  ratio: number,
+): void {
+  const { scale, left, top } = frame(extent);
+  const { width, height } = context.canvas;
+  const image = context.createImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  const colours = look.colours.map(pixelOf);
+  const ghost = pixelOf(look.paints.ghost);
+  const side = Math.max(1, Math.round(1.5 * ratio));
+  for (let i = 0; 2 * i < positions.length; i++) {
+    if (Number.isNaN(positions[2 * i]!)) continue;
+    const x = Math.round((left + positions[2 * i]! * scale) * ratio);
+    const y = Math.round((top - positions[2 * i + 1]! * scale) * ratio);
+    const colour = look.shown[i] ? colours[look.colourOf[i]!]! : ghost;
+    for (let row = y; row < y + side && row < height; row++)
+      pixels.fill(colour, row * width + x, row * width + Math.min(width, x + side));
+  }
+  context.putImageData(image, 0, 0);
+}
+
+/** An opaque #rrggbb as the bytes red, green, blue, alpha lie in memory, lowest first. */
+function pixelOf(colour: string): number {
+  const rgb = Number.parseInt(colour.slice(1), 16);
+  return (0xff000000 | ((rgb & 0xff) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0;
 }
 
 /** How map units become pixels of the small picture; y points up in the map. */

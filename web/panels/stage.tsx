@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { draw, fitAll, openMiddle, pan, setFilters, setLook, unmark, zoom } from '../actions.ts';
 import { shownCount, shownLinks } from '../filters.ts';
+import { canCurve } from '../look.ts';
+import { MOST_ARCS } from '../network/network.ts';
 import { Choice, IconButton } from '../parts/controls.tsx';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
@@ -35,6 +37,13 @@ export function Stage() {
           options={texts.look.sizes}
           onChange={(sizeBy) => setLook({ sizeBy })}
         />
+        <IconButton
+          icon="curve"
+          name={canCurve.value ? texts.look.curved : texts.look.tooManyToCurve(MOST_ARCS)}
+          pressed={state.curved.value && canCurve.value}
+          disabled={!canCurve.value}
+          onClick={() => setLook({ curved: !state.curved.value })}
+        />
         <div class="strip-slider">
           <span aria-hidden="true">{texts.look.similarity}</span>
           <Slider
@@ -52,7 +61,9 @@ export function Stage() {
           {texts.search.shown(state.marked.value.name, state.marked.value.papers.length)} ×
         </button>
       )}
-      <p class="status">{texts.status.shown(shownCount.value, shownLinks.value)}</p>
+      <p class="status" title={state.linksDrawn.value < shownLinks.value ? texts.status.nearer : undefined}>
+        {texts.status.shown(shownCount.value, shownLinks.value, state.linksDrawn.value)}
+      </p>
       <div class="zoom">
         <IconButton icon="plus" name={texts.map.zoomIn} onClick={() => zoom(1 / 1.6)} />
         <IconButton icon="minus" name={texts.map.zoomOut} onClick={() => zoom(1.6)} />

@@ -7,19 +7,23 @@ export function linksOf(edges: Edges, papers: number): Links {
   const starts = new Uint32Array(papers + 1);
   for (const ends of [sources, targets]) for (const paper of ends) starts[paper + 1]!++;
   for (let i = 0; i < papers; i++) starts[i + 1]! += starts[i]!;
-  // Going through the edges from strong to weak fills every row in order.
-  const order = Uint32Array.from(weights.keys()).sort((a, b) => weights[b]! - weights[a]! || a - b);
-  const free = starts.slice();
   const ids = new Uint32Array(2 * weights.length);
   const similarities = new Float32Array(2 * weights.length);
-  const add = (paper: number, other: number, weight: number) => {
-    const at = free[paper]!++;
+  const free = starts.slice();
+  // Edges come by source, then target, so a row's papers come in order, and equal similarities stay so.
+  const insert = (paper: number, other: number, similarity: number) => {
+    let at = free[paper]!++;
+    for (; at > starts[paper]! && similarities[at - 1]! < similarity; at--) {
+      ids[at] = ids[at - 1]!;
+      similarities[at] = similarities[at - 1]!;
+    }
     ids[at] = other;
-    similarities[at] = weight;
+    similarities[at] = similarity;
   };
-  for (const k of order) {
-    add(sources[k]!, targets[k]!, weights[k]!);
-    add(targets[k]!, sources[k]!, weights[k]!);
+  for (let k = 0; k < weights.length; k++) {
+    const similarity = Math.fround(weights[k]!);
+    insert(targets[k]!, sources[k]!, similarity);
+    insert(sources[k]!, targets[k]!, similarity);
   }
   return { starts, ids, similarities };
 }

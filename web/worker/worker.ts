@@ -35,7 +35,8 @@ async function hold(map: Holding, { options, edits }: Shape, progress: (progress
 async function edit(base: Holding, edits: Edit[]): Promise<Shaped> {
   const { map, notes } = await edited(base, edits);
   held = { base, map, answers: new Answers(map) };
-  return { summary: await map.summary(), nodes: await map.nodes(), notes };
+  const [summary, nodes] = await Promise.all([map.summary(), map.nodes()]);
+  return { summary, nodes, notes };
 }
 
 function open(): Held {
