@@ -24,6 +24,8 @@ export interface Draft {
   votes?: number | undefined;
   citations?: number | undefined;
   cites?: string[] | undefined;
+  /** Says that no string here is a slice of a larger text, which it would keep in memory: none need be copied. */
+  standsAlone?: true;
 }
 
 /** Where a reader hands over what it finds. Lines count from 1. */
@@ -42,15 +44,32 @@ export interface TextReader {
   end(): void;
 }
 
-/** One way of writing papers down. */
-export interface Format {
+/** The same for bytes: UTF-8 or alike, so that ASCII is ASCII, with line feeds. */
+export interface ByteReader {
+  write(block: Uint8Array): void;
+  end(): void;
+}
+
+interface AnyFormat {
   name: string;
   /** What is kept, for the documentation. */
   keeps: string;
   /** Whether a file that begins with this text is of the format. */
   detects(head: string, options: ReadOptions): boolean;
+}
+
+/** A format that is read as text. */
+export interface TextFormat extends AnyFormat {
   open(sink: Sink, options: ReadOptions): TextReader;
 }
+
+/** A format whose records are found in the bytes: only the fields that are kept become strings, which is faster. */
+export interface ByteFormat extends AnyFormat {
+  openBytes(sink: Sink, decode: (bytes: Uint8Array) => string): ByteReader;
+}
+
+/** One way of writing papers down. */
+export type Format = TextFormat | ByteFormat;
 
 /** How much of a file {@link Format.detects} sees, in UTF-16 code units. */
 export const headLength = 65536;

@@ -1,7 +1,7 @@
 import type { Collection, Hooks, Problem } from '../types.ts';
-import { headLength, type Sink, type TextReader } from './format.ts';
+import { headLength, type Sink } from './format.ts';
 import { formats } from './formats.ts';
-import { type ByteSink, textDecoder } from './input/decode.ts';
+import { type ByteSink, blockDecoder, pieceDecoder, plainBlocks } from './input/decode.ts';
 import { unpacker } from './input/unpack.ts';
 import { type Listing, merge } from './merge/merge.ts';
 import { tidy } from './tidy.ts';
@@ -98,31 +98,39 @@ function contentReader(out: Sink, options: ReadOptions): ByteSink {
     },
   };
   let invalid = false;
-  let head = '';
-  let reader: TextReader | undefined;
-  const open = () => {
-    const format = formats.find(({ detects }) => detects(head.slice(0, headLength), options));
-    if (!format) sink.problem(1, unknownReason(head));
-    reader = format?.open(sink, options) ?? { write: () => {}, end: () => {} };
-    reader.write(head);
-    head = '';
+  const onInvalid = () => {
+    invalid = true;
   };
-  return textDecoder(
-    (text) => {
-      if (reader) return reader.write(text);
-      head += text;
-      if (head.length >= headLength) open();
-    },
-    () => {
-      if (!reader) open();
-      reader!.end();
-      if (!found) sink.problem(1, 'no papers in it');
-      if (invalid) sink.note(1, 'not all of it is UTF-8; the other bytes were read as Windows-1252');
-    },
-    () => {
-      invalid = true;
-    },
-  );
+  let read: ((bytes: Uint8Array, last: boolean) => void) | undefined;
+  return plainBlocks((bytes, last) => {
+    read ??= blockReader(bytes, sink, options, onInvalid);
+    read(bytes, last);
+    if (!last) return;
+    if (!found) sink.problem(1, 'no papers in it');
+    if (invalid) sink.note(1, 'not all of it is UTF-8; the other bytes were read as Windows-1252');
+  });
+}
+
+function blockReader(head: Uint8Array, sink: Sink, options: ReadOptions, onInvalid: () => void) {
+  // No character takes more than four bytes.
+  const text = blockDecoder(() => {})(head.subarray(0, 4 * headLength), false).slice(0, headLength);
+  const format = formats.find(({ detects }) => detects(text, options));
+  if (!format) sink.problem(1, unknownReason(text));
+  if (!format) return () => {};
+  if ('openBytes' in format) {
+    const reader = format.openBytes(sink, pieceDecoder(onInvalid));
+    return (bytes: Uint8Array, last: boolean) => {
+      reader.write(bytes);
+      if (last) reader.end();
+    };
+  }
+  const reader = format.open(sink, options);
+  const decode = blockDecoder(onInvalid);
+  return (bytes: Uint8Array, last: boolean) => {
+    const block = decode(bytes, last);
+    if (block) reader.write(block);
+    if (last) reader.end();
+  };
 }
 
 function unknownReason(head: string): string {

@@ -13,13 +13,14 @@ const titleLimit = 2000;
 
 /** Cleans a record. Without a title there is no paper: undefined. Oddities that cost nothing go to note. */
 export function tidy(draft: Draft, note: (reason: string) => void): Facts | undefined {
-  const title = shorten(text(draft.title) ?? '', note);
+  const keep = draft.standsAlone ? asItIs : own;
+  const title = shorten(keep(plain(draft.title)), note);
   if (!title) return undefined;
-  const facts: Facts = { title, abstract: abstractOf(draft.abstract) };
+  const facts: Facts = { title, abstract: keep(abstractOf(draft.abstract)) };
   const put = <Field extends keyof Facts>(field: Field, value: Facts[Field] | undefined) => {
     if (value !== undefined) facts[field] = value;
   };
-  const authors = list(draft.authors?.map((name) => pooled(firstLast(plainText(name)))));
+  const authors = list(draft.authors?.map((name) => keep(firstLast(plainText(name)))));
   put('authors', authors);
   put('authorCount', authors?.length ?? count(draft.authorCount));
   const date = dateOf(draft.date);
@@ -28,38 +29,36 @@ export function tidy(draft: Draft, note: (reason: string) => void): Facts | unde
     note(`year not understood: ${quote(String(draft.year))}`);
   put('year', year);
   put('date', date?.startsWith(`${year}-`) || date?.startsWith('--') || date === String(year) ? date : undefined);
-  put('venue', short(draft.venue));
-  put('publisher', short(draft.publisher));
-  put('organisation', short(draft.organisation));
-  put('type', short(draft.type));
-  put('language', short(draft.language));
-  put('keywords', list(draft.keywords?.map((word) => pooled(plainText(word)))));
-  putIdentifiers(draft, put);
-  put('code', list(draft.code?.map((address) => owned(webAddress(address)) ?? '')));
+  put('venue', pooled(plain(draft.venue)));
+  put('publisher', pooled(plain(draft.publisher)));
+  put('organisation', pooled(plain(draft.organisation)));
+  put('type', pooled(plain(draft.type)));
+  put('language', pooled(plain(draft.language)));
+  put('keywords', list(draft.keywords?.map((word) => keep(plainText(word)))));
+  putIdentifiers(draft, keep, put);
+  put('code', list(draft.code?.map((address) => keep(webAddress(address) ?? ''))));
   put('votes', count(draft.votes));
   put('citations', count(draft.citations));
-  put('cites', list(draft.cites?.map((cited) => own(doiOf(cited) ?? cited))));
+  put('cites', list(draft.cites?.map((cited) => keep(doiOf(cited) ?? cited))));
   return facts;
 }
 
 function putIdentifiers(
   draft: Draft,
+  keep: (text: string) => string,
   put: <Field extends keyof Facts>(field: Field, value: Facts[Field] | undefined) => void,
 ) {
-  const addresses = list(draft.urls?.map((address) => owned(webAddress(address)) ?? ''));
-  const found = (read: (written: string | undefined) => string | undefined, given: string | undefined) =>
-    owned(read(given)) ?? addresses?.map(read).find((value) => value !== undefined);
+  const addresses = list(draft.urls?.map((address) => keep(webAddress(address) ?? '')));
+  const found = (read: (written: string | undefined) => string | undefined, given: string | undefined) => {
+    const own = read(given);
+    if (own !== undefined) return keep(own);
+    return addresses?.map(read).find((value) => value !== undefined);
+  };
   const doi = found(doiOf, draft.doi);
   put('doi', doi);
   put('arxiv', found(arxivOf, draft.arxiv) ?? arxivOf(doi));
-  put(
-    'pmid',
-    owned(pmidOf(draft.pmid)) ??
-      addresses
-        ?.filter((address) => /pubmed/.test(address))
-        .map(pmidOf)
-        .find(Boolean),
-  );
+  const pubmed = addresses?.filter((address) => address.includes('pubmed'));
+  put('pmid', pmidOf(draft.pmid) ?? pubmed?.map(pmidOf).find(Boolean));
   put('url', addresses?.[0]);
   if (addresses && addresses.length > 1) put('urls', addresses.slice(1));
 }
@@ -72,26 +71,19 @@ function shorten(title: string, note: (reason: string) => void): string {
   return own(plainText(title.slice(0, titleLimit)));
 }
 
-const text = (written: string | undefined) => {
-  const plain = written === undefined ? '' : plainText(written);
-  return plain ? own(plain) : undefined;
-};
-const short = (written: string | undefined) => {
-  const plain = written === undefined ? '' : plainText(written);
-  return plain ? pooled(plain) : undefined;
-};
+const plain = (written: string | undefined) => (written === undefined ? '' : plainText(written));
 
 /** Some sources write a word where they have no abstract. */
 const noAbstract = /^(?:\[?no abstract(?: available)?\.?\]?|n\/?a|none|null|nan|abstract)$/i;
 const abstractOf = (written: string | undefined) => {
-  const plain = text(written) ?? '';
-  return noAbstract.test(plain) ? '' : plain;
+  const text = plain(written);
+  return text.length < 40 && noAbstract.test(text) ? '' : text;
 };
 
 function list(items: string[] | undefined): string[] | undefined {
   if (!items?.length) return undefined;
-  const distinct = items.length === 1 ? items : [...new Set(items)];
-  const filled = distinct.includes('') ? distinct.filter(Boolean) : distinct;
+  const hasOdd = items.length > 20 || items.some((item, at) => item === '' || items.indexOf(item) < at);
+  const filled = hasOdd ? [...new Set(items)].filter(Boolean) : items;
   return filled.length ? filled : undefined;
 }
 
@@ -101,6 +93,8 @@ const count = (written: number | undefined) =>
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const room = new Uint8Array(1 << 16);
+
+const asItIs = (text: string) => text;
 
 /**
  * A copy that stands alone: JavaScript engines let a slice of a string hold on to the whole string, here a block of a file.
@@ -112,17 +106,15 @@ function own(slice: string): string {
   return decoder.decode(room.subarray(0, encoder.encodeInto(slice, room).written));
 }
 
-const owned = (slice: string | undefined) => (slice === undefined ? undefined : own(slice));
-
-/** Names of people, venues and publishers come again and again: one copy of each is enough. */
+/** Venues, publishers and types come again and again: one copy of each is enough. */
 const pool = new Map<string, string>();
 const poolLimit = 50_000;
 const pooledLength = 200;
 
-function pooled(slice: string): string {
+function pooled(slice: string): string | undefined {
   if (slice.length > pooledLength) return own(slice);
   const known = pool.get(slice);
-  if (known !== undefined) return known;
+  if (known !== undefined || !slice) return known;
   if (pool.size >= poolLimit) pool.clear();
   const copy = own(slice);
   pool.set(copy, copy);

@@ -101,3 +101,36 @@ test('where the bytes are cut makes no difference', async () => {
   expect(whole.papers).toHaveLength(3);
   for (const piece of [1, 2, 3, 7, 64]) expect(await readPapers([inputOf('f', text, piece)])).toEqual(whole);
 });
+
+const goodTitles = [1, 2, 3].map((n) => `Good title number ${n}`);
+const odd = [
+  ['at a brace too many', '@article{bad,\n  title = {Bad} title},\n  note = {mail@x.org and\n@ home}\n}\n'],
+  ['in a value that does not end', '@article{bad,\n  title = "Bad,\n'],
+] as const;
+
+test.each(odd)('after an entry that breaks %s, where the bytes are cut makes no difference', async (_, bad) => {
+  const text = `${bad}\n  ${good(2)}${bad}${good(3)}`;
+  // Blocks are a quarter of a megabyte: a comment nearly as long as one puts the cut at every place.
+  const start = `\ufeff${good(1)}`;
+  const length = new TextEncoder().encode(start).length;
+  for (let before = 0; before <= text.length; before += 3) {
+    const comment = '%'.repeat((1 << 18) - length - before);
+    const { papers, problems } = await readPapers([inputOf('f', `${start}${comment}\n${text}`, 1 << 18)]);
+    expect([papers.map(({ title }) => title).sort(), problems.length]).toEqual([goodTitles, 2]);
+  }
+});
+
+test('keys with parentheses, blanks beyond ASCII, names with signs', async () => {
+  const papers = await papersOf(
+    '@article(10.1016/S0169(98)1,\u00a0title\u2003= {First})\n@misc{k, sub-title_1 = {x}, title={Second}}',
+  );
+  expect(papers.map(({ title }) => title)).toEqual(['First', 'Second']);
+  expect((await readText('@misc(key)\n@misc{k, title={T}}')).problems).toHaveLength(1);
+});
+
+test('bytes that are no UTF-8 cost nothing but a note, and only where they are kept', async () => {
+  const bytes = (text: string) => Uint8Array.from([...text], (sign) => sign.charCodeAt(0));
+  const kept = await readText(bytes('@misc{k, title = {\u00dcber Gr\u00f6\u00dfen}}'));
+  expect([kept.papers[0].title, kept.notes.length]).toEqual(['Über Größen', 1]);
+  expect((await readText(bytes('@misc{k, title = {T}, note = {\u00fcber}}'))).notes).toEqual([]);
+});

@@ -216,6 +216,7 @@ test.each<[string, (size: number) => string]>([
   ['one long line', (size) => 'x'.repeat(size)],
   ['BibTeX: open braces', (size) => `@a{b, c = {${'{'.repeat(size)}`],
   ['BibTeX: entries that do not end', (size) => '@a{,f={\n'.repeat(size / 8)],
+  ['BibTeX: fields of no entry that do not end', (size) => '@a{t.x={\n'.repeat(size / 9)],
   ['BibTeX: at signs', (size) => `@a{b, title={c}}\n${'@'.repeat(size)}`],
   ['BibTeX: accents', (size) => `@a{b, title={${"\\'".repeat(size / 2)}}}`],
   ['BibTeX: dollars', (size) => `@a{b, title={${'$a '.repeat(size / 3)}}}`],

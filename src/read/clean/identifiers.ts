@@ -18,9 +18,12 @@ const decodeSafely = (text: string) => {
   }
 };
 
+/** Most addresses and DOIs are none; one look shows it. */
+const mayBeArxiv = /arxiv|^\s*(?:\d{4}\.\d{4}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})/i;
+
 /** Without version and prefix: 2101.00001, cs/0112017; undefined when it is none. */
 export function arxivOf(written: string | undefined): string | undefined {
-  if (!written) return undefined;
+  if (!written || !mayBeArxiv.test(written)) return undefined;
   const bare = written
     .trim()
     .slice(0, 200)

@@ -2,9 +2,14 @@ const suffix = /^(?:jr|sr|i{2,3}|iv)\.?$/i;
 
 /** "Last, First" as "First Last"; "Last, Jr, First" and "Last, First, Jr" as "First Last, Jr". Other names stay as they are. */
 export function firstLast(name: string): string {
-  if (!name.includes(',')) return name;
+  const comma = name.indexOf(',');
+  if (comma < 0) return name;
+  if (comma > 0 && !name.includes(',', comma + 1)) {
+    const [last, first] = [name.slice(0, comma).trim(), name.slice(comma + 1).trim()];
+    // Joined, not added: a sum of strings would hold on to its parts.
+    return last && first ? [first, last].join(' ') : last || first;
+  }
   const parts = name.split(',').map((part) => part.trim());
-  if (parts.length === 2 && parts[0] && parts[1]) return `${parts[1]} ${parts[0]}`;
   if (parts.length === 3 && suffix.test(parts[2])) return `${parts[1]} ${parts[0]}, ${parts[2]}`;
   if (parts.length === 3 && parts.every(Boolean)) return `${parts[2]} ${parts[0]}, ${parts[1]}`;
   return parts.filter(Boolean).join(', ');

@@ -83,12 +83,26 @@ function tidyUnicode(text: string): string {
   return (oddBlanks.test(tidied) ? tidied.replace(blanks, ' ') : tidied).trim();
 }
 
-/** Anything but ASCII that is neither markup nor a control character. */
-const special = /[^ -#%'-;=-[\]-~]/;
+/** ASCII that is neither markup nor a control character: by far the most of what is read. */
+const plainSigns = Uint8Array.from({ length: 128 }, (_, code) =>
+  code >= 32 && code < 127 && !'$&<\\'.includes(String.fromCharCode(code)) ? 1 : 0,
+);
+
+/** Whether there is nothing to do. A loop, since most texts are names of some letters: a pattern would take longer to start. */
+function isPlain(text: string): boolean {
+  const blank = 32;
+  let before = blank;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127 || !plainSigns[code] || (code === blank && before === blank)) return false;
+    before = code;
+  }
+  return before !== blank;
+}
 
 /** The plain text, on one line, of anything a source wrote as a title, abstract or name. Linear in its length. */
 export function plainText(text: string): string {
-  if (!special.test(text) && !text.includes('  ') && text[0] !== ' ' && !text.endsWith(' ')) return text;
+  if (isPlain(text)) return text;
   const readable = /[\\$<&]/.test(text) ? texRemnantsToText(markupToText(text)) : text;
   return tidyUnicode(readable);
 }

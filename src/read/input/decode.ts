@@ -8,24 +8,20 @@ export interface ByteSink {
 const blockLength = 1 << 18;
 
 /**
- * Bytes as text with plain line feeds: UTF-8, UTF-16 by its mark or its zeros; bytes that are no UTF-8 are read as Windows-1252.
- * Where the bytes are cut into pieces makes no difference.
+ * Hands bytes on in blocks of a good length, as UTF-8 (or something else in which ASCII is ASCII) with plain line feeds:
+ * UTF-16, told by its mark or its zeros, is recoded. The last block may be empty.
  */
-export function textDecoder(onText: (text: string) => void, onEnd: () => void, onInvalid: () => void): ByteSink {
+export function plainBlocks(onBlock: (bytes: Uint8Array, last: boolean) => void): ByteSink {
   let held: Uint8Array[] = [];
   let length = 0;
-  let heldReturn = '';
-  let toText: ((bytes: Uint8Array, last: boolean) => string) | undefined;
+  let recode: ((bytes: Uint8Array, last: boolean) => Uint8Array) | undefined;
+  const withLineFeeds = lineFeeds();
   const flush = (last: boolean) => {
     const bytes = join(held, length);
     held = [];
     length = 0;
-    toText ??= decoderFor(bytes, onInvalid);
-    const text = heldReturn + toText(bytes, last);
-    // A carriage return at the end waits to see whether a line feed follows.
-    heldReturn = !last && text.endsWith('\r') ? '\r' : '';
-    const whole = text.includes('\r') ? text.slice(0, text.length - heldReturn.length).replace(/\r\n?/g, '\n') : text;
-    if (whole) onText(whole);
+    recode ??= recoderFor(bytes);
+    onBlock(withLineFeeds(recode(bytes, last)), last);
   };
   return {
     push(bytes) {
@@ -33,10 +29,7 @@ export function textDecoder(onText: (text: string) => void, onEnd: () => void, o
       length += bytes.length;
       if (length >= blockLength) flush(false);
     },
-    end() {
-      flush(true);
-      onEnd();
-    },
+    end: () => flush(true),
   };
 }
 
@@ -51,20 +44,55 @@ function join(chunks: Uint8Array[], length: number): Uint8Array {
   return joined;
 }
 
-function decoderFor(head: Uint8Array, onInvalid: () => void): (bytes: Uint8Array, last: boolean) => string {
+function recoderFor(head: Uint8Array): (bytes: Uint8Array, last: boolean) => Uint8Array {
   const wide = utf16(head);
-  if (wide) {
-    const decoder = new TextDecoder(wide);
-    return (bytes, last) => decoder.decode(bytes, { stream: !last });
-  }
+  if (!wide) return (bytes) => bytes;
+  const [decoder, encoder] = [new TextDecoder(wide), new TextEncoder()];
+  return (bytes, last) => encoder.encode(decoder.decode(bytes, { stream: !last }));
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+
+/** Makes every end of a line a line feed, wherever the blocks are cut. */
+function lineFeeds(): (bytes: Uint8Array) => Uint8Array {
+  let afterReturn = false;
+  return (bytes) => {
+    if (!afterReturn && !bytes.includes(carriageReturn)) return bytes;
+    const plain = new Uint8Array(bytes.length);
+    let length = 0;
+    for (let at = 0; at < bytes.length; at++) {
+      const code = bytes[at];
+      if (code !== lineFeed || !afterReturn) plain[length++] = code === carriageReturn ? lineFeed : code;
+      afterReturn = code === carriageReturn;
+    }
+    return plain.subarray(0, length);
+  };
+}
+
+/** Turns whole pieces of UTF-8 into text; what is no UTF-8 is told of and read as Windows-1252. */
+export function pieceDecoder(onInvalid: () => void): (bytes: Uint8Array) => string {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  return (bytes) => {
+    try {
+      return decoder.decode(bytes);
+    } catch {
+      onInvalid();
+      return decodeMixed(bytes);
+    }
+  };
+}
+
+/** The same for blocks that are cut anywhere; a mark at the beginning is left out. */
+export function blockDecoder(onInvalid: () => void): (bytes: Uint8Array, last: boolean) => string {
+  const decode = pieceDecoder(onInvalid);
   let carried = new Uint8Array(0);
   let first = true;
   return (bytes, last) => {
     const whole = carried.length ? join([carried, bytes], carried.length + bytes.length) : bytes;
     const end = last ? whole.length : whole.length - unfinished(whole);
     carried = whole.slice(end);
-    const text = decodeBytes(decoder, whole.subarray(0, end), onInvalid);
+    const text = decode(whole.subarray(0, end));
     const marked = first && text.startsWith('\ufeff');
     if (text) first = false;
     return marked ? text.slice(1) : text;
@@ -90,15 +118,6 @@ function unfinished(bytes: Uint8Array): number {
     return needed > back ? back : 0;
   }
   return 0;
-}
-
-function decodeBytes(decoder: TextDecoder, bytes: Uint8Array, onInvalid: () => void): string {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    onInvalid();
-    return decodeMixed(bytes);
-  }
 }
 
 /** What Windows-1252 has at 0x80 to 0x9f. Not from TextDecoder: some Nodes take Latin-1 for it. */
