@@ -11,3 +11,15 @@ export function generator(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** The numbers 0 to count - 1 in random order (Fisher and Yates). */
+export function shuffled(count: number, random: () => number): Uint32Array {
+  const numbers = Uint32Array.from({ length: count }, (_, i) => i);
+  for (let i = count - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const kept = numbers[i]!;
+    numbers[i] = numbers[j]!;
+    numbers[j] = kept;
+  }
+  return numbers;
+}

@@ -1,5 +1,7 @@
-import type { Hooks } from '../types.ts';
-import { contract, louvainLevels, type Network } from './louvain.ts';
+import type { Hooks, SparseRows } from '../types.ts';
+import { gather } from './gather.ts';
+import { louvainLevels } from './louvain.ts';
+import { contract, type Network } from './network.ts';
 
 /** A place where runs of Louvain start: a network, and which of its nodes each node of the whole network went into. */
 interface Start {
@@ -29,20 +31,21 @@ export class Communities {
 
   /**
    * @param network Without nodes that have no tie.
+   * @param ties The ties of its nodes.
    * @param finest The highest resolution that will be asked for.
    */
-  constructor(network: Network, finest: number, seed: number, hooks: Hooks = {}) {
+  constructor(network: Network, ties: SparseRows, finest: number, seed: number, hooks: Hooks = {}) {
     this.#seed = seed;
-    const ties = network.edges.weights.length;
-    if (ties < RUN_WHOLE) {
+    const count = network.edges.weights.length;
+    if (count < RUN_WHOLE) {
       this.#starts = [{ network, nodeOf: Uint32Array.from({ length: network.order }, (_, i) => i) }];
       return;
     }
-    const count = Math.min(MOST_STARTS, Math.max(FEWEST_STARTS, Math.floor(WALKED / ties)));
-    this.#starts = Array.from({ length: count }, (_, s) => {
+    const starts = Math.min(MOST_STARTS, Math.max(FEWEST_STARTS, Math.floor(WALKED / count)));
+    this.#starts = Array.from({ length: starts }, (_, s) => {
       hooks.signal?.throwIfAborted();
-      const nodeOf = louvainLevels(network, finest, seed + s)[0]!;
-      return { network: contract(network, nodeOf), nodeOf };
+      const nodeOf = gather(ties, finest, seed + s);
+      return { network: contract(ties, nodeOf), nodeOf };
     });
   }
 

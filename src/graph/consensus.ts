@@ -1,4 +1,5 @@
-import { adjustedMutualInformation, contingency, sizesOf } from './agreement.ts';
+import { adjustedMutualInformation } from './agreement.ts';
+import { contingency, sizesOf } from './partition.ts';
 
 /** What many runs say about one of them. */
 export interface Consensus {
@@ -20,7 +21,8 @@ export function mostCentral(runs: readonly Uint32Array[]): Consensus {
     }
   let chosen = 0;
   for (let a = 1; a < runs.length; a++) if (sums[a]! > sums[chosen]!) chosen = a;
-  return { chosen, stability: sums[chosen]! / (runs.length - 1) };
+  // Rounding leaves runs that agree to the last paper a little off 1.
+  return { chosen, stability: Math.round((sums[chosen]! / (runs.length - 1)) * 1e9) / 1e9 };
 }
 
 /** How sure a partition is, by the runs. */

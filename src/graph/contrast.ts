@@ -1,9 +1,10 @@
-import { type TermRows, UNIT } from '../types.ts';
+import { UNIT } from '../types.ts';
+import type { Tally } from './tally.ts';
 
 /** A term and how strongly it tells a group of papers from others. Above 0. */
 export interface Telling {
   term: number;
-  /** See {@link Contrast}. */
+  /** See {@link contrast}. */
   score: number;
   /** Papers of the group with the term. */
   papers: number;
@@ -24,48 +25,23 @@ const PRIOR = 10;
  *     score = z * mean weight (0..1) of the term in the group's papers that have it
  *
  * with y of the group's n papers having the term, and y' of the other n'.
+ * @param background The papers that the group is one part of.
+ * @param least In how many of the group's papers a term must stand.
  */
-export class Contrast {
-  readonly #rows: TermRows;
-  readonly #background: Uint32Array;
-  readonly #size: number;
-
-  /** @param background Papers (their rows) that groups are contrasted with. */
-  constructor(rows: TermRows, terms: number, background: Uint32Array) {
-    this.#rows = rows;
-    this.#background = count(rows, terms, background).papers;
-    this.#size = background.length;
+export function contrast(group: Tally, background: Tally, least: number): Telling[] {
+  const others = background.size - group.size;
+  const found: Telling[] = [];
+  for (const term of group.terms) {
+    const own = group.papers[term]!;
+    if (own < least) continue;
+    const prior = (PRIOR * background.papers[term]!) / background.size;
+    const inside = own + prior;
+    const outside = background.papers[term]! - own + prior;
+    // Half a paper keeps the odds finite where all papers have the term.
+    const odds = Math.log(inside / (group.size + PRIOR - inside + 0.5));
+    const otherOdds = Math.log(outside / (others + PRIOR - outside + 0.5));
+    const z = (odds - otherOdds) / Math.sqrt(1 / inside + 1 / outside);
+    if (z > 0) found.push({ term, score: (z * group.weights[term]!) / own / UNIT, papers: own });
   }
-
-  /** What tells these papers, all of the background, from the rest: terms in at least `least` of them. */
-  telling(group: Uint32Array, least: number): Telling[] {
-    const { papers, weights } = count(this.#rows, this.#background.length, group);
-    const others = this.#size - group.length;
-    const found: Telling[] = [];
-    for (let term = 0; term < papers.length; term++) {
-      const own = papers[term]!;
-      if (own < least) continue;
-      const prior = (PRIOR * this.#background[term]!) / this.#size;
-      const inside = own + prior;
-      const outside = this.#background[term]! - own + prior;
-      // Half a paper keeps the odds finite where all papers have the term.
-      const odds = Math.log(inside / (group.length + PRIOR - inside + 0.5));
-      const otherOdds = Math.log(outside / (others + PRIOR - outside + 0.5));
-      const z = (odds - otherOdds) / Math.sqrt(1 / inside + 1 / outside);
-      if (z > 0) found.push({ term, score: (z * weights[term]!) / own / UNIT, papers: own });
-    }
-    return found.sort((a, b) => b.score - a.score || a.term - b.term);
-  }
-}
-
-/** In how many of these papers each term stands, and the sum of its weights in them. */
-function count({ starts, ids, values }: TermRows, terms: number, group: Uint32Array) {
-  const papers = new Uint32Array(terms);
-  const weights = new Float64Array(terms);
-  for (const i of group)
-    for (let k = starts[i]!; k < starts[i + 1]!; k++) {
-      papers[ids[k]!]!++;
-      weights[ids[k]!]! += values[k]!;
-    }
-  return { papers, weights };
+  return found.sort((a, b) => b.score - a.score || a.term - b.term);
 }

@@ -1,6 +1,8 @@
-import { contingency, sizesOf } from './agreement.ts';
+import type { SparseRows } from '../types.ts';
 import type { Levels } from './communities.ts';
-import { louvainLevels, type Network } from './louvain.ts';
+import { louvainLevels } from './louvain.ts';
+import { restricted, tiesOf } from './network.ts';
+import { compact, contingency, crossed, membersByGroup, sizesOf } from './partition.ts';
 
 /** More parts than this are no subtopics that a person can take in at once. */
 const MOST_SUBTOPICS = 10;
@@ -21,10 +23,10 @@ export function leastTopicSize(papers: number): number {
  * the largest group of each `within` always stays.
  */
 export function attachSmall(
-  network: Network,
+  ties: SparseRows,
   groupOf: Uint32Array,
   minSize: number,
-  within: Uint32Array = new Uint32Array(network.order),
+  within: Uint32Array = new Uint32Array(groupOf.length),
 ): Uint32Array {
   const sizes = sizesOf(groupOf);
   const home = new Uint32Array(sizes.length);
@@ -34,17 +36,16 @@ export function attachSmall(
   const largest = new Map<number, number>();
   for (let g = 0; g < sizes.length; g++) largest.set(home[g]!, Math.max(sizes[g]!, largest.get(home[g]!) ?? 0));
   const stays = sizes.map((size, g) => (size >= Math.min(minSize, largest.get(home[g]!)!) ? 1 : 0));
-  const { sources, targets, weights } = network.edges;
   const pulls = new Map<number, number>();
-  const pull = (small: number, group: number, weight: number) => {
-    if (stays[small] || !stays[group] || home[small] !== home[group]) return;
-    const pair = small * sizes.length + group;
-    pulls.set(pair, (pulls.get(pair) ?? 0) + weight);
-  };
-  for (let k = 0; k < weights.length; k++) {
-    pull(groupOf[sources[k]!]!, groupOf[targets[k]!]!, weights[k]!);
-    pull(groupOf[targets[k]!]!, groupOf[sources[k]!]!, weights[k]!);
-  }
+  groupOf.forEach((small, node) => {
+    if (stays[small]) return;
+    for (let k = ties.starts[node]!; k < ties.starts[node + 1]!; k++) {
+      const group = groupOf[ties.ids[k]!]!;
+      if (!stays[group] || home[small] !== home[group]) continue;
+      const pair = small * sizes.length + group;
+      pulls.set(pair, (pulls.get(pair) ?? 0) + ties.values[k]!);
+    }
+  });
   const target = Uint32Array.from(sizes, (_, g) => g);
   const strongest = new Float64Array(sizes.length);
   for (const pair of Float64Array.from(pulls.keys()).sort()) {
@@ -87,7 +88,7 @@ export function numbered(groupOf: Uint32Array, minSize = 1): Uint32Array {
  * @param topicOf The topic of each node, from 1; 0 for none.
  */
 export function subtopics(
-  network: Network,
+  ties: SparseRows,
   levels: Levels,
   topicOf: Uint32Array,
   minSize: number,
@@ -96,16 +97,17 @@ export function subtopics(
   const topics = sizesOf(topicOf).length;
   const found = new Map<number, Uint32Array>();
   for (const level of levels.slice(0, -1).reverse()) {
-    const parts = attachSmall(network, crossed(topicOf, level), minSize, topicOf);
+    const parts = attachSmall(ties, crossed(topicOf, level), minSize, topicOf);
     for (const topic of wellDivided(topicOf, parts, minSize)) if (!found.has(topic)) found.set(topic, parts);
   }
+  const own = membersByGroup(topicOf);
   const partOf = new Uint32Array(topicOf.length);
   let last = 0;
   for (let topic = 1; topic < topics; topic++) {
-    const members = membersOf(topicOf, topic);
+    const members = own[topic]!;
     const parts = found.get(topic);
-    const own = parts ? compact(members.map((i) => parts[i]!)) : split(network, members, minSize, seed);
-    const numbers = numbered(own);
+    const inside = parts ? compact(members.map((i) => parts[i]!)) : split(ties, members, minSize, seed);
+    const numbers = numbered(inside);
     const count = sizesOf(numbers).length - 1;
     if (count < 2) continue;
     members.forEach((i, k) => {
@@ -135,52 +137,12 @@ function wellDivided(topicOf: Uint32Array, parts: Uint32Array, minSize: number):
   });
 }
 
-function membersOf(groupOf: Uint32Array, group: number): Uint32Array {
-  const members: number[] = [];
-  for (let i = 0; i < groupOf.length; i++) if (groupOf[i] === group) members.push(i);
-  return Uint32Array.from(members);
-}
-
-/** The groups of two partitions crossed, numbered from 0 as they come. */
-function crossed(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const width = b.reduce((most, group) => Math.max(most, group + 1), 0);
-  const numbers = new Map<number, number>();
-  return a.map((group, i) => {
-    const cell = group * width + b[i]!;
-    if (!numbers.has(cell)) numbers.set(cell, numbers.size);
-    return numbers.get(cell)!;
-  });
-}
-
-/** The same groups numbered from 0 as they come. */
-const compact = (groupOf: Uint32Array) => crossed(groupOf, new Uint32Array(groupOf.length));
-
 /** A second Louvain among some nodes alone; all in one part where they are too few for two. */
-function split(network: Network, members: Uint32Array, minSize: number, seed: number): Uint32Array {
+function split(ties: SparseRows, members: Uint32Array, minSize: number, seed: number): Uint32Array {
   if (members.length < 2 * minSize) return new Uint32Array(members.length);
-  const inside = restricted(network, members);
-  const parts = attachSmall(inside, louvainLevels(inside, 1, seed).at(-1)!, minSize);
+  const inside = restricted(ties, members);
+  const parts = attachSmall(tiesOf(inside), louvainLevels(inside, 1, seed).at(-1)!, minSize);
   const sizes = sizesOf(parts);
   // A part that nothing holds to its siblings stays whatever its size; then the topic is shown whole.
   return sizes.some((size) => size > 0 && size < minSize) ? new Uint32Array(members.length) : compact(parts);
-}
-
-/** The network among some nodes alone, numbered in their order. */
-export function restricted(network: Network, members: Uint32Array): Network {
-  // One more than the number within the members; 0 for nodes outside.
-  const numbers = new Uint32Array(network.order);
-  members.forEach((node, k) => {
-    numbers[node] = k + 1;
-  });
-  const { sources, targets, weights } = network.edges;
-  const kept: number[] = [];
-  for (let k = 0; k < weights.length; k++) if (numbers[sources[k]!]! > 0 && numbers[targets[k]!]! > 0) kept.push(k);
-  return {
-    order: members.length,
-    edges: {
-      sources: Uint32Array.from(kept, (k) => numbers[sources[k]!]! - 1),
-      targets: Uint32Array.from(kept, (k) => numbers[targets[k]!]! - 1),
-      weights: Float64Array.from(kept, (k) => weights[k]!),
-    },
-  };
 }

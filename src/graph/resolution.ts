@@ -1,6 +1,7 @@
 import type { Hooks } from '../types.ts';
-import { adjustedMutualInformation, sizesOf } from './agreement.ts';
+import { adjustedMutualInformation } from './agreement.ts';
 import type { Communities } from './communities.ts';
+import { sizesOf } from './partition.ts';
 
 /** What the scan saw at one resolution. */
 export interface Scanned {

@@ -1,5 +1,5 @@
 import type { SparseRows, TermRows } from '../types.ts';
-import type { Network } from './louvain.ts';
+import { Profiles } from './profiles.ts';
 
 /** Rounds after which papers are left where they are; nearly all have settled by then. */
 const ROUNDS = 3;
@@ -16,110 +16,70 @@ const AT_HOME = 0.75;
  * among those it has a tie with, all papers at once. Its own topic wins ties, then the lower number. In the next round those with a
  * tie to a paper that moved look again, until none moves (at most three rounds). On the ACM papers this raises modularity a
  * little and agreement with the venues a lot (bench/topics.ts).
- * @param papers The row of each node of the network.
+ * @param ties Each node's ties.
+ * @param papers The row of each node.
  * @param topicOf The topic of each node, from 1; nodes with 0 stay there and pull nobody.
  */
-export function settle(network: Network, rows: TermRows, papers: Uint32Array, topicOf: Uint32Array): Uint32Array {
-  const ties = tiesOf(network);
+export function settle(ties: SparseRows, rows: TermRows, papers: Uint32Array, topicOf: Uint32Array): Uint32Array {
   const now = topicOf.slice();
-  let looking = Array.from(now.keys()).filter((node) => now[node]! > 0);
+  const topics = now.reduce((most, topic) => Math.max(most, topic), 0) + 1;
+  const profiles = new Profiles(rows, papers, now, topics);
+  let looking = now.map((_, node) => node).filter((node) => now[node]! > 0);
   for (let round = 0; round < ROUNDS && looking.length > 0; round++) {
-    const choose = chooser(ties, rows, papers, now);
-    const chosen = looking.map(choose);
+    const lengths = profiles.squares().map(Math.sqrt);
+    const pulls = new Float64Array(topics);
+    const chosen = looking.map((node) => choose(node, papers[node]!, { ties, now, profiles, lengths, pulls }));
     const again = new Uint8Array(now.length);
     looking.forEach((node, k) => {
       if (chosen[k] === now[node]) return;
+      profiles.move(papers[node]!, now[node]!, chosen[k]!);
       now[node] = chosen[k]!;
       for (let t = ties.starts[node]!; t < ties.starts[node + 1]!; t++) again[ties.ids[t]!] = 1;
     });
-    looking = Array.from(now.keys()).filter((node) => again[node] && now[node]! > 0);
+    looking = now.map((_, node) => node).filter((node) => again[node] && now[node]! > 0);
   }
   return now;
 }
 
-/** What gives a node its best topic as things stand. */
-function chooser(ties: SparseRows, rows: TermRows, papers: Uint32Array, now: Uint32Array): (node: number) => number {
-  const topics = now.reduce((most, topic) => Math.max(most, topic), 0) + 1;
-  const cosine = cosinesWithTopics(rows, papers, now, topics);
-  const pulls = new Float64Array(topics);
-  return (node) => {
-    const met: number[] = [];
-    let total = 0;
-    for (let k = ties.starts[node]!; k < ties.starts[node + 1]!; k++) {
-      const topic = now[ties.ids[k]!]!;
-      if (topic === 0) continue;
-      if (pulls[topic] === 0) met.push(topic);
-      pulls[topic]! += ties.values[k]!;
-      total += ties.values[k]!;
-    }
-    if (pulls[now[node]!]! >= AT_HOME * total) {
-      for (const topic of met) pulls[topic] = 0;
-      return now[node]!;
-    }
-    const cosines: ArrayLike<number> = met.length > 1 ? cosine(papers[node]!, met) : [1];
-    let highest = Number.MIN_VALUE;
-    for (let m = 0; m < met.length; m++) highest = Math.max(highest, cosines[m]!);
-    let chosen = now[node]!;
-    let most = 0;
-    met.forEach((topic, m) => {
-      const score = pulls[topic]! / total + cosines[m]! / highest;
-      pulls[topic] = 0;
-      const wins = topic === now[node] || (chosen !== now[node] && topic < chosen);
-      if (score > most || (score === most && wins)) {
-        most = score;
-        chosen = topic;
-      }
-    });
-    return chosen;
-  };
+interface Round {
+  ties: SparseRows;
+  /** The topic of each node as things stand. */
+  now: Uint32Array;
+  profiles: Profiles;
+  /** The length of each topic's profile. */
+  lengths: Float64Array;
+  /** Room to add up a node's ties by topic; left all 0. */
+  pulls: Float64Array;
 }
 
-/** Each node's ties, in order of the edges. */
-function tiesOf({ order, edges }: Network): SparseRows {
-  const { sources, targets, weights } = edges;
-  const starts = new Uint32Array(order + 1);
-  for (const node of sources) starts[node + 1]!++;
-  for (const node of targets) starts[node + 1]!++;
-  for (let node = 0; node < order; node++) starts[node + 1]! += starts[node]!;
-  const next = starts.slice();
-  const ids = new Uint32Array(2 * weights.length);
-  const values = new Float64Array(2 * weights.length);
-  const add = (from: number, to: number, weight: number) => {
-    ids[next[from]!] = to;
-    values[next[from]!++] = weight;
-  };
-  for (let k = 0; k < weights.length; k++) {
-    add(sources[k]!, targets[k]!, weights[k]!);
-    add(targets[k]!, sources[k]!, weights[k]!);
+/** The best topic for a node as things stand. */
+function choose(node: number, paper: number, { ties, now, profiles, lengths, pulls }: Round): number {
+  const met: number[] = [];
+  let total = 0;
+  for (let k = ties.starts[node]!; k < ties.starts[node + 1]!; k++) {
+    const topic = now[ties.ids[k]!]!;
+    if (topic === 0) continue;
+    if (pulls[topic] === 0) met.push(topic);
+    pulls[topic]! += ties.values[k]!;
+    total += ties.values[k]!;
   }
-  return { starts, ids, values };
-}
-
-/** The cosines of a paper and the sums of some topics' rows, but for the paper's length, which is the same for all topics. */
-function cosinesWithTopics(
-  { starts, ids, values }: TermRows,
-  papers: Uint32Array,
-  topicOf: Uint32Array,
-  topics: number,
-) {
-  let terms = 0;
-  for (const id of ids) if (id >= terms) terms = id + 1;
-  // By term, then topic: what a paper's few topics say of one term stands close together.
-  const sums = new Float32Array(terms * topics);
-  papers.forEach((paper, node) => {
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) sums[ids[k]! * topics + topicOf[node]!]! += values[k]!;
-  });
-  const squares = new Float64Array(topics);
-  for (let cell = 0, term = 0; term < terms; term++)
-    for (let topic = 0; topic < topics; topic++, cell++) squares[topic]! += sums[cell]! * sums[cell]!;
-  // One walk over the row for all topics: each term's sums lie side by side.
-  return (paper: number, asked: readonly number[]): Float64Array => {
-    const products = new Float64Array(asked.length);
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
-      const from = ids[k]! * topics;
-      const value = values[k]!;
-      for (let a = 0; a < asked.length; a++) products[a]! += value * sums[from + asked[a]!]!;
+  const own = now[node]!;
+  const shares = met.map((topic) => pulls[topic]! / total);
+  const atHome = pulls[own]! >= AT_HOME * total;
+  for (const topic of met) pulls[topic] = 0;
+  if (atHome) return own;
+  // But for the paper's length, which is the same for all topics.
+  const cosines = profiles.products(paper, met).map((product, m) => product / lengths[met[m]!]!);
+  const highest = cosines.reduce((most, cosine) => Math.max(most, cosine), Number.MIN_VALUE);
+  let chosen = own;
+  let most = 0;
+  met.forEach((topic, m) => {
+    const score = shares[m]! + cosines[m]! / highest;
+    const wins = topic === own || (chosen !== own && topic < chosen);
+    if (score > most || (score === most && wins)) {
+      most = score;
+      chosen = topic;
     }
-    return products.map((product, a) => product / Math.sqrt(squares[asked[a]!]!));
-  };
+  });
+  return chosen;
 }

@@ -28,6 +28,8 @@ const MOST_STEMS = 20_000;
 export function alike(a: string, b: string): boolean {
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short === long) return true;
+  // None of the rules below, nor a stem, joins words with different first letters.
+  if (short[0] !== long[0]) return false;
   if (short.length >= 4 && long.startsWith(short)) return true;
   if (stemOf(short) === stemOf(long)) return true;
   return short.length >= 6 && long.startsWith(short.slice(0, 6));
@@ -45,6 +47,7 @@ export const within = (some: readonly string[], words: readonly string[]) =>
 const isShort = ([short = '', ...more]: readonly string[], words: readonly string[]) =>
   more.length === 0 &&
   short.length > 2 &&
+  words.length > 1 &&
   words
     .map((word) => word[0])
     .join('')

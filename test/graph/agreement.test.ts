@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { adjustedMutualInformation, contingency } from '../../src/graph/agreement.ts';
+import { adjustedMutualInformation } from '../../src/graph/agreement.ts';
+import { contingency } from '../../src/graph/partition.ts';
 
 const from = (length: number, group: (i: number) => number) => Uint32Array.from({ length }, (_, i) => group(i));
 

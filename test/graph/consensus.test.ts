@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Communities } from '../../src/graph/communities.ts';
 import { mostCentral, sureness } from '../../src/graph/consensus.ts';
 import { attachSmall, numbered, subtopics } from '../../src/graph/levels.ts';
+import { tiesOf } from '../../src/graph/network.ts';
 import { chooseResolution, readableTopics, scanResolutions } from '../../src/graph/resolution.ts';
 import { settle } from '../../src/graph/settle.ts';
 import type { Edges } from '../../src/types.ts';
@@ -42,7 +43,7 @@ describe('consensus', () => {
 describe('levels', () => {
   test('a small group joins the one it has the strongest ties with, and stays when it has none', () => {
     const edges = tied([0, 1], [1, 2], [3, 4], [4, 5], [5, 6], [2, 6], [6, 3], [8, 9]);
-    const found = attachSmall({ order: 10, edges }, groups(0, 0, 0, 1, 1, 1, 2, 2, 3, 3), 3);
+    const found = attachSmall(tiesOf({ order: 10, edges }), groups(0, 0, 0, 1, 1, 1, 2, 2, 3, 3), 3);
     expect([...found]).toEqual([0, 0, 0, 1, 1, 1, 1, 1, 3, 3]);
   });
 
@@ -57,12 +58,12 @@ describe('levels', () => {
     const last = groups(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1);
     const pairs: [number, number][] = [];
     for (let from = 0; from < 12; from += 3) pairs.push([from, from + 1], [from, from + 2], [from + 1, from + 2]);
-    const network = { order: 12, edges: tied(...pairs, [2, 3], [8, 9]) };
+    const ties = tiesOf({ order: 12, edges: tied(...pairs, [2, 3], [8, 9]) });
     const topicOf = last.map((group) => group + 1);
-    expect([...subtopics(network, [level, last], topicOf, 3, 1)]).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]);
+    expect([...subtopics(ties, [level, last], topicOf, 3, 1)]).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]);
     // Without finer levels, a second Louvain inside each topic finds the same.
-    expect([...subtopics(network, [last], topicOf, 3, 1)]).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]);
-    expect([...subtopics(network, [level, last], topicOf, 4, 1)]).toEqual(Array(12).fill(0));
+    expect([...subtopics(ties, [last], topicOf, 3, 1)]).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]);
+    expect([...subtopics(ties, [level, last], topicOf, 4, 1)]).toEqual(Array(12).fill(0));
   });
 });
 
@@ -72,7 +73,7 @@ test('papers that sit with the wrong topic settle in the right one; those in non
   const wrong = right.map((topic, i) => (i % 15 === 0 ? (topic % 4) + 1 : topic));
   wrong[7] = 0;
   const papers = Uint32Array.from({ length: 120 }, (_, i) => i);
-  const settled = settle({ order: 120, edges }, text.rows, papers, wrong);
+  const settled = settle(tiesOf({ order: 120, edges }), text.rows, papers, wrong);
   expect(settled[7]).toBe(0);
   right[7] = 0;
   expect([...settled]).toEqual([...right]);
@@ -93,7 +94,8 @@ describe('resolution', () => {
 
   test('the scan spans the readable numbers, with as many topics as were planted on a plateau', async () => {
     const { edges } = await planted(7, 280);
-    const scanned = scanResolutions(new Communities({ order: 280, edges }, 1, 1), 280, 4);
+    const network = { order: 280, edges };
+    const scanned = scanResolutions(new Communities(network, tiesOf(network), 1, 1), 280, 4);
     const [least, most] = readableTopics(280);
     // Well separated fields stay apart down to the lowest resolution that is tried.
     expect(scanned[0]!.topics < least || scanned[0]!.resolution < 0.07).toBe(true);

@@ -1,8 +1,11 @@
 import Graph from 'graphology';
 import graphologyModularity from 'graphology-metrics/graph/modularity';
 import { describe, expect, test } from 'vitest';
-import { contract, louvainLevels } from '../../src/graph/louvain.ts';
+import { louvainLevels } from '../../src/graph/louvain.ts';
 import { modularity, silhouette } from '../../src/graph/measures.ts';
+import { contract, tiesOf } from '../../src/graph/network.ts';
+import { membersByGroup } from '../../src/graph/partition.ts';
+import { tally } from '../../src/graph/tally.ts';
 import { trustworthiness } from '../../src/graph/trust.ts';
 import { generator } from '../../src/random.ts';
 import { type TermRows, UNIT } from '../../src/types.ts';
@@ -47,7 +50,7 @@ describe('modularity', () => {
   test('does not change when groups are contracted to nodes', async () => {
     const { edges } = await planted(5, 200);
     const [level] = louvainLevels({ order: 200, edges }, 1, 3);
-    const small = contract({ order: 200, edges }, level!);
+    const small = contract(tiesOf({ order: 200, edges }), level!);
     const alone = Uint32Array.from({ length: small.order }, (_, i) => i);
     expect(modularity(small.edges, alone)).toBeCloseTo(modularity(edges, level!), 12);
   });
@@ -69,19 +72,27 @@ test('the silhouette is that of all pairs', async () => {
       const next = Math.min(...[1, 2, 3, 4].filter((topic) => topic !== topicOf[i]).map((topic) => to(topic)!));
       return (next - own) / Math.max(own, next);
     });
-  expect(silhouette(text.rows, topicOf)).toBeCloseTo(widths.reduce((a, b) => a + b, 0) / widths.length, 10);
-  expect(silhouette(text.rows, new Uint32Array(40).fill(1))).toBe(0);
+  const mean = (groupOf: Uint32Array, sample?: number) =>
+    silhouette(
+      text.rows,
+      groupOf,
+      membersByGroup(groupOf).map((members) => tally(text, members)),
+      sample,
+    );
+  expect(mean(topicOf)).toBeCloseTo(widths.reduce((a, b) => a + b, 0) / widths.length, 10);
+  expect(mean(new Uint32Array(40).fill(1))).toBe(0);
 });
 
 test('the silhouette of a sample is near that of all, and the same every time', async () => {
   const { text, field } = await planted(4, 600);
   const topicOf = field.map((group) => group + 1);
-  const all = silhouette(text.rows, topicOf);
-  const sampled = silhouette(text.rows, topicOf, 200);
+  const tallies = membersByGroup(topicOf).map((members) => tally(text, members));
+  const all = silhouette(text.rows, topicOf, tallies);
+  const sampled = silhouette(text.rows, topicOf, tallies, 200);
   expect(sampled).not.toBe(all);
   expect(Math.abs(sampled - all)).toBeLessThan(0.1 * Math.abs(all));
-  expect(silhouette(text.rows, topicOf, 200)).toBe(sampled);
-  expect(silhouette(text.rows, topicOf, 600)).toBe(all);
+  expect(silhouette(text.rows, topicOf, tallies, 200)).toBe(sampled);
+  expect(silhouette(text.rows, topicOf, tallies, 600)).toBe(all);
 });
 
 describe('trustworthiness', () => {

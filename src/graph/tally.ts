@@ -1,0 +1,48 @@
+import type { TermRows, WeighedText } from '../types.ts';
+
+/** The terms of a group of papers. Arrays but `terms` have an entry for every term of the vocabulary. */
+export interface Tally {
+  /** How many papers there are. */
+  size: number;
+  /** The terms that the papers have, as they come. */
+  terms: number[];
+  /** In how many of the papers each term stands. */
+  papers: Uint32Array;
+  /** The sum of its weights in them, in the rows' unit. */
+  weights: Float64Array;
+}
+
+/** Counts the terms of some papers. */
+export function tally({ rows, vocabulary }: WeighedText, group: Uint32Array): Tally {
+  const { starts, ids, values } = rows;
+  const terms: number[] = [];
+  const papers = new Uint32Array(vocabulary.keys.length);
+  const weights = new Float64Array(vocabulary.keys.length);
+  for (const i of group)
+    for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+      const term = ids[k]!;
+      if (papers[term]!++ === 0) terms.push(term);
+      weights[term]! += values[k]!;
+    }
+  return { size: group.length, terms, papers, weights };
+}
+
+/** The papers most like the whole group: with the largest product with the sum of its rows; equals by number. */
+export function centralPapers(
+  { starts, ids, values }: TermRows,
+  group: Uint32Array,
+  { weights }: Tally,
+  most: number,
+): number[] {
+  const found: { paper: number; product: number }[] = [];
+  for (const paper of group) {
+    let product = 0;
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) product += values[k]! * weights[ids[k]!]!;
+    if (found.length === most && product <= found[most - 1]!.product) continue;
+    let at = found.length;
+    while (at > 0 && found[at - 1]!.product < product) at--;
+    found.splice(at, 0, { paper, product });
+    found.length = Math.min(found.length, most);
+  }
+  return found.map(({ paper }) => paper);
+}
