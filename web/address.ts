@@ -9,6 +9,7 @@ export interface Address {
     | { kind: 'compare'; a: string; b: string }
     | { kind: 'path'; from: string; to: string }
     | { kind: 'topic'; topic: number }
+    | { kind: 'concept'; concept: string }
     | { kind: 'about' }
     | null;
   topics: number[];
@@ -22,7 +23,17 @@ export interface Address {
   sizeBy: SizeBy;
   curved: boolean;
   pane: Pane | null;
+  /** A question by a text. */
   text: string;
+  /** What stands in the search box, and the group that is marked. */
+  query: string;
+  mark: string;
+  /** The reading list, and the examples of a question. */
+  kept: string[];
+  good: string[];
+  bad: string[];
+  /** How the map was shaped, packed; '' when it is as it was built. */
+  recipe: string;
 }
 
 const COLOURS: ColourBy[] = ['topic', 'subtopic', 'year', 'venue', 'source', 'confidence'];
@@ -55,6 +66,12 @@ export function readAddress(hash: string): Address {
     curved: fields.has('curved'),
     pane: PANES.find((pane) => pane === fields.get('pane')) ?? null,
     text: fields.get('text') ?? '',
+    query: fields.get('search') ?? '',
+    mark: fields.get('mark') ?? '',
+    kept: fields.getAll('keep'),
+    good: fields.getAll('like'),
+    bad: fields.getAll('unlike'),
+    recipe: fields.get('recipe') ?? '',
   };
 }
 
@@ -65,6 +82,8 @@ function readReading(fields: URLSearchParams): Address['reading'] {
   if (papers.length === 2) return { kind: 'compare', a: papers[0]!, b: papers[1]! };
   if (papers.length === 1) return { kind: 'paper', paper: papers[0]! };
   if (Number.isInteger(topic) && topic > 0) return { kind: 'topic', topic };
+  const concept = fields.get('concept');
+  if (concept) return { kind: 'concept', concept };
   return fields.has('about') ? { kind: 'about' } : null;
 }
 
@@ -79,6 +98,12 @@ export interface Addressed {
   curved: boolean;
   pane: Pane | null;
   text: string;
+  query: string;
+  mark: string;
+  kept: readonly number[];
+  good: readonly number[];
+  bad: readonly number[];
+  recipe: string;
   ids: readonly string[];
   venues: readonly string[];
   files: readonly string[];
@@ -104,7 +129,11 @@ export function writeAddress(page: Addressed): string {
   if (page.sizeBy !== SIZES[0]) fields.set('size', page.sizeBy);
   if (page.curved) fields.set('curved', '');
   if (page.pane && page.pane !== PANES[0]) fields.set('pane', page.pane);
-  if (page.text) fields.set('text', page.text);
+  for (const name of ['text', 'mark', 'recipe'] as const) if (page[name]) fields.set(name, page[name]);
+  if (page.query) fields.set('search', page.query);
+  const papers = { keep: page.kept, like: page.good, unlike: page.bad };
+  for (const [name, listed] of Object.entries(papers))
+    for (const paper of listed) fields.append(name, page.ids[paper] ?? '');
   return fields.toString().replaceAll('=&', '&').replace(/=$/, '').replaceAll('%2C', ',');
 }
 
@@ -118,5 +147,6 @@ function writeReading(fields: URLSearchParams, { reading, ids }: Addressed): voi
     add(reading.from, reading.to);
     fields.set('way', '');
   } else if (reading.kind === 'topic') fields.set('topic', String(reading.topic));
+  else if (reading.kind === 'concept') fields.set('concept', reading.concept);
   else if (reading.kind === 'about') fields.set('about', '');
 }

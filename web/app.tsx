@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import { closeReading, openFiles, stopComparing } from './actions.ts';
+import { openFiles } from './actions/opening.ts';
+import { closeReading, stopComparing } from './actions/reading.ts';
+import { isRecipe, loadRecipe, undoKeys } from './actions/shaping.ts';
 import { Empty } from './panels/empty.tsx';
 import { Loading } from './panels/loading.tsx';
 import { Notice } from './panels/notice.tsx';
 import { Rail } from './panels/rail.tsx';
 import { Reading } from './panels/reading.tsx';
 import { Stage } from './panels/stage.tsx';
-import { isRecipe, loadRecipe, undoKeys } from './shaping.ts';
 import { state } from './state.ts';
 import { texts } from './texts.ts';
 
@@ -17,9 +18,14 @@ export function App() {
   useUndoKeys();
   const phase = state.phase.value;
   const open = state.map.value !== null;
-  const sheet = state.pane.value !== null ? 'sheet' : '';
+  const classes = [
+    'page',
+    open && 'open',
+    state.pane.value && 'sheet',
+    state.reading.value.kind !== 'nothing' && 'read',
+  ].filter((one) => one !== false && one !== null);
   return (
-    <div class={open ? `page open ${sheet}` : 'page'}>
+    <div class={classes.join(' ')}>
       <p class="sr" aria-live="polite" role="status">
         {state.announcement.value}
       </p>

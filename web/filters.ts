@@ -1,7 +1,16 @@
 import { computed } from '@preact/signals';
 import type { MapNodes } from '../src/write/map.ts';
-import type { Details } from './protocol.ts';
+import type { Details, Overview } from './protocol.ts';
 import { type Filters, state } from './state.ts';
+
+/** The topics that nest in no other. */
+export const mainTopics = ({ summary }: Overview) => summary.topics.filter((topic) => topic.parent === undefined);
+
+/** The papers of a topic or subtopic of the open map. */
+export function papersOfTopic(id: number): number[] {
+  const nodes = state.map.value?.nodes;
+  return nodes ? [...nodes.ids.keys()].filter((i) => nodes.topicOf[i] === id || nodes.subtopicOf[i] === id) : [];
+}
 
 /** The filters that papers pass one by one. */
 export type Facet = 'topics' | 'venues' | 'files' | 'years' | 'minNeighbours' | 'withAbstract';

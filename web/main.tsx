@@ -1,8 +1,10 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { addressNow, apply, begin } from './actions.ts';
-import { readAddress } from './address.ts';
+import { addressNow } from './actions/linking.ts';
+import { begin } from './actions/opening.ts';
+import { followLink } from './actions/shaping.ts';
 import { App } from './app.tsx';
+import { narrow } from './parts/controls.tsx';
 import { dark, state } from './state.ts';
 
 /** Starts the page: the theme, the address, and what is drawn. */
@@ -13,7 +15,7 @@ const followSystem = () => {
 };
 followSystem();
 system.addEventListener('change', followSystem);
-if (matchMedia('(max-width: 760px)').matches) state.pane.value = null;
+if (narrow()) state.pane.value = null;
 effect(() => {
   document.documentElement.dataset.theme = dark.value ? 'dark' : 'light';
 });
@@ -29,7 +31,7 @@ effect(() => {
 });
 addEventListener('hashchange', () => {
   clearTimeout(timer);
-  apply(readAddress(location.hash));
+  void followLink(location.hash);
 });
 
 render(<App />, document.getElementById('page')!);

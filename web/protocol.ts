@@ -1,7 +1,7 @@
 import type { Edit } from '../src/graph/reshape.ts';
 import type { RecipeOptions } from '../src/recipe.ts';
 import type { Mark } from '../src/text/terms.ts';
-import type { Paper, Problem, Stage } from '../src/types.ts';
+import type { Concept, Paper, Problem, Stage } from '../src/types.ts';
 import type { MapFacts, MapNodes, MapSummary } from '../src/write/map.ts';
 
 /**
@@ -25,6 +25,8 @@ export interface Shape {
 export interface Shaped extends Overview {
   /** A line for each edit that could not be made. */
   notes: string[];
+  /** The options of the map in its file, as far as a recipe holds them; of papers, the defaults. */
+  asBuilt: RecipeOptions;
 }
 
 /** What comes after the first picture: what filters need, and what went wrong in reading. */
@@ -70,6 +72,8 @@ export interface MarkedPaper {
 /** What the paper's page shows. */
 export interface PaperAnswer extends MarkedPaper {
   related: Related[];
+  /** What it mentions, the most telling first; empty where the map has no concepts. */
+  concepts: NamedConcept[];
 }
 
 /** What the comparison shows. */
@@ -85,6 +89,49 @@ export interface SearchAnswer {
   papers: Hit[];
   authors: Group[];
   terms: Group[];
+  concepts: NamedConcept[];
+}
+
+/** A stretch of the abstracts, searched. */
+export interface AbstractAnswer {
+  hits: AbstractHit[];
+  /** Where the search goes on; null when all was searched. */
+  next: number | null;
+  /** Whether only abstracts that hold all the words as terms are read, because each comes from a server. */
+  byTerms: boolean;
+}
+
+/** A piece of a text in which something stands out. */
+export interface Passage {
+  snippet: string;
+  /** What stands out, as offsets in the snippet; in order, not overlapping. */
+  marks: [start: number, end: number][];
+}
+
+/** A passage of an abstract, with the words around what was found. */
+export interface AbstractHit extends Passage {
+  paper: number;
+}
+
+/** A concept and how many papers mention it. */
+export interface NamedConcept {
+  id: string;
+  name: string;
+  papers: number;
+}
+
+/** What a concept's page shows. */
+export interface ConceptAnswer {
+  concept: Concept;
+  /** All that mention it, those first to which it matters most. */
+  papers: Uint32Array;
+  /** The first of them, each with a sentence that mentions it. */
+  shown: { paper: number; passage?: Passage }[];
+  introducedBy: number[];
+  /** What it goes together with, and in how many papers. */
+  companions: NamedConcept[];
+  /** Papers a year that mention it, for every year of the collection. */
+  years: [year: number, papers: number][];
 }
 
 /** A paper found, and the words of its title that matched, in lower case. */
@@ -142,7 +189,10 @@ export interface Calls {
   ask(text: string): Related[];
   examples(good: number[], bad: number[]): Related[];
   search(query: string): SearchAnswer;
+  /** Papers whose abstracts hold all words of the query, a stretch at a time; papers that hold them as terms come first. */
+  searchAbstracts(query: string, from: number): AbstractAnswer;
   topic(topic: number): TopicAnswer;
+  concept(id: string): ConceptAnswer;
   path(from: number, to: number): Step[];
   exportAs(format: ExportFormat, part: Part): Blob;
   /** A page that holds explorer and map, made from the explorer in one file. */

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { Edit } from '../src/graph/reshape.ts';
 import type { RecipeOptions } from '../src/recipe.ts';
 import type { Network } from './network/network.ts';
-import type { Details, Links, Overview, Related, SearchAnswer, Step } from './protocol.ts';
+import type { AbstractHit, Details, Links, Overview, Related, SearchAnswer, Step } from './protocol.ts';
 
 /** What the page is about. */
 export type Phase =
@@ -22,6 +22,8 @@ export type Reading =
   | { kind: 'compare'; a: number; b: number }
   | { kind: 'path'; from: number; to: number }
   | { kind: 'topic'; topic: number }
+  /** By its id. */
+  | { kind: 'concept'; concept: string }
   | { kind: 'about' };
 
 /** Which papers are shown and which links drawn. Empty sets and null stand for no limit. */
@@ -54,6 +56,9 @@ export interface View {
   ratio: number;
 }
 
+/** A view of the whole map. */
+export const WHOLE: View = { x: 0.5, y: 0.5, ratio: 1 };
+
 /** An answer to a text or to examples. */
 export interface Asked {
   kind: 'text' | 'examples';
@@ -66,12 +71,23 @@ export interface Marked {
   papers: Uint32Array;
 }
 
+/** What was found in abstracts so far. */
+export interface FoundAbstracts {
+  hits: AbstractHit[];
+  /** Whether others are still being read. */
+  more: boolean;
+  /** Whether only papers that hold the words as terms of the map were read. */
+  byTerms: boolean;
+}
+
+export const NO_ABSTRACTS: FoundAbstracts = { hits: [], more: false, byTerms: false };
+
 /** A message that stays until it is dismissed or made up for. */
 export interface Notice {
   heading: string;
   text: string;
-  /** Offers to open the map again. */
-  reopen?: boolean;
+  /** What can be done about it: a button's name, and what it does. */
+  offer?: { name: string; act(): void };
 }
 
 /** How the map that is open was made from its papers: the map follows from this, and is never changed itself. */
@@ -100,11 +116,16 @@ export const state = {
 
   query: signal(''),
   found: signal<SearchAnswer | null>(null),
+  abstracts: signal<FoundAbstracts>(NO_ABSTRACTS),
   askText: signal(''),
   asked: signal<Asked | null>(null),
   good: signal<number[]>([]),
   bad: signal<number[]>([]),
+  /** The reading list, in the order in which papers were put on it. */
+  kept: signal<number[]>([]),
   path: signal<Step[] | null>(null),
+  /** The papers of the concept that is read. */
+  mentioning: signal<Uint32Array | null>(null),
 
   filters: signal<Filters>(NO_FILTERS),
   colourBy: signal<ColourBy>('topic'),
@@ -114,10 +135,12 @@ export const state = {
   theme: signal<Theme>('auto'),
   systemDark: signal(false),
   pane: signal<Pane | null>('topics'),
-  view: signal<View>({ x: 0.5, y: 0.5, ratio: 1 }),
+  view: signal<View>(WHOLE),
   /** Counts the maps that were drawn anew; edits leave it as it is. */
   drawing: signal(0),
   shaping: signal<Shaping>({ options: {}, edits: [] }),
+  /** The options that the map had when it was opened, before anything was changed. */
+  asBuilt: signal<RecipeOptions>({}),
   /** What was before, the latest last; and what was undone, the next to do again last. */
   past: signal<Shaping[]>([]),
   future: signal<Shaping[]>([]),

@@ -29,6 +29,8 @@ export interface MapFile {
   rows(): Promise<PaperMap['rows']>;
   /** One paper with all its fields, by its place in {@link MapNodes}. Its few bytes have no checksum of their own. */
   paper(index: number): Promise<Paper>;
+  /** The papers from `from` up to, not including, `to`, as {@link paper} gives them, in one reading. */
+  stretch(from: number, to: number): Promise<Paper[]>;
   problems(): Promise<Pick<PaperMap, 'problems' | 'notes'>>;
   /** Whether concepts were asked for when the map was built; where not, the two methods below throw {@link InputError}. */
   hasConcepts: boolean;
@@ -48,7 +50,7 @@ type Listed<T> = { [K in keyof T]: T[K] extends ArrayBufferView ? number[] : T[K
  * papergraph, or cut short.
  */
 export async function openMap(source: ByteSource, options: OpenMapOptions = {}): Promise<MapFile> {
-  const { hash, has, json, array, line, lines } = await openParts(source, options);
+  const { hash, has, json, array, line, lines, stretch } = await openParts(source, options);
   const hasConcepts = has('concepts');
 
   const summary = () => json<MapSummary>('summary');
@@ -146,6 +148,7 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
     vocabulary,
     rows,
     paper: (index) => line('papers', index),
+    stretch: (from, to) => stretch('papers', from, to),
     problems,
     hasConcepts,
     concepts,

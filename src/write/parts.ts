@@ -45,6 +45,8 @@ export interface Parts {
   lines<T>(name: LinesPart): Promise<T[]>;
   /** One of the lines; its few bytes have no checksum of their own. */
   line<T>(name: LinesPart, index: number): Promise<T>;
+  /** The lines from `from` up to, not including, `to`, in one reading; without a checksum of their own. */
+  stretch<T>(name: LinesPart, from: number, to: number): Promise<T[]>;
 }
 
 /** The last line is far shorter: some twenty parts of a hundred bytes. */
@@ -92,6 +94,14 @@ export async function openParts(source: ByteSource, options: OpenMapOptions): Pr
     return starts;
   };
   const knownStarts = new Map<LinesPart, Promise<number[]>>();
+  const bytesOfLines = async (name: LinesPart, from: number, to: number) => {
+    const known = knownStarts.get(name) ?? startsOfLines(name);
+    knownStarts.set(name, known);
+    const starts = await known;
+    const [start, end] = [starts[from], starts[to]];
+    if (start === undefined || end === undefined) throw new RangeError(`${file} has no paper ${to - 1}`);
+    return source.read(start, end);
+  };
   return {
     hash,
     has: (name) => parts.has(name),
@@ -113,12 +123,17 @@ export async function openParts(source: ByteSource, options: OpenMapOptions): Pr
       return values;
     },
     async line(name, index) {
-      const known = knownStarts.get(name) ?? startsOfLines(name);
-      knownStarts.set(name, known);
-      const starts = await known;
-      const [start, end] = [starts[index], starts[index + 1]];
-      if (start === undefined || end === undefined) throw new RangeError(`${file} has no paper ${index}`);
-      return parseLine(await source.read(start, end), name);
+      return parseLine(await bytesOfLines(name, index, index + 1), name);
+    },
+    async stretch<T>(name: LinesPart, from: number, to: number) {
+      const bytes = await bytesOfLines(name, from, to);
+      const values: T[] = [];
+      for (let at = 0; at < bytes.length; ) {
+        const end = bytes.indexOf(LINE_END, at) + 1 || bytes.length;
+        values.push(parseLine(bytes.subarray(at, end), name));
+        at = end;
+      }
+      return values;
     },
   };
 }

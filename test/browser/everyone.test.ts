@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faults } from './axe.ts';
 import { launch, open, serve } from './page.ts';
+import { drawn } from './steps.ts';
 
 let browser: Browser;
 let site: { address: string; server: Server };
@@ -16,8 +17,6 @@ afterAll(async () => {
   await browser?.close();
   site?.server.close();
 });
-
-const drawn = (page: Page) => page.locator('.overview').waitFor({ state: 'attached', timeout: 45_000 });
 
 /** How many points of the map are of a colour that stands out: the dots of papers are, the ground and names are not. */
 async function colourful(page: Page): Promise<number> {

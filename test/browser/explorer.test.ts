@@ -9,6 +9,7 @@ import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyze, mapChunks, readPapers } from '../../src/index.ts';
 import { launch, open, serve } from './page.ts';
+import { drawn, sum } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-explorer-'));
 let browser: Browser;
@@ -49,8 +50,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const drawn = (page: Page) => page.locator('.overview').waitFor({ state: 'attached', timeout: 45_000 });
-
 async function openMap(hash = '') {
   const opened = await open(browser, served.address + hash);
   await drawn(opened.page);
@@ -75,9 +74,6 @@ async function drop(page: Page, files: { name: string; text: string }[]): Promis
   await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
 }
-
-/** Adds up what stands beside bars. */
-const sum = (values: string[]) => values.reduce((total, value) => total + Number.parseFloat(value), 0);
 
 describe('opening', () => {
   test('an empty page invites; the sample becomes a map whose topics hold all its papers', async () => {
@@ -141,7 +137,9 @@ describe('finding and reading', () => {
     const { page } = await openMap();
     await page.getByRole('searchbox').fill('astro');
     await page.locator('.results .papers').waitFor();
-    expect(await page.locator('.results h3').allInnerTexts()).toEqual(expect.arrayContaining(['TERMS', 'PAPERS']));
+    expect(await page.locator('.results h3').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^TERMS/), expect.stringMatching(/^TITLES/)]),
+    );
     expect(await page.locator('.results .papers b').first().innerText()).toMatch(/^astro/i);
     await page.getByRole('searchbox').fill('moor');
     await page.getByText('Ada Moor', { exact: false }).waitFor();

@@ -8,6 +8,7 @@ import { parseRecipe } from '../../src/recipe.ts';
 import { buildCommand, papergraph } from '../cli/command.ts';
 import { faults } from './axe.ts';
 import { launch, open, serve } from './page.ts';
+import { labels, openPaper, openTopic, rename, saved, tab } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-shaping-'));
 let browser: Browser;
@@ -53,35 +54,9 @@ async function openPapers(pane = '') {
   return opened;
 }
 
-const labels = (page: Page) => page.locator('.legend .legend-label').allInnerTexts();
 const counts = async (page: Page) =>
   (await page.locator('.legend .number').allInnerTexts()).map((text) => Number.parseInt(text, 10));
 const changes = (page: Page) => page.locator('.changes li span').allInnerTexts();
-const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click();
-
-async function openTopic(page: Page, label: string) {
-  await page.getByRole('button', { name: `About the topic ${label}`, exact: true }).click();
-  await page.getByRole('textbox', { name: 'Name of the topic' }).waitFor();
-}
-
-async function openPaper(page: Page, title: string) {
-  await page.getByRole('searchbox').fill(title);
-  await page.locator('.results .papers button').first().click();
-  await page.getByRole('searchbox').fill('');
-  await page.getByRole('heading', { name: 'Change this paper' }).waitFor();
-}
-
-async function rename(page: Page, label: string, to: string) {
-  await openTopic(page, label);
-  await page.getByRole('textbox', { name: 'Name of the topic' }).fill(to);
-  await page.getByRole('button', { name: 'Rename' }).click();
-}
-
-async function saved(page: Page, press: () => Promise<void>): Promise<string> {
-  const waiting = page.waitForEvent('download');
-  await press();
-  return (await waiting).path();
-}
 
 describe('topics and papers', () => {
   test('a topic is renamed everywhere, undone and done again, by buttons and by keys; the picture stays where it is', async () => {

@@ -1,14 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Graph from 'graphology';
 import gexf from 'graphology-gexf';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faults } from './axe.ts';
 import { launch, open, serve } from './page.ts';
+import { menu, openPaper, taken } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-taking-'));
 const file = join(folder, 'papers.csv');
@@ -42,22 +43,6 @@ async function openPapers() {
   await opened.page.locator('.overview').waitFor({ state: 'attached' });
   await opened.page.locator('.status', { hasText: 'links' }).waitFor();
   return opened;
-}
-
-const menu = (page: Page) => page.getByRole('button', { name: 'Take away' }).click();
-
-/** Chooses in the menu, which is open, and reads what is saved. */
-async function taken(page: Page, item: string): Promise<Buffer> {
-  const waiting = page.waitForEvent('download');
-  await page.locator('.menu-list').getByRole('button', { name: item }).click();
-  return readFileSync(await (await waiting).path());
-}
-
-async function openPaper(page: Page, title: string) {
-  await page.getByRole('searchbox').fill(title);
-  await page.locator('.results .papers button').first().click();
-  await page.locator('.reading .related li').first().waitFor();
-  await page.getByRole('searchbox').fill('');
 }
 
 test('all papers, those shown, or those singled out: the menu says how many, and the file holds them', async () => {

@@ -1,4 +1,5 @@
-import { closeReading, setLook } from '../actions.ts';
+import { setLook } from '../actions/page.ts';
+import { closeReading } from '../actions/reading.ts';
 import { IconButton, Section } from '../parts/controls.tsx';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';

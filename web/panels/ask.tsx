@@ -1,21 +1,30 @@
-import { askText, clearAsked, pin } from '../actions.ts';
-import { IconButton, Section } from '../parts/controls.tsx';
+import { useEffect, useRef } from 'preact/hooks';
+import { askText, clearAsked, pin } from '../actions/asking.ts';
+import { IconButton, narrow, Section } from '../parts/controls.tsx';
 import { PaperLink, RelatedList } from '../parts/papers.tsx';
-import { state } from '../state.ts';
+import { type Asked, state } from '../state.ts';
 import { texts } from '../texts.ts';
 
 /** A text of one's own, or papers as examples; the answer is a list with reasons and marks on the map. */
 export function AskPane() {
   const asked = state.asked.value;
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    void askText(state.askText.value);
-  };
+  const answer = useRef<HTMLDivElement>(null);
+  // On a small screen the answer would come below what is seen.
+  useEffect(() => {
+    if (asked && narrow()) answer.current?.scrollIntoView({ block: 'start' });
+  }, [asked]);
+  const go = () => void askText(state.askText.value);
   return (
     <>
       <Section heading={texts.ask.heading}>
         <p class="hint">{texts.ask.hint}</p>
-        <form class="ask" onSubmit={submit}>
+        <form
+          class="ask"
+          onSubmit={(event) => {
+            event.preventDefault();
+            go();
+          }}
+        >
           <textarea
             aria-label={texts.ask.label}
             placeholder={texts.ask.placeholder}
@@ -25,7 +34,7 @@ export function AskPane() {
               state.askText.value = event.currentTarget.value;
             }}
             onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event as unknown as SubmitEvent);
+              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) go();
             }}
           />
           <div class="ask-actions">
@@ -41,18 +50,17 @@ export function AskPane() {
         </form>
       </Section>
       <Examples />
-      {asked && (
-        <Section
-          heading={
-            asked.kind === 'text'
-              ? texts.ask.answer(asked.related.length)
-              : texts.ask.examplesAnswer(asked.related.length)
-          }
-        >
-          {asked.related.length > 0 ? <RelatedList related={asked.related} /> : <p class="hint">{texts.ask.nothing}</p>}
-        </Section>
-      )}
+      <div ref={answer}>{asked && <Answer asked={asked} />}</div>
     </>
+  );
+}
+
+function Answer({ asked }: { asked: Asked }) {
+  const answer = asked.kind === 'text' ? texts.ask.answer : texts.ask.examplesAnswer;
+  return (
+    <Section heading={answer(asked.related.length)}>
+      {asked.related.length > 0 ? <RelatedList related={asked.related} /> : <p class="hint">{texts.ask.nothing}</p>}
+    </Section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { answers, closeReading, compare, openWay } from '../actions.ts';
+import { answers, closeReading, compare, openWay } from '../actions/reading.ts';
 import { useAnswer } from '../parts/answer.ts';
 import { IconButton } from '../parts/controls.tsx';
 import { PaperLink } from '../parts/papers.tsx';
@@ -8,8 +8,8 @@ import { state } from '../state.ts';
 import { texts } from '../texts.ts';
 import { Facts } from './paper.tsx';
 
-/** Up to so many shared terms, each has its bar. */
-const ALL_TERMS = 24;
+/** So many shared terms have a bar each at once. */
+const BARS = 12;
 
 /** Two papers side by side, and the terms that make them alike. */
 export function ComparePanel({ a, b }: { a: number; b: number }) {
@@ -29,7 +29,7 @@ export function ComparePanel({ a, b }: { a: number; b: number }) {
             <span>{texts.compare.similarity}</span> <b>{texts.similarity(answer.similarity)}</b>
           </p>
           <p class="hint">{answer.terms.length > 0 ? texts.compare.adds : texts.compare.none}</p>
-          <Shares terms={answer.terms} all={answer.terms.length <= ALL_TERMS} />
+          <Shares terms={answer.terms} few={BARS} />
           <div class="compare-papers">
             <Side paper={a} marked={answer.a} strength={strengths(answer.terms)} />
             <Side paper={b} marked={answer.b} strength={strengths(answer.terms)} />

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { openFiles, openSample } from '../actions.ts';
+import { openFiles, openSample } from '../actions/opening.ts';
 import { Icon } from '../parts/icon.tsx';
 import { texts } from '../texts.ts';
 

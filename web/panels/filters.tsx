@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useState } from 'preact/hooks';
-import { clearFilters, setFilters, toggle } from '../actions.ts';
+import { clearFilters, setFilters, toggle } from '../actions/finding.ts';
 import { fileCounts, filtered, venueCounts, yearCounts } from '../filters.ts';
 import { Section } from '../parts/controls.tsx';
 import { YearBrush } from '../parts/year-brush.tsx';

@@ -1,4 +1,4 @@
-import { stop } from '../actions.ts';
+import { stop } from '../actions/session.ts';
 import type { Phase } from '../state.ts';
 import { texts } from '../texts.ts';
 

@@ -1,4 +1,4 @@
-import { dismiss, openAgain } from '../actions.ts';
+import { dismiss } from '../actions/page.ts';
 import { Icon } from '../parts/icon.tsx';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
@@ -15,9 +15,9 @@ export function Notice() {
         <p>{notice.text}</p>
       </div>
       <div class="notice-actions">
-        {notice.reopen && (
-          <button type="button" class="primary" onClick={() => void openAgain()}>
-            {texts.errors.reopen}
+        {notice.offer && (
+          <button type="button" class="primary" onClick={notice.offer.act}>
+            {notice.offer.name}
           </button>
         )}
         <button type="button" class="secondary" onClick={dismiss}>

@@ -1,5 +1,8 @@
 import type { Paper } from '../../src/types.ts';
-import { answers, closeReading, openTopic, pin, say, startComparing, stopComparing, zoomTo } from '../actions.ts';
+import { pin } from '../actions/asking.ts';
+import { zoomTo } from '../actions/drawing.ts';
+import { answers, closeReading, keep, openTopic, startComparing, stopComparing } from '../actions/reading.ts';
+import { copyLink } from '../actions/taking.ts';
 import { useAnswer } from '../parts/answer.ts';
 import { IconButton, Section } from '../parts/controls.tsx';
 import { Dot, RelatedList } from '../parts/papers.tsx';
@@ -7,6 +10,7 @@ import { Marked, strengths } from '../parts/terms.tsx';
 import type { MarkedPaper } from '../protocol.ts';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
+import { ConceptChips } from './concept.tsx';
 import { ShapePaper } from './shape-here.tsx';
 
 /** A paper's page. */
@@ -30,6 +34,11 @@ export function PaperPanel({ paper }: { paper: number }) {
             <p class="facts">
               {texts.paper.keywords}: {answer.paper.keywords.join(', ')}
             </p>
+          )}
+          {answer.concepts.length > 0 && (
+            <Section heading={texts.concept.ofPaper}>
+              <ConceptChips concepts={answer.concepts} />
+            </Section>
           )}
           <Section heading={texts.paper.related}>
             {state.comparing.value === paper && <p class="hint">{texts.paper.comparePick}</p>}
@@ -57,13 +66,16 @@ export function PaperPanel({ paper }: { paper: number }) {
 
 function Actions({ paper }: { paper: number }) {
   const comparing = state.comparing.value === paper;
-  const copy = async () => {
-    await navigator.clipboard.writeText(location.href);
-    say(texts.paper.copied);
-  };
+  const kept = state.kept.value.includes(paper);
   return (
     <div class="reading-actions">
       <IconButton icon="focus" name={texts.paper.fit} onClick={() => zoomTo([paper])} />
+      <IconButton
+        icon="keep"
+        name={kept ? texts.kept.dropThis : texts.kept.keep}
+        pressed={kept}
+        onClick={() => keep(paper)}
+      />
       <IconButton
         icon="compare"
         name={comparing ? texts.paper.compareCancel : texts.paper.compare}
@@ -82,7 +94,7 @@ function Actions({ paper }: { paper: number }) {
         pressed={state.bad.value.includes(paper)}
         onClick={() => pin(paper, 'bad')}
       />
-      <IconButton icon="link" name={texts.paper.copyLink} onClick={() => void copy()} />
+      <IconButton icon="link" name={texts.paper.copyLink} onClick={() => void copyLink()} />
       <span class="spacer" />
       <IconButton icon="close" name={texts.paper.close} onClick={closeReading} />
     </div>

@@ -1,12 +1,14 @@
-import { openAbout, setLook } from '../actions.ts';
+import { setLook } from '../actions/page.ts';
+import { openAbout } from '../actions/reading.ts';
 import { shownCount } from '../filters.ts';
-import { IconButton } from '../parts/controls.tsx';
+import { IconButton, narrow } from '../parts/controls.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { type Pane, state, type Theme } from '../state.ts';
 import { texts } from '../texts.ts';
 import { AskPane } from './ask.tsx';
 import { FilePicker } from './empty.tsx';
 import { FiltersPane } from './filters.tsx';
+import { Kept } from './kept.tsx';
 import { SearchBox, SearchResults } from './search.tsx';
 import { ShapePane } from './shape.tsx';
 import { TakeAway } from './take-away.tsx';
@@ -73,7 +75,12 @@ export function Rail() {
               {pane === 'topics' && <TopicsPane />}
               {pane === 'filters' && <FiltersPane />}
               {pane === 'ask' && <AskPane />}
-              {pane === 'tree' && <TreePane />}
+              {pane === 'tree' && (
+                <>
+                  <Kept />
+                  <TreePane />
+                </>
+              )}
               {pane === 'shape' && <ShapePane />}
             </div>
           )}
@@ -82,9 +89,6 @@ export function Rail() {
     </aside>
   );
 }
-
-/** Whether panes are sheets over the map, which a second tap closes. */
-const narrow = () => matchMedia('(max-width: 760px)').matches;
 
 /** Left and right walk the tabs, as screen readers announce. */
 function walkTabs(event: KeyboardEvent): void {

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { covered } from '../actions.ts';
+import { covered } from '../actions/drawing.ts';
+import { narrow } from '../parts/controls.tsx';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
 import { AboutPanel } from './about.tsx';
 import { ComparePanel } from './compare.tsx';
+import { ConceptPanel } from './concept.tsx';
 import { PaperPanel } from './paper.tsx';
 import { TopicPanel } from './topic.tsx';
 import { WayPanel } from './way.tsx';
@@ -14,7 +16,8 @@ export function Reading() {
   const reading = state.reading.value;
   useEffect(() => {
     panel.current?.scrollTo({ top: 0 });
-    covered(panel.current?.offsetWidth ?? 0);
+    // On a small screen the map ends above the panel.
+    covered(narrow() ? 0 : (panel.current?.getBoundingClientRect().width ?? 0));
   }, [reading]);
   if (reading.kind === 'nothing') return null;
   return (
@@ -35,6 +38,8 @@ function Shown() {
       return <WayPanel from={reading.from} to={reading.to} />;
     case 'topic':
       return <TopicPanel topic={reading.topic} />;
+    case 'concept':
+      return <ConceptPanel concept={reading.concept} />;
     case 'about':
       return <AboutPanel />;
     case 'nothing':

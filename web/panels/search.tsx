@@ -1,11 +1,14 @@
-import { useRef } from 'preact/hooks';
-import { choose, clearSearch, hover, mark, search } from '../actions.ts';
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { askQuery } from '../actions/asking.ts';
+import { clearSearch, foundCount, mark, search } from '../actions/finding.ts';
+import { openConcept } from '../actions/reading.ts';
 import { IconButton } from '../parts/controls.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { Dot } from '../parts/papers.tsx';
-import { Highlighted } from '../parts/terms.tsx';
-import type { Group } from '../protocol.ts';
-import { state } from '../state.ts';
+import { PaperLink } from '../parts/papers.tsx';
+import { Highlighted, Snippet } from '../parts/terms.tsx';
+import type { Group, Hit } from '../protocol.ts';
+import { type FoundAbstracts, state } from '../state.ts';
 import { texts } from '../texts.ts';
 
 /** Search as you type; the arrow keys go down into the results. */
@@ -15,7 +18,7 @@ export function SearchBox() {
     if (event.key === 'ArrowDown') {
       event.preventDefault();
       document.querySelector<HTMLElement>('.results button')?.focus();
-    } else if (event.key === 'Enter') document.querySelector<HTMLElement>('.results .papers button')?.click();
+    } else if (event.key === 'Enter') document.querySelector<HTMLElement>('.results .paper-link')?.click();
     else if (event.key === 'Escape' && state.query.value) {
       event.preventDefault();
       clearSearch();
@@ -49,71 +52,129 @@ export function SearchBox() {
   );
 }
 
-/** What was found, in groups. */
+/** What was found, in groups; what is found in abstracts comes in as they are read. */
 export function SearchResults() {
   const found = state.found.value;
-  const map = state.map.value;
-  if (!found || !map) return null;
-  const words = state.query.value.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const nothing = found.papers.length + found.authors.length + found.terms.length === 0;
+  const abstracts = state.abstracts.value;
+  if (!found) return null;
+  const words = wordsOf(state.query.value);
   return (
     <section class="results pane" aria-label={texts.search.results} onKeyDown={walk}>
       <h2 class="sr">{texts.search.results}</h2>
-      {nothing && <p class="hint">{texts.search.nothing}</p>}
-      <Groups heading={texts.search.terms} groups={found.terms} words={words} />
+      {foundCount() === 0 && !abstracts.more && <p class="hint">{texts.search.nothing}</p>}
+      <Titles hits={found.papers} words={words} />
       <Groups heading={texts.search.authors} groups={found.authors} words={words} />
-      {found.papers.length > 0 && (
-        <section class="papers">
-          <h3>{texts.search.papers}</h3>
-          <ul class="plain">
-            {found.papers.map(({ paper, words: matched }) => (
-              <li key={paper}>
-                <button
-                  type="button"
-                  class="paper-link"
-                  onClick={() => choose(paper)}
-                  onFocus={() => hover(paper)}
-                  onBlur={() => hover(null)}
-                  onMouseEnter={() => hover(paper)}
-                  onMouseLeave={() => hover(null)}
-                >
-                  <Dot topic={map.nodes.topicOf[paper]!} />
-                  <span>
-                    <Highlighted text={map.nodes.titles[paper]!} words={[...words, ...matched]} />
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </section>
+      <Groups heading={texts.search.terms} groups={found.terms} words={words} />
+      <Few
+        kind="concepts"
+        heading={texts.search.concepts}
+        lines={found.concepts.map(({ id, name, papers }) => (
+          <li key={id}>
+            <button type="button" class="paper-link" onClick={() => openConcept(id)}>
+              <span>
+                <Highlighted text={name} words={words} />
+              </span>
+              <span class="number">{texts.count(papers)}</span>
+            </button>
+          </li>
+        ))}
+      />
+      <Abstracts found={abstracts} but={found.papers} />
+      {words.length > 1 && (
+        <button type="button" class="paper-link ask-query" onClick={askQuery}>
+          <Icon name="ask" />
+          <span>{texts.search.ask(state.query.value.trim())}</span>
+        </button>
       )}
     </section>
   );
 }
 
-function Groups({ heading, groups, words }: { heading: string; groups: Group[]; words: string[] }) {
-  if (groups.length === 0) return null;
+const wordsOf = (query: string) => query.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+function Titles({ hits, words }: { hits: Hit[]; words: string[] }) {
+  const titles = state.map.value?.nodes.titles ?? [];
   return (
-    <section>
-      <h3>{heading}</h3>
-      <ul class="plain">
-        {groups.map(({ name, papers }) => (
-          <li key={name}>
-            <button
-              type="button"
-              class="paper-link"
-              aria-pressed={state.marked.value?.name === name}
-              onClick={() => mark(name, papers)}
-            >
-              <span>
-                <Highlighted text={name} words={words} />
-              </span>
-              <span class="number">{texts.count(papers.length)}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+    <Few
+      kind="papers"
+      heading={texts.search.papers}
+      lines={hits.map(({ paper, words: matched }) => (
+        <li key={paper}>
+          <PaperLink paper={paper}>
+            <Highlighted text={titles[paper] ?? ''} words={[...words, ...matched]} />
+          </PaperLink>
+        </li>
+      ))}
+    />
+  );
+}
+
+/** @param but papers that stand among the titles already. */
+function Abstracts({ found, but }: { found: FoundAbstracts; but: Hit[] }) {
+  const titles = state.map.value?.nodes.titles ?? [];
+  const listed = new Set(but.map((hit) => hit.paper));
+  const hits = found.hits.filter((hit) => !listed.has(hit.paper));
+  return (
+    <Few
+      kind="abstracts"
+      heading={texts.search.abstracts}
+      foot={found.more ? texts.search.reading : found.byTerms ? texts.search.byTerms : undefined}
+      lines={hits.map(({ paper, snippet, marks }) => (
+        <li key={paper}>
+          <PaperLink paper={paper}>
+            {titles[paper]}
+            <Snippet text={snippet} marks={marks} />
+          </PaperLink>
+        </li>
+      ))}
+    />
+  );
+}
+
+/** How many lines of a group are shown before "more". */
+const FEW = 8;
+
+function Few(props: { kind: string; heading: string; lines: ComponentChildren[]; foot?: string | undefined }) {
+  const { kind, heading, lines, foot } = props;
+  const [all, setAll] = useState(false);
+  if (lines.length === 0 && !foot) return null;
+  return (
+    <section class={kind}>
+      <h3>
+        {heading} {lines.length > 0 && <span class="number">{texts.count(lines.length)}</span>}
+      </h3>
+      <ul class="plain">{all ? lines : lines.slice(0, FEW)}</ul>
+      {lines.length > FEW && !all && (
+        <button type="button" class="text-button" onClick={() => setAll(true)}>
+          {texts.filters.more(lines.length - FEW)}
+        </button>
+      )}
+      {foot && <p class="hint">{foot}</p>}
     </section>
+  );
+}
+
+function Groups({ heading, groups, words }: { heading: string; groups: Group[]; words: string[] }) {
+  return (
+    <Few
+      kind="groups"
+      heading={heading}
+      lines={groups.map(({ name, papers }) => (
+        <li key={name}>
+          <button
+            type="button"
+            class="paper-link"
+            aria-pressed={state.marked.value?.name === name}
+            onClick={() => mark(name, papers)}
+          >
+            <span>
+              <Highlighted text={name} words={words} />
+            </span>
+            <span class="number">{texts.count(papers.length)}</span>
+          </button>
+        </li>
+      ))}
+    />
   );
 }
 
@@ -128,7 +189,7 @@ function walk(event: KeyboardEvent): void {
   if (!step || !(event.currentTarget instanceof HTMLElement)) return;
   event.preventDefault();
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
-  const at = buttons.indexOf(document.activeElement as HTMLElement) + step;
+  const at = buttons.findIndex((button) => button.matches(':focus')) + step;
   if (at < 0) document.querySelector<HTMLElement>('.search input')?.focus();
   else buttons[Math.min(at, buttons.length - 1)]?.focus();
 }

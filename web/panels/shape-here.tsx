@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { hidePaper, mergeTopic, movePaper, renameTopic, showPaper } from '../actions/shaping.ts';
 import { Section } from '../parts/controls.tsx';
-import { hidePaper, mergeTopic, movePaper, renameTopic, showPaper } from '../shaping.ts';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
 

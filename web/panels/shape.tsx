@@ -1,8 +1,18 @@
 import { useRef, useState } from 'preact/hooks';
 import type { RecipeOptions } from '../../src/recipe.ts';
+import {
+  canRedo,
+  canUndo,
+  describe,
+  loadRecipe,
+  redo,
+  removeEdit,
+  saveRecipe,
+  setOptions,
+  undo,
+} from '../actions/shaping.ts';
 import { IconButton, Section } from '../parts/controls.tsx';
 import { sameOptions } from '../recipe-options.ts';
-import { canRedo, canUndo, describe, loadRecipe, redo, removeEdit, saveRecipe, setOptions, undo } from '../shaping.ts';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
 
@@ -137,16 +147,8 @@ function StopWords({ words, set }: { words: string[]; set(words: string[]): void
     <Section heading={texts.shape.stopWords}>
       <Removable lines={words} remove={(at) => set(words.filter((_, i) => i !== at))} />
       <form class="one-line" onSubmit={add}>
-        <input
-          type="text"
-          aria-label={texts.shape.stopWord}
-          placeholder={texts.shape.stopWord}
-          value={word}
-          onInput={(event) => setWord(event.currentTarget.value)}
-        />
-        <button type="submit" class="secondary" disabled={!word.trim()}>
-          {texts.shape.add}
-        </button>
+        <Word name={texts.shape.stopWord} value={word} set={setWord} />
+        <Add ready={Boolean(word.trim())} />
       </form>
     </Section>
   );
@@ -170,25 +172,31 @@ function Synonyms({ lists, set }: { lists: string[][]; set(lists: string[][]): v
         remove={(at) => set(lists.filter((_, i) => i !== at))}
       />
       <form class="synonym" onSubmit={add}>
-        <input
-          type="text"
-          aria-label={texts.shape.word}
-          placeholder={texts.shape.word}
-          value={word}
-          onInput={(event) => setWord(event.currentTarget.value)}
-        />
-        <input
-          type="text"
-          aria-label={texts.shape.countsAs}
-          placeholder={texts.shape.countsAs}
-          value={meaning}
-          onInput={(event) => setMeaning(event.currentTarget.value)}
-        />
-        <button type="submit" class="secondary" disabled={!word.trim() || !meaning.trim()}>
-          {texts.shape.add}
-        </button>
+        <Word name={texts.shape.word} value={word} set={setWord} />
+        <Word name={texts.shape.countsAs} value={meaning} set={setMeaning} />
+        <Add ready={Boolean(word.trim() && meaning.trim())} />
       </form>
     </Section>
+  );
+}
+
+function Word({ name, value, set }: { name: string; value: string; set(value: string): void }) {
+  return (
+    <input
+      type="text"
+      aria-label={name}
+      placeholder={name}
+      value={value}
+      onInput={(event) => set(event.currentTarget.value)}
+    />
+  );
+}
+
+function Add({ ready }: { ready: boolean }) {
+  return (
+    <button type="submit" class="secondary" disabled={!ready}>
+      {texts.shape.add}
+    </button>
   );
 }
 

@@ -1,5 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { draw, fitAll, openMiddle, pan, setFilters, setLook, unmark, zoom } from '../actions.ts';
+import { draw, fitAll, middle, pan, zoom } from '../actions/drawing.ts';
+import { setFilters, unmark } from '../actions/finding.ts';
+import { setLook } from '../actions/page.ts';
+import { choose, closeReading } from '../actions/reading.ts';
 import { shownCount, shownLinks } from '../filters.ts';
 import { canCurve } from '../look.ts';
 import { MOST_ARCS } from '../network/network.ts';
@@ -13,7 +16,10 @@ import { Overview } from './overview.tsx';
 export function Stage() {
   const container = useRef<HTMLDivElement>(null);
   const drawing = state.drawing.value;
-  useEffect(() => (container.current ? draw(container.current) : undefined), [drawing]);
+  useEffect(() => {
+    const click = (paper: number | null) => (paper === null ? closeReading() : choose(paper));
+    return container.current ? draw(container.current, click) : undefined;
+  }, [drawing]);
   return (
     <main class="stage">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the map is moved with the arrow keys */}
@@ -87,7 +93,10 @@ function keys(event: KeyboardEvent): void {
     '=': () => zoom(1 / 1.4),
     '-': () => zoom(1.4),
     '0': () => fitAll(),
-    Enter: () => openMiddle(),
+    Enter: () => {
+      const paper = middle();
+      if (paper !== null) choose(paper);
+    },
   };
   if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(actions, event.key)) return;
   event.preventDefault();

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { copyLink, type Scope, save, savePage, savePrint, saveView, selections } from '../actions/taking.ts';
 import { isSingleFile } from '../embedded.ts';
 import { shownCount } from '../filters.ts';
 import { Menu } from '../parts/controls.tsx';
 import { state } from '../state.ts';
-import { copyLink, type Scope, save, savePage, savePrint, saveView, selection } from '../taking.ts';
 import { texts } from '../texts.ts';
 
 type ScopedFormat = keyof typeof texts.take.formats;
@@ -14,13 +14,14 @@ const FORMATS = Object.keys(texts.take.formats) as ScopedFormat[];
 /** The papers as files and pictures for other programs, the whole map, the view. */
 export function TakeAway() {
   const [wanted, setScope] = useState<Scope>('everything');
-  const chosen = selection.value;
-  const scope = wanted === 'selection' && !chosen ? 'everything' : wanted;
+  const singledOut = selections.value;
   const scopes: [Scope, string][] = [
     ['everything', texts.take.everything(state.map.value?.nodes.ids.length ?? 0)],
     ['visible', texts.take.visible(shownCount.value)],
-    ...(chosen ? [['selection', texts.take.selection(chosen.name, chosen.papers.length)] as [Scope, string]] : []),
+    ...singledOut.map(({ scope, name, papers }): [Scope, string] => [scope, texts.take.selection(name, papers.length)]),
   ];
+  // What was chosen may be singled out no more.
+  const scope = scopes.some(([one]) => one === wanted) ? wanted : 'everything';
   return (
     <Menu icon="download" name={texts.take.heading}>
       {(close) => {

@@ -1,4 +1,7 @@
-import { answers, closeReading, openTopic, setFilters, zoomTo } from '../actions.ts';
+import { zoomTo } from '../actions/drawing.ts';
+import { setFilters } from '../actions/finding.ts';
+import { answers, closeReading, openTopic } from '../actions/reading.ts';
+import { papersOfTopic } from '../filters.ts';
 import { useAnswer } from '../parts/answer.ts';
 import { IconButton, Section } from '../parts/controls.tsx';
 import { Dot, PaperLink } from '../parts/papers.tsx';
@@ -18,7 +21,7 @@ export function TopicPanel({ topic: id }: { topic: number }) {
   return (
     <article aria-label={topic.label} aria-busy={!answer}>
       <div class="reading-actions">
-        <IconButton icon="focus" name={texts.topics.fit} onClick={() => zoomTo(papersOf(id))} />
+        <IconButton icon="focus" name={texts.topics.fit} onClick={() => zoomTo(papersOfTopic(id))} />
         {!parent && (
           <IconButton icon="filter" name={texts.topics.only} onClick={() => setFilters({ topics: new Set([id]) })} />
         )}
@@ -50,7 +53,7 @@ export function TopicPanel({ topic: id }: { topic: number }) {
           </p>
         </Section>
       )}
-      <TopicYears papers={papersOf(id)} />
+      <TopicYears papers={papersOfTopic(id)} />
       <Section heading={texts.topics.central}>
         <ol class="plain">
           {topic.central.slice(0, 6).map((paper) => (
@@ -73,17 +76,6 @@ export function TopicPanel({ topic: id }: { topic: number }) {
       {!parent && <ShapeTopic key={`${id} ${topic.label}`} topic={id} label={topic.label} />}
     </article>
   );
-}
-
-/** The papers of a topic or subtopic. */
-function papersOf(id: number): number[] {
-  const nodes = state.map.value?.nodes;
-  const papers: number[] = [];
-  for (const of of nodes ? [nodes.topicOf, nodes.subtopicOf] : [])
-    of.forEach((own, i) => {
-      if (own === id) papers.push(i);
-    });
-  return papers;
 }
 
 function TopicYears({ papers }: { papers: number[] }) {

@@ -1,5 +1,6 @@
-import { openTopic, setFilters, toggle } from '../actions.ts';
-import { topicCounts } from '../filters.ts';
+import { setFilters, toggle } from '../actions/finding.ts';
+import { openTopic } from '../actions/reading.ts';
+import { mainTopics, topicCounts } from '../filters.ts';
 import { legend } from '../look.ts';
 import { IconButton } from '../parts/controls.tsx';
 import { Dot } from '../parts/papers.tsx';
@@ -8,7 +9,7 @@ import { texts } from '../texts.ts';
 
 /** The legend: topics with their counts; choosing some shows only them. */
 export function TopicsPane() {
-  const topics = (state.map.value?.summary.topics ?? []).filter((topic) => topic.parent === undefined);
+  const topics = state.map.value ? mainTopics(state.map.value) : [];
   const chosen = state.filters.value.topics;
   const counts = topicCounts.value;
   const most = Math.max(1, ...topics.map((topic) => topic.size));

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { answers, choose, hover, openTopic } from '../actions.ts';
+import { answers, choose, hover, openTopic } from '../actions/reading.ts';
 import { shown } from '../filters.ts';
+import { Section } from '../parts/controls.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Dot } from '../parts/papers.tsx';
 import { openPaper, state } from '../state.ts';
@@ -82,7 +83,7 @@ export function TreePane() {
     element?.scrollIntoView({ block: 'nearest' });
   }, [shownPaper]);
   return (
-    <>
+    <Section heading={texts.tree.heading}>
       <p class="hint">{texts.tree.hint}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a tree of list items is what ARIA asks for */}
       <ul class="tree" role="tree" aria-label={texts.tree.label} ref={list} onKeyDown={keys}>
@@ -99,7 +100,7 @@ export function TreePane() {
           />
         ))}
       </ul>
-    </>
+    </Section>
   );
 }
 

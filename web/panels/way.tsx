@@ -1,4 +1,4 @@
-import { answers, closeReading, compare } from '../actions.ts';
+import { answers, closeReading, compare } from '../actions/reading.ts';
 import { useAnswer } from '../parts/answer.ts';
 import { IconButton } from '../parts/controls.tsx';
 import { Icon } from '../parts/icon.tsx';

@@ -2,6 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icon.tsx';
 
+/** Whether panes are sheets over the map, which a second tap closes: the same width as in the style sheet. */
+export const narrow = () => matchMedia('(max-width: 760px)').matches;
+
 /** A button with a sign only; its name is read aloud and shown as a tip. */
 export function IconButton(props: {
   icon: IconName;

@@ -1,5 +1,6 @@
 import {
   ArrowLeftRight,
+  Bookmark,
   Check,
   ChevronDown,
   ChevronRight,
@@ -33,6 +34,7 @@ import {
 
 const icons = {
   swap: ArrowLeftRight,
+  keep: Bookmark,
   check: Check,
   down: ChevronDown,
   right: ChevronRight,

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { choose, hover } from '../actions.ts';
+import { choose, hover } from '../actions/reading.ts';
 import { colourOfTopic } from '../look.ts';
 import type { Related } from '../protocol.ts';
 import { state } from '../state.ts';

@@ -1,4 +1,5 @@
-import { useMemo } from 'preact/hooks';
+import { Fragment } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
 import type { Mark } from '../../src/text/terms.ts';
 import type { TermShare } from '../protocol.ts';
 import { texts } from '../texts.ts';
@@ -7,11 +8,13 @@ import { texts } from '../texts.ts';
 const NAMED = 6;
 
 /** The terms that make a similarity, as bars that add up to it. */
-export function Shares({ terms, all = false }: { terms: TermShare[]; all?: boolean }) {
-  const named = all ? terms : terms.slice(0, NAMED);
+export function Shares({ terms, few = NAMED }: { terms: TermShare[]; few?: number }) {
+  const [all, setAll] = useState(false);
+  const named = all ? terms : terms.slice(0, few);
   const rest = terms.slice(named.length);
   const restShare = rest.reduce((sum, { share }) => sum + share, 0);
-  const longest = Math.max(named[0]?.share ?? 0, Math.abs(restShare), 1e-9);
+  // The bar of the rest may end where the others do; its number says how much it is.
+  const longest = Math.max(...named.map(({ share }) => Math.abs(share)), 1e-9);
   return (
     <ol class="shares">
       {named.map(({ id, term, share }) => (
@@ -23,8 +26,10 @@ export function Shares({ terms, all = false }: { terms: TermShare[]; all?: boole
       ))}
       {rest.length > 0 && (
         <li class="share-rest">
-          <span class="share-term">{texts.paper.moreTerms(rest.length)}</span>
-          <Bar share={restShare / longest} />
+          <button type="button" class="share-term text-button" onClick={() => setAll(true)}>
+            {texts.paper.moreTerms(rest.length)}
+          </button>
+          <Bar share={Math.min(1, restShare / longest)} />
           <span class="share-value">{texts.similarity(restShare)}</span>
         </li>
       )}
@@ -114,5 +119,26 @@ export function Highlighted({ text, words }: { text: string; words: string[] }) 
         return sought.some((word) => lower.startsWith(word)) ? <b key={key}>{piece}</b> : piece;
       })}
     </>
+  );
+}
+
+/** A passage in which places stand out, beneath a title. */
+export function Snippet({ text, marks }: { text: string; marks: readonly [start: number, end: number][] }) {
+  let at = 0;
+  const pieces = marks.map(([start, end]) => {
+    const before = text.slice(at, start);
+    at = end;
+    return (
+      <Fragment key={start}>
+        {before}
+        <b>{text.slice(start, end)}</b>
+      </Fragment>
+    );
+  });
+  return (
+    <span class="snippet">
+      {pieces}
+      {text.slice(at)}
+    </span>
   );
 }

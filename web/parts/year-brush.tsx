@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { setFilters } from '../actions.ts';
+import { setFilters } from '../actions/finding.ts';
 import { yearCounts } from '../filters.ts';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
@@ -18,10 +18,23 @@ export function YearBrush() {
     const at = Math.floor(((event.clientX - box.left) / box.width) * counts.length);
     return first + Math.min(counts.length - 1, Math.max(0, at));
   };
+  const unknown = state.filters.value.years
+    ? (state.map.value?.nodes.years.filter((year) => year === 0).length ?? 0)
+    : 0;
   const choose = (a: number, b: number) => {
     const years: [number, number] = [Math.min(a, b), Math.max(a, b)];
     setFilters({ years: years[0] <= first && years[1] >= last ? null : years });
   };
+  const box = (name: string, value: number, set: (year: number) => void) => (
+    <input
+      type="number"
+      aria-label={name}
+      min={first}
+      max={last}
+      value={value}
+      onChange={(event) => set(event.currentTarget.valueAsNumber)}
+    />
+  );
   return (
     <div class="years">
       <svg
@@ -59,23 +72,10 @@ export function YearBrush() {
         })}
       </svg>
       <div class="year-boxes">
-        <input
-          type="number"
-          aria-label={texts.filters.yearFrom}
-          min={first}
-          max={last}
-          value={from}
-          onChange={(event) => choose(event.currentTarget.valueAsNumber || first, to)}
-        />
-        <input
-          type="number"
-          aria-label={texts.filters.yearTo}
-          min={first}
-          max={last}
-          value={to}
-          onChange={(event) => choose(from, event.currentTarget.valueAsNumber || last)}
-        />
+        {box(texts.filters.yearFrom, from, (year) => choose(year || first, to))}
+        {box(texts.filters.yearTo, to, (year) => choose(from, year || last))}
       </div>
+      {unknown > 0 && <p class="hint">{texts.filters.withoutYear(unknown)}</p>}
     </div>
   );
 }

@@ -4,15 +4,19 @@ import { type Related as Answer, createIndex, type Example, type Index, related 
 import { markTerms, weighText } from '../../src/text/terms.ts';
 import { type Share, UNIT, type Vocabulary } from '../../src/types.ts';
 import type {
+  AbstractAnswer,
   CompareAnswer,
   Links,
   MarkedPaper,
   PaperAnswer,
   Related,
+  SearchAnswer,
   Step,
   TermShare,
   TopicAnswer,
 } from '../protocol.ts';
+import { AbstractSearch } from './abstracts.ts';
+import { ConceptAnswers } from './concepts.ts';
 import type { Holding } from './holding.ts';
 import { linksOf } from './links.ts';
 import { Search } from './search.ts';
@@ -27,11 +31,15 @@ const OWN_TERMS = 12;
 export class Answers {
   readonly #map: Holding;
   #search: Promise<Search> | undefined;
+  #abstracts: AbstractSearch | undefined;
   #links: Promise<Links> | undefined;
   #index: Index | undefined;
 
+  readonly concepts: ConceptAnswers;
+
   constructor(map: Holding) {
     this.#map = map;
+    this.concepts = new ConceptAnswers(map);
   }
 
   links(): Promise<Links> {
@@ -55,7 +63,7 @@ export class Answers {
         similarity: values[k]!,
         terms: spelled(explain(rows, index, ids[k]!), vocabulary),
       });
-    return { ...marked, related };
+    return { ...marked, related, concepts: await this.concepts.ofPaper(index) };
   }
 
   async compare(a: number, b: number): Promise<CompareAnswer> {
@@ -78,11 +86,16 @@ export class Answers {
     return this.#related(good, bad);
   }
 
-  async search(query: string) {
+  async search(query: string): Promise<SearchAnswer> {
     this.#search ??= Promise.all([this.#map.nodes(), this.#map.facts(), this.#map.vocabulary(), this.#map.rows()]).then(
       (parts) => Search.over(...parts),
     );
-    return (await this.#search).find(query);
+    return { ...(await this.#search).find(query), concepts: await this.concepts.named(query) };
+  }
+
+  searchAbstracts(query: string, from: number): Promise<AbstractAnswer> {
+    this.#abstracts ??= new AbstractSearch(this.#map);
+    return this.#abstracts.find(query, from);
   }
 
   async topic(id: number): Promise<TopicAnswer> {

@@ -5,7 +5,10 @@ import type { ByteSource, MapFile } from '../../src/write/openmap.ts';
 import { texts } from '../texts.ts';
 
 /** A map that the worker holds: whole, or as a file whose parts are read when they are asked for. */
-export type Holding = Omit<MapFile, 'hash'>;
+export interface Holding extends Omit<MapFile, 'hash'> {
+  /** Whether papers come one by one from a server. */
+  remote: boolean;
+}
 
 /** Holds a map that is in memory as a whole. */
 export function holdMap(map: PaperMap): Holding {
@@ -14,11 +17,13 @@ export function holdMap(map: PaperMap): Holding {
     return map.concepts;
   };
   return {
+    remote: false,
     summary: async () => summaryOf(map),
     nodes: async () => nodesOf(map),
     facts: async () => factsOf(map),
     problems: async () => map,
     paper: async (index) => map.papers[index]!,
+    stretch: async (from, to) => map.papers.slice(from, to),
     vocabulary: async () => map.vocabulary,
     rows: async () => map.rows,
     neighbours: async () => map.neighbours,

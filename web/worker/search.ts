@@ -42,7 +42,7 @@ export class Search {
     return search;
   }
 
-  find(query: string): SearchAnswer {
+  find(query: string): Omit<SearchAnswer, 'concepts'> {
     return { papers: this.#papers(query), authors: this.#byAuthor(query), terms: this.#byTerm(query) };
   }
 

@@ -1,8 +1,10 @@
 import type { Edit } from '../../src/graph/reshape.ts';
+import type { RecipeOptions } from '../../src/recipe.ts';
 import { type Hooks, InputError } from '../../src/types.ts';
 import { FORMAT } from '../../src/write/map.ts';
 import { openMap } from '../../src/write/openmap.ts';
 import type { CallName, Calls, Progress, Reply, Request, Shape, Shaped } from '../protocol.ts';
+import { ownOptions } from '../recipe-options.ts';
 import { texts } from '../texts.ts';
 import { Answers } from './answers.ts';
 import { bytesOfAddress, bytesOfBlob, type Holding, holdMap, remember } from './holding.ts';
@@ -20,6 +22,8 @@ type Handlers = {
 /** The map as it was built, the same with the edits made to it, and what answers for that. */
 interface Held {
   base: Holding;
+  /** The options of the map in its file. */
+  asBuilt: RecipeOptions;
   map: Holding;
   answers: Answers;
 }
@@ -28,15 +32,16 @@ let held: Held | undefined;
 
 /** Holds a map in the shape asked for. */
 async function hold(map: Holding, { options, edits }: Shape, progress: (progress: Progress) => void): Promise<Shaped> {
+  const asBuilt = ownOptions((await map.summary()).options);
   const base = remember(options ? await rebuilt(map, options, { progress: throttled(progress) }) : map);
-  return edit(base, edits);
+  return edit(base, edits, asBuilt);
 }
 
-async function edit(base: Holding, edits: Edit[]): Promise<Shaped> {
+async function edit(base: Holding, edits: Edit[], asBuilt: RecipeOptions): Promise<Shaped> {
   const { map, notes } = await edited(base, edits);
-  held = { base, map, answers: new Answers(map) };
+  held = { base, asBuilt, map, answers: new Answers(map) };
   const [summary, nodes] = await Promise.all([map.summary(), map.nodes()]);
-  return { summary, nodes, notes };
+  return { summary, nodes, notes, asBuilt };
 }
 
 function open(): Held {
@@ -48,7 +53,7 @@ const handlers: Handlers = {
   open: async ([files, shape], progress) => {
     const [first] = files;
     if (files.length === 1 && (await isMap(first!)))
-      return hold(await openMap(bytesOfBlob(first!), { name: first!.name }), shape, progress);
+      return hold({ ...(await openMap(bytesOfBlob(first!), { name: first!.name })), remote: false }, shape, progress);
     // Reading and analysing come into the page only when papers are dropped.
     const { analyze, readPapers } = await import('./build.ts');
     const collection = await readPapers(
@@ -59,11 +64,11 @@ const handlers: Handlers = {
     if (collection.papers.length === 0) throw new InputError(collection.problems[0]?.reason ?? texts.errors.noPapers);
     const { options, edits } = shape;
     const map = holdMap(await analyze(collection, { ...options, progress: throttled(progress) }));
-    return edit(remember(map), edits);
+    return edit(remember(map), edits, {});
   },
   openAddress: async ([address, shape], progress) =>
-    hold(await openMap(await bytesOfAddress(address)), shape, progress),
-  edit: ([edits]) => edit(open().base, edits),
+    hold({ ...(await openMap(await bytesOfAddress(address))), remote: true }, shape, progress),
+  edit: ([edits]) => edit(open().base, edits, open().asBuilt),
   details: async () => {
     const { problems, notes } = await open().map.problems();
     return { ...(await open().map.facts()), problems, notes };
@@ -73,8 +78,10 @@ const handlers: Handlers = {
   compare: ([a, b]) => open().answers.compare(a, b),
   ask: ([text]) => open().answers.ask(text),
   examples: ([good, bad]) => open().answers.examples(good, bad),
+  searchAbstracts: ([query, from]) => open().answers.searchAbstracts(query, from),
   search: ([query]) => open().answers.search(query),
   topic: ([topic]) => open().answers.topic(topic),
+  concept: ([id]) => open().answers.concepts.page(id),
   path: ([from, to]) => open().answers.path(from, to),
   exportAs: async ([format, part]) => (await import('./exports.ts')).exportMap(open().map, format, part),
   page: async ([template]) => (await import('./exports.ts')).exportPage(open().map, template),

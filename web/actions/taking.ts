@@ -1,15 +1,19 @@
 import { computed } from '@preact/signals';
-import { ask, notify, say } from './actions.ts';
-import { shown } from './filters.ts';
-import { colouring, look } from './look.ts';
-import { pictureOf, rasterised } from './picture.ts';
-import type { ExportFormat } from './protocol.ts';
-import { dark, state } from './state.ts';
-import { texts } from './texts.ts';
+import { papersOfTopic, shown } from '../filters.ts';
+import { colouring, look } from '../look.ts';
+import { pictureOf, rasterised } from '../picture.ts';
+import type { ExportFormat } from '../protocol.ts';
+import { dark, state } from '../state.ts';
+import { texts } from '../texts.ts';
+import { linkLacksRecipe } from './linking.ts';
+import { download, notify, say } from './page.ts';
+import { ask } from './session.ts';
+import { saveRecipe } from './shaping.ts';
 
 /** What leaves the page: the map or a part of it as files, pictures, a page of its own, a link. */
 
-export type Scope = 'everything' | 'visible' | 'selection';
+/** Which papers leave: all, those that the filters show, or a group that was singled out, by its key. */
+export type Scope = 'everything' | 'visible' | keyof typeof texts.take.selected;
 
 const FILE_NAMES: Record<ExportFormat, string> = {
   gexf: 'papergraph.gexf',
@@ -26,39 +30,61 @@ const FILE_NAMES: Record<ExportFormat, string> = {
 /** Width of a printed picture in pixels: 38 cm at 300 dots an inch. */
 const PRINTED = 4500;
 
-/** The papers that a person has singled out, and how: by what is read, else by marks, else by pins. Null when there are none. */
-export const selection = computed<{ name: string; papers: Uint32Array } | null>(() => {
+/** Papers that a person has singled out, and how. */
+export interface Selection {
+  scope: Scope;
+  name: string;
+  papers: Uint32Array;
+}
+
+/** Every way in which papers are singled out now, what is most likely wanted first. */
+export const selections = computed<Selection[]>(() => {
   const { selected } = texts.take;
+  const { kept, asked, marked, good, bad, found, abstracts } = state;
+  const groups: [scope: keyof typeof selected, papers: Iterable<number>, name?: string | undefined][] = [
+    ['kept', kept.value],
+    ...read(),
+    ['found', [...(found.value?.papers ?? []), ...abstracts.value.hits].map((hit) => hit.paper)],
+    ['marked', marked.value?.papers ?? [], marked.value?.name],
+    ['asked', asked.value?.related.map((one) => one.paper) ?? []],
+    ['pinned', [...good.value, ...bad.value]],
+  ];
+  return groups
+    .map(([scope, papers, name]) => ({
+      scope,
+      name: name ?? selected[scope],
+      papers: Uint32Array.from(new Set(papers)),
+    }))
+    .filter(({ papers }) => papers.length > 0);
+});
+
+/** What the panel at the right shows. */
+function read(): [keyof typeof texts.take.selected, Iterable<number>][] {
   const reading = state.reading.value;
   const links = state.links.value;
-  const { marked, good, bad, path, map } = state;
-  const of = (name: string, papers: Iterable<number>) => ({ name, papers: Uint32Array.from(new Set(papers)) });
   switch (reading.kind) {
     case 'paper': {
       const row = links?.ids.subarray(links.starts[reading.paper], links.starts[reading.paper + 1]) ?? [];
-      return of(selected.paper, [reading.paper, ...row]);
+      return [['paper', [reading.paper, ...row]]];
     }
     case 'compare':
-      return of(selected.compare, [reading.a, reading.b]);
+      return [['compare', [reading.a, reading.b]]];
     case 'path':
-      return path.value && of(selected.path, [...path.value.map((step) => step.paper)]);
-    case 'topic': {
-      const nodes = map.value?.nodes;
-      const papers = [...(nodes?.ids.keys() ?? [])].filter(
-        (i) => nodes?.topicOf[i] === reading.topic || nodes?.subtopicOf[i] === reading.topic,
-      );
-      return of(selected.topic, papers);
-    }
+      return [['path', state.path.value?.map((step) => step.paper) ?? []]];
+    case 'concept':
+      return [['concept', state.mentioning.value ?? []]];
+    case 'topic':
+      return [['topic', papersOfTopic(reading.topic)]];
+    default:
+      return [];
   }
-  if (marked.value) return of(marked.value.name, marked.value.papers);
-  return good.value.length > 0 ? of(selected.pinned, [...good.value, ...bad.value]) : null;
-});
+}
 
 /** Indexes of the papers in a scope; null for all. */
 function papersIn(scope: Scope): Uint32Array | null {
-  if (scope === 'selection') return selection.peek()?.papers ?? null;
   if (scope === 'everything') return null;
-  return Uint32Array.from([...shown.peek().keys()].filter((paper) => shown.peek()[paper]));
+  if (scope === 'visible') return Uint32Array.from([...shown.peek().keys()].filter((paper) => shown.peek()[paper]));
+  return selections.peek().find((one) => one.scope === scope)?.papers ?? null;
 }
 
 function exported(format: ExportFormat, scope: Scope): Promise<Blob | undefined> {
@@ -99,20 +125,14 @@ export async function savePage(): Promise<void> {
   if (blob) download(blob, 'papergraph.html');
 }
 
+/** Copies a link to this view; says so when the link cannot hold how the map was shaped. */
 export async function copyLink(): Promise<void> {
   try {
     await navigator.clipboard.writeText(location.href);
     say(texts.paper.copied);
   } catch {
-    notify(texts.take.link, location.href);
+    return notify(texts.take.link, location.href);
   }
-}
-
-export function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  say(texts.take.done(name));
+  if (linkLacksRecipe.peek())
+    notify(texts.paper.copied, texts.take.linkLacksRecipe, { name: texts.shape.save, act: saveRecipe });
 }

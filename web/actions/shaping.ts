@@ -1,11 +1,14 @@
 import { batch, computed } from '@preact/signals';
-import type { Edit } from '../src/graph/reshape.ts';
-import { parseRecipe, type RecipeOptions, recipeText } from '../src/recipe.ts';
-import { edit, notify, openTopic, rebuild, say } from './actions.ts';
-import { sameOptions } from './recipe-options.ts';
-import { type Shaping, state } from './state.ts';
-import { download } from './taking.ts';
-import { texts } from './texts.ts';
+import type { Edit } from '../../src/graph/reshape.ts';
+import { parseRecipe, type RecipeOptions, recipeText } from '../../src/recipe.ts';
+import { readAddress } from '../address.ts';
+import { sameOptions } from '../recipe-options.ts';
+import { type Shaping, state } from '../state.ts';
+import { texts } from '../texts.ts';
+import { apply, sharedShape } from './linking.ts';
+import { edit, rebuild } from './opening.ts';
+import { download, messageOf, notify, say } from './page.ts';
+import { openTopic } from './reading.ts';
 
 /** Shaping the map: every change makes another recipe, and the map follows from it. */
 
@@ -94,14 +97,12 @@ function remember(before: Shaping, said: string): void {
 }
 
 /** Brings the map into a shape; builds it anew only where the options differ. Tells whether it was done. */
-async function become(next: Shaping): Promise<boolean> {
+function become(next: Shaping): Promise<boolean> {
   const now = state.shaping.value;
-  const done = sameOptions(now.options, next.options)
-    ? (await edit(next.edits, hidden(now) !== hidden(next))) !== undefined
-    : await rebuild(next);
-  if (done) state.shaping.value = next;
-  return done;
+  return sameOptions(now.options, next.options) ? edit(next.edits, hidden(now) !== hidden(next)) : rebuild(next);
 }
+
+const sameEdits = (a: readonly Edit[], b: readonly Edit[]) => JSON.stringify(a) === JSON.stringify(b);
 
 const hidden = ({ edits }: Shaping) => JSON.stringify(edits.filter((one) => one.edit === 'hide'));
 
@@ -157,7 +158,7 @@ export async function loadRecipe(file: File): Promise<void> {
     const { options, edits } = parseRecipe(await file.text(), file.name);
     await change({ options, edits }, texts.shape.loaded(file.name));
   } catch (error) {
-    notify(texts.errors.heading, error instanceof Error ? error.message : String(error));
+    notify(texts.errors.heading, messageOf(error));
   }
 }
 
@@ -165,6 +166,20 @@ export function saveRecipe(): void {
   const { options, edits } = state.shaping.value;
   const text = recipeText({ options, edits: [...edits] });
   download(new Blob([text], { type: 'application/json' }), 'papergraph-recipe.json');
+}
+
+/** Follows a link within the page: to the shape of the map that it asks for, then to the view. */
+export async function followLink(hash: string): Promise<void> {
+  const address = readAddress(hash);
+  try {
+    const asked = sharedShape(address) ?? { options: state.asBuilt.value, edits: [] };
+    const { options, edits } = state.shaping.value;
+    if (!sameOptions(asked.options, options) || !sameEdits(asked.edits, edits))
+      await change(asked, texts.shape.followed);
+  } catch (error) {
+    notify(texts.errors.heading, messageOf(error));
+  }
+  apply(address);
 }
 
 // ---- in words
