@@ -1,11 +1,10 @@
 import type { Concept, Concepts, Introduction, Paper, Passage } from '../../types.ts';
 import type { Collected } from './collect.ts';
-import type { Definition } from './definitions.ts';
 import type { Claim } from './find.ts';
+import { CAPITAL, isShapedForm } from './forms.ts';
 import type { Groups } from './groups.ts';
 import { DATA_WORDS, kindOf } from './kinds.ts';
-import type { Span } from './names.ts';
-import { BREAK, CAPITAL, isShapedForm, SENTENCE, type Words } from './words.ts';
+import { BREAK, type Definition, SENTENCE, type Span, type Words } from './words.ts';
 
 /** What the rules for names and abbreviations found. */
 export interface NameEvidence {
@@ -13,7 +12,6 @@ export interface NameEvidence {
   definitions: readonly Definition[];
   /** The number of a span's phrase. */
   numbered: (span: Span) => number;
-  longOf: ReadonlyMap<number, number>;
 }
 
 /** What is counted of a concept over all its mentions. */
@@ -64,7 +62,7 @@ export function describe(
     rows: { starts: collected.starts, ids: collected.concepts, values: collected.values },
     mentions: {
       starts: collected.mentionStarts,
-      fields: Uint8Array.from(collected.fields),
+      fields: collected.fields,
       from: collected.from.map((k) => words.at[k]!),
       to: collected.to.map((k) => words.end[k - 1]!),
     },
@@ -166,6 +164,7 @@ function introductionsOf(
   const seen = new Set<string>();
   return claims.flatMap((claim) => {
     const concept = groups.conceptOf[claim.phrase]!;
+    if (concept < 0) return [];
     const { documents, first } = tallies[concept]!;
     const year = papers[claim.paper]!.year;
     const holds =

@@ -1,19 +1,17 @@
 import { withDefaults } from '../../defaults.ts';
-import { foldSpelling } from '../../text/spelling.ts';
 import type { Concepts, Hooks, Paper } from '../../types.ts';
 import { collectMentions } from './collect.ts';
-import { type Definition, definitionsOf } from './definitions.ts';
 import { describe } from './describe.ts';
 import { groupPhrases } from './groups.ts';
-import { endOfName, isName, numberedNames, type OwnName, ownNames, type Span } from './names.ts';
-import { type Phrases, phrasesOf } from './phrases.ts';
-import { rankPhrases } from './rank.ts';
-import { type Words, wordsOf } from './words.ts';
+import { numberedNames, type OwnName, ownNames } from './names.ts';
+import { NAMED, type Phrases, phrasesOf } from './phrases.ts';
+import { ranker, takeBest } from './rank.ts';
+import { BATCH, type Definition, type Span, wordsOf } from './words.ts';
 
 export interface ConceptOptions {
   /**
-   * How many of each paper's most telling phrases become concepts; its names and abbreviations come on top. Whole number,
-   * at least 0. Default 12. More gives rarer, vaguer concepts.
+   * How many of each paper's most telling phrases may become concepts; its names and abbreviations come on top. Whole
+   * number, at least 0. Default 12. More gives vaguer concepts.
    */
   phrasesPerPaper?: number;
 }
@@ -31,68 +29,84 @@ export interface Claim extends OwnName {
  * The concepts of a collection: named systems and data sets, abbreviations with their long forms, methods and keyphrases,
  * all variants of a name as one, with every place that mentions them. By rules and counts alone:
  *
- * 1. Phrases are runs of up to four words without a plain word, verb or punctuation between (phrases.ts).
- * 2. Each paper's phrases are ranked by a sum of seven terms (rank.ts); the first few are concepts.
+ * 1. Texts are cut into words (words.ts), and these into runs without a plain word, verb or punctuation between (runs.ts);
+ *    up to four words of a run are a phrase (phrases.ts).
+ * 2. Each paper's phrases are ranked by a sum of seven terms (rank.ts). Concepts are the phrases that are among the first
+ *    in a fifth of the papers that have them.
  * 3. So are words written like names, the names that papers give to their own work (names.ts), and what abbreviations
  *    stand for, after Schwartz and Hearst (2003).
- * 4. Variants are joined (groups.ts), and all places in all papers are collected.
+ * 4. Variants are joined (groups.ts), and all places in all papers are collected (collect.ts) and described (describe.ts).
  *
  * Time grows with the length of the text. The order of the papers changes nothing but the order of the rows.
  */
 export function findConcepts(papers: readonly Paper[], options: ConceptOptions = {}, hooks: Hooks = {}): Concepts {
   const { phrasesPerPaper } = withDefaults(CONCEPT_DEFAULTS, options);
-  const words = wordsOf(papers);
-  hooks.signal?.throwIfAborted();
-  const phrases = phrasesOf(words, foldSpelling);
-  const numbered = (span: Span) => phraseOf(phrases, words, span);
-  const definitions = definitionsOf(words, papers);
-  const claims: Claim[] = papers.flatMap((paper, i) =>
-    ownNames(words, paper, i).map((name) => ({ ...name, paper: i, phrase: numbered(name) })),
-  );
-  const numberedSpans = papers.flatMap((_, i) =>
-    numberedNames(words, i).map((span) => ({ ...span, paper: i, phrase: numbered(span) })),
-  );
-  const chosen = new Set<number>([...claims, ...numberedSpans].map(({ phrase }) => phrase));
-  const scores: { phrases: Uint32Array; values: Float64Array }[] = [];
-  papers.forEach((_, i) => {
-    if (i % 1024 === 0) {
-      hooks.signal?.throwIfAborted();
-      hooks.progress?.('concepts', i, papers.length);
-    }
-    const ranked = rankPhrases(phrases, i, papers.length);
-    for (const { phrase } of ranked.filter((candidate) => candidate.whole).slice(0, phrasesPerPaper))
-      chosen.add(phrase);
-    for (const { phrase, from, to } of ranked)
-      if (isName(words, from, to) && endOfName(words, from, words.ids.length) === to) chosen.add(phrase);
-    scores.push({
-      phrases: Uint32Array.from(ranked, (candidate) => candidate.phrase),
-      values: Float64Array.from(ranked, (candidate) => candidate.score),
-    });
-  });
-  const longOf = longForms(definitions, numbered);
+  const words = wordsOf(papers, hooks);
+  const { definitions } = words;
+  const own = papers.flatMap((paper, i) => ownNames(words, paper, i).map((name) => ({ ...name, paper: i })));
+  const others = papers.flatMap((_, i) => numberedNames(words, i).map((span) => ({ ...span, paper: i })));
+  const defined = definitions.flatMap(({ paper, short, long }) => [short, long].map((span) => ({ ...span, paper })));
+  const phrases = phrasesOf(words, [...own, ...others, ...defined], hooks);
+  const numbered = <S extends Span>(span: S) => ({ ...span, phrase: phrases.numbered(span) });
+  const claims: Claim[] = own.map(numbered);
+  const names = [...claims, ...others.map(numbered)];
+  const longOf = longForms(definitions, phrases);
+  const chosen = choosePhrases(phrases, phrasesPerPaper, names, hooks);
   const groups = groupPhrases(phrases, chosen, longOf);
-  const spans = definitions.flatMap(({ paper, short, long }) => [
-    { ...short, paper, phrase: numbered(short) },
-    { ...long, paper, phrase: numbered(long) },
-  ]);
-  const collected = collectMentions(phrases, groups, scores, [...claims, ...numberedSpans, ...spans]);
+  const collected = collectMentions(phrases, groups, [...names, ...defined.map(numbered)]);
   hooks.signal?.throwIfAborted();
-  const found = describe(papers, words, groups, collected, { claims, definitions, numbered, longOf });
-  hooks.progress?.('concepts', papers.length, papers.length);
+  const found = describe(papers, words, groups, collected, { claims, definitions, numbered: phrases.numbered });
+  hooks.progress?.('concepts', 2 * papers.length, 2 * papers.length);
   return found;
 }
 
-function phraseOf(phrases: Phrases, words: Words, span: Span): number {
-  let phrase = 0;
-  for (let k = span.from; k < span.to; k++) phrase = phrases.grams.id(phrase, phrases.stemOf[words.ids[k]!]!);
-  return phrase;
+/**
+ * A phrase must be among the first phrases of this part of the papers that have it: what most papers mention in passing
+ * ("users", "data", "approach") names nothing, in whatever field. This is the keyphraseness of Mihalcea and Csomai
+ * ("Wikify!", 2007), with the ranking in place of authors who mark what they mean.
+ */
+const LEAST_SHARE = 0.2;
+
+/** What so few papers mention is believed to be a name where one of them says so. */
+const FEW = 3;
+
+/**
+ * What is often enough among the first phrases of its papers, all that is written like a name, and the names that papers
+ * give, unless they are words that many papers have ("Design: ..." names nothing).
+ */
+function choosePhrases(
+  phrases: Phrases,
+  perPaper: number,
+  names: readonly { phrase: number }[],
+  hooks: Hooks,
+): Set<number> {
+  const papers = phrases.starts.length - 1;
+  const { counts, size } = phrases.tree;
+  const rank = ranker(phrases);
+  const first = new Uint32Array(size);
+  const chosen = new Set(names.map(({ phrase }) => phrase).filter((phrase) => counts[phrase]! <= FEW));
+  for (let paper = 0; paper < papers; paper++) {
+    if (paper % BATCH === 0) {
+      hooks.signal?.throwIfAborted();
+      hooks.progress?.('concepts', papers + paper, 2 * papers);
+    }
+    const ranking = rank(paper);
+    takeBest(ranking, perPaper, (phrase) => first[phrase]!++);
+    for (let k = 0; k < ranking.count; k++) if (ranking.marks[k]! & NAMED) chosen.add(ranking.phrases[k]!);
+  }
+  for (let phrase = 0; phrase < size; phrase++)
+    if (first[phrase]! > 0 && first[phrase]! >= LEAST_SHARE * counts[phrase]!) chosen.add(phrase);
+  return chosen;
 }
 
 /** Part of the papers defining an abbreviation that must agree on its long form for the two to be one concept everywhere. */
 const AGREEMENT = 0.6;
 
+/** And so large a part of the papers that use it: nobody means a "tamper resistant embedded controller" by every "TREC". */
+const LEAST_DEFINED = 0.1;
+
 /** What each abbreviation stands for, where the papers agree. */
-function longForms(definitions: readonly Definition[], numbered: (span: Span) => number): Map<number, number> {
+function longForms(definitions: readonly Definition[], { numbered, tree }: Phrases): Map<number, number> {
   const votes = new Map<number, Map<number, Set<number>>>();
   for (const { paper, short, long } of definitions) {
     const byLong = votes.get(numbered(short)) ?? new Map<number, Set<number>>();
@@ -102,7 +116,9 @@ function longForms(definitions: readonly Definition[], numbered: (span: Span) =>
   const longOf = new Map<number, number>();
   for (const [short, byLong] of votes) {
     const all = [...byLong.values()].reduce((sum, voters) => sum + voters.size, 0);
-    for (const [long, voters] of byLong) if (voters.size >= AGREEMENT * all && long !== short) longOf.set(short, long);
+    for (const [long, voters] of byLong)
+      if (voters.size >= Math.max(AGREEMENT * all, LEAST_DEFINED * tree.counts[short]!) && long !== short)
+        longOf.set(short, long);
   }
   // A long form that is itself short for another name would chain: it keeps its own.
   for (const [short, long] of longOf) if (longOf.has(long)) longOf.delete(short);

@@ -27,13 +27,13 @@ export function groupPhrases(phrases: Phrases, chosen: Iterable<number>, longOf:
   const groups = [...byLetters.values()].map((group) => {
     const names = group.filter((phrase) => !longOf.has(phrase));
     const id = (phrase: number) => stems.get(phrase)!.join('-');
-    const uses = (phrase: number) => phrases.documents.get(phrase) ?? 0;
+    const uses = (phrase: number) => phrases.tree.counts[phrase]!;
     const named = names.length > 0 ? names : group;
     named.sort((a, b) => uses(b) - uses(a) || (id(a) < id(b) ? -1 : 1));
     return { id: id(named[0]!), group };
   });
   groups.sort((a, b) => (a.id < b.id ? -1 : 1));
-  const conceptOf = new Int32Array(phrases.grams.size).fill(-1);
+  const conceptOf = new Int32Array(phrases.tree.size).fill(-1);
   groups.forEach(({ group }, concept) => {
     for (const phrase of group) conceptOf[phrase] = concept;
   });
@@ -41,8 +41,5 @@ export function groupPhrases(phrases: Phrases, chosen: Iterable<number>, longOf:
 }
 
 function stemsOf(phrases: Phrases, phrase: number): string[] {
-  const parts: string[] = [];
-  for (let at = phrase; at !== 0; at = phrases.grams.parents.get(at))
-    parts.push(phrases.stems[phrases.grams.words.get(at)]!);
-  return parts.reverse();
+  return phrases.tree.path(phrase).map((stem) => phrases.stems[stem]!);
 }

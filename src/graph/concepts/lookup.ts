@@ -1,4 +1,4 @@
-import porter from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import { porter } from '../../text/porter.ts';
 import { foldSpelling } from '../../text/spelling.ts';
 import type { Concept } from '../../types.ts';
 
@@ -16,9 +16,7 @@ export function conceptLookup(concepts: readonly Concept[]): (name: string) => n
   });
   return (name) => {
     const lower = name.trim().toLowerCase();
-    const letters = (lower.match(/[\p{L}\p{N}\p{M}+#]+/gu) ?? [])
-      .map((word) => porter.stem(foldSpelling(word)))
-      .join('');
+    const letters = (lower.match(/[\p{L}\p{N}\p{M}+#]+/gu) ?? []).map((word) => porter(foldSpelling(word))).join('');
     return byVariant.get(lower) ?? byLetters.get(letters) ?? byLetters.get(lower.replaceAll('-', '')) ?? -1;
   };
 }

@@ -1,12 +1,6 @@
 import type { Paper } from '../../types.ts';
-import { BREAK, CAPITAL, JOINED, SENTENCE, SHAPED, type Words } from './words.ts';
-
-/** Words [from, to) of a collection that are a name, in field 0 (title) or 1 (abstract). */
-export interface Span {
-  field: number;
-  from: number;
-  to: number;
-}
+import { CAPITAL, JOINED, SHAPED } from './forms.ts';
+import { BREAK, SENTENCE, type Span, type Words } from './words.ts';
 
 /** A name that a paper gives to its own work. */
 export interface OwnName extends Span {

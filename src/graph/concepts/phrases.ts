@@ -1,213 +1,131 @@
-import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
-import { Grown } from './grown.ts';
-import { endOfName } from './names.ts';
-import { Ngrams } from './ngrams.ts';
-import { PLAIN_WORDS } from './plain.ts';
-import { BREAK, JOINED, SHAPED, type Words } from './words.ts';
+import { Ints } from '../../text/corpus.ts';
+import { PhraseTree } from '../../text/phrases.ts';
+import type { Hooks } from '../../types.ts';
+import { JOINED } from './forms.ts';
+import { endOfName, isName } from './names.ts';
+import { breaksOf, endingsOf, stemsOf, wordTitleness } from './runs.ts';
+import { BATCH, BREAK, type Span, type Words } from './words.ts';
 
 /** The longest phrase, in words; a hyphened compound counts as one. */
 const LONGEST = 4;
 const MOST_PARTS = 6;
 
-/** A word that stands after one of these in more than this part of its uses is a verb wherever it stands. */
-const VERB = 0.5;
-const BEFORE_VERBS = new Set(
-  'to we can could may might must should will would they not cannot which that who'.split(' '),
-);
+/** Bits of {@link Phrases.marks}. */
+export const ALONE = 1; // it stands between breaks on its own
+export const NAMED = 2; // it is written like a name
+export const WHOLE = 4; // it ends in a word that names end in
 
-/** Called for a phrase: its number, its words [from, to), the field, and whether it stands between breaks on its own. */
-export type PhraseVisitor = (id: number, from: number, to: number, field: number, alone: boolean) => void;
-
-/** Every phrase of a collection, numbered by its stems, with counts. */
+/** Every phrase of a collection, numbered by its stems, and where each stands. */
 export interface Phrases {
   words: Words;
-  grams: Ngrams;
-  /** Stem of each form, as an index of `stems`. */
-  stemOf: Uint32Array;
+  /** Phrases of one word are the stems themselves. Counts papers. */
+  tree: PhraseTree;
   stems: string[];
-  /** In how many papers each phrase stands, by its number. */
-  documents: Grown;
-  /** In how many titles. */
-  titles: Grown;
-  /** ln of the part of a form's papers that have it in their title: what papers are about is in titles, talk is not. */
+  /** In how many titles each phrase stands. */
+  titles: Ints;
+  /** ln of the part of a form's papers that have it in their title. */
   wordTitleness: Float64Array;
-  /** 1 for forms that a name can end in: a break often follows them, and they are no participles in -ed. */
-  endings: Uint8Array;
-  /** Visits every phrase of a paper, title first, in reading order. */
-  visit(paper: number, visitor: PhraseVisitor): void;
+  /** Uses of paper i are starts[i] .. starts[i + 1] of the next four, title first, in reading order. */
+  starts: Uint32Array;
+  phrases: Int32Array;
+  /** Words [from, to). */
+  from: Int32Array;
+  to: Int32Array;
+  /** ALONE, NAMED, WHOLE. */
+  marks: Int32Array;
+  /** The number of any span's phrase; a new one where it is new. */
+  numbered(span: Span): number;
 }
 
-/** Finds and counts the phrases: up to four words without a break between them. */
-export function phrasesOf(words: Words, fold: (word: string) => string = (word) => word): Phrases {
+/**
+ * Finds and counts the phrases: up to four words without a break between them, the last one a word that names end in, or
+ * the whole written like a name, or the same as one of the spans that the rules for names found.
+ */
+export function phrasesOf(words: Words, spans: readonly Span[], hooks: Hooks = {}): Phrases {
   const papers = (words.starts.length - 1) / 2;
-  const { stemOf, stems } = stemsOf(words, fold);
+  const { ids, flags } = words;
+  const { stemOf, stems } = stemsOf(words);
   const isBreak = breaksOf(words);
-  const grams = new Ngrams();
-  const documents = new Grown();
-  const titles = new Grown();
-  const lastPaper = new Grown();
-  const lastTitle = new Grown();
-  documents.push(0);
-  titles.push(0);
-  lastPaper.push(0);
-  lastTitle.push(0);
+  const endings = endingsOf(words, isBreak);
+  const tree = new PhraseTree(stems.length);
+  const numbered = ({ from, to }: Span) => {
+    let phrase = stemOf[ids[from]!]!;
+    for (let k = from + 1; k < to; k++) phrase = tree.grow(phrase, stemOf[ids[k]!]!);
+    return phrase;
+  };
+  const asked = new Set(spans.map(numbered));
+  const titles = new Ints(new Int32Array(stems.length + 1024));
+  const lastTitle = new Ints(new Int32Array(stems.length + 1024));
+  const uses = { phrases: new Ints(), from: new Ints(), to: new Ints(), marks: new Ints() };
+  const starts = new Uint32Array(papers + 1);
 
-  const visit = (paper: number, visitor: PhraseVisitor): void => {
+  const use = (phrase: number, from: number, to: number, marks: number, paper: number, inTitle: boolean) => {
+    uses.phrases.push(phrase);
+    uses.from.push(from);
+    uses.to.push(to);
+    uses.marks.push(marks);
+    tree.count(phrase, paper);
+    if (!inTitle) return;
+    while (titles.items.length <= phrase) widen(titles, lastTitle);
+    if (lastTitle.items[phrase] === paper + 1) return;
+    lastTitle.items[phrase] = paper + 1;
+    titles.items[phrase]!++;
+  };
+  const readRun = (from: number, to: number, paper: number, inTitle: boolean) => {
+    for (let a = from; a < to; a++) {
+      if (a > from && flags[a]! & JOINED) continue;
+      let phrase = -1;
+      for (let b = a, length = 0; b < to && b - a < MOST_PARTS; b++) {
+        if (b === a || !(flags[b]! & JOINED)) length++;
+        if (length > LONGEST) break;
+        const stem = stemOf[ids[b]!]!;
+        phrase = phrase < 0 ? stem : tree.grow(phrase, stem);
+        const ends = b + 1 === to || !(flags[b + 1]! & JOINED);
+        if (!ends && !(b === a && endOfName(words, a, to) === a + 1)) continue;
+        const whole = endings[ids[b]!]! > (a === b ? 1 : 0) ? WHOLE : 0;
+        const named = isName(words, a, b + 1) && endOfName(words, a, to) === b + 1 ? NAMED : 0;
+        if (whole | named || asked.has(phrase))
+          use(phrase, a, b + 1, whole | named | (a === from && b + 1 === to ? ALONE : 0), paper, inTitle);
+      }
+    }
+  };
+  for (let paper = 0; paper < papers; paper++) {
+    if (paper % BATCH === 0) {
+      hooks.signal?.throwIfAborted();
+      hooks.progress?.('concepts', paper, 2 * papers);
+    }
     for (const field of [0, 1]) {
       const end = words.starts[2 * paper + field + 1]!;
       let from = words.starts[2 * paper + field]!;
       for (let k = from; k <= end; k++) {
-        const stop = k === end || isBreak[k];
-        if (!stop && !(words.flags[k]! & BREAK)) continue;
-        visitRun(from, k, field, visitor);
+        const stop = k === end || isBreak[k] === 1;
+        if (!stop && !(flags[k]! & BREAK)) continue;
+        readRun(from, k, paper, field === 0);
         from = stop ? k + 1 : k;
       }
     }
-  };
-  const visitRun = (from: number, to: number, field: number, visitor: PhraseVisitor): void => {
-    for (let a = from; a < to; a++) {
-      if (a > from && words.flags[a]! & JOINED) continue;
-      let id = 0;
-      for (let b = a, length = 0; b < to && b - a < MOST_PARTS; b++) {
-        if (b === a || !(words.flags[b]! & JOINED)) length++;
-        if (length > LONGEST) break;
-        id = grams.id(id, stemOf[words.ids[b]!]!);
-        if (b + 1 === to || !(words.flags[b + 1]! & JOINED) || (b === a && endOfName(words, a, to) === a + 1))
-          visitor(id, a, b + 1, field, a === from && b + 1 === to);
-      }
-    }
-  };
-
-  for (let i = 0; i < papers; i++)
-    visit(i, (id, _from, _to, field) => {
-      while (documents.length <= id) {
-        documents.push(0);
-        titles.push(0);
-        lastPaper.push(0);
-        lastTitle.push(0);
-      }
-      if (lastPaper.get(id) !== i + 1) {
-        lastPaper.set(id, i + 1);
-        documents.set(id, documents.get(id) + 1);
-      }
-      if (field === 0 && lastTitle.get(id) !== i + 1) {
-        lastTitle.set(id, i + 1);
-        titles.set(id, titles.get(id) + 1);
-      }
-    });
+    starts[paper + 1] = uses.phrases.length;
+  }
+  const cut = (list: Ints) => list.items.subarray(0, list.length);
   return {
     words,
-    grams,
-    stemOf,
+    tree,
     stems,
-    documents,
     titles,
-    wordTitleness: titlenessOf(words),
-    endings: endingsOf(words, isBreak),
-    visit,
+    wordTitleness: wordTitleness(words),
+    starts,
+    phrases: cut(uses.phrases),
+    from: cut(uses.from),
+    to: cut(uses.to),
+    marks: cut(uses.marks),
+    numbered,
   };
 }
 
-/**
- * Words that share a stem are one word, so plurals are. A name whose letters are more often a plain word ("SeND", "FAST")
- * stays apart from it, its stem in capitals; so does the one word before a title's colon that no text has elsewhere.
- */
-function stemsOf(words: Words, fold: (word: string) => string): { stemOf: Uint32Array; stems: string[] } {
-  const uses = new Uint32Array(words.forms.length);
-  for (const id of words.ids) uses[id]!++;
-  const plain = new Map<string, number>();
-  const shaped = new Set(words.shaped);
-  const heads = new Set(words.heads);
-  words.forms.forEach((form, id) => {
-    if (!shaped.has(id) && !heads.has(id)) plain.set(form, id);
-  });
-  const known = new Map<string, number>();
-  const stems: string[] = [];
-  const stemOf = Uint32Array.from(words.forms, (form, id) => {
-    const twin = shaped.has(id) || heads.has(id) ? plain.get(form) : undefined;
-    const apart = shaped.has(id) && twin !== undefined && uses[twin]! > uses[id]!;
-    const only = heads.has(id) && twin === undefined;
-    const stem = apart || only ? form.toUpperCase() : stemmer.stem(fold(form)) || form;
-    let number = known.get(stem);
-    if (number === undefined) {
-      number = stems.push(stem) - 1;
-      known.set(stem, number);
-    }
-    return number;
-  });
-  return { stemOf, stems };
-}
-
-/**
- * 1 for words that end a phrase: plain words, bare numbers, adverbs, and verbs. What is a verb, the collection tells:
- * words that mostly follow "to", "we", "can", and, right after one of these, words that do so now and then.
- */
-function breaksOf(words: Words): Uint8Array {
-  const { ids, flags, forms } = words;
-  const leads = Uint8Array.from(forms, (form) => (BEFORE_VERBS.has(form) ? 1 : 0));
-  const plain = Uint8Array.from(forms, (form) => (isPlain(form) ? 1 : 0));
-  const isLed = (k: number) => k > 0 && !(flags[k]! & (BREAK | JOINED | SHAPED)) && leads[ids[k - 1]!] === 1;
-  const uses = new Uint32Array(forms.length);
-  const led = new Uint32Array(forms.length);
-  for (let k = 0; k < ids.length; k++) {
-    if (flags[k]! & JOINED) continue;
-    uses[ids[k]!]!++;
-    if (isLed(k)) led[ids[k]!]!++;
+function widen(...lists: Ints[]): void {
+  for (const list of lists) {
+    const larger = new Int32Array(2 * list.items.length);
+    larger.set(list.items);
+    list.items = larger;
   }
-  const verb = Float64Array.from(uses, (n, id) => led[id]! / (n + 5));
-  const breaks = new Uint8Array(ids.length);
-  for (let k = 0; k < ids.length; k++) {
-    const id = ids[k]!;
-    const inCompound = flags[k]! & JOINED || (k + 1 < ids.length && flags[k + 1]! & JOINED);
-    if (inCompound) continue;
-    if (plain[id] && !(flags[k]! & SHAPED)) breaks[k] = 1;
-    else if (verb[id]! > VERB || (verb[id]! > 0.1 && isLed(k))) breaks[k] = 1;
-  }
-  return breaks;
-}
-
-/** A break must follow a word in this part of its uses before it can end a name: "networks" 0.6, "neural" 0.05. */
-const ENDING = 0.15;
-
-function endingsOf({ ids, flags, forms }: Words, isBreak: Uint8Array): Uint8Array {
-  const uses = new Uint32Array(forms.length);
-  const last = new Uint32Array(forms.length);
-  for (let k = 0; k < ids.length; k++) {
-    uses[ids[k]!]!++;
-    if (k + 1 === ids.length || flags[k + 1]! & BREAK || isBreak[k + 1]) last[ids[k]!]!++;
-  }
-  return Uint8Array.from(forms, (form, id) =>
-    last[id]! / uses[id]! >= ENDING && (!/[^e]ed$/.test(form) || /^(?:embed|bed|shed|led)$/.test(form)) ? 1 : 0,
-  );
-}
-
-function isPlain(form: string): boolean {
-  return (
-    PLAIN_WORDS.has(form) ||
-    /^\p{N}+$/u.test(form) ||
-    (/[a-z]{3}ly$/.test(form) && !/(?:family|assembly|anomaly|supply|poly|reply)$/.test(form))
-  );
-}
-
-function titlenessOf(words: Words): Float64Array {
-  const papers = (words.starts.length - 1) / 2;
-  const inPapers = new Uint32Array(words.forms.length);
-  const inTitles = new Uint32Array(words.forms.length);
-  const lastPaper = new Uint32Array(words.forms.length);
-  const lastTitle = new Uint32Array(words.forms.length);
-  for (let i = 0; i < papers; i++)
-    for (let k = words.starts[2 * i]!; k < words.starts[2 * i + 2]!; k++) {
-      const id = words.ids[k]!;
-      if (lastPaper[id] !== i + 1) inPapers[id]!++;
-      lastPaper[id] = i + 1;
-      if (k >= words.starts[2 * i + 1]!) continue;
-      if (lastTitle[id] !== i + 1) inTitles[id]!++;
-      lastTitle[id] = i + 1;
-    }
-  return Float64Array.from(inPapers, (n, id) => titleness(inTitles[id]!, n));
-}
-
-/** ln of the part of the papers that have it in their title, held back where papers are few: 0.1 when nothing is known. */
-export function titleness(titles: number, papers: number): number {
-  return Math.log((titles + 0.3) / (papers + 3));
 }

@@ -4,7 +4,7 @@
  * support vector machines and liquid state machines.
  */
 export const PLAIN_WORDS: ReadonlySet<string> = new Set(
-  `a about above abstract abstracts according accordingly across actually additionally address addressed addresses
+  `a about above abstract abstracts according accordingly across actual actually additionally address addressed addresses
   addressing after again against aimed aiming aims al all allow allowed allowing allows almost alone along already
   also although always am among amongst an and any appear appears approximately are aren't argue argues around
   article as assume assuming at author authors available away based basis be became become becomes becoming been
@@ -40,7 +40,7 @@ export const PLAIN_WORDS: ReadonlySet<string> = new Set(
   required requires requiring reserved respect respective respectively resulted resulting reveal revealed reveals
   rights roughly run same say second secondly see seek seeks seem seems seen serve serves several shall she should
   show showed showing shown shows significant significantly similarly simply simultaneously since six smaller
-  so-called sole solely solve solved solves solving some something sometimes soon specific specifically strong
+  so so-called sole solely solve solved solves solving some something sometimes soon specific specifically strong
   strongly studied studying subsequent subsequently substantial substantially successful successfully such
   sufficient suggest suggested suggests suitable summarize supported supporting supports surprisingly take taken
   takes taking ten tend tends th than that that's the their them themselves then there there's thereby therefore

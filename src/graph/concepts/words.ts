@@ -1,18 +1,32 @@
-import type { Paper } from '../../types.ts';
-import { Grown } from './grown.ts';
+import { definitions } from '../../text/abbreviations.ts';
+import { CLOSE, newTokens, SENTENCE as STOP, type Tokens, tokenize } from '../../text/tokenize.ts';
+import { Words as Written } from '../../text/words.ts';
+import type { Hooks, Paper } from '../../types.ts';
+import { Forms, JOINED } from './forms.ts';
 
-/** Bits of {@link Words.flags}: what stands before a word, and how it is written. */
+/** Bits of {@link Words.flags} that a word's surroundings decide; see forms.ts for the others. */
 export const BREAK = 1; // before it: punctuation that ends a phrase, or the start of the field
-export const JOINED = 2; // before it: a hyphen or the like, so that it is part of the same compound as the word before
 export const SENTENCE = 4; // it is the first word of a sentence
-export const CAPITAL = 8; // it starts with a capital letter
-export const SHAPED = 16; // it is written like a name: SpikeGPT, E2S2, BM25
 
 export const TITLE = 0;
 export const ABSTRACT = 1;
 
+/** Words [from, to) of a collection, in field 0 (title) or 1 (abstract) of a paper. */
+export interface Span {
+  field: number;
+  from: number;
+  to: number;
+}
+
+/** "spiking neural networks (SNNs)": an abbreviation and its long form in one text of one paper. */
+export interface Definition {
+  paper: number;
+  short: Span;
+  long: Span;
+}
+
 /** All words of all papers in order; the arrays run in step, one entry a word. */
-export interface Words {
+export interface Words extends Pick<Forms, 'shaped' | 'heads'> {
   /** Words of field f (title 0, abstract 1) of paper i are starts[2i + f] .. starts[2i + f + 1]. */
   starts: Uint32Array;
   /** Indexes of {@link forms}. */
@@ -21,108 +35,138 @@ export interface Words {
   at: Uint32Array;
   /** Offset after the last character, a possessive 's left out. */
   end: Uint32Array;
-  flags: Uint32Array;
+  flags: Uint8Array;
   /** Lower-case forms, without a possessive ending. */
   forms: string[];
-  /** Which of them are written like names; the same letters written plainly are another form. */
-  shaped: number[];
-  /** Which of them are a title's one word before a colon, apart from the same word elsewhere: it may be a name. */
-  heads: number[];
+  /** Every definition of an abbreviation, in reading order. */
+  definitions: Definition[];
 }
+
+/** How many papers go by between two looks at the clock. */
+export const BATCH = 1024;
 
 /** Splits titles and abstracts into words. Linear in the length of the text. */
-export function wordsOf(papers: readonly Paper[]): Words {
+export function wordsOf(papers: readonly Paper[], hooks: Hooks = {}): Words {
+  const reader = new Reader();
   const starts = new Uint32Array(2 * papers.length + 1);
-  const [ids, at, end, flags] = [new Grown(), new Grown(), new Grown(), new Grown()];
-  const forms: string[] = [];
-  const shaped: number[] = [];
-  const heads: number[] = [];
-  const lower = new Map<string, number>();
-  const surfaces = new Map<string, { id: number; flags: number; length: number }>();
-  const known = (word: string, mark: string) => {
-    let found = surfaces.get(word + mark);
-    if (!found) {
-      const flags = formFlags(word);
-      const base = word.replace(/['’]s$/, '');
-      const form = base.toLowerCase();
-      const key = flags & SHAPED ? `${form} ` : form + mark;
-      let id = lower.get(key);
-      if (id === undefined) {
-        id = forms.push(form) - 1;
-        lower.set(key, id);
-        if (flags & SHAPED) shaped.push(id);
-        else if (mark) heads.push(id);
-      }
-      found = { id, flags, length: base.length };
-      surfaces.set(word + mark, found);
-    }
-    return found;
-  };
+  const found: Definition[] = [];
   papers.forEach((paper, i) => {
+    if (i % BATCH === 0) hooks.signal?.throwIfAborted();
     for (const field of [TITLE, ABSTRACT]) {
       const text = field === TITLE ? paper.title : paper.abstract;
-      const shouted = isShouted(text);
-      let last = 0;
-      for (let from = nextWord(text, 0); from < text.length; from = nextWord(text, last)) {
-        const to = endOfWord(text, from);
-        const isHead = field === TITLE && from === 0 && text[to] === ':';
-        const word = known(shouted ? text.slice(from, to).toLowerCase() : text.slice(from, to), isHead ? ':' : '');
-        ids.push(word.id);
-        at.push(from);
-        end.push(from + word.length);
-        flags.push(gapFlags(text, last, from) | word.flags);
-        last = to;
+      reader.read(text, field === TITLE);
+      starts[2 * i + field + 1] = reader.length;
+      if (!text.includes('(')) continue;
+      for (const { short, longFrom, longTo } of definitions(text, reader.tokens)) {
+        const span = (from: number, to: number) => ({ field, from: reader.wordAt(from), to: reader.wordAt(to) });
+        const pair = { paper: i, short: span(short, short + 1), long: span(longFrom, longTo) };
+        if (pair.short.to > pair.short.from && pair.long.to > pair.long.from) found.push(pair);
       }
-      starts[2 * i + field + 1] = ids.length;
     }
   });
-  return { starts, ids: ids.array(), at: at.array(), end: end.array(), flags: flags.array(), forms, shaped, heads };
+  return { starts, ...reader.words(), definitions: found };
 }
 
-/** 1 for the code units of letters, digits and marks: looking up is several times faster than a regular expression. */
-const inWord = Uint8Array.from({ length: 65536 }, (_, code) =>
-  /[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(code)) ? 1 : 0,
-);
+/** Reads text after text into one list of words. A token is cut into its words the first time it is seen. */
+class Reader {
+  readonly tokens: Tokens = newTokens();
+  length = 0;
+  #written = new Written();
+  #forms = new Forms();
+  /** Words of token w are entries #first[w] .. #first[w + 1] of the next four. */
+  #first: number[] = [0];
+  #partForms: number[] = [];
+  #partFlags: number[] = [];
+  #partFrom: number[] = [];
+  #partTo: number[] = [];
+  #ids = new Uint32Array(1 << 12);
+  #at = new Uint32Array(1 << 12);
+  #end = new Uint32Array(1 << 12);
+  #flags = new Uint8Array(1 << 12);
+  /** The first word of each token of the text read last. */
+  #wordOf = new Uint32Array(1 << 10);
 
-function nextWord(text: string, from: number): number {
-  while (from < text.length && !inWord[text.charCodeAt(from)]) from++;
-  return from;
-}
-
-function endOfWord(text: string, from: number): number {
-  let to = from;
-  while (inWord[text.charCodeAt(to)]) to++;
-  const code = text.charCodeAt(to);
-  // don't, Alzheimer's
-  if ((code === 0x27 || code === 0x2019) && inWord[text.charCodeAt(to + 1)] && !isDigit(text.charCodeAt(to + 1)))
-    return endOfWord(text, to + 1);
-  // C++, C#
-  if (code === 0x2b || code === 0x23) {
-    let after = to + 1;
-    while (text.charCodeAt(after) === code) after++;
-    if (!inWord[text.charCodeAt(after)]) return after;
+  read(text: string, isTitle: boolean): void {
+    tokenize(calmed(text), this.tokens);
+    const { count, starts, ends, gaps } = this.tokens;
+    if (this.#wordOf.length <= count) this.#wordOf = new Uint32Array(2 * count);
+    let before = 0;
+    for (let k = 0; k < count; k++) {
+      const start = starts[k]!;
+      const token = this.#token(k);
+      this.#wordOf[k] = this.length;
+      const first = this.#first[token]!;
+      const last = this.#first[token + 1]!;
+      if (this.length + last - first > this.#ids.length) this.#enlarge(last - first);
+      const gap = k === 0 ? BREAK | SENTENCE : gaps[k] === CLOSE ? 0 : gapFlags(text, before, start, gaps[k]!);
+      for (let part = first; part < last; part++) {
+        this.#ids[this.length] = this.#partForms[part]!;
+        this.#at[this.length] = start + this.#partFrom[part]!;
+        this.#end[this.length] = start + this.#partTo[part]!;
+        this.#flags[this.length++] = this.#partFlags[part]! | (part === first ? gap : 0);
+      }
+      if (isTitle && start === 0 && last === first + 1 && text[ends[k]!] === ':')
+        this.#ids[this.length - 1] = this.#forms.headOf(this.#ids[this.length - 1]!);
+      before = ends[k]!;
+    }
+    this.#wordOf[count] = this.length;
   }
-  return to;
+
+  /** The first word of a token of the text read last. */
+  wordAt(token: number): number {
+    return this.#wordOf[token]!;
+  }
+
+  words(): Omit<Words, 'starts' | 'definitions'> {
+    return {
+      ids: this.#ids.slice(0, this.length),
+      at: this.#at.slice(0, this.length),
+      end: this.#end.slice(0, this.length),
+      flags: this.#flags.slice(0, this.length),
+      forms: this.#forms.list,
+      shaped: this.#forms.shaped,
+      heads: this.#forms.heads,
+    };
+  }
+
+  /** The number of token k of the text, its words known. */
+  #token(k: number): number {
+    const { starts, ends, hashes } = this.tokens;
+    const { codes } = this.tokens.characters;
+    const token = this.#written.number(codes, starts[k]!, ends[k]!, hashes[k]!);
+    if (token + 1 < this.#first.length) return token;
+    const text = String.fromCharCode(...codes.subarray(starts[k]!, Math.min(ends[k]!, starts[k]! + LONGEST)));
+    for (const { form, flags, from, to } of this.#forms.partsOf(text)) {
+      this.#partForms.push(form);
+      this.#partFlags.push(flags);
+      this.#partFrom.push(from);
+      this.#partTo.push(to);
+    }
+    this.#first.push(this.#partForms.length);
+    return token;
+  }
+
+  #enlarge(more: number): void {
+    const size = 2 * (this.#ids.length + more);
+    const larger = (old: Uint32Array) => {
+      const next = new Uint32Array(size);
+      next.set(old);
+      return next;
+    };
+    this.#ids = larger(this.#ids);
+    this.#at = larger(this.#at);
+    this.#end = larger(this.#end);
+    const flags = new Uint8Array(size);
+    flags.set(this.#flags);
+    this.#flags = flags;
+  }
 }
 
-/** Written like a name: two capitals, a capital after a small letter, or a capital and a digit; no Roman number, no "SEnsitive". */
-export function isShapedForm(word: string): boolean {
-  return (
-    word.length <= 24 &&
-    /\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{Lu}.*\p{N}|\p{N}.*\p{Lu}/u.test(word) &&
-    !/^(?:[IVX]+|[A-Z]['’].*|\d+[A-Z]|\p{Lu}{2}\p{Ll}{4,})$/u.test(word)
-  );
-}
-
-function formFlags(word: string): number {
-  const capital = /^\p{Lu}/u.test(word) ? CAPITAL : 0;
-  // Two capitals, a capital after a small letter, or a capital and a digit; at least two letters or digits, but no Roman number.
-  const shaped = isShapedForm(word);
-  return capital | (shaped ? SHAPED : 0);
-}
+/** Characters of a token past these are not read: no name is so long. */
+const LONGEST = 200;
 
 /** A text in capitals shows no names by its capitals. Judged by its first letters from A to Z. */
-function isShouted(text: string): boolean {
+function calmed(text: string): string {
   let capitals = 0;
   let small = 0;
   for (let i = Math.min(text.length, 200) - 1; i >= 0; i--) {
@@ -130,33 +174,16 @@ function isShouted(text: string): boolean {
     if (code >= 65 && code <= 90) capitals++;
     else if (code >= 97 && code <= 122) small++;
   }
-  return capitals > small;
+  if (capitals <= small) return text;
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text;
 }
 
-/** What the characters between two words say. */
-function gapFlags(text: string, from: number, to: number): number {
-  if (from === 0) return BREAK | SENTENCE;
-  const length = to - from;
-  const first = text.charCodeAt(from);
-  if (length === 1) {
-    if (first === 0x20 || first === 0xa0) return 0;
-    if (first === 0x2d || first === 0x2010 || first === 0x2011 || first === 0x5f || first === 0x5e) return JOINED;
-    // 802.11, Web 2.0
-    if (first === 0x2e) return isDigit(text.charCodeAt(from - 1)) && isDigit(text.charCodeAt(to)) ? JOINED : BREAK;
-    return BREAK;
+/** What the characters between two tokens say, blanks alone aside. */
+function gapFlags(text: string, from: number, to: number, gap: number): number {
+  if (to - from === 1) {
+    const code = text.charCodeAt(from);
+    return code === 0x5f || code === 0x5e ? JOINED : BREAK;
   }
-  const gap = text.slice(from, to);
-  if (/^\s+$/.test(gap)) return 0;
-  if (gap === '. ' && isInitial(text, from)) return 0;
-  return /[.!?]['"”’)\]]*\s/.test(gap) ? BREAK | SENTENCE : BREAK;
-}
-
-const isDigit = (code: number) => code >= 48 && code <= 57;
-
-/** The C of "C. elegans": a lone capital before the full stop, and a small letter after it. */
-function isInitial(text: string, stop: number): boolean {
-  return (
-    /(?:^|[^\p{L}\p{N}])\p{Lu}$/u.test(text.slice(Math.max(0, stop - 2), stop)) &&
-    /^\p{Ll}/u.test(text.slice(stop + 2, stop + 4))
-  );
+  return gap === STOP && /[.!?]['"”’)\]]*\s/.test(text.slice(from, to)) ? BREAK | SENTENCE : BREAK;
 }

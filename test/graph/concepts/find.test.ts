@@ -48,6 +48,9 @@ const find = (papers: readonly Paper[] = PAPERS) => {
   return { ...found, index, papersOf };
 };
 
+const THINGS =
+  'river stone bridge candle garden mirror window engine ladder basket hammer needle pocket saddle tunnel'.split(' ');
+
 describe('findConcepts', () => {
   test('joins plurals, hyphens, closed compounds, British spelling, abbreviations', () => {
     const { concepts, index, papersOf } = find();
@@ -84,6 +87,32 @@ describe('findConcepts', () => {
   test('does not read keywords', () => {
     const marked = PAPERS.map((one) => ({ ...one, keywords: ['zebra crossing'] }));
     expect(find(marked).concepts).toEqual(find().concepts);
+  });
+
+  test('what most papers mention in passing is none, however many they are', () => {
+    const papers = Array.from({ length: 30 }, (_, i) => {
+      const said = THINGS.map((thing, k) => `the ${thing} ${THINGS[(i + k) % THINGS.length]}`).join(', ');
+      return paper(`On the bronze whistle ${i}`, `We see ${said}. Later there are the visitors.`);
+    });
+    const { index, papersOf } = find(papers);
+    expect(index('visitors')).toBe(-1);
+    expect(papersOf('bronze whistle')).toHaveLength(30);
+    // Said first, the same word is what the papers are about.
+    const about = papers.map((one) => ({ ...one, title: `The visitors` }));
+    expect(find(about).papersOf('visitors')).toHaveLength(30);
+  });
+
+  test('a word that many papers have is no name because one of them puts it before a colon', () => {
+    const papers = Array.from({ length: 40 }, (_, i) => {
+      const title = i === 0 ? 'Visitors: a view' : `The ${THINGS[i % THINGS.length]} and the whistle`;
+      return paper(title, `There are the ${THINGS.join(', the ')}, the whistle, and the visitors.`);
+    });
+    expect(find(papers).index('visitors')).toBe(-1);
+    expect(find(papers).introductions).toEqual([]);
+    const rare = papers.map((one, i) =>
+      i === 0 ? one : { ...one, abstract: one.abstract.replace('visitors', 'end') },
+    );
+    expect(find(rare).introductions).toMatchObject([{ paper: 0, concept: find(rare).index('visitors') }]);
   });
 
   test('gives the same whatever the order of the papers', () => {
