@@ -52,7 +52,11 @@ export function describe(
     if (groups.conceptOf[evidence.numbered(short)] === concept) shortForms[concept]!.add(name);
     return [{ ...passage(paper, short), concept, short: name, long: written(paper, long) }];
   });
-  const introductions = introductionsOf(papers, groups, tallies, evidence.claims, passage);
+  const isCoined = (claim: Claim) =>
+    written(claim.paper, claim)
+      .split(/[\s-]/)
+      .some((word) => isShapedForm(word) && /[\p{Ll}\p{N}]/u.test(word));
+  const introductions = introductionsOf(papers, groups, tallies, evidence.claims, isCoined, passage);
   const introduced = new Set(introductions.map(({ concept }) => concept));
   const concepts = groups.ids.map((id, index) =>
     conceptOf(id, tallies[index]!, shortForms[index]!, introduced.has(index)),
@@ -151,14 +155,16 @@ function conceptOf(id: string, own: Tally, shortForms: ReadonlySet<string>, intr
 const FEW = 3;
 
 /**
- * The claims that hold. A title that begins with a name is its own witness; "we present X" and "(X)" may well speak of
- * something known, so no earlier paper may mention it and, where years are not known, hardly any other.
+ * The claims that hold. A title that begins with a coined word ("SpikeGPT") is its own witness; with other words
+ * ("Human-computer interaction: ...") no earlier paper may mention them, or hardly any other. "We present X" and "(X)" may
+ * well speak of something known, so no earlier paper may mention it and, where years are not known, hardly any other.
  */
 function introductionsOf(
   papers: readonly Paper[],
   groups: Groups,
   tallies: readonly Tally[],
   claims: readonly Claim[],
+  isCoined: (claim: Claim) => boolean,
   passage: (paper: number, span: Span) => Passage,
 ): Introduction[] {
   const seen = new Set<string>();
@@ -167,10 +173,13 @@ function introductionsOf(
     if (concept < 0) return [];
     const { documents, first } = tallies[concept]!;
     const year = papers[claim.paper]!.year;
+    const dated = year !== undefined && first < Infinity;
+    const isFirst = dated && year <= first && documents > 0;
     const holds =
-      claim.by === 'title' ||
+      isFirst ||
+      (claim.by === 'title' && (!dated || documents <= FEW || isCoined(claim))) ||
       (claim.by === 'word' && documents === 1) ||
-      (year !== undefined && first < Infinity ? year <= first && documents > 0 : documents <= FEW);
+      (!dated && documents <= FEW);
     const key = `${claim.paper} ${concept}`;
     if (!holds || seen.has(key)) return [];
     seen.add(key);

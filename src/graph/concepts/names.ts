@@ -116,15 +116,20 @@ function headBy(
   for (let k = words.starts[2 * index + 1]!; k <= end; k++) {
     let same = 0;
     while (same < to - from && sameWord(words, k + same, from + same)) same++;
-    if (same === to - from && (isCapital(words, k) || isCalled(words, paper, k))) return 'title';
+    if (same === to - from && (isCapital(words, k, k + same) || isCalled(words, paper, k))) return 'title';
   }
-  if (isShaped(words, to - 1, to) && lengthIn(words, from, to) <= 3) return 'title';
+  const last = paper.title.slice(words.at[to - 1], words.end[to - 1]);
+  if (isShaped(words, to - 1, to) && !/\p{Lu}s$/u.test(last) && lengthIn(words, from, to) <= 3) return 'title';
   return one && to - from === 1 && mark.startsWith(':') ? 'word' : undefined;
 }
 
 const NO_HEADS = new Set('beyond toward towards on from why how what when the a an to is are do does can'.split(' '));
 
-const isCapital = (words: Words, k: number) => (words.flags[k]! & (SENTENCE | CAPITAL)) === CAPITAL;
+/** Whether words [from, to) have a capital that neither a sentence's beginning nor an abbreviation ("EEG foundation models") accounts for. */
+function isCapital(words: Words, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if ((words.flags[k]! & (SENTENCE | CAPITAL | SHAPED)) === CAPITAL) return true;
+  return false;
+}
 
 /** Whether quotation marks or a naming verb stand before word k of an abstract. */
 const isCalled = (words: Words, paper: Paper, k: number) =>
@@ -154,16 +159,24 @@ function sentenceNames(words: Words, paper: Paper, index: number): OwnName[] {
     const form = words.forms[words.ids[k]!]!;
     if (words.flags[k]! & SENTENCE) subject = said = false;
     if (SUBJECTS.has(form)) subject = true;
-    if (subject && AUTHORS_VERBS.has(form)) {
+    if (subject && AUTHORS_VERBS.has(form) && !isParticiple(words, k)) {
       said = true;
       const name = nameAfter(words, paper, k + 1, end);
       if (name) found.push({ field: 1, ...name, by: 'sentence' });
     } else if (said && NAMING_VERBS.has(form) && k + 1 < end && words.flags[k + 1]! & (CAPITAL | SHAPED)) {
-      found.push({ field: 1, from: k + 1, to: endOfCapitals(words, k + 1, end), by: 'sentence' });
+      const to = endOfCapitals(words, k + 1, end);
+      if (isShaped(words, k + 1, to) || !goesOn(words, to, end))
+        found.push({ field: 1, from: k + 1, to, by: 'sentence' });
     }
   }
   return found;
 }
+
+/** What stands before "released" where it is what the authors did, not what somebody did to the thing after it. */
+const BEFORE_PAST = new Set([...SUBJECTS, ...'have has had also then and first further newly'.split(' ')]);
+
+const isParticiple = (words: Words, k: number) =>
+  words.forms[words.ids[k]!]!.endsWith('ed') && !(k > 0 && BEFORE_PAST.has(words.forms[words.ids[k - 1]!]!));
 
 /** The name right after the verb: a run of capitalised words, or the first word written like a name before the clause ends. */
 function nameAfter(words: Words, paper: Paper, from: number, end: number): { from: number; to: number } | undefined {
@@ -171,8 +184,13 @@ function nameAfter(words: Words, paper: Paper, from: number, end: number): { fro
   while (k < end && DETERMINERS.has(words.forms[words.ids[k]!]!)) k++;
   if (k < end && words.flags[k]! & CAPITAL && !(words.flags[k]! & BREAK)) {
     const to = endOfCapitals(words, k, end);
-    if (lengthIn(words, k, to) > 1 || isShaped(words, k, to) || (to < end && words.flags[to]! & BREAK))
-      return { from: k, to };
+    const isOne = endOfCompound(words, k, end) === to;
+    const stops = to === end || (words.flags[to]! & BREAK) !== 0;
+    if (words.end[to - 1]! - words.at[k]! === 1) return undefined;
+    const whole = isOne
+      ? stops || (isShaped(words, k, to) && !isAnothers(words, paper, from, k, to))
+      : stops || isShaped(words, k, to) || !goesOn(words, to, end);
+    if (whole) return { from: k, to };
   }
   for (let seen = 0; k < end && seen < 14 && !(words.flags[k]! & SENTENCE); k++, seen++) {
     const inBrackets = /\(\s*$/.test(paper.abstract.slice(Math.max(0, words.at[k]! - 2), words.at[k]));
@@ -181,6 +199,7 @@ function nameAfter(words: Words, paper: Paper, from: number, end: number): { fro
     // A name inside a longer phrase ("a BERT model") is another's; on its own, or in brackets, it is theirs.
     if (
       isShaped(words, k, to) &&
+      !(inBrackets && isOfMany(words, paper, k, to)) &&
       (inBrackets || (k > from && words.flags[k]! & BREAK && (to === end || words.flags[to]! & BREAK)))
     )
       return { from: k, to };
@@ -188,6 +207,26 @@ function nameAfter(words: Words, paper: Paper, from: number, end: number): { fro
   }
   return undefined;
 }
+
+/** "vision-language models (VLMs)": the plural of what small letters describe is a kind of thing. */
+const isOfMany = (words: Words, paper: Paper, from: number, to: number) =>
+  /\p{Lu}s$/u.test(paper.abstract.slice(words.at[from], words.end[to - 1])) && !(words.flags[from - 1]! & CAPITAL);
+
+/** "an MEG decoding model", "AUROC adaptation": capitals before a small word are what others call something, unless "the" or "our" says whose. */
+function isAnothers(words: Words, paper: Paper, verb: number, from: number, to: number): boolean {
+  const written = paper.abstract.slice(words.at[from], words.end[to - 1]);
+  if (/\p{Ll}|\p{N}/u.test(written) || words.flags[to]! & (CAPITAL | SHAPED)) return false;
+  if (CLAUSE_ENDS.has(words.forms[words.ids[to]!]!)) return false;
+  return from === verb || !OWN.has(words.forms[words.ids[from - 1]!]!);
+}
+
+const OWN = new Set(['the', 'our']);
+
+/** "Continual Learning through Adjustment Suppression" is longer than its first capitals. */
+const goesOn = (words: Words, to: number, end: number) =>
+  to + 1 < end &&
+  CLAUSE_ENDS.has(words.forms[words.ids[to]!]!) &&
+  (words.flags[to + 1]! & (CAPITAL | SHAPED | BREAK)) === CAPITAL;
 
 function endOfCapitals(words: Words, from: number, end: number): number {
   let to = endOfCompound(words, from, end);

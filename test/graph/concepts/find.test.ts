@@ -69,6 +69,35 @@ describe('findConcepts', () => {
     expect(introductions).toEqual([{ paper: 0, field: 'title', from: 0, to: 6, concept: index('ZapNet') }]);
   });
 
+  test.each([
+    ['We present the GliODIL framework, which infers all.', 'GliODIL'],
+    ['In this work, we propose AnatCL, a model of brains.', 'AnatCL'],
+    ['We propose AUROC adaptation (AurA), an intervention.', 'AurA'],
+    ['We have released BenchZ for everybody.', 'BenchZ'],
+    ['We propose Neural-Symbolic Machine (NSM) to tackle this.', 'Neural-Symbolic Machine'],
+    ['This paper presents a transformer, named Spiking Conformer, to detect seizures.', 'Spiking Conformer'],
+    // Others' work, or a kind of thing.
+    ['Here, we investigate recently released vision models (VZMs).', undefined],
+    ['For this, we develop an MEG decoding model with objectives.', undefined],
+    ['We design an I/O-efficient greedy algorithm.', undefined],
+    ['We introduce a method named Continual Learning through Adjustment Suppression.', undefined],
+  ])('%s', (sentence, name) => {
+    const { introductions, concepts } = find([paper('A title of small words', sentence)]);
+    expect(introductions.flatMap(({ concept }) => concepts[concept]!.variants)).toEqual(
+      name ? expect.arrayContaining([name]) : [],
+    );
+  });
+
+  test('a title that begins with what earlier papers speak of introduces nothing', () => {
+    const later = [
+      paper('Human-Machine Talk: an overview', 'We tell of Human-Machine Talk here.', { year: 2020 }),
+      ...[1, 2, 3].map((i) => paper(`Paper ${i}`, 'This is about human-machine talk.', { year: 2000 + i })),
+    ];
+    expect(find(later).introductions).toEqual([]);
+    const first = later.map((one, i) => ({ ...one, year: i === 0 ? 1999 : 2001 }));
+    expect(find(first).introductions).toMatchObject([{ paper: 0 }]);
+  });
+
   test('tells data sets by what stands after them', () => {
     const { concepts, index } = find();
     expect(concepts[index('FooBench')]!.kind).toBe('data set');
