@@ -10,12 +10,15 @@ export class Ints {
   length = 0;
   constructor(public items = new Int32Array(1024)) {}
   push(item: number): void {
-    if (this.length === this.items.length) {
-      const larger = new Int32Array(this.length * 2);
-      larger.set(this.items);
-      this.items = larger;
-    }
+    if (this.length === this.items.length) this.reserve(1);
     this.items[this.length++] = item;
+  }
+  /** Makes room for so many more. */
+  reserve(more: number): void {
+    if (this.length + more <= this.items.length) return;
+    const larger = new Int32Array(Math.max(this.items.length * 2, this.length + more));
+    larger.set(this.items.subarray(0, this.length));
+    this.items = larger;
   }
 }
 
@@ -100,8 +103,11 @@ export function readCorpus(papers: readonly Paper[], settings: Settings, hooks: 
 function append(tokens: Tokens, words: Words, stream: Ints): void {
   const { starts, ends, gaps, hashes } = tokens;
   const { codes } = tokens.characters;
+  stream.reserve(tokens.count);
+  const { items, length } = stream;
   for (let k = 0; k < tokens.count; k++) {
     const word = words.number(codes, starts[k]!, ends[k]!, hashes[k]!);
-    stream.push((word << 2) | (k === 0 ? SENTENCE : gaps[k]!));
+    items[length + k] = (word << 2) | (k === 0 ? SENTENCE : gaps[k]!);
   }
+  stream.length += tokens.count;
 }

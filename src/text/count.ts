@@ -25,8 +25,8 @@ const IN_TITLE = 1 << 16;
 
 /** Counts the terms of every paper. Examples are taken in `order`, so that they do not depend on the order of the papers. */
 export function countTerms(lexicon: Lexicon, candidates: Candidates, order: ArrayLike<number>): Counts {
-  const { stream, starts, bodies, keyOf, forms } = lexicon;
-  const { tree, isTerm } = candidates;
+  const { stream, starts, bodies, keyOf } = lexicon;
+  const { tree, isTerm, pairAt, nodeOfPair, beginsOther } = candidates;
   const nodes = new Ints(new Int32Array(1 << 12));
   const times = new Ints(new Int32Array(1 << 12));
   const from = new Int32Array(bodies.length);
@@ -34,23 +34,31 @@ export function countTerms(lexicon: Lexicon, candidates: Candidates, order: Arra
   const documents = new Int32Array(tree.size);
   const examples = new Int32Array((tree.size - tree.roots) * EXAMPLES).fill(-1);
   const here = new Int32Array(tree.size);
+  // Where an abbreviation stands for a word nobody wrote it.
+  const written = Uint8Array.from(lexicon.forms, (form) => (form ? 1 : 0));
   for (let n = 0; n < order.length; n++) {
     const paper = order[n]!;
     from[paper] = nodes.length;
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
+    const end = starts[paper + 1]!;
+    for (let k = starts[paper]!; k < end; k++) {
       const once = k < bodies[paper]! ? IN_TITLE : 1;
-      let node = keyOf[stream[k]! >> 2]!;
-      for (let next = k; ; ) {
+      const key = keyOf[stream[k]! >> 2]!;
+      if (isTerm[key] === 1) {
+        if (here[key] === 0) nodes.push(key);
+        here[key]! += once;
+      }
+      let node = nodeOfPair[pairAt[k]!]!;
+      if (beginsOther[key] === 1)
+        node = k + 1 < end && (stream[k + 1]! & 3) === CLOSE ? tree.child(key, keyOf[stream[k + 1]! >> 2]!) : -1;
+      for (let last = k + 1; node >= 0; ) {
         if (isTerm[node] === 1) {
           if (here[node] === 0) nodes.push(node);
           here[node]! += once;
-          // Where an abbreviation stands for the phrase nobody wrote it.
-          if (node >= tree.roots && forms[stream[k]! >> 2] && forms[stream[next]! >> 2])
+          if (written[stream[k]! >> 2] === 1 && written[stream[last]! >> 2] === 1)
             keepExample(examples, node - tree.roots, documents[node]!, k, once === 1 && (stream[k]! & 3) !== SENTENCE);
         }
-        if (tree.opens[node] === 0 || ++next === starts[paper + 1] || (stream[next]! & 3) !== CLOSE) break;
-        node = tree.child(node, keyOf[stream[next]! >> 2]!);
-        if (node < 0) break;
+        if (tree.opens[node] === 0 || ++last === end || (stream[last]! & 3) !== CLOSE) break;
+        node = tree.child(node, keyOf[stream[last]! >> 2]!);
       }
     }
     for (let e = from[paper]!; e < nodes.length; e++) {

@@ -24,6 +24,8 @@ export interface FoldRules {
   stands: (key: string) => boolean;
   /** What else a word counts as, by its own key. */
   synonyms?: ReadonlyMap<string, Part[]>;
+  /** Pieces of compounds that were folded before: the same few stand in most. */
+  known?: Map<string, Part>;
 }
 
 /** Longer strings are no words. */
@@ -57,16 +59,24 @@ function partsOf(written: string, rules: FoldRules): Part[] {
 function foldCompound(written: string, rules: FoldRules): Part[] {
   const parts = written.split(HYPHENS);
   if (rules.names && isName(parts)) {
-    const last = foldWord(parts.at(-1)!, rules);
+    const last = foldPiece(parts.at(-1)!, rules);
     return [
       whole(written, parts.slice(0, -1).join('').toLowerCase() + (last.key === NUMBER ? parts.at(-1)! : last.key)),
     ];
   }
   if (rules.spelling && parts.length === 2) {
-    const closed = foldWord(parts.join(''), rules);
+    const closed = foldPiece(parts.join(''), rules);
     if (closed.counts && rules.stands(closed.key)) return [whole(written, closed.key)];
   }
-  return parts.map((part) => foldWord(part, rules));
+  return parts.map((part) => foldPiece(part, rules));
+}
+
+function foldPiece(written: string, rules: FoldRules): Part {
+  const known = rules.known?.get(written);
+  if (known) return known;
+  const folded = foldWord(written, rules);
+  rules.known?.set(written, folded);
+  return folded;
 }
 
 /** "GPT-2", "k-means", "x-ray", "3-D": a part that is no word by itself makes the compound a name; "10-year" is none. */

@@ -84,13 +84,28 @@ function formsOfKeys({ stream, starts, bodies, keyOf, keys, forms }: Lexicon): (
 
 function phraseVotes(lexicon: Lexicon, { examples }: Counts, phrase: number, length: number): Map<string, Votes> {
   const votes = new Map<string, Votes>();
+  const different: { at: number; vote: Votes }[] = [];
   for (let e = phrase * EXAMPLES; e < (phrase + 1) * EXAMPLES; e++) {
-    const at = examples[e]!;
-    if (at === -1) continue;
-    const form = written(lexicon, at < 0 ? -2 - at : at, length);
-    if (form) add(votes, form, { inside: at < 0 ? 0 : 1, anywhere: 1 });
+    if (examples[e] === -1) continue;
+    const inside = examples[e]! >= 0;
+    const at = inside ? examples[e]! : -2 - examples[e]!;
+    let vote = different.find((one) => sameParts(lexicon, one.at, at, length))?.vote;
+    if (!vote) {
+      const form = written(lexicon, at, length);
+      if (!form) continue;
+      vote = votes.get(form) ?? { inside: 0, anywhere: 0 };
+      votes.set(form, vote);
+      different.push({ at, vote });
+    }
+    vote.inside += inside ? 1 : 0;
+    vote.anywhere++;
   }
   return votes;
+}
+
+function sameParts({ stream }: Lexicon, a: number, b: number, length: number): boolean {
+  for (let k = 0; k < length; k++) if (stream[a + k]! >> 2 !== stream[b + k]! >> 2) return false;
+  return true;
 }
 
 /** The parts from `at` as written; '' if an abbreviation stands for any. */

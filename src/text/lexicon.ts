@@ -83,10 +83,11 @@ class Parts {
 
 function foldWords(corpus: Corpus, settings: Settings, parts: Parts): Folded {
   const written = corpus.words;
-  const plain = foldRules(settings, () => false);
+  const known = new Map<string, Part>();
+  const plain = { ...foldRules(settings, () => false), known };
   const simple = written.map((word) => single(fold(word, plain)));
   const standing = settings.spelling ? standingKeys(corpus, simple, settings) : new Set<string>();
-  const rules = foldRules(settings, (key) => standing.has(key));
+  const rules = { ...foldRules(settings, (key) => standing.has(key)), known };
   const starts = new Int32Array(written.length + 1);
   written.forEach((word, w) => {
     const own = simple[w];

@@ -82,7 +82,8 @@ const pluralOf = (word: string) =>
 
 /** Mentions of each lower-case form. */
 function mentionsByForm({ stream, starts, forms }: Lexicon): Map<string, Mentions> {
-  const classOf = Uint8Array.from(forms, (form) => CLASSES.get(form.toLowerCase()) ?? CONTENT);
+  const lower = forms.map((form) => form.toLowerCase());
+  const classOf = Uint8Array.from(lower, (form) => CLASSES.get(form) ?? CONTENT);
   const nouns = new Uint32Array(forms.length);
   const verbs = new Uint32Array(forms.length);
   const all = new Uint32Array(forms.length);
@@ -100,14 +101,14 @@ function mentionsByForm({ stream, starts, forms }: Lexicon): Map<string, Mention
     }
   }
   const found = new Map<string, Mentions>();
-  forms.forEach((form, part) => {
-    const key = form.toLowerCase();
-    const known = found.get(key) ?? { nouns: 0, verbs: 0, all: 0 };
-    found.set(key, {
-      nouns: known.nouns + nouns[part]!,
-      verbs: known.verbs + verbs[part]!,
-      all: known.all + all[part]!,
-    });
+  lower.forEach((form, part) => {
+    const known = found.get(form);
+    if (!known) found.set(form, { nouns: nouns[part]!, verbs: verbs[part]!, all: all[part]! });
+    else {
+      known.nouns += nouns[part]!;
+      known.verbs += verbs[part]!;
+      known.all += all[part]!;
+    }
   });
   return found;
 }

@@ -10,6 +10,7 @@ export class PhraseTree {
   opens: Uint8Array;
   private parents: Int32Array;
   private words: Int32Array;
+  /** Parent, word and node of a child, and one to spare, so that they lie in one cache line. -1 in place of a node is free. */
   private slots: Int32Array;
 
   constructor(readonly roots: number) {
@@ -25,22 +26,21 @@ export class PhraseTree {
 
   /** The node for `word` after `node`, -1 where there is none. */
   child(node: number, word: number): number {
-    const found = this.slots[this.slotOf(node, word)]!;
-    return found;
+    return this.slots[this.slotOf(node, word) + CHILD]!;
   }
 
   /** The same, made where there is none. */
   grow(node: number, word: number): number {
     const slot = this.slotOf(node, word);
-    const found = this.slots[slot]!;
+    const found = this.slots[slot + CHILD]!;
     if (found >= 0) return found;
     const made = this.size++;
     if (made === this.counts.length) this.enlarge();
     this.parents[made] = node;
     this.opens[node] = 1;
     this.words[made] = word;
-    this.slots[slot] = made;
-    if ((this.size - this.roots) * 2 > this.slots.length) this.rehash();
+    this.put(slot, made);
+    if ((this.size - this.roots) * 2 * SLOT > this.slots.length) this.rehash();
     return made;
   }
 
@@ -60,16 +60,19 @@ export class PhraseTree {
     return words.reverse();
   }
 
+  /** Where the child's slot is, or the free one where it belongs. */
   private slotOf(node: number, word: number): number {
-    const mask = this.slots.length - 1;
-    let hash = Math.imul(node, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
-    hash ^= hash >>> 15;
-    let slot = hash & mask;
-    for (let at = this.slots[slot]!; at >= 0; at = this.slots[slot]!) {
-      if (this.parents[at] === node && this.words[at] === word) return slot;
-      slot = (slot + 1) & mask;
-    }
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let slot = Math.imul(hashOf(node, word), SLOT) & mask;
+    while (slots[slot + CHILD]! >= 0 && (slots[slot] !== node || slots[slot + 1] !== word)) slot = (slot + SLOT) & mask;
     return slot;
+  }
+
+  private put(slot: number, child: number): void {
+    this.slots[slot] = this.parents[child]!;
+    this.slots[slot + 1] = this.words[child]!;
+    this.slots[slot + CHILD] = child;
   }
 
   private enlarge(): void {
@@ -90,6 +93,17 @@ export class PhraseTree {
   private rehash(): void {
     this.slots = new Int32Array(this.slots.length * 2).fill(-1);
     for (let node = this.roots; node < this.size; node++)
-      this.slots[this.slotOf(this.parents[node]!, this.words[node]!)] = node;
+      this.put(this.slotOf(this.parents[node]!, this.words[node]!), node);
   }
+}
+
+/** Numbers in a slot (a power of two), and the place of the child among them. */
+const SLOT = 4;
+const CHILD = 2;
+
+/** A hash of a node (or word) and the word after it, every bit of which depends on all of theirs. */
+export function hashOf(node: number, word: number): number {
+  let hash = Math.imul(node, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
 }

@@ -128,6 +128,22 @@ describe('weigh', () => {
     expect(weigh(snn, { abbreviations: false, maxShare: 1, stem: 'plurals' }).vocabulary.keys).toContain('snn');
   });
 
+  test('a long form with a function word in it is counted wherever it is written out', () => {
+    const things = [
+      paper(1, 'Internet of things (IoT)', 'Sensors of the internet of things (IoT).'),
+      paper(2, 'Sensors', 'The Internet of Things (IoT) and its sensors.'),
+      paper(3, 'Cats', 'The internet of things watches cats; sensors of cats.'),
+      paper(4, 'Dogs', 'The IoT watches dogs. The internet of dogs.'),
+    ];
+    const weighed = weigh(things, { maxShare: 1, stem: 'plurals' });
+    const term = weighed.vocabulary.keys.indexOf('internet of thing');
+    expect(weighed.vocabulary.documents[term]).toBe(4);
+    things.forEach((one, i) => {
+      const { ids } = weighText(weighed.vocabulary, one, { maxShare: 1, stem: 'plurals' });
+      expect([...ids]).toEqual([...weighed.rows.ids.subarray(weighed.rows.starts[i], weighed.rows.starts[i + 1])]);
+    });
+  });
+
   test('marks terms where they stand, phrases and abbreviations too', () => {
     const { vocabulary } = weigh(snn, { maxShare: 1, stem: 'plurals' });
     const text = 'See http://x.org: SNNs with a Retina-chip.';
