@@ -1,4 +1,4 @@
-import type { Hooks, SparseRows } from '../types.ts';
+import type { SparseRows } from '../types.ts';
 import { gather } from './gather.ts';
 import { louvainLevels } from './louvain.ts';
 import { contract, type Network } from './network.ts';
@@ -25,8 +25,11 @@ const MOST_STARTS = 8;
  * fresh starts make that level, each with its own seed, and all runs go on from one of them.
  */
 export class Communities {
-  readonly #starts: Start[];
+  readonly #network: Network;
+  readonly #ties: SparseRows;
+  readonly #finest: number;
   readonly #seed: number;
+  readonly #starts: Start[] = [];
   readonly #runs = new Map<string, Levels>();
 
   /**
@@ -34,19 +37,27 @@ export class Communities {
    * @param ties The ties of its nodes.
    * @param finest The highest resolution that will be asked for.
    */
-  constructor(network: Network, ties: SparseRows, finest: number, seed: number, hooks: Hooks = {}) {
+  constructor(network: Network, ties: SparseRows, finest: number, seed: number) {
+    this.#network = network;
+    this.#ties = ties;
+    this.#finest = finest;
     this.#seed = seed;
-    const count = network.edges.weights.length;
-    if (count < RUN_WHOLE) {
-      this.#starts = [{ network, nodeOf: Uint32Array.from({ length: network.order }, (_, i) => i) }];
-      return;
-    }
-    const starts = Math.min(MOST_STARTS, Math.max(FEWEST_STARTS, Math.floor(WALKED / count)));
-    this.#starts = Array.from({ length: starts }, (_, s) => {
-      hooks.signal?.throwIfAborted();
-      const nodeOf = gather(ties, finest, seed + s);
-      return { network: contract(ties, nodeOf), nodeOf };
-    });
+  }
+
+  /** Where the run of this number starts; made when first asked for. */
+  #start(number: number): Start {
+    const { order, edges } = this.#network;
+    const ties = edges.weights.length;
+    const whole = ties < RUN_WHOLE;
+    const starts = whole ? 1 : Math.min(MOST_STARTS, Math.max(FEWEST_STARTS, Math.floor(WALKED / ties)));
+    const s = number % starts;
+    const made = (): Start => {
+      if (whole) return { network: this.#network, nodeOf: Uint32Array.from({ length: order }, (_, i) => i) };
+      const nodeOf = gather(this.#ties, this.#finest, this.#seed + s);
+      return { network: contract(this.#ties, nodeOf), nodeOf };
+    };
+    this.#starts[s] ??= made();
+    return this.#starts[s];
   }
 
   /** The run of this number (0, 1, ...) at this resolution, over the nodes of the whole network. A run that was asked for is kept. */
@@ -54,7 +65,7 @@ export class Communities {
     const name = `${resolution} ${number}`;
     const known = this.#runs.get(name);
     if (known) return known;
-    const { network, nodeOf } = this.#starts[number % this.#starts.length]!;
+    const { network, nodeOf } = this.#start(number);
     const found = louvainLevels(network, resolution, this.#seed + 1000 + number);
     const levels = found.map((level) => nodeOf.map((node) => level[node]!));
     const all = network.order < nodeOf.length ? [nodeOf, ...levels] : levels;

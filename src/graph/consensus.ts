@@ -53,3 +53,18 @@ export function sureness(partition: Uint32Array, runs: readonly Uint32Array[]): 
   }
   return { confidence: Float32Array.from(kept, (sum) => sum / runs.length), stability };
 }
+
+/**
+ * For each group of a partition that is finer than the runs' results: the best Jaccard index that a group on any level of a run has with it,
+ * meant over the runs, 0..1.
+ * @param runs The levels of each run.
+ */
+export function stabilityOnAnyLevel(partition: Uint32Array, runs: readonly (readonly Uint32Array[])[]): Float64Array {
+  const sums = new Float64Array(sizesOf(partition).length);
+  for (const levels of runs) {
+    const found = levels.map((level) => sureness(partition, [level]).stability);
+    for (let group = 0; group < sums.length; group++)
+      sums[group]! += Math.max(...found.map((stability) => stability[group]!)) / runs.length;
+  }
+  return sums;
+}

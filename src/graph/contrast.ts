@@ -8,6 +8,8 @@ export interface Telling {
   score: number;
   /** Papers of the group with the term. */
   papers: number;
+  /** How alike its papers are wherever they stand, as a part of how alike the group's are; 0..1, small for words of every field. Default 1. */
+  focus?: number;
 }
 
 /** How many papers' worth of the background the prior weighs. */

@@ -1,6 +1,7 @@
 import type { Topic, WeighedText } from '../types.ts';
 import { contrast } from './contrast.ts';
-import { labelGroups, type Unlabelled } from './labels.ts';
+import { CANDIDATES, labelGroups, type Unlabelled } from './labels.ts';
+import { likeness, likenessOfTerms } from './likeness.ts';
 import { membersByGroup } from './partition.ts';
 import { centralPapers, type Tally, tally } from './tally.ts';
 import { wordsOf } from './wording.ts';
@@ -16,6 +17,8 @@ const leastPapers = (size: number) => Math.min(size, Math.max(2, Math.min(5, Mat
 interface Group extends Unlabelled {
   id: number;
   central: number[];
+  /** See {@link likeness}. */
+  likeness: number;
 }
 
 /**
@@ -29,46 +32,49 @@ export function describeTopics(
   subtopicOf: Uint32Array,
   stability: (id: number) => number,
 ): Topic[] {
-  const used = new Set<string>();
   const group = (id: number, papers: Uint32Array, own: Tally, background: Tally): Group => ({
     id,
     size: own.size,
-    telling: contrast(own, background, leastPapers(own.size)),
+    telling: contrast(own, background, leastPapers(own.size)).slice(0, CANDIDATES),
     central: centralPapers(text.rows, papers, own, CENTRAL),
+    likeness: likeness(own),
   });
-  const labelled = (groups: readonly Group[]): Topic[] => {
-    const labels = labelGroups(groups, text, used);
-    return groups.map(({ id, size, telling, central, parent }, k) => ({
-      id,
-      label: labels[k]!,
-      size,
-      terms: telling.slice(0, TERMS).map(({ term }) => term),
-      central,
-      stability: stability(id),
-      ...(parent !== undefined && { parent }),
-    }));
-  };
-
-  const all = tally(
-    text,
-    topicOf.map((_, i) => i).filter((i) => topicOf[i]! > 0),
-  );
+  const grouped = topicOf.map((_, i) => i).filter((i) => topicOf[i]! > 0);
+  const all = tally(text, grouped);
   const members = membersByGroup(topicOf);
-  const topics = labelled(members.map((papers, id) => group(id, papers, tallies[id]!, all)).slice(1));
-
-  const parts = membersByGroup(subtopicOf);
-  const found = topics.flatMap((parent): Group[] => {
-    const ids = [...new Set(members[parent.id]!.map((i) => subtopicOf[i]!))].filter((id) => id > 0);
-    const taken = wordsOf(parent.label);
-    const others = topics.filter((other) => other !== parent).flatMap(({ label }) => label.split(', '));
-    return ids
-      .sort((a, b) => a - b)
-      .map((id) => ({
-        ...group(id, parts[id]!, tally(text, parts[id]!), tallies[parent.id]!),
-        parent: parent.id,
-        taken,
-        others,
-      }));
+  const wholes = members.map((papers, id) => group(id, papers, tallies[id]!, all)).slice(1);
+  const parts = membersByGroup(subtopicOf).flatMap((papers, id) => {
+    const parent = id === 0 || papers.length === 0 ? 0 : topicOf[papers[0]!]!;
+    return parent === 0 ? [] : [{ ...group(id, papers, tally(text, papers), tallies[parent]!), parent }];
   });
-  return [...topics, ...labelled(found)];
+
+  const terms = [...wholes, ...parts].flatMap(({ telling }) => telling.map(({ term }) => term));
+  const alike = likenessOfTerms(text.rows, text.vocabulary.documents, new Set(terms));
+  const focused = <One extends Group>(one: One): One => ({
+    ...one,
+    telling: one.telling.map((found) => ({ ...found, focus: Math.min(1, alike.get(found.term)! / one.likeness) })),
+  });
+  const topicOfGroup = ({ id, size, telling, central, parent }: Group, label: string): Topic => ({
+    id,
+    label,
+    size,
+    terms: telling.slice(0, TERMS).map(({ term }) => term),
+    central,
+    stability: stability(id),
+    ...(parent !== undefined && { parent }),
+  });
+
+  const used = new Set<string>();
+  const labels = labelGroups(wholes.map(focused), text, used);
+  const said = labels.map((label) => label.split(', '));
+  const bound = parts.map(focused).map((part) => ({
+    ...part,
+    taken: wordsOf(labels[part.parent - 1]!),
+    others: said.filter((_, t) => t !== part.parent - 1).flat(),
+  }));
+  const partLabels = labelGroups(bound, text, used);
+  return [
+    ...wholes.map((one, k) => topicOfGroup(one, labels[k]!)),
+    ...parts.map((part, k) => topicOfGroup(part, partLabels[k]!)),
+  ];
 }

@@ -6,7 +6,7 @@ import { isGeneric, isName, presentable, share, within, wordsOf } from './wordin
 const MOST_TERMS = 3;
 const MOST_WORDS = 6;
 /** How many of a group's strongest terms are looked at. */
-const CANDIDATES = 80;
+export const CANDIDATES = 80;
 /** A group may keep a term from groups that stand elsewhere when it is among so many of its strongest. */
 const CLAIMS = 10;
 /** A phrase takes the place of one of its words when it counts at least this part of what the word counts. */
@@ -16,7 +16,7 @@ const PART_OF_PHRASE = 0.6;
 /** A term that is used as a noun less often than this is left to phrases; from the second share on it counts in full. */
 const LEAST_NOUN = 0.28;
 const SURE_NOUN = 0.5;
-/** What a noun that every field has counts beside one that names something. */
+/** What a phrase of words that every field has ("machine learning", "data processing") counts beside one that names something. */
 const GENERIC = 0.25;
 /** Phrases weigh less than words in the rows (see `phraseWeight`) but name a field better. */
 const PHRASE = 1.6;
@@ -44,8 +44,8 @@ type Wording = Pick<WeighedText, 'vocabulary' | 'nounShares'>;
 
 /**
  * Labels for groups, each of at most three terms as written in the papers. What a term counts is how strongly it tells of the group, more for
- * a phrase, less for a noun that every field has, for what is seldom used as a noun, and for what few of the papers have; what is hardly
- * ever a noun (a verb, an adjective) comes in by phrases only. A term labels only the group it tells most of: of siblings, and of others that have it among their
+ * a phrase, less for what is seldom used as a noun, for what few of the papers have, and for what other fields speak of too, so that its papers
+ * are less alike than the group's; what is hardly ever a noun (a verb, an adjective) comes in by phrases only. A term labels only the group it tells most of: of siblings, and of others that have it among their
  * strongest. A phrase is taken rather than its words; no word comes twice in a label; no label comes twice or is in `used`.
  */
 export function labelGroups(groups: readonly Unlabelled[], wording: Wording, used: Set<string> = new Set()): string[] {
@@ -86,17 +86,19 @@ interface Candidate {
   papers: number;
   /** How often it is used as a noun, 0..1. */
   noun: number;
+  /** See {@link Telling}. */
+  focus: number;
 }
 
-/** The terms that can stand in a group's label, by what they count. Where none is a noun, the others must do. */
+/** The terms that can stand in a group's label, by what they count. Where none names something, nouns that every field has must do; where none is a noun, the others. */
 function candidatesOf(telling: readonly Telling[], group: Unlabelled, { vocabulary, nounShares }: Wording) {
   const taken = group.taken ?? [];
   const others = (group.others ?? []).map(wordsOf);
   const able = telling
-    .map(({ term, ...rest }): Candidate => {
+    .map(({ term, focus = 1, ...rest }): Candidate => {
       const form = vocabulary.forms[term]!;
       const noun = isName(form) ? 1 : (nounShares?.[term] ?? 1);
-      return { form, words: wordsOf(form), noun, ...rest };
+      return { form, words: wordsOf(form), noun, focus, ...rest };
     })
     .filter(({ form, words }) => presentable(form) && !share(words, taken))
     .filter(({ words }) => !others.some((other) => within(words, other)));
@@ -104,15 +106,17 @@ function candidatesOf(telling: readonly Telling[], group: Unlabelled, { vocabula
     .map((candidate) => ({ ...candidate, score: candidate.score * worth(candidate, group.size) }))
     .sort((a, b) => b.score - a.score);
   const nouns = counted.filter(({ noun }) => noun >= LEAST_NOUN);
-  return nouns.length > 0 ? nouns : counted;
+  const names = nouns.filter(({ form, words }) => words.length > 1 || !isGeneric(form));
+  return [names, nouns, counted].find((some) => some.length > 0) ?? [];
 }
 
 /** What a term's score is multiplied with; see {@link labelGroups}. */
-function worth({ form, words, papers, noun }: Candidate, size: number): number {
+function worth({ form, words, papers, noun, focus }: Candidate, size: number): number {
   return (
     (words.length > 1 ? PHRASE : 1) *
     (isGeneric(form) ? GENERIC : 1) *
     Math.min(1, noun / SURE_NOUN) *
+    focus *
     Math.sqrt(Math.min(1, papers / (COVERAGE * size)))
   );
 }

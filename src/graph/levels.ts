@@ -1,11 +1,12 @@
 import type { SparseRows } from '../types.ts';
-import type { Levels } from './communities.ts';
-import { louvainLevels } from './louvain.ts';
+import { Communities, type Levels } from './communities.ts';
 import { restricted, tiesOf } from './network.ts';
 import { compact, contingency, crossed, membersByGroup, sizesOf } from './partition.ts';
 
 /** More parts than this are no subtopics that a person can take in at once. */
 const MOST_SUBTOPICS = 10;
+/** The lowest resolution at which a topic is divided. */
+const COARSEST = 1 / 16;
 /** A part with more of its topic than this says little that the topic does not. */
 const LARGEST_PART = 0.75;
 
@@ -137,12 +138,22 @@ function wellDivided(topicOf: Uint32Array, parts: Uint32Array, minSize: number):
   });
 }
 
-/** A second Louvain among some nodes alone; all in one part where they are too few for two. */
+/**
+ * A second Louvain among some nodes alone, coarser and coarser until there are no more than ten parts; all in one part where they are too few
+ * for two.
+ */
 function split(ties: SparseRows, members: Uint32Array, minSize: number, seed: number): Uint32Array {
-  if (members.length < 2 * minSize) return new Uint32Array(members.length);
+  const whole = new Uint32Array(members.length);
+  if (members.length < 2 * minSize) return whole;
   const inside = restricted(ties, members);
-  const parts = attachSmall(tiesOf(inside), louvainLevels(inside, 1, seed).at(-1)!, minSize);
-  const sizes = sizesOf(parts);
-  // A part that nothing holds to its siblings stays whatever its size; then the topic is shown whole.
-  return sizes.some((size) => size > 0 && size < minSize) ? new Uint32Array(members.length) : compact(parts);
+  const own = tiesOf(inside);
+  const communities = new Communities(inside, own, 1, seed);
+  for (let resolution = 1; resolution >= COARSEST; resolution /= 2) {
+    const parts = attachSmall(own, communities.run(resolution, 0).at(-1)!, minSize);
+    const sizes = sizesOf(parts).filter((size) => size > 0);
+    // A part that nothing holds to its siblings stays whatever its size; then the topic is shown whole.
+    if (sizes.some((size) => size < minSize)) return whole;
+    if (sizes.length <= MOST_SUBTOPICS) return compact(parts);
+  }
+  return whole;
 }

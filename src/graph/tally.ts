@@ -10,6 +10,8 @@ export interface Tally {
   papers: Uint32Array;
   /** The sum of its weights in them, in the rows' unit. */
   weights: Float64Array;
+  /** The sum of the squared weights of all papers. */
+  squares: number;
 }
 
 /** Counts the terms of some papers. */
@@ -18,13 +20,15 @@ export function tally({ rows, vocabulary }: WeighedText, group: Uint32Array): Ta
   const terms: number[] = [];
   const papers = new Uint32Array(vocabulary.keys.length);
   const weights = new Float64Array(vocabulary.keys.length);
+  let squares = 0;
   for (const i of group)
     for (let k = starts[i]!; k < starts[i + 1]!; k++) {
       const term = ids[k]!;
       if (papers[term]!++ === 0) terms.push(term);
       weights[term]! += values[k]!;
+      squares += values[k]! ** 2;
     }
-  return { size: group.length, terms, papers, weights };
+  return { size: group.length, terms, papers, weights, squares };
 }
 
 /** The papers most like the whole group: with the largest product with the sum of its rows; equals by number. */

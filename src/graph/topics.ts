@@ -1,7 +1,7 @@
 import { withDefaults } from '../defaults.ts';
 import type { Edges, Hooks, Quality, SparseRows, Topics, WeighedText } from '../types.ts';
 import { Communities, type Levels } from './communities.ts';
-import { mostCentral, sureness } from './consensus.ts';
+import { mostCentral, stabilityOnAnyLevel, sureness } from './consensus.ts';
 import { describeTopics } from './describe.ts';
 import { attachSmall, leastTopicSize, numbered, subtopics } from './levels.ts';
 import { modularity, silhouette } from './measures.ts';
@@ -55,7 +55,7 @@ export function findTopics(
   const ties = tiesOf(network);
   const minSize = minTopicSize === 'auto' ? leastTopicSize(linked.length) : minTopicSize;
 
-  const communities = new Communities(network, ties, wanted === 'auto' ? 1 : Math.max(1, wanted), seed, hooks);
+  const communities = new Communities(network, ties, wanted === 'auto' ? 1 : Math.max(1, wanted), seed);
   const resolution =
     wanted === 'auto'
       ? chooseResolution(scanResolutions(communities, linked.length, minSize, hooks), linked.length)
@@ -69,9 +69,7 @@ export function findTopics(
   // Runs are settled too where that is cheap; else papers that settled elsewhere would seem less sure than they are.
   const sure = sureness(ofNode, linked.length <= SETTLE_RUNS ? partitions.map(settled) : partitions);
   const partOfNode = subtopics(ties, runs[consensus.chosen]!, ofNode, minSize, seed);
-  // Subtopics are a level finer, so they are sought in the level below a run's last.
-  const finer = runs.map((levels) => levels.at(-2) ?? levels.at(-1)!);
-  const sureParts = sureness(partOfNode, finer);
+  const partStability = stabilityOnAnyLevel(partOfNode, runs);
   const found = ofNode.reduce((most, topic) => Math.max(most, topic), 0);
 
   const spread = (values: Uint32Array) => {
@@ -89,7 +87,7 @@ export function findTopics(
   });
   hooks.progress?.('labels', 0, 1);
   const tallies = membersByGroup(topicOf).map((members) => tally(text, members));
-  const stability = (id: number) => (id <= found ? sure.stability[id]! : sureParts.stability[id - found]!);
+  const stability = (id: number) => (id <= found ? sure.stability[id]! : partStability[id - found]!);
   const topics = describeTopics(text, topicOf, tallies, subtopicOf, stability);
   hooks.progress?.('labels', 1, 1);
   return {

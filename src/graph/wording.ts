@@ -1,7 +1,7 @@
 import { stemmers } from '../text/stem.ts';
 import { FUNCTION_WORDS, SCHOLARLY_WORDS } from '../text/stopwords.ts';
 
-/** The welcome word workshops of a label or a written term, lower case. */
+/** The words of a label or a written term, lower case. */
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+(?:[-'’.+#][\p{L}\p{N}]+)*[+#]*/gu) ?? [];
 }
@@ -23,9 +23,10 @@ const MOST_STEMS = 20_000;
 
 /**
  * Whether a reader sees the same word twice: the same stem, or one the beginning of the other, or the same six letters at the
- * beginning ("pruned" and "pruning", "neuron" and "neuronal", "classify" and "classification").
+ * beginning ("pruned" and "pruning", "neuron" and "neuronal", "classify" and "classification"), hyphens or not.
  */
 export function alike(a: string, b: string): boolean {
+  if (a.includes('-') !== b.includes('-')) return alike(a.replaceAll('-', ''), b.replaceAll('-', ''));
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short === long) return true;
   // None of the rules below, nor a stem, joins words with different first letters.
@@ -43,15 +44,14 @@ export const share = (a: readonly string[], b: readonly string[]) =>
 export const within = (some: readonly string[], words: readonly string[]) =>
   some.every((one) => words.some((other) => alike(one, other))) || isShort(some, words);
 
-/** Whether a word alone is made of initials of words in a row: "SNN" for "spiking neural networks". */
-const isShort = ([short = '', ...more]: readonly string[], words: readonly string[]) =>
-  more.length === 0 &&
-  short.length > 2 &&
-  words.length > 1 &&
-  words
-    .map((word) => word[0])
-    .join('')
-    .includes(short.replace(/s$/, ''));
+/** Whether a word alone is made of initials of words in a row ("SNN" for "spiking neural networks"), or of all with a letter more ("fMRI"). */
+const isShort = ([short = '', ...more]: readonly string[], words: readonly string[]) => {
+  if (more.length > 0 || short.length < 3) return false;
+  const parts = words.flatMap((word) => word.split('-'));
+  if (parts.length < 2) return false;
+  const initials = parts.map((word) => word[0]).join('');
+  return initials.includes(short.replace(/s$/, '')) || (initials.length > 2 && short === short[0] + initials);
+};
 
 /** Lists of stop words hold every letter; here only those that are words count, so that "C. elegans" can stand. */
 export const isFunctionWord = (word: string) =>
@@ -68,10 +68,11 @@ export function presentable(form: string): boolean {
     return false;
   if (words.length === 1 && SCHOLARLY_WORDS.has(words[0]!)) return false;
   if (isFunctionWord(words[0]!) || isFunctionWord(words.at(-1)!)) return false;
+  if (/-(?:based|like|aware|driven|free|related|specific)$/.test(words.at(-1)!)) return false;
   return words.every((word, k) => words.slice(0, k).every((before) => !alike(word, before)));
 }
 
-/** Nouns that every field has: alone they name none. */
+/** Nouns that every field has, and adjectives that go with them: these alone name nothing. */
 const GENERIC = new Set(
   `ability absence abstract advantage access accuracy action activity adaptation agent aggregation aim algorithm allow alternative analysis application architecture area article aspect
   assessment attribute author basis behavior behaviour benchmark benefit building candidate capability capacity case category cause center challenge
@@ -95,13 +96,23 @@ const GENERIC = new Set(
   similarity simulation site situation size software solution source space specification stage standard start state statement statistic step storage
   strategy structure student success summary study subject support survey system table target task team technique technology term test testing text
   theory thought threshold time tool topic trade-off training transfer transformation transition treatment trend type understanding unit update
-  usage use user utility validation value variable variation variety vector version view vision volume way weight word work world`
+  usage use user utility validation value variable variation variety vector version view vision volume way weight word work world
+  bound collaboration consumption controls discussion drawback efficacy evaluator extent gap healthy hypothesis importance intervention
+  latency magnitude margin mechanism multi-modal parallel perturbation regime robustness resolution scheme signal stimulus stimuli subset
+  technical trait validity
+  accurate additional average based comparable current different effective efficient existing false fast faster general good high important
+  long low main major minor multiple negative new novel open overall positive post pre present proper public quick real recent relevant separate short
+  significant similar simple single small specific standard state sub true typical useful various well wide`
     .split(/\s+/)
     .map(stemmers.porter),
 );
 
-/** Whether a written term is a noun that every field has, by itself or before or after another ("data processing"). */
-export const isGeneric = (form: string) => wordsOf(form).every((word) => GENERIC.has(stemOf(word)));
+/** Whether a written term says what every field has: "comparison", "low-level"; of phrases those that are made of such words, "data processing". */
+export function isGeneric(form: string): boolean {
+  const words = wordsOf(form);
+  const parts = words.length === 1 ? words[0]!.split('-') : words;
+  return parts.every((part) => GENERIC.has(stemOf(part)));
+}
 
 /** Whether a written word is a name, whatever stands around it: "EEG", "fMRI", "ReLU", "GPT-2", "3D". */
 export const isName = (form: string) => /\p{Lu}.*\p{Lu}|\p{L}.*\d|\d.*\p{L}/u.test(form) && !form.includes(' ');

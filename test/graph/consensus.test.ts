@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Communities } from '../../src/graph/communities.ts';
-import { mostCentral, sureness } from '../../src/graph/consensus.ts';
+import { mostCentral, stabilityOnAnyLevel, sureness } from '../../src/graph/consensus.ts';
 import { attachSmall, numbered, subtopics } from '../../src/graph/levels.ts';
 import { tiesOf } from '../../src/graph/network.ts';
 import { chooseResolution, readableTopics, scanResolutions } from '../../src/graph/resolution.ts';
@@ -40,6 +40,16 @@ describe('consensus', () => {
   });
 });
 
+test('a subtopic is as stable as the group most like it on any level of a run', () => {
+  const parts = groups(1, 1, 2, 2, 3, 3, 3);
+  const fine = groups(0, 0, 1, 2, 3, 3, 4);
+  const coarse = groups(0, 0, 0, 0, 1, 1, 1);
+  const [, first, second, third] = stabilityOnAnyLevel(parts, [[fine, coarse], [coarse]]);
+  expect(first).toBeCloseTo((1 + 1 / 2) / 2, 12);
+  expect(second).toBeCloseTo(1 / 2, 12);
+  expect(third).toBeCloseTo(1, 12);
+});
+
 describe('levels', () => {
   test('a small group joins the one it has the strongest ties with, and stays when it has none', () => {
     const edges = tied([0, 1], [1, 2], [3, 4], [4, 5], [5, 6], [2, 6], [6, 3], [8, 9]);
@@ -64,6 +74,21 @@ describe('levels', () => {
     // Without finer levels, a second Louvain inside each topic finds the same.
     expect([...subtopics(ties, [last], topicOf, 3, 1)]).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]);
     expect([...subtopics(ties, [level, last], topicOf, 4, 1)]).toEqual(Array(12).fill(0));
+  });
+
+  test('no topic has more than ten subtopics, however many cliques it is made of', () => {
+    // Thirty triangles in a ring.
+    const pairs = Array.from({ length: 30 }, (_, t): [number, number][] => [
+      [3 * t, 3 * t + 1],
+      [3 * t, 3 * t + 2],
+      [3 * t + 1, 3 * t + 2],
+      [3 * t + 2, (3 * t + 3) % 90],
+    ]).flat();
+    const ties = tiesOf({ order: 90, edges: tied(...pairs) });
+    const topic = new Uint32Array(90).fill(1);
+    const parts = new Set(subtopics(ties, [topic], topic, 3, 1));
+    expect(parts.size).toBeGreaterThan(1);
+    expect(parts.size).toBeLessThanOrEqual(10);
   });
 });
 

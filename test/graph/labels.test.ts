@@ -24,6 +24,8 @@ test.each([
   ['neuron', 'neural', false],
   ['brain', 'train', false],
   ['net', 'network', false],
+  ['pre-training', 'pretraining', true],
+  ['pretrained', 'pre-training', true],
 ])('%s and %s: the same word to a reader? %s', (a, b, expected) => {
   expect(alike(a, b)).toBe(expected);
   expect(alike(b, a)).toBe(expected);
@@ -87,6 +89,34 @@ describe('labels', () => {
     const telling = group(vocabulary, ['SNN', 'neural networks', 'chips']);
     const others = ['spiking neural networks'];
     expect(labelGroups([{ telling, size: 40, others }], { vocabulary })).toEqual(['chips']);
+  });
+
+  test('a word that every field has stands only where nothing better does, a phrase of such words behind others', () => {
+    const vocabulary = vocabularyOf('comparison', 'low-level', 'machine learning', 'patients', 'tumor');
+    const all = group(vocabulary, vocabulary.forms);
+    expect(labelGroups([{ telling: all, size: 40 }], { vocabulary })).toEqual(['patients, tumor, machine learning']);
+    const [comparison] = all;
+    expect(labelGroups([{ telling: [comparison!], size: 40 }], { vocabulary })).toEqual(['comparison']);
+  });
+
+  test('what other fields speak of too counts less', () => {
+    const vocabulary = vocabularyOf('neurons', 'chips', 'synapses', 'spikes');
+    const telling = group(vocabulary, vocabulary.forms);
+    const focused = telling.map((found) => ({ ...found, focus: found.term === 0 ? 0.2 : 1 }));
+    expect(labelGroups([{ telling: focused, size: 40 }], { vocabulary })).toEqual(['chips, synapses, spikes']);
+  });
+
+  test('an abbreviation with a letter more than the initials is not said beside them', () => {
+    const vocabulary = vocabularyOf(
+      'magnetic resonance imaging',
+      'fMRI',
+      'human-computer interaction',
+      'HCI',
+      'cortex',
+    );
+    const telling = group(vocabulary, vocabulary.forms);
+    const label = 'magnetic resonance imaging, human-computer interaction, cortex';
+    expect(labelGroups([{ telling, size: 40 }], { vocabulary })).toEqual([label]);
   });
 
   test('a group that nothing tells of still has a name', () => {

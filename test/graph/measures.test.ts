@@ -1,6 +1,7 @@
 import Graph from 'graphology';
 import graphologyModularity from 'graphology-metrics/graph/modularity';
 import { describe, expect, test } from 'vitest';
+import { likeness, likenessOfTerms } from '../../src/graph/likeness.ts';
 import { louvainLevels } from '../../src/graph/louvain.ts';
 import { modularity, silhouette } from '../../src/graph/measures.ts';
 import { contract, tiesOf } from '../../src/graph/network.ts';
@@ -93,6 +94,51 @@ test('the silhouette of a sample is near that of all, and the same every time', 
   expect(Math.abs(sampled - all)).toBeLessThan(0.1 * Math.abs(all));
   expect(silhouette(text.rows, topicOf, tallies, 200)).toBe(sampled);
   expect(silhouette(text.rows, topicOf, tallies, 600)).toBe(all);
+});
+
+test('the likeness of a group is the mean cosine of its pairs; of a term, that of its papers but for the term', async () => {
+  const { text } = await planted(3, 40);
+  const { rows, vocabulary } = text;
+  const all = cosines(rows, 40);
+  const meanOf = (papers: readonly number[], cosine: (a: number, b: number) => number) => {
+    const pairs = papers.flatMap((a) => papers.filter((b) => b !== a).map((b) => cosine(a, b)));
+    return pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
+  };
+  const group = [3, 5, 8, 21, 34];
+  expect(likeness(tally(text, Uint32Array.from(group)))).toBeCloseTo(
+    meanOf(group, (a, b) => all[a]![b]!),
+    12,
+  );
+  expect(likeness(tally(text, Uint32Array.of(3)))).toBe(0);
+
+  const weightOf = (paper: number, term: number) => {
+    const at = rows.ids.subarray(rows.starts[paper], rows.starts[paper + 1]).indexOf(term);
+    return at < 0 ? 0 : rows.values[rows.starts[paper]! + at]! / UNIT;
+  };
+  const terms = [...vocabulary.keys.keys()].filter((term) => vocabulary.documents[term]! > 1);
+  const found = likenessOfTerms(rows, vocabulary.documents, terms);
+  expect([...found.keys()]).toEqual(terms);
+  for (const term of terms) {
+    const having = [...Array(40).keys()].filter((i) => weightOf(i, term) > 0);
+    const expected = meanOf(having, (a, b) => all[a]![b]! - weightOf(a, term) * weightOf(b, term));
+    expect(found.get(term)).toBeCloseTo(expected, 12);
+  }
+});
+
+test('the likeness of a common term is that of sixty of its papers, drawn from all', async () => {
+  const { text, field } = await planted(2, 400);
+  const { vocabulary, rows } = text;
+  const common = [...vocabulary.keys.keys()].filter((term) => vocabulary.documents[term]! > 100);
+  expect(common.length).toBeGreaterThan(0);
+  const found = likenessOfTerms(rows, vocabulary.documents, common);
+  const mean = (group: number) =>
+    likeness(
+      tally(
+        text,
+        field.map((_, i) => i).filter((i) => field[i] === group),
+      ),
+    );
+  for (const value of found.values()) expect(Math.abs(value / ((mean(0) + mean(1)) / 2) - 1)).toBeLessThan(0.4);
 });
 
 describe('trustworthiness', () => {
