@@ -5,22 +5,14 @@
  *
  * natural's TfIdf has no vectors: a paper's similarity to all others is asked by its text, as its documentation shows.
  */
-import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { join } from '../src/similarity/join.ts';
 import { weigh } from '../src/text/weigh.ts';
+import { scoresOf, tfidfOf } from './natural-tfidf.ts';
 import { papersAt } from './papers.ts';
-
-/** What is used of natural's TfIdf; natural's types describe only the whole package. */
-interface TfIdf {
-  addDocument(text: string): void;
-  tfidfs(text: string, each: (paper: number, measure: number) => void): void;
-}
 
 const { values } = parseArgs({ options: { papers: { type: 'string', default: 'seeds' } } });
 const papers = await papersAt(values.papers);
-const texts = papers.map(({ title, abstract }) => `${title}. ${abstract}`);
-const NaturalTfIdf = createRequire(import.meta.url)('natural/lib/natural/tfidf/tfidf.js') as new () => TfIdf;
 
 /** Runs of each, in turn; the first of each warms up and does not count. */
 const RUNS = 6;
@@ -32,13 +24,8 @@ async function timed(work: () => unknown): Promise<number> {
 }
 
 function byNatural(): void {
-  const tfidf = new NaturalTfIdf();
-  for (const text of texts) tfidf.addDocument(text);
-  const scores = new Float64Array(texts.length);
-  for (const text of texts)
-    tfidf.tfidfs(text, (paper, measure) => {
-      scores[paper] = measure;
-    });
+  const tfidf = tfidfOf(papers);
+  for (let paper = 0; paper < papers.length; paper++) scoresOf(tfidf, papers, paper);
 }
 
 const median = (times: number[]) => times.sort((a, b) => a - b)[times.length >> 1]!;

@@ -20,6 +20,7 @@ export interface RecipeOptions {
   minSimilarity?: number;
   resolution?: number | 'auto';
   seed?: number;
+  authorShare?: number;
   /** Words to leave out besides the usual ones. */
   stopWords?: string[];
   /** Words that count as one: every list is written as its first member. */
@@ -37,6 +38,7 @@ const OPTION_CHECKS: Record<keyof RecipeOptions, [Check, string]> = {
   minSimilarity: [(value) => typeof value === 'number' && value >= 0 && value <= 1, 'a number from 0 to 1'],
   resolution: [(value) => value === 'auto' || (typeof value === 'number' && value > 0), '"auto" or a number above 0'],
   seed: [isWhole, 'a whole number'],
+  authorShare: [(value) => typeof value === 'number' && value >= 0 && value <= 1, 'a number from 0 to 1'],
   stopWords: [isTexts, 'a list of words'],
   synonyms: [(value) => Array.isArray(value) && value.every(isTexts), 'a list of lists of words'],
 };

@@ -113,6 +113,8 @@ export interface Vocabulary {
   idf: Float64Array;
   /** Long forms of abbreviations: "snn" -> "spiking neural network", by key. */
   longForms: Map<string, string>;
+  /** How many of the last terms are authors, written "by Ada Lovelace"; all before them are words and phrases, sorted by key. Default 0. */
+  authors?: number;
 }
 
 /** Papers as weighted rows, and what the columns mean. */

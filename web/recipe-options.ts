@@ -6,6 +6,7 @@ export const RECIPE_DEFAULTS: Required<RecipeOptions> = {
   minSimilarity: 0,
   resolution: 'auto',
   seed: 1,
+  authorShare: 0.1,
   stopWords: [],
   synonyms: [],
 };

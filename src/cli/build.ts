@@ -14,6 +14,7 @@ export interface BuildOptions {
   minSimilarity?: number;
   resolution?: number | 'auto';
   seed?: number;
+  authorShare?: number;
   threads?: number;
   concepts: boolean;
   columns?: Record<string, string>;
@@ -30,12 +31,13 @@ export async function build(inputs: string[], options: BuildOptions, self: URL):
   const output = await openOutput(options.output);
   const reportOutput = options.report === undefined ? undefined : await openOutput(options.report);
   const progress = options.quiet ? noProgress : showProgress();
-  const { neighbors, minSimilarity, resolution, seed, threads, columns = {} } = options;
+  const { neighbors, minSimilarity, resolution, seed, authorShare, threads, columns = {} } = options;
   const given = {
     ...(neighbors !== undefined && { neighbours: neighbors }),
     ...(minSimilarity !== undefined && { minSimilarity }),
     ...(resolution !== undefined && { resolution }),
     ...(seed !== undefined && { seed }),
+    ...(authorShare !== undefined && { authorShare }),
     ...(threads !== undefined && { threads }),
     ...(!options.concepts && { concepts: false }),
   };

@@ -36,6 +36,13 @@ function programOf(self: URL): Command {
     .addOption(option('--min-similarity <x>', 'leave out less similar pairs, 0 to 1; default 0', number(0, 1)))
     .addOption(option('--resolution <x>', 'higher gives more and smaller topics; default "auto"', resolution))
     .addOption(option('--seed <n>', 'of every random choice; default 1', whole(0)))
+    .addOption(
+      option(
+        '--author-share <x>',
+        'how much shared authors can add to a similarity, 0 to 1; default 0.1',
+        number(0, 1),
+      ),
+    )
     .addOption(option('--threads <n>', 'at most; default one a processor', whole(1)))
     .addOption(option('--columns <list>', 'where tables keep what: title=Name,abstract=Summary', columns))
     .option('--no-concepts', 'do not look for what papers mention; "find" and the knowledge exports need it')

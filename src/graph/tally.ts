@@ -1,10 +1,11 @@
+import { wordTerms } from '../text/authors.ts';
 import type { TermRows, WeighedText } from '../types.ts';
 
 /** The terms of a group of papers. Arrays but `terms` have an entry for every term of the vocabulary. */
 export interface Tally {
   /** How many papers there are. */
   size: number;
-  /** The terms that the papers have, as they come. */
+  /** The words and phrases that the papers have, as they come. Not their authors: a topic is named by what is said in it. */
   terms: number[];
   /** In how many of the papers each term stands. */
   papers: Uint32Array;
@@ -17,6 +18,7 @@ export interface Tally {
 /** Counts the terms of some papers. */
 export function tally({ rows, vocabulary }: WeighedText, group: Uint32Array): Tally {
   const { starts, ids, values } = rows;
+  const words = wordTerms(vocabulary);
   const terms: number[] = [];
   const papers = new Uint32Array(vocabulary.keys.length);
   const weights = new Float64Array(vocabulary.keys.length);
@@ -24,7 +26,7 @@ export function tally({ rows, vocabulary }: WeighedText, group: Uint32Array): Ta
   for (const i of group)
     for (let k = starts[i]!; k < starts[i + 1]!; k++) {
       const term = ids[k]!;
-      if (papers[term]!++ === 0) terms.push(term);
+      if (papers[term]!++ === 0 && term < words) terms.push(term);
       weights[term]! += values[k]!;
       squares += values[k]! ** 2;
     }

@@ -39,6 +39,8 @@ export interface WeighOptions {
   tf?: TfName | Tf;
   /** From how many papers hold a term to its weight everywhere, by name or as a function. Default 'damped'. */
   idf?: IdfName | Idf;
+  /** How much shared authors can add to a similarity, the words making the rest: 0 leaves authors out, 1 the words. Default 0.1. */
+  authorShare?: number;
   /** Terms in fewer papers are left out. Whole number, at least 1. Default 2. */
   minDocuments?: number;
   /** Terms in a larger part of the papers are left out, 0..1, but never for standing in `minDocuments` papers. Default 0.5. */
@@ -63,6 +65,7 @@ export const WEIGH_DEFAULTS: Required<WeighOptions> = {
   titleWeight: 2,
   tf: 'root',
   idf: 'damped',
+  authorShare: 0.1,
   minDocuments: 2,
   maxShare: 0.5,
 };

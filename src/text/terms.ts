@@ -1,5 +1,6 @@
 import type { TermRow, Vocabulary } from '../types.ts';
 import { definitions, isShortForm, shortKey } from './abbreviations.ts';
+import { withAuthors, wordTerms } from './authors.ts';
 import { calm, prepared } from './corpus.ts';
 import { fold, type Part } from './fold.ts';
 import { longFormParts } from './lexicon.ts';
@@ -16,8 +17,8 @@ export interface Mark {
   term: number;
 }
 
-/** A text to weigh: an abstract or query alone, or with its title. */
-export type Text = string | { title: string; abstract: string };
+/** A text to weigh: an abstract or query alone, or with its title and those who wrote it. */
+export type Text = string | { title: string; abstract: string; authors?: readonly string[] };
 
 /**
  * Any text as a row of the vocabulary's terms, as `weigh` would have made it: a paper of the collection gets its own row.
@@ -25,7 +26,7 @@ export type Text = string | { title: string; abstract: string };
  */
 export function weighText(vocabulary: Vocabulary, text: Text, options: WeighOptions = {}): TermRow {
   const settings = settle(options);
-  const { title, abstract } = typeof text === 'string' ? { title: '', abstract: text } : text;
+  const { title, abstract, authors = [] } = typeof text === 'string' ? { title: '', abstract: text } : text;
   const times = new Map<number, { inTitle: number; inAbstract: number }>();
   const entry = (term: number) => {
     const known = times.get(term) ?? { inTitle: 0, inAbstract: 0 };
@@ -42,7 +43,7 @@ export function weighText(vocabulary: Vocabulary, text: Text, options: WeighOpti
     const phrase = vocabulary.keys[term]!.includes(' ') ? settings.phraseWeight : 1;
     return weightOf(inTitle, inAbstract, vocabulary.idf[term]! * phrase, settings);
   });
-  return unitRow(ids, weights, ids.length);
+  return withAuthors(unitRow(ids, weights, ids.length), authors, vocabulary, settings);
 }
 
 /**
@@ -67,7 +68,7 @@ function read(original: string, vocabulary: Vocabulary, settings: Settings, own:
   const text = prepared(original, settings);
   const tokens = newTokens();
   tokenize(text, tokens);
-  const rules = foldRules(settings, (key) => find(vocabulary.keys, key) >= 0);
+  const rules = foldRules(settings, (key) => find(vocabulary, key) >= 0);
   const words = Array.from({ length: tokens.count }, (_, k) => text.slice(tokens.starts[k], tokens.ends[k]));
   const parts = words.map((word) => fold(word, rules));
   if (settings.abbreviations)
@@ -96,7 +97,7 @@ function termsOf(read: ReadText, vocabulary: Vocabulary, own: Map<string, Part[]
     if (pieces[k]!.counts) mark(key, k, k);
     for (let next = k + 1; next < pieces.length && pieces[next]!.gap === CLOSE; next++) {
       key += ` ${pieces[next]!.key}`;
-      const at = lowerBound(keys, key);
+      const at = lowerBound(vocabulary, key);
       if (!keys[at]?.startsWith(key)) break;
       mark(key, k, next);
     }
@@ -104,7 +105,7 @@ function termsOf(read: ReadText, vocabulary: Vocabulary, own: Map<string, Part[]
   return marks;
 
   function mark(key: string, first: number, last: number): void {
-    const term = find(keys, key);
+    const term = find(vocabulary, key);
     if (term >= 0) marks.push({ start: pieces[first]!.start, end: pieces[last]!.end, term });
   }
 }
@@ -134,16 +135,17 @@ function piecesOf(
   return pieces;
 }
 
-/** Where a key stands in the sorted keys; -1 if nowhere. */
-function find(keys: readonly string[], key: string): number {
-  const at = lowerBound(keys, key);
-  return keys[at] === key ? at : -1;
+/** Which of the words and phrases a key is; -1 if none. */
+function find(vocabulary: Vocabulary, key: string): number {
+  const at = lowerBound(vocabulary, key);
+  return at < wordTerms(vocabulary) && vocabulary.keys[at] === key ? at : -1;
 }
 
-/** The first of the sorted keys that does not come before `key`. */
-function lowerBound(keys: readonly string[], key: string): number {
+/** The first of the words and phrases, which are sorted by key, that does not come before `key`. */
+function lowerBound(vocabulary: Vocabulary, key: string): number {
+  const { keys } = vocabulary;
   let low = 0;
-  let high = keys.length;
+  let high = wordTerms(vocabulary);
   while (low < high) {
     const middle = (low + high) >> 1;
     if (keys[middle]! < key) low = middle + 1;

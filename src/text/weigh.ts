@@ -1,4 +1,5 @@
 import type { Hooks, Paper, TermRows, Vocabulary, WeighedText } from '../types.ts';
+import { addAuthors } from './authors.ts';
 import { type Candidates, choosePhrases } from './choose.ts';
 import { BATCH, readCorpus } from './corpus.ts';
 import { type Counts, countTerms } from './count.ts';
@@ -11,7 +12,7 @@ import { writeUnitRow } from './weights.ts';
 /**
  * Papers to unit-length TF-IDF rows: the weight of term t in paper p is tf(n) x idf(d, N) x (phraseWeight, if t is a phrase),
  * where n counts t in p (titles `titleWeight`-fold), d the papers that hold t, and N those with an abstract; then each row is
- * divided by its length. A paper without an abstract gets an empty row. Author keywords are not read.
+ * divided by its length, and the paper's authors join its words: see `authors.ts`. A paper without an abstract gets an empty row. Author keywords are not read.
  */
 export function weigh(papers: readonly Paper[], options: WeighOptions = {}, hooks: Hooks = {}): WeighedText {
   const settings = settle(options, papers.length);
@@ -34,11 +35,12 @@ export function weigh(papers: readonly Paper[], options: WeighOptions = {}, hook
   nodes.forEach((node, id) => {
     idOf[node] = id;
   });
-  return {
+  const text: WeighedText = {
     vocabulary,
     rows: rowsOf(counts, idOf, factors(vocabulary, settings), settings, hooks),
     nounShares: nounShares(lexicon, vocabulary.forms),
   };
+  return addAuthors(text, papers, settings);
 }
 
 /** Each term's weight before its frequency in a paper counts. */

@@ -4,6 +4,7 @@ import { edgesOf } from '../../src/graph/build.ts';
 import { type FoundTopics, findTopics } from '../../src/graph/topics.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { join } from '../../src/similarity/join.ts';
+import { wordTerms } from '../../src/text/authors.ts';
 import { weigh } from '../../src/text/weigh.ts';
 import type { Edges, WeighedText } from '../../src/types.ts';
 import { seedFiles } from '../seeds.ts';
@@ -40,7 +41,31 @@ function expectSound(found: FoundTopics, text: WeighedText) {
     expect(found.confidence[i]).toBeLessThanOrEqual(1);
   });
   expect(brokenRules(found, text)).toEqual([]);
+  const words = wordTerms(text.vocabulary);
+  for (const { terms } of found.topics) expect(terms.every((term) => term < words)).toBe(true);
 }
+
+test('topics are named by what is said in them, not by who wrote them', async () => {
+  const fields = [
+    ['retina', 'cone', 'rod', 'fovea', 'Ada Lovelace'],
+    ['axon', 'myelin', 'node', 'sheath', 'Camillo Golgi'],
+  ];
+  const papers = fields.flatMap(([a, b, c, d, author], f) =>
+    [`${a} ${b} ${c}`, `${b} ${c} ${d}`, `${a} ${d} ${c}`, `${a} ${b} ${d}`].map((abstract, i) => ({
+      id: `${f}-${i}`,
+      title: '',
+      abstract,
+      sources: [],
+      authors: [author!],
+    })),
+  );
+  const text = weigh(papers);
+  expect(text.vocabulary.authors).toBe(2);
+  const found = findTopics(text, edgesOf(await join(text.rows)));
+  expectSound(found, text);
+  expect(found.topics.length).toBeGreaterThanOrEqual(2);
+  expect(found.topics.map(({ label }) => label).join()).not.toMatch(/Ada|Golgi/);
+});
 
 describe('planted fields', () => {
   test('are found again, and named by their own words', async () => {

@@ -30,9 +30,10 @@ const text = fc
 const defined = fc
   .tuple(text, fc.boolean())
   .map(([t, define]) => (define ? `${t}. Spiking neural networks (SNNs) learn.` : t));
+const authors = fc.subarray(['Ada Lovelace', 'Émilie du Châtelet', 'EMILIE DU CHATELET', 'S. Ramón y Cajal']);
 const collection = fc
-  .array(fc.tuple(text, defined), { minLength: 4, maxLength: 12 })
-  .map((list) => list.map(([title, abstract], i) => paper(i, title, abstract)));
+  .array(fc.tuple(text, defined, authors), { minLength: 4, maxLength: 12 })
+  .map((list) => list.map(([title, abstract, authors], i) => ({ ...paper(i, title, abstract), authors })));
 
 describe('weigh', () => {
   /** TF-IDF as in a textbook: lower-case words, each counted, weighted and divided by the length of the row. */

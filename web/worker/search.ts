@@ -1,4 +1,5 @@
 import MiniSearch from 'minisearch';
+import { wordTerms } from '../../src/text/authors.ts';
 import type { TermRows, Vocabulary } from '../../src/types.ts';
 import type { MapFacts, MapNodes } from '../../src/write/map.ts';
 import type { Group, SearchAnswer } from '../protocol.ts';
@@ -70,6 +71,7 @@ export class Search {
     if (sought.length < 2) return [];
     const { forms, documents } = this.#vocabulary;
     const found = forms
+      .slice(0, wordTerms(this.#vocabulary))
       .map((form, term) => ({ form: folded(form), term }))
       .filter(({ form }) => form.startsWith(sought) || form.includes(` ${sought}`))
       .sort((a, b) => documents[b.term]! - documents[a.term]! || a.term - b.term)
