@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { score, withCopies } from '../../bench/merge.ts';
-import { editDistance, surname } from '../../src/read/merge/match.ts';
+import { editDistance, surname } from '../../src/read/merge/likeness.ts';
 import { type Listing, merge } from '../../src/read/merge/merge.ts';
 import { readPapers } from '../../src/read/read.ts';
 import type { Facts } from '../../src/read/tidy.ts';
@@ -68,6 +68,43 @@ test.each<[string, number, Partial<Facts>, Partial<Facts>]>([
     2,
     { title: 'In this issue', authors: ['Ann Lee'], year: 2003 },
     { title: 'In this issue', authors: ['Ann Lee'], year: 2004 },
+  ],
+  [
+    'a short title, without year',
+    1,
+    { title: 'Virtual memory', authors: ['Peter Denning'], year: 1970 },
+    { title: 'Virtual Memory', authors: ['Denning P'] },
+  ],
+  ['a short title alone', 2, { title: 'Virtual memory', year: 1970 }, { title: 'Virtual Memory' }],
+  [
+    'an introduction to something',
+    1,
+    { title: 'Introduction to the special issue on neuro-information science', authors: ['Ann Lee'], year: 2019 },
+    { title: 'Introduction to the special isue on neuro-information science', authors: ['LEE A'], year: 2019 },
+  ],
+  [
+    'an introduction to nobody knows what',
+    2,
+    { title: 'Introduction to the special issue', year: 2019 },
+    { title: 'Introduction to the Special Issue', year: 2019, authors: ['Ann Lee'] },
+  ],
+  [
+    'a cut title that says Part I',
+    2,
+    { title: `${title}, Part I: The fi`, authors: ['Ann Lee'] },
+    { title: `${title}, Part II: The transfinite case`, authors: ['Ann Lee'] },
+  ],
+  [
+    'letters lost before a cut',
+    1,
+    { title: 'Sparse codes in poplations of sikin', authors: ['Ann Lee'], year: 2019 },
+    { authors: ['Ann Lee'], year: 2019 },
+  ],
+  [
+    'slips all over, but the same abstract',
+    1,
+    { title: 'Spparse codes in populatoins of 1 spiking neurons', authors: ['Ann Lee'], year: 2019, abstract },
+    { authors: ['Ann Lee'], year: 2019, abstract },
   ],
   ['another count of authors', 2, { authorCount: 3 }, { authorCount: 4 }],
 ])('%s', (_, papers, a, b) => {
@@ -154,6 +191,20 @@ test('a record that fits two papers which exclude each other joins one of them',
   ]);
 });
 
+test('a title that stands at several papers needs its year, and more than itself', () => {
+  const yearly = [2001, 2003].map((year) => ({
+    title: 'Selected abstracts of the year',
+    year,
+    doi: `10.1/${year}`,
+    abstract,
+  }));
+  expect(count(...yearly, { title: 'Selected abstracts of the year', year: 2002, abstract })).toBe(3);
+  expect(count(...yearly, { title: 'Selected abstracts of the year', year: 2003, abstract })).toBe(2);
+  const boards = ['a', 'b'].map((doi) => ({ title: 'Editorial board', year: 2001, doi: `10.1/${doi}` }));
+  expect(count(...boards, { title: 'Editorial board', year: 2001 })).toBe(3);
+  expect(count(...boards, ...boards)).toBe(2);
+});
+
 test('what may be one paper is reported, not joined', () => {
   const { papers, notes } = merge([
     listing({ doi: '10.1/a', authors: ['Ann Lee'], year: 2000 }, 'a.bib'),
@@ -238,11 +289,15 @@ test.each([
   ['Lee Jr, Bo', 'leejr'],
   ['Vicenç Gómez', 'gomez'],
   ['J', 'j'],
+  ['FAIS L', 'fais'],
+  ['LEE A', 'lee'],
+  ['ALISON LEE', 'lee'],
+  ['JOHN C. McCARTHY', 'mccarthy'],
 ])('the family name of %s', (name, family) => {
   expect(surname(name === 'Lee Jr, Bo' ? 'Bo Leejr, Jr' : name)).toBe(family);
 });
 
-/** The textbook's table. */
+/** The textbook's table, with swaps of neighbours. */
 function distance(a: string, b: string): number {
   const table = [...Array(a.length + 1)].map((_, i) =>
     [...Array(b.length + 1)].map((_, j) => (i === 0 ? j : j === 0 ? i : 0)),
@@ -253,6 +308,7 @@ function distance(a: string, b: string): number {
         table[i - 1][j] + 1,
         table[i][j - 1] + 1,
         table[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? table[i - 2][j - 2] + 1 : Infinity,
       );
   return table[a.length][b.length];
 }
@@ -262,6 +318,9 @@ test('the banded edit distance equals the whole one up to its limit', () => {
   fc.assert(
     fc.property(word, word, fc.integer({ min: 1, max: 8 }), (a, b, limit) => {
       expect(editDistance(a, b, limit)).toBe(Math.min(distance(a, b), limit + 1));
+      const toPrefixes = [...Array(b.length + 1)].map((_, length) => distance(a, b.slice(0, length)));
+      if (Math.abs(a.length - b.length) <= limit)
+        expect(editDistance(a, b, limit, true)).toBe(Math.min(...toPrefixes, limit + 1));
     }),
     { seed: 2, numRuns: 1000 },
   );

@@ -1,13 +1,15 @@
-import { type Profile, surname } from './match.ts';
+import { titleKey } from '../clean/identifiers.ts';
+import { surname } from './likeness.ts';
+import type { Profile } from './match.ts';
 
 /** Blocks larger than this are compared only near by, in the order of the titles: the work stays linear. */
 const blockLimit = 40;
 const window = 6;
-const keysEach = 5;
+const keysEach = 6;
 
 /**
  * Pairs of records that may be one paper: they share a piece of the title (its beginning, a piece inside, its end), all of
- * it, or their first author and year. A mistyped or cut title still has a whole piece left.
+ * it, their first author and year, or the beginning of their abstract. A mistyped or cut title mostly has a whole piece left.
  */
 export function candidatePairs(profiles: Profile[], onPair: (a: number, b: number) => void): void {
   const count = profiles.length;
@@ -20,6 +22,7 @@ export function candidatePairs(profiles: Profile[], onPair: (a: number, b: numbe
       packed[filled++] = (hashOf(kind, text, from, Math.min(to, text.length)) % hashes) * count + at;
     };
     put(0, key, 0, key.length);
+    if (facts.abstract.length >= 40) put(5, titleKey(facts.abstract.slice(0, 60)), 0, 30);
     if (key.length < 14) return;
     put(1, key, 0, 14);
     put(2, key, 14, 28);

@@ -3,7 +3,7 @@ import { shortHash, titleKey } from '../clean/identifiers.ts';
 import type { Facts } from '../tidy.ts';
 import { candidatePairs, order } from './candidates.ts';
 import { byPlace, type Combined, combine } from './combine.ts';
-import { areRuledOut, compare, type Profile, profileOf, type Verdict } from './match.ts';
+import { areRuledOut, compare, findShared, type Profile, profileOf, type Verdict } from './match.ts';
 
 /** One record and where it stood. */
 export interface Listing {
@@ -18,6 +18,7 @@ export interface Listing {
  */
 export function merge(listings: Listing[]): { papers: Paper[]; notes: Problem[] } {
   const profiles = listings.map(({ facts }) => profileOf(facts));
+  findShared(profiles);
   const groups = new Groups(profiles);
   const notes = joinById(listings, profiles, groups);
   const links: { a: number; b: number; verdict: Verdict }[] = [];
