@@ -4,6 +4,7 @@ import type { Claim } from './find.ts';
 import { CAPITAL, isShapedForm } from './forms.ts';
 import type { Groups } from './groups.ts';
 import { DATA_WORDS, kindOf } from './kinds.ts';
+import { Surfaces } from './surfaces.ts';
 import { BREAK, type Definition, SENTENCE, type Span, type Words } from './words.ts';
 
 /** What the rules for names and abbreviations found. */
@@ -89,26 +90,33 @@ function tally(papers: readonly Paper[], words: Words, groups: Groups, collected
       surfaces: new Map(),
     }),
   );
+  const surfaces = new Surfaces();
+  const isData = Uint8Array.from(words.forms, (form) => (DATA_WORDS.has(form) ? 1 : 0));
   papers.forEach((paper, i) => {
     for (let entry = collected.starts[i]!; entry < collected.starts[i + 1]!; entry++) {
-      const own = tallies[collected.concepts[entry]!]!;
+      const concept = collected.concepts[entry]!;
+      const own = tallies[concept]!;
       own.documents++;
       if (paper.year !== undefined) own.first = Math.min(own.first, paper.year);
       for (let m = collected.mentionStarts[entry]!; m < collected.mentionStarts[entry + 1]!; m++) {
         const field = collected.fields[m]!;
         const from = collected.from[m]!;
         const to = collected.to[m]!;
-        const surface = textOf(paper, field).slice(words.at[from], words.end[to - 1]);
-        own.surfaces.set(surface, (own.surfaces.get(surface) ?? 0) + 1);
+        surfaces.add(concept, textOf(paper, field), words.at[from]!, words.end[to - 1]!, i, m);
         own.mentions++;
-        if (to < words.ids.length && !(words.flags[to]! & BREAK) && DATA_WORDS.has(words.forms[words.ids[to]!]!))
-          own.beforeData++;
+        if (to < words.ids.length && !(words.flags[to]! & BREAK) && isData[words.ids[to]!]) own.beforeData++;
         if (field === 0 || words.flags[from]! & SENTENCE) continue;
         own.inside++;
         if (words.flags[from]! & CAPITAL) own.capitals++;
       }
     }
   });
+  for (let k = 0; k < surfaces.size; k++) {
+    const m = surfaces.mentions[k]!;
+    const text = textOf(papers[surfaces.papers[k]!]!, collected.fields[m]!);
+    const surface = text.slice(words.at[collected.from[m]!], words.end[collected.to[m]! - 1]);
+    tallies[surfaces.concepts[k]!]!.surfaces.set(surface, surfaces.counts[k]!);
+  }
   return tallies;
 }
 

@@ -109,6 +109,8 @@ const LEAST_DEFINED = 0.1;
 function longForms(definitions: readonly Definition[], { numbered, tree }: Phrases): Map<number, number> {
   const votes = new Map<number, Map<number, Set<number>>>();
   for (const { paper, short, long } of definitions) {
+    // "feedback (FB)": what is one word is no name for being shortened.
+    if (long.to - long.from < 2) continue;
     const byLong = votes.get(numbered(short)) ?? new Map<number, Set<number>>();
     votes.set(numbered(short), byLong);
     byLong.set(numbered(long), (byLong.get(numbered(long)) ?? new Set()).add(paper));
