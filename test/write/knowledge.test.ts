@@ -168,6 +168,19 @@ describe('CSV for neo4j-admin', () => {
     const ids = new Set(nodeTable.data.map((row) => row[':ID']));
     expect(ids.size).toBe(nodes.length);
     for (const row of edgeTable.data) expect(ids.has(row[':START_ID']) && ids.has(row[':END_ID'])).toBe(true);
+    // Columns are `name:type`, plain names being strings; numbers are written as the types want them.
+    const types: Record<string, RegExp> = { int: /^-?\d*$/, double: /^(-?\d+(\.\d+)?(e-?\d+)?)?$/, 'string[]': /^/ };
+    for (const { fields, data } of [nodeTable, edgeTable])
+      for (const field of fields) {
+        const [, name, type] = /^(\w*)(?::(\w+(?:\[\])?))?$/.exec(field)!;
+        if (!name) expect(['ID', 'LABEL', 'START_ID', 'END_ID', 'TYPE']).toContain(type);
+        else if (type) for (const row of data) expect(row[field]).toMatch(types[type]!);
+      }
+    for (const row of nodeTable.data) {
+      const node = nodes.find(({ id }) => clean(id).replace(/\s+/g, ' ') === row[':ID']);
+      if (node?.variants)
+        expect(row['variants:string[]']!.split(';').filter(Boolean).length).toBe(node.variants.length);
+    }
     expect(new Set(edgeTable.data.map((row) => row[':TYPE']))).toContain('SIMILAR_TO');
     expect(new Set(nodeTable.data.map((row) => row[':LABEL']))).toContain('Concept');
   });

@@ -106,6 +106,21 @@ describe('the named systems in the titles of the seeds', () => {
     expect(of(titled(title))).toContain(concept);
   });
 
+  test('every title that begins with a coined word and a colon or dash has it as a concept that it introduces', () => {
+    const missing: string[] = [];
+    let named = 0;
+    papers.forEach(({ title }, paper) => {
+      // As slow and plain as can be: one word, with a capital besides its first letter, or a digit.
+      const name = /^([^\s:]+)(?::| -{1,2}| [–—]) /.exec(title)?.[1] ?? '';
+      if (!/^.+\p{Lu}|\p{N}/u.test(name) || !/\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{N}/u.test(name)) return;
+      named++;
+      const concept = conceptNamed(name);
+      if (!found.introductions.some((one) => one.paper === paper && one.concept === concept)) missing.push(title);
+    });
+    expect(missing).toEqual([]);
+    expect(named).toBeGreaterThan(25);
+  });
+
   test('papers that name nothing introduce nothing', () => {
     for (const title of [
       'Annotated History',
