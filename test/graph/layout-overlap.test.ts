@@ -43,6 +43,15 @@ describe('removeOverlaps', () => {
     expect(overlaps(positions, radii)).toBe(0);
   });
 
+  it('comes to an end in a crowd', () => {
+    const random = generator(4);
+    // Three thousand discs that would cover most of where they stand, were they apart.
+    const radii = Float32Array.from({ length: 3000 }, () => 0.5 + random());
+    const positions = Float32Array.from({ length: 6000 }, () => 115 * random());
+    expect(removeOverlaps(positions, radii)).toBe(0);
+    expect(overlaps(positions, radii)).toBe(0);
+  });
+
   it('leaves discs alone that do not overlap', () => {
     const positions = Float32Array.from([0, 0, 3, 0, 0, 3]);
     expect(removeOverlaps(positions, new Float32Array(3).fill(1))).toBe(0);
