@@ -38,8 +38,7 @@ export interface Image {
 export function imageOf(rows: TermRows, size: number, least: number, tile = TILE): Image {
   const papers = rows.starts.length - 1;
   const columns = columnsOf(rows);
-  let entries = 0;
-  for (const id of rows.ids) if (columns.of[id] !== NONE) entries++;
+  const entries = columns.documents.reduce((sum, documents) => sum + documents, 0);
   const tiles = Math.ceil(papers / tile);
   let top = FIRST_FREE;
   const reserve = (bytes: number) => {
@@ -94,14 +93,16 @@ interface Columns {
 }
 
 function columnsOf(rows: TermRows): Columns {
+  const { ids, values } = rows;
   let terms = 0;
-  for (const id of rows.ids) if (id >= terms) terms = id + 1;
+  for (let k = 0; k < ids.length; k++) if (ids[k]! >= terms) terms = ids[k]! + 1;
   const documents = new Uint32Array(terms);
   const heaviest = new Uint16Array(terms);
-  rows.ids.forEach((id, k) => {
+  for (let k = 0; k < ids.length; k++) {
+    const id = ids[k]!;
     documents[id]!++;
-    heaviest[id] = Math.max(heaviest[id]!, rows.values[k]!);
-  });
+    if (values[k]! > heaviest[id]!) heaviest[id] = values[k]!;
+  }
   const shared = [...documents.keys()].filter((term) => documents[term]! > 1);
   // The dense rows hold signed 16 bits, which the weight of a paper's only term may overflow.
   const common = shared
@@ -132,22 +133,33 @@ function sortRows(
   { of, documents }: Columns,
   { starts, commonEnds, terms, weights }: SortedRows,
 ): void {
+  const { ids, values } = rows;
+  const entries = new Uint32Array(COMMON);
+  const prices = new Float64Array(COMMON);
   let end = 0;
   const append = (k: number) => {
-    terms[end] = of[rows.ids[k]!]!;
-    weights[end++] = rows.values[k]!;
+    terms[end] = of[ids[k]!]!;
+    weights[end++] = values[k]!;
   };
   for (let paper = 0; paper + 1 < starts.length; paper++) {
-    const common: { k: number; price: number }[] = [];
+    let common = 0;
     for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++) {
-      const column = of[rows.ids[k]!]!;
-      if (column < COMMON) common.push({ k, price: rows.values[k]! ** 2 / documents[column]! });
+      const column = of[ids[k]!]!;
+      if (column >= COMMON) continue;
+      // Put in where its price belongs: a row has few common terms.
+      const price = (values[k]! * values[k]!) / documents[column]!;
+      let at = common++;
+      for (; at > 0 && prices[at - 1]! > price; at--) {
+        prices[at] = prices[at - 1]!;
+        entries[at] = entries[at - 1]!;
+      }
+      prices[at] = price;
+      entries[at] = k;
     }
-    common.sort((a, b) => a.price - b.price);
-    for (const { k } of common) append(k);
+    for (let c = 0; c < common; c++) append(entries[c]!);
     commonEnds[paper] = end;
     for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++) {
-      const column = of[rows.ids[k]!]!;
+      const column = of[ids[k]!]!;
       if (column >= COMMON && column !== NONE) append(k);
     }
     starts[paper + 1] = end;
@@ -160,7 +172,7 @@ function spread({ starts, commonEnds, terms, weights }: SortedRows, dense: Uint1
     const squares = [0, 0];
     for (let k = starts[paper]!; k < commonEnds[paper]!; k++) {
       dense[paper * COMMON + terms[k]!] = weights[k]!;
-      squares[terms[k]! < COMMON / 2 ? 0 : 1]! += weights[k]! ** 2;
+      squares[terms[k]! < COMMON / 2 ? 0 : 1]! += weights[k]! * weights[k]!;
     }
     lengths[2 * paper] = Math.ceil(Math.sqrt(squares[0]!) / 2);
     lengths[2 * paper + 1] = Math.ceil(Math.sqrt(squares[1]!) / 2);

@@ -129,34 +129,10 @@ function scan(row: i32, firstColumn: i32, columns: i32, from: i32): void {
   let thresholdVector = i32x4.splat(threshold);
   for (let at: usize = (<usize>(from & ~15)) << 2; at < end; at += 64) {
     const sums = SUMS + at;
-    const hit0 = reaches(
-      v128.load(sums),
-      v128.load(lengths + at),
-      deferred,
-      v128.load(thresholds + at),
-      thresholdVector,
-    );
-    const hit1 = reaches(
-      v128.load(sums, 16),
-      v128.load(lengths + at, 16),
-      deferred,
-      v128.load(thresholds + at, 16),
-      thresholdVector,
-    );
-    const hit2 = reaches(
-      v128.load(sums, 32),
-      v128.load(lengths + at, 32),
-      deferred,
-      v128.load(thresholds + at, 32),
-      thresholdVector,
-    );
-    const hit3 = reaches(
-      v128.load(sums, 48),
-      v128.load(lengths + at, 48),
-      deferred,
-      v128.load(thresholds + at, 48),
-      thresholdVector,
-    );
+    const hit0 = reach(at, lengths, thresholds, deferred, thresholdVector);
+    const hit1 = reach(at + 16, lengths, thresholds, deferred, thresholdVector);
+    const hit2 = reach(at + 32, lengths, thresholds, deferred, thresholdVector);
+    const hit3 = reach(at + 48, lengths, thresholds, deferred, thresholdVector);
     if (v128.any_true(v128.or(v128.or(hit0, hit1), v128.or(hit2, hit3)))) {
       let hits =
         i32x4.bitmask(hit0) | (i32x4.bitmask(hit1) << 4) | (i32x4.bitmask(hit2) << 8) | (i32x4.bitmask(hit3) << 12);
@@ -178,9 +154,11 @@ function scan(row: i32, firstColumn: i32, columns: i32, from: i32): void {
   }
 }
 
-function reaches(sums: v128, lengths: v128, deferred: v128, thresholds: v128, threshold: v128): v128 {
-  const bound = i32x4.dot_i16x8_s(lengths, deferred);
-  return i32x4.ge_s(i32x4.add(sums, bound), i32x4.min_s(thresholds, threshold));
+/** Of four columns, those whose sum and bound reach the lower threshold. */
+function reach(at: usize, lengths: usize, thresholds: usize, deferred: v128, threshold: v128): v128 {
+  const bound = i32x4.dot_i16x8_s(v128.load(lengths + at), deferred);
+  const lower = i32x4.min_s(v128.load(thresholds + at), threshold);
+  return i32x4.ge_s(i32x4.add(v128.load(SUMS + at), bound), lower);
 }
 
 /** The dot product of the row's deferred terms with a column's common terms. */
