@@ -1,4 +1,4 @@
-import type { Paper, TermRow, TermRows, Vocabulary, WeighedText } from '../types.ts';
+import { type Paper, type TermRow, type TermRows, UNIT, type Vocabulary, type WeighedText } from '../types.ts';
 import { mostDocuments, type Settings } from './options.ts';
 import { unitRow, writeUnitRow } from './weights.ts';
 
@@ -16,10 +16,11 @@ import { unitRow, writeUnitRow } from './weights.ts';
 export function addAuthors(text: WeighedText, papers: readonly Paper[], settings: Settings): WeighedText {
   const { rows, vocabulary } = text;
   if (settings.authorShare === 0) return text;
-  const hasWords = papers.map((_, i) => rows.starts[i]! < rows.starts[i + 1]!);
-  const bylines = papers.map(({ authors }, i) => (hasWords[i] ? byline(authors) : new Map<string, string>()));
-  const count = hasWords.filter(Boolean).length;
-  const chosen = chooseAuthors(bylines, count, settings);
+  const { authors, bylines, count } = readBylines(papers, rows);
+  const most = mostDocuments(settings, count);
+  const chosen = authors
+    .filter(({ papers }) => papers >= Math.max(2, settings.minDocuments) && papers <= most)
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
   if (chosen.length === 0) return text;
   const documents = chosen.map(({ papers }) => papers);
   const known: Vocabulary = {
@@ -30,8 +31,10 @@ export function addAuthors(text: WeighedText, papers: readonly Paper[], settings
     idf: Float64Array.from([...vocabulary.idf, ...documents.map((n) => settings.idf(n, count))]),
     authors: chosen.length,
   };
-  const terms = new Map(chosen.map(({ key }, k) => [key, vocabulary.keys.length + k]));
-  const authorsOf = bylines.map((names) => termsOf(names, terms));
+  chosen.forEach((author, k) => {
+    author.term = vocabulary.keys.length + k;
+  });
+  const authorsOf = bylines.map((byline) => ascending(byline.map(({ term }) => term).filter((term) => term >= 0)));
   return { ...text, vocabulary: known, rows: joinRows(rows, authorsOf, known, settings) };
 }
 
@@ -41,86 +44,135 @@ export const wordTerms = ({ keys, authors = 0 }: Vocabulary): number => keys.len
 /** A row of words with these authors, as {@link addAuthors} would have made it. Names that the vocabulary lacks do not count. */
 export function withAuthors(
   row: TermRow,
-  authors: readonly string[],
+  names: readonly string[],
   vocabulary: Vocabulary,
   settings: Settings,
 ): TermRow {
+  if (row.ids.length === 0 || names.length === 0) return row;
   const first = wordTerms(vocabulary);
   const terms = new Map(vocabulary.keys.slice(first).map((key, k) => [key, first + k]));
-  const found = row.ids.length > 0 ? termsOf(byline(authors), terms) : [];
+  const found = ascending([...new Set(names.map(keyOf))].flatMap((key) => terms.get(key) ?? []));
   if (found.length === 0) return row;
-  const { ids, weights } = joined(row, found, vocabulary, settings);
-  return unitRow(ids, weights, ids.length);
-}
-
-/** A paper's authors, each once: the key to compare by, without capitals, accents and points, and the name as written. */
-function byline(authors: readonly string[] = []): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const name of authors) {
-    const bare = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-    const key = bare.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-    if (key !== '' && !names.has(key)) names.set(key, name);
-  }
-  return names;
+  const joined = newJoined(row.ids.length + found.length);
+  const length = joinAuthors(row, found, vocabulary, settings, joined);
+  return unitRow(joined.ids, joined.weights, length);
 }
 
 interface Author {
+  /** What the name is compared by; see {@link keyOf}. */
   key: string;
-  /** As most papers write it; of equals the first by alphabet. */
+  /** The spelling of most papers; of equals the first by alphabet. */
   name: string;
+  papers: number;
+  /** The author's number among the vocabulary's terms, once it is known; -1 for those who do not count. */
+  term: number;
+}
+
+/** A name as written, in so many papers. */
+interface Spelling {
+  author: Author;
   papers: number;
 }
 
-/** Those who wrote enough of the papers and not too many, by key. Who wrote one says nothing of others. */
-function chooseAuthors(bylines: readonly Map<string, string>[], count: number, settings: Settings): Author[] {
-  const most = mostDocuments(settings, count);
-  const spellings = new Map<string, Map<string, number>>();
-  for (const names of bylines)
-    for (const [key, name] of names) {
-      const known = spellings.get(key) ?? new Map<string, number>();
-      spellings.set(key, known.set(name, (known.get(name) ?? 0) + 1));
-    }
-  return [...spellings]
-    .map(([key, names]): Author => {
-      const [name] = [...names].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))[0]!;
-      return { key, name, papers: [...names.values()].reduce((sum, n) => sum + n, 0) };
-    })
-    .filter(({ papers }) => papers >= Math.max(2, settings.minDocuments) && papers <= most)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+/** A name without capitals, accents and points; empty for what is no name. */
+function keyOf(name: string): string {
+  const bare = /^[ -~]*$/.test(name) ? name : name.normalize('NFD').replace(/\p{M}/gu, '');
+  return bare
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 }
 
-const termsOf = (names: ReadonlyMap<string, string>, terms: ReadonlyMap<string, number>): number[] =>
-  [...names.keys()].flatMap((key) => terms.get(key) ?? []).sort((a, b) => a - b);
+/** All authors of the papers that have words, and each paper's, once; `count` is the number of these papers. */
+function readBylines(papers: readonly Paper[], rows: TermRows) {
+  const byKey = new Map<string, Author>();
+  const spellings = new Map<string, Spelling>();
+  const spellingOf = (name: string): Spelling => {
+    const known = spellings.get(name);
+    if (known) return known;
+    const key = keyOf(name);
+    const author = byKey.get(key) ?? { key, name, papers: 0, term: -1 };
+    byKey.set(key, author);
+    const spelling = { author, papers: 0 };
+    spellings.set(name, spelling);
+    return spelling;
+  };
+  let count = 0;
+  const bylines = papers.map(({ authors: names = [] }, paper): Author[] => {
+    const byline: Author[] = [];
+    if (rows.starts[paper] === rows.starts[paper + 1]) return byline;
+    count++;
+    for (const name of names) {
+      const spelling = spellingOf(name);
+      const { author } = spelling;
+      if (author.key === '' || byline.includes(author)) continue;
+      byline.push(author);
+      author.papers++;
+      spelling.papers++;
+    }
+    return byline;
+  });
+  for (const [name, { author, papers }] of spellings) {
+    const most = spellings.get(author.name)!.papers;
+    if (papers > most || (papers === most && name < author.name)) author.name = name;
+  }
+  return { authors: [...byKey.values()], bylines, count };
+}
 
 /** All rows, each with its authors. */
-function joinRows(rows: TermRows, authorsOf: number[][], vocabulary: Vocabulary, settings: Settings): TermRows {
-  const starts = new Uint32Array(rows.starts.length);
-  const length = rows.ids.length + authorsOf.reduce((sum, authors) => sum + authors.length, 0);
-  const all = { ids: new Uint32Array(length), values: new Uint16Array(length) };
+function joinRows(
+  rows: TermRows,
+  authorsOf: readonly number[][],
+  vocabulary: Vocabulary,
+  settings: Settings,
+): TermRows {
+  const papers = authorsOf.length;
+  const most = rows.ids.length + authorsOf.reduce((sum, { length }) => sum + length, 0);
+  const longest = authorsOf.reduce(
+    (longest, { length }, i) => Math.max(longest, rows.starts[i + 1]! - rows.starts[i]! + length),
+    0,
+  );
+  const starts = new Uint32Array(papers + 1);
+  const all: TermRow = { ids: new Uint32Array(most), values: new Uint16Array(most) };
+  const joined = newJoined(longest);
   authorsOf.forEach((authors, paper) => {
-    const [from, to] = [rows.starts[paper]!, rows.starts[paper + 1]!];
+    const [from, to, at] = [rows.starts[paper]!, rows.starts[paper + 1]!, starts[paper]!];
     const row = { ids: rows.ids.subarray(from, to), values: rows.values.subarray(from, to) };
     if (authors.length === 0) {
-      all.ids.set(row.ids, starts[paper]);
-      all.values.set(row.values, starts[paper]);
-      starts[paper + 1] = starts[paper]! + row.ids.length;
+      all.ids.set(row.ids, at);
+      all.values.set(row.values, at);
+      starts[paper + 1] = at + row.ids.length;
     } else {
-      const { ids, weights } = joined(row, authors, vocabulary, settings);
-      starts[paper + 1] = writeUnitRow(ids, weights, ids.length, all, starts[paper]!);
+      const length = joinAuthors(row, authors, vocabulary, settings, joined);
+      starts[paper + 1] = writeUnitRow(joined.ids, joined.weights, length, all, at);
     }
   });
-  const end = starts.at(-1)!;
+  const end = starts[papers]!;
   return { starts, ids: all.ids.slice(0, end), values: all.values.slice(0, end) };
 }
 
-/** A row's words and its authors, at least one, with their weights in the proportion that the author share sets. */
-function joined(row: TermRow, authors: readonly number[], { idf }: Vocabulary, { authorShare }: Settings) {
-  const length = (weights: ArrayLike<number>) => Math.sqrt(Array.from(weights).reduce((sum, w) => sum + w * w, 0));
-  const byWords = Math.sqrt(1 - authorShare) / length(row.values);
-  const weights = authors.map((term) => idf[term]!);
-  const byAuthors = Math.sqrt(authorShare) / length(weights);
-  return {
-    ids: [...row.ids, ...authors],
-    weights: [...Array.from(row.values, (w) => w * byWords), ...weights.map((w) => w * byAuthors)],
-  };
+/** A row that is not yet brought to length. */
+const newJoined = (length: number) => ({ ids: new Uint32Array(length), weights: new Float64Array(length) });
+
+/** Writes a row's words and its authors, at least one, in the proportion that the author share sets; returns how many terms. */
+function joinAuthors(
+  { ids, values }: TermRow,
+  authors: readonly number[],
+  { idf }: Vocabulary,
+  { authorShare }: Settings,
+  into: ReturnType<typeof newJoined>,
+): number {
+  const byWords = Math.sqrt(1 - authorShare) / UNIT;
+  into.ids.set(ids);
+  for (let k = 0; k < ids.length; k++) into.weights[k] = values[k]! * byWords;
+  let square = 0;
+  for (const author of authors) square += idf[author]! ** 2;
+  const byAuthors = Math.sqrt(authorShare / square);
+  authors.forEach((author, k) => {
+    into.ids[ids.length + k] = author;
+    into.weights[ids.length + k] = idf[author]! * byAuthors;
+  });
+  return ids.length + authors.length;
 }
+
+const ascending = (numbers: number[]): number[] => numbers.sort((a, b) => a - b);
