@@ -50,6 +50,8 @@ export default defineConfig(({ mode }) => ({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/build.ts',
           fileParallelism: false,
+          // A browser on a busy machine answers late.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -111,6 +111,8 @@ export interface Passage {
 /** A passage of an abstract, with the words around what was found. */
 export interface AbstractHit extends Passage {
   paper: number;
+  /** Whether the words of the query stand side by side in it. */
+  together: boolean;
 }
 
 /** A concept and how many papers mention it. */

@@ -139,6 +139,8 @@ export const state = {
   /** Counts the maps that were drawn anew; edits leave it as it is. */
   drawing: signal(0),
   shaping: signal<Shaping>({ options: {}, edits: [] }),
+  /** Options that are chosen for the next build; null while they are those of the last. */
+  draft: signal<RecipeOptions | null>(null),
   /** The options that the map had when it was opened, before anything was changed. */
   asBuilt: signal<RecipeOptions>({}),
   /** What was before, the latest last; and what was undone, the next to do again last. */

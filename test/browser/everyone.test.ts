@@ -61,15 +61,53 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (
       ['comparison', () => page.locator('.reading .related .paper-link').first().click()],
       ['menu', () => page.getByRole('button', { name: 'Take away' }).click()],
       ['about', () => page.getByRole('button', { name: 'About this map' }).click()],
+      ['topic', () => openTopic(page)],
+      ['shape', () => page.getByRole('tab', { name: 'Shape' }).click()],
+      ['answer', () => askFor(page, 'astrocytes in spiking networks')],
+      ['way', () => openWay(page)],
+      ['concept', () => openConcept(page)],
+      ['notice', () => page.evaluate(() => location.assign('#paper=none'))],
     ];
     for (const [name, act] of states) {
       await act();
       await page.waitForTimeout(250);
       expect(await faults(page), name).toEqual([]);
     }
+    await page.getByRole('alert').waitFor();
     await page.context().close();
   });
 });
+
+async function openTopic(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await page.getByRole('tab', { name: 'Topics' }).click();
+  await page
+    .getByRole('button', { name: /^About the topic/ })
+    .first()
+    .click();
+  await page.locator('.reading .still').first().waitFor();
+}
+
+async function askFor(page: Page, text: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Ask' }).click();
+  await page.getByRole('textbox', { name: 'Your text' }).fill(text);
+  await page.getByRole('button', { name: 'Find nearest papers' }).click();
+  await page.locator('.pane .related li').first().waitFor();
+}
+
+async function openWay(page: Page): Promise<void> {
+  await page.locator('.pane .related .paper-link').first().click();
+  await page.getByRole('button', { name: 'Compare with another paper' }).click();
+  await page.locator('.reading .related .paper-link').nth(2).click();
+  await page.getByRole('button', { name: 'Show the way between them' }).click();
+  await page.locator('.way li').first().waitFor();
+}
+
+async function openConcept(page: Page): Promise<void> {
+  await page.getByRole('searchbox').fill('spiking neural network');
+  await page.locator('.results .concepts button').first().click();
+  await page.getByRole('heading', { name: 'Papers that mention it' }).waitFor();
+}
 
 test('axe finds nothing in a narrow window with a paper open', async () => {
   const { page } = await open(browser, `${site.address}#sample`, { viewport: { width: 390, height: 844 } });
@@ -85,7 +123,10 @@ test('axe finds nothing in a narrow window with a paper open', async () => {
 describe('by keyboard alone', () => {
   const focused = (page: Page) =>
     page.evaluate(
-      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+      () =>
+        document.activeElement?.getAttribute('aria-label') ??
+        (document.activeElement?.closest('label') ?? document.activeElement)?.textContent ??
+        '',
     );
 
   /** Presses Tab until the focus is on something with this name. */
@@ -131,6 +172,50 @@ describe('by keyboard alone', () => {
     await page.locator('.compare-papers').waitFor();
     await page.keyboard.press('Escape');
     expect(await page.locator('.reading').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('a paper is sought, kept, pinned, its topic renamed, all undone, and the list taken away', async () => {
+    const { page, errors } = await open(browser, `${site.address}#sample`);
+    await drawn(page);
+    await tabTo(page, /^Search titles/);
+    await page.keyboard.type('astrocyte');
+    await page.locator('.results .paper-link').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const title = await focused(page);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.paper-title').innerText()).toBe(title);
+    await tabTo(page, /^Put on the reading list/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^More like this/);
+    await page.keyboard.press('Enter');
+    await page.locator('.chip').first().focus();
+    const topic = await page.locator('.chip').first().innerText();
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^Name of the topic/);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Glia and spikes');
+    await page.keyboard.press('Enter');
+    await page.locator('.reading .paper-title', { hasText: 'Glia and spikes' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Control+z');
+    await page.locator('.reading .paper-title', { hasText: topic }).waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.reading').count()).toBe(0);
+
+    await tabTo(page, /^Take away/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^All 257$/);
+    for (let presses = 0; presses < 8; presses++) {
+      if (await page.getByLabel('Reading list: 1').isChecked()) break;
+      await page.keyboard.press('ArrowDown');
+    }
+    await tabTo(page, /^BibTeX/);
+    const waiting = page.waitForEvent('download');
+    await page.keyboard.press('Enter');
+    expect((await waiting).suggestedFilename()).toBe('papergraph.bib');
+    expect(errors).toEqual([]);
     await page.context().close();
   });
 

@@ -9,7 +9,7 @@ import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyze, mapChunks, readPapers } from '../../src/index.ts';
 import { launch, open, serve } from './page.ts';
-import { drawn, sum } from './steps.ts';
+import { drawn, drop, sum } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-explorer-'));
 let browser: Browser;
@@ -63,17 +63,6 @@ async function openPaperBySearch(page: Page, query: string): Promise<void> {
 }
 
 const title = (page: Page) => page.locator('.paper-title').innerText();
-
-/** Drops files as a person would: with a real drop event that carries them. */
-async function drop(page: Page, files: { name: string; text: string }[]): Promise<void> {
-  const transfer = await page.evaluateHandle((dropped) => {
-    const carried = new DataTransfer();
-    for (const { name, text } of dropped) carried.items.add(new File([text], name));
-    return carried;
-  }, files);
-  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
-  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
-}
 
 describe('opening', () => {
   test('an empty page invites; the sample becomes a map whose topics hold all its papers', async () => {

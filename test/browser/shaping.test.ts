@@ -8,7 +8,7 @@ import { parseRecipe } from '../../src/recipe.ts';
 import { buildCommand, papergraph } from '../cli/command.ts';
 import { faults } from './axe.ts';
 import { launch, open, serve } from './page.ts';
-import { labels, openPaper, openTopic, rename, saved, tab } from './steps.ts';
+import { drop, labels, openPaper, openTopic, rename, saved, tab } from './steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-shaping-'));
 let browser: Browser;
@@ -57,6 +57,15 @@ async function openPapers(pane = '') {
 const counts = async (page: Page) =>
   (await page.locator('.legend .number').allInnerTexts()).map((text) => Number.parseInt(text, 10));
 const changes = (page: Page) => page.locator('.changes li span').allInnerTexts();
+
+/** From now on, no build comes to an end: workers are not even told to begin. */
+const endlessBuilds = (page: Page) =>
+  page.evaluate(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (this: Worker, message: { name: string }) {
+      if (!message.name.startsWith('open')) Reflect.apply(post, this, [message]);
+    };
+  });
 
 describe('topics and papers', () => {
   test('a topic is renamed everywhere, undone and done again, by buttons and by keys; the picture stays where it is', async () => {
@@ -201,6 +210,86 @@ describe('building again', () => {
     const again = readFileSync(await saved(page, () => page.getByRole('button', { name: /^Map/ }).click()));
     expect(again.equals(map)).toBe(true);
     expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('Stop during a build leaves the map as it was, with nothing to undo', async () => {
+    const { page, errors } = await openPapers('Shape');
+    await openPaper(page, 'Glia study second');
+    // The worker answers nothing more: the build would never end.
+    await page.getByLabel('Neighbours a paper').fill('3');
+    await endlessBuilds(page);
+    await page.getByRole('button', { name: 'Build again', exact: true }).click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.locator('.loading').waitFor({ state: 'detached' });
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(await page.locator('.brand-count').innerText()).toBe('24 of 24 papers');
+    expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+    expect(await page.locator('.reading .paper-title').innerText()).toBe('Glia study second');
+    // The map that stayed still answers, and what was typed can be built after all.
+    await openPaper(page, 'Speech study third');
+    expect(await page.getByRole('button', { name: 'Build again', exact: true }).isEnabled()).toBe(true);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a build is undone and done again, and renames hold over it', async () => {
+    const { page, errors } = await openPapers('Topics');
+    const [first] = await labels(page);
+    await rename(page, first!, 'Kept name');
+    await expect.poll(() => labels(page)).toContain('Kept name');
+    await tab(page, 'Shape');
+    const neighbours = page.getByLabel('Neighbours a paper');
+    await neighbours.fill('3');
+    await page.getByRole('button', { name: 'Build again', exact: true }).click();
+    const undo = page.getByRole('button', { name: 'Undo' });
+    const links = async () => Number(/(\d+) links?/.exec(await page.locator('.status').innerText())?.[1]);
+    await expect.poll(() => page.getByRole('button', { name: 'Build again', exact: true }).isDisabled()).toBe(true);
+    await expect.poll(links).toBeGreaterThan(0);
+    const few = await links();
+    await undo.click();
+    await expect.poll(() => neighbours.inputValue()).toBe('');
+    await expect.poll(links).toBeGreaterThan(few);
+    expect((await changes(page)).length).toBe(1);
+    await page.getByRole('button', { name: 'Do again' }).click();
+    await expect.poll(() => neighbours.inputValue()).toBe('3');
+    await expect.poll(links).toBe(few);
+    await tab(page, 'Topics');
+    expect(await labels(page)).toContain('Kept name');
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a map that a server offers is built again in the page', async () => {
+    const map = join(folder, 'served.json');
+    expect(await papergraph(['build', file, '-o', map, '--quiet'])).toMatchObject({ code: 0 });
+    const served = await serve(map);
+    const { page, errors } = await open(browser, served.address);
+    await page.locator('.legend-label').first().waitFor();
+    await tab(page, 'Shape');
+    await page.getByLabel('Resolution of topics').fill('8');
+    await page.getByRole('button', { name: 'Build again', exact: true }).click();
+    await expect.poll(() => page.getByRole('button', { name: 'Undo' }).isEnabled(), { timeout: 30_000 }).toBe(true);
+    await page.getByText('this map has 8.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => page.getByLabel('Resolution of topics').inputValue()).toBe('');
+    expect(errors).toEqual([]);
+    await page.context().close();
+    served.server.close();
+  });
+
+  test('a recipe that is dropped shapes the open map; without a map it says what to do', async () => {
+    const text = JSON.stringify({ papergraphRecipe: 1, options: { neighbours: 4 }, edits: [] });
+    const { page } = await open(browser, site.address);
+    await drop(page, [{ name: 'recipe.json', text }]);
+    await expect(page.getByRole('alert').innerText()).resolves.toContain('Open the papers or a map first');
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.locator('input[type=file]').first().setInputFiles(file);
+    await page.locator('.legend-label').first().waitFor();
+    await drop(page, [{ name: 'recipe.json', text }]);
+    await tab(page, 'Shape');
+    await expect.poll(() => page.getByLabel('Neighbours a paper').inputValue()).toBe('4');
+    expect(await page.locator('.brand-count').innerText()).toBe('24 of 24 papers');
     await page.context().close();
   });
 

@@ -44,5 +44,16 @@ export async function rename(page: Page, label: string, to: string): Promise<voi
   await page.getByRole('button', { name: 'Rename' }).click();
 }
 
+/** Drops files as a person would: with a real drop event that carries them. */
+export async function drop(page: Page, files: { name: string; text: string }[]): Promise<void> {
+  const transfer = await page.evaluateHandle((dropped) => {
+    const carried = new DataTransfer();
+    for (const { name, text } of dropped) carried.items.add(new File([text], name));
+    return carried;
+  }, files);
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
 /** Adds up what stands beside bars. */
 export const sum = (values: string[]) => values.reduce((total, value) => total + Number.parseFloat(value), 0);

@@ -29,6 +29,15 @@ test.each([
   expect(found(query, text)).toEqual(expected);
 });
 
+test('words that stand side by side come before the same words apart', () => {
+  const text = 'This work is on memory. '.padEnd(400, 'and so on ') + 'Then working memory follows.';
+  const passage = new Sought('working memory').in(text)!;
+  expect(passage.together).toBe(true);
+  expect(passage.snippet).toContain('working memory follows');
+  expect(new Sought('memory working').in(text)).toMatchObject({ together: false });
+  expect(new Sought('memory').in(text)).toMatchObject({ together: false });
+});
+
 test('a passage shows the place where most words stand together', () => {
   const far = 'glia here. '.padEnd(600, 'lorem ipsum ');
   const passage = new Sought('glia spiking').in(`${far} then glia meet spiking networks at the end of it all`)!;

@@ -28,6 +28,8 @@ export async function search(query: string): Promise<void> {
   const own = ++searches;
   const current = () => own === searches;
   if (!query.trim()) return stopSearch();
+  // What was found before stays in sight until there is something newer; what is still to come is said at once.
+  state.abstracts.value = { ...state.abstracts.value, more: true };
   const found = await ask((w) => w.call('search', [query]));
   if (!current() || !found) return;
   state.found.value = found;
@@ -44,6 +46,7 @@ async function searchAbstracts(query: string, current: () => boolean): Promise<v
     const answer = await ask((w) => w.call('searchAbstracts', [query, at]));
     if (!current()) return;
     const hits = [...state.abstracts.value.hits, ...(answer?.hits ?? [])].slice(0, MOST);
+    hits.sort((a, b) => Number(b.together) - Number(a.together));
     from = answer && hits.length < MOST ? answer.next : null;
     state.abstracts.value = { hits, more: from !== null, byTerms: answer?.byTerms ?? false };
   }

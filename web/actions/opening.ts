@@ -84,6 +84,7 @@ function show(
     state.editNotes.value = notes;
     state.asBuilt.value = asBuilt;
     state.shaping.value = { options: options ?? asBuilt, edits };
+    state.draft.value = null;
     state.links.value = null;
     state.reading.value = { kind: 'nothing' };
     state.filters.value = NO_FILTERS;

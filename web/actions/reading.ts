@@ -1,4 +1,5 @@
 import { batch } from '@preact/signals';
+import { papersOfTopic } from '../filters.ts';
 import { type Reading, state } from '../state.ts';
 import { texts } from '../texts.ts';
 import { revealNext, zoomTo } from './drawing.ts';
@@ -35,14 +36,25 @@ export function compare(a: number, b: number): void {
 }
 
 export function openTopic(topic: number): void {
+  revealNext(papersOfTopic(topic));
   read({ kind: 'topic', topic });
 }
 
+/** Whether the map moves to what is read as soon as the answer tells which papers that are; a link has a view of its own. */
+let moves = false;
+
+function moveTo(papers: ArrayLike<number>): void {
+  if (moves && papers.length > 0) zoomTo(papers);
+  moves = false;
+}
+
 export function openWay(from: number, to: number): void {
+  moves = true;
   read({ kind: 'path', from, to });
 }
 
 export function openConcept(concept: string): void {
+  moves = true;
   read({ kind: 'concept', concept });
 }
 
@@ -81,12 +93,13 @@ export const answers = {
   concept: async (id: string) => {
     const answer = await ask((w) => w.call('concept', [id]));
     state.mentioning.value = answer?.papers ?? null;
+    moveTo(answer?.papers ?? []);
     return answer;
   },
   path: async (from: number, to: number) => {
     const steps = await ask((w) => w.call('path', [from, to]));
     state.path.value = steps ?? null;
-    if (steps && steps.length > 0) zoomTo(steps.map((step) => step.paper));
+    moveTo(steps?.map((step) => step.paper) ?? []);
     return steps;
   },
 };

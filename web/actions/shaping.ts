@@ -60,6 +60,19 @@ export function removeEdit(removed: Edit): Promise<void> {
   return change({ options, edits: edits.filter((one) => one !== removed) }, texts.shape.removed(describe(removed)));
 }
 
+/** Chooses an option for the next build; undefined for its default. */
+export function draftOption<Name extends keyof RecipeOptions>(
+  name: Name,
+  value: RecipeOptions[Name] | undefined,
+): void {
+  const { [name]: _, ...others } = state.draft.value ?? state.shaping.value.options;
+  state.draft.value = value === undefined ? others : { ...others, [name]: value };
+}
+
+export const discardDraft = () => {
+  state.draft.value = null;
+};
+
 /** Builds the map anew with other options; the edits are made to the new map. */
 export const setOptions = (options: RecipeOptions) =>
   change({ options, edits: state.shaping.value.edits }, texts.shape.rebuilt);

@@ -7,6 +7,12 @@ import { texts } from '../texts.ts';
 /** Renaming a topic, and joining it to another. */
 export function ShapeTopic({ topic, label }: { topic: number; label: string }) {
   const [name, setName] = useState(label);
+  const [before, setBefore] = useState(label);
+  // The name may change by undoing too; the box stays, and with it the focus of whoever typed in it.
+  if (before !== label) {
+    setBefore(label);
+    setName(label);
+  }
   const rename = (event: SubmitEvent) => {
     event.preventDefault();
     if (name.trim() && name.trim() !== label) void renameTopic(topic, name.trim());

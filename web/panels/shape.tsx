@@ -1,9 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
-import type { RecipeOptions } from '../../src/recipe.ts';
 import {
   canRedo,
   canUndo,
   describe,
+  discardDraft,
+  draftOption,
   loadRecipe,
   redo,
   removeEdit,
@@ -22,8 +23,7 @@ export function ShapePane() {
     <>
       <Head />
       <Changes />
-      {/* A draft starts again from the options of every new build. */}
-      <Build key={JSON.stringify(state.shaping.value.options)} />
+      <Build />
     </>
   );
 }
@@ -84,36 +84,38 @@ function Changes() {
 /** The options of the next build; nothing is built before it is asked for. */
 function Build() {
   const { options } = state.shaping.value;
-  const [draft, setDraft] = useState<RecipeOptions>(options);
+  const draft = state.draft.value ?? options;
   const changed = !sameOptions(draft, options);
-  const set = <Name extends keyof RecipeOptions>(name: Name, value: RecipeOptions[Name] | undefined) => {
-    const { [name]: _, ...others } = draft;
-    setDraft(value === undefined ? others : { ...others, [name]: value });
-  };
   return (
     <>
-      <StopWords words={draft.stopWords ?? []} set={(words) => set('stopWords', words.length ? words : undefined)} />
-      <Synonyms lists={draft.synonyms ?? []} set={(lists) => set('synonyms', lists.length ? lists : undefined)} />
+      <StopWords
+        words={draft.stopWords ?? []}
+        set={(words) => draftOption('stopWords', words.length ? words : undefined)}
+      />
+      <Synonyms
+        lists={draft.synonyms ?? []}
+        set={(lists) => draftOption('synonyms', lists.length ? lists : undefined)}
+      />
       <Section heading={texts.shape.linksAndTopics}>
         <div class="rebuild">
           <Numbered
             label={texts.shape.neighbours}
             range={[1, 100, 1]}
             value={draft.neighbours}
-            set={(value) => set('neighbours', value)}
+            set={(value) => draftOption('neighbours', value)}
           />
           <Numbered
             label={texts.shape.minSimilarity}
             range={[0, 1, 0.01]}
             value={draft.minSimilarity}
-            set={(value) => set('minSimilarity', value)}
+            set={(value) => draftOption('minSimilarity', value)}
           />
           <Numbered
             label={texts.shape.resolution}
             range={[0.1, 20, 0.1]}
             value={draft.resolution === 'auto' ? undefined : draft.resolution}
             placeholder={texts.shape.auto}
-            set={(value) => set('resolution', value)}
+            set={(value) => draftOption('resolution', value)}
           />
         </div>
         <p class="hint">{texts.shape.resolutionHint(state.map.value?.summary.resolution ?? 1)}</p>
@@ -123,7 +125,7 @@ function Build() {
           {texts.shape.build}
         </button>
         {changed && (
-          <button type="button" class="secondary" onClick={() => setDraft(options)}>
+          <button type="button" class="secondary" onClick={discardDraft}>
             {texts.shape.discard}
           </button>
         )}

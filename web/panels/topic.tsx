@@ -73,7 +73,7 @@ export function TopicPanel({ topic: id }: { topic: number }) {
           <TopicLinks topics={answer.near.slice(0, 5).map((one) => one.topic)} />
         </Section>
       )}
-      {!parent && <ShapeTopic key={`${id} ${topic.label}`} topic={id} label={topic.label} />}
+      {!parent && <ShapeTopic key={id} topic={id} label={topic.label} />}
     </article>
   );
 }

@@ -13,7 +13,7 @@ export function Shares({ terms, few = NAMED }: { terms: TermShare[]; few?: numbe
   const named = all ? terms : terms.slice(0, few);
   const rest = terms.slice(named.length);
   const restShare = rest.reduce((sum, { share }) => sum + share, 0);
-  // The bar of the rest may end where the others do; its number says how much it is.
+  // The rest has no bar: it would dwarf those of the terms.
   const longest = Math.max(...named.map(({ share }) => Math.abs(share)), 1e-9);
   return (
     <ol class="shares">
@@ -29,7 +29,7 @@ export function Shares({ terms, few = NAMED }: { terms: TermShare[]; few?: numbe
           <button type="button" class="share-term text-button" onClick={() => setAll(true)}>
             {texts.paper.moreTerms(rest.length)}
           </button>
-          <Bar share={Math.min(1, restShare / longest)} />
+          <span />
           <span class="share-value">{texts.similarity(restShare)}</span>
         </li>
       )}

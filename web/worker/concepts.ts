@@ -2,7 +2,7 @@ import { suggestConcepts } from '../../src/graph/concepts/lookup.ts';
 import { conceptPage } from '../../src/graph/concepts/page.ts';
 import { sentenceAt } from '../../src/graph/concepts/places.ts';
 import type { Proof } from '../../src/graph/concepts/search.ts';
-import { InputError } from '../../src/types.ts';
+import { InputError, type Paper } from '../../src/types.ts';
 import type { ConceptAnswer, NamedConcept, Passage } from '../protocol.ts';
 import { texts } from '../texts.ts';
 import type { Holding } from './holding.ts';
@@ -11,7 +11,7 @@ import type { Holding } from './holding.ts';
 const MOST = { found: 6, ofPaper: 10, companions: 12 };
 
 /** How many papers of a concept are shown with the sentences that prove it. */
-const SHOWN = 30;
+const SHOWN = 12;
 
 /** Answers the page's questions about concepts; where the map has none, lists are empty. */
 export class ConceptAnswers {
@@ -23,8 +23,14 @@ export class ConceptAnswers {
 
   /** Concepts that a query may mean. */
   async named(query: string): Promise<NamedConcept[]> {
-    const concepts = await this.#concepts();
-    return concepts ? suggestConcepts(concepts, query, MOST.found).map((one) => named(concepts[one]!)) : [];
+    const concepts = (await this.#concepts()) ?? [];
+    const found = suggestConcepts(concepts, query, MOST.found).map((one) => concepts[one]!);
+    // What only looks alike helps when it is all there is: a slip of the pen.
+    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+    const begun = found.filter(({ variants }) =>
+      words.some((word) => variants.some((variant) => ` ${variant.toLowerCase()}`.includes(` ${word}`))),
+    );
+    return (begun.length > 0 ? begun : found).map(named);
   }
 
   /** What a paper mentions, the most telling first. */
@@ -42,14 +48,22 @@ export class ConceptAnswers {
     const index = concepts?.findIndex((one) => one.id === id) ?? -1;
     if (!concepts || index < 0) throw new InputError(texts.concept.unknown(id));
     const options = { papers: SHOWN, companions: MOST.companions };
-    const { concept, papers, shown, introducedBy, companions, years } = await conceptPage(this.#map, index, options);
+    // Each paper is read once, though it is asked for by every step.
+    const read = new Map<number, Promise<Paper>>();
+    const paper = (index: number) => {
+      const known = read.get(index) ?? this.#map.paper(index);
+      read.set(index, known);
+      return known;
+    };
+    const source = { ...this.#map, paper };
+    const { concept, papers, shown, introducedBy, companions, years } = await conceptPage(source, index, options);
     return {
       concept,
       papers: Uint32Array.from(papers),
       shown: await Promise.all(
-        shown.map(async ({ paper, proofs }) => ({
-          paper,
-          ...(proofs[0] && { passage: await this.#passage(proofs[0]) }),
+        shown.map(async ({ paper: index, proofs: [proof] }) => ({
+          paper: index,
+          ...(proof && { passage: passageOf(proof, await paper(index)) }),
         })),
       ),
       introducedBy,
@@ -58,15 +72,15 @@ export class ConceptAnswers {
     };
   }
 
-  /** The sentence of a proof with its mention marked. */
-  async #passage({ paper, field, from, to, sentence }: Proof): Promise<Passage> {
-    const { start } = sentenceAt((await this.#map.paper(paper))[field], from, to);
-    return { snippet: sentence, marks: [[from - start, to - start]] };
-  }
-
   async #concepts() {
     return this.#map.hasConcepts ? (await this.#map.concepts()).concepts : undefined;
   }
+}
+
+/** The sentence of a proof with its mention marked. */
+function passageOf({ field, from, to, sentence }: Proof, paper: Paper): Passage {
+  const { start } = sentenceAt(paper[field], from, to);
+  return { snippet: sentence, marks: [[from - start, to - start]] };
 }
 
 const named = ({ id, name, documents }: { id: string; name: string; documents: number }): NamedConcept => ({

@@ -17,6 +17,8 @@ const SHORTEST_STEM = 4;
  */
 export class Sought {
   readonly #parts: RegExp[];
+  /** Several words without quotes, side by side as they were typed. */
+  readonly #together: RegExp | undefined;
   /** The words sought, for whoever wants to look them up. */
   readonly words: string;
 
@@ -27,22 +29,27 @@ export class Sought {
     const all = wordsOf(query.replace(/"[^"]+"?/g, ' '));
     const telling = all.filter((word) => !FUNCTION_WORDS.has(word.toLowerCase()));
     const words = telling.length > 0 || phrases.length > 0 ? telling : all;
-    this.#parts = [...phrases.map((phrase) => phrase.join(`[^\\p{L}\\p{N}]+`)), ...words.map(withStem)].map(
-      (part) => new RegExp(`(?<!${LETTER})(?:${part})${LETTER}*`, 'giu'),
-    );
+    this.#parts = [...phrases.map(sideBySide), ...words.map(withStem)].map(pattern);
+    this.#together = all.length > 1 && phrases.length === 0 ? pattern(sideBySide(all)) : undefined;
     this.words = [...phrases.flat(), ...words].join(' ');
   }
 
-  /** The passage that holds most of what is sought; undefined unless the text holds all of it. */
-  in(text: string): Passage | undefined {
+  /**
+   * The passage where the words stand side by side, else the one that holds most of what is sought; undefined unless the
+   * text holds all of it.
+   */
+  in(text: string): (Passage & { together: boolean }) | undefined {
     if (this.#parts.length === 0) return undefined;
-    const places: [start: number, end: number, part: number][] = [];
-    for (const [part, pattern] of this.#parts.entries()) {
+    const places: Place[] = [];
+    for (const [part, sought] of this.#parts.entries()) {
       const before = places.length;
-      for (const { index, 0: found } of text.matchAll(pattern)) places.push([index, index + found.length, part]);
+      for (const { index, 0: found } of text.matchAll(sought)) places.push([index, index + found.length, part]);
       if (places.length === before) return undefined;
     }
-    places.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const together = this.#together && Array.from(text.matchAll(this.#together), ({ index }) => index)[0];
+    if (together !== undefined)
+      return { ...passage(text, inOrder(places.filter(([start]) => start >= together))), together: true };
+    inOrder(places);
     let best = 0;
     let most = 0;
     places.forEach(([start], at) => {
@@ -54,9 +61,18 @@ export class Sought {
       );
       if (parts.size > most) [best, most] = [at, parts.size];
     });
-    return passage(text, places.slice(best));
+    return { ...passage(text, places.slice(best)), together: false };
   }
 }
+
+type Place = [start: number, end: number, part: number];
+
+/** Sorts places by their start, longer ones first. */
+const inOrder = (places: Place[]) => places.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+
+const pattern = (part: string) => new RegExp(`(?<!${LETTER})(?:${part})${LETTER}*`, 'giu');
+
+const sideBySide = (words: readonly string[]) => words.join('[^\\p{L}\\p{N}]+');
 
 /** The words of a text; they hold nothing that a pattern would take for a sign. */
 const wordsOf = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -67,7 +83,7 @@ function withStem(word: string): string {
 }
 
 /** Cuts a passage around places, the first of which it begins with, at the ends of words. */
-function passage(text: string, places: [start: number, end: number, part: number][]): Passage {
+function passage(text: string, places: Place[]): Passage {
   const [first, firstEnd] = places[0]!;
   const from = first <= BEFORE ? 0 : cutAfter(text, first - BEFORE, first);
   const to = Math.max(firstEnd, from + LENGTH >= text.length ? text.length : cutBefore(text, from + LENGTH));
