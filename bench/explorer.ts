@@ -1,76 +1,156 @@
 /**
- * How fast the explorer draws: frame time while the camera moves and tasks of the page's main thread, beside a bare Sigma
- * page with the same papers and links, in the same browser and the same run. WebGL may be in software: only ratios count.
+ * How fast the explorer is in a real Chromium, for each map that is named: opening, frames while the camera moves, our own
+ * tasks meanwhile, hovering, free-text questions and searches; frames beside a bare Sigma page with the same papers and
+ * links, in the same browser and the same run. WebGL may be in software: frames count as ratios only.
  *
- *     tsx bench/explorer.ts MAP...      maps that `papergraph build` made; the page must be built (npm run build:web)
+ *     tsx bench/explorer.ts MAP...      maps that `papergraph build` made
  */
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
-import { launch, open, serve } from '../test/browser/page.ts';
+import { serve } from '../src/server/server.ts';
+import { launch, open } from '../test/browser/page.ts';
 import type {} from '../web/bench-window.ts';
 
-/** Frames measured a page; the first are left out, since buffers are filled then. */
-const FRAMES = 24;
-const WARM_UP = 4;
+/** Frames measured a page, as many as fit into the time (milliseconds), but at least a few; the first ones fill buffers. */
+const FRAMES = { warmUp: 2, least: 5, most: 25, time: 20_000 };
 
-interface Measured {
-  /** Milliseconds from opening the page to the first frame. */
-  first: number;
-  /** Median milliseconds a frame while the camera pans. */
+const LIMIT = 240_000;
+
+const QUESTIONS = [
+  'astrocytes modulate synapses in spiking neural networks',
+  'how programmers understand unfamiliar code with large language models',
+  'touch input on mobile devices for older adults',
+  'scheduling tasks on heterogeneous processors with energy limits',
+];
+const SEARCHES = ['spiking', 'privacy of mobile', 'graph layout', 'martin'];
+
+interface Frames {
   frame: number;
-  /** Longest task while panning, without the drawing of the picture itself, in milliseconds. */
-  longest: number;
   papers: number;
   links: number;
 }
 
-async function main(maps: string[]): Promise<void> {
-  await build({ logLevel: 'error', mode: 'bench', configFile: new URL('../vite.config.ts', import.meta.url).pathname });
-  const browser = await launch();
-  console.log('papers\tlinks\tfirst ms\tframe ms\tbare ms\tratio\tlongest own task ms');
-  for (const map of maps) {
-    await readFile(map).catch(() => {
-      throw new Error(`${map} cannot be read: build it first with papergraph build`);
+interface Used {
+  /** From the start of navigation until Sigma gets what it draws first. */
+  handed: number;
+  /** The longest part of a task while panning that is not Sigma's drawing. */
+  longest: number;
+  hover: number;
+  firstAsk: number;
+  ask: number;
+  firstSearch: number;
+  search: number;
+}
+
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
+
+/** Opens a map and hands the page over when nothing is being prepared any more. */
+async function opened(browser: Browser, address: string): Promise<Page> {
+  const { page } = await open(browser, address);
+  page.setDefaultTimeout(LIMIT);
+  await page.waitForFunction(() => window.papergraphBench !== undefined, undefined, { timeout: LIMIT });
+  return page;
+}
+
+function frames(page: Page): Promise<Frames> {
+  return page.evaluate(async ({ warmUp, least, most, time }) => {
+    const { step, papers, links } = window.papergraphBench!;
+    const times: number[] = [];
+    const start = performance.now();
+    for (let at = 0; at < warmUp + most; at++) {
+      if (times.length >= least && performance.now() - start > time) break;
+      const begun = performance.now();
+      step(at);
+      await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+      if (at >= warmUp) times.push(performance.now() - begun);
+    }
+    return { frame: times.sort((a, b) => a - b)[times.length >> 1]!, papers, links };
+  }, FRAMES);
+}
+
+/** The time of each task of the page while `act` runs, without the time that Sigma draws in it; the longest. */
+async function longestOwn(page: Page, act: () => Promise<unknown>): Promise<number> {
+  await page.evaluate(() => {
+    const tasks: [start: number, duration: number][] = [];
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries()) tasks.push([startTime, duration]);
+    }).observe({ type: 'longtask' });
+    Object.assign(window, { longTasks: tasks });
+    performance.clearMeasures();
+  });
+  await act();
+  await page.waitForTimeout(500);
+  return page.evaluate(() => {
+    const { longTasks } = window as unknown as { longTasks: [number, number][] };
+    const drawing = performance.getEntriesByName('Sigma draws');
+    const own = longTasks.map(([start, duration]) => {
+      const inside = drawing.filter((one) => one.startTime >= start && one.startTime < start + duration);
+      return duration - inside.reduce((sum, one) => sum + one.duration, 0);
     });
-    const { address, server } = await serve(map);
-    const measure = async (path: string): Promise<Measured> => {
-      const start = performance.now();
-      const { page } = await open(browser, address + path);
-      await page.waitForFunction(() => window.papergraphBench !== undefined, undefined, { timeout: 180_000 });
-      const first = performance.now() - start;
-      // Titles and links are placed in the background; frames are measured when all stands.
-      await page.waitForTimeout(8000);
-      const measured = await page.evaluate(
-        async ({ frames, warmUp }) => {
-          const bench = window.papergraphBench!;
-          const times: number[] = [];
-          for (let at = 0; at < frames; at++) {
-            const begun = performance.now();
-            bench.step(at);
-            await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-            if (at >= warmUp) times.push(performance.now() - begun);
-          }
-          times.sort((a, b) => a - b);
-          const own = performance.getEntriesByName('own layers').map(({ duration }) => duration);
-          return {
-            frame: times[times.length >> 1]!,
-            longest: Math.max(0, ...own),
-            papers: bench.papers,
-            links: bench.links,
-          };
-        },
-        { frames: FRAMES, warmUp: WARM_UP },
-      );
-      await page.context().close();
-      return { first, ...measured };
-    };
-    const ours = await measure('');
-    const bare = await measure('#bare');
-    const cells = [ours.papers, ours.links, ours.first, ours.frame, bare.frame, ours.frame / bare.frame, ours.longest];
-    console.log(cells.map((cell, at) => (at === 5 ? cell.toFixed(2) : Math.round(cell))).join('\t'));
-    server.close();
+    const painting = performance.getEntriesByName('own layers').map(({ duration }) => duration);
+    return Math.max(0, ...own, ...painting);
+  });
+}
+
+async function use(page: Page): Promise<Used & Frames> {
+  const handed = await page.evaluate(() => performance.getEntriesByName('handed to Sigma')[0]!.startTime);
+  let drawn: Frames | undefined;
+  const longest = await longestOwn(page, async () => {
+    drawn = await frames(page);
+  });
+  const each = async <T>(inputs: T[], act: (input: T) => Promise<number>) => {
+    const times: number[] = [];
+    for (const input of inputs) times.push(await act(input));
+    return times;
+  };
+  // The driver may still be drawing the last frames.
+  await page.waitForTimeout(3000);
+  const hovers = await each([1, 2, 3, 4, 5, 6, 7, 8, 9], (at) =>
+    page.evaluate((which) => window.papergraphBench!.hover(which), at),
+  );
+  const asks = await each(QUESTIONS, (text) => page.evaluate((words) => window.papergraphBench!.ask(words), text));
+  const finds = await each(SEARCHES, (text) => page.evaluate((words) => window.papergraphBench!.search(words), text));
+  return {
+    ...drawn!,
+    handed,
+    longest,
+    hover: median(hovers),
+    firstAsk: asks[0]!,
+    ask: median(asks.slice(1)),
+    firstSearch: finds[0]!,
+    search: median(finds.slice(1)),
+  };
+}
+
+async function main(maps: string[]): Promise<void> {
+  const web = await mkdtemp(join(tmpdir(), 'papergraph-explorer-'));
+  const configFile = new URL('../vite.config.ts', import.meta.url).pathname;
+  await build({ logLevel: 'error', mode: 'bench', configFile, build: { outDir: web, emptyOutDir: true } });
+  const browser = await launch();
+  console.log(
+    'papers\tlinks\thanded ms\tframe ms\tbare ms\tratio\town task ms\thover ms\tfirst question\tquestion ms\tfirst search\tsearch ms',
+  );
+  for (const map of maps) {
+    if (!(await stat(map).catch(() => undefined))) throw new Error(`${map} is missing: make it with papergraph build`);
+    const server = await serve({ map, web }, 0);
+    const page = await opened(browser, server.url);
+    const ours = await use(page);
+    await page.context().close();
+    const barePage = await opened(browser, `${server.url}#bare`);
+    const bare = await frames(barePage);
+    await barePage.context().close();
+    await server.close();
+    const { papers, links, handed, frame, longest, hover, firstAsk, ask, firstSearch, search } = ours;
+    const cells = [papers, links, handed, frame, bare.frame];
+    const rest = [longest, hover, firstAsk, ask, firstSearch, search];
+    const whole = (values: number[]) => values.map((value) => Math.round(value));
+    console.log([...whole(cells), (frame / bare.frame).toFixed(2), ...whole(rest)].join('\t'));
   }
   await browser.close();
+  await rm(web, { recursive: true });
 }
 
 await main(process.argv.slice(2));

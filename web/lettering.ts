@@ -72,7 +72,9 @@ export class Lettering {
   async place(placed: () => void, signal: AbortSignal): Promise<void> {
     this.#placeNames();
     placed();
-    if (await this.#placeTitles(signal)) placed();
+    if (!(await this.#placeTitles(signal))) return;
+    placed();
+    performance.mark('lettered');
   }
 
   #placeNames(): void {
