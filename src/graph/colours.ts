@@ -1,6 +1,6 @@
 /**
- * 24 colours, each as far as possible from those before it in OKLab (Ottosson 2020), as seen with normal vision and with the
- * three kinds of colour blindness (Machado, Oliveira and Fernandes 2009); all stand out from white and from near-black.
+ * 48 colours, each as far as possible from those before it in OKLab (Ottosson 2020), as seen with normal vision and with the
+ * three kinds of colour blindness (Machado, Oliveira and Fernandes 2009); all stand out from white and from near-black, and none shouts.
  */
 export const PALETTE: readonly string[] = [
   '#4081d2',
@@ -27,12 +27,36 @@ export const PALETTE: readonly string[] = [
   '#6f59a6',
   '#237fa4',
   '#6c8c4a',
+  '#467010',
+  '#dca6b2',
+  '#a05876',
+  '#f494e2',
+  '#6a64d0',
+  '#b2be52',
+  '#887c16',
+  '#dc6446',
+  '#b2525e',
+  '#8e648e',
+  '#7c88c4',
+  '#b2a66a',
+  '#944c70',
+  '#a08eee',
+  '#b888b8',
+  '#f4889a',
+  '#7cac28',
+  '#706a3a',
+  '#2eacca',
+  '#a64c10',
+  '#ee8816',
+  '#a0b2dc',
+  '#825eb8',
+  '#a082dc',
 ];
 
 /** What papers without a topic are drawn in. */
 export const NO_TOPIC = '#8a8f98';
 
-/** The colour of a topic, as #rrggbb: the same for the same id in every map; from the 25th topic on colours come round again. */
+/** The colour of a topic, as #rrggbb: the same for the same id in every map; from the 49th topic on colours come round again. */
 export function topicColour(topic: number): string {
   return topic > 0 ? PALETTE[(topic - 1) % PALETTE.length]! : NO_TOPIC;
 }

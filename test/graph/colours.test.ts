@@ -66,6 +66,7 @@ function least(count: number, vision: keyof typeof VISION): number {
 
 describe('topic colours', () => {
   it.each(Object.keys(VISION) as (keyof typeof VISION)[])('can be told apart with %s', (vision) => {
+    expect(PALETTE.length).toBe(48);
     expect(least(8, vision)).toBeGreaterThan(0.06);
     expect(least(PALETTE.length, vision)).toBeGreaterThan(0.025);
   });
