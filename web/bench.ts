@@ -1,7 +1,8 @@
 import { effect } from '@preact/signals';
 import Graph from 'graphology';
 import Sigma from 'sigma';
-import { askText, clearAsked, clearSearch, search } from './actions.ts';
+import { askText, clearAsked } from './actions/asking.ts';
+import { clearSearch, search } from './actions/finding.ts';
 import type {} from './bench-window.ts';
 import type { Network, Scene } from './network/network.ts';
 import { state } from './state.ts';

@@ -27,9 +27,7 @@ const MARGIN = 4;
 export class LabelPlan {
   readonly #near: number;
   readonly #cell: number;
-  /** Labels that show below the near scale; there are few, and they reach far. */
-  readonly #far: Placed[] = [];
-  /** The other labels, by square of the map. */
+  /** All labels by square of the map: from the near scale on only those in squares side by side can meet. */
   readonly #cells = new Map<string, Placed[]>();
 
   /**
@@ -46,6 +44,7 @@ export class LabelPlan {
     let scale = label.from;
     for (const { label: other, from } of this.#rivals(label)) {
       const until = Math.min(scaleApart(label, other), other.to);
+      if (until <= scale) continue;
       const begin = Math.max(scale, from, scaleMeet(label, other));
       if (begin < until && begin < label.to) scale = until;
     }
@@ -56,10 +55,6 @@ export class LabelPlan {
 
   #keep(placed: Placed): void {
     const { label } = placed;
-    if (label.from < this.#near) {
-      this.#far.push(placed);
-      return;
-    }
     const key = `${this.#square(label.x)} ${this.#square(label.y)}`;
     const cell = this.#cells.get(key);
     if (cell) cell.push(placed);
@@ -67,7 +62,6 @@ export class LabelPlan {
   }
 
   *#rivals(label: Label): Iterable<Placed> {
-    yield* this.#far;
     if (label.from < this.#near) {
       for (const cell of this.#cells.values()) yield* cell;
       return;
@@ -88,25 +82,21 @@ interface Placed {
   from: number;
 }
 
-/** The scale from which on two labels do not overlap any more. */
-export function scaleApart(a: Label, b: Label): number {
-  const [, sideways] = overlapRange(a.x - b.x, 0, (a.width + b.width) / 2 + MARGIN);
-  const [, upright] = overlapRange(a.y - b.y, a.down - b.down, (a.height + b.height) / 2 + MARGIN);
-  return Math.min(sideways, upright);
+/**
+ * The scale from which on two labels do not overlap any more. Their points move apart with the scale, their sizes stay: they
+ * overlap while |distance * scale + offset| < reach on both axes.
+ */
+function scaleApart(a: Label, b: Label): number {
+  const sideways = ((a.width + b.width) / 2 + MARGIN) / Math.abs(a.x - b.x);
+  const [distance, offset, reach] = [a.y - b.y, a.down - b.down, (a.height + b.height) / 2 + MARGIN];
+  if (distance === 0) return Math.abs(offset) < reach ? sideways : 0;
+  return Math.min(sideways, ((distance > 0 ? reach : -reach) - offset) / distance);
 }
 
 /** The scale up to which two labels do not overlap yet. */
 function scaleMeet(a: Label, b: Label): number {
-  const [sideways] = overlapRange(a.x - b.x, 0, (a.width + b.width) / 2 + MARGIN);
-  const [upright] = overlapRange(a.y - b.y, a.down - b.down, (a.height + b.height) / 2 + MARGIN);
-  return Math.max(sideways, upright);
-}
-
-/** The scales at which |distance * scale + offset| < reach; empty ranges are [Infinity, 0]. */
-function overlapRange(distance: number, offset: number, reach: number): [from: number, to: number] {
-  if (distance === 0) return Math.abs(offset) < reach ? [0, Number.POSITIVE_INFINITY] : [Number.POSITIVE_INFINITY, 0];
-  const ends = [(-reach - offset) / distance, (reach - offset) / distance].sort((a, b) => a - b);
-  return ends[1]! <= 0 ? [Number.POSITIVE_INFINITY, 0] : [Math.max(0, ends[0]!), ends[1]!];
+  const [distance, offset, reach] = [a.y - b.y, a.down - b.down, (a.height + b.height) / 2 + MARGIN];
+  return distance === 0 ? 0 : Math.max(0, ((distance > 0 ? -reach : reach) - offset) / distance);
 }
 
 /** Breaks a text into at most `most` lines of about `length` characters; what is left out becomes an ellipsis. */

@@ -40,11 +40,14 @@ const STYLES = {
 /** At the scale where papers stand this far apart on average (pixels), titles begin to be shown. */
 const TITLES_FROM = 84;
 
+/** At the scale where subtopics stand this far apart on average (pixels), their names begin to be shown. */
+const PARTS_FROM = 150;
+
 /** No label is wider (pixels). */
 const WIDEST = 340;
 
-/** Titles placed before the page may breathe. */
-const CHUNK = 500;
+/** Milliseconds of placing titles after which the page may breathe. */
+const BREATH = 8;
 
 /** Papers in view up to which titles are sought one by one. */
 const MOST_TITLES = 4000;
@@ -58,13 +61,17 @@ export class Lettering {
   readonly #titles: (Text | undefined)[] = [];
   readonly #titleFrom: Float64Array;
   readonly #near: number;
+  /** How far papers stand apart on average, in map units. */
+  readonly #spacing: number;
+  readonly #widths = new Map<string, Map<string, number>>();
   readonly #measure = document.createElement('canvas').getContext('2d')!;
 
   constructor(nodes: MapNodes, topics: readonly Topic[]) {
     this.#nodes = nodes;
     this.#topics = topics;
     this.#titleFrom = new Float64Array(nodes.ids.length).fill(Number.POSITIVE_INFINITY);
-    this.#near = TITLES_FROM / spacing(nodes.positions);
+    this.#spacing = spacing(nodes.positions);
+    this.#near = TITLES_FROM / this.#spacing;
     this.#plan = new LabelPlan(this.#near, WIDEST);
   }
 
@@ -78,10 +85,13 @@ export class Lettering {
   }
 
   #placeNames(): void {
-    // Subtopics wait until the map is somewhat enlarged; topics leave when titles have taken over.
+    // Subtopics wait until they have room between them; topics leave when titles have taken over.
+    const parts = this.#topics.filter((topic) => topic.parent !== undefined).length;
+    const apart = this.#spacing * Math.sqrt(this.#nodes.ids.length / Math.max(1, parts));
+    const nearer = Math.min(this.#near * 0.8, PARTS_FROM / apart);
     const kinds = [
       { of: this.#nodes.topicOf, isSub: false, style: STYLES.topic, from: 0, to: this.#near * 3 },
-      { of: this.#nodes.subtopicOf, isSub: true, style: STYLES.subtopic, from: this.#near * 0.8, to: this.#near * 6 },
+      { of: this.#nodes.subtopicOf, isSub: true, style: STYLES.subtopic, from: nearer, to: this.#near * 6 },
     ];
     for (const { of, isSub, style, from, to } of kinds) {
       const middles = middlesOf(of, this.#nodes.positions);
@@ -99,10 +109,12 @@ export class Lettering {
   async #placeTitles(signal: AbortSignal): Promise<boolean> {
     const { degrees, positions, titles } = this.#nodes;
     const order = Uint32Array.from(degrees.keys()).sort((a, b) => degrees[b]! - degrees[a]! || a - b);
+    let since = performance.now();
     for (let at = 0; at < order.length; at++) {
-      if (at % CHUNK === CHUNK - 1) {
+      if (performance.now() - since > BREATH) {
         await new Promise((resolve) => setTimeout(resolve));
         if (signal.aborted) return false;
+        since = performance.now();
       }
       const i = order[at]!;
       if (Number.isNaN(positions[2 * i]!)) continue;
@@ -175,11 +187,27 @@ export class Lettering {
     context.globalAlpha = 1;
   }
 
+  /** The sum of the widths of its letters, each measured once: measuring a hundred thousand titles takes many seconds. */
+  #widthOf(line: string, font: string): number {
+    const known = this.#widths.get(font) ?? new Map<string, number>();
+    this.#widths.set(font, known);
+    let sum = 0;
+    for (const letter of line) {
+      let width = known.get(letter);
+      if (width === undefined) {
+        this.#measure.font = font;
+        width = this.#measure.measureText(letter).width;
+        known.set(letter, width);
+      }
+      sum += width;
+    }
+    return sum;
+  }
+
   /** A text at a point of the map, whose y points up; a label's points down. */
   #text(words: string, style: typeof STYLES.topic, x: number, y: number, down: number, from: number, to: number): Text {
     const lines = linesOf(words, style.length, style.lines);
-    this.#measure.font = style.font;
-    const width = Math.min(WIDEST, Math.max(...lines.map((line) => this.#measure.measureText(line).width)));
+    const width = Math.min(WIDEST, Math.max(...lines.map((line) => this.#widthOf(line, style.font))));
     const height = lines.length * style.lineHeight;
     return {
       x,

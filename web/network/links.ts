@@ -13,8 +13,8 @@ const STEPS = 9;
 export const NO_LINKS: LinkChoice = { list: [], has: () => false };
 
 /**
- * The strongest link of every paper, then the second strongest, and so on, until there are `most`: whatever the size of the
- * map each paper keeps its nearest. Faint ones come first, so that strong ones and those within a topic lie on top.
+ * The strongest link of every paper, then the second strongest, and so on, until there are `most`; where not all of a round
+ * find room, the most similar of them do. Faint ones come first, so that strong ones and those within a topic lie on top.
  */
 export function chooseLinks(links: Links, topicOf: ArrayLike<number>, placed: Float32Array, most: number): LinkChoice {
   const papers = topicOf.length;
@@ -23,7 +23,8 @@ export function chooseLinks(links: Links, topicOf: ArrayLike<number>, placed: Fl
   const list: Link[] = [];
   for (let rank = 0, left = true; left && list.length < most; rank++) {
     left = false;
-    for (let paper = 0; paper < papers && list.length < most; paper++) {
+    const round: Link[] = [];
+    for (let paper = 0; paper < papers; paper++) {
       const k = links.starts[paper]! + rank;
       if (k >= links.starts[paper + 1]!) continue;
       left = true;
@@ -31,8 +32,12 @@ export function chooseLinks(links: Links, topicOf: ArrayLike<number>, placed: Fl
       if (chosen.has(key(paper, other)) || Number.isNaN(placed[2 * paper]!) || Number.isNaN(placed[2 * other]!))
         continue;
       chosen.add(key(paper, other));
-      list.push({ from: Math.min(paper, other), to: Math.max(paper, other), similarity: links.similarities[k]! });
+      round.push({ from: Math.min(paper, other), to: Math.max(paper, other), similarity: links.similarities[k]! });
     }
+    const room = most - list.length;
+    if (round.length > room) round.sort((a, b) => b.similarity - a.similarity || a.from - b.from || a.to - b.to);
+    for (const link of round.splice(room)) chosen.delete(key(link.from, link.to));
+    for (const link of round) list.push(link);
   }
   const within = ({ from, to }: Link) => Number(topicOf[from] === topicOf[to]);
   list.sort((a, b) => within(a) - within(b) || a.similarity - b.similarity);

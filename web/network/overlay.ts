@@ -6,7 +6,10 @@ import type { Screen } from './screen.ts';
 import type { Link, Look, Point, Shown } from './types.ts';
 
 /** Most links that are drawn here for the papers in view, beside those that Sigma draws. */
-const MOST_IN_VIEW = 3000;
+const MOST_IN_VIEW = 2000;
+
+/** So many links of a paper are drawn even where they lead out of view; more would only cross the picture. */
+const LEADING_OUT = 2;
 
 /** The smallest radius of what stands out, in pixels. */
 const LEAST_RADIUS = 3;
@@ -78,12 +81,14 @@ export class Overlay {
     });
     if (inView.length > MOST_IN_VIEW) return;
     const each = Math.floor(MOST_IN_VIEW / inView.length);
+    const isInView = new Set(inView);
     for (const paper of inView) {
       const end = Math.min(links.starts[paper + 1]!, links.starts[paper]! + each);
       for (let k = links.starts[paper]!; k < end; k++) {
         const other = links.ids[k]!;
         const link = linkOf(paper, other, links.similarities[k]!);
-        if (isSeen(link, look) && !drawn.has(paper, other)) yield link;
+        const leads = isInView.has(other) || k < links.starts[paper]! + LEADING_OUT;
+        if (leads && isSeen(link, look) && !drawn.has(paper, other)) yield link;
       }
     }
   }

@@ -33,7 +33,7 @@ export const mapTexts = {
   status: {
     shown: (papers: number, links: number, drawn: number) =>
       drawn < links
-        ? `${plural(papers, 'paper', 'papers')} · the strongest ${count(drawn)} of ${plural(links, 'link', 'links')} drawn`
+        ? `${plural(papers, 'paper', 'papers')} · ${count(drawn)} of ${plural(links, 'link', 'links')} drawn`
         : `${plural(papers, 'paper', 'papers')} · ${plural(links, 'link', 'links')}`,
     nearer: 'Come nearer, and more of the links in view are drawn.',
   },

@@ -33,7 +33,7 @@ export class Answers {
   #search: Promise<Search> | undefined;
   #abstracts: AbstractSearch | undefined;
   #links: Promise<Links> | undefined;
-  #index: Index | undefined;
+  #index: Promise<Index> | undefined;
 
   readonly concepts: ConceptAnswers;
 
@@ -87,15 +87,33 @@ export class Answers {
   }
 
   async search(query: string): Promise<SearchAnswer> {
-    this.#search ??= Promise.all([this.#map.nodes(), this.#map.facts(), this.#map.vocabulary(), this.#map.rows()]).then(
-      (parts) => Search.over(...parts),
-    );
-    return { ...(await this.#search).find(query), concepts: await this.concepts.named(query) };
+    return { ...(await this.#searched()).find(query), concepts: await this.concepts.named(query) };
   }
 
   searchAbstracts(query: string, from: number): Promise<AbstractAnswer> {
     this.#abstracts ??= new AbstractSearch(this.#map);
     return this.#abstracts.find(query, from);
+  }
+
+  /** Builds what questions and searches go by, so that the first one need not wait for it. */
+  async prepare(): Promise<void> {
+    await this.#indexed();
+    await this.#searched();
+  }
+
+  /** The papers of each term. */
+  #indexed(): Promise<Index> {
+    this.#index ??= Promise.all([this.#map.rows(), this.#map.vocabulary()]).then(([rows, { keys }]) =>
+      createIndex(rows, keys.length),
+    );
+    return this.#index;
+  }
+
+  #searched(): Promise<Search> {
+    this.#search ??= Promise.all([this.#map.nodes(), this.#map.facts(), this.#map.vocabulary(), this.#indexed()]).then(
+      (parts) => Search.over(...parts),
+    );
+    return this.#search;
   }
 
   async topic(id: number): Promise<TopicAnswer> {
@@ -153,9 +171,8 @@ export class Answers {
   }
 
   async #related(like: Example[], unlike: Example[]): Promise<Related[]> {
-    const [vocabulary, rows] = await Promise.all([this.#map.vocabulary(), this.#map.rows()]);
-    this.#index ??= createIndex(rows, vocabulary.keys.length);
-    return related(this.#index, like, { count: MOST, unlike }).map(({ paper, similarity, terms }: Answer) => ({
+    const [vocabulary, index] = await Promise.all([this.#map.vocabulary(), this.#indexed()]);
+    return related(index, like, { count: MOST, unlike }).map(({ paper, similarity, terms }: Answer) => ({
       paper,
       similarity,
       terms: spelled(terms, vocabulary),

@@ -1,11 +1,15 @@
 import MiniSearch from 'minisearch';
+import type { Index } from '../../src/similarity/query.ts';
 import { wordTerms } from '../../src/text/authors.ts';
-import type { TermRows, Vocabulary } from '../../src/types.ts';
+import type { Vocabulary } from '../../src/types.ts';
 import type { MapFacts, MapNodes } from '../../src/write/map.ts';
 import type { Group, SearchAnswer } from '../protocol.ts';
 
 /** How many of each group are shown. */
 const MOST = { papers: 30, authors: 6, terms: 6 };
+
+/** Papers that the words as typed have to find for no others to be sought. */
+const ENOUGH = 5;
 
 /** Papers between two breaths of the worker while the index is built. */
 const CHUNK = 2000;
@@ -14,20 +18,23 @@ const CHUNK = 2000;
 export class Search {
   readonly #titles = new MiniSearch<{ id: number; title: string }>({
     fields: ['title'],
-    searchOptions: { prefix: true, fuzzy: (word) => (word.length > 4 ? 0.2 : false), combineWith: 'AND' },
+    searchOptions: { prefix: true, combineWith: 'AND' },
   });
   readonly #authors = new Map<string, { name: string; papers: number[] }>();
   readonly #vocabulary: Vocabulary;
-  readonly #rows: TermRows;
+  /** The terms as people type them, in step with the vocabulary; authors that count as terms are left out. */
+  readonly #forms: string[];
+  readonly #index: Index;
 
-  private constructor(vocabulary: Vocabulary, rows: TermRows) {
+  private constructor(vocabulary: Vocabulary, index: Index) {
     this.#vocabulary = vocabulary;
-    this.#rows = rows;
+    this.#forms = vocabulary.forms.slice(0, wordTerms(vocabulary)).map(folded);
+    this.#index = index;
   }
 
   /** Builds the index in small steps, so that the worker can answer other questions meanwhile. */
-  static async over(nodes: MapNodes, facts: MapFacts, vocabulary: Vocabulary, rows: TermRows): Promise<Search> {
-    const search = new Search(vocabulary, rows);
+  static async over(nodes: MapNodes, facts: MapFacts, vocabulary: Vocabulary, index: Index): Promise<Search> {
+    const search = new Search(vocabulary, index);
     await search.#titles.addAllAsync(
       nodes.titles.map((title, id) => ({ id, title })),
       { chunkSize: CHUNK },
@@ -48,10 +55,11 @@ export class Search {
   }
 
   #papers(query: string): SearchAnswer['papers'] {
-    return this.#titles
-      .search(query)
-      .slice(0, MOST.papers)
-      .map((hit) => ({ paper: Number(hit.id), words: hit.terms }));
+    const exact = this.#titles.search(query);
+    // Words typed wrongly are sought only where the words as typed find little: it takes ten times as long.
+    const hits =
+      exact.length >= ENOUGH ? exact : this.#titles.search(query, { fuzzy: (word) => word.length > 4 && 0.2 });
+    return hits.slice(0, MOST.papers).map((hit) => ({ paper: Number(hit.id), words: hit.terms }));
   }
 
   #byAuthor(query: string): Group[] {
@@ -59,8 +67,7 @@ export class Search {
     if (words.length === 0) return [];
     const found: Group[] = [];
     for (const [key, { name, papers }] of this.#authors) {
-      const parts = key.split(' ');
-      if (words.every((word) => parts.some((part) => part.startsWith(word))))
+      if (words.every((word) => key.startsWith(word) || key.includes(` ${word}`)))
         found.push({ name, papers: Uint32Array.from(papers) });
     }
     return bySize(found).slice(0, MOST.authors);
@@ -70,25 +77,13 @@ export class Search {
     const sought = folded(query).trim();
     if (sought.length < 2) return [];
     const { forms, documents } = this.#vocabulary;
-    const found = forms
-      .slice(0, wordTerms(this.#vocabulary))
-      .map((form, term) => ({ form: folded(form), term }))
-      .filter(({ form }) => form.startsWith(sought) || form.includes(` ${sought}`))
-      .sort((a, b) => documents[b.term]! - documents[a.term]! || a.term - b.term)
-      .slice(0, MOST.terms);
-    return found.map(({ term }) => ({ name: forms[term]!, papers: papersWith(this.#rows, term) }));
+    const found: number[] = [];
+    for (const [term, form] of this.#forms.entries())
+      if (form.startsWith(sought) || form.includes(` ${sought}`)) found.push(term);
+    const terms = found.sort((a, b) => documents[b]! - documents[a]! || a - b).slice(0, MOST.terms);
+    const { starts, papers } = this.#index;
+    return terms.map((term) => ({ name: forms[term]!, papers: papers.slice(starts[term], starts[term + 1]) }));
   }
-}
-
-/** The papers whose row holds a term. */
-export function papersWith(rows: TermRows, term: number): Uint32Array {
-  const papers: number[] = [];
-  let paper = 0;
-  for (let k = 0; k < rows.ids.length; k++) {
-    while (rows.starts[paper + 1]! <= k) paper++;
-    if (rows.ids[k] === term) papers.push(paper);
-  }
-  return Uint32Array.from(papers);
 }
 
 /** Without accents and capitals: how people type names. */

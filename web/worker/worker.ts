@@ -70,8 +70,11 @@ const handlers: Handlers = {
     hold({ ...(await openMap(await bytesOfAddress(address))), remote: true }, shape, progress),
   edit: ([edits]) => edit(open().base, edits, open().asBuilt),
   details: async () => {
-    const { problems, notes } = await open().map.problems();
-    return { ...(await open().map.facts()), problems, notes };
+    const { map, answers } = open();
+    const [{ problems, notes }, facts] = await Promise.all([map.problems(), map.facts()]);
+    // What the page draws is out of the way now. Where this fails, the question that needs it says so.
+    setTimeout(() => answers.prepare().catch(() => {}));
+    return { ...facts, problems, notes };
   },
   links: () => open().answers.links(),
   paper: ([index]) => open().answers.paper(index),
