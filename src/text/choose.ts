@@ -43,34 +43,10 @@ function keyDocuments({ stream, starts, keyOf, keys }: Lexicon): Int32Array {
  * is left out. Long forms of abbreviations are always terms.
  */
 export function choosePhrases(lexicon: Lexicon, settings: Settings): Candidates {
-  const least = settings.minPhraseDocuments;
-  const places = lexicon.stream.length;
   const documents = settings.phrases ? keyDocuments(lexicon) : new Int32Array();
-  const pairs = settings.phrases ? findPairs(lexicon, documents, least) : noPairs(lexicon);
-  const triples = countTriples(lexicon, pairs, least);
+  const pairs = settings.phrases ? findPairs(lexicon, documents, settings.minPhraseDocuments) : noPairs(lexicon);
   const tree = new PhraseTree(lexicon.keys.length);
-  const chosen: number[] = [];
-  const covered = new Set<number>();
-  for (let node = triples.roots; node < triples.size; node++) {
-    const n = triples.counts[node]!;
-    if (n < least) continue;
-    const [first, c] = triples.path(node) as [number, number];
-    const [a, b] = pairs.tree.path(first) as [number, number];
-    const tail = pairs.tree.child(b, c);
-    const together = Math.min(
-      cohesion(n, pairs.tree.counts[first]!, documents[c]!, places),
-      cohesion(n, documents[a]!, pairs.tree.counts[tail]!, places),
-    );
-    if (together < settings.minCohesion) continue;
-    chosen.push(tree.grow(tree.grow(a, b), c));
-    for (const part of [first, tail]) if (n >= COVERED * pairs.tree.counts[part]!) covered.add(part);
-  }
-  for (let node = pairs.tree.roots; node < pairs.tree.size; node++) {
-    const n = pairs.tree.counts[node]!;
-    if (n < least || covered.has(node)) continue;
-    const [a, b] = pairs.tree.path(node) as [number, number];
-    if (cohesion(n, documents[a]!, documents[b]!, places) >= settings.minCohesion) chosen.push(tree.grow(a, b));
-  }
+  const chosen = chooseAmong(pairs, lexicon, documents, settings, tree);
   const beginsOther = new Uint8Array(lexicon.keys.length);
   for (const path of longPaths(lexicon)) {
     const [first, second] = path as [number, number];
@@ -80,12 +56,53 @@ export function choosePhrases(lexicon: Lexicon, settings: Settings): Candidates 
   const isTerm = new Uint8Array(tree.size);
   isTerm.set(lexicon.counts);
   for (const node of chosen) isTerm[node] = 1;
-  const nodeOfPair = new Int32Array(pairs.tree.size).fill(-1);
-  for (let pair = pairs.tree.roots; pair < pairs.tree.size; pair++) {
-    const [a, b] = pairs.tree.path(pair) as [number, number];
-    nodeOfPair[pair] = tree.child(a, b);
+  return { tree, isTerm, pairAt: pairs.at, nodeOfPair: nodesOf(pairs.tree, tree), beginsOther };
+}
+
+/** Grows the phrases of three words and of two that are chosen; returns their nodes. */
+function chooseAmong(
+  pairs: Pairs,
+  lexicon: Lexicon,
+  documents: Int32Array,
+  { minPhraseDocuments: least, minCohesion }: Settings,
+  tree: PhraseTree,
+): number[] {
+  const places = lexicon.stream.length;
+  const { counts } = pairs.tree;
+  const triples = countTriples(lexicon, pairs, least);
+  const chosen: number[] = [];
+  const covered = new Set<number>();
+  for (let node = triples.roots; node < triples.size; node++) {
+    const n = triples.counts[node]!;
+    if (n < least) continue;
+    const [first, c] = triples.path(node) as [number, number];
+    const [a, b] = pairs.tree.path(first) as [number, number];
+    const tail = pairs.tree.child(b, c);
+    const together = Math.min(
+      cohesion(n, counts[first]!, documents[c]!, places),
+      cohesion(n, documents[a]!, counts[tail]!, places),
+    );
+    if (together < minCohesion) continue;
+    chosen.push(tree.grow(tree.grow(a, b), c));
+    for (const part of [first, tail]) if (n >= COVERED * counts[part]!) covered.add(part);
   }
-  return { tree, isTerm, pairAt: pairs.at, nodeOfPair, beginsOther };
+  for (let node = pairs.tree.roots; node < pairs.tree.size; node++) {
+    const n = counts[node]!;
+    if (n < least || covered.has(node)) continue;
+    const [a, b] = pairs.tree.path(node) as [number, number];
+    if (cohesion(n, documents[a]!, documents[b]!, places) >= minCohesion) chosen.push(tree.grow(a, b));
+  }
+  return chosen;
+}
+
+/** The node in one tree of each pair in another. */
+function nodesOf(pairs: PhraseTree, tree: PhraseTree): Int32Array {
+  const nodes = new Int32Array(pairs.size).fill(-1);
+  for (let pair = pairs.roots; pair < pairs.size; pair++) {
+    const [first, second] = pairs.path(pair) as [number, number];
+    nodes[pair] = tree.child(first, second);
+  }
+  return nodes;
 }
 
 /** The keys of each long form. */
