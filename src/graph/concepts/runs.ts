@@ -13,26 +13,30 @@ const BEFORE_VERBS = new Set(
 );
 
 /**
- * Words that share a stem are one word, so plurals are. A name whose letters are more often a plain word ("SeND", "FAST")
+ * Words that share a stem are one word, so plurals are. A name whose stem is more often a plain word's ("SeND", "FAST", "StudI")
  * stays apart from it, its stem in capitals; so does the one word before a title's colon that no text has elsewhere.
  * Gives the stem of each form, as an index of `stems`.
  */
 export function stemsOf(words: Words): { stemOf: Uint32Array; stems: string[] } {
   const uses = new Uint32Array(words.forms.length);
   for (const id of words.ids) uses[id]!++;
-  const plain = new Map<string, number>();
+  const stemmed = words.forms.map((form) => porter(foldSpelling(form)) || form);
+  /** Plain forms, and how often each stem is a plain word. */
+  const plain = new Set<string>();
+  const plainUses = new Map<string, number>();
   const shaped = new Set(words.shaped);
   const heads = new Set(words.heads);
   words.forms.forEach((form, id) => {
-    if (uses[id]! > 0 && !shaped.has(id) && !heads.has(id)) plain.set(form, id);
+    if (uses[id] === 0 || shaped.has(id) || heads.has(id)) return;
+    plain.add(form);
+    plainUses.set(stemmed[id]!, (plainUses.get(stemmed[id]!) ?? 0) + uses[id]!);
   });
   const known = new Map<string, number>();
   const stems: string[] = [];
   const stemOf = Uint32Array.from(words.forms, (form, id) => {
-    const twin = shaped.has(id) || heads.has(id) ? plain.get(form) : undefined;
-    const apart = shaped.has(id) && twin !== undefined && uses[twin]! > uses[id]!;
-    const only = heads.has(id) && twin === undefined;
-    const stem = apart || only ? form.toUpperCase() : porter(foldSpelling(form)) || form;
+    const apart = shaped.has(id) && (plainUses.get(stemmed[id]!) ?? 0) > uses[id]!;
+    const only = heads.has(id) && !plain.has(form);
+    const stem = apart || only ? form.toUpperCase() : stemmed[id]!;
     let number = known.get(stem);
     if (number === undefined) {
       number = stems.push(stem) - 1;

@@ -113,6 +113,14 @@ describe('findConcepts', () => {
     expect(papersOf('SeND')).toEqual(['SeND: dropping neurons']);
   });
 
+  test('so are a plain word and a name of the same stem', () => {
+    const { papersOf } = find([
+      paper('StudI: a tool', 'We present StudI here.'),
+      paper('Other', 'A study of things. This study is long, and studies are many.'),
+    ]);
+    expect(papersOf('StudI')).toEqual(['StudI: a tool']);
+  });
+
   test('does not read keywords', () => {
     const marked = PAPERS.map((one) => ({ ...one, keywords: ['zebra crossing'] }));
     expect(find(marked).concepts).toEqual(find().concepts);
