@@ -27,7 +27,7 @@ export const json: Format = {
 };
 
 function draftOf(get: (field: Field) => Json | undefined): Draft {
-  const draft = draftOfText((field) => textOf(get(field)));
+  const draft: Draft = { ...draftOfText((field) => textOf(get(field))), standsAlone: true };
   const authors = get('authors');
   if (Array.isArray(authors)) draft.authors = authors.map(nameOf).filter(Boolean);
   for (const field of ['keywords', 'urls', 'code', 'cites'] as const) {
@@ -81,7 +81,8 @@ export function jsonFormat(
       jsonReader(sink, (record, line) => {
         const draft = draftOf(record);
         if (typeof draft === 'string') sink.problem(line, draft);
-        else sink.paper(line, draft);
+        // What JSON.parse gives holds on to no text.
+        else sink.paper(line, { ...draft, standsAlone: true });
       }),
   };
 }

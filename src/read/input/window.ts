@@ -2,20 +2,27 @@
 export class Window {
   text = '';
   #line = 1;
-  #countedTo = 0;
+  /** The first line feed that is not counted yet. Kept, since to look for one again and again in a long line is quadratic. */
+  #lineFeed = Number.POSITIVE_INFINITY;
   #tryAt = 0;
 
   /** Adds a block; says whether it is time to try again. */
   append(block: string): boolean {
+    if (this.#lineFeed === Number.POSITIVE_INFINITY) {
+      const found = block.indexOf('\n');
+      if (found >= 0) this.#lineFeed = this.text.length + found;
+    }
     this.text += block;
     return this.text.length >= this.#tryAt;
   }
 
   /** The line that a place of the text stands on. Places must be asked for in ascending order. */
   lineAt(place: number): number {
-    for (let at = this.text.indexOf('\n', this.#countedTo); at >= 0 && at < place; at = this.text.indexOf('\n', at + 1))
+    while (this.#lineFeed < place) {
       this.#line++;
-    this.#countedTo = Math.max(this.#countedTo, place);
+      const found = this.text.indexOf('\n', this.#lineFeed + 1);
+      this.#lineFeed = found < 0 ? Number.POSITIVE_INFINITY : found;
+    }
     return this.#line;
   }
 
@@ -23,7 +30,7 @@ export class Window {
   dropTo(place: number): void {
     this.lineAt(place);
     this.text = this.text.slice(place);
-    this.#countedTo = 0;
+    this.#lineFeed -= place;
     this.#tryAt = 0;
   }
 
