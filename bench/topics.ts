@@ -17,13 +17,14 @@ import { inputFiles } from '../src/cli/inputs.ts';
 import { adjustedMutualInformation } from '../src/graph/agreement.ts';
 import { edgesOf } from '../src/graph/build.ts';
 import { louvainLevels } from '../src/graph/louvain.ts';
-import { modularity } from '../src/graph/measures.ts';
-import { sizesOf } from '../src/graph/partition.ts';
-import { findTopics } from '../src/graph/topics.ts';
+import { modularity, silhouette } from '../src/graph/measures.ts';
+import { membersByGroup, sizesOf } from '../src/graph/partition.ts';
+import { tally } from '../src/graph/tally.ts';
+import { type FoundTopics, findTopics } from '../src/graph/topics.ts';
 import { readPapers } from '../src/read/read.ts';
 import { join } from '../src/similarity/join.ts';
 import { weigh } from '../src/text/weigh.ts';
-import type { Edges, Paper, TermRows } from '../src/types.ts';
+import type { Edges, Paper, TermRows, WeighedText } from '../src/types.ts';
 import { brokenRules } from '../test/graph/label-rules.ts';
 
 const RUNS = 5;
@@ -78,15 +79,38 @@ export async function topicsBench({ papers: path, limit, python }: TopicsBenchOp
     const baselineAgreement = row(what, counted(theirs.runs), theirs.runs, theirs.edges);
     lines.push(`agreement is ${(ours / baselineAgreement).toFixed(3)} times that of igraph on scikit-learn`);
   }
-  const { silhouette, stability } = found.quality;
+  const { stability } = found.quality;
+  const sure = mean([...found.topicOf.keys()].filter((i) => found.topicOf[i]! > 0).map((i) => found.confidence[i]!));
   lines.push(
-    `resolution ${found.resolution.toFixed(2)}, ${found.topics.length - topics.length} subtopics, silhouette ${silhouette.toFixed(4)}, ` +
-      `stability ${stability.toFixed(3)}, ${seconds.toFixed(1)} s of processor time`,
+    `resolution ${found.resolution.toFixed(2)}, ${found.topics.length - topics.length} subtopics, ` +
+      `stability ${stability.toFixed(3)}, mean confidence ${sure.toFixed(3)}, ${seconds.toFixed(1)} s of processor time`,
+    silhouettes(text, found),
   );
   const broken = brokenRules(found, text);
   lines.push(`labels: ${found.topics.length}, rules broken: ${broken.length}`, ...broken.map((line) => `  ${line}`));
   for (const { id, size, label, stability } of topics) lines.push(`${id}\t${size}\t${stability.toFixed(2)}\t${label}`);
   return lines;
+}
+
+/** Batches that the standard error of the silhouette is taken from. */
+const BATCHES = 25;
+
+/** The silhouette as the map has it, of all papers, and the standard error that a sample of 1,000 would have, by the spread between batches. */
+function silhouettes(text: WeighedText, { topicOf, quality }: FoundTopics): string {
+  const tallies = membersByGroup(topicOf).map((members) => tally(text, members));
+  const of = (papers: Uint32Array) => silhouette(text.rows, papers, tallies, Number.POSITIVE_INFINITY);
+  const grouped = topicOf.filter((topic) => topic > 0).length;
+  // Papers are in order of their ids, which say nothing of their topics.
+  const batches = Array.from({ length: BATCHES }, (_, b) =>
+    of(topicOf.map((topic, i) => (i % BATCHES === b ? topic : 0))),
+  );
+  const centre = mean(batches);
+  const variance = batches.reduce((sum, one) => sum + (one - centre) ** 2, 0) / (BATCHES - 1);
+  const errorOfThousand = Math.sqrt((variance * (grouped / BATCHES)) / 1000);
+  return (
+    `silhouette ${quality.silhouette.toFixed(4)}, of all papers ${of(topicOf).toFixed(4)}, ` +
+    `standard error of a sample of 1,000 papers ${errorOfThousand.toFixed(4)}`
+  );
 }
 
 /** The venue of each paper, from 1; 0 where none is known. The series if there is one ("CHI EA '13"), else booktitle or journal; without years and numbers. */

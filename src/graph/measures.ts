@@ -24,8 +24,8 @@ export function modularity(edges: Edges, groupOf: Uint32Array, resolution = 1): 
 }
 
 /**
- * Papers that the silhouette is meant over. Those of the ACM papers vary by 0.02 (standard deviation), so that the standard error of
- * the mean is 0.0004 (bench/topics.ts).
+ * Papers that the silhouette is meant over. A paper's varies by 0.02 (standard deviation) on the ACM papers, so that the standard error of
+ * the mean is 0.0004 (bench/topics.ts measures it).
  */
 const SAMPLE = 3_000;
 

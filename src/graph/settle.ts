@@ -19,13 +19,20 @@ const AT_HOME = 0.75;
  * @param ties Each node's ties.
  * @param papers The row of each node.
  * @param topicOf The topic of each node, from 1; nodes with 0 stay there and pull nobody.
+ * @param rounds At least 1. Default 3.
  */
-export function settle(ties: SparseRows, rows: TermRows, papers: Uint32Array, topicOf: Uint32Array): Uint32Array {
+export function settle(
+  ties: SparseRows,
+  rows: TermRows,
+  papers: Uint32Array,
+  topicOf: Uint32Array,
+  rounds = ROUNDS,
+): Uint32Array {
   const now = topicOf.slice();
   const topics = now.reduce((most, topic) => Math.max(most, topic), 0) + 1;
   const profiles = new Profiles(rows, papers, now, topics);
   let looking = now.map((_, node) => node).filter((node) => now[node]! > 0);
-  for (let round = 0; round < ROUNDS && looking.length > 0; round++) {
+  for (let round = 0; round < rounds && looking.length > 0; round++) {
     const lengths = profiles.squares().map(Math.sqrt);
     const pulls = new Float64Array(topics);
     const chosen = looking.map((node) => choose(node, papers[node]!, { ties, now, profiles, lengths, pulls }));

@@ -35,8 +35,8 @@ const RUNS: readonly (readonly [papers: number, runs: number])[] = [
   [30_000, 12],
   [Number.POSITIVE_INFINITY, 6],
 ];
-/** In larger collections confidence compares the settled topics with runs as Louvain left them. */
-const SETTLE_RUNS = 10_000;
+/** In larger collections the runs that the topics are compared with settle in one round: most of what would move has then moved. */
+const SETTLE_FULLY = 10_000;
 
 /**
  * Papers grouped into topics and subtopics, each with a label, from the graph of their similarities. Louvain is run over many seeds; the
@@ -63,11 +63,13 @@ export function findTopics(
   const runs = repeated(communities, resolution, linked.length, hooks);
   const partitions = runs.map((levels) => levels.at(-1)!);
   const consensus = mostCentral(partitions);
-  const settled = (partition: Uint32Array) =>
-    settle(ties, text.rows, linked, numbered(attachSmall(ties, partition, minSize), minSize));
+  const settled = (partition: Uint32Array, rounds?: number) =>
+    settle(ties, text.rows, linked, numbered(attachSmall(ties, partition, minSize), minSize), rounds);
   const ofNode = numbered(attachSmall(ties, settled(partitions[consensus.chosen]!), minSize), minSize);
-  // Runs are settled too where that is cheap; else papers that settled elsewhere would seem less sure than they are.
-  const sure = sureness(ofNode, linked.length <= SETTLE_RUNS ? partitions.map(settled) : partitions);
+  // Against runs as Louvain left them, papers that settled elsewhere would seem far less sure than they are.
+  const rounds = linked.length > SETTLE_FULLY ? 1 : undefined;
+  const others = partitions.map((partition, run) => (run === consensus.chosen ? ofNode : settled(partition, rounds)));
+  const sure = sureness(ofNode, others);
   const partOfNode = subtopics(ties, runs[consensus.chosen]!, ofNode, minSize, seed);
   const partStability = stabilityOnAnyLevel(partOfNode, runs);
   const found = ofNode.reduce((most, topic) => Math.max(most, topic), 0);
