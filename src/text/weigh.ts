@@ -16,19 +16,18 @@ import { writeUnitRow } from './weights.ts';
  */
 export function weigh(papers: readonly Paper[], options: WeighOptions = {}, hooks: Hooks = {}): WeighedText {
   const settings = settle(options, papers.length);
-  const corpus = readCorpus(papers, settings, hooks);
-  const lexicon = buildLexicon(corpus, settings);
+  const { lexicon, placed } = readLexicon(papers, settings, hooks);
   hooks.signal?.throwIfAborted();
   const candidates = choosePhrases(lexicon, settings);
   hooks.signal?.throwIfAborted();
   const counts = countTerms(lexicon, candidates, byId(papers));
-  const { nodes, keys } = chooseTerms(lexicon.keys, candidates, counts, settings, corpus.papers);
+  const { nodes, keys } = chooseTerms(lexicon.keys, candidates, counts, settings, placed);
   const documents = Uint32Array.from(nodes, (node) => counts.documents[node]!);
   const vocabulary: Vocabulary = {
     keys,
     forms: writtenForms(lexicon, candidates, counts, nodes),
     documents,
-    idf: Float64Array.from(documents, (n) => settings.idf(n, corpus.papers)),
+    idf: Float64Array.from(documents, (n) => settings.idf(n, placed)),
     longForms: lexicon.longForms,
   };
   const idOf = new Int32Array(candidates.tree.size).fill(-1);
@@ -41,6 +40,12 @@ export function weigh(papers: readonly Paper[], options: WeighOptions = {}, hook
     nounShares: nounShares(lexicon, vocabulary.forms),
   };
   return addAuthors(text, papers, settings);
+}
+
+/** The papers as parts, and how many of them have an abstract; their words as written are let go here. */
+function readLexicon(papers: readonly Paper[], settings: Settings, hooks: Hooks) {
+  const corpus = readCorpus(papers, settings, hooks);
+  return { lexicon: buildLexicon(corpus, settings), placed: corpus.papers };
 }
 
 /** Each term's weight before its frequency in a paper counts. */
