@@ -1,4 +1,5 @@
 import { shownCount } from '../filters.ts';
+import type { AbstractHit } from '../protocol.ts';
 import { type Filters, NO_ABSTRACTS, NO_FILTERS, state } from '../state.ts';
 import { texts } from '../texts.ts';
 import { zoomTo } from './drawing.ts';
@@ -41,13 +42,17 @@ export async function search(query: string): Promise<void> {
 }
 
 async function searchAbstracts(query: string, current: () => boolean): Promise<void> {
+  let hits: AbstractHit[] = [];
   for (let from: number | null = 0; from !== null && current(); ) {
     const at: number = from;
     const answer = await ask((w) => w.call('searchAbstracts', [query, at]));
     if (!current()) return;
-    const hits = [...state.abstracts.value.hits, ...(answer?.hits ?? [])].slice(0, MOST);
-    hits.sort((a, b) => Number(b.together) - Number(a.together));
+    const before = hits.length;
+    hits = [...hits, ...(answer?.hits ?? [])].slice(0, MOST);
     from = answer && hits.length < MOST ? answer.next : null;
+    // The picture is painted anew for every change: none is made for a stretch without hits.
+    if (from !== null && hits.length === before) continue;
+    hits.sort((a, b) => Number(b.together) - Number(a.together));
     state.abstracts.value = { hits, more: from !== null, byTerms: answer?.byTerms ?? false };
   }
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icon.tsx';
 
 /** Whether panes are sheets over the map, which a second tap closes: the same width as in the style sheet. */
@@ -54,7 +54,8 @@ export function Choice<T extends string>(props: {
 export function Menu(props: { icon: IconName; name: string; children: (close: () => void) => ComponentChildren }) {
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before the sheet is seen: whoever is quick can close it at once.
+  useLayoutEffect(() => {
     if (!open) return undefined;
     const elsewhere = (event: Event) => {
       if (event.target instanceof Node && !place.current?.contains(event.target)) setOpen(false);

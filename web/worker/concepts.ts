@@ -61,10 +61,11 @@ export class ConceptAnswers {
       concept,
       papers: Uint32Array.from(papers),
       shown: await Promise.all(
-        shown.map(async ({ paper: index, proofs: [proof] }) => ({
-          paper: index,
-          ...(proof && { passage: passageOf(proof, await paper(index)) }),
-        })),
+        shown.map(async ({ paper: index, proofs }) => {
+          // The title is shown anyway.
+          const proof = proofs.find(({ field }) => field === 'abstract');
+          return { paper: index, ...(proof && { passage: passageOf(proof, await paper(index)) }) };
+        }),
       ),
       introducedBy,
       companions: companions.map((one) => ({ ...named(concepts[one.concept]!), papers: one.papers })),

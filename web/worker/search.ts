@@ -5,8 +5,8 @@ import type { Vocabulary } from '../../src/types.ts';
 import type { MapFacts, MapNodes } from '../../src/write/map.ts';
 import type { Group, SearchAnswer } from '../protocol.ts';
 
-/** How many of each group are shown. */
-const MOST = { papers: 30, authors: 6, terms: 6 };
+/** How many of each group are found at most. */
+const MOST = { papers: 200, authors: 6, terms: 6 };
 
 /** Papers that the words as typed have to find for no others to be sought. */
 const ENOUGH = 5;
