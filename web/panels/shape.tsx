@@ -111,6 +111,12 @@ function Build() {
             set={(value) => draftOption('minSimilarity', value)}
           />
           <Numbered
+            label={texts.shape.authorShare}
+            range={[0, 1, 0.01]}
+            value={draft.authorShare}
+            set={(value) => draftOption('authorShare', value)}
+          />
+          <Numbered
             label={texts.shape.resolution}
             range={[0.1, 20, 0.1]}
             value={draft.resolution === 'auto' ? undefined : draft.resolution}

@@ -47,6 +47,7 @@ export const shapingTexts = {
     linksAndTopics: 'Links and topics',
     neighbours: 'Neighbours a paper',
     minSimilarity: 'Least similarity',
+    authorShare: 'Share of authors',
     resolution: 'Resolution of topics',
     auto: 'auto',
     byDefault: 'default',
