@@ -76,7 +76,11 @@ function inWorker(job: Job, self: URL, progress: Progress): Promise<Outcome> {
     const worker = new Worker(self, {
       workerData: job,
       stdin: true,
-      resourceLimits: { maxOldGenerationSizeMb: Math.floor((totalmem() / 2 ** 20) * 0.75) },
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.floor((totalmem() / 2 ** 20) * 0.75),
+        // Papers and terms die young by the million; a nursery of the usual size would be swept all the time.
+        maxYoungGenerationSizeMb: 192,
+      },
     });
     if (job.inputs.includes('-')) process.stdin.pipe(worker.stdin!);
     worker.on('message', (message: Message) => {
