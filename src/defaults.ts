@@ -7,6 +7,7 @@ export function withDefaults<Options extends object>(
   options: { [Name in keyof Options]?: Options[Name] | undefined },
 ): Options {
   const filled = { ...defaults };
+  // The copy has the names of its type and no others.
   for (const name of Object.keys(defaults) as (keyof Options)[]) {
     const given = options[name];
     if (given !== undefined) filled[name] = given;

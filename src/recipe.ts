@@ -72,7 +72,7 @@ export function parseRecipe(text: string, file = 'recipe'): Recipe {
   if (!isRecord(options)) return fail('"options" must be an object');
   if (!Array.isArray(edits)) return fail('"edits" must be a list');
   for (const [name, value] of Object.entries(options)) {
-    const check = Object.hasOwn(OPTION_CHECKS, name) ? OPTION_CHECKS[name as keyof RecipeOptions] : undefined;
+    const check = isNameIn(OPTION_CHECKS, name) ? OPTION_CHECKS[name] : undefined;
     if (!check) return fail(`there is no option "${name}"; there are ${Object.keys(OPTION_CHECKS).join(', ')}`);
     if (!check[0](value)) return fail(`option "${name}" must be ${check[1]}`);
   }
@@ -84,13 +84,18 @@ export function parseRecipe(text: string, file = 'recipe'): Recipe {
   return { papergraphRecipe: 1, options: options as RecipeOptions, edits: edits as Edit[] };
 }
 
+/** Whether a table has an entry of its own by a name. */
+function isNameIn<Table extends object>(table: Table, name: string): name is keyof Table & string {
+  return Object.hasOwn(table, name);
+}
+
 /** What is wrong with an edit, if anything. */
 function editFault(edit: unknown): string | undefined {
   if (!isRecord(edit)) return 'must be an object';
   const kind = edit.edit;
-  if (typeof kind !== 'string' || !Object.hasOwn(EDIT_FIELDS, kind))
+  if (typeof kind !== 'string' || !isNameIn(EDIT_FIELDS, kind))
     return `must be one of ${Object.keys(EDIT_FIELDS).join(', ')}`;
-  const missing = EDIT_FIELDS[kind as Edit['edit']].find((field) => !isText(edit[field]));
+  const missing = EDIT_FIELDS[kind].find((field) => !isText(edit[field]));
   return missing && `(${kind}) needs a text "${missing}"`;
 }
 

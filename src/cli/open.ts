@@ -42,10 +42,11 @@ async function serveSomewhere(options: { map: string; web: string }, port?: numb
 
 /** Asks the system for its browser; where there is none, the printed address is enough. */
 function openBrowser(url: string): void {
-  const [command, ...args] = {
+  const commands: Partial<Record<NodeJS.Platform, string[]>> = {
     darwin: ['open', url],
     win32: ['cmd', '/c', 'start', '', url],
-  }[process.platform as string] ?? ['xdg-open', url];
+  };
+  const [command, ...args] = commands[process.platform] ?? ['xdg-open', url];
   spawn(command!, args, { stdio: 'ignore', detached: true })
     .on('error', () => {})
     .unref();

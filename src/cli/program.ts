@@ -189,10 +189,10 @@ const resolution = (text: string) => {
   throw new InvalidArgumentError('It must be a number above 0, or "auto".');
 };
 
-const columns = (text: string) => {
+const columns = (text: string): Record<string, string> => {
   const pairs = text.split(',').map((pair) => /^\s*(\w+)\s*=\s*(.*\S)\s*$/.exec(pair)?.slice(1, 3) ?? []);
   const unknown = pairs.find(([field]) => field && !isField(field))?.[0];
   if (unknown) throw new InvalidArgumentError(`There is no field "${unknown}" of papers.`);
-  if (pairs.every(([field, column]) => field && column)) return Object.fromEntries(pairs) as Record<string, string>;
+  if (pairs.every(([field, column]) => field && column)) return Object.fromEntries(pairs);
   throw new InvalidArgumentError('It must be a list such as title=Name,abstract=Summary.');
 };

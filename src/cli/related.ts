@@ -38,7 +38,7 @@ export async function related(path: string, query: string, options: RelatedOptio
   const likes = [...(query ? [query] : []), ...options.like];
   const answers = await withMap(path, async (map): Promise<Answer[]> => {
     const [nodes, vocabulary, rows] = [await map.nodes(), await map.vocabulary(), await map.rows()];
-    // A map holds the options that it was built with; a text must be weighed by the same.
+    // A map holds the options that it was built with, those of weighing among them; a text must be weighed by the same.
     const weighing = (await map.summary()).options as WeighOptions;
     const example = (query: string): Example => {
       const paper = paperNamed(nodes, query);

@@ -63,6 +63,7 @@ export async function workAsWorker(): Promise<void> {
   const tell = (message: Message) => parentPort?.postMessage(message);
   let last = 0;
   try {
+    // build.ts starts the worker, with a job.
     const outcome = await work(workerData as Job, (stage, done, total) => {
       const now = performance.now();
       if (now - last < QUIET) return;

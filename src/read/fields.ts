@@ -32,6 +32,7 @@ const synonyms = {
 export type Field = keyof typeof synonyms;
 
 const byName = new Map<string, { field: Field; rank: number }>();
+// The table above has no other names than its type says.
 for (const [field, names] of Object.entries(synonyms) as [Field, string][])
   for (const [rank, name] of names.split(' ').entries()) byName.set(name, { field, rank });
 

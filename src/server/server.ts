@@ -89,6 +89,7 @@ export async function serve(options: ServerOptions, port: number): Promise<Runni
   const server = createAdaptorServer({ fetch: explorerApp(options).fetch });
   server.listen(port, ADDRESS);
   await once(server, 'listening');
+  // The address is a text for pipes only, and null only before it listens.
   const { port: taken } = server.address() as AddressInfo;
   return {
     url: `http://${ADDRESS}:${taken}/`,

@@ -72,7 +72,7 @@ export function createIndex(rows: TermRows, terms: number): Index {
  */
 export function related(index: Index, like: Example | readonly Example[], options: RelatedOptions = {}): Related[] {
   const { count = 10, unlike = [], unlikeWeight = 0.5, diversity = 0, company, known = () => false } = options;
-  const good = Array.isArray(like) ? (like as readonly Example[]) : [like as Example];
+  const good = typeof like === 'number' || 'ids' in like ? [like] : like;
   const voices = [...voicesOf(index, good, 1, company), ...voicesOf(index, unlike, -unlikeWeight, company)];
   const query = voices.length === 1 ? asMap(index, voices[0]!.example) : rocchio(index, voices);
   const plain = scores(index, query);

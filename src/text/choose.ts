@@ -49,7 +49,7 @@ export function choosePhrases(lexicon: Lexicon, settings: Settings): Candidates 
   const chosen = chooseAmong(pairs, lexicon, documents, settings, tree);
   const beginsOther = new Uint8Array(lexicon.keys.length);
   for (const path of longPaths(lexicon)) {
-    const [first, second] = path as [number, number];
+    const [first, second] = path;
     chosen.push(path.slice(1).reduce((node, key) => tree.grow(node, key), first));
     if (pairs.tree.child(first, second) < 0) beginsOther[first] = 1;
   }
@@ -75,8 +75,8 @@ function chooseAmong(
   for (let node = triples.roots; node < triples.size; node++) {
     const n = triples.counts[node]!;
     if (n < least) continue;
-    const [first, c] = triples.path(node) as [number, number];
-    const [a, b] = pairs.tree.path(first) as [number, number];
+    const [first, c] = triples.path(node);
+    const [a, b] = pairs.tree.path(first);
     const tail = pairs.tree.child(b, c);
     const together = Math.min(
       cohesion(n, counts[first]!, documents[c]!, places),
@@ -89,7 +89,7 @@ function chooseAmong(
   for (let node = pairs.tree.roots; node < pairs.tree.size; node++) {
     const n = counts[node]!;
     if (n < least || covered.has(node)) continue;
-    const [a, b] = pairs.tree.path(node) as [number, number];
+    const [a, b] = pairs.tree.path(node);
     if (cohesion(n, documents[a]!, documents[b]!, places) >= minCohesion) chosen.push(tree.grow(a, b));
   }
   return chosen;
@@ -99,7 +99,7 @@ function chooseAmong(
 function nodesOf(pairs: PhraseTree, tree: PhraseTree): Int32Array {
   const nodes = new Int32Array(pairs.size).fill(-1);
   for (let pair = pairs.roots; pair < pairs.size; pair++) {
-    const [first, second] = pairs.path(pair) as [number, number];
+    const [first, second] = pairs.path(pair);
     nodes[pair] = tree.child(first, second);
   }
   return nodes;

@@ -80,7 +80,7 @@ export async function openParts(source: ByteSource, options: OpenMapOptions): Pr
   const json = async <T>(name: string): Promise<T> =>
     JSON.parse(decoder.decode(await bytesOf(name, jsonFrame(name)))) as T;
 
-  /** A line with or without comma and line end. */
+  /** A line with or without comma and line end; of its type by the same checksum. */
   const parseLine = <T>(line: Uint8Array, name: LinesPart): T => {
     try {
       return JSON.parse(decoder.decode(line).replace(/,?\n$/, '')) as T;
@@ -139,7 +139,7 @@ export async function openParts(source: ByteSource, options: OpenMapOptions): Pr
 }
 
 async function digestOf(bytes: Uint8Array, hasher: (() => Sha256) | undefined): Promise<Uint8Array> {
-  // Pages that did not come over a safe connection have no subtle cryptography.
+  // Pages that did not come over a safe connection have no subtle cryptography. No source reads into shared memory.
   const subtle = globalThis.crypto?.subtle as SubtleCrypto | undefined;
   if (subtle && !hasher) return new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
   const found = (hasher ?? sha256.create)();

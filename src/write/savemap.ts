@@ -135,6 +135,7 @@ function* jsonChunks(name: string, value: object): Generator<Uint8Array> {
     for (const [key, field] of Object.entries(value)) {
       if (field === undefined) continue;
       yield encoder.encode(`${comma}${JSON.stringify(key)}:`);
+      // No object of a map holds a DataView, the only view that is no list.
       if (Array.isArray(field) || ArrayBuffer.isView(field)) yield* listChunks(field as ArrayLike<unknown>);
       else yield encoder.encode(JSON.stringify(field));
       comma = ',';

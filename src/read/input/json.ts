@@ -36,7 +36,7 @@ export function jsonReader(sink: Sink, onRecord: (record: JsonObject, line: numb
   const parse = (text: string, line: number) => {
     let value: Json;
     try {
-      value = JSON.parse(text) as Json;
+      value = JSON.parse(text);
     } catch (error) {
       sink.problem(line, `not valid JSON: ${reasonOf(error)}`);
       return;

@@ -61,6 +61,7 @@ export const byPlace = (a: Listing, b: Listing): number =>
 const values = <F extends Field>(listings: Listing[], field: F): NonNullable<Facts[F]>[] =>
   listings.flatMap(({ facts }) => {
     const value = facts[field];
+    // The checks before it say so, but types do not follow them into Facts[F].
     return value === undefined || value === null || value === '' ? [] : [value as NonNullable<Facts[F]>];
   });
 
@@ -115,6 +116,7 @@ function putAddresses(facts: Facts, listings: Listing[], first: Listing[]) {
 
 /** The fields in which a listing has what was kept, or some of it. An address may be kept among the further ones. */
 function gaveOf(own: Facts, kept: Facts): string[] {
+  // Facts come from our own readers, which set no other fields.
   const fields = (Object.keys(own) as Field[]).filter((field) => {
     const [given, whole] = [own[field], kept[field]];
     if (given === undefined || given === '' || whole === undefined) return false;
