@@ -2,7 +2,8 @@ import { isoDate, monthOf, yearOf } from '../clean/dates.ts';
 import { latexToText } from '../clean/latex.ts';
 import { singleBlanks, splitList } from '../clean/names.ts';
 import type { Draft, Format } from '../format.ts';
-import { type Entry, entryReader } from '../input/entries.ts';
+import { entryReader } from '../input/entries.ts';
+import type { Entry } from '../input/entry.ts';
 
 type Fields = Entry['fields'];
 

@@ -1,49 +1,10 @@
 import { type ByteReader, recordLimit } from '../format.ts';
-import {
-  atSign,
-  ByteWindow,
-  blankLength,
-  closeBrace,
-  closeParenthesis,
-  comma,
-  equals,
-  hash,
-  isLetter,
-  lineFeed,
-  openBrace,
-  openParenthesis,
-  quote,
-  skipBlanks,
-  skipSpaces,
-  underscore,
-} from './bytes.ts';
+import { atSign, ByteWindow, blankLength, lineFeed, skipSpaces } from './bytes.ts';
+import { type Entry, entryParser, Halt, type Head, headAt, headLimit, type ParserOptions } from './entry.ts';
 
-/** A BibTeX entry as it is written. */
-export interface Entry {
-  /** In lower case. */
-  type: string;
-  key: string;
-  /** By name in lower case, as written between the outer braces or quotes: pieces joined, macros resolved. */
-  fields: Map<string, string>;
-}
-
-export interface EntryOptions {
-  /** Names of the fields that are kept, in lower case. Any other is passed over and never becomes a string. */
-  kept: readonly string[];
-  /** What macros stand for, by name in lower case; each @string of the file adds to it. */
-  macros: Map<string, string>;
-  /** The file's bytes as text. */
-  decode: (bytes: Uint8Array) => string;
+export interface EntryOptions extends ParserOptions {
   onEntry: (line: number, entry: Entry) => void;
   onProblem: (line: number, reason: string) => void;
-}
-
-/** Thrown where an entry cannot be read on: from where to look for the next, and why. Without a reason, the bytes end here. */
-class Halt {
-  constructor(
-    readonly place: number,
-    readonly reason?: string,
-  ) {}
 }
 
 /** Cuts BibTeX into entries. What lies between entries is comment, as BibTeX has it. */
@@ -96,18 +57,6 @@ export function entryReader(options: EntryOptions): ByteReader {
 
 const cutShort = 'the file ends inside this entry';
 const endless = 'this entry does not end; is a closing brace missing?';
-const unclosed = 'this entry does not end before the next begins; is a closing brace or quote missing?';
-
-/** What an entry begins with: "@", its type, "{" or "(". */
-interface Head {
-  type: string;
-  open: '{' | '(';
-  /** The place after it. */
-  end: number;
-}
-
-/** A head that is longer than so many bytes is none. */
-const headLimit = 1000;
 
 /** The first entry from a place on. Without a head, it is where one may begin once there are more bytes. */
 function nextHead(bytes: Uint8Array, from: number): { start: number; head?: Head } {
@@ -119,18 +68,6 @@ function nextHead(bytes: Uint8Array, from: number): { start: number; head?: Head
   return { start: bytes.length };
 }
 
-function headAt(bytes: Uint8Array, start: number): Head | 'cut' | undefined {
-  const from = skipSpaces(bytes, start + 1);
-  let to = from;
-  while (isLetter(bytes[to])) to++;
-  const brace = to > from ? skipBlanks(bytes, to) : to;
-  if (brace - start > headLimit) return undefined;
-  if (brace >= bytes.length) return 'cut';
-  const sign = bytes[brace];
-  if (to === from || (sign !== openBrace && sign !== openParenthesis)) return undefined;
-  return { type: ascii(bytes, from, to), open: sign === openBrace ? '{' : '(', end: brace + 1 };
-}
-
 /** The first place from here on where an entry begins a line, or may do so once there are more bytes. */
 function entryOnNewLine(bytes: Uint8Array, from: number): number | undefined {
   for (let end = bytes.indexOf(lineFeed, from); end >= 0; end = bytes.indexOf(lineFeed, end + 1)) {
@@ -138,171 +75,4 @@ function entryOnNewLine(bytes: Uint8Array, from: number): number | undefined {
     if (bytes[start] === atSign && headAt(bytes, start)) return start;
   }
   return undefined;
-}
-
-/** Reads what follows an entry's head: an entry, or none for @string, @comment and @preamble. Throws a {@link Halt}. */
-function entryParser({ kept, macros, decode }: EntryOptions) {
-  const keptName = nameFinder(kept);
-
-  return (bytes: Uint8Array, { type, open, end: from }: Head): { end: number; entry?: Entry } => {
-    const close = open === '{' ? closeBrace : closeParenthesis;
-    if (type === 'comment' || type === 'preamble') return { end: afterClosing(bytes, from, close) };
-    const isMacro = type === 'string';
-    const key = isMacro ? undefined : keyAt(bytes, from, close);
-    let place = key?.next ?? from;
-    if (!isMacro && !key && !fieldAt(bytes, skipSeparators(bytes, from)))
-      throw new Halt(from, `no key and comma after "@${type}${open}"`);
-    const fields = new Map<string, string>();
-    for (;;) {
-      place = skipSeparators(bytes, place);
-      const field = fieldAt(bytes, place);
-      if (!field) break;
-      const name = isMacro ? ascii(bytes, place, field.end) : keptName(bytes, place, field.end);
-      const isWanted = name !== undefined && !fields.has(name);
-      const { end, text } = readValue(bytes, field.value, isWanted);
-      if (isWanted) fields.set(name, text);
-      place = end;
-    }
-    if (bytes[place] !== close)
-      throw new Halt(place, `expected a field or the closing "${open === '{' ? '}' : ')'}"${found(bytes, place)}`);
-    if (!isMacro)
-      return { end: place + 1, entry: { type, key: key ? decode(bytes.subarray(from, key.end)).trim() : '', fields } };
-    for (const [macro, value] of fields) macros.set(macro, value);
-    return { end: place + 1 };
-  };
-
-  /** Pieces joined by #: braced, quoted, a number or a macro's name. */
-  function readValue(bytes: Uint8Array, from: number, isWanted: boolean): { end: number; text: string } {
-    let text = '';
-    let place = from;
-    for (;;) {
-      const sign = bytes[place];
-      const isWord = sign !== openBrace && sign !== quote;
-      const end = isWord
-        ? afterWord(bytes, place)
-        : afterClosing(bytes, place + 1, sign === openBrace ? closeBrace : quote);
-      if (isWanted) {
-        const piece = decode(isWord ? bytes.subarray(place, end) : bytes.subarray(place + 1, end - 1));
-        text += isWord ? (macros.get(piece.toLowerCase()) ?? piece) : piece;
-      }
-      const joint = skipBlanks(bytes, end);
-      if (bytes[joint] !== hash) return { end, text };
-      place = skipBlanks(bytes, joint + 1);
-    }
-  }
-}
-
-const decoder = new TextDecoder();
-const ascii = (bytes: Uint8Array, from: number, to: number) => decoder.decode(bytes.subarray(from, to)).toLowerCase();
-const found = (bytes: Uint8Array, place: number) =>
-  `, found ${JSON.stringify(
-    decoder
-      .decode(bytes.subarray(place, place + 120))
-      .slice(0, 30)
-      .split('\n')[0],
-  )}`;
-
-/** Finds the one of some names, all in lower case, that bytes spell in any case. By length, since most bytes spell none. */
-function nameFinder(names: readonly string[]) {
-  const byLength: string[][] = [];
-  for (const name of names) {
-    byLength[name.length] ??= [];
-    byLength[name.length].push(name);
-  }
-  return (bytes: Uint8Array, from: number, to: number): string | undefined => {
-    for (const name of byLength[to - from] ?? []) {
-      let at = 0;
-      while (at < name.length && (bytes[from + at] | 32) === name.charCodeAt(at)) at++;
-      if (at === name.length) return name;
-    }
-    return undefined;
-  };
-}
-
-function skipSeparators(bytes: Uint8Array, from: number): number {
-  let place = skipBlanks(bytes, from);
-  while (bytes[place] === comma) place = skipBlanks(bytes, place + 1);
-  if (place >= bytes.length) throw new Halt(place);
-  return place;
-}
-
-/** Blanks and , { } = " end a key; a comma or the entry's end must follow. */
-function keyAt(bytes: Uint8Array, from: number, close: number): { end: number; next: number } | undefined {
-  let end = skipBlanks(bytes, from);
-  while (end < bytes.length && !endsKey(bytes[end]) && !blankLength(bytes, end)) end++;
-  const next = skipBlanks(bytes, end);
-  if (next >= bytes.length) throw new Halt(next);
-  if (bytes[next] === comma) return { end, next: next + 1 };
-  if (bytes[next] === close) return { end, next };
-  // "@article(key)": a parenthesis may be part of a key.
-  const last = close === closeParenthesis ? bytes.subarray(from, end).lastIndexOf(close) : -1;
-  return last >= 0 ? { end: from + last, next: from + last } : undefined;
-}
-
-const endsKey = (code: number) =>
-  code === comma || code === openBrace || code === closeBrace || code === equals || code === quote;
-
-/** A digit, a letter or one of : . + / - and _ */
-const isNameSign = (code: number) => isLetter(code) || (code >= 45 && code <= 58) || code === 43 || code === underscore;
-
-/** Where the name that begins at a place ends and the value after its "=" begins; undefined if there is no field. */
-function fieldAt(bytes: Uint8Array, from: number): { end: number; value: number } | undefined {
-  if (!isLetter(bytes[from]) && bytes[from] !== underscore) return undefined;
-  let end = from + 1;
-  while (isNameSign(bytes[end])) end++;
-  const sign = skipBlanks(bytes, end);
-  if (sign >= bytes.length) throw new Halt(sign);
-  if (bytes[sign] !== equals) return undefined;
-  const value = skipBlanks(bytes, sign + 1);
-  if (value >= bytes.length) throw new Halt(value);
-  return { end, value };
-}
-
-const endsWord = (code: number) =>
-  endsKey(code) || code === hash || code === openParenthesis || code === closeParenthesis;
-
-function afterWord(bytes: Uint8Array, from: number): number {
-  let end = from;
-  while (end < bytes.length && !endsWord(bytes[end]) && !blankLength(bytes, end)) end++;
-  if (end >= bytes.length) throw new Halt(end);
-  if (end === from) throw new Halt(from, `expected a value${found(bytes, from)}`);
-  return end;
-}
-
-/** For each sign that closes something, the signs to look at on the way to it. */
-const stops = new Map(
-  [closeBrace, quote, closeParenthesis].map((sign) => {
-    const isStop = new Uint8Array(256);
-    for (const stop of [sign, openBrace, closeBrace, lineFeed]) isStop[stop] = 1;
-    return [sign, isStop];
-  }),
-);
-
-/** The place after the sign that closes what began before: braces inside are balanced. A line that surely begins an entry shows that one is missing. */
-function afterClosing(bytes: Uint8Array, from: number, sign: number): number {
-  const isStop = stops.get(sign)!;
-  let depth = 0;
-  for (let place = from; place < bytes.length; place++) {
-    const code = bytes[place];
-    // Most signs are letters: to compare is faster than to look up.
-    if ((code > closeParenthesis && code < openBrace) || !isStop[code]) continue;
-    if (code === sign && depth === 0) return place + 1;
-    if (code === openBrace) depth++;
-    else if (code === closeBrace) {
-      if (depth === 0) throw new Halt(place, 'a closing brace too many');
-      depth--;
-    } else if (code === lineFeed && surelyBeginsEntry(bytes, skipSpaces(bytes, place + 1)))
-      throw new Halt(place, unclosed);
-  }
-  throw new Halt(bytes.length);
-}
-
-/** What a new entry looks like to one who is still inside the entry before: a key and a comma, a field, or no paper at all. */
-function surelyBeginsEntry(bytes: Uint8Array, place: number): boolean {
-  if (bytes[place] !== atSign) return false;
-  const head = headAt(bytes, place);
-  if (!head || head === 'cut') return false;
-  if (head.type === 'string' || head.type === 'comment' || head.type === 'preamble') return true;
-  const key = keyAt(bytes, head.end, comma);
-  return key !== undefined || fieldAt(bytes, skipBlanks(bytes, head.end)) !== undefined;
 }
