@@ -14,7 +14,7 @@ import { createIndex, related } from '../src/similarity/query.ts';
 import { weighText } from '../src/text/terms.ts';
 import type { Collection, PaperMap, SparseRows, Stage, TermRows } from '../src/types.ts';
 import { UNIT } from '../src/types.ts';
-import { type Measured, pythonYardsticks } from './yardsticks.ts';
+import { asFast, type Measured, pythonYardsticks } from './yardsticks.ts';
 
 export interface ScaleOptions {
   /** Files, folders or patterns. */
@@ -143,7 +143,7 @@ function comparison(own: { weigh: number; join: number }, theirs: Record<string,
   return Object.entries(theirs).map(([name, { stage, seconds, note }]) =>
     seconds === undefined
       ? `${name}: ${note}`
-      : `${name}: ${seconds.toFixed(1)} s${note}; papergraph's ${stage} ${own[stage].toFixed(2)} s: ${(seconds / own[stage]).toFixed(1)} times faster`,
+      : `${name}: ${seconds.toFixed(1)} s${note}; papergraph's ${stage} ${own[stage].toFixed(2)} s: ${asFast(seconds / own[stage])}`,
   );
 }
 

@@ -63,11 +63,14 @@ export async function topicsBench({ papers: path, limit, python }: TopicsBenchOp
     (_, seed) => louvainLevels({ order: papers.length, edges }, found.resolution, seed + 1).at(-1)!,
   );
   const topics = found.topics.filter(({ parent }) => parent === undefined);
-  const lines = [`${papers.length} papers, ${sizesOf(venueOf).length - 1} venues`];
+  const lines = [
+    `${papers.length} papers, ${placed.length > 0 ? `${sizesOf(venueOf).length - 1} venues` : 'no venue is known: nothing to agree with'}`,
+  ];
   const row = (what: string, count: number, partsOf: readonly Uint32Array[], ties: Edges) => {
-    const agreed = mean(partsOf.map(agreement));
     const parts = mean(partsOf.map((parts) => modularity(ties, parts)));
-    lines.push(`${what}: ${count} topics, modularity ${parts.toFixed(3)}, agreement with venues ${agreed.toFixed(4)}`);
+    const agreed = mean(partsOf.map(agreement));
+    const venues = placed.length > 0 ? `, agreement with venues ${agreed.toFixed(4)}` : '';
+    lines.push(`${what}: ${count} topics, modularity ${parts.toFixed(3)}${venues}`);
     return agreed;
   };
   const counted = (runs: readonly Uint32Array[]) => Math.round(mean(runs.map((run) => new Set(run).size)));
@@ -77,7 +80,8 @@ export async function topicsBench({ papers: path, limit, python }: TopicsBenchOp
     const theirs = await baseline(papers, python);
     const what = `igraph's Louvain on scikit-learn's neighbours, mean of ${RUNS}`;
     const baselineAgreement = row(what, counted(theirs.runs), theirs.runs, theirs.edges);
-    lines.push(`agreement is ${(ours / baselineAgreement).toFixed(3)} times that of igraph on scikit-learn`);
+    if (placed.length > 0)
+      lines.push(`agreement is ${(ours / baselineAgreement).toFixed(3)} times that of igraph on scikit-learn`);
   }
   const { stability } = found.quality;
   const sure = mean([...found.topicOf.keys()].filter((i) => found.topicOf[i]! > 0).map((i) => found.confidence[i]!));

@@ -16,6 +16,7 @@ import { weighText } from '../src/text/terms.ts';
 import { weigh } from '../src/text/weigh.ts';
 import type { WeighedText } from '../src/types.ts';
 import { papersAt } from './papers.ts';
+import { asFast } from './yardsticks.ts';
 
 /** Prints the seconds, of the clock and of the processor, for words and for words and pairs of words. */
 const SCRIPT = `
@@ -65,8 +66,8 @@ function timed(options: WeighOptions): { taken: Taken; weighed: WeighedText } {
 
 const seconds = ([clock, processor]: Taken) => `${clock.toFixed(2)} s (${processor.toFixed(2)} s of processor)`;
 const compare = (own: Taken, theirs: Taken) =>
-  `papergraph ${seconds(own)}, scikit-learn ${seconds(theirs)}: ${(theirs[0] / own[0]).toFixed(1)} times as fast ` +
-  `(${(theirs[1] / own[1]).toFixed(1)} by processor)`;
+  `papergraph ${seconds(own)}, scikit-learn ${seconds(theirs)}: ${asFast(theirs[0] / own[0])} ` +
+  `(by processor ${asFast(theirs[1] / own[1])})`;
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-'));
 const texts = join(folder, 'texts.jsonl');

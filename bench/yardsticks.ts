@@ -12,6 +12,9 @@ export interface Measured {
   note: string;
 }
 
+/** A ratio of times in words: one digit after the point, below 1 two. */
+export const asFast = (ratio: number): string => `${ratio.toFixed(ratio < 1 ? 2 : 1)} times as fast`;
+
 const SCRIPT = fileURLToPath(new URL('yardstick.py', import.meta.url));
 
 /** scikit-learn, scipy and sparse_dot_topn on the map's own texts and rows. */
