@@ -6,29 +6,18 @@ import type { Lettering } from '../lettering.ts';
 import type { Links } from '../protocol.ts';
 import type { View } from '../state.ts';
 import { Camera, prefersStill } from './camera.ts';
-import { bendOf, chooseLinks, isSeen, lineWidth, linkColours, NO_LINKS } from './links.ts';
+import { chooseLinks, isSeen, NO_LINKS } from './links.ts';
+import { Marks } from './marks.ts';
 import { Overlay } from './overlay.ts';
 import { listen } from './pointer.ts';
 import { Arc, Dot, Line, RimmedDot } from './programs.ts';
 import { type Box, Screen } from './screen.ts';
-import {
-  type Focus,
-  isFocused,
-  type Link,
-  type Look,
-  type NetworkEvents,
-  NO_FOCUS,
-  type Scene,
-  type Shown,
-} from './types.ts';
+import { type Focus, isFocused, type Look, type NetworkEvents, NO_FOCUS, type Scene, type Shown } from './types.ts';
 
 export type { Colouring, Focus, Look, NetworkEvents, Scene } from './types.ts';
 
 /** Most links drawn when the whole map is seen; more is fog, and slow. */
 const MOST_LINKS = 15_000;
-
-/** Most links drawn as arcs: an arc costs the driver many times as much as a line. */
-export const MOST_ARCS = 4000;
 
 /** How many links are drawn when the whole map is seen. */
 export const drawnOf = (links: Links | null) => Math.min(MOST_LINKS, (links?.ids.length ?? 0) / 2);
@@ -53,10 +42,10 @@ export class Network {
   readonly #events: NetworkEvents;
   readonly #graph = new Graph({ type: 'undirected' });
   readonly #shown: Shown;
+  readonly #marks: Marks;
   #drawing: Drawing | undefined;
   #resized: ResizeObserver | undefined;
   #listening: AbortController | undefined;
-  #linkColour: (link: Link) => string;
   /** Sigma has to number dots and links anew before it can change some of them. */
   #stale = true;
   #frame = 0;
@@ -64,9 +53,9 @@ export class Network {
   constructor(container: HTMLElement, nodes: MapNodes, lettering: Lettering, look: Look, events: NetworkEvents) {
     this.#container = container;
     this.#events = events;
-    this.#linkColour = linkColours(look);
     const grid = new Grid(nodes.positions);
     this.#shown = { nodes, grid, lettering, look, focus: NO_FOCUS, links: null, drawn: NO_LINKS };
+    this.#marks = new Marks(this.#shown);
   }
 
   /** Builds the graph in small steps and draws it. */
@@ -85,7 +74,7 @@ export class Network {
     // Hiding a paper at the rim must not move the others.
     sigma.setCustomBBox(sigma.getBBox());
     const screen = new Screen(sigma, this.#shown);
-    const overlay = new Overlay(sigma, this.#shown, screen);
+    const overlay = new Overlay(sigma, this.#shown, screen, this.#marks);
     const camera = new Camera(sigma, screen);
     this.#drawing = { sigma, screen, overlay, camera };
     this.#stale = false;
@@ -137,7 +126,6 @@ export class Network {
     const before = this.#shown.look;
     if (look === before) return;
     this.#shown.look = look;
-    this.#linkColour = linkColours(look);
     const sigma = this.#drawing?.sigma;
     const sameDots = (['paints', 'colourOf', 'colours', 'sizes', 'shown'] as const).every(
       (field) => look[field] === before[field],
@@ -166,23 +154,8 @@ export class Network {
   /** What is drawn, for pictures and benches; null before anything is. */
   scene(): Scene | null {
     if (!this.#drawing) return null;
-    const { screen, overlay } = this.#drawing;
-    const { nodes, look, drawn } = this.#shown;
-    const places = Array.from(nodes.ids, (_, paper) => screen.placeOf(paper));
-    const dots: Scene['dots'] = [];
-    places.forEach((at, paper) => {
-      const { size, color } = this.#dot(paper);
-      if (at) dots.push({ ...at, paper, radius: this.#drawing!.sigma.scaleSize(size), colour: color });
-    });
-    const curved = this.#curved;
-    const lines: Scene['lines'] = [];
-    for (const link of [...drawn.list, ...overlay.linksInView()]) {
-      const [from, to] = [places[link.from], places[link.to]];
-      if (!from || !to || !isSeen(link, look)) continue;
-      const bend = curved ? bendOf(from, to) : null;
-      lines.push({ from, to, bend, width: lineWidth(link.similarity), colour: this.#linkColour(link) });
-    }
-    return { ...screen.size, dots, lines };
+    const { sigma, screen, overlay } = this.#drawing;
+    return this.#marks.scene(screen, overlay.linksInView(), (size) => sigma.scaleSize(size));
   }
 
   /** Draws the names as they stand now into another picture of the same view. */
@@ -285,32 +258,9 @@ export class Network {
       nodeProgramClasses: { dot: this.#graph.order <= RIMMED ? RimmedDot : Dot },
       nodeHoverProgramClasses: { dot: Dot },
       edgeProgramClasses: { line: Line, arc: Arc },
-      nodeReducer: (_, { x, y, paper }) => ({ x, y, ...this.#dot(paper) }),
-      edgeReducer: (_, { from, to, similarity }) => this.#line({ from, to, similarity }),
+      nodeReducer: (_, { x, y, paper }) => ({ x, y, ...this.#marks.dot(paper) }),
+      edgeReducer: (_, { from, to, similarity }) => this.#marks.line({ from, to, similarity }),
     });
-  }
-
-  #dot(paper: number) {
-    const { nodes, look } = this.#shown;
-    const { shown, sizes, colours, colourOf, paints } = look;
-    const seen = shown[paper] === 1;
-    return {
-      size: seen ? sizes[paper]! : Math.max(1, sizes[paper]! * 0.6),
-      color: seen ? colours[colourOf[paper]!]! : paints.ghost,
-      rim: paints.background,
-      // Taking a dot out of the graph would make Sigma look at all the others.
-      hidden: Number.isNaN(nodes.positions[2 * paper]!),
-    };
-  }
-
-  #line(link: Link) {
-    const type = this.#curved ? 'arc' : 'line';
-    if (!isSeen(link, this.#shown.look)) return { type, hidden: true };
-    return { type, size: lineWidth(link.similarity), color: this.#linkColour(link) };
-  }
-
-  get #curved(): boolean {
-    return this.#shown.look.curved && this.#shown.drawn.list.length <= MOST_ARCS;
   }
 
   #refreshAll(): void {

@@ -1,9 +1,10 @@
 import type Sigma from 'sigma';
 import type { Sheet } from '../lettering.ts';
 import { mix } from '../palette.ts';
-import { bendOf, isSeen, lineWidth, linkColours } from './links.ts';
+import { bendOf, isSeen, lineWidth } from './links.ts';
+import type { Marks } from './marks.ts';
 import type { Screen } from './screen.ts';
-import type { Link, Look, Point, Shown } from './types.ts';
+import type { Link, Point, Shown } from './types.ts';
 
 /** Most links that are drawn here for the papers in view, beside those that Sigma draws. */
 const MOST_IN_VIEW = 2000;
@@ -21,13 +22,14 @@ const LEAST_RADIUS = 3;
 export class Overlay {
   readonly #shown: Shown;
   readonly #screen: Screen;
+  readonly #marks: Marks;
   readonly #under: CanvasRenderingContext2D;
   readonly #over: CanvasRenderingContext2D;
-  #colours: { of: Look; colour: (link: Link) => string } | undefined;
 
-  constructor(sigma: Sigma, shown: Shown, screen: Screen) {
+  constructor(sigma: Sigma, shown: Shown, screen: Screen, marks: Marks) {
     this.#shown = shown;
     this.#screen = screen;
+    this.#marks = marks;
     const layer = (name: string, beforeLayer: string) =>
       sigma.createCanvas(name, { beforeLayer, style: { pointerEvents: 'none' } }).getContext('2d')!;
     this.#under = layer('links-in-view', 'nodes');
@@ -99,7 +101,7 @@ export class Overlay {
       const from = this.#screen.placeOf(link.from);
       const to = this.#screen.placeOf(link.to);
       if (!from || !to) continue;
-      const colour = this.#colourOf(link);
+      const colour = this.#marks.linkColour(link);
       // Few widths, so that many links are one stroke.
       const width = Math.round(lineWidth(link.similarity) * 4) / 4;
       const key = `${colour} ${width}`;
@@ -112,12 +114,6 @@ export class Overlay {
       this.#under.lineWidth = width;
       this.#under.stroke(path);
     }
-  }
-
-  #colourOf(link: Link): string {
-    const { look } = this.#shown;
-    if (this.#colours?.of !== look) this.#colours = { of: look, colour: linkColours(look) };
-    return this.#colours.colour(link);
   }
 
   #paintFocus(): void {

@@ -5,7 +5,7 @@ import { setLook } from '../actions/page.ts';
 import { choose, closeReading } from '../actions/reading.ts';
 import { shownCount, shownLinks } from '../filters.ts';
 import { canCurve } from '../look.ts';
-import { MOST_ARCS } from '../network/network.ts';
+import { MOST_ARCS } from '../network/marks.ts';
 import { Choice, IconButton } from '../parts/controls.tsx';
 import { state } from '../state.ts';
 import { texts } from '../texts.ts';
