@@ -11,6 +11,7 @@ export const RECIPE_DEFAULTS: Required<RecipeOptions> = {
   synonyms: [],
 };
 
+// The table has the names of its type and no others.
 const NAMES = Object.keys(RECIPE_DEFAULTS) as (keyof RecipeOptions)[];
 
 const isDefault = (name: keyof RecipeOptions, value: unknown) =>

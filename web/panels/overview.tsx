@@ -1,3 +1,4 @@
+import type { TargetedMouseEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { MapNodes } from '../../src/write/map.ts';
 import { look } from '../look.ts';
@@ -31,8 +32,8 @@ export function Overview() {
     corners.maxX >= extent.maxX &&
     corners.minY <= extent.minY &&
     corners.maxY >= extent.maxY;
-  const go = (event: MouseEvent) => {
-    const box = (event.currentTarget as Element).getBoundingClientRect();
+  const go = (event: TargetedMouseEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
     picture.centreAt((event.clientX - box.left - left) / scale, (top - (event.clientY - box.top)) / scale);
   };
   return (

@@ -9,6 +9,7 @@ import { texts } from '../texts.ts';
 
 type ScopedFormat = keyof typeof texts.take.formats;
 
+// The table of texts is written out as it is, so its names are those of its type.
 const FORMATS = Object.keys(texts.take.formats) as ScopedFormat[];
 
 /** The papers as files and pictures for other programs, the whole map, the view. */

@@ -8,18 +8,17 @@ import { openPaper, state } from '../state.ts';
 import { texts } from '../texts.ts';
 
 /** A line of the tree: a topic, a subtopic, a paper, a related paper, or "more". */
-interface Row {
+type Row = {
   key: string;
   level: number;
   label: string;
-  kind: 'topic' | 'paper' | 'more';
-  /** Topic or paper; of "more", the key of its parent. */
-  id: number | string;
-  topic: number;
   /** Undefined when it cannot be opened. */
   open?: boolean;
-  count?: number;
-}
+} & (
+  | { kind: 'topic'; topic: number; count: number }
+  | { kind: 'paper'; paper: number }
+  | { kind: 'more'; parent: string }
+);
 
 /** Papers listed under a topic before "more". */
 const STEP = 40;
@@ -43,8 +42,8 @@ export function TreePane() {
     if (want) next.add(row.key);
     else next.delete(row.key);
     setOpen(next);
-    if (want && row.kind === 'paper' && !related.has(row.id as number)) {
-      const paper = row.id as number;
+    if (want && row.kind === 'paper' && !related.has(row.paper)) {
+      const { paper } = row;
       void answers
         .paper(paper)
         .then((answer) =>
@@ -53,9 +52,9 @@ export function TreePane() {
     }
   };
   const act = (row: Row) => {
-    if (row.kind === 'paper') choose(row.id as number);
-    else if (row.kind === 'topic') openTopic(row.id as number);
-    else setLimits(new Map(limits).set(String(row.id), (limits.get(String(row.id)) ?? STEP) + 5 * STEP));
+    if (row.kind === 'paper') choose(row.paper);
+    else if (row.kind === 'topic') openTopic(row.topic);
+    else setLimits(new Map(limits).set(row.parent, (limits.get(row.parent) ?? STEP) + 5 * STEP));
   };
   const keys = (event: KeyboardEvent) => {
     const index = rows.findIndex((row) => row.key === current);
@@ -105,7 +104,7 @@ export function TreePane() {
 }
 
 function TreeRow({ row, current, onAct, onOpen }: { row: Row; current: boolean; onAct(): void; onOpen(): void }) {
-  const paper = row.kind === 'paper' ? (row.id as number) : null;
+  const paper = row.kind === 'paper' ? row.paper : null;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the tree as a whole
     <li
@@ -140,7 +139,7 @@ function TreeRow({ row, current, onAct, onOpen }: { row: Row; current: boolean; 
       )}
       {row.kind === 'topic' && row.level === 1 && <Dot topic={row.topic} />}
       <span class="tree-label">{row.label}</span>
-      {row.count !== undefined && <span class="number">{texts.count(row.count)}</span>}
+      {row.kind === 'topic' && <span class="number">{texts.count(row.count)}</span>}
     </li>
   );
 }
@@ -156,7 +155,7 @@ function rowsOf(
   const { nodes, summary } = map;
   const rows: Row[] = [];
   const members = membersOf();
-  const addPapers = (papers: number[], level: number, parent: string, topic: number) => {
+  const addPapers = (papers: number[], level: number, parent: string) => {
     const limit = limits.get(parent) ?? STEP;
     for (const paper of papers.slice(0, limit)) {
       const key = `${parent}/${paper}`;
@@ -167,11 +166,10 @@ function rowsOf(
         level,
         label: nodes.titles[paper]!,
         kind: 'paper',
-        id: paper,
-        topic,
+        paper,
         ...(!leaf && { open: isOpen }),
       });
-      if (isOpen && !leaf) addPapers(related.get(paper) ?? [], 4, key, topic);
+      if (isOpen && !leaf) addPapers(related.get(paper) ?? [], 4, key);
     }
     if (papers.length > limit)
       rows.push({
@@ -179,37 +177,35 @@ function rowsOf(
         level,
         label: texts.tree.more(Math.min(5 * STEP, papers.length - limit)),
         kind: 'more',
-        id: parent,
-        topic,
+        parent,
       });
   };
-  const addTopic = (id: number, label: string, level: number, topic: number, papers: number[]) => {
-    const key = `t${id}`;
-    rows.push({ key, level, label, kind: 'topic', id, topic, open: open.has(key), count: papers.length });
+  const addTopic = (topic: number, label: string, level: number, papers: number[]) => {
+    const key = `t${topic}`;
+    rows.push({ key, level, label, kind: 'topic', topic, open: open.has(key), count: papers.length });
     return open.has(key) ? key : null;
   };
   for (const topic of summary.topics) {
     const papers = members.get(topic.id) ?? [];
     if (topic.parent !== undefined || papers.length === 0) continue;
-    const key = addTopic(topic.id, topic.label, 1, topic.id, papers);
+    const key = addTopic(topic.id, topic.label, 1, papers);
     if (!key) continue;
     const parts = summary.topics.filter((one) => one.parent === topic.id);
     for (const part of parts) {
       const own = members.get(part.id) ?? [];
-      const partKey = own.length > 0 && addTopic(part.id, part.label, 2, topic.id, own);
-      if (partKey) addPapers(own, 3, partKey, topic.id);
+      const partKey = own.length > 0 && addTopic(part.id, part.label, 2, own);
+      if (partKey) addPapers(own, 3, partKey);
     }
     const ids = new Set(parts.map((part) => part.id));
     addPapers(
       papers.filter((paper) => !ids.has(nodes.subtopicOf[paper]!)),
       2,
       key,
-      topic.id,
     );
   }
   const none = members.get(0) ?? [];
-  const key = none.length > 0 && addTopic(0, texts.topics.none, 1, 0, none);
-  if (key) addPapers(none, 2, key, 0);
+  const key = none.length > 0 && addTopic(0, texts.topics.none, 1, none);
+  if (key) addPapers(none, 2, key);
   return rows;
 }
 

@@ -35,11 +35,13 @@ export function Choice<T extends string>(props: {
   options: Record<T, string>;
   onChange(value: T): void;
 }) {
+  // The table has the names of its type and no others, so that nothing else can be chosen.
+  const options = Object.entries(props.options) as [T, string][];
   return (
     <label class="choice">
       <span>{props.label}</span>
       <select value={props.value} onChange={(event) => props.onChange(event.currentTarget.value as T)}>
-        {(Object.entries(props.options) as [T, string][]).map(([value, name]) => (
+        {options.map(([value, name]) => (
           <option key={value} value={value}>
             {name}
           </option>

@@ -1,3 +1,4 @@
+import type { TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { setFilters } from '../actions/finding.ts';
 import { yearCounts } from '../filters.ts';
@@ -13,8 +14,8 @@ export function YearBrush() {
   const [from, to] = state.filters.value.years ?? [first, last];
   const most = Math.max(...counts.map((one) => one.all));
   const width = 100 / counts.length;
-  const yearAt = (event: PointerEvent) => {
-    const box = (event.currentTarget as Element).getBoundingClientRect();
+  const yearAt = (event: TargetedPointerEvent<SVGSVGElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
     const at = Math.floor(((event.clientX - box.left) / box.width) * counts.length);
     return first + Math.min(counts.length - 1, Math.max(0, at));
   };
