@@ -9,6 +9,7 @@ import { WEIGH_DEFAULTS, type WeighOptions } from './text/options.ts';
 import { weigh } from './text/weigh.ts';
 import type { Collection, Hooks, PaperMap, Stage } from './types.ts';
 
+/** The options of all stages, of which each takes its own, and what goes for the whole. */
 export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions, LayoutOptions, ConceptOptions, Hooks {
   /** Find concepts. Default true. */
   concepts?: boolean;
@@ -18,7 +19,12 @@ export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions,
   seconds?: (stage: Stage, seconds: number) => void;
 }
 
-/** The pipeline: papers in, map out. The only place that knows the order of the stages. */
+/**
+ * The pipeline: papers in, map out. The only place that knows the order of the stages. The collection is left as it was; its
+ * papers keep their order, which is that of all arrays of the map.
+ * @throws {InputError} when an option of the join is out of its range or a weighting has an unknown name
+ * @throws the signal's reason when it is stopped
+ */
 export async function analyze(collection: Collection, options: AnalyzeOptions = {}): Promise<PaperMap> {
   const { join = ownJoin, seconds, progress, signal, ...settings } = options;
   const hooks: Hooks = { ...(progress && { progress }), ...(signal && { signal }) };

@@ -14,12 +14,17 @@ export interface Recipe {
   edits: Edit[];
 }
 
-/** The options that a recipe may hold. */
+/** The options that a recipe may hold; `analyze` says what each does unless it is given. */
 export interface RecipeOptions {
+  /** How many most similar papers to find for each. Whole number, at least 1. */
   neighbours?: number;
+  /** Pairs below are left out, 0..1. */
   minSimilarity?: number;
+  /** Higher gives more and smaller topics; above 0, or 'auto'. */
   resolution?: number | 'auto';
+  /** Seed of every random choice. Whole number, 0 and above. */
   seed?: number;
+  /** How much shared authors can add to a similarity, 0..1. */
   authorShare?: number;
   /** Words to leave out besides the usual ones. */
   stopWords?: string[];
@@ -54,7 +59,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Reads a recipe.
+ * Reads a recipe, as {@link recipeText} writes it; `file` is what messages call it.
  * @throws {InputError} naming what is wrong and where, when the text is no recipe of this version.
  */
 export function parseRecipe(text: string, file = 'recipe'): Recipe {

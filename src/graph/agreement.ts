@@ -67,6 +67,7 @@ function expectedInformation(firstSizes: Uint32Array, secondSizes: Uint32Array, 
 /**
  * Adjusted mutual information (Vinh, Epps and Bailey 2010), normalised by the mean of the two entropies: 1 for the same
  * partition, around 0 for chance, below 0 for less than chance. The same as scikit-learn's adjusted_mutual_info_score.
+ * `a` and `b` hold the group of each paper, a whole number, and are equally long.
  */
 export function adjustedMutualInformation(a: Uint32Array, b: Uint32Array): number {
   const n = a.length;

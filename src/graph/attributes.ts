@@ -49,6 +49,7 @@ export interface SimilarityAttributes {
   terms: TermShare[];
 }
 
+/** How much edges say. */
 export interface AttributeOptions {
   /** How many terms to give for each edge, at most; whole number, 0 and above. Default 5. */
   terms?: number;

@@ -2,6 +2,7 @@ import { type Concepts, type Paper, type PaperMap, UNIT } from '../types.ts';
 import { describe } from './attributes.ts';
 import { placesOf, sentenceAt } from './concepts/places.ts';
 
+/** What a node of the knowledge graph stands for. */
 export type NodeType =
   | 'paper'
   | 'topic'
@@ -33,6 +34,7 @@ export interface KnowledgeNode {
   abstract?: string;
 }
 
+/** What an edge of the knowledge graph says. */
 export type EdgeType =
   | 'similar-to'
   | 'in-topic'

@@ -12,6 +12,7 @@ import { settle } from './settle.ts';
 import { degrees } from './size.ts';
 import { tally } from './tally.ts';
 
+/** How many topics, and how large. */
 export interface TopicOptions {
   /** Higher gives more and smaller topics; above 0. Default 'auto': the one on the most stable plateau with a readable number of topics. */
   resolution?: number | 'auto';

@@ -1,6 +1,7 @@
 import { generator } from '../random.ts';
 import type { Hooks, TermRows } from '../types.ts';
 
+/** How much of a picture is looked at. */
 export interface TrustOptions {
   /** How many nearest papers a neighbourhood has. At least 1; less than half of the papers are taken. Default 10. */
   neighbourhood?: number;

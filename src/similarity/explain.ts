@@ -2,6 +2,7 @@ import { type Share, type TermRows, UNIT } from '../types.ts';
 
 /**
  * Why two papers are alike: every shared term with its part of their similarity, largest first (ties by term id).
+ * `a` and `b` are papers by their rows; no share is above 1. Empty where no term is shared.
  * The shares add up to the similarity exactly, because weights are whole numbers over a power of two.
  */
 export function explain(rows: TermRows, a: number, b: number): Share[] {

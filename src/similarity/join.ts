@@ -5,6 +5,7 @@ import { plainJoin } from './plain.ts';
 import { processors } from './threads.ts';
 import { compiledKernel, tiledJoin } from './tiles.ts';
 
+/** Which neighbours are found, and on how many threads. */
 export interface JoinOptions {
   /** How many most similar papers to find for each. Whole number, at least 1. Default 10. */
   neighbours?: number;

@@ -15,6 +15,7 @@ export interface Index {
 /** An example: a paper of the index, by its number, or any text weighed by `weighText`. */
 export type Example = number | TermRow;
 
+/** How many papers a query finds, and what they are ranked by. */
 export interface RelatedOptions {
   /** How many papers to return at most. Whole number, at least 1. Default 10. */
   count?: number;

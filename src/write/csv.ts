@@ -9,6 +9,7 @@ import { type Column, EDGE_COLUMNS, PAPER_COLUMNS } from './columns.ts';
 import { type Selection, selectedEdges, selectedPapers } from './selection.ts';
 import { clean, pieces } from './text.ts';
 
+/** What to write as CSV. */
 export interface CsvOptions extends Selection, AttributeOptions {}
 
 /** A node's place and look, after the names that Gephi's spreadsheet import knows. */

@@ -4,6 +4,7 @@ import { type Column, EDGE_COLUMNS, PAPER_COLUMNS } from './columns.ts';
 import { type Selection, selectedEdges, selectedPapers } from './selection.ts';
 import { pieces, xml } from './text.ts';
 
+/** What to write as GEXF, and in which version. */
 export interface GexfOptions extends Selection, AttributeOptions {
   /** Gephi and Gephi Lite read both; some older readers, networkx below 3 among them, know 1.2 only. Default "1.3". */
   gexfVersion?: '1.3' | '1.2';

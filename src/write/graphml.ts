@@ -9,6 +9,7 @@ import { type Column, EDGE_COLUMNS, PAPER_COLUMNS } from './columns.ts';
 import { type Selection, selectedEdges, selectedPapers } from './selection.ts';
 import { pieces, xml } from './text.ts';
 
+/** What to write as GraphML. */
 export interface GraphmlOptions extends Selection, AttributeOptions {}
 
 const channel = (paper: PaperAttributes, at: number) => Number.parseInt(paper.color.slice(at, at + 2), 16);

@@ -3,6 +3,7 @@ import type { PaperMap } from '../types.ts';
 import { type Selection, selectedEdges, selectedPapers } from './selection.ts';
 import { clean, pieces } from './text.ts';
 
+/** What to write as node-link JSON. */
 export interface JsonOptions extends Selection, AttributeOptions {}
 
 /**

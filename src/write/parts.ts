@@ -25,6 +25,7 @@ export interface ByteSource {
   read(start: number, end: number): Promise<Uint8Array>;
 }
 
+/** How a map file is named and checked. */
 export interface OpenMapOptions {
   /** What messages call the map. Default "map". */
   name?: string;

@@ -2,6 +2,7 @@ import type { Paper, PaperMap } from '../types.ts';
 import { type Selection, selectedPapers } from './selection.ts';
 import { clean, pieces } from './text.ts';
 
+/** Which papers to write as RIS. */
 export interface RisOptions extends Pick<Selection, 'papers'> {}
 
 /** RIS's reference types by what sources call them; anything else becomes GEN. */

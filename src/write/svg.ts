@@ -6,6 +6,7 @@ import { type Selection, selectedEdges, selectedPapers } from './selection.ts';
 import { type Box, freePlace, linesOf, middleOf, widthOf } from './svg-labels.ts';
 import { pieces, xml } from './text.ts';
 
+/** What to draw, and how. */
 export interface SvgOptions extends Selection {
   /** Dark ink on light ground, or the reverse. Default "light". */
   theme?: 'light' | 'dark';

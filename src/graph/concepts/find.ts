@@ -8,6 +8,7 @@ import { NAMED, type Phrases, phrasesOf } from './phrases.ts';
 import { ranker, takeBest } from './rank.ts';
 import { BATCH, type Definition, type Span, wordsOf } from './words.ts';
 
+/** How concepts are found. */
 export interface ConceptOptions {
   /**
    * How many of each paper's most telling phrases may become concepts; its names and abbreviations come on top. Whole

@@ -19,6 +19,7 @@ export interface ConceptPage {
   years: ConceptYear[];
 }
 
+/** How much a concept's page shows. */
 export interface ConceptPageOptions {
   /** How many papers to show with their sentences. Whole number, at least 0. Default 20. */
   papers?: number;

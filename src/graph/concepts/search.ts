@@ -6,9 +6,9 @@ import type { ConceptList, ConceptSource } from './source.ts';
 export interface ConceptQuery {
   /** Indexes of concepts that it mentions. Default none. */
   concepts?: readonly number[];
-  /** A part of an author's name, whatever the case. */
+  /** A part of an author's name, whatever the case. Default any author. */
   author?: string;
-  /** Whether it gives the address of its code. */
+  /** Whether it gives the address of its code. Default either. */
   hasCode?: boolean;
 }
 
@@ -19,6 +19,7 @@ export interface Proof extends Passage {
   sentence: string;
 }
 
+/** What a search found, and what each condition would find alone. */
 export interface FoundPapers {
   /** How many papers meet each condition alone. */
   counts: { concepts: number[]; author?: number; hasCode?: number };
