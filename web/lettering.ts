@@ -133,12 +133,14 @@ export class Lettering {
     context.lineJoin = 'round';
     const { focus, scale } = sheet;
     const focused = isFocused(focus);
+    const titles = focused ? this.#titlesOfFocus(sheet) : [];
     if (!focused && scale >= this.#near) this.#paintTitles(context, sheet);
     for (const { text, from } of this.#names) {
       const alpha = ramp(scale, from) * (1 - ramp(scale, text.to)) * (focused ? 0.28 : 1);
-      if (alpha > 0.02) this.#write(context, text, sheet, alpha, toned(sheet.colour(text.paper), sheet.paints));
+      if (alpha <= 0.02 || titles.some((title) => overlap(boxOf(title, sheet), boxOf(text, sheet)))) continue;
+      this.#write(context, text, sheet, alpha, toned(sheet.colour(text.paper), sheet.paints));
     }
-    if (focused) this.#paintFocused(context, sheet);
+    for (const title of titles) this.#write(context, title, sheet, 1, sheet.paints.ink);
   }
 
   #paintTitles(context: CanvasRenderingContext2D, sheet: Sheet): void {
@@ -153,16 +155,13 @@ export class Lettering {
     }
   }
 
-  /** Titles of what stands out, the first ones first, where there is room. */
-  #paintFocused(context: CanvasRenderingContext2D, sheet: Sheet): void {
+  /** Titles of what stands out, the first ones first, where there is room; names of topics give way to them. */
+  #titlesOfFocus(sheet: Sheet): Text[] {
     const { papers, way, guest, marked } = sheet.focus;
-    const taken: { x: number; y: number; width: number; height: number }[] = [];
+    const placed: Text[] = [];
     const place = (text: Text, down: number) => {
-      const at = sheet.toScreen(text.x, -text.y);
-      const box = { x: at.x, y: at.y + down + text.height / 2, width: text.width + 8, height: text.height + 4 };
-      if (taken.some((other) => overlap(other, box))) return;
-      taken.push(box);
-      this.#write(context, { ...text, down: down + text.height / 2 }, sheet, 1, sheet.paints.ink);
+      const title = { ...text, down: down + text.height / 2 };
+      if (placed.every((other) => !overlap(boxOf(other, sheet), boxOf(title, sheet)))) placed.push(title);
     };
     if (guest) place(this.#text(guest.label, STYLES.subtopic, guest.x, guest.y, 0, 0, 0), 12);
     const nearby = Array.from(marked).slice(0, 12);
@@ -171,6 +170,7 @@ export class Lettering {
       if (Number.isNaN(x)) continue;
       place(this.#text(this.#nodes.titles[paper]!, STYLES.title, x, y, 0, 0, 0), Math.max(3, sheet.radius(paper)) + 6);
     }
+    return placed;
   }
 
   #write(context: CanvasRenderingContext2D, text: Text, sheet: Sheet, alpha: number, colour: string): void {
@@ -230,10 +230,14 @@ export class Lettering {
 const ramp = (scale: number, from: number) =>
   from === 0 ? 1 : Math.min(1, Math.max(0, Math.log2(scale / from) * 4 + 0.001));
 
-const overlap = (
-  a: { x: number; y: number; width: number; height: number },
-  b: { x: number; y: number; width: number; height: number },
-) => Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
+/** What a text covers of the view, with a little air: its middle and its size. */
+function boxOf(text: Text, sheet: Sheet) {
+  const at = sheet.toScreen(text.x, -text.y);
+  return { x: at.x, y: at.y + text.down, width: text.width + 8, height: text.height + 4 };
+}
+
+const overlap = (a: ReturnType<typeof boxOf>, b: ReturnType<typeof boxOf>) =>
+  Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
 
 /** A dot's colour made dark or light enough to be read as text. */
 const toned = (colour: string, paints: Paints) => mix(colour, paints.ink, 0.45);

@@ -49,11 +49,13 @@ export async function readPapers(
     };
     return sink;
   };
+  // Files that are listed beforehand tell how much there is to read in all; others as they come.
+  const listed = Symbol.iterator in files ? [...files] : undefined;
   let done = 0;
-  let total = 0;
+  let total = listed?.reduce((sum, { size = 0 }) => sum + size, 0) ?? 0;
   let told = 0;
-  for await (const file of files) {
-    total += file.size ?? 0;
+  for await (const file of listed ?? files) {
+    if (!listed) total += file.size ?? 0;
     const content = unpacker(file.name, {
       open: (name) => contentReader(sinkFor(name), options),
       problem: (name, reason) => problems.push({ file: name, line: 1, reason }),

@@ -245,7 +245,8 @@ export class Network {
     return new Sigma(this.#graph, this.#container, {
       renderLabels: false,
       enableEdgeEvents: false,
-      stagePadding: 36,
+      // Leaves the strip at the top free, where there is room for it.
+      stagePadding: Math.max(36, Math.min(64, this.#container.clientHeight / 12)),
       minEdgeThickness: 0.6,
       minCameraRatio: 0.004,
       maxCameraRatio: 2.5,
