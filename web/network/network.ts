@@ -242,11 +242,12 @@ export class Network {
 
   #makeSigma(): Sigma {
     const still = prefersStill();
+    const { clientWidth, clientHeight } = this.#container;
     return new Sigma(this.#graph, this.#container, {
       renderLabels: false,
       enableEdgeEvents: false,
       // Leaves the strip at the top free, where there is room for it.
-      stagePadding: Math.max(36, Math.min(64, this.#container.clientHeight / 12)),
+      stagePadding: Math.max(36, Math.min(64, Math.min(clientWidth, clientHeight) / 12)),
       minEdgeThickness: 0.6,
       minCameraRatio: 0.004,
       maxCameraRatio: 2.5,
