@@ -121,7 +121,7 @@ export interface Vocabulary {
 export interface WeighedText {
   vocabulary: Vocabulary;
   rows: TermRows;
-  /** For each term how often the papers use it as a noun, 0..1: what labels are made of. Known after weighing; a map file does not keep it. */
+  /** For each word or phrase how often the papers use it as a noun, 0..1: what labels are made of. Known after weighing; a map file does not keep it. */
   nounShares?: Float32Array;
 }
 

@@ -8,10 +8,10 @@ import { unitRow, writeUnitRow } from './weights.ts';
  *
  *     sqrt(1 - authorShare) x its words + sqrt(authorShare) x its authors, both of unit length
  *
- * The similarity of two papers is then (1 - authorShare) x that of their words + authorShare x that of their authors: who
- * wrote them never adds more than `authorShare`. Among the authors of a paper each weighs idf(d, N), with d of the N papers by
+ * The similarity of two such papers is then (1 - authorShare) x that of their words + authorShare x that of their authors:
+ * who wrote them never adds more than `authorShare`. Among the authors of a paper each weighs idf(d, N), with d of the N papers by
  * that name: names that many people share count less, and a long list of authors no more than a short one. A paper whose
- * authors wrote no other has its words alone. `bench/quality.ts` shows what it is worth.
+ * authors wrote no other has its words alone, so that it is like the others by sqrt(1 - authorShare) x that of the words. `bench/quality.ts` shows what it is worth.
  */
 export function addAuthors(text: WeighedText, papers: readonly Paper[], settings: Settings): WeighedText {
   const { rows, vocabulary } = text;
