@@ -63,9 +63,9 @@ interface Truth {
   relevant: Map<string, string[]>;
 }
 
-function ours(name: string, papers: Paper[], queries: number[], options: WeighOptions): Ranking {
+async function ours(name: string, papers: Paper[], queries: number[], options: WeighOptions): Promise<Ranking> {
   const start = performance.now();
-  const { rows, vocabulary } = weigh(papers, options);
+  const { rows, vocabulary } = await weigh(papers, options);
   const seconds = (performance.now() - start) / 1000;
   const index = createIndex(rows, vocabulary.keys.length);
   const ranked = queries.map((query) => related(index, query, { count: DEPTH }).map(({ paper }) => paper));
@@ -74,7 +74,7 @@ function ours(name: string, papers: Paper[], queries: number[], options: WeighOp
 
 /** The same rows, with every paper speaking with its nearest. */
 async function inCompany(papers: Paper[], queries: number[]): Promise<Ranking> {
-  const { rows, vocabulary } = weigh(papers);
+  const { rows, vocabulary } = await weigh(papers);
   const start = performance.now();
   const company = await neighboursOf(rows);
   const seconds = (performance.now() - start) / 1000;
@@ -152,10 +152,10 @@ console.log(`| weights | ${truths.map(({ name }) => `${name} nDCG@10 | recall@10
 console.log(`|${' --- |'.repeat(2 * truths.length + 3)}`);
 if (papers.length <= MOST_FOR_NATURAL) print(byNatural(papers, queries), papers, queries, truths);
 for (const ranking of baselines(papers, queries)) print(ranking, papers, queries, truths);
-print(ours('papergraph', papers, queries, {}), papers, queries, truths);
+print(await ours('papergraph', papers, queries, {}), papers, queries, truths);
 print(await inCompany(papers, queries), papers, queries, truths);
 for (const [name, options] of values['no-ablation'] ? [] : ABLATIONS)
-  print(ours(name, papers, queries, options), papers, queries, truths);
+  print(await ours(name, papers, queries, options), papers, queries, truths);
 
 /** So many papers: those asked about, those related to them, then others, each in the order they came. */
 function nearestTo(wanted: ReadonlySet<string>, limit: number): Paper[] {

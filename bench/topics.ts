@@ -53,7 +53,7 @@ export async function topicsBench({ papers: path, limit, python }: TopicsBenchOp
       Uint32Array.from(placed, (i) => venueOf[i]! - 1),
     );
 
-  const text = weigh(papers);
+  const text = await weigh(papers);
   const edges = edgesOf(await join(text.rows));
   const start = process.cpuUsage();
   const found = findTopics(text, edges);

@@ -55,10 +55,10 @@ if (!values.papers) throw new Error('say which papers: --papers PATH');
 const papers = await papersAt(values.papers);
 const python = existsSync('/usr/bin/python3') ? '/usr/bin/python3' : 'python3';
 
-function timed(options: WeighOptions): { taken: Taken; weighed: WeighedText } {
+async function timed(options: WeighOptions): Promise<{ taken: Taken; weighed: WeighedText }> {
   const before = process.cpuUsage();
   const start = performance.now();
-  const weighed = weigh(papers, options);
+  const weighed = await weigh(papers, options);
   const clock = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(before);
   return { taken: [clock, (user + system) / 1e6], weighed };
@@ -72,8 +72,8 @@ const compare = (own: Taken, theirs: Taken) =>
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-'));
 const texts = join(folder, 'texts.jsonl');
 writeFileSync(texts, papers.map(({ title, abstract }) => JSON.stringify(`${title}. ${abstract}`)).join('\n'));
-const words = timed(WORDS).taken;
-const { taken: all, weighed } = timed({});
+const words = (await timed(WORDS)).taken;
+const { taken: all, weighed } = await timed({});
 const child = spawnSync(python, ['-c', SCRIPT, texts], { encoding: 'utf8' });
 rmSync(folder, { recursive: true });
 console.log(`${papers.length} papers, ${weighed.vocabulary.keys.length} terms, ${weighed.rows.ids.length} weights`);

@@ -1,17 +1,30 @@
-/** Compiles the join's kernel and writes its bytes as a module: `npm run kernel`. A test checks that they are fresh. */
+/** Compiles the kernels and writes their bytes as modules: `npm run kernel`. Tests check that they are fresh. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-const SOURCE = new URL('../src/similarity/assembly/kernel.ts', import.meta.url);
-const TARGET = new URL('../src/similarity/kernel-bytes.ts', import.meta.url);
+/** Each kernel's folder of sources, beside which its bytes are written, and what it asks of the engine beyond the first WebAssembly. */
+const KERNELS = {
+  similarity: { path: '../src/similarity/', options: ['--importMemory', '--enable', 'simd'] },
+  text: { path: '../src/text/', options: [] },
+};
 
-/** The kernel as WebAssembly, in base64. */
-export async function compileKernel(): Promise<string> {
+export type KernelName = keyof typeof KERNELS;
+
+/** A kernel as WebAssembly, in base64. */
+export async function compileKernel(name: KernelName): Promise<string> {
+  const { path, options } = KERNELS[name];
+  const folder = new URL(`${path}assembly/`, import.meta.url);
   let bytes = Buffer.alloc(0);
-  const options = '-O3 --runtime stub --noAssert --importMemory --use abort= --enable simd'.split(' ');
-  const { error, stderr } = await asc.main(['kernel.ts', '--outFile', 'kernel.wasm', ...options], {
-    readFile: (name: string) => (name === 'kernel.ts' ? readFileSync(SOURCE, 'utf8') : null),
+  const always = '-O3 --runtime stub --noAssert --use abort='.split(' ');
+  const { error, stderr } = await asc.main(['kernel.ts', '--outFile', 'kernel.wasm', ...always, ...options], {
+    readFile: (file: string) => {
+      try {
+        return readFileSync(new URL(file, folder), 'utf8');
+      } catch {
+        return null;
+      }
+    },
     writeFile: (_: string, contents: string | Uint8Array) => {
       bytes = Buffer.from(contents);
     },
@@ -22,7 +35,8 @@ export async function compileKernel(): Promise<string> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  writeFileSync(
-    TARGET,
-    `/** Written by \`npm run kernel\` from assembly/kernel.ts: WebAssembly in base64. */\nexport const KERNEL =\n  '${await compileKernel()}';\n`,
-  );
+  for (const name of Object.keys(KERNELS) as KernelName[])
+    writeFileSync(
+      new URL(`${KERNELS[name].path}kernel-bytes.ts`, import.meta.url),
+      `/** Written by \`npm run kernel\` from assembly/kernel.ts: WebAssembly in base64. */\nexport const KERNEL =\n  '${await compileKernel(name)}';\n`,
+    );

@@ -280,6 +280,12 @@ export interface Hooks {
   signal?: AbortSignal;
 }
 
+/** How many threads a stage may use. */
+export interface ThreadOptions {
+  /** On how many threads, at most. Whole number, at least 1. Default: one a processor, at most 8. The result is the same. */
+  threads?: number;
+}
+
 /** Input that cannot be used; its message is one clear line for the user. */
 export class InputError extends Error {
   override name = 'InputError';

@@ -1,4 +1,4 @@
-import InlineWorker from '../src/similarity/worker.js?worker&inline';
+import InlineWorker from '../src/threads/worker.js?worker&inline';
 
-/** A thread of the join from the text of the page itself: a page of one file has nowhere to load it from. */
+/** A thread from the text of the page itself: a page of one file has nowhere to load it from. */
 export const startWebWorker = () => new InlineWorker();

@@ -1,18 +1,16 @@
 import { withDefaults } from '../defaults.ts';
-import { type Hooks, InputError, type SparseRows, type TermRows, UNIT } from '../types.ts';
+import { threadsFor } from '../threads/threads.ts';
+import { type Hooks, InputError, type SparseRows, type TermRows, type ThreadOptions, UNIT } from '../types.ts';
 import { rowsOf } from './nearest.ts';
 import { plainJoin } from './plain.ts';
-import { processors } from './threads.ts';
 import { compiledKernel, tiledJoin } from './tiles.ts';
 
 /** Which neighbours are found, and on how many threads. */
-export interface JoinOptions {
+export interface JoinOptions extends ThreadOptions {
   /** How many most similar papers to find for each. Whole number, at least 1. Default 10. */
   neighbours?: number;
   /** Pairs below are left out, 0..1. Default 0: any shared term counts. */
   minSimilarity?: number;
-  /** On how many threads, at most. Whole number, at least 1. Default: one a processor, at most 8. The result is the same. */
-  threads?: number;
 }
 
 /** What is done unless asked otherwise. */
@@ -28,13 +26,11 @@ export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => Spa
  */
 export async function join(rows: TermRows, options: JoinOptions = {}, hooks: Hooks = {}): Promise<SparseRows> {
   const { neighbours, minSimilarity } = withDefaults(JOIN_DEFAULTS, options);
-  const { threads = Math.min(8, processors()) } = options;
+  const threads = threadsFor(options);
   if (!Number.isSafeInteger(neighbours) || neighbours < 1)
     throw new InputError(`neighbours must be a whole number of at least 1, not ${neighbours}`);
   if (!(minSimilarity >= 0 && minSimilarity <= 1))
     throw new InputError(`minSimilarity must lie between 0 and 1, not ${minSimilarity}`);
-  if (!Number.isSafeInteger(threads) || threads < 1)
-    throw new InputError(`threads must be a whole number of at least 1, not ${threads}`);
   hooks.signal?.throwIfAborted();
   const papers = rows.starts.length - 1;
   const size = Math.max(1, Math.min(neighbours, papers - 1));

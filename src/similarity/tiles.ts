@@ -1,8 +1,8 @@
+import { startThread, type Thread } from '../threads/threads.ts';
 import type { Hooks, TermRows } from '../types.ts';
 import { type Image, imageOf, TILE } from './image.ts';
 import { KERNEL } from './kernel-bytes.ts';
 import { type Nearest, offer } from './nearest.ts';
-import { startThread, type Thread } from './threads.ts';
 
 /** What the kernel exports. */
 interface Kernel {

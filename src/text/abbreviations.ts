@@ -1,3 +1,4 @@
+import { lowerCase } from './characters.ts';
 import { SENTENCE, type Tokens } from './tokenize.ts';
 
 /** An abbreviation and its long form in one text: "spiking neural networks (SNNs)". Numbers of tokens. */
@@ -9,13 +10,13 @@ export interface Definition {
 }
 
 /** Two capitals at least, letters and digits only: "SNN", "SNNs", "fMRI", "IoT", "GPT2". */
-const SHORT_FORM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{N}]{2,10}$/u;
+const SHORT_FORM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{M}\p{N}]{2,10}$/u;
 
 /** Whether a written word looks like an abbreviation. */
 export const isShortForm = (word: string): boolean => word.length <= 10 && SHORT_FORM.test(word);
 
 /** What an abbreviation is known by: lower case, without the plural's s. "SNNs" -> "snn". */
-export const shortKey = (word: string): string => word.replace(/(?<=\p{Lu})s$/u, '').toLowerCase();
+export const shortKey = (word: string): string => lowerCase(word.replace(/(?<=\p{Lu})s$/u, ''));
 
 /**
  * Abbreviations and their long forms after Schwartz and Hearst, "A simple algorithm for identifying abbreviation
@@ -64,11 +65,11 @@ function longFormStart(short: string, text: string, tokens: Tokens, first: numbe
   if (last < first) return -1;
   const letters = shortKey(short);
   const from = tokens.starts[first]!;
-  const long = text.slice(from, tokens.ends[last]).toLowerCase();
+  const long = lowerCase(text.slice(from, tokens.ends[last]));
   let at = long.length;
   for (let s = letters.length - 1; s >= 0; s--) {
     do at--;
-    while (at >= 0 && !(long[at] === letters[s] && (s > 0 || at === 0 || !/[\p{L}\p{N}]/u.test(long[at - 1]!))));
+    while (at >= 0 && !(long[at] === letters[s] && (s > 0 || at === 0 || !/[\p{L}\p{M}\p{N}]/u.test(long[at - 1]!))));
     if (at < 0) return -1;
   }
   for (let k = first; k <= last; k++)

@@ -1,6 +1,17 @@
-import { type Paper, type TermRow, type TermRows, UNIT, type Vocabulary, type WeighedText } from '../types.ts';
+import { type Paper, type TermRow, UNIT, type Vocabulary } from '../types.ts';
+import { Ints } from './ints.ts';
 import { mostDocuments, type Settings } from './options.ts';
-import { unitRow, writeUnitRow } from './weights.ts';
+import { unitRow } from './weights.ts';
+
+/** Who wrote which paper. */
+export interface Bylines {
+  /** Authors who count, by key. */
+  authors: readonly Author[];
+  /** A paper's authors who count: places in `authors`, ascending. */
+  of(paper: number): Int32Array;
+  /** Each author's weight. */
+  idf: readonly number[];
+}
 
 /**
  * Who wrote a paper says what it is about, beside its words: people pursue a matter through several papers, in words that
@@ -12,36 +23,116 @@ import { unitRow, writeUnitRow } from './weights.ts';
  * who wrote them never adds more than `authorShare`. Among the authors of a paper each weighs idf(d, N), with d of the N papers by
  * that name: names that many people share count less, and a long list of authors no more than a short one. A paper whose
  * authors wrote no other has its words alone, so that it is like the others by sqrt(1 - authorShare) x that of the words. `bench/quality.ts` shows what it is worth.
+ * Papers without an abstract do not count.
  */
-export function addAuthors(text: WeighedText, papers: readonly Paper[], settings: Settings): WeighedText {
-  const { rows, vocabulary } = text;
-  if (settings.authorShare === 0) return text;
-  const { authors, bylines, count } = readBylines(papers, rows);
-  const most = mostDocuments(settings, count);
-  const chosen = authors
-    .filter(({ papers }) => papers >= Math.max(2, settings.minDocuments) && papers <= most)
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  if (chosen.length === 0) return text;
-  const documents = chosen.map(({ papers }) => papers);
-  const known: Vocabulary = {
+export class Names {
+  readonly #papers: readonly Paper[];
+  /** How many papers were read. */
+  #count = 0;
+  /** Authors by their numbers, which they have by name as compared. */
+  readonly #authors: Author[] = [];
+  readonly #byKey = new Map<string, Author>();
+  readonly #spellings = new Map<string, Spelling>();
+  /** The authors of paper i are from #from[i] to #to[i] of the list. */
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  readonly #list = new Ints();
+
+  constructor(papers: readonly Paper[]) {
+    this.#papers = papers;
+    this.#from = new Int32Array(papers.length);
+    this.#to = new Int32Array(papers.length);
+  }
+
+  /** Reads who wrote some papers, each with an abstract. */
+  add(papers: readonly number[]): void {
+    for (const paper of papers) {
+      this.#count++;
+      const from = this.#list.length;
+      for (const name of this.#papers[paper]!.authors ?? []) {
+        const spelling = this.#spellingOf(name);
+        const { author } = spelling;
+        if (author.key === '' || author.last === paper) continue;
+        author.last = paper;
+        author.papers++;
+        spelling.papers++;
+        this.#list.push(author.number);
+      }
+      this.#from[paper] = from;
+      this.#to[paper] = this.#list.length;
+    }
+  }
+
+  #spellingOf(name: string): Spelling {
+    const known = this.#spellings.get(name);
+    if (known) return known;
+    const key = keyOf(name);
+    let author = this.#byKey.get(key);
+    if (!author) {
+      author = { key, name, papers: 0, last: -1, number: this.#authors.length };
+      this.#authors.push(author);
+      this.#byKey.set(key, author);
+    }
+    const spelling = { author, papers: 0 };
+    this.#spellings.set(name, spelling);
+    return spelling;
+  }
+
+  /** Those who count, once all papers were read. */
+  bylines(settings: Settings): Bylines {
+    for (const [name, { author, papers }] of this.#spellings) {
+      const most = this.#spellings.get(author.name)!.papers;
+      if (papers > most || (papers === most && name < author.name)) author.name = name;
+    }
+    const most = mostDocuments(settings, this.#count);
+    const authors = this.#authors
+      .filter(({ papers }) => papers >= Math.max(2, settings.minDocuments) && papers <= most)
+      .sort((a, b) => (a.key < b.key ? -1 : 1));
+    const places = new Int32Array(this.#authors.length).fill(-1);
+    authors.forEach(({ number }, place) => {
+      places[number] = place;
+    });
+    return {
+      authors,
+      of: (paper) =>
+        this.#list.items
+          .subarray(this.#from[paper], this.#to[paper])
+          .map((author) => places[author]!)
+          .filter((place) => place >= 0)
+          .sort(),
+      idf: authors.map(({ papers }) => settings.idf(papers, this.#count)),
+    };
+  }
+}
+
+/** The vocabulary with its authors, who come after all words and phrases. */
+export function addAuthors(vocabulary: Vocabulary, { authors, idf }: Bylines): Vocabulary {
+  if (authors.length === 0) return vocabulary;
+  return {
     ...vocabulary,
-    keys: [...vocabulary.keys, ...chosen.map(({ key }) => key)],
-    forms: [...vocabulary.forms, ...chosen.map(({ name }) => `by ${name}`)],
-    documents: Uint32Array.from([...vocabulary.documents, ...documents]),
-    idf: Float64Array.from([...vocabulary.idf, ...documents.map((n) => settings.idf(n, count))]),
-    authors: chosen.length,
+    keys: [...vocabulary.keys, ...authors.map(({ key }) => key)],
+    forms: [...vocabulary.forms, ...authors.map(({ name }) => `by ${name}`)],
+    documents: joined(
+      vocabulary.documents,
+      Uint32Array.from(authors, ({ papers }) => papers),
+    ),
+    idf: joined(vocabulary.idf, Float64Array.from(idf)),
+    authors: authors.length,
   };
-  chosen.forEach((author, k) => {
-    author.term = vocabulary.keys.length + k;
-  });
-  const authorsOf = bylines.map((byline) => ascending(byline.map(({ term }) => term).filter((term) => term >= 0)));
-  return { ...text, vocabulary: known, rows: joinRows(rows, authorsOf, known, settings) };
+}
+
+/** Two arrays, one after the other. */
+function joined<List extends Uint32Array | Float64Array>(first: List, second: List): List {
+  const both = new (first.constructor as new (length: number) => List)(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }
 
 /** How many of the vocabulary's terms are words and phrases: they come first, then the authors. */
 export const wordTerms = ({ keys, authors = 0 }: Vocabulary): number => keys.length - authors;
 
-/** A row of words with these authors, as {@link addAuthors} would have made it. Names that the vocabulary lacks do not count. */
+/** A row of words with these authors, as the kernel makes it for a paper of the collection. Names that the vocabulary lacks do not count. */
 export function withAuthors(
   row: TermRow,
   names: readonly string[],
@@ -53,9 +144,7 @@ export function withAuthors(
   const terms = new Map(vocabulary.keys.slice(first).map((key, k) => [key, first + k]));
   const found = ascending([...new Set(names.map(keyOf))].flatMap((key) => terms.get(key) ?? []));
   if (found.length === 0) return row;
-  const joined = newJoined(row.ids.length + found.length);
-  const length = joinAuthors(row, found, vocabulary, settings, joined);
-  return unitRow(joined.ids, joined.weights, length);
+  return joinAuthors(row, found, vocabulary, settings);
 }
 
 interface Author {
@@ -64,8 +153,9 @@ interface Author {
   /** The spelling of most papers; of equals the first by alphabet. */
   name: string;
   papers: number;
-  /** The author's number among the vocabulary's terms, once it is known; -1 for those who do not count. */
-  term: number;
+  /** The last paper that was read. */
+  last: number;
+  number: number;
 }
 
 /** A name as written, in so many papers. */
@@ -76,103 +166,29 @@ interface Spelling {
 
 /** A name without capitals, accents and points; empty for what is no name. */
 function keyOf(name: string): string {
-  const bare = /^[ -~]*$/.test(name) ? name : name.normalize('NFD').replace(/\p{M}/gu, '');
+  const isAscii = /^[ -~]*$/.test(name);
+  const bare = isAscii ? name : name.normalize('NFD').replace(/\p{M}/gu, '');
   return bare
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(isAscii ? /[^a-z\d]+/g : /[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 
-/** All authors of the papers that have words, and each paper's, once; `count` is the number of these papers. */
-function readBylines(papers: readonly Paper[], rows: TermRows) {
-  const byKey = new Map<string, Author>();
-  const spellings = new Map<string, Spelling>();
-  const spellingOf = (name: string): Spelling => {
-    const known = spellings.get(name);
-    if (known) return known;
-    const key = keyOf(name);
-    const author = byKey.get(key) ?? { key, name, papers: 0, term: -1 };
-    byKey.set(key, author);
-    const spelling = { author, papers: 0 };
-    spellings.set(name, spelling);
-    return spelling;
-  };
-  let count = 0;
-  const bylines = papers.map(({ authors: names = [] }, paper): Author[] => {
-    const byline: Author[] = [];
-    if (rows.starts[paper] === rows.starts[paper + 1]) return byline;
-    count++;
-    for (const name of names) {
-      const spelling = spellingOf(name);
-      const { author } = spelling;
-      if (author.key === '' || byline.includes(author)) continue;
-      byline.push(author);
-      author.papers++;
-      spelling.papers++;
-    }
-    return byline;
-  });
-  for (const [name, { author, papers }] of spellings) {
-    const most = spellings.get(author.name)!.papers;
-    if (papers > most || (papers === most && name < author.name)) author.name = name;
-  }
-  return { authors: [...byKey.values()], bylines, count };
-}
-
-/** All rows, each with its authors. */
-function joinRows(
-  rows: TermRows,
-  authorsOf: readonly number[][],
-  vocabulary: Vocabulary,
-  settings: Settings,
-): TermRows {
-  const papers = authorsOf.length;
-  const most = rows.ids.length + authorsOf.reduce((sum, { length }) => sum + length, 0);
-  const longest = authorsOf.reduce(
-    (longest, { length }, i) => Math.max(longest, rows.starts[i + 1]! - rows.starts[i]! + length),
-    0,
-  );
-  const starts = new Uint32Array(papers + 1);
-  const all: TermRow = { ids: new Uint32Array(most), values: new Uint16Array(most) };
-  const joined = newJoined(longest);
-  authorsOf.forEach((authors, paper) => {
-    const [from, to, at] = [rows.starts[paper]!, rows.starts[paper + 1]!, starts[paper]!];
-    const row = { ids: rows.ids.subarray(from, to), values: rows.values.subarray(from, to) };
-    if (authors.length === 0) {
-      all.ids.set(row.ids, at);
-      all.values.set(row.values, at);
-      starts[paper + 1] = at + row.ids.length;
-    } else {
-      const length = joinAuthors(row, authors, vocabulary, settings, joined);
-      starts[paper + 1] = writeUnitRow(joined.ids, joined.weights, length, all, at);
-    }
-  });
-  const end = starts[papers]!;
-  return { starts, ids: all.ids.slice(0, end), values: all.values.slice(0, end) };
-}
-
-/** A row that is not yet brought to length. */
-const newJoined = (length: number) => ({ ids: new Uint32Array(length), weights: new Float64Array(length) });
-
-/** Writes a row's words and its authors, at least one, in the proportion that the author share sets; returns how many terms. */
+/** A row's words and its authors, at least one, in the proportion that the author share sets. */
 function joinAuthors(
   { ids, values }: TermRow,
   authors: readonly number[],
   { idf }: Vocabulary,
   { authorShare }: Settings,
-  into: ReturnType<typeof newJoined>,
-): number {
+): TermRow {
   const byWords = Math.sqrt(1 - authorShare) / UNIT;
-  into.ids.set(ids);
-  for (let k = 0; k < ids.length; k++) into.weights[k] = values[k]! * byWords;
-  let square = 0;
-  for (const author of authors) square += idf[author]! ** 2;
+  const square = authors.reduce((sum, author) => sum + idf[author]! * idf[author]!, 0);
   const byAuthors = Math.sqrt(authorShare / square);
-  authors.forEach((author, k) => {
-    into.ids[ids.length + k] = author;
-    into.weights[ids.length + k] = idf[author]! * byAuthors;
-  });
-  return ids.length + authors.length;
+  const weights = [
+    ...Array.from(values, (value) => value * byWords),
+    ...authors.map((author) => idf[author]! * byAuthors),
+  ];
+  return unitRow([...ids, ...authors], weights, weights.length);
 }
 
 const ascending = (numbers: number[]): number[] => numbers.sort((a, b) => a - b);

@@ -14,6 +14,29 @@ function kindOf(code: number): number {
   return /\p{N}/u.test(char) ? DIGIT : /\p{Lu}/u.test(char) ? UPPER : /[\p{L}\p{M}]/u.test(char) ? LOWER : OTHER;
 }
 
+/** The kinds of all code units, for a kernel. */
+export function kindOfUnits(): Uint8Array {
+  for (let code = 0; code < kinds.length; code++) if (kinds[code] === UNSEEN) kinds[code] = kindOf(code);
+  return kinds;
+}
+
+/** Each code unit in lower case, where that is one unit too. */
+export function lowerUnits(): Uint16Array {
+  return Uint16Array.from({ length: 65536 }, (_, code) => {
+    const lower = String.fromCharCode(code).toLowerCase();
+    return lower.length === 1 ? lower.charCodeAt(0) : code;
+  });
+}
+
+/** A text in lower case unit by unit: as long as it was, whatever stands around each. */
+export function lowerCase(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
+  return Array.from({ length: text.length }, (_, i) => {
+    const lower = text[i]!.toLowerCase();
+    return lower.length === 1 ? lower : text[i]!;
+  }).join('');
+}
+
 /** So many zeros follow a text, so that its reader may look ahead without asking whether it ends. */
 const MARGIN = 4;
 

@@ -1,6 +1,7 @@
-import type { Lexicon } from './lexicon.ts';
+import type { Crew } from '../threads/crew.ts';
+import type { Given } from '../threads/kernel.js';
+import { type Lexicon, longFormParts, nameOf } from './lexicon.ts';
 import type { Settings } from './options.ts';
-import { findPairs, noPairs, type Pairs } from './pairs.ts';
 import { PhraseTree } from './phrases.ts';
 
 /** Words and phrases that may become terms. */
@@ -9,10 +10,8 @@ export interface Candidates {
   tree: PhraseTree;
   /** Whether a node is a term, not only the way to one. */
   isTerm: Uint8Array;
-  /** For each place of the lexicon's stream the pair that begins there, by a number that `nodeOfPair` knows. */
-  pairAt: Int32Array;
-  /** The tree's node for a pair; -1 where there is none. */
-  nodeOfPair: Int32Array;
+  /** The tree's node for each pair of each kernel, which has numbers of its own; -1 where there is none. */
+  nodeOfPair: Int32Array[];
   /** Whether a key begins any phrase whose first two words are no pair, as long forms may: "internet of things". */
   beginsOther: Uint8Array;
 }
@@ -20,18 +19,44 @@ export interface Candidates {
 /** A pair that stands in so large a part of its papers within one phrase of three words is a fragment: "latent Dirichlet". */
 const COVERED = 0.8;
 
-/** How many papers hold each key. */
-function keyDocuments({ stream, starts, keyOf, keys }: Lexicon): Int32Array {
-  const documents = new Int32Array(keys.length);
-  const last = new Int32Array(keys.length).fill(-1);
-  for (let paper = 0; paper + 1 < starts.length; paper++)
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
-      const key = keyOf[stream[k]! >> 2]!;
-      if (last[key] === paper) continue;
-      last[key] = paper;
-      documents[key]!++;
-    }
-  return documents;
+/** Pairs of counting words that follow each other in enough papers; some are rarer. */
+interface Pairs {
+  /** Its first nodes are the lexicon's keys; the pairs' counts are of papers. */
+  tree: PhraseTree;
+  /** The tree's node for each pair of each kernel. */
+  nodeOfPair: Int32Array[];
+}
+
+/** What a kernel gives of pairs: a node, the word after it, and in how many papers they stand. */
+type GivenPairs = [nodes: Int32Array, words: Int32Array, documents: Int32Array];
+
+/** All pairs that stand in at least `least` papers, of words that do; none at all where there are to be no phrases. */
+async function findPairs({ keys, counts, documents, places }: Lexicon, least: number, crew: Crew): Promise<Pairs> {
+  const fits = counts.map((counts, key) => (counts === 1 && documents[key]! >= least ? 1 : 0));
+  const size = Number.isFinite(least) ? 2 ** Math.ceil(Math.log2(places / 4 + 2)) : 1;
+  const counted = await all(crew, 'countHashes', () => [fits, size]);
+  const often = counted[0]![0]!;
+  // More than a byte holds is as good as what it holds.
+  for (const [other] of counted.slice(1))
+    for (let hash = 0; hash < size; hash++) often[hash] = Math.min(255, often[hash]! + other![hash]!);
+  const given = await all(crew, 'findPairs', () => [often, Math.min(255, least)]);
+  const tree = new PhraseTree(keys.length);
+  const nodeOfPair = given.map((pairs) => addUp(tree, pairs as GivenPairs, (key) => key));
+  return { tree, nodeOfPair };
+}
+
+/** Asks the same of all kernels. */
+function all(crew: Crew, name: string, values: (member: number) => Parameters<Crew['call']>[2]): Promise<Given[][]> {
+  return Promise.all(Array.from({ length: crew.size }, (_, member) => crew.call(member, name, values(member))));
+}
+
+/** Adds a kernel's pairs to a tree and returns their nodes there. */
+function addUp(tree: PhraseTree, [nodes, words, documents]: GivenPairs, nodeOf: (node: number) => number): Int32Array {
+  return nodes.map((node, pair) => {
+    const grown = tree.grow(nodeOf(node), words[pair]!);
+    tree.counts[grown]! += documents[pair]!;
+    return grown;
+  });
 }
 
 /**
@@ -42,13 +67,14 @@ function keyDocuments({ stream, starts, keyOf, keys }: Lexicon): Int32Array {
  * the words, or for three words either cut of the phrase in two. A pair that hardly stands outside one such phrase of three
  * is left out. Long forms of abbreviations are always terms.
  */
-export function choosePhrases(lexicon: Lexicon, settings: Settings): Candidates {
-  const documents = settings.phrases ? keyDocuments(lexicon) : new Int32Array();
-  const pairs = settings.phrases ? findPairs(lexicon, documents, settings.minPhraseDocuments) : noPairs(lexicon);
+export async function choosePhrases(lexicon: Lexicon, settings: Settings, crew: Crew): Promise<Candidates> {
+  const least = settings.phrases ? settings.minPhraseDocuments : Number.POSITIVE_INFINITY;
+  const pairs = await findPairs(lexicon, least, crew);
+  const triples = await countTriples(pairs, least, crew);
   const tree = new PhraseTree(lexicon.keys.length);
-  const chosen = chooseAmong(pairs, lexicon, documents, settings, tree);
+  const chosen = chooseAmong(pairs, triples, lexicon, { ...settings, minPhraseDocuments: least }, tree);
   const beginsOther = new Uint8Array(lexicon.keys.length);
-  for (const path of longPaths(lexicon)) {
+  for (const path of longPaths(lexicon, settings)) {
     const [first, second] = path;
     chosen.push(path.slice(1).reduce((node, key) => tree.grow(node, key), first));
     if (pairs.tree.child(first, second) < 0) beginsOther[first] = 1;
@@ -56,20 +82,19 @@ export function choosePhrases(lexicon: Lexicon, settings: Settings): Candidates 
   const isTerm = new Uint8Array(tree.size);
   isTerm.set(lexicon.counts);
   for (const node of chosen) isTerm[node] = 1;
-  return { tree, isTerm, pairAt: pairs.at, nodeOfPair: nodesOf(pairs.tree, tree), beginsOther };
+  const nodes = nodesOf(pairs.tree, tree);
+  return { tree, isTerm, nodeOfPair: pairs.nodeOfPair.map((own) => own.map((pair) => nodes[pair]!)), beginsOther };
 }
 
 /** Grows the phrases of three words and of two that are chosen; returns their nodes. */
 function chooseAmong(
   pairs: Pairs,
-  lexicon: Lexicon,
-  documents: Int32Array,
+  triples: PhraseTree,
+  { documents, places }: Lexicon,
   { minPhraseDocuments: least, minCohesion }: Settings,
   tree: PhraseTree,
 ): number[] {
-  const places = lexicon.stream.length;
   const { counts } = pairs.tree;
-  const triples = countTriples(lexicon, pairs, least);
   const chosen: number[] = [];
   const covered = new Set<number>();
   for (let node = triples.roots; node < triples.size; node++) {
@@ -106,9 +131,11 @@ function nodesOf(pairs: PhraseTree, tree: PhraseTree): Int32Array {
 }
 
 /** The keys of each long form. */
-function longPaths({ keys, longForms }: Lexicon): number[][] {
-  const numbers = new Map(keys.map((key, number) => [key, number]));
-  return [...new Set(longForms.values())].map((long) => long.split(' ').map((key) => numbers.get(key)!));
+function longPaths({ keys, counts, longForms }: Lexicon, settings: Settings): number[][] {
+  const numbers = new Map(keys.map((key, number) => [nameOf(key, counts[number] === 1), number]));
+  return [...new Set(longForms.values())].map((long) =>
+    longFormParts(long, settings).map(({ key, counts }) => numbers.get(nameOf(key, counts))!),
+  );
 }
 
 function cohesion(both: number, first: number, second: number, places: number): number {
@@ -116,13 +143,13 @@ function cohesion(both: number, first: number, second: number, places: number): 
 }
 
 /** In how many papers each frequent pair is followed by a word that makes another frequent pair with its second. Roots are the nodes of `pairs`. */
-function countTriples({ starts, stream, keyOf }: Lexicon, { tree: pairs, at }: Pairs, least: number): PhraseTree {
-  const tree = new PhraseTree(pairs.size);
-  for (let paper = 0; paper + 1 < starts.length; paper++)
-    for (let k = starts[paper]! + 2; k < starts[paper + 1]!; k++) {
-      const [first, second] = [at[k - 2]!, at[k - 1]!];
-      if (first === 0 || second === 0 || pairs.counts[first]! < least || pairs.counts[second]! < least) continue;
-      tree.count(tree.grow(first, keyOf[stream[k]! >> 2]!), paper);
-    }
-  return tree;
+async function countTriples({ tree, nodeOfPair }: Pairs, least: number, crew: Crew): Promise<PhraseTree> {
+  const frequent = (member: number) =>
+    Uint8Array.from(nodeOfPair[member]!, (node) => (tree.counts[node]! >= least ? 1 : 0));
+  const given = await all(crew, 'countTriples', (member) => [frequent(member)]);
+  const triples = new PhraseTree(tree.size);
+  given.forEach((found, member) => {
+    addUp(triples, found as GivenPairs, (pair) => nodeOfPair[member]![pair]!);
+  });
+  return triples;
 }

@@ -1,48 +1,32 @@
+import type { Crew } from '../threads/crew.ts';
 import type { Hooks, Paper } from '../types.ts';
-import { definitions } from './abbreviations.ts';
+import { kindOfUnits, lowerUnits } from './characters.ts';
 import { blankNoise } from './clean.ts';
 import type { Settings } from './options.ts';
-import { newTokens, SENTENCE, type Tokens, tokenize } from './tokenize.ts';
-import { Words } from './words.ts';
 
-/** A list of whole numbers that grows. */
-export class Ints {
-  length = 0;
-  constructor(public items = new Int32Array(1024)) {}
-  push(item: number): void {
-    if (this.length === this.items.length) this.reserve(1);
-    this.items[this.length++] = item;
-  }
-  /** Makes room for so many more. */
-  reserve(more: number): void {
-    if (this.length + more <= this.items.length) return;
-    const larger = new Int32Array(Math.max(this.items.length * 2, this.length + more));
-    larger.set(this.items.subarray(0, this.length));
-    this.items = larger;
-  }
-}
-
-/** An abbreviation that a paper defines: its word, and the long form's words as a range of the stream. */
+/** An abbreviation that a paper defines, and its long form's words. */
 export interface Defined {
+  /** The kernel that has the paper, and which of its papers it is. */
+  member: number;
   paper: number;
   short: number;
-  from: number;
-  to: number;
+  long: number[];
 }
 
-/** All papers' written words, title first, as one stream of word number x 4 + gap. */
+/** The words of all papers. The papers themselves, word by word, are in the kernels: see assembly/corpus.ts. */
 export interface Corpus {
   /** Distinct written words, by number. */
   words: string[];
-  stream: Int32Array;
-  /** Paper i is stream[starts[i] .. starts[i + 1]); empty for a paper without an abstract. */
-  starts: Int32Array;
-  /** Where paper i's abstract begins in the stream. */
-  bodies: Int32Array;
+  /** The number of each word of each kernel, which has numbers of its own. */
+  numbers: Int32Array[];
+  /** The papers of each kernel, as it has them: those with an abstract. */
+  placed: number[][];
+  /** In order of papers. */
   defined: Defined[];
-  /** Number of papers with an abstract. */
-  papers: number;
 }
+
+/** How many papers have an abstract. */
+export const papersOf = ({ placed }: Corpus): number => placed.reduce((sum, papers) => sum + papers.length, 0);
 
 /** A title in capitals throughout says nothing by them. */
 export function calm(title: string): string {
@@ -54,60 +38,140 @@ export function calm(title: string): string {
 /** A text as it is read: without noise, in as many characters. */
 export const prepared = (text: string, settings: Settings): string => (settings.clean ? blankNoise(text) : text);
 
-/** How many papers go by between two looks at the clock. */
-export const BATCH = 2048;
+/** Papers that are sent to a kernel at once. */
+const BATCH = 1024;
+/** Batches that are on their way to each kernel, so that none waits. */
+const AHEAD = 2;
 
-/** Reads all papers' words. */
-export function readCorpus(papers: readonly Paper[], settings: Settings, hooks: Hooks): Corpus {
-  const words = new Words();
-  const tokens = newTokens();
-  const stream = new Ints(new Int32Array(1 << 12));
-  const starts = new Int32Array(papers.length + 1);
-  const bodies = new Int32Array(papers.length);
-  const defined: Defined[] = [];
-  let count = 0;
-  const read = (text: string, paper: number) => {
-    const clean = prepared(text, settings);
-    tokenize(clean, tokens);
-    const offset = stream.length;
-    append(tokens, words, stream);
-    if (!settings.abbreviations || !clean.includes('(')) return;
-    for (const { short, longFrom, longTo } of definitions(clean, tokens)) {
-      const from = offset + longFrom;
-      defined.push({ paper, short: stream.items[offset + short]! >> 2, from, to: offset + longTo });
-    }
-  };
-  papers.forEach((paper, i) => {
-    if (i % BATCH === 0) {
-      hooks.signal?.throwIfAborted();
-      hooks.progress?.('weigh', i, papers.length * 2);
-    }
-    if (paper.abstract !== '') {
-      count++;
-      read(calm(paper.title), i);
-      bodies[i] = stream.length;
-      read(paper.abstract, i);
-    }
-    starts[i + 1] = stream.length;
-  });
-  return {
-    words: words.list(),
-    stream: stream.items.subarray(0, stream.length),
-    starts,
-    bodies,
-    defined,
-    papers: count,
-  };
+/** What can be done while the kernels read. */
+export interface Meanwhile {
+  /** Takes words as they turn up, in order of their numbers. */
+  words(words: readonly string[]): void;
+  /** Takes papers that were sent to a kernel. */
+  papers(papers: readonly number[]): void;
 }
 
-function append(tokens: Tokens, words: Words, stream: Ints): void {
-  const { starts, ends, gaps, hashes } = tokens;
-  const { codes } = tokens.characters;
-  stream.reserve(tokens.count);
-  const { items, length } = stream;
-  for (let k = 0; k < tokens.count; k++) {
-    const word = words.number(codes, starts[k]!, ends[k]!, hashes[k]!);
-    items[length + k] = (word << 2) | (k === 0 ? SENTENCE : gaps[k]!);
+/** Deals the papers out to the kernels, batch by batch, and collects their words. */
+export async function readCorpus(
+  papers: readonly Paper[],
+  settings: Settings,
+  crew: Crew,
+  hooks: Hooks,
+  meanwhile: Meanwhile,
+  batch = BATCH,
+): Promise<Corpus> {
+  const members = Array.from({ length: crew.size }, (_, member) => member);
+  const units = [kindOfUnits(), lowerUnits()];
+  await Promise.all(members.map((member) => crew.call(member, 'learn', units)));
+  const words = new KnownWords(crew.size);
+  const placed: number[][] = members.map(() => []);
+  const batches = batchesOf(papers, batch);
+  const under: { member: number; answer: ReturnType<Crew['call']> }[] = [];
+  const take = async () => {
+    const { member, answer } = under.shift()!;
+    // A kernel gives the characters of its new words, and where each ends.
+    const [characters, ends] = (await answer) as [Uint16Array, Int32Array];
+    meanwhile.words(words.learn(member, characters, ends));
+  };
+  for (const [number, papersOfBatch] of batches.entries()) {
+    const member = number % crew.size;
+    const answer = crew.call(member, 'readTexts', textsOf(papers, papersOfBatch, settings));
+    // Whoever takes it hears of a failure; until then it is no unheard one.
+    answer.catch(() => {});
+    under.push({ member, answer });
+    for (const paper of papersOfBatch) placed[member]!.push(paper);
+    meanwhile.papers(papersOfBatch);
+    if (under.length > AHEAD * crew.size) await take();
+    hooks.progress?.('weigh', papersOfBatch[0]! / 2, papers.length);
   }
-  stream.length += tokens.count;
+  while (under.length > 0) await take();
+  const given = settings.abbreviations
+    ? await Promise.all(members.map((member) => crew.call(member, 'giveDefinitions', [])))
+    : [];
+  const numbers = words.numbers();
+  const defined = given.flatMap(([list], member) => definedIn(list!, member, numbers[member]!));
+  return { words: words.list, numbers, placed, defined };
+}
+
+/** The papers with an abstract, some at a time. */
+function batchesOf(papers: readonly Paper[], size: number): number[][] {
+  const batches: number[][] = [];
+  papers.forEach(({ abstract }, i) => {
+    if (abstract === '') return;
+    if (batches.length === 0 || batches.at(-1)!.length === size) batches.push([]);
+    batches.at(-1)!.push(i);
+  });
+  return batches;
+}
+
+const encoder = new TextEncoder();
+let room = new Uint8Array(1 << 16);
+
+/** Titles and abstracts in turn, as UTF-8, and where each ends. */
+function textsOf(papers: readonly Paper[], batch: readonly number[], settings: Settings): [Uint8Array, Int32Array] {
+  const ends = new Int32Array(2 * batch.length);
+  let end = 0;
+  const write = (text: string, slot: number) => {
+    // A code unit takes three bytes at most.
+    if (room.length < end + 3 * text.length) {
+      const larger = new Uint8Array(2 * (end + 3 * text.length));
+      larger.set(room.subarray(0, end));
+      room = larger;
+    }
+    end += encoder.encodeInto(text, room.subarray(end)).written;
+    ends[slot] = end;
+  };
+  batch.forEach((i, k) => {
+    const { title, abstract } = papers[i]!;
+    write(prepared(calm(title), settings), 2 * k);
+    write(prepared(abstract, settings), 2 * k + 1);
+  });
+  return [room.slice(0, end), ends];
+}
+
+/** One number for each word, whichever kernels have it. */
+class KnownWords {
+  readonly list: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #ofMember: number[][];
+  readonly #decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+
+  constructor(members: number) {
+    this.#ofMember = Array.from({ length: members }, () => []);
+  }
+
+  /** Learns a kernel's new words; returns those that no kernel had before. */
+  learn(member: number, characters: Uint16Array, ends: Int32Array): string[] {
+    const text = this.#decoder.decode(characters);
+    const first = this.list.length;
+    let from = 0;
+    for (const end of ends) {
+      const word = text.slice(from, end);
+      from = end;
+      let number = this.#numbers.get(word);
+      if (number === undefined) {
+        number = this.list.push(word) - 1;
+        this.#numbers.set(word, number);
+      }
+      this.#ofMember[member]!.push(number);
+    }
+    return this.list.slice(first);
+  }
+
+  numbers(): Int32Array[] {
+    return this.#ofMember.map((numbers) => Int32Array.from(numbers));
+  }
+}
+
+/** Definitions as a kernel lists them: the paper, the abbreviation, how many words the long form has, and these. */
+function definedIn(list: ArrayLike<number>, member: number, numbers: Int32Array): Defined[] {
+  const found: Defined[] = [];
+  for (let k = 0; k < list.length; ) {
+    const [paper, short, length] = [list[k]!, list[k + 1]!, list[k + 2]!];
+    k += 3;
+    const long = Array.from({ length }, (_, w) => numbers[list[k + w]!]!);
+    k += length;
+    found.push({ member, paper, short: numbers[short]!, long });
+  }
+  return found;
 }

@@ -1,7 +1,6 @@
 import type { Candidates } from './choose.ts';
-import { type Counts, EXAMPLES } from './count.ts';
 import type { Lexicon } from './lexicon.ts';
-import { SENTENCE } from './tokenize.ts';
+import type { Tallies } from './tallies.ts';
 
 /** How often a form was seen: inside sentences of abstracts, where capitals mean something, and anywhere. */
 interface Votes {
@@ -9,23 +8,67 @@ interface Votes {
   anywhere: number;
 }
 
-/** How people write each of the terms (nodes of the candidates' tree): words by all their mentions, phrases by examples. */
+/** Written examples of a phrase that count, of all that were kept. */
+const EXAMPLES = 9;
+
+/**
+ * How people write each of the terms (nodes of the candidates' tree): words by all their mentions, phrases by examples.
+ * @param examples What each kernel gave; see assembly/count.ts.
+ */
 export function writtenForms(
   lexicon: Lexicon,
-  candidates: Candidates,
-  counts: Counts,
+  { tree }: Candidates,
+  tallies: Tallies,
+  examples: readonly Int32Array[],
   terms: readonly number[],
 ): string[] {
-  const ofKey = formsOfKeys(lexicon);
-  const { tree } = candidates;
+  const ofKey = formsOfKeys(lexicon, tallies);
+  const forms = new Map<number, string | undefined>();
+  const lists = examples.map((list) => ({ list, at: 0 }));
+  // The kernels give phrases in order of their nodes.
+  for (const node of Float64Array.from(terms.filter((node) => node >= tree.roots)).sort()) {
+    const { length } = tree.path(node);
+    const found = lists.flatMap((one) => examplesOf(one, node - tree.roots, length));
+    forms.set(node, commonest(phraseVotes(lexicon, chosen(found))));
+  }
   return terms.map((node) => {
     if (node < tree.roots) return ofKey(node) ?? lexicon.keys[node]!;
-    const path = tree.path(node);
     return (
-      commonest(phraseVotes(lexicon, counts, node - tree.roots, path.length)) ??
-      path.map((key) => ofKey(key) ?? lexicon.keys[key]!).join(' ')
+      forms.get(node) ??
+      tree
+        .path(node)
+        .map((key) => ofKey(key) ?? lexicon.keys[key]!)
+        .join(' ')
     );
   });
+}
+
+/** Where a phrase is written. */
+interface Example {
+  /** Of the place: what decides by chance. */
+  hash: number;
+  /** Inside a sentence of an abstract. */
+  inside: boolean;
+  parts: Int32Array;
+}
+
+/** Reads on in what a kernel gave: the examples of a phrase of so many parts. Of each: phrase, hash, whether it is from inside a sentence, and the parts. */
+function examplesOf(given: { list: Int32Array; at: number }, phrase: number, length: number): Example[] {
+  const { list } = given;
+  const found: Example[] = [];
+  for (; list[given.at] === phrase; given.at += 3 + length) {
+    const { at } = given;
+    const parts = list.subarray(at + 3, at + 3 + length);
+    found.push({ hash: list[at + 1]! >>> 0, inside: list[at + 2] === 1, parts });
+  }
+  return found;
+}
+
+/** The examples that count: those of lowest hash from inside sentences; where there are none, the one of lowest hash from elsewhere. */
+function chosen(examples: Example[]): readonly Example[] {
+  examples.sort((a, b) => Number(b.inside) - Number(a.inside) || a.hash - b.hash);
+  const elsewhere = examples.findIndex((example) => !example.inside);
+  return examples.slice(0, elsewhere < 0 ? EXAMPLES : Math.min(EXAMPLES, Math.max(1, elsewhere)));
 }
 
 /** The form with the most votes whatever its capitals, then the capitals with the most; ties by code unit. */
@@ -58,15 +101,10 @@ function add(votes: Map<string, Votes>, form: string, { inside, anywhere }: Vote
 }
 
 /** The commonest form of any key; keys are asked one by one, since few of them become terms. */
-function formsOfKeys({ stream, starts, bodies, keyOf, keys, forms }: Lexicon): (key: number) => string | undefined {
-  const inside = new Int32Array(forms.length);
-  const anywhere = new Int32Array(forms.length);
-  for (let paper = 0; paper < bodies.length; paper++)
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
-      const part = stream[k]! >> 2;
-      anywhere[part]!++;
-      if (k >= bodies[paper]! && (stream[k]! & 3) !== SENTENCE) inside[part]!++;
-    }
+function formsOfKeys(
+  { keyOf, keys, forms }: Lexicon,
+  { anywhere, inside }: Tallies,
+): (key: number) => string | undefined {
   // The parts of each key as a chain, first to last.
   const first = new Int32Array(keys.length).fill(-1);
   const next = new Int32Array(forms.length);
@@ -82,20 +120,18 @@ function formsOfKeys({ stream, starts, bodies, keyOf, keys, forms }: Lexicon): (
   };
 }
 
-function phraseVotes(lexicon: Lexicon, { examples }: Counts, phrase: number, length: number): Map<string, Votes> {
+/** Most are written the same way each time: only different ones are spelled out. */
+function phraseVotes(lexicon: Lexicon, examples: readonly Example[]): Map<string, Votes> {
   const votes = new Map<string, Votes>();
-  const different: { at: number; vote: Votes }[] = [];
-  for (let e = phrase * EXAMPLES; e < (phrase + 1) * EXAMPLES; e++) {
-    if (examples[e] === -1) continue;
-    const inside = examples[e]! >= 0;
-    const at = inside ? examples[e]! : -2 - examples[e]!;
-    let vote = different.find((one) => sameParts(lexicon, one.at, at, length))?.vote;
+  const different: { parts: Int32Array; vote: Votes }[] = [];
+  for (const { inside, parts } of examples) {
+    let vote = different.find((one) => sameParts(one.parts, parts))?.vote;
     if (!vote) {
-      const form = written(lexicon, at, length);
+      const form = written(lexicon, parts);
       if (!form) continue;
       vote = votes.get(form) ?? { inside: 0, anywhere: 0 };
       votes.set(form, vote);
-      different.push({ at, vote });
+      different.push({ parts, vote });
     }
     vote.inside += inside ? 1 : 0;
     vote.anywhere++;
@@ -103,19 +139,18 @@ function phraseVotes(lexicon: Lexicon, { examples }: Counts, phrase: number, len
   return votes;
 }
 
-function sameParts({ stream }: Lexicon, a: number, b: number, length: number): boolean {
-  for (let k = 0; k < length; k++) if (stream[a + k]! >> 2 !== stream[b + k]! >> 2) return false;
+function sameParts(a: Int32Array, b: Int32Array): boolean {
+  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
   return true;
 }
 
-/** The parts from `at` as written; '' if an abbreviation stands for any. */
-function written({ stream, forms, wordOf }: Lexicon, at: number, length: number): string {
+/** Some parts as written; '' if an abbreviation stands for any. */
+function written({ forms, wordOf }: Lexicon, parts: Int32Array): string {
   let text = '';
-  for (let k = at; k < at + length; k++) {
-    const part = stream[k]! >> 2;
+  for (const [k, part] of parts.entries()) {
     if (!forms[part]) return '';
-    const sameWord = k > at && stream[k - 1]! >> 2 === part - 1 && wordOf[part] === wordOf[part - 1];
-    text += (k === at ? '' : sameWord ? '-' : ' ') + forms[part];
+    const sameWord = k > 0 && parts[k - 1] === part - 1 && wordOf[part] === wordOf[part - 1];
+    text += (k === 0 ? '' : sameWord ? '-' : ' ') + forms[part];
   }
   return text;
 }

@@ -1,8 +1,9 @@
+import type { Crew } from '../threads/crew.ts';
 import { isShortForm, shortKey } from './abbreviations.ts';
-import { type Corpus, Ints } from './corpus.ts';
-import { fold, NUMBER, type Part, speaks } from './fold.ts';
+import { type Corpus, type Defined, papersOf } from './corpus.ts';
+import { type FoldRules, fold, NUMBER, type Part, speaks } from './fold.ts';
+import { Ints } from './ints.ts';
 import { foldRules, mostDocuments, type Settings } from './options.ts';
-import { APART, CLOSE } from './tokenize.ts';
 
 /** At least so many papers must define an abbreviation, ... */
 const MIN_DEFINERS = 2;
@@ -11,35 +12,86 @@ const MIN_AGREEMENT = 0.7;
 /** ... and so large a part of the papers that use it: nobody means a hypertext markup language by every "HTML". */
 const MIN_DEFINED = 0.1;
 
-/** All papers as parts: the pieces of words that count, with abbreviations written out. */
+/** What the papers are made of once their words are folded: parts, the pieces of words that count, with abbreviations written out. The kernels have them in a row. */
 export interface Lexicon {
   /** What each key number stands for. */
   keys: string[];
   /** Whether a key is a term by itself. */
   counts: Uint8Array;
+  /** In how many papers each key stands. */
+  documents: Int32Array;
   /** Each part's key number. */
   keyOf: Int32Array;
   /** Each part as written; '' where an abbreviation stands for it. */
   forms: string[];
   /** Each part's written word; parts of one word stand in a row. */
   wordOf: Int32Array;
-  /** Part number x 4 + gap, in the order of the corpus. */
-  stream: Int32Array;
-  starts: Int32Array;
-  bodies: Int32Array;
   longForms: Map<string, string>;
+  /** How many places of all papers have a part. */
+  places: number;
 }
 
-/** Folds the corpus's words, each once, finds its abbreviations, and writes the papers as parts. */
-export function buildLexicon(corpus: Corpus, settings: Settings): Lexicon {
-  const parts = new Parts();
-  const folded = foldWords(corpus, settings, parts);
-  const longForms = settings.abbreviations ? agreedLongForms(corpus, folded, parts) : new Map<string, string>();
-  return { ...writeOut(corpus, folded, parts, longForms, settings), ...parts.arrays(), longForms };
+/** Folds words as they come. What only the whole collection tells of a compound waits until all are there. */
+export class Folding {
+  readonly parts = new Parts();
+  /** Where the parts of each word are: from, to, in turn. */
+  readonly #ranges = new Ints();
+  /** Words of two parts, which may be one. */
+  readonly #open: number[] = [];
+  readonly #settings: Settings;
+  readonly #rules: FoldRules;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#rules = { ...foldRules(settings, () => false), known: new Map() };
+  }
+
+  add(words: readonly string[]): void {
+    for (const written of words) {
+      const word = this.#ranges.length / 2;
+      const parts = fold(written, this.#rules);
+      this.#ranges.push(this.parts.size);
+      for (const part of parts) this.parts.add(part, word);
+      this.#ranges.push(this.parts.size);
+      if (parts.length === 2 && this.#settings.spelling) this.#open.push(word);
+    }
+  }
+
+  /** The key of each word that is a key by itself and counts, -1 for the others. */
+  ownKeys(): Int32Array {
+    const { parts } = this;
+    return Int32Array.from({ length: this.#ranges.length / 2 }, (_, word) => {
+      const [from, to] = this.range(word);
+      return to - from === 1 ? parts.countingKey(from) : -1;
+    });
+  }
+
+  /** Closes up compounds whose closed form stands in the papers by itself. */
+  close(words: readonly string[], stands: (key: string) => boolean): void {
+    const rules = { ...this.#rules, ...foldRules(this.#settings, stands) };
+    for (const word of this.#open) {
+      const parts = fold(words[word]!, rules);
+      if (parts.length !== 1) continue;
+      this.#ranges.items[2 * word] = this.parts.size;
+      this.parts.add(parts[0]!, word);
+      this.#ranges.items[2 * word + 1] = this.parts.size;
+    }
+  }
+
+  /** The parts of a word: the first, and the one after the last. */
+  range(word: number): [from: number, to: number] {
+    const { items } = this.#ranges;
+    return [items[2 * word]!, items[2 * word + 1]!];
+  }
 }
 
-/** The parts of word w are from starts[w] to starts[w + 1]. */
-type Folded = Int32Array;
+/** Finds what the corpus's words count as, and its abbreviations, and has the kernels write the papers as parts. */
+export async function buildLexicon(corpus: Corpus, folding: Folding, settings: Settings, crew: Crew): Promise<Lexicon> {
+  if (settings.spelling) folding.close(corpus.words, await standing(corpus, folding, settings, crew));
+  const longForms = settings.abbreviations ? await agreedLongForms(corpus, folding, crew) : new Map<string, string>();
+  const written = await writeOut(corpus, folding, longForms, settings, crew);
+  return { ...written, ...folding.parts.arrays(), longForms };
+}
 
 class Parts {
   private keys: string[] = [];
@@ -54,10 +106,11 @@ class Parts {
   }
 
   add({ key, form, counts }: Part, word: number): void {
-    let number = this.numbers.get(key);
+    const name = nameOf(key, counts);
+    let number = this.numbers.get(name);
     if (number === undefined) {
       number = this.keys.length;
-      this.numbers.set(key, number);
+      this.numbers.set(name, number);
       this.keys.push(key);
       this.counts.push(counts ? 1 : 0);
     }
@@ -68,6 +121,21 @@ class Parts {
 
   key(part: number): string {
     return this.keys[this.keyOf.items[part]!]!;
+  }
+
+  /** The number of a part's key if it counts, else -1. */
+  countingKey(part: number): number {
+    const key = this.keyOf.items[part]!;
+    return this.counts[key] === 1 ? key : -1;
+  }
+
+  /** The number of a key that counts; undefined where no part has it. */
+  numberOf(key: string): number | undefined {
+    return this.numbers.get(key);
+  }
+
+  get keyCount(): number {
+    return this.keys.length;
   }
 
   arrays() {
@@ -81,105 +149,86 @@ class Parts {
   }
 }
 
-function foldWords(corpus: Corpus, settings: Settings, parts: Parts): Folded {
-  const written = corpus.words;
-  const known = new Map<string, Part>();
-  const plain = { ...foldRules(settings, () => false), known };
-  const simple = written.map((word) => single(fold(word, plain)));
-  const standing = settings.spelling ? standingKeys(corpus, simple, settings) : new Set<string>();
-  const rules = { ...foldRules(settings, (key) => standing.has(key)), known };
-  const starts = new Int32Array(written.length + 1);
-  written.forEach((word, w) => {
-    const own = simple[w];
-    for (const part of own ? [own] : fold(word, rules)) parts.add(part, w);
-    starts[w + 1] = parts.size;
-  });
-  return starts;
+/** A key that one word gives as a term and another as none ("in-s", a name, and "ins") is two: neither depends on which came first. */
+export const nameOf = (key: string, counts: boolean): string => (counts ? key : ` ${key}`);
+
+/** In how many papers each class of words stands; a word in no class has -1. */
+async function countDocuments(
+  { numbers }: Corpus,
+  classOf: Int32Array,
+  classes: number,
+  crew: Crew,
+): Promise<Int32Array> {
+  const counted = numbers.map((own, member) =>
+    crew.call(member, 'countDocuments', [own.map((word) => classOf[word]!), classes]),
+  );
+  return summed((await Promise.all(counted)).map(([documents]) => documents!));
 }
 
-/** The only part of a word; undefined for a compound. */
-const single = (parts: Part[]): Part | undefined => (parts.length === 1 ? parts[0] : undefined);
-
-/** Keys that words other than open compounds give in enough papers to be terms. */
-function standingKeys(corpus: Corpus, simple: (Part | undefined)[], settings: Settings): Set<string> {
-  const numbers = new Map<string, number>();
-  const numberOf = Int32Array.from(simple, (part) => {
-    if (!part?.counts) return -1;
-    const number = numbers.get(part.key) ?? numbers.size;
-    numbers.set(part.key, number);
-    return number;
-  });
-  const documents = new Int32Array(numbers.size);
-  const last = new Int32Array(numbers.size).fill(-1);
-  for (let paper = 0; paper + 1 < corpus.starts.length; paper++)
-    for (let k = corpus.starts[paper]!; k < corpus.starts[paper + 1]!; k++) {
-      const number = numberOf[corpus.stream[k]! >> 2]!;
-      if (number < 0 || last[number] === paper) continue;
-      last[number] = paper;
-      documents[number]!++;
-    }
-  const standing = new Set<string>();
-  const most = mostDocuments(settings, corpus.papers);
-  for (const [key, number] of numbers)
-    if (documents[number]! >= settings.minDocuments && documents[number]! <= most) standing.add(key);
-  return standing;
+/** The sums of arrays that are equally long, place by place. */
+export function summed(arrays: readonly ArrayLike<number>[]): Int32Array {
+  const sums = Int32Array.from(arrays[0]!);
+  for (const array of arrays.slice(1)) for (let i = 0; i < sums.length; i++) sums[i]! += array[i]!;
+  return sums;
 }
 
-/** The key of a range of the stream: "internet of thing". */
-function keyOfRange(corpus: Corpus, folded: Folded, parts: Parts, from: number, to: number): string {
+/** Tells whether words other than open compounds give a key in enough papers to be a term. */
+async function standing(
+  corpus: Corpus,
+  folding: Folding,
+  settings: Settings,
+  crew: Crew,
+): Promise<(key: string) => boolean> {
+  const { parts } = folding;
+  const documents = await countDocuments(corpus, folding.ownKeys(), parts.keyCount, crew);
+  const most = mostDocuments(settings, papersOf(corpus));
+  return (key) => {
+    const papers = documents[parts.numberOf(key) ?? -1] ?? 0;
+    return papers > 0 && papers >= settings.minDocuments && papers <= most;
+  };
+}
+
+/** The key of some words in a row: "internet of thing". */
+function keyOfWords(words: readonly number[], folding: Folding): string {
   const keys: string[] = [];
-  for (let k = from; k < to; k++) {
-    const word = corpus.stream[k]! >> 2;
-    for (let p = folded[word]!; p < folded[word + 1]!; p++) keys.push(parts.key(p));
+  for (const word of words) {
+    const [from, to] = folding.range(word);
+    for (let part = from; part < to; part++) keys.push(folding.parts.key(part));
   }
   return keys.join(' ');
 }
 
 /** Abbreviations that enough papers define alike. */
-function agreedLongForms(corpus: Corpus, folded: Folded, parts: Parts): Map<string, string> {
+async function agreedLongForms(corpus: Corpus, folding: Folding, crew: Crew): Promise<Map<string, string>> {
   const definers = new Map<string, Map<string, Set<number>>>();
-  for (const { paper, short, from, to } of corpus.defined) {
+  for (const { member, paper, short, long: words } of corpus.defined) {
     const key = shortKey(corpus.words[short]!);
-    const long = keyOfRange(corpus, folded, parts, from, to);
+    const long = keyOfWords(words, folding);
     if (long.split(' ').length < 2 || long.split(' ').includes(NUMBER)) continue;
     const byLong = definers.get(key) ?? new Map<string, Set<number>>();
-    definers.set(key, byLong.set(long, (byLong.get(long) ?? new Set()).add(paper)));
+    definers.set(key, byLong.set(long, (byLong.get(long) ?? new Set()).add(corpus.placed[member]![paper]!)));
   }
-  const users = usersOf(corpus, definers);
+  const shorts = [...definers.keys()];
+  const users = await countDocuments(corpus, shortNumbers(corpus, shorts), shorts.length, crew);
   const agreed = new Map<string, string>();
-  for (const [short, byLong] of [...definers].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [short, number] of shorts.map((short, n) => [short, n] as const).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const byLong = definers.get(short)!;
     const all = [...byLong.values()].reduce((sum, papers) => sum + papers.size, 0);
     for (const [long, papers] of byLong)
       if (
         papers.size >= MIN_DEFINERS &&
         papers.size >= MIN_AGREEMENT * all &&
-        papers.size >= MIN_DEFINED * users.get(short)!
+        papers.size >= MIN_DEFINED * users[number]!
       )
         agreed.set(short, long);
   }
   return agreed;
 }
 
-/** How many papers use each abbreviation. */
-function usersOf(corpus: Corpus, shorts: ReadonlyMap<string, unknown>): Map<string, number> {
-  const names = [...shorts.keys()];
-  const numbers = new Map(names.map((name, n) => [name, n]));
-  const numberOf = shortNumbers(corpus, (key) => numbers.get(key));
-  const users = new Int32Array(names.length);
-  const last = new Int32Array(names.length).fill(-1);
-  for (let paper = 0; paper + 1 < corpus.starts.length; paper++)
-    for (let k = corpus.starts[paper]!; k < corpus.starts[paper + 1]!; k++) {
-      const number = numberOf[corpus.stream[k]! >> 2]!;
-      if (number < 0 || last[number] === paper) continue;
-      last[number] = paper;
-      users[number]!++;
-    }
-  return new Map(names.map((name, n) => [name, users[n]!]));
-}
-
-/** For each written word the number of its abbreviation, -1 where it is none. */
-function shortNumbers(corpus: Corpus, numberOf: (key: string) => number | undefined): Int32Array {
-  return Int32Array.from(corpus.words, (word) => (isShortForm(word) ? (numberOf(shortKey(word)) ?? -1) : -1));
+/** For each written word the number of its abbreviation, -1 where it is none of these. */
+function shortNumbers({ words }: Corpus, shorts: readonly string[]): Int32Array {
+  const numbers = new Map(shorts.map((short, n) => [short, n]));
+  return Int32Array.from(words, (word) => (isShortForm(word) ? (numbers.get(shortKey(word)) ?? -1) : -1));
 }
 
 /** What a long form's key is made of; also how a text is read by a vocabulary. */
@@ -187,11 +236,19 @@ export function longFormParts(long: string, settings: Settings): Part[] {
   return long.split(' ').map((key) => ({ key, form: '', counts: speaks(key, settings.silent) }));
 }
 
-/** The papers as parts, abbreviations written out: by the paper's own long form if it gives one, else by the agreed one. */
-function writeOut(corpus: Corpus, folded: Folded, parts: Parts, longForms: Map<string, string>, settings: Settings) {
-  const shorts = [...longForms.keys()];
-  const numbers = new Map(shorts.map((short, n) => [short, n]));
-  const shortOf = shortNumbers(corpus, (key) => numbers.get(key));
+/**
+ * Has the kernels write the papers as parts, abbreviations written out: by the paper's own long form if it gives one, else by the agreed one.
+ * Adds the parts of long forms.
+ */
+async function writeOut(
+  corpus: Corpus,
+  folding: Folding,
+  longForms: Map<string, string>,
+  settings: Settings,
+  crew: Crew,
+): Promise<Pick<Lexicon, 'documents' | 'places'>> {
+  const { parts } = folding;
+  const shortOf = shortNumbers(corpus, [...longForms.keys()]);
   const ranges = new Map<string, [number, number]>();
   const rangeOf = (long: string): [number, number] => {
     const known = ranges.get(long);
@@ -202,34 +259,40 @@ function writeOut(corpus: Corpus, folded: Folded, parts: Parts, longForms: Map<s
     ranges.set(long, range);
     return range;
   };
-  const agreed = [...longForms.values()].map(rangeOf);
-  const own = new Map<number, [number, number]>();
-  const stream = new Ints(new Int32Array(corpus.stream.length + 1024));
-  const starts = new Int32Array(corpus.starts.length);
-  const bodies = new Int32Array(corpus.bodies.length);
-  let next = 0;
-  for (let paper = 0; paper < bodies.length; paper++) {
-    own.clear();
-    for (; next < corpus.defined.length && corpus.defined[next]!.paper === paper; next++) {
-      const { short, from, to } = corpus.defined[next]!;
-      if (shortOf[short]! < 0) continue;
-      const long = keyOfRange(corpus, folded, parts, from, to);
-      if (!own.has(shortOf[short]!)) own.set(shortOf[short]!, rangeOf(long));
-    }
-    for (let k = corpus.starts[paper]!; k < corpus.starts[paper + 1]!; k++) {
-      if (k === corpus.bodies[paper]) bodies[paper] = stream.length;
-      const word = corpus.stream[k]! >> 2;
-      const short = shortOf[word]!;
-      let [from, to] = [folded[word]!, folded[word + 1]!];
-      if (short >= 0) [from, to] = own.get(short) ?? agreed[short]!;
-      let gap = corpus.stream[k]! & 3;
-      for (let part = from; part < to; part++) {
-        stream.push((part << 2) | gap);
-        gap = CLOSE;
-      }
-      if (from === to && gap === CLOSE) gap = APART;
-    }
-    starts[paper + 1] = stream.length;
+  const agreed = Int32Array.from([...longForms.values()].flatMap(rangeOf));
+  const own = ownLongForms(corpus, shortOf, (words) => rangeOf(keyOfWords(words, folding)));
+  const { keys, keyOf } = parts.arrays();
+  const calls = corpus.numbers.map((numbers, member) => {
+    const wordRanges = new Int32Array(2 * numbers.length);
+    numbers.forEach((word, w) => {
+      wordRanges.set(folding.range(word), 2 * w);
+    });
+    const shorts = numbers.map((word) => shortOf[word]!);
+    return crew.call(member, 'writeOut', [wordRanges, shorts, agreed, own[member]!, keyOf, keys.length]);
+  });
+  const given = await Promise.all(calls);
+  return {
+    documents: summed(given.map(([documents]) => documents!)),
+    places: given.reduce((sum, [, ends]) => sum + (ends!.at(-1) ?? 0), 0),
+  };
+}
+
+/** Of each kernel: paper, abbreviation and range of parts of the long forms that papers give themselves, the first of each abbreviation. */
+function ownLongForms(
+  { defined, numbers }: Corpus,
+  shortOf: Int32Array,
+  rangeOf: (words: readonly number[]) => [number, number],
+): Int32Array[] {
+  const lists: number[][] = numbers.map(() => []);
+  let before: Defined | undefined;
+  const given = new Set<number>();
+  for (const one of defined) {
+    if (one.member !== before?.member || one.paper !== before.paper) given.clear();
+    before = one;
+    const short = shortOf[one.short]!;
+    if (short < 0 || given.has(short)) continue;
+    given.add(short);
+    lists[one.member]!.push(one.paper, short, ...rangeOf(one.long));
   }
-  return { stream: stream.items.subarray(0, stream.length), starts, bodies };
+  return lists.map((list) => Int32Array.from(list));
 }

@@ -1,6 +1,5 @@
-import type { Lexicon } from './lexicon.ts';
 import { FUNCTION_WORDS } from './stopwords.ts';
-import { CLOSE } from './tokenize.ts';
+import type { Tallies } from './tallies.ts';
 
 const list = (words: string) => words.split(/\s+/);
 
@@ -17,6 +16,7 @@ const PREPOSITIONS =
 /** What verbs follow. */
 const BEFORE_VERBS = list('to can could may might will would should must cannot we they who which not');
 
+/** What a word is to its neighbours; assembly/corpus.ts goes by these numbers. */
 const CONTENT = 0;
 const DETERMINER = 1;
 const CONJUNCTION = 2;
@@ -31,6 +31,10 @@ const CLASSES = new Map<string, number>([
   ...PREPOSITIONS.map((word) => [word, PREPOSITION] as const),
   ...BEFORE_VERBS.map((word) => [word, BEFORE_VERB] as const),
 ]);
+
+/** What words, in lower case, are to their neighbours. */
+export const classesOf = (words: readonly string[]): Uint8Array =>
+  Uint8Array.from(words, (word) => CLASSES.get(word) ?? CONTENT);
 
 /** What is believed of a word before it is seen: so many of so many mentions are a noun's. */
 const PRIOR_NOUNS = 1;
@@ -58,57 +62,46 @@ interface Mentions {
  * "dynamics" speaks not for "dynamic"; participles are none, nor is a phrase that begins with a verb ("reduce energy consumption"). What was hardly seen is believed
  * to be a noun in one mention of four.
  */
-export function nounShares(lexicon: Lexicon, written: readonly string[]): Float32Array {
-  const mentions = mentionsByForm(lexicon);
-  const unseen: Mentions = { nouns: 0, verbs: 0, all: 0 };
+export function nounShares(tallies: Tallies, written: readonly string[]): Float32Array {
+  const mentionsOf = mentionsByWord(tallies);
   const share = ({ nouns, all }: Mentions) => (nouns + PRIOR_NOUNS) / (all + PRIOR_MENTIONS);
-  const isVerb = (word: string) => {
-    const { verbs, all } = mentions.get(word) ?? unseen;
-    return verbs > VERB * all;
-  };
-  return Float32Array.from(written, (form) => {
-    const words = form.toLowerCase().split(' ');
-    const whole = words.at(-1)!;
-    const last = mentions.has(whole) ? whole : whole.split('-').at(-1)!;
-    if (ADJECTIVE.test(last) || isVerb(words[0]!) || isVerb(last)) return 0;
-    const single = mentions.get(last) ?? unseen;
-    const plural = (last.endsWith('ic') ? undefined : mentions.get(pluralOf(last))) ?? unseen;
+  const isVerb = ({ verbs, all }: Mentions) => verbs > VERB * all;
+  const shareOf = (last: string) => {
+    const single = mentionsOf(last) ?? UNSEEN;
+    if (ADJECTIVE.test(last) || isVerb(single)) return 0;
+    const plural = (last.endsWith('ic') ? undefined : mentionsOf(pluralOf(last))) ?? UNSEEN;
     return Math.max(share(single), plural.all >= LEAST_PLURALS * single.all ? share(plural) : 0);
+  };
+  // Many phrases end with the same word.
+  const known = new Map<string, number>();
+  return Float32Array.from(written, (form) => {
+    const words = form.toLowerCase();
+    const whole = words.slice(words.lastIndexOf(' ') + 1);
+    const [first] = words.split(' ', 1);
+    if (isVerb(mentionsOf(first!) ?? UNSEEN)) return 0;
+    const last = mentionsOf(whole) ? whole : whole.slice(whole.lastIndexOf('-') + 1);
+    const found = known.get(last) ?? shareOf(last);
+    known.set(last, found);
+    return found;
   });
 }
+
+const UNSEEN: Mentions = { nouns: 0, verbs: 0, all: 0 };
 
 const pluralOf = (word: string) =>
   /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
 
-/** Mentions of each lower-case form. */
-function mentionsByForm({ stream, starts, forms }: Lexicon): Map<string, Mentions> {
-  const lower = forms.map((form) => form.toLowerCase());
-  const classOf = Uint8Array.from(lower, (form) => CLASSES.get(form) ?? CONTENT);
-  const nouns = new Uint32Array(forms.length);
-  const verbs = new Uint32Array(forms.length);
-  const all = new Uint32Array(forms.length);
-  for (let paper = 0; paper + 1 < starts.length; paper++) {
-    const end = starts[paper + 1]!;
-    let before = PREPOSITION;
-    for (let k = starts[paper]!; k < end; k++) {
-      const part = stream[k]! >> 2;
-      if ((stream[k]! & 3) !== CLOSE) before = PREPOSITION;
-      const after = k + 1 < end && (stream[k + 1]! & 3) === CLOSE ? classOf[stream[k + 1]! >> 2]! : OTHER;
-      all[part]!++;
-      if (before === BEFORE_VERB || after === DETERMINER || after === CONJUNCTION) verbs[part]!++;
-      else if (before !== OTHER && after !== CONTENT) nouns[part]!++;
-      before = classOf[part]!;
-    }
-  }
+/** Mentions of words in lower case, whatever their capitals where they stand; undefined for what stands nowhere. */
+function mentionsByWord({ words, nouns, verbs, anywhere }: Tallies): (word: string) => Mentions | undefined {
   const found = new Map<string, Mentions>();
-  lower.forEach((form, part) => {
-    const known = found.get(form);
-    if (!known) found.set(form, { nouns: nouns[part]!, verbs: verbs[part]!, all: all[part]! });
+  words.forEach((word, part) => {
+    const known = found.get(word);
+    if (!known) found.set(word, { nouns: nouns[part]!, verbs: verbs[part]!, all: anywhere[part]! });
     else {
       known.nouns += nouns[part]!;
       known.verbs += verbs[part]!;
-      known.all += all[part]!;
+      known.all += anywhere[part]!;
     }
   });
-  return found;
+  return (word) => found.get(word);
 }

@@ -51,6 +51,11 @@ export class PhraseTree {
     this.counts[node]!++;
   }
 
+  /** The table as it is: parent, word and node of a child, and one to spare; -1 in place of a node is free. Its length is a power of two. */
+  get table(): Int32Array {
+    return this.slots;
+  }
+
   /** The words of a node, first to last. */
   path(node: number): number[] {
     const words: number[] = [];

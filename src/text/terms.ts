@@ -2,7 +2,7 @@ import type { TermRow, Vocabulary } from '../types.ts';
 import { definitions, isShortForm, shortKey } from './abbreviations.ts';
 import { withAuthors, wordTerms } from './authors.ts';
 import { calm, prepared } from './corpus.ts';
-import { fold, type Part } from './fold.ts';
+import { fold, type Part, speaks } from './fold.ts';
 import { longFormParts } from './lexicon.ts';
 import { foldRules, type Settings, settle, type WeighOptions } from './options.ts';
 import { CLOSE, newTokens, type Tokens, tokenize } from './tokenize.ts';
@@ -92,10 +92,13 @@ function termsOf(read: ReadText, vocabulary: Vocabulary, own: Map<string, Part[]
   const { keys } = vocabulary;
   const pieces = piecesOf(read, vocabulary, own, settings);
   const marks: Mark[] = [];
+  // "ins", a form of "in", is not the "in-s" of a phrase.
+  const fits = ({ key, counts }: Piece) => counts || !speaks(key, settings.silent);
   for (let k = 0; k < pieces.length; k++) {
     let key = pieces[k]!.key;
     if (pieces[k]!.counts) mark(key, k, k);
-    for (let next = k + 1; next < pieces.length && pieces[next]!.gap === CLOSE; next++) {
+    if (!fits(pieces[k]!)) continue;
+    for (let next = k + 1; next < pieces.length && pieces[next]!.gap === CLOSE && fits(pieces[next]!); next++) {
       key += ` ${pieces[next]!.key}`;
       const at = lowerBound(vocabulary, key);
       if (!keys[at]?.startsWith(key)) break;

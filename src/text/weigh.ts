@@ -1,63 +1,114 @@
-import type { Hooks, Paper, TermRows, Vocabulary, WeighedText } from '../types.ts';
-import { addAuthors } from './authors.ts';
+import { type Crew, openCrew } from '../threads/crew.ts';
+import { threadsFor } from '../threads/threads.ts';
+import type { Hooks, Paper, TermRows, ThreadOptions, Vocabulary, WeighedText } from '../types.ts';
+import { addAuthors, type Bylines, Names } from './authors.ts';
 import { type Candidates, choosePhrases } from './choose.ts';
-import { BATCH, readCorpus } from './corpus.ts';
+import { type Corpus, papersOf, readCorpus } from './corpus.ts';
 import { type Counts, countTerms } from './count.ts';
 import { writtenForms } from './forms.ts';
-import { buildLexicon } from './lexicon.ts';
+import { KERNEL } from './kernel-bytes.ts';
+import { buildLexicon, Folding } from './lexicon.ts';
 import { nounShares } from './nouns.ts';
 import { mostDocuments, type Settings, settle, type WeighOptions } from './options.ts';
-import { writeUnitRow } from './weights.ts';
+import { tallyParts } from './tallies.ts';
+
+/** With fewer papers a thread takes longer to start than to weigh. */
+const WORTH_A_THREAD = 4000;
 
 /**
  * Papers to unit-length TF-IDF rows: the weight of term t in paper p is tf(n) x idf(d, N) x (phraseWeight, if t is a phrase),
  * where n counts t in p (titles `titleWeight`-fold), d the papers that hold t, and N those with an abstract; then each row is
  * divided by its length, and the paper's authors join its words: see `authors.ts`. A paper without an abstract gets an empty row. Author keywords are not read.
+ * The result is the same on any number of threads.
+ * @throws {InputError} when a weighting has an unknown name or `threads` is out of its range
+ * @throws the signal's reason when it is stopped
  */
-export function weigh(papers: readonly Paper[], options: WeighOptions = {}, hooks: Hooks = {}): WeighedText {
-  const settings = settle(options, papers.length);
-  const { lexicon, placed } = readLexicon(papers, settings, hooks);
+export async function weigh(
+  papers: readonly Paper[],
+  options: WeighOptions & ThreadOptions = {},
+  hooks: Hooks = {},
+): Promise<WeighedText> {
+  const threads = Math.min(threadsFor(options), Math.ceil(papers.length / WORTH_A_THREAD));
   hooks.signal?.throwIfAborted();
-  const candidates = choosePhrases(lexicon, settings);
-  hooks.signal?.throwIfAborted();
-  const counts = countTerms(lexicon, candidates, byId(papers));
-  const { nodes, keys } = chooseTerms(lexicon.keys, candidates, counts, settings, placed);
-  const documents = Uint32Array.from(nodes, (node) => counts.documents[node]!);
-  const vocabulary: Vocabulary = {
-    keys,
-    forms: writtenForms(lexicon, candidates, counts, nodes),
-    documents,
-    idf: Float64Array.from(documents, (n) => settings.idf(n, placed)),
-    longForms: lexicon.longForms,
-  };
-  const idOf = new Int32Array(candidates.tree.size).fill(-1);
-  nodes.forEach((node, id) => {
-    idOf[node] = id;
-  });
-  const text: WeighedText = {
-    vocabulary,
-    rows: rowsOf(counts, idOf, factors(vocabulary, settings), settings, hooks),
-    nounShares: nounShares(lexicon, vocabulary.forms),
-  };
-  return addAuthors(text, papers, settings);
+  const crew = await openCrew(KERNEL, threads, hooks.signal);
+  try {
+    return await weighOn(crew, papers, options, hooks);
+  } finally {
+    crew.close();
+  }
 }
 
-/** The papers as parts, and how many of them have an abstract; their words as written are let go here. */
-function readLexicon(papers: readonly Paper[], settings: Settings, hooks: Hooks) {
-  const corpus = readCorpus(papers, settings, hooks);
-  return { lexicon: buildLexicon(corpus, settings), placed: corpus.papers };
+/** The same with kernels that are there; `batch` papers go to each in turn. */
+export async function weighOn(
+  crew: Crew,
+  papers: readonly Paper[],
+  options: WeighOptions = {},
+  hooks: Hooks = {},
+  batch?: number,
+): Promise<WeighedText> {
+  const settings = settle(options, papers.length);
+  const done = (tenths: number) => {
+    hooks.signal?.throwIfAborted();
+    hooks.progress?.('weigh', (papers.length * tenths) / 10, papers.length);
+  };
+  const { corpus, folding, bylines } = await readPapers(papers, settings, crew, hooks, batch);
+  done(5);
+  const lexicon = await buildLexicon(corpus, folding, settings, crew);
+  done(6);
+  const candidates = await choosePhrases(lexicon, settings, crew);
+  done(7);
+  const counting = countTerms(lexicon, candidates, ranksOf(papers, corpus), crew);
+  const tallying = unheard(tallyParts(lexicon, crew));
+  const counts = await counting;
+  done(8);
+  const { nodes, keys } = chooseTerms(lexicon.keys, candidates, counts, settings, papersOf(corpus));
+  const documents = Uint32Array.from(nodes, (node) => counts.documents[node]!);
+  const words = { keys, documents, idf: Float64Array.from(documents, (n) => settings.idf(n, papersOf(corpus))) };
+  const exampling = unheard(examplesOf(candidates, nodes, crew));
+  const writing = unheard(writeRows(corpus, counts, candidates, nodes, words, bylines, settings, crew));
+  const tallies = await tallying;
+  const forms = writtenForms(lexicon, candidates, tallies, await exampling, nodes);
+  done(9);
+  const nouns = nounShares(tallies, forms);
+  const vocabulary = addAuthors({ ...words, forms, longForms: lexicon.longForms }, bylines);
+  const rows = rowsOf(papers.length, corpus, await writing);
+  done(10);
+  return { vocabulary, rows, nounShares: nouns };
+}
+
+/** Has the kernels read the papers; folds their words and reads who wrote them in the meantime. */
+async function readPapers(papers: readonly Paper[], settings: Settings, crew: Crew, hooks: Hooks, batch?: number) {
+  const folding = new Folding(settings);
+  const names = new Names(papers);
+  const meanwhile = {
+    words: (words: readonly string[]) => folding.add(words),
+    papers: (some: readonly number[]) => settings.authorShare > 0 && names.add(some),
+  };
+  const corpus = await readCorpus(papers, settings, crew, hooks, meanwhile, batch);
+  return { corpus, folding, bylines: names.bylines(settings) };
+}
+
+/** What is waited for later: whoever does hears if it fails. */
+function unheard<Result>(work: Promise<Result>): Promise<Result> {
+  work.catch(() => {});
+  return work;
 }
 
 /** Each term's weight before its frequency in a paper counts. */
-export function factors({ keys, idf }: Vocabulary, { phraseWeight }: Settings): Float64Array {
+export function factors({ keys, idf }: Pick<Vocabulary, 'keys' | 'idf'>, { phraseWeight }: Settings): Float64Array {
   return idf.map((weight, term) => (keys[term]!.includes(' ') ? weight * phraseWeight : weight));
 }
 
-/** Indexes of papers in order of their ids. */
-function byId(papers: readonly Paper[]): Int32Array {
+/** The places of each kernel's papers in the order of all papers' ids. */
+function ranksOf(papers: readonly Paper[], { placed }: Corpus): Int32Array[] {
   const order = Int32Array.from(papers, (_, i) => i);
-  if (papers.every((paper, i) => i === 0 || papers[i - 1]!.id <= paper.id)) return order;
-  return order.sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : papers[a]!.id > papers[b]!.id ? 1 : a - b));
+  if (papers.some((paper, i) => i > 0 && papers[i - 1]!.id > paper.id))
+    order.sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : papers[a]!.id > papers[b]!.id ? 1 : a - b));
+  const ranks = new Int32Array(papers.length);
+  order.forEach((paper, rank) => {
+    ranks[paper] = rank;
+  });
+  return placed.map((own) => Int32Array.from(own, (paper) => ranks[paper]!));
 }
 
 /** The terms that enough papers hold and not too many, by key. */
@@ -86,37 +137,76 @@ function chooseTerms(
   return { nodes: chosen.map(({ node }) => node), keys: chosen.map(({ key }) => key) };
 }
 
-function rowsOf(counts: Counts, idOf: Int32Array, factor: Float64Array, settings: Settings, hooks: Hooks): TermRows {
-  const papers = counts.from.length;
+/** Written examples of the phrases among the terms, from each kernel. */
+async function examplesOf({ tree }: Candidates, nodes: readonly number[], crew: Crew): Promise<Int32Array[]> {
+  const wanted = new Uint8Array(tree.size - tree.roots);
+  for (const node of nodes) if (node >= tree.roots) wanted[node - tree.roots] = 1;
+  const members = Array.from({ length: crew.size }, (_, member) => member);
+  const given = await Promise.all(members.map((member) => crew.call(member, 'giveExamples', [wanted])));
+  return given.map(([examples]) => examples as Int32Array);
+}
+
+/** What a kernel gives of its papers' rows. */
+type GivenRows = [ends: Int32Array, ids: Int32Array, values: Uint16Array];
+
+/** Has the kernels write their papers' rows. */
+async function writeRows(
+  { placed }: Corpus,
+  { times }: Counts,
+  { tree }: Candidates,
+  nodes: readonly number[],
+  words: Pick<Vocabulary, 'keys' | 'idf'>,
+  bylines: Bylines,
+  settings: Settings,
+  crew: Crew,
+): Promise<GivenRows[]> {
+  const idOf = new Int32Array(tree.size).fill(-1);
+  nodes.forEach((node, id) => {
+    idOf[node] = id;
+  });
+  const factor = factors(words, settings);
+  const idf = Float64Array.from(bylines.idf);
+  const calls = placed.map((papers, member) => {
+    const { inTitle, inAbstract } = times[member]!;
+    const tf = Float64Array.from(inTitle, (title, k) => weightOf(title, inAbstract[k]!, 1, settings));
+    const authors = papers.map((paper) => bylines.of(paper));
+    let end = 0;
+    const ends = Int32Array.from(authors, ({ length }) => {
+      end += length;
+      return end;
+    });
+    const terms = new Int32Array(end);
+    authors.forEach((places, k) => {
+      terms.set(
+        places.map((place) => nodes.length + place),
+        ends[k]! - places.length,
+      );
+    });
+    const values = [idOf, factor, tf, ends, terms, idf, settings.authorShare];
+    return crew.call(member, 'writeRows', values);
+  });
+  // The kernel gives these three.
+  return (await Promise.all(calls)) as GivenRows[];
+}
+
+/** The rows of all papers from those of each kernel's. */
+function rowsOf(papers: number, { placed }: Corpus, given: readonly GivenRows[]): TermRows {
   const starts = new Uint32Array(papers + 1);
-  const all = { ids: new Uint32Array(counts.nodes.length), values: new Uint16Array(counts.nodes.length) };
-  let longest = 0;
-  for (let paper = 0; paper < papers; paper++) longest = Math.max(longest, counts.to[paper]! - counts.from[paper]!);
-  const row = new Uint32Array(longest);
-  const weights = new Float64Array(longest);
-  const times = new Int32Array(factor.length);
-  for (let paper = 0; paper < papers; paper++) {
-    if (paper % BATCH === 0) {
-      hooks.signal?.throwIfAborted();
-      hooks.progress?.('weigh', papers + paper, papers * 2);
-    }
-    let size = 0;
-    for (let e = counts.from[paper]!; e < counts.to[paper]!; e++) {
-      const id = idOf[counts.nodes[e]!]!;
-      if (id < 0) continue;
-      row[size++] = id;
-      times[id] = counts.times[e]!;
-    }
-    row.subarray(0, size).sort();
-    for (let k = 0; k < size; k++) {
-      const id = row[k]!;
-      weights[k] = weightOf(times[id]! >> 16, times[id]! & 0xffff, factor[id]!, settings);
-    }
-    starts[paper + 1] = writeUnitRow(row, weights, size, all, starts[paper]!);
-  }
-  hooks.progress?.('weigh', papers * 2, papers * 2);
-  const length = starts[papers]!;
-  return { starts, ids: all.ids.slice(0, length), values: all.values.slice(0, length) };
+  given.forEach(([ends], member) => {
+    placed[member]!.forEach((paper, k) => {
+      starts[paper + 1] = ends[k]! - (k > 0 ? ends[k - 1]! : 0);
+    });
+  });
+  for (let paper = 0; paper < papers; paper++) starts[paper + 1]! += starts[paper]!;
+  const rows = { starts, ids: new Uint32Array(starts[papers]!), values: new Uint16Array(starts[papers]!) };
+  given.forEach(([ends, ids, values], member) => {
+    placed[member]!.forEach((paper, k) => {
+      const from = k > 0 ? ends[k - 1]! : 0;
+      rows.ids.set(ids.subarray(from, ends[k]), starts[paper]);
+      rows.values.set(values.subarray(from, ends[k]), starts[paper]);
+    });
+  });
+  return rows;
 }
 
 /** The weight of a term that stands so often in a title and in an abstract, before the row is brought to unit length. */

@@ -27,6 +27,6 @@ export async function planted(fields: number, papers: number, seed = 1): Promise
     return { id: String(i).padStart(6, '0'), title: words[0]!, abstract: words.join(' '), sources: [] };
   });
   // Words in random order make no phrases.
-  const text = weigh(made, { phrases: false });
+  const text = await weigh(made, { phrases: false });
   return { text, edges: edgesOf(await join(text.rows)), field: Uint32Array.from(made, (_, i) => i % fields) };
 }

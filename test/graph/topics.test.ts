@@ -59,7 +59,7 @@ test('topics are named by what is said in them, not by who wrote them', async ()
       authors: [author!],
     })),
   );
-  const text = weigh(papers);
+  const text = await weigh(papers);
   expect(text.vocabulary.authors).toBe(2);
   const found = findTopics(text, edgesOf(await join(text.rows)));
   expectSound(found, text);
@@ -147,7 +147,7 @@ describe('the seeds', () => {
 
   beforeAll(async () => {
     const { papers } = await readPapers(seedFiles());
-    text = weigh(papers);
+    text = await weigh(papers);
     found = findTopics(text, edgesOf(await join(text.rows)));
   });
 

@@ -28,11 +28,11 @@ const similarity = ({ rows }: WeighedText, a: number, b: number) =>
   explain(rows, a, b).reduce((sum, { share }) => sum + share, 0);
 const authorsIn = ({ vocabulary }: WeighedText) => vocabulary.forms.slice(wordTerms(vocabulary));
 
-test('a similarity is what the words make and what the authors make, in the proportion of their shares', () => {
-  fc.assert(
-    fc.property(collection, fc.double({ min: 0, max: 1, noNaN: true }), (papers, authorShare) => {
-      const words = weigh(papers, { ...ALL, authorShare: 0 });
-      const both = weigh(papers, { ...ALL, authorShare });
+test('a similarity is what the words make and what the authors make, in the proportion of their shares', async () => {
+  await fc.assert(
+    fc.asyncProperty(collection, fc.double({ min: 0, max: 1, noNaN: true }), async (papers, authorShare) => {
+      const words = await weigh(papers, { ...ALL, authorShare: 0 });
+      const both = await weigh(papers, { ...ALL, authorShare });
       const counted = NAMES.filter((name) => papers.filter((one) => one.authors!.includes(name)).length >= 2);
       const idf = (name: string) =>
         Math.sqrt(Math.log((papers.length + 1) / papers.filter((one) => one.authors!.includes(name)).length));
@@ -55,14 +55,14 @@ test('a similarity is what the words make and what the authors make, in the prop
   );
 });
 
-test('rows keep unit length, and a paper whose authors wrote no other keeps its row to the bit', () => {
+test('rows keep unit length, and a paper whose authors wrote no other keeps its row to the bit', async () => {
   const papers = [
     paper(1, ['retina', 'spike'], ['Ada Lovelace']),
     paper(2, ['retina', 'soma'], ['Camillo Golgi', 'Ada Lovelace']),
     paper(3, ['spike', 'soma', 'glia'], ['Rita Levi-Montalcini']),
   ];
-  const words = weigh(papers, { ...ALL, authorShare: 0 });
-  const both = weigh(papers, ALL);
+  const words = await weigh(papers, { ...ALL, authorShare: 0 });
+  const both = await weigh(papers, ALL);
   expect(authorsIn(words)).toEqual([]);
   expect(authorsIn(both)).toEqual(['by Ada Lovelace']);
   const row = ({ rows }: WeighedText, i: number) =>
@@ -76,26 +76,26 @@ test('rows keep unit length, and a paper whose authors wrote no other keeps its 
   expect(row(both, 0).at(-1)! / UNIT).toBeCloseTo(Math.sqrt(0.1), 3);
 });
 
-test('one name in other capitals, accents and points is one author, written as most papers write it', () => {
+test('one name in other capitals, accents and points is one author, written as most papers write it', async () => {
   const names = ['S. Ramón y Cajal', 'S Ramon Y Cajal', 'S. Ramón y Cajal', 'Ramón y Cajal'];
   const papers = names.map((name, i) => paper(i, ['retina', WORDS[i]!], [name, name]));
-  const weighed = weigh(papers, ALL);
+  const weighed = await weigh(papers, ALL);
   expect(authorsIn(weighed)).toEqual(['by S. Ramón y Cajal']);
   expect(weighed.vocabulary.documents.at(-1)).toBe(3);
 });
 
-test('who wrote most of the papers tells none from another', () => {
+test('who wrote most of the papers tells none from another', async () => {
   const papers = WORDS.slice(0, 6).map((word, i) =>
     paper(i, [word, 'neuron'], i < 4 ? ['Ada Lovelace'] : ['Camillo Golgi']),
   );
-  expect(authorsIn(weigh(papers, { ...ALL, maxShare: 0.5 }))).toEqual(['by Camillo Golgi']);
+  expect(authorsIn(await weigh(papers, { ...ALL, maxShare: 0.5 }))).toEqual(['by Camillo Golgi']);
 });
 
-test('names in a text are words; authors given beside it are authors', () => {
+test('names in a text are words; authors given beside it are authors', async () => {
   const papers = [1, 2, 3, 4].map((i) =>
     paper(i, ['retina', 'by', 'Ada', 'Lovelace'].slice(0, 5 - i), ['Ada Lovelace']),
   );
-  const { vocabulary } = weigh(papers, ALL);
+  const { vocabulary } = await weigh(papers, ALL);
   const author = vocabulary.keys.length - 1;
   expect(vocabulary.forms[author]).toBe('by Ada Lovelace');
   expect(markTerms('retina by Ada Lovelace', vocabulary, ALL).map(({ term }) => term)).not.toContain(author);
@@ -105,7 +105,7 @@ test('names in a text are words; authors given beside it are authors', () => {
   expect([...weighText(vocabulary, { ...text, abstract: 'unheard' }, ALL).ids]).toEqual([]);
 });
 
-test('names that would hurt an object are only names', () => {
+test('names that would hurt an object are only names', async () => {
   const papers = [1, 2].map((i) => paper(i, ['retina', 'spike'], ['__proto__', 'constructor', '', '!!!']));
-  expect(authorsIn(weigh(papers, ALL))).toEqual(['by constructor', 'by __proto__']);
+  expect(authorsIn(await weigh(papers, ALL))).toEqual(['by constructor', 'by __proto__']);
 });

@@ -8,8 +8,8 @@ const papers = (sentences: string[]) =>
     { id: `b${i}`, title: 'Untitled', abstract, sources: [] },
   ]);
 
-test('nouns end noun phrases; verbs, participles and adjectives do not', () => {
-  const { vocabulary, nounShares } = weigh(
+test('nouns end noun phrases; verbs, participles and adjectives do not', async () => {
+  const { vocabulary, nounShares } = await weigh(
     papers([
       'We prune the synapses of the cortex. Networks can prune the synapses.',
       'The clinical cortex and its synapses, defined by clinical plasticity of the cortex.',

@@ -4,7 +4,7 @@ import { settle, type WeighOptions } from '../../src/text/options.ts';
 import { markTerms, weighText } from '../../src/text/terms.ts';
 import { weigh } from '../../src/text/weigh.ts';
 import { unitRow } from '../../src/text/weights.ts';
-import { type Paper, UNIT, type WeighedText } from '../../src/types.ts';
+import { InputError, type Paper, type Stage, UNIT, type WeighedText } from '../../src/types.ts';
 
 const paper = (id: number, title: string, abstract: string): Paper => ({ id: `p${id}`, title, abstract, sources: [] });
 
@@ -18,7 +18,7 @@ const row = ({ vocabulary, rows }: WeighedText, i: number) =>
   );
 
 const WORDS =
-  'spiking neural networks network SNN SNNs learning Learning colour color multi-agent multiagent GPT-2 the of retina model modelling k-means'.split(
+  'spiking neural networks network SNN SNNs learning Learning colour color multi-agent multiagent GPT-2 the of retina model modelling k-means ins in-s'.split(
     ' ',
   );
 const text = fc
@@ -37,14 +37,14 @@ const collection = fc
 
 describe('weigh', () => {
   /** TF-IDF as in a textbook: lower-case words, each counted, weighted and divided by the length of the row. */
-  test('is TF-IDF: plain words agree with the slow, obvious way', () => {
+  test('is TF-IDF: plain words agree with the slow, obvious way', async () => {
     const word = fc.constantFrom('retina', 'cortex', 'spike', 'dendrite', 'axon', 'soma', 'glia');
     const words = fc.array(word, { minLength: 1, maxLength: 12 });
     const options: WeighOptions = { phrases: false, stem: 'none', maxShare: 1, minDocuments: 1 };
-    fc.assert(
-      fc.property(fc.array(fc.tuple(words, words), { minLength: 2, maxLength: 8 }), (texts) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(words, words), { minLength: 2, maxLength: 8 }), async (texts) => {
         const papers = texts.map(([title, abstract], i) => paper(i, title.join(' '), abstract.join(' ')));
-        const weighed = weigh(papers, options);
+        const weighed = await weigh(papers, options);
         const { titleWeight, idf, tf } = settle(options);
         texts.forEach(([title, abstract], i) => {
           const weights = new Map<string, number>();
@@ -64,10 +64,10 @@ describe('weigh', () => {
     );
   });
 
-  test('rows have unit length, never above it, whatever the weights', () => {
+  test('rows have unit length, never above it, whatever the weights', async () => {
     const weights = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 300 });
-    fc.assert(
-      fc.property(weights, (list) => {
+    await fc.assert(
+      fc.asyncProperty(weights, async (list) => {
         const { ids, values } = unitRow([...list.keys()], list, list.length);
         const square = values.reduce((sum, value) => sum + value * value, 0);
         expect(square).toBeLessThanOrEqual(UNIT * UNIT);
@@ -79,11 +79,11 @@ describe('weigh', () => {
     );
   });
 
-  test('a paper weighed as a text gets its own row', () => {
-    fc.assert(
-      fc.property(collection, fc.boolean(), (papers, phrases) => {
+  test('a paper weighed as a text gets its own row', async () => {
+    await fc.assert(
+      fc.asyncProperty(collection, fc.boolean(), async (papers, phrases) => {
         const options: WeighOptions = { phrases, maxShare: 1, minPhraseDocuments: 2 };
-        const weighed = weigh(papers, options);
+        const weighed = await weigh(papers, options);
         papers.forEach((one, i) => {
           const [from, to] = [weighed.rows.starts[i], weighed.rows.starts[i + 1]];
           const { ids, values } = weighText(weighed.vocabulary, one, options);
@@ -95,11 +95,11 @@ describe('weigh', () => {
     );
   });
 
-  test('the order of the papers changes nothing but the order of the rows', () => {
-    fc.assert(
-      fc.property(collection, (papers) => {
-        const forwards = weigh(papers);
-        const backwards = weigh([...papers].reverse());
+  test('the order of the papers changes nothing but the order of the rows', async () => {
+    await fc.assert(
+      fc.asyncProperty(collection, async (papers) => {
+        const forwards = await weigh(papers);
+        const backwards = await weigh([...papers].reverse());
         expect(backwards.vocabulary).toEqual(forwards.vocabulary);
         papers.forEach((_, i) => {
           expect(row(backwards, papers.length - 1 - i)).toEqual(row(forwards, i));
@@ -117,8 +117,8 @@ describe('weigh', () => {
     paper(5, 'Nothing', ''),
   ];
 
-  test('an abbreviation and its long form are one term, written out', () => {
-    const { vocabulary, rows } = weigh(snn, { maxShare: 1, stem: 'plurals' });
+  test('an abbreviation and its long form are one term, written out', async () => {
+    const { vocabulary, rows } = await weigh(snn, { maxShare: 1, stem: 'plurals' });
     expect([...vocabulary.longForms]).toEqual([['snn', 'spiking neural network']]);
     const term = vocabulary.keys.indexOf('spiking neural network');
     expect(vocabulary.documents[term]).toBe(3);
@@ -126,17 +126,17 @@ describe('weigh', () => {
     expect(vocabulary.keys).not.toContain('snn');
     expect(vocabulary.keys).toContain('color');
     expect(rows.starts[5]! - rows.starts[4]!).toBe(0);
-    expect(weigh(snn, { abbreviations: false, maxShare: 1, stem: 'plurals' }).vocabulary.keys).toContain('snn');
+    expect((await weigh(snn, { abbreviations: false, maxShare: 1, stem: 'plurals' })).vocabulary.keys).toContain('snn');
   });
 
-  test('a long form with a function word in it is counted wherever it is written out', () => {
+  test('a long form with a function word in it is counted wherever it is written out', async () => {
     const things = [
       paper(1, 'Internet of things (IoT)', 'Sensors of the internet of things (IoT).'),
       paper(2, 'Sensors', 'The Internet of Things (IoT) and its sensors.'),
       paper(3, 'Cats', 'The internet of things watches cats; sensors of cats.'),
       paper(4, 'Dogs', 'The IoT watches dogs. The internet of dogs.'),
     ];
-    const weighed = weigh(things, { maxShare: 1, stem: 'plurals' });
+    const weighed = await weigh(things, { maxShare: 1, stem: 'plurals' });
     const term = weighed.vocabulary.keys.indexOf('internet of thing');
     expect(weighed.vocabulary.documents[term]).toBe(4);
     things.forEach((one, i) => {
@@ -145,8 +145,8 @@ describe('weigh', () => {
     });
   });
 
-  test('marks terms where they stand, phrases and abbreviations too', () => {
-    const { vocabulary } = weigh(snn, { maxShare: 1, stem: 'plurals' });
+  test('marks terms where they stand, phrases and abbreviations too', async () => {
+    const { vocabulary } = await weigh(snn, { maxShare: 1, stem: 'plurals' });
     const text = 'See http://x.org: SNNs with a Retina-chip.';
     const marks = markTerms(text, vocabulary, { maxShare: 1, stem: 'plurals' });
     const found = marks.map(({ start, end, term }) => [text.slice(start, end), vocabulary.keys[term]]);
@@ -160,28 +160,33 @@ describe('weigh', () => {
     expect(found.every(([written]) => !written!.includes('x.org'))).toBe(true);
   });
 
-  test('stops when told to, and reports progress to its end', () => {
-    const seen: number[][] = [];
-    weigh(snn, {}, { progress: (_, done, total) => seen.push([done, total]) });
-    expect(seen.at(-1)).toEqual([10, 10]);
-    expect(() => weigh(snn, {}, { signal: AbortSignal.abort() })).toThrow();
+  test('stops when told to, and reports progress to its end', async () => {
+    const seen: number[] = [];
+    await weigh(snn, {}, { progress: (_, done, total) => seen.push(done / total) });
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBe(1);
+    await expect(weigh(snn, {}, { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow('enough');
+    const stop = new AbortController();
+    const progress = (_: Stage, done: number, total: number) => done / total >= 0.7 && stop.abort(new Error('enough'));
+    await expect(weigh(snn, {}, { progress, signal: stop.signal })).rejects.toThrow('enough');
+    await expect(weigh(snn, { threads: 0 })).rejects.toThrow(InputError);
   });
 
-  test('hostile words are only words', () => {
+  test('hostile words are only words', async () => {
     const odd = [1, 2].map((n) =>
       paper(n, '__proto__ constructor', `toString hasOwnProperty ${'x'.repeat(500)} \ud83d \u0000`),
     );
-    expect(weigh(odd, { maxShare: 1, stem: 'plurals' }).vocabulary.keys).toContain('constructor');
-    expect(weigh([], {}).rows.ids).toHaveLength(0);
+    expect((await weigh(odd, { maxShare: 1, stem: 'plurals' })).vocabulary.keys).toContain('constructor');
+    expect((await weigh([], {})).rows.ids).toHaveLength(0);
   });
 });
 
-test('what both of two papers say is a term', () => {
+test('what both of two papers say is a term', async () => {
   const two = ['spiking neurons learn', 'spiking neurons sleep'].map((abstract, i) => ({
     id: String(i),
     title: '',
     abstract,
     sources: [],
   }));
-  expect(weigh(two, { stem: 'none' }).vocabulary.keys).toEqual(['neurons', 'spiking', 'spiking neurons']);
+  expect((await weigh(two, { stem: 'none' })).vocabulary.keys).toEqual(['neurons', 'spiking', 'spiking neurons']);
 });

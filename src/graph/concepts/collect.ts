@@ -1,4 +1,4 @@
-import { Ints } from '../../text/corpus.ts';
+import { Ints } from '../../text/ints.ts';
 import { UNIT } from '../../types.ts';
 import type { Groups } from './groups.ts';
 import type { Phrases } from './phrases.ts';

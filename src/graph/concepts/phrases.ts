@@ -1,4 +1,4 @@
-import { Ints } from '../../text/corpus.ts';
+import { Ints } from '../../text/ints.ts';
 import { PhraseTree } from '../../text/phrases.ts';
 import type { Hooks } from '../../types.ts';
 import { JOINED } from './forms.ts';

@@ -1,14 +1,26 @@
 /**
- * What a thread of the join runs, in Node and in browsers. Plain JavaScript without imports, so that it loads as it
- * stands from the sources, from the package and from a bundled page: kernel and data come with the first message.
+ * What a thread runs, in Node and in browsers. Plain JavaScript, so that it loads as it stands from the sources, from the
+ * package and from a bundled page: kernel and data come with the first message.
  */
+import { startKernel } from './kernel.js';
+
 const port = globalThis.process?.getBuiltinModule?.('node:worker_threads').parentPort ?? globalThis;
 
+let call;
 let kernel;
 let memory;
 let layout;
 
 const actions = {
+  /** A kernel that is asked by name; see kernel.d.ts. */
+  open({ module }) {
+    call = startKernel(module);
+    return [];
+  },
+
+  call: ({ name, values }) => call(name, values),
+
+  /** The join's kernel, which has its data laid out beforehand. */
   start({ module, image, layout: given }) {
     layout = given;
     memory = new WebAssembly.Memory({ initial: layout.pages });
