@@ -134,3 +134,18 @@ test('bytes that are no UTF-8 cost nothing but a note, and only where they are k
   expect([kept.papers[0].title, kept.notes.length]).toEqual(['Über Größen', 1]);
   expect((await readText(bytes('@misc{k, title = {T}, note = {\u00fcber}}'))).notes).toEqual([]);
 });
+
+test('a field is not mistaken for that of the entry before, though its bytes are the codes of its signs', async () => {
+  const papers = await papersOf(
+    ['Ã©', 'é', 'é', 'Bo', 'bo', 'Bo']
+      .map((venue, at) => `@misc{k${at}, title={${at}th}, journal={${venue}}}`)
+      .join('\n'),
+  );
+  expect(papers.map(({ venue }) => venue)).toEqual(['Ã©', 'é', 'é', 'Bo', 'bo', 'Bo']);
+});
+
+test('"and" between authors in capitals', async () => {
+  const authorsOf = async (written: string) => (await one(`@misc{k, title={T}, author={${written}}}`)).authors;
+  expect(await authorsOf('Ada Lovelace AND Alan Turing and Kurt G')).toEqual(['Ada Lovelace', 'Alan Turing', 'Kurt G']);
+  expect(await authorsOf('Ada and AND Lovelace')).toEqual(['Ada', 'AND Lovelace']);
+});

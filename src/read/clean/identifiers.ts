@@ -1,9 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
+/** Nearly all DOIs are nothing but one, of plain signs: one look shows that there is nothing to do. */
+const usualDoi = /^10\.\d{4,9}\/[\w./()-]{0,99}\w$/;
+
 /** A DOI as written, without what people put before it; undefined when it is none. Registrants: ISO 26324. */
 export function doiOf(written: string | undefined): string | undefined {
   if (!written) return undefined;
+  if (usualDoi.test(written)) return written;
   const bare = written.trim().replace(/^(?:doi\s*:\s*|(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/)+/i, '');
   const found = /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.exec(bare.slice(0, 500));
   return found ? decodeSafely(found[0]).replace(/[.,;]+$/, '') : undefined;

@@ -96,9 +96,12 @@ const signs = '{}$~';
 const protectedSign = (sign: string) => stand[signs.indexOf(sign)] ?? sign;
 const restoreSigns = (text: string) => text.replace(/[\ue000-\ue003]/g, (sign) => signs[stand.indexOf(sign)]);
 
+/** Whether {@link latexToText} would change a value, or a part of it. */
+export const holdsLatex = (value: string): boolean => /[\\{}$~`]|--|''/.test(value);
+
 /** A BibTeX value as text: commands, braces, math shifts, ties, dashes and quotes are resolved. */
 export function latexToText(value: string): string {
-  if (!/[\\{}$~`]|--|''/.test(value)) return value;
+  if (!holdsLatex(value)) return value;
   return restoreSigns(
     replaceCommands(value)
       .replace(/[{}$]/g, '')

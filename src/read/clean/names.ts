@@ -47,4 +47,4 @@ export const singleBlanks = (text: string): string => (/[^\S ]| {2}/.test(text) 
 
 /** Scopus writes "[No author name available]". */
 const listOf = (parts: string[]) =>
-  parts.map((part) => part.trim()).filter((part) => part && !/^\[no .*\]$/i.test(part));
+  parts.map((part) => part.trim()).filter((part) => part && !(part[0] === '[' && /^\[no .*\]$/i.test(part)));

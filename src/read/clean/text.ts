@@ -72,8 +72,12 @@ const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[
 /** Signs below U+0300, punctuation, arrows and operators are composed already; looking is much cheaper than composing. */
 const mayCompose = /[^\u0000-\u02ff\u2010-\u205f\u2190-\u22ff]/;
 
+/** All but single blanks and visible signs that are composed already: one look is enough for most texts. */
+const mayBeUntidy = /[^ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff]| {2}/;
+
 /** Unicode as one would type it: composed (NFC), no ligatures, nothing invisible, single blanks, well-formed. */
 function tidyUnicode(text: string): string {
+  if (!mayBeUntidy.test(text)) return text.trim();
   let tidied = text.replace(invisible, '');
   if (mayCompose.test(tidied))
     tidied = tidied
@@ -83,21 +87,30 @@ function tidyUnicode(text: string): string {
   return (oddBlanks.test(tidied) ? tidied.replace(blanks, ' ') : tidied).trim();
 }
 
-/** ASCII that is neither markup nor a control character: by far the most of what is read. */
-const plainSigns = Uint8Array.from({ length: 128 }, (_, code) =>
-  code >= 32 && code < 127 && !'$&<\\'.includes(String.fromCharCode(code)) ? 1 : 0,
-);
+const sign = 0;
+const blank = 1;
+const odd = 2;
+/** ASCII that is neither markup nor a control character is by far the most of what is read. */
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code === 32) return blank;
+  return code < 32 || code === 127 || '$&<\\'.includes(String.fromCharCode(code)) ? odd : sign;
+});
 
-/** Whether there is nothing to do. A loop, since most texts are names of some letters: a pattern would take longer to start. */
+/**
+ * Whether there is nothing to do. A loop, since most texts are names of some letters: a pattern would take longer to start.
+ * It gathers what is wrong and looks at it once, since to decide at each letter takes twice as long.
+ */
 function isPlain(text: string): boolean {
-  const blank = 32;
+  let wrong = 0;
   let before = blank;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code > 127 || !plainSigns[code] || (code === blank && before === blank)) return false;
-    before = code;
+    const kind = kinds[code & 127];
+    // Odd, a blank after a blank, or beyond ASCII.
+    wrong |= (kind & (odd | before)) | (code >> 7);
+    before = kind;
   }
-  return before !== blank;
+  return !wrong && before !== blank;
 }
 
 /** The plain text, on one line, of anything a source wrote as a title, abstract or name. Linear in its length. */

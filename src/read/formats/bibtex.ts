@@ -1,5 +1,5 @@
 import { isoDate, monthOf, yearOf } from '../clean/dates.ts';
-import { latexToText } from '../clean/latex.ts';
+import { holdsLatex, latexToText } from '../clean/latex.ts';
 import { singleBlanks, splitList } from '../clean/names.ts';
 import type { Draft, Format } from '../format.ts';
 import { entryReader } from '../input/entries.ts';
@@ -76,32 +76,37 @@ function inherit(fields: Fields, parent: Fields): Fields {
   return whole;
 }
 
+/** The first of some fields that is not blank, as text. */
+function firstOf(fields: Fields, ...names: string[]): string | undefined {
+  for (const name of names) {
+    const value = fields.get(name);
+    if (value?.trim()) return latexToText(value);
+  }
+  return undefined;
+}
+
 const plainField = (value: string | undefined) => value && latexToText(value);
 
 function draftOf({ type, key, fields }: Entry): Draft {
-  const get = (...names: string[]) => {
-    for (const name of names) {
-      const value = fields.get(name);
-      if (value?.trim()) return latexToText(value);
-    }
-    return undefined;
-  };
-  const title = get('title');
-  const subtitle = get('subtitle');
+  const title = firstOf(fields, 'title');
+  const subtitle = firstOf(fields, 'subtitle');
   const eprint = fields.get('eprint');
   const archive = (fields.get('archiveprefix') ?? fields.get('eprinttype') ?? '').toLowerCase();
-  const year = get('year', 'date');
+  const year = firstOf(fields, 'year', 'date');
+  const month = fields.get('month');
+  const [url, ee] = [address(fields.get('url')), address(fields.get('ee'))];
   return {
     title: title && subtitle ? `${title}: ${subtitle}` : title,
-    abstract: get('abstract'),
+    abstract: firstOf(fields, 'abstract'),
     authors: namesOf(fields.get('author') ?? ''),
     year,
-    date: get('date') ?? isoDate(yearOf(year), monthOf((fields.get('month') ?? '').split(/[^a-zA-Z0-9]/, 1)[0])),
-    venue: get('journal', 'journaltitle', 'booktitle', 'series', 'eventtitle'),
-    publisher: get('publisher'),
-    organisation: get('institution', 'school', 'organization', 'affiliation'),
+    date:
+      firstOf(fields, 'date') ?? isoDate(yearOf(year), month ? monthOf(month.split(/[^a-zA-Z0-9]/, 1)[0]) : undefined),
+    venue: firstOf(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'eventtitle'),
+    publisher: firstOf(fields, 'publisher'),
+    organisation: firstOf(fields, 'institution', 'school', 'organization', 'affiliation'),
     type,
-    language: get('language', 'langid'),
+    language: firstOf(fields, 'language', 'langid'),
     keywords: splitList(plainField(fields.get('keywords') ?? fields.get('keyword')) ?? ''),
     doi: address(fields.get('doi')) ?? (/^10\.\d{4,9}\//.test(key) ? key : undefined),
     arxiv:
@@ -109,7 +114,7 @@ function draftOf({ type, key, fields }: Entry): Draft {
         ? eprint
         : undefined,
     pmid: fields.get('pmid') ?? (archive === 'pubmed' ? eprint : undefined),
-    urls: [address(fields.get('url')), address(fields.get('ee'))],
+    urls: ee ? [url, ee] : [url],
     standsAlone: true,
   };
 }
@@ -121,16 +126,22 @@ const address = (value: string | undefined) =>
 /** "Last, First and {A Body} and others": parted at "and" outside braces. */
 function namesOf(written: string): string[] {
   const field = singleBlanks(written);
-  return (field.includes('{') ? splitOutsideBraces(field) : splitAtAnd(field))
+  const names = (field.includes('{') ? splitOutsideBraces(field) : splitAtAnd(field))
     .map((name) => name.trim())
-    .filter((name) => name && !(name.length === 6 && name.toLowerCase() === 'others'))
-    .map((name) => (/^\{[^{}]*\}$/.test(name) ? latexToText(name).replaceAll(',', ' ') : latexToText(name)));
+    .filter((name) => name && !(name.length === 6 && name.toLowerCase() === 'others'));
+  return holdsLatex(field) ? names.map(plainName) : names;
 }
+
+/** A body's name in braces has no first name after its comma. */
+const plainName = (name: string) =>
+  /^\{[^{}]*\}$/.test(name) ? latexToText(name).replaceAll(',', ' ') : latexToText(name);
 
 /** Nearly all write it small: a pattern that knows all ways of writing takes several times as long. */
 function splitAtAnd(field: string): string[] {
   const parts = field.split(' and ');
-  return parts.some((part) => / and /i.test(part)) ? field.split(/ and /i) : parts;
+  return / (?:A[nN][dD]|a(?:N[dD]|nD)) /.test(field) && parts.some((part) => / and /i.test(part))
+    ? field.split(/ and /i)
+    : parts;
 }
 
 function splitOutsideBraces(field: string): string[] {

@@ -54,6 +54,11 @@ export interface Head {
 /** A head that is longer than so many bytes is none. */
 export const headLimit = 1000;
 
+/** Types that need not be decoded. */
+const usualType = nameFinder(
+  'article inproceedings incollection book proceedings phdthesis techreport misc string comment preamble'.split(' '),
+);
+
 /** What begins an entry at an "@"; 'cut' when the bytes end before that is known, undefined when it begins none. */
 export function headAt(bytes: Uint8Array, start: number): Head | 'cut' | undefined {
   const from = skipSpaces(bytes, start + 1);
@@ -64,7 +69,11 @@ export function headAt(bytes: Uint8Array, start: number): Head | 'cut' | undefin
   if (brace >= bytes.length) return 'cut';
   const sign = bytes[brace];
   if (to === from || (sign !== openBrace && sign !== openParenthesis)) return undefined;
-  return { type: ascii(bytes, from, to), open: sign === openBrace ? '{' : '(', end: brace + 1 };
+  return {
+    type: usualType(bytes, from, to) ?? ascii(bytes, from, to),
+    open: sign === openBrace ? '{' : '(',
+    end: brace + 1,
+  };
 }
 
 const unclosed = 'this entry does not end before the next begins; is a closing brace or quote missing?';
@@ -72,6 +81,10 @@ const unclosed = 'this entry does not end before the next begins; is a closing b
 /** Reads what follows an entry's head: an entry, or none for @string, @comment and @preamble. Throws a {@link Halt}. */
 export function entryParser({ kept, macros, decode }: ParserOptions) {
   const keptName = nameFinder(kept);
+  /** The fields of the entry before: its year, venue and publisher are mostly those of the next one, too. */
+  let before = new Map<string, string>();
+  /** Where the value that was read last ends. */
+  let valueEnd = 0;
 
   return (bytes: Uint8Array, { type, open, end: from }: Head): { end: number; entry?: Entry } => {
     const close = open === '{' ? closeBrace : closeParenthesis;
@@ -79,46 +92,68 @@ export function entryParser({ kept, macros, decode }: ParserOptions) {
     const isMacro = type === 'string';
     const key = isMacro ? undefined : keyAt(bytes, from, close);
     let place = key?.next ?? from;
-    if (!isMacro && !key && !fieldAt(bytes, skipSeparators(bytes, from)))
+    if (!isMacro && !key && !isField(bytes, skipSeparators(bytes, from)))
       throw new Halt(from, `no key and comma after "@${type}${open}"`);
     const fields = new Map<string, string>();
     for (;;) {
       place = skipSeparators(bytes, place);
-      const field = fieldAt(bytes, place);
-      if (!field) break;
-      const name = isMacro ? ascii(bytes, place, field.end) : keptName(bytes, place, field.end);
-      const isWanted = name !== undefined && !fields.has(name);
-      const { end, text } = readValue(bytes, field.value, isWanted);
-      if (isWanted) fields.set(name, text);
-      place = end;
+      const nameEnd = afterName(bytes, place);
+      const value = valueAt(bytes, nameEnd);
+      if (!value) break;
+      const name = isMacro ? ascii(bytes, place, nameEnd) : keptName(bytes, place, nameEnd);
+      if (name !== undefined && !fields.has(name)) fields.set(name, readValue(bytes, value, before.get(name)));
+      else passValue(bytes, value);
+      place = valueEnd;
     }
     if (bytes[place] !== close)
       throw new Halt(place, `expected a field or the closing "${open === '{' ? '}' : ')'}"${found(bytes, place)}`);
-    if (!isMacro)
+    if (!isMacro) {
+      before = fields;
       return { end: place + 1, entry: { type, key: key ? decode(bytes.subarray(from, key.end)).trim() : '', fields } };
+    }
     for (const [macro, value] of fields) macros.set(macro, value);
     return { end: place + 1 };
   };
 
-  /** Pieces joined by #: braced, quoted, a number or a macro's name. */
-  function readValue(bytes: Uint8Array, from: number, isWanted: boolean): { end: number; text: string } {
+  /** Pieces joined by #: braced, quoted, a number or a macro's name. What is spelled like a text that is there already is that text. */
+  function readValue(bytes: Uint8Array, from: number, known: string | undefined): string {
     let text = '';
-    let place = from;
-    for (;;) {
-      const sign = bytes[place];
-      const isWord = sign !== openBrace && sign !== quote;
-      const end = isWord
-        ? afterWord(bytes, place)
-        : afterClosing(bytes, place + 1, sign === openBrace ? closeBrace : quote);
-      if (isWanted) {
-        const piece = decode(isWord ? bytes.subarray(place, end) : bytes.subarray(place + 1, end - 1));
-        text += isWord ? (macros.get(piece.toLowerCase()) ?? piece) : piece;
-      }
-      const joint = skipBlanks(bytes, end);
-      if (bytes[joint] !== hash) return { end, text };
-      place = skipBlanks(bytes, joint + 1);
+    for (let place = from; place; place = nextPiece(bytes)) {
+      const isWord = passPiece(bytes, place);
+      const [start, end] = isWord ? [place, valueEnd] : [place + 1, valueEnd - 1];
+      const piece = known && spells(bytes, start, end, known) ? known : decode(bytes.subarray(start, end));
+      text += isWord ? (macros.get(piece.toLowerCase()) ?? piece) : piece;
     }
+    return text;
   }
+
+  function passValue(bytes: Uint8Array, from: number): void {
+    for (let place = from; place; place = nextPiece(bytes)) passPiece(bytes, place);
+  }
+
+  /** Finds the end of a piece; says whether it is a word, without braces or quotes. */
+  function passPiece(bytes: Uint8Array, from: number): boolean {
+    const sign = bytes[from];
+    const isWord = sign !== openBrace && sign !== quote;
+    valueEnd = isWord ? afterWord(bytes, from) : afterClosing(bytes, from + 1, sign === openBrace ? closeBrace : quote);
+    return isWord;
+  }
+
+  /** Where the next piece of a value begins, 0 if there is none. */
+  function nextPiece(bytes: Uint8Array): number {
+    const joint = skipBlanks(bytes, valueEnd);
+    return bytes[joint] === hash ? skipBlanks(bytes, joint + 1) : 0;
+  }
+}
+
+/** Whether bytes are a text of ASCII. */
+function spells(bytes: Uint8Array, from: number, to: number, text: string): boolean {
+  if (text.length !== to - from) return false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127 || bytes[from + at] !== code) return false;
+  }
+  return true;
 }
 
 const decoder = new TextDecoder();
@@ -174,18 +209,26 @@ const endsKey = (code: number) =>
 /** A digit, a letter or one of : . + / - and _ */
 const isNameSign = (code: number) => isLetter(code) || (code >= 45 && code <= 58) || code === 43 || code === underscore;
 
-/** Where the name that begins at a place ends and the value after its "=" begins; undefined if there is no field. */
-function fieldAt(bytes: Uint8Array, from: number): { end: number; value: number } | undefined {
-  if (!isLetter(bytes[from]) && bytes[from] !== underscore) return undefined;
+/** Where the name that begins at a place ends, 0 if there is none. */
+function afterName(bytes: Uint8Array, from: number): number {
+  if (!isLetter(bytes[from]) && bytes[from] !== underscore) return 0;
   let end = from + 1;
   while (isNameSign(bytes[end])) end++;
-  const sign = skipBlanks(bytes, end);
+  return end;
+}
+
+/** Where the value begins after a name's end and "=", 0 if there is none. */
+function valueAt(bytes: Uint8Array, nameEnd: number): number {
+  if (!nameEnd) return 0;
+  const sign = skipBlanks(bytes, nameEnd);
   if (sign >= bytes.length) throw new Halt(sign);
-  if (bytes[sign] !== equals) return undefined;
+  if (bytes[sign] !== equals) return 0;
   const value = skipBlanks(bytes, sign + 1);
   if (value >= bytes.length) throw new Halt(value);
-  return { end, value };
+  return value;
 }
+
+const isField = (bytes: Uint8Array, from: number) => valueAt(bytes, afterName(bytes, from)) > 0;
 
 const endsWord = (code: number) =>
   endsKey(code) || code === hash || code === openParenthesis || code === closeParenthesis;
@@ -199,22 +242,20 @@ function afterWord(bytes: Uint8Array, from: number): number {
 }
 
 /** For each sign that closes something, the signs to look at on the way to it. */
-const stops = new Map(
-  [closeBrace, quote, closeParenthesis].map((sign) => {
-    const isStop = new Uint8Array(256);
-    for (const stop of [sign, openBrace, closeBrace, lineFeed]) isStop[stop] = 1;
-    return [sign, isStop];
-  }),
-);
+const stops: Uint8Array[] = [];
+for (const sign of [closeBrace, quote, closeParenthesis]) {
+  stops[sign] = new Uint8Array(256);
+  for (const stop of [sign, openBrace, closeBrace, lineFeed]) stops[sign][stop] = 1;
+}
 
 /** The place after the sign that closes what began before: braces inside are balanced. A line that surely begins an entry shows that one is missing. */
 function afterClosing(bytes: Uint8Array, from: number, sign: number): number {
-  const isStop = stops.get(sign)!;
+  const isStop = stops[sign];
   let depth = 0;
   for (let place = from; place < bytes.length; place++) {
     const code = bytes[place];
-    // Most signs are letters: to compare is faster than to look up.
-    if ((code > closeParenthesis && code < openBrace) || !isStop[code]) continue;
+    // One look that nearly always says no; comparing would take several, and blanks would make their outcome hard to foresee.
+    if (!isStop[code]) continue;
     if (code === sign && depth === 0) return place + 1;
     if (code === openBrace) depth++;
     else if (code === closeBrace) {
@@ -233,5 +274,5 @@ function surelyBeginsEntry(bytes: Uint8Array, place: number): boolean {
   if (!head || head === 'cut') return false;
   if (head.type === 'string' || head.type === 'comment' || head.type === 'preamble') return true;
   const key = keyAt(bytes, head.end, comma);
-  return key !== undefined || fieldAt(bytes, skipBlanks(bytes, head.end)) !== undefined;
+  return key !== undefined || isField(bytes, skipBlanks(bytes, head.end));
 }

@@ -13,28 +13,10 @@ const keysEach = 6;
  */
 export function candidatePairs(profiles: Profile[], onPair: (a: number, b: number) => void): void {
   const count = profiles.length;
-  const hashes = Math.min(2 ** 32, Math.floor(2 ** 53 / Math.max(1, count)));
-  // Hash and index in one number, so that sorting brings together what shares a hash.
-  const packed = new Float64Array(count * keysEach);
-  let filled = 0;
-  profiles.forEach(({ key, facts }, at) => {
-    const put = (kind: number, text: string, from: number, to: number) => {
-      packed[filled++] = (hashOf(kind, text, from, Math.min(to, text.length)) % hashes) * count + at;
-    };
-    put(0, key, 0, key.length);
-    if (facts.abstract.length >= 40) put(5, titleKey(facts.abstract.slice(0, 60)), 0, 30);
-    if (key.length < 14) return;
-    put(1, key, 0, 14);
-    put(2, key, 14, 28);
-    put(3, key, key.length - 14, key.length);
-    if (!facts.authors || facts.year === undefined) return;
-    const byline = `${surname(facts.authors[0])} ${facts.year} ${key.slice(0, 3)}`;
-    put(4, byline, 0, byline.length);
-  });
-  const sorted = packed.subarray(0, filled).sort();
+  const sorted = sharedHashes(profiles);
   let from = 0;
-  for (let to = 1; to <= filled; to++) {
-    if (to < filled && Math.floor(sorted[to] / count) === Math.floor(sorted[from] / count)) continue;
+  for (let to = 1; to <= sorted.length; to++) {
+    if (to < sorted.length && Math.floor(sorted[to] / count) === Math.floor(sorted[from] / count)) continue;
     if (to - from > 1)
       pairsOf(
         Array.from(sorted.subarray(from, to), (one) => one % count),
@@ -43,6 +25,45 @@ export function candidatePairs(profiles: Profile[], onPair: (a: number, b: numbe
       );
     from = to;
   }
+}
+
+/** The hashes that several records may have, each with the index of a record in one number: times the count, plus the index. Sorted. */
+function sharedHashes(profiles: Profile[]): Float64Array {
+  const count = profiles.length;
+  const hashes = new Uint32Array(count * keysEach);
+  const owners = new Uint32Array(count * keysEach);
+  let filled = 0;
+  for (let at = 0; at < count; at++) {
+    const from = filled;
+    filled = putHashes(profiles[at], hashes, filled);
+    owners.fill(at, from, filled);
+  }
+  // Most hashes stand alone: a table of those that came once and again spares sorting them.
+  const times = new Uint8Array(2 ** 22);
+  for (let at = 0; at < filled; at++) {
+    const slot = hashes[at] >>> 10;
+    if (times[slot] < 2) times[slot]++;
+  }
+  const limit = Math.min(2 ** 32, Math.floor(2 ** 53 / Math.max(1, count)));
+  const packed = new Float64Array(filled);
+  let shared = 0;
+  for (let at = 0; at < filled; at++)
+    if (times[hashes[at] >>> 10] > 1) packed[shared++] = (hashes[at] % limit) * count + owners[at];
+  return packed.subarray(0, shared).sort();
+}
+
+function putHashes({ key, facts }: Profile, hashes: Uint32Array, from: number): number {
+  let filled = from;
+  hashes[filled++] = hashOf(0, key, 0, key.length);
+  if (facts.abstract.length >= 40) hashes[filled++] = hashOf(5, titleKey(facts.abstract.slice(0, 60)), 0, 30);
+  if (key.length < 14) return filled;
+  hashes[filled++] = hashOf(1, key, 0, 14);
+  hashes[filled++] = hashOf(2, key, 14, 28);
+  hashes[filled++] = hashOf(3, key, key.length - 14, key.length);
+  if (!facts.authors || facts.year === undefined) return filled;
+  const byline = `${surname(facts.authors[0])} ${facts.year} ${key.slice(0, 3)}`;
+  hashes[filled++] = hashOf(4, byline, 0, byline.length);
+  return filled;
 }
 
 function pairsOf(block: number[], profiles: Profile[], onPair: (a: number, b: number) => void) {
@@ -73,6 +94,6 @@ export function order(a: Profile, b: Profile): number {
 /** FNV-1a over the UTF-16 code units of a part of a text. */
 function hashOf(kind: number, text: string, from: number, to: number): number {
   let hash = 0x811c9dc5 ^ kind;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  for (let at = from; at < to && at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return hash >>> 0;
 }

@@ -178,12 +178,13 @@ function withIds(combined: Combined[]): Paper[] {
           ? `pmid:${facts.pmid}`
           : `t-${shortHash(titleKey(facts.title))}`),
   );
-  const claims = new Map<string, number>();
-  for (const id of own) claims.set(id.toLowerCase(), (claims.get(id.toLowerCase()) ?? 0) + 1);
+  const inLowerCase = own.map((id) => id.toLowerCase());
+  const claimed = new Set<string>();
+  const contested = new Set<string>();
+  for (const id of inLowerCase) (claimed.has(id) ? contested : claimed).add(id);
   const papers = combined.map(({ facts, sources }, at): Paper => {
     const { title, authors, year, abstract, doi, arxiv, pmid } = facts;
-    const contested = claims.get(own[at].toLowerCase())! > 1;
-    const id = contested
+    const id = contested.has(inLowerCase[at])
       ? `t-${shortHash(JSON.stringify([titleKey(title), authors, year, abstract, doi, arxiv, pmid]))}`
       : own[at];
     return { id, ...facts, sources };
