@@ -19,36 +19,53 @@ const SAMPLE = 60;
  */
 export function likenessOfTerms(rows: TermRows, documents: Uint32Array, asked: Iterable<number>): Map<number, number> {
   const { starts, ids, values } = rows;
+  const drawn = draw(rows, documents, asked);
+  // Whole numbers: 60 papers' weights fit an int32, and sums of squares are exact in any order.
+  const sums = new Int32Array(documents.length);
+  const found = new Map<number, number>();
+  for (const [term, papers] of drawn) {
+    let squares = 0;
+    for (const i of papers)
+      for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+        const value = values[k]!;
+        sums[ids[k]!]! += value;
+        if (ids[k] !== term) squares += value * value;
+      }
+    sums[term] = 0;
+    let whole = 0;
+    for (const i of papers)
+      for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+        const sum = sums[ids[k]!]!;
+        whole += sum * sum;
+        // Counted once, and ready for the next term.
+        sums[ids[k]!] = 0;
+      }
+    found.set(term, papers.length < 2 ? 0 : (whole - squares) / UNIT ** 2 / (papers.length * (papers.length - 1)));
+  }
+  return found;
+}
+
+/** Up to {@link SAMPLE} papers with each term: of n papers the (n / 60)-th, the next so many after it, and so on. */
+function draw({ starts, ids }: TermRows, documents: Uint32Array, asked: Iterable<number>): Map<number, number[]> {
   const drawn = new Map<number, number[]>();
-  const wanted = new Uint8Array(documents.length);
+  /** How many papers with the term are passed over before the next is drawn; of terms that nobody asked for, all. */
+  const left = documents.slice();
   for (const term of asked) {
     drawn.set(term, []);
-    wanted[term] = 1;
+    left[term] = 0;
   }
   const seen = new Uint32Array(documents.length);
   for (let i = 0; i + 1 < starts.length; i++)
     for (let k = starts[i]!; k < starts[i + 1]!; k++) {
       const term = ids[k]!;
-      if (wanted[term] === 0) continue;
-      // Of n papers the (n / 60)-th, the next so many after it, and so on.
-      const papers = drawn.get(term)!;
-      if (seen[term]!++ >= (papers.length * documents[term]!) / SAMPLE) papers.push(i);
-    }
-  const sums = new Float64Array(documents.length);
-  const found = new Map<number, number>();
-  for (const [term, papers] of drawn) {
-    let whole = 0;
-    let squares = 0;
-    for (const i of papers)
-      for (let k = starts[i]!; k < starts[i + 1]!; k++) {
-        if (ids[k] === term) continue;
-        // (s + v)^2 = s^2 + 2sv + v^2
-        whole += values[k]! * (2 * sums[ids[k]!]! + values[k]!);
-        sums[ids[k]!]! += values[k]!;
-        squares += values[k]! ** 2;
+      if (left[term]! > 0) {
+        left[term]!--;
+        continue;
       }
-    for (const i of papers) for (let k = starts[i]!; k < starts[i + 1]!; k++) sums[ids[k]!] = 0;
-    found.set(term, papers.length < 2 ? 0 : (whole - squares) / UNIT ** 2 / (papers.length * (papers.length - 1)));
-  }
-  return found;
+      const papers = drawn.get(term)!;
+      const next = Math.ceil((papers.push(i) * documents[term]!) / SAMPLE);
+      left[term] = Math.max(0, next - seen[term]! - 1);
+      seen[term]! += left[term]! + 1;
+    }
+  return drawn;
 }
