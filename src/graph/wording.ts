@@ -26,11 +26,11 @@ const MOST_STEMS = 20_000;
  * beginning ("pruned" and "pruning", "neuron" and "neuronal", "classify" and "classification"), hyphens or not.
  */
 export function alike(a: string, b: string): boolean {
+  // None of the rules below, nor a stem, joins words with different first letters.
+  if (a[0] !== b[0]) return false;
   if (a.includes('-') !== b.includes('-')) return alike(a.replaceAll('-', ''), b.replaceAll('-', ''));
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (short === long) return true;
-  // None of the rules below, nor a stem, joins words with different first letters.
-  if (short[0] !== long[0]) return false;
   if (short.length >= 4 && long.startsWith(short)) return true;
   if (stemOf(short) === stemOf(long)) return true;
   return short.length >= 6 && long.startsWith(short.slice(0, 6));
@@ -45,10 +45,13 @@ export const within = (some: readonly string[], words: readonly string[]) =>
   some.every((one) => words.some((other) => alike(one, other))) || isShort(some, words);
 
 /** Whether a word alone is made of initials of words in a row ("SNN" for "spiking neural networks"), or of all with a letter more ("fMRI"). */
-const isShort = ([short = '', ...more]: readonly string[], words: readonly string[]) => {
-  if (more.length > 0 || short.length < 3) return false;
+const isShort = (alone: readonly string[], words: readonly string[]) => {
+  const short = alone[0] ?? '';
+  if (alone.length > 1 || short.length < 3) return false;
+  // Most words that are compared have no parts at all.
+  if (words.length === 1 && !words[0]!.includes('-')) return false;
   const parts = words.flatMap((word) => word.split('-'));
-  if (parts.length < 2) return false;
+  if (parts.length < Math.max(2, short.length - 1)) return false;
   const initials = parts.map((word) => word[0]).join('');
   return initials.includes(short.replace(/s$/, '')) || (initials.length > 2 && short === short[0] + initials);
 };
