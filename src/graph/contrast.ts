@@ -12,6 +12,9 @@ export interface Telling {
   focus?: number;
 }
 
+/** The papers that a group is one part of. */
+export type Background = Pick<Tally, 'size' | 'papers'>;
+
 /** How many papers' worth of the background the prior weighs. */
 const PRIOR = 10;
 
@@ -27,10 +30,9 @@ const PRIOR = 10;
  *     score = z * mean weight (0..1) of the term in the group's papers that have it
  *
  * with y of the group's n papers having the term, and y' of the other n'.
- * @param background The papers that the group is one part of.
  * @param least In how many of the group's papers a term must stand.
  */
-export function contrast(group: Tally, background: Tally, least: number): Telling[] {
+export function contrast(group: Tally, background: Background, least: number): Telling[] {
   const others = background.size - group.size;
   const found: Telling[] = [];
   for (const term of group.terms) {

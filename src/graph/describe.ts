@@ -1,9 +1,9 @@
 import type { Topic, WeighedText } from '../types.ts';
-import { contrast } from './contrast.ts';
+import { type Background, contrast } from './contrast.ts';
 import { CANDIDATES, labelGroups, type Unlabelled } from './labels.ts';
 import { likeness, likenessOfTerms } from './likeness.ts';
 import { membersByGroup } from './partition.ts';
-import { centralPapers, type Tally, tally } from './tally.ts';
+import { centralPapers, roomFor, type Tally, tally } from './tally.ts';
 import { wordsOf } from './wording.ts';
 
 /** Terms and papers that a topic lists. */
@@ -12,6 +12,17 @@ const CENTRAL = 5;
 
 /** In how many of a group's papers a term must stand to tell of it: a quarter, at least two, of many papers five. */
 const leastPapers = (size: number) => Math.min(size, Math.max(2, Math.min(5, Math.ceil(size / 4))));
+
+/** The papers of some groups as one background. */
+function together(tallies: readonly Tally[]): Background {
+  const papers = new Uint32Array(tallies[0]?.papers.length ?? 0);
+  let size = 0;
+  for (const tally of tallies) {
+    size += tally.size;
+    for (let term = 0; term < papers.length; term++) papers[term]! += tally.papers[term]!;
+  }
+  return { size, papers };
+}
 
 /** A topic or subtopic that is being described. */
 interface Group extends Unlabelled {
@@ -32,20 +43,20 @@ export function describeTopics(
   subtopicOf: Uint32Array,
   stability: (id: number) => number,
 ): Topic[] {
-  const group = (id: number, papers: Uint32Array, own: Tally, background: Tally): Group => ({
+  const group = (id: number, papers: Uint32Array, own: Tally, background: Background): Group => ({
     id,
     size: own.size,
     telling: contrast(own, background, leastPapers(own.size)).slice(0, CANDIDATES),
     central: centralPapers(text.rows, papers, own, CENTRAL),
     likeness: likeness(own),
   });
-  const grouped = topicOf.map((_, i) => i).filter((i) => topicOf[i]! > 0);
-  const all = tally(text, grouped);
+  const all = together(tallies.slice(1));
   const members = membersByGroup(topicOf);
   const wholes = members.map((papers, id) => group(id, papers, tallies[id]!, all)).slice(1);
+  const room = roomFor(text);
   const parts = membersByGroup(subtopicOf).flatMap((papers, id) => {
     const parent = id === 0 || papers.length === 0 ? 0 : topicOf[papers[0]!]!;
-    return parent === 0 ? [] : [{ ...group(id, papers, tally(text, papers), tallies[parent]!), parent }];
+    return parent === 0 ? [] : [{ ...group(id, papers, tally(text, papers, room), tallies[parent]!), parent }];
   });
 
   const terms = [...wholes, ...parts].flatMap(({ telling }) => telling.map(({ term }) => term));

@@ -15,21 +15,39 @@ export interface Tally {
   squares: number;
 }
 
-/** Counts the terms of some papers. */
-export function tally({ rows, vocabulary }: WeighedText, group: Uint32Array): Tally {
-  const { starts, ids, values } = rows;
-  const words = wordTerms(vocabulary);
+/** Arrays that a tally is made in. */
+export type Room = Pick<Tally, 'papers' | 'weights'>;
+
+/** Room for one tally. */
+export const roomFor = ({ vocabulary }: WeighedText): Room => ({
+  papers: new Uint32Array(vocabulary.keys.length),
+  weights: new Float64Array(vocabulary.keys.length),
+});
+
+/**
+ * Counts the terms of some papers.
+ * @param room That of a tally that is needed no more: making room takes longer than counting a small group. Default new room.
+ */
+export function tally(text: WeighedText, group: Uint32Array, room = roomFor(text)): Tally {
+  const { starts, ids, values } = text.rows;
+  const words = wordTerms(text.vocabulary);
+  const { papers, weights } = room;
+  papers.fill(0);
+  weights.fill(0);
   const terms: number[] = [];
-  const papers = new Uint32Array(vocabulary.keys.length);
-  const weights = new Float64Array(vocabulary.keys.length);
   let squares = 0;
-  for (const i of group)
-    for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+  for (const i of group) {
+    const end = starts[i + 1]!;
+    for (let k = starts[i]!; k < end; k++) {
       const term = ids[k]!;
-      if (papers[term]!++ === 0 && term < words) terms.push(term);
-      weights[term]! += values[k]!;
-      squares += values[k]! ** 2;
+      const value = values[k]!;
+      const before = papers[term]!;
+      papers[term] = before + 1;
+      if (before === 0 && term < words) terms.push(term);
+      weights[term]! += value;
+      squares += value * value;
     }
+  }
   return { size: group.length, terms, papers, weights, squares };
 }
 
