@@ -35,56 +35,70 @@ export function tiesOf({ order, edges }: Network): SparseRows {
 export function contract({ starts, ids, values }: SparseRows, groupOf: Uint32Array): Network {
   const members = membersByGroup(groupOf);
   const sums = new Float64Array(members.length);
-  const sources: number[] = [];
-  const targets: number[] = [];
-  const weights: number[] = [];
+  const met = new Uint32Array(members.length);
+  const edges = new Growing(ids.length);
   members.forEach((nodes, group) => {
-    const met: number[] = [];
+    let count = 0;
     for (const node of nodes)
       for (let k = starts[node]!; k < starts[node + 1]!; k++) {
         const other = groupOf[ids[k]!]!;
         if (other < group) continue;
-        if (sums[other] === 0) met.push(other);
+        if (sums[other] === 0) met[count++] = other;
         // A tie inside the group is met from both its ends.
         sums[other]! += other === group ? values[k]! / 2 : values[k]!;
       }
-    for (const other of met.sort((a, b) => a - b)) {
-      sources.push(group);
-      targets.push(other);
-      weights.push(sums[other]!);
+    for (const other of met.subarray(0, count).sort()) {
+      edges.add(group, other, sums[other]!);
       sums[other] = 0;
     }
   });
-  return networkOf(members.length, sources, targets, weights);
+  return { order: members.length, edges: edges.all() };
 }
 
 /** The network among some nodes alone, numbered in their order; without loops. */
 export function restricted({ starts, ids, values }: SparseRows, members: Uint32Array): Network {
   // One more than the number within the members; 0 for nodes outside.
   const numbers = new Uint32Array(starts.length - 1);
+  let most = 0;
   members.forEach((node, number) => {
     numbers[node] = number + 1;
+    most += starts[node + 1]! - starts[node]!;
   });
-  const sources: number[] = [];
-  const targets: number[] = [];
-  const weights: number[] = [];
+  const edges = new Growing(most);
   members.forEach((node, number) => {
     for (let k = starts[node]!; k < starts[node + 1]!; k++) {
       const other = numbers[ids[k]!]! - 1;
-      if (other <= number) continue;
-      sources.push(number);
-      targets.push(other);
-      weights.push(values[k]!);
+      if (other > number) edges.add(number, other, values[k]!);
     }
   });
-  return networkOf(members.length, sources, targets, weights);
+  return { order: members.length, edges: edges.all() };
 }
 
-const networkOf = (order: number, sources: number[], targets: number[], weights: number[]): Network => ({
-  order,
-  edges: {
-    sources: Uint32Array.from(sources),
-    targets: Uint32Array.from(targets),
-    weights: Float64Array.from(weights),
-  },
-});
+/** Edges as they come, at most `most`. */
+class Growing {
+  readonly #sources: Uint32Array;
+  readonly #targets: Uint32Array;
+  readonly #weights: Float64Array;
+  #count = 0;
+
+  constructor(most: number) {
+    this.#sources = new Uint32Array(most);
+    this.#targets = new Uint32Array(most);
+    this.#weights = new Float64Array(most);
+  }
+
+  add(source: number, target: number, weight: number): void {
+    this.#sources[this.#count] = source;
+    this.#targets[this.#count] = target;
+    this.#weights[this.#count++] = weight;
+  }
+
+  all(): Edges {
+    const end = this.#count;
+    return {
+      sources: this.#sources.slice(0, end),
+      targets: this.#targets.slice(0, end),
+      weights: this.#weights.slice(0, end),
+    };
+  }
+}

@@ -3,9 +3,9 @@
 /** Number of members of each group. */
 export function sizesOf(groupOf: Uint32Array): Uint32Array {
   let groups = 0;
-  for (const group of groupOf) if (group >= groups) groups = group + 1;
+  for (let i = 0; i < groupOf.length; i++) if (groupOf[i]! >= groups) groups = groupOf[i]! + 1;
   const sizes = new Uint32Array(groups);
-  for (const group of groupOf) sizes[group]!++;
+  for (let i = 0; i < groupOf.length; i++) sizes[groupOf[i]!]!++;
   return sizes;
 }
 
