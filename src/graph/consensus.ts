@@ -1,5 +1,5 @@
 import { adjustedMutualInformation } from './agreement.ts';
-import { contingency, sizesOf } from './partition.ts';
+import { type Contingency, contingency, membersByGroup, sizesOf } from './partition.ts';
 
 /** What many runs say about one of them. */
 export interface Consensus {
@@ -35,23 +35,35 @@ export interface Sureness {
 
 /** Compares a partition with every run, in time that grows with things times runs. */
 export function sureness(partition: Uint32Array, runs: readonly Uint32Array[]): Sureness {
-  const sizes = sizesOf(partition);
+  const members = membersByGroup(partition);
   const kept = new Float64Array(partition.length);
-  const stability = new Float64Array(sizes.length);
+  const stability = new Float64Array(members.length);
   for (const run of runs) {
-    const { first, second, shared, secondSizes } = contingency(partition, run);
-    const company = new Map<number, number>();
-    const best = new Float64Array(sizes.length);
-    for (let k = 0; k < shared.length; k++) {
-      const group = first[k]!;
-      const both = shared[k]!;
-      company.set(group * secondSizes.length + second[k]!, sizes[group]! > 1 ? (both - 1) / (sizes[group]! - 1) : 1);
-      best[group] = Math.max(best[group]!, both / (sizes[group]! + secondSizes[second[k]!]! - both));
-    }
-    for (let i = 0; i < partition.length; i++) kept[i]! += company.get(partition[i]! * secondSizes.length + run[i]!)!;
-    for (let group = 0; group < sizes.length; group++) stability[group]! += best[group]! / runs.length;
+    const table = contingency(partition, run);
+    bestJaccard(table).forEach((best, group) => {
+      stability[group]! += best / runs.length;
+    });
+    const { first, second, shared, secondSizes } = table;
+    const company = new Float64Array(secondSizes.length);
+    let cell = 0;
+    members.forEach((own, group) => {
+      for (; first[cell] === group; cell++)
+        company[second[cell]!] = own.length > 1 ? (shared[cell]! - 1) / (own.length - 1) : 1;
+      for (const i of own) kept[i]! += company[run[i]!]!;
+    });
   }
   return { confidence: Float32Array.from(kept, (sum) => sum / runs.length), stability };
+}
+
+/** For each first group the highest Jaccard index that a second one has with it. */
+function bestJaccard({ first, second, shared, firstSizes, secondSizes }: Contingency): Float64Array {
+  const best = new Float64Array(firstSizes.length);
+  for (let k = 0; k < shared.length; k++) {
+    const group = first[k]!;
+    const both = shared[k]!;
+    best[group] = Math.max(best[group]!, both / (firstSizes[group]! + secondSizes[second[k]!]! - both));
+  }
+  return best;
 }
 
 /**
@@ -62,9 +74,9 @@ export function sureness(partition: Uint32Array, runs: readonly Uint32Array[]): 
 export function stabilityOnAnyLevel(partition: Uint32Array, runs: readonly (readonly Uint32Array[])[]): Float64Array {
   const sums = new Float64Array(sizesOf(partition).length);
   for (const levels of runs) {
-    const found = levels.map((level) => sureness(partition, [level]).stability);
+    const found = levels.map((level) => bestJaccard(contingency(partition, level)));
     for (let group = 0; group < sums.length; group++)
-      sums[group]! += Math.max(...found.map((stability) => stability[group]!)) / runs.length;
+      sums[group]! += Math.max(...found.map((best) => best[group]!)) / runs.length;
   }
   return sums;
 }
