@@ -1,57 +1,66 @@
 import type { TermRows } from '../types.ts';
+import { membersByGroup } from './partition.ts';
 
-/** What each topic says of each term: the sums of its papers' rows. */
-export class Profiles {
-  readonly #rows: TermRows;
-  readonly #topics: number;
-  /** By term, then topic: what a paper's few topics say of one term stands close together. */
-  readonly #sums: Float32Array;
+/** Papers that are to be held against topics: entry k is a paper and a topic. */
+export interface Pairs {
+  papers: Uint32Array;
+  topics: Uint32Array;
+}
 
-  /**
-   * @param papers Rows that count.
-   * @param topicOf The topic of each of these papers, below `topics`.
-   */
-  constructor(rows: TermRows, papers: Uint32Array, topicOf: Uint32Array, topics: number) {
-    this.#rows = rows;
-    this.#topics = topics;
-    let terms = 0;
-    for (const id of rows.ids) if (id >= terms) terms = id + 1;
-    this.#sums = new Float32Array(terms * topics);
-    papers.forEach((paper, at) => {
-      this.#add(paper, topicOf[at]!, 1);
-    });
+/**
+ * The cosine of each pair's paper with the sum of its topic's rows, but for the paper's own length, which is the same for all topics.
+ * @param papers Rows that count.
+ * @param topicOf The topic of each of these papers.
+ */
+export function cosinesWithTopics(
+  rows: TermRows,
+  papers: Uint32Array,
+  topicOf: Uint32Array,
+  pairs: Pairs,
+): Float64Array {
+  const cosines = new Float64Array(pairs.topics.length);
+  const members = membersByGroup(topicOf);
+  const sums = new Float32Array(termsOf(rows));
+  // Topic by topic: what one says of all terms stays in the cache, what all say does not.
+  membersByGroup(pairs.topics).forEach((asked, topic) => {
+    if (asked.length === 0) return;
+    sums.fill(0);
+    addRows(rows, papers, members[topic]!, sums);
+    const length = lengthOf(sums);
+    for (const pair of asked) cosines[pair] = product(rows, pairs.papers[pair]!, sums) / length;
+  });
+  return cosines;
+}
+
+function addRows(
+  { starts, ids, values }: TermRows,
+  papers: Uint32Array,
+  members: Uint32Array,
+  sums: Float32Array,
+): void {
+  for (let m = 0; m < members.length; m++) {
+    const end = starts[papers[members[m]!]! + 1]!;
+    for (let k = starts[papers[members[m]!]!]!; k < end; k++) sums[ids[k]!]! += values[k]!;
   }
+}
 
-  /** A paper goes from one topic to another. */
-  move(paper: number, from: number, to: number): void {
-    this.#add(paper, from, -1);
-    this.#add(paper, to, 1);
-  }
+function product({ starts, ids, values }: TermRows, paper: number, sums: Float32Array): number {
+  const end = starts[paper + 1]!;
+  let sum = 0;
+  for (let k = starts[paper]!; k < end; k++) sum += values[k]! * sums[ids[k]!]!;
+  return sum;
+}
 
-  #add(paper: number, topic: number, times: number): void {
-    const { starts, ids, values } = this.#rows;
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++)
-      this.#sums[ids[k]! * this.#topics + topic]! += times * values[k]!;
-  }
+function lengthOf(sums: Float32Array): number {
+  let squares = 0;
+  for (let term = 0; term < sums.length; term++) squares += sums[term]! ** 2;
+  return Math.sqrt(squares);
+}
 
-  /** The squared length of each topic's sum. */
-  squares(): Float64Array {
-    const squares = new Float64Array(this.#topics);
-    for (let cell = 0; cell < this.#sums.length; )
-      for (let topic = 0; topic < this.#topics; topic++, cell++) squares[topic]! += this.#sums[cell]! ** 2;
-    return squares;
-  }
-
-  /** The products of a paper's row with the sums of some topics, in their order. */
-  products(paper: number, topics: ArrayLike<number>): Float64Array {
-    const { starts, ids, values } = this.#rows;
-    const products = new Float64Array(topics.length);
-    // One walk over the row for all topics: each term's sums lie side by side.
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
-      const from = ids[k]! * this.#topics;
-      const value = values[k]!;
-      for (let t = 0; t < topics.length; t++) products[t]! += value * this.#sums[from + topics[t]!]!;
-    }
-    return products;
-  }
+/** One more than the last term that a row has. */
+function termsOf({ starts, ids }: TermRows): number {
+  let terms = 0;
+  for (let i = 1; i < starts.length; i++)
+    if (starts[i]! > starts[i - 1]!) terms = Math.max(terms, ids[starts[i]! - 1]! + 1);
+  return terms;
 }

@@ -1,10 +1,10 @@
 import type { SparseRows, TermRows } from '../types.ts';
-import { Profiles } from './profiles.ts';
+import { cosinesWithTopics } from './profiles.ts';
 
 /** Rounds after which papers are left where they are; nearly all have settled by then. */
 const ROUNDS = 3;
-/** A paper with at least this part of its tie weight inside its topic stays: only a text that is half as near to it could move it. */
-const AT_HOME = 0.75;
+/** A topic with so much less of a paper's tie weight than its strongest is out of the question: only a text twice as near could make up for it. */
+const REACH = 0.5;
 
 /**
  * Lets each paper settle in the topic that both its ties and its text speak for. Louvain moves whole groups of papers, so at its end
@@ -13,7 +13,7 @@ const AT_HOME = 0.75;
  *     share of the paper's tie weight that goes to the topic
  *     + cosine of the paper and the sum of the topic's rows, over the highest such cosine
  *
- * among those it has a tie with, all papers at once. Its own topic wins ties, then the lower number. In the next round those with a
+ * among those with nearly as strong ties as the strongest, all papers at once. Its own topic wins ties, then the lower number. In the next round those with a
  * tie to a paper that moved look again, until none moves (at most three rounds). On the ACM papers this raises modularity a
  * little and agreement with the venues a lot (bench/topics.ts).
  * @param ties Each node's ties.
@@ -29,18 +29,19 @@ export function settle(
   rounds = ROUNDS,
 ): Uint32Array {
   const now = topicOf.slice();
-  const topics = now.reduce((most, topic) => Math.max(most, topic), 0) + 1;
-  const profiles = new Profiles(rows, papers, now, topics);
   let looking = now.map((_, node) => node).filter((node) => now[node]! > 0);
   for (let round = 0; round < rounds && looking.length > 0; round++) {
-    const lengths = profiles.squares().map(Math.sqrt);
-    const pulls = new Float64Array(topics);
-    const chosen = looking.map((node) => choose(node, papers[node]!, { ties, now, profiles, lengths, pulls }));
+    const open = undecided(looking, ties, now);
+    const cosines = cosinesWithTopics(rows, papers, now, {
+      papers: open.owners.map((node) => papers[node]!),
+      topics: open.topics,
+    });
+    const chosen = choose(open, cosines, now);
     const again = new Uint8Array(now.length);
-    looking.forEach((node, k) => {
-      if (chosen[k] === now[node]) return;
-      profiles.move(papers[node]!, now[node]!, chosen[k]!);
-      now[node] = chosen[k]!;
+    chosen.forEach((topic, k) => {
+      const node = open.nodes[k]!;
+      if (topic === now[node]) return;
+      now[node] = topic;
       for (let t = ties.starts[node]!; t < ties.starts[node + 1]!; t++) again[ties.ids[t]!] = 1;
     });
     looking = now.map((_, node) => node).filter((node) => again[node] && now[node]! > 0);
@@ -48,45 +49,105 @@ export function settle(
   return now;
 }
 
-interface Round {
-  ties: SparseRows;
-  /** The topic of each node as things stand. */
-  now: Uint32Array;
-  profiles: Profiles;
-  /** The length of each topic's profile. */
-  lengths: Float64Array;
-  /** Room to add up a node's ties by topic; left all 0. */
-  pulls: Float64Array;
+/** Nodes that their ties alone do not decide for, and the topics that come into question for them. */
+interface Undecided {
+  nodes: Uint32Array;
+  /** The topics of node k are entries starts[k] .. starts[k + 1] of the arrays below. */
+  starts: Uint32Array;
+  topics: Uint32Array;
+  /** The share of the node's tie weight that goes to the topic. */
+  shares: Float64Array;
+  /** The node once more. */
+  owners: Uint32Array;
 }
 
-/** The best topic for a node as things stand. */
-function choose(node: number, paper: number, { ties, now, profiles, lengths, pulls }: Round): number {
-  const met: number[] = [];
-  let total = 0;
-  for (let k = ties.starts[node]!; k < ties.starts[node + 1]!; k++) {
-    const topic = now[ties.ids[k]!]!;
-    if (topic === 0) continue;
-    if (pulls[topic] === 0) met.push(topic);
-    pulls[topic]! += ties.values[k]!;
-    total += ties.values[k]!;
-  }
-  const own = now[node]!;
-  const shares = met.map((topic) => pulls[topic]! / total);
-  const atHome = pulls[own]! >= AT_HOME * total;
-  for (const topic of met) pulls[topic] = 0;
-  if (atHome) return own;
-  // But for the paper's length, which is the same for all topics.
-  const cosines = profiles.products(paper, met).map((product, m) => product / lengths[met[m]!]!);
-  const highest = cosines.reduce((most, cosine) => Math.max(most, cosine), Number.MIN_VALUE);
-  let chosen = own;
-  let most = 0;
-  met.forEach((topic, m) => {
-    const score = shares[m]! + cosines[m]! / highest;
-    const wins = topic === own || (chosen !== own && topic < chosen);
-    if (score > most || (score === most && wins)) {
-      most = score;
-      chosen = topic;
+function undecided(looking: Uint32Array, ties: SparseRows, now: Uint32Array): Undecided {
+  const topicsInAll = now.reduce((most, topic) => Math.max(most, topic), 0) + 1;
+  const pulls = new Float64Array(topicsInAll);
+  const met = new Uint32Array(topicsInAll);
+  const nodes: number[] = [];
+  const starts = [0];
+  const topics: number[] = [];
+  const shares: number[] = [];
+  const owners: number[] = [];
+  for (const node of looking) {
+    const count = addPulls(node, ties, now, pulls, met);
+    const { total, least } = contest(pulls, met, count);
+    const first = topics.length;
+    for (let m = 0; m < count; m++) {
+      const topic = met[m]!;
+      if (pulls[topic]! > least) {
+        topics.push(topic);
+        shares.push(pulls[topic]! / total);
+        owners.push(node);
+      }
+      pulls[topic] = 0;
     }
+    if (topics.length === first + 1 && topics[first] === now[node]) {
+      topics.pop();
+      shares.pop();
+      owners.pop();
+    } else {
+      nodes.push(node);
+      starts.push(topics.length);
+    }
+  }
+  return {
+    nodes: Uint32Array.from(nodes),
+    starts: Uint32Array.from(starts),
+    topics: Uint32Array.from(topics),
+    shares: Float64Array.from(shares),
+    owners: Uint32Array.from(owners),
+  };
+}
+
+/** Adds up a node's ties by topic and lists the topics met, as they come; tells how many. `pulls` is all 0 before. */
+function addPulls(
+  node: number,
+  { starts, ids, values }: SparseRows,
+  now: Uint32Array,
+  pulls: Float64Array,
+  met: Uint32Array,
+): number {
+  let count = 0;
+  const end = starts[node + 1]!;
+  for (let k = starts[node]!; k < end; k++) {
+    const topic = now[ids[k]!]!;
+    if (topic === 0) continue;
+    if (pulls[topic] === 0) met[count++] = topic;
+    pulls[topic]! += values[k]!;
+  }
+  return count;
+}
+
+/** The weight of all a node's ties, and the weight that a topic needs more than to come into question. */
+function contest(pulls: Float64Array, met: Uint32Array, count: number): { total: number; least: number } {
+  let total = 0;
+  let strongest = 0;
+  for (let m = 0; m < count; m++) {
+    total += pulls[met[m]!]!;
+    strongest = Math.max(strongest, pulls[met[m]!]!);
+  }
+  return { total, least: strongest - REACH * total };
+}
+
+/** The best topic for each undecided node. */
+function choose({ nodes, starts, topics, shares }: Undecided, cosines: Float64Array, now: Uint32Array): Uint32Array {
+  return nodes.map((node, n) => {
+    const own = now[node]!;
+    let highest = Number.MIN_VALUE;
+    for (let k = starts[n]!; k < starts[n + 1]!; k++) highest = Math.max(highest, cosines[k]!);
+    let chosen = own;
+    let most = 0;
+    for (let k = starts[n]!; k < starts[n + 1]!; k++) {
+      const topic = topics[k]!;
+      const score = shares[k]! + cosines[k]! / highest;
+      const wins = topic === own || (chosen !== own && topic < chosen);
+      if (score > most || (score === most && wins)) {
+        most = score;
+        chosen = topic;
+      }
+    }
+    return chosen;
   });
-  return chosen;
 }
