@@ -61,7 +61,7 @@ class View extends Graph {
 }
 
 /** Networks with fewer ties are left to the library. */
-const LARGE = 20_000;
+const LARGE = 5_000;
 
 /**
  * One run of Louvain (Blondel et al. 2008). Gives its levels, finest first: each an array with every node's group, numbered from 0. The last
