@@ -32,27 +32,42 @@ export function tiesOf({ order, edges }: Network): SparseRows {
 }
 
 /** The network of a partition's groups: ties between two groups add up to one, ties inside a group to its loop. */
-export function contract({ starts, ids, values }: SparseRows, groupOf: Uint32Array): Network {
+export function contract(ties: SparseRows, groupOf: Uint32Array): Network {
   const members = membersByGroup(groupOf);
   const sums = new Float64Array(members.length);
   const met = new Uint32Array(members.length);
-  const edges = new Growing(ids.length);
+  const edges = new Growing(ties.ids.length);
   members.forEach((nodes, group) => {
-    let count = 0;
-    for (const node of nodes)
-      for (let k = starts[node]!; k < starts[node + 1]!; k++) {
-        const other = groupOf[ids[k]!]!;
-        if (other < group) continue;
-        if (sums[other] === 0) met[count++] = other;
-        // A tie inside the group is met from both its ends.
-        sums[other]! += other === group ? values[k]! / 2 : values[k]!;
-      }
+    const count = addTies(ties, groupOf, group, nodes, sums, met);
     for (const other of met.subarray(0, count).sort()) {
       edges.add(group, other, sums[other]!);
       sums[other] = 0;
     }
   });
   return { order: members.length, edges: edges.all() };
+}
+
+/** Adds up the ties of a group's nodes with it and with later groups, and lists the groups met, as they come; tells how many. */
+function addTies(
+  { starts, ids, values }: SparseRows,
+  groupOf: Uint32Array,
+  group: number,
+  nodes: Uint32Array,
+  sums: Float64Array,
+  met: Uint32Array,
+): number {
+  let count = 0;
+  for (let n = 0; n < nodes.length; n++) {
+    const end = starts[nodes[n]! + 1]!;
+    for (let k = starts[nodes[n]!]!; k < end; k++) {
+      const other = groupOf[ids[k]!]!;
+      if (other < group) continue;
+      if (sums[other] === 0) met[count++] = other;
+      // A tie inside the group is met from both its ends.
+      sums[other]! += other === group ? values[k]! / 2 : values[k]!;
+    }
+  }
+  return count;
 }
 
 /** The network among some nodes alone, numbered in their order; without loops. */
