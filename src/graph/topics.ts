@@ -142,6 +142,8 @@ function secondTopics({ starts, ids, values }: SparseRows, topicOf: Uint32Array)
     pulls.fill(0);
     for (let k = starts[node]!; k < starts[node + 1]!; k++) pulls[topicOf[ids[k]!]!]! += values[k]!;
     pulls[0] = pulls[own] = 0;
-    return pulls.indexOf(Math.max(...pulls));
+    let second = 0;
+    for (let topic = 1; topic < pulls.length; topic++) if (pulls[topic]! > pulls[second]!) second = topic;
+    return second;
   });
 }

@@ -48,8 +48,8 @@ export const within = (some: readonly string[], words: readonly string[]) =>
 const isShort = (alone: readonly string[], words: readonly string[]) => {
   const short = alone[0] ?? '';
   if (alone.length > 1 || short.length < 3) return false;
-  // Most words that are compared have no parts at all.
-  if (words.length === 1 && !words[0]!.includes('-')) return false;
+  // Too few initials: so it is with most words that are compared.
+  if (words.length < short.length - 1 && !words.some((word) => word.includes('-'))) return false;
   const parts = words.flatMap((word) => word.split('-'));
   if (parts.length < Math.max(2, short.length - 1)) return false;
   const initials = parts.map((word) => word[0]).join('');
