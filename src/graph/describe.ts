@@ -1,4 +1,4 @@
-import type { Topic, WeighedText } from '../types.ts';
+import type { Hooks, Topic, WeighedText } from '../types.ts';
 import { type Background, contrast } from './contrast.ts';
 import { CANDIDATES, labelGroups, type Unlabelled } from './labels.ts';
 import { likeness, likenessOfTerms } from './likeness.ts';
@@ -42,7 +42,15 @@ export function describeTopics(
   tallies: readonly Tally[],
   subtopicOf: Uint32Array,
   stability: (id: number) => number,
+  hooks: Hooks = {},
 ): Topic[] {
+  const most = subtopicOf.reduce((last, id) => Math.max(last, id), Math.max(1, tallies.length - 1));
+  /** Each of the four passes over the topics takes about as long as another. */
+  const passed = (passes: number) => {
+    hooks.signal?.throwIfAborted();
+    hooks.progress?.('labels', Math.floor((most * passes) / 4), most);
+  };
+  passed(0);
   const group = (id: number, papers: Uint32Array, own: Tally, background: Background): Group => ({
     id,
     size: own.size,
@@ -53,18 +61,21 @@ export function describeTopics(
   const all = together(tallies.slice(1));
   const members = membersByGroup(topicOf);
   const wholes = members.map((papers, id) => group(id, papers, tallies[id]!, all)).slice(1);
+  passed(1);
   const room = roomFor(text);
   const parts = membersByGroup(subtopicOf).flatMap((papers, id) => {
     const parent = id === 0 || papers.length === 0 ? 0 : topicOf[papers[0]!]!;
     return parent === 0 ? [] : [{ ...group(id, papers, tally(text, papers, room), tallies[parent]!), parent }];
   });
 
+  passed(2);
   const terms = [...wholes, ...parts].flatMap(({ telling }) => telling.map(({ term }) => term));
   const alike = likenessOfTerms(text.rows, text.vocabulary.documents, new Set(terms));
   const focused = <One extends Group>(one: One): One => ({
     ...one,
     telling: one.telling.map((found) => ({ ...found, focus: Math.min(1, alike.get(found.term)! / one.likeness) })),
   });
+  passed(3);
   const topicOfGroup = ({ id, size, telling, central, parent }: Group, label: string): Topic => ({
     id,
     label,
@@ -84,6 +95,7 @@ export function describeTopics(
     others: said.filter((_, t) => t !== part.parent - 1).flat(),
   }));
   const partLabels = labelGroups(bound, text, used);
+  passed(4);
   return [
     ...wholes.map((one, k) => topicOfGroup(one, labels[k]!)),
     ...parts.map((part, k) => topicOfGroup(part, partLabels[k]!)),

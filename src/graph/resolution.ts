@@ -21,6 +21,8 @@ const FURTHEST = 8;
 const RUNS = 4;
 const RUNS_WHEN_LARGE = 2;
 const LARGE = 50_000;
+/** About so many resolutions are tried before all readable ones are spanned. */
+const USUAL = 4;
 /** More entries than a legend can hold. */
 const MOST_TOPICS = 45;
 
@@ -44,10 +46,15 @@ export function scanResolutions(
 ): Scanned[] {
   const count = papers > LARGE ? RUNS_WHEN_LARGE : RUNS;
   const [least, most] = readableTopics(papers);
+  let made = 0;
   const tried = (step: number) => {
-    hooks.signal?.throwIfAborted();
     const resolution = STEP ** step;
-    const runs = Array.from({ length: count }, (_, r) => communities.run(resolution, r).at(-1)!);
+    const runs = Array.from({ length: count }, (_, r) => {
+      hooks.signal?.throwIfAborted();
+      const run = communities.run(resolution, r).at(-1)!;
+      hooks.progress?.('topics', Math.min(++made, USUAL * count), USUAL * count);
+      return run;
+    });
     const topics = mean(runs.map((run) => sizesOf(run).filter((size) => size >= minSize).length));
     return { resolution, runs, topics };
   };

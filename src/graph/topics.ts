@@ -36,6 +36,11 @@ const RUNS: readonly (readonly [papers: number, runs: number])[] = [
   [30_000, 12],
   [Number.POSITIVE_INFINITY, 6],
 ];
+/** Steps that progress is told in, and where the resolutions are scanned, the runs made and all of them settled: by the time these take for 100,000 papers. */
+const STEPS = 100;
+const SCANNED = 40;
+const RUN = 46;
+const SETTLED = 86;
 /** In larger collections the runs that the topics are compared with settle in one round: most of what would move has then moved. */
 const SETTLE_FULLY = 10_000;
 
@@ -59,18 +64,26 @@ export function findTopics(
   const communities = new Communities(network, ties, wanted === 'auto' ? 1 : Math.max(1, wanted), seed);
   const resolution =
     wanted === 'auto'
-      ? chooseResolution(scanResolutions(communities, linked.length, minSize, hooks), linked.length)
+      ? chooseResolution(scanResolutions(communities, linked.length, minSize, partOf(hooks, 0, SCANNED)), linked.length)
       : wanted;
-  const runs = repeated(communities, resolution, linked.length, hooks);
+  const runs = repeated(communities, resolution, linked.length, partOf(hooks, SCANNED, RUN));
   const partitions = runs.map((levels) => levels.at(-1)!);
   const consensus = mostCentral(partitions);
   const settled = (partition: Uint32Array, rounds?: number) =>
     settle(ties, text.rows, linked, numbered(attachSmall(ties, partition, minSize), minSize), rounds);
+  hooks.signal?.throwIfAborted();
   const ofNode = numbered(attachSmall(ties, settled(partitions[consensus.chosen]!), minSize), minSize);
   // Against runs as Louvain left them, papers that settled elsewhere would seem far less sure than they are.
   const rounds = linked.length > SETTLE_FULLY ? 1 : undefined;
-  const others = partitions.map((partition, run) => (run === consensus.chosen ? ofNode : settled(partition, rounds)));
+  const settling = partOf(hooks, RUN, SETTLED);
+  const others = partitions.map((partition, run) => {
+    hooks.signal?.throwIfAborted();
+    settling.progress?.('topics', run + 1, partitions.length);
+    return run === consensus.chosen ? ofNode : settled(partition, rounds);
+  });
+  hooks.signal?.throwIfAborted();
   const sure = sureness(ofNode, others);
+  hooks.signal?.throwIfAborted();
   const partOfNode = subtopics(ties, runs[consensus.chosen]!, ofNode, minSize, seed);
   const partStability = stabilityOnAnyLevel(partOfNode, runs);
   const found = ofNode.reduce((most, topic) => Math.max(most, topic), 0);
@@ -88,11 +101,11 @@ export function findTopics(
   linked.forEach((paper, node) => {
     confidence[paper] = ofNode[node]! > 0 ? sure.confidence[node]! : 0;
   });
-  hooks.progress?.('labels', 0, 1);
+  hooks.progress?.('topics', STEPS, STEPS);
+  hooks.signal?.throwIfAborted();
   const tallies = membersByGroup(topicOf).map((members) => tally(text, members));
   const stability = (id: number) => (id <= found ? sure.stability[id]! : partStability[id - found]!);
-  const topics = describeTopics(text, topicOf, tallies, subtopicOf, stability);
-  hooks.progress?.('labels', 1, 1);
+  const topics = describeTopics(text, topicOf, tallies, subtopicOf, stability, hooks);
   return {
     topics,
     topicOf,
@@ -105,6 +118,16 @@ export function findTopics(
       silhouette: silhouette(text.rows, topicOf, tallies),
       stability: consensus.stability,
     },
+  };
+}
+
+/** Hooks for a part of the stage, from one step to another. */
+function partOf({ signal, progress }: Hooks, from: number, to: number): Hooks {
+  return {
+    ...(signal && { signal }),
+    ...(progress && {
+      progress: (stage, done, total) => progress(stage, Math.floor(from + ((to - from) * done) / total), STEPS),
+    }),
   };
 }
 

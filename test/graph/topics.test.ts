@@ -101,6 +101,36 @@ describe('planted fields', () => {
   });
 });
 
+test('progress never falls and ends at the total; whoever stops at any report is heard', async () => {
+  const { text, edges } = await planted(4, 80);
+  const told = new Map<string, [done: number, total: number]>();
+  let reports = 0;
+  findTopics(
+    text,
+    edges,
+    {},
+    {
+      progress: (stage, done, total) => {
+        expect(done).toBeGreaterThanOrEqual(told.get(stage)?.[0] ?? 0);
+        told.set(stage, [done, total]);
+        reports++;
+      },
+    },
+  );
+  expect([...told.keys()]).toEqual(['topics', 'labels']);
+  for (const [done, total] of told.values()) expect(done).toBe(total);
+  // After the last there is nothing left to stop.
+  for (let at = 1; at < reports; at += 5) {
+    const stop = new AbortController();
+    let count = 0;
+    const progress = () => {
+      if (++count === at) stop.abort(new Error('enough'));
+    };
+    expect(() => findTopics(text, edges, {}, { progress, signal: stop.signal })).toThrow('enough');
+    expect(count).toBeLessThanOrEqual(at + 1);
+  }
+});
+
 describe('small and odd collections', () => {
   test.each([0, 1, 2, 3, 5, 10, 20])('%i papers', async (papers) => {
     const { text, edges } = await planted(2, papers);
