@@ -26,8 +26,7 @@ export function cosinesWithTopics(
     if (asked.length === 0) return;
     sums.fill(0);
     addRows(rows, papers, members[topic]!, sums);
-    const length = lengthOf(sums);
-    for (const pair of asked) cosines[pair] = product(rows, pairs.papers[pair]!, sums) / length;
+    compare(rows, pairs.papers, asked, sums, cosines);
   });
   return cosines;
 }
@@ -44,11 +43,21 @@ function addRows(
   }
 }
 
-function product({ starts, ids, values }: TermRows, paper: number, sums: Float32Array): number {
-  const end = starts[paper + 1]!;
-  let sum = 0;
-  for (let k = starts[paper]!; k < end; k++) sum += values[k]! * sums[ids[k]!]!;
-  return sum;
+function compare(
+  { starts, ids, values }: TermRows,
+  papers: Uint32Array,
+  asked: Uint32Array,
+  sums: Float32Array,
+  cosines: Float64Array,
+): void {
+  const length = lengthOf(sums);
+  for (let a = 0; a < asked.length; a++) {
+    const paper = papers[asked[a]!]!;
+    const end = starts[paper + 1]!;
+    let product = 0;
+    for (let k = starts[paper]!; k < end; k++) product += values[k]! * sums[ids[k]!]!;
+    cosines[asked[a]!] = product / length;
+  }
 }
 
 function lengthOf(sums: Float32Array): number {
