@@ -7,8 +7,8 @@ import { unitRow } from './weights.ts';
 export interface Bylines {
   /** Authors who count, by key. */
   authors: readonly Author[];
-  /** A paper's authors who count: places in `authors`, ascending. */
-  of(paper: number): Int32Array;
+  /** The authors of some papers who count: places in `authors`, ascending for each paper, and where each paper's end. */
+  of(papers: readonly number[]): { places: Int32Array; ends: Int32Array };
   /** Each author's weight. */
   idf: readonly number[];
 }
@@ -94,14 +94,29 @@ export class Names {
     });
     return {
       authors,
-      of: (paper) =>
-        this.#list.items
-          .subarray(this.#from[paper], this.#to[paper])
-          .map((author) => places[author]!)
-          .filter((place) => place >= 0)
-          .sort(),
+      of: (papers) => this.#counting(papers, places),
       idf: authors.map(({ papers }) => settings.idf(papers, this.#count)),
     };
+  }
+
+  /** @param placeOf The place of each author among those who count, -1 for the others. */
+  #counting(papers: readonly number[], placeOf: Int32Array) {
+    const places = new Ints();
+    const ends = Int32Array.from(papers, (paper) => {
+      const first = places.length;
+      for (let k = this.#from[paper]!; k < this.#to[paper]!; k++) {
+        const place = placeOf[this.#list.items[k]!]!;
+        if (place < 0) continue;
+        places.push(place);
+        // A paper has few authors: each is put in where it belongs.
+        const { items } = places;
+        let at = places.length - 1;
+        for (; at > first && items[at - 1]! > place; at--) items[at] = items[at - 1]!;
+        items[at] = place;
+      }
+      return places.length;
+    });
+    return { places: places.items.slice(0, places.length), ends };
   }
 }
 

@@ -75,7 +75,8 @@ export async function readCorpus(
   };
   for (const [number, papersOfBatch] of batches.entries()) {
     const member = number % crew.size;
-    const answer = crew.call(member, 'readTexts', textsOf(papers, papersOfBatch, settings));
+    const [texts, ends] = textsOf(papers, papersOfBatch, settings);
+    const answer = crew.call(member, 'readTexts', [texts, ends], [texts.buffer]);
     // Whoever takes it hears of a failure; until then it is no unheard one.
     answer.catch(() => {});
     under.push({ member, answer });
@@ -108,7 +109,11 @@ const encoder = new TextEncoder();
 let room = new Uint8Array(1 << 16);
 
 /** Titles and abstracts in turn, as UTF-8, and where each ends. */
-function textsOf(papers: readonly Paper[], batch: readonly number[], settings: Settings): [Uint8Array, Int32Array] {
+function textsOf(
+  papers: readonly Paper[],
+  batch: readonly number[],
+  settings: Settings,
+): [Uint8Array<ArrayBuffer>, Int32Array] {
   const ends = new Int32Array(2 * batch.length);
   let end = 0;
   const write = (text: string, slot: number) => {

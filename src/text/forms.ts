@@ -24,12 +24,18 @@ export function writtenForms(
 ): string[] {
   const ofKey = formsOfKeys(lexicon, tallies);
   const forms = new Map<number, string | undefined>();
-  const lists = examples.map((list) => ({ list, at: 0 }));
+  const readers = examples.map((list) => new ExampleReader(list));
+  const found: Example[] = Array.from({ length: (EXAMPLES + 1) * examples.length }, () => ({
+    list: examples[0]!,
+    at: 0,
+    hash: 0,
+  }));
   // The kernels give phrases in order of their nodes.
   for (const node of Float64Array.from(terms.filter((node) => node >= tree.roots)).sort()) {
     const { length } = tree.path(node);
-    const found = lists.flatMap((one) => examplesOf(one, node - tree.roots, length));
-    forms.set(node, commonest(phraseVotes(lexicon, chosen(found))));
+    let count = 0;
+    for (const reader of readers) count = reader.read(node - tree.roots, length, found, count);
+    forms.set(node, phraseForm(lexicon, found, count, length));
   }
   return terms.map((node) => {
     if (node < tree.roots) return ofKey(node) ?? lexicon.keys[node]!;
@@ -43,39 +49,72 @@ export function writtenForms(
   });
 }
 
-/** Where a phrase is written. */
+/** Where a phrase is written: its parts are list[at], list[at + 1], ... */
 interface Example {
-  /** Of the place: what decides by chance. */
+  list: Int32Array;
+  at: number;
+  /** Of the place: what decides by chance. Those that are not from inside a sentence of an abstract come after all that are. */
   hash: number;
-  /** Inside a sentence of an abstract. */
-  inside: boolean;
-  parts: Int32Array;
 }
 
-/** Reads on in what a kernel gave: the examples of a phrase of so many parts. Of each: phrase, hash, whether it is from inside a sentence, and the parts. */
-function examplesOf(given: { list: Int32Array; at: number }, phrase: number, length: number): Example[] {
-  const { list } = given;
-  const found: Example[] = [];
-  for (; list[given.at] === phrase; given.at += 3 + length) {
-    const { at } = given;
-    const parts = list.subarray(at + 3, at + 3 + length);
-    found.push({ hash: list[at + 1]! >>> 0, inside: list[at + 2] === 1, parts });
+const ELSEWHERE = 2 ** 32;
+
+/** Reads what a kernel gave, phrase by phrase. Of each example: phrase, hash, whether it is from inside a sentence, and the parts. */
+class ExampleReader {
+  readonly #list: Int32Array;
+  #at = 0;
+
+  constructor(list: Int32Array) {
+    this.#list = list;
   }
-  return found;
+
+  /** Puts the examples of a phrase of so many parts among the `count` that are there, in order of their hashes; returns how many there are then. */
+  read(phrase: number, length: number, into: Example[], count: number): number {
+    let end = count;
+    for (; this.#list[this.#at] === phrase; this.#at += 3 + length) {
+      const inside = this.#list[this.#at + 2] === 1;
+      const hash = (this.#list[this.#at + 1]! >>> 0) + (inside ? 0 : ELSEWHERE);
+      const one = into[end]!;
+      one.list = this.#list;
+      one.at = this.#at + 3;
+      one.hash = hash;
+      let at = end++;
+      for (; at > 0 && into[at - 1]!.hash > hash; at--) into[at] = into[at - 1]!;
+      into[at] = one;
+    }
+    return end;
+  }
 }
 
-/** The examples that count: those of lowest hash from inside sentences; where there are none, the one of lowest hash from elsewhere. */
-function chosen(examples: Example[]): readonly Example[] {
-  examples.sort((a, b) => Number(b.inside) - Number(a.inside) || a.hash - b.hash);
-  const elsewhere = examples.findIndex((example) => !example.inside);
-  return examples.slice(0, elsewhere < 0 ? EXAMPLES : Math.min(EXAMPLES, Math.max(1, elsewhere)));
+/** How a phrase is written most often in the examples that count: the first from inside sentences; where there are none, the first from elsewhere. */
+function phraseForm(lexicon: Lexicon, examples: readonly Example[], count: number, length: number): string | undefined {
+  let counting = Math.min(1, count);
+  while (counting < Math.min(count, EXAMPLES) && examples[counting]!.hash < ELSEWHERE) counting++;
+  const votes = new Map<string, Votes>();
+  const spelled: { example: Example; form: string }[] = [];
+  for (let e = 0; e < counting; e++) {
+    const example = examples[e]!;
+    // Most are written the same way each time: only different ones are spelled out.
+    let form = spelled.find((one) => sameParts(one.example, example, length))?.form;
+    if (form === undefined) {
+      form = written(lexicon, example.list.subarray(example.at, example.at + length));
+      spelled.push({ example, form });
+    }
+    if (form) add(votes, form, example.hash < ELSEWHERE ? 1 : 0, 1);
+  }
+  return commonest(votes);
+}
+
+function sameParts(a: Example, b: Example, length: number): boolean {
+  for (let k = 0; k < length; k++) if (a.list[a.at + k] !== b.list[b.at + k]) return false;
+  return true;
 }
 
 /** The form with the most votes whatever its capitals, then the capitals with the most; ties by code unit. */
 function commonest(votes: ReadonlyMap<string, Votes>): string | undefined {
   if (votes.size < 2) return votes.keys().next().value;
   const calm = new Map<string, Votes>();
-  for (const [form, vote] of votes) add(calm, form.toLowerCase(), vote);
+  for (const [form, vote] of votes) add(calm, form.toLowerCase(), vote.inside, vote.anywhere);
   const best = highest(calm);
   return best && highest(new Map([...votes].filter(([form]) => form.toLowerCase() === best)));
 }
@@ -91,7 +130,7 @@ function highest(votes: ReadonlyMap<string, Votes>): string | undefined {
   return best?.[0];
 }
 
-function add(votes: Map<string, Votes>, form: string, { inside, anywhere }: Votes): void {
+function add(votes: Map<string, Votes>, form: string, inside: number, anywhere: number): void {
   const sum = votes.get(form);
   if (!sum) votes.set(form, { inside, anywhere });
   else {
@@ -115,33 +154,9 @@ function formsOfKeys(
   return (key) => {
     const votes = new Map<string, Votes>();
     for (let part = first[key]!; part >= 0; part = next[part]!)
-      if (forms[part] && anywhere[part]) add(votes, forms[part]!, { inside: inside[part]!, anywhere: anywhere[part]! });
+      if (forms[part] && anywhere[part]) add(votes, forms[part]!, inside[part]!, anywhere[part]!);
     return commonest(votes);
   };
-}
-
-/** Most are written the same way each time: only different ones are spelled out. */
-function phraseVotes(lexicon: Lexicon, examples: readonly Example[]): Map<string, Votes> {
-  const votes = new Map<string, Votes>();
-  const different: { parts: Int32Array; vote: Votes }[] = [];
-  for (const { inside, parts } of examples) {
-    let vote = different.find((one) => sameParts(one.parts, parts))?.vote;
-    if (!vote) {
-      const form = written(lexicon, parts);
-      if (!form) continue;
-      vote = votes.get(form) ?? { inside: 0, anywhere: 0 };
-      votes.set(form, vote);
-      different.push({ parts, vote });
-    }
-    vote.inside += inside ? 1 : 0;
-    vote.anywhere++;
-  }
-  return votes;
-}
-
-function sameParts(a: Int32Array, b: Int32Array): boolean {
-  for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return false;
-  return true;
 }
 
 /** Some parts as written; '' if an abbreviation stands for any. */

@@ -169,20 +169,9 @@ async function writeRows(
   const calls = placed.map((papers, member) => {
     const { inTitle, inAbstract } = times[member]!;
     const tf = Float64Array.from(inTitle, (title, k) => weightOf(title, inAbstract[k]!, 1, settings));
-    const authors = papers.map((paper) => bylines.of(paper));
-    let end = 0;
-    const ends = Int32Array.from(authors, ({ length }) => {
-      end += length;
-      return end;
-    });
-    const terms = new Int32Array(end);
-    authors.forEach((places, k) => {
-      terms.set(
-        places.map((place) => nodes.length + place),
-        ends[k]! - places.length,
-      );
-    });
-    const values = [idOf, factor, tf, ends, terms, idf, settings.authorShare];
+    const { places, ends } = bylines.of(papers);
+    const authors = places.map((place) => nodes.length + place);
+    const values = [idOf, factor, tf, ends, authors, idf, settings.authorShare];
     return crew.call(member, 'writeRows', values);
   });
   // The kernel gives these three.
@@ -200,11 +189,14 @@ function rowsOf(papers: number, { placed }: Corpus, given: readonly GivenRows[])
   for (let paper = 0; paper < papers; paper++) starts[paper + 1]! += starts[paper]!;
   const rows = { starts, ids: new Uint32Array(starts[papers]!), values: new Uint16Array(starts[papers]!) };
   given.forEach(([ends, ids, values], member) => {
-    placed[member]!.forEach((paper, k) => {
-      const from = k > 0 ? ends[k - 1]! : 0;
-      rows.ids.set(ids.subarray(from, ends[k]), starts[paper]);
-      rows.values.set(values.subarray(from, ends[k]), starts[paper]);
-    });
+    const own = placed[member]!;
+    // Papers came in batches: what stands in a row here does so there.
+    for (let first = 0, next = 1; first < own.length; first = next++) {
+      while (next < own.length && own[next] === own[next - 1]! + 1) next++;
+      const from = first > 0 ? ends[first - 1]! : 0;
+      rows.ids.set(ids.subarray(from, ends[next - 1]), starts[own[first]!]);
+      rows.values.set(values.subarray(from, ends[next - 1]), starts[own[first]!]);
+    }
   });
   return rows;
 }

@@ -7,9 +7,9 @@ export interface Crew {
   readonly size: number;
   /**
    * Calls a function of one of them; calls wait for those before. Arrays are copied on their way, so that they may be written to
-   * again. Rejects when the crew is stopped.
+   * again, save those whose buffers are in `handed`. Rejects when the crew is stopped.
    */
-  call(member: number, name: string, values: readonly Value[]): Promise<Given[]>;
+  call(member: number, name: string, values: readonly Value[], handed?: ArrayBuffer[]): Promise<Given[]>;
   /** Ends all threads at once, whatever they are doing. */
   close(): void;
 }
@@ -50,8 +50,8 @@ function crewOf(team: readonly Thread[], signal?: AbortSignal): Crew {
   stopped.catch(close);
   return {
     size: team.length,
-    call: (member, name, values) =>
-      Promise.race([team[member]!.ask<Given[]>({ action: 'call', name, values: values.map(whole) }), stopped]),
+    call: (member, name, values, handed) =>
+      Promise.race([team[member]!.ask<Given[]>({ action: 'call', name, values: values.map(whole) }, handed), stopped]),
     close,
   };
 }

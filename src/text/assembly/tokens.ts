@@ -1,6 +1,6 @@
 import { codeAt, DIGIT, kindOf, LOWER, loadText, OTHER, UPPER } from './characters';
 import { at, byteAt, Ints, put } from './memory';
-import { numberOf } from './words';
+import { fetch, numberOf } from './words';
 
 /** What parts a word from the one before it, as ../tokenize.ts has it. */
 export const CLOSE = 0;
@@ -50,7 +50,9 @@ export function read(from: usize, to: usize, stream: Ints): void {
   cut();
   stream.reserve(count);
   const into = stream.items + ((<usize>stream.length) << 2);
-  // One word after the other, so that looking one up need not wait for the one before.
+  let fetched = 0;
+  for (let k = 0; k < count; k++) fetched |= fetch(at(hashes, k));
+  if (fetched < 0) return;
   for (let k = 0; k < count; k++)
     put(into, k, (numberOf(at(starts, k), at(ends, k), at(hashes, k)) << 2) | byteAt(gaps, k));
   stream.length += count;
