@@ -2,7 +2,7 @@ import { startThread, type Thread } from '../threads/threads.ts';
 import type { Hooks, TermRows } from '../types.ts';
 import { type Image, imageOf, TILE } from './image.ts';
 import { KERNEL } from './kernel-bytes.ts';
-import { type Nearest, offer } from './nearest.ts';
+import { emptyNearest, type Nearest, offer } from './nearest.ts';
 
 /** What the kernel exports. */
 interface Kernel {
@@ -31,27 +31,39 @@ export function compiledKernel(): WebAssembly.Module | undefined {
 
 /**
  * The join by the compiled kernel, tile by tile, on up to `threads` threads (1: on this one).
- * `tile` is the number of papers in a tile; it changes the work, never the result.
+ * `tile` is the number of papers in a tile; it changes the work, never the result. Papers without terms are left out.
  */
 export async function tiledJoin(
   module: WebAssembly.Module,
-  rows: TermRows,
+  allRows: TermRows,
   { size, least, threads, tile = TILE }: { size: number; least: number; threads: number; tile?: number },
   hooks: Hooks,
 ): Promise<Nearest> {
-  const papers = rows.starts.length - 1;
+  const { rows, names } = withoutEmpty(allRows);
+  const papers = names.length;
   const units = unitsOf(papers, tile);
   const image = imageOf(rows, size, least, tile);
   let done = 0;
-  const report = () => hooks.progress?.('join', Math.floor((papers * ++done) / units.length), papers);
+  const total = allRows.starts.length - 1;
+  const report = () => hooks.progress?.('join', Math.floor((total * ++done) / units.length), total);
   const team = await startTeam(module, image, Math.min(threads, units.length));
   const parts =
     team.length > 0
       ? await onTeam(team, image, units, report, hooks)
       : [await onThisThread(module, image, units, report, hooks)];
-  const [nearest, ...others] = parts.map(({ ids, dots }) => ({ size, ids, dots }));
-  for (const other of others) merge(nearest!, other);
-  return nearest!;
+  const nearest = emptyNearest(total, size);
+  for (const part of parts) merge(nearest, names, part);
+  return nearest;
+}
+
+/** The rows that have terms, and by their new numbers the old ones, which keep their order. */
+function withoutEmpty({ starts, ids, values }: TermRows): { rows: TermRows; names: Uint32Array } {
+  const names = Uint32Array.from(starts.keys()).filter((row) => starts[row + 1]! > starts[row]!);
+  const newStarts = new Uint32Array(names.length + 1);
+  names.forEach((row, i) => {
+    newStarts[i + 1] = starts[row + 1]!;
+  });
+  return { rows: { starts: newStarts, ids, values }, names };
 }
 
 /** Every pair of tiles once. Tiles with themselves come first: they give every paper a last place worth beating. */
@@ -140,9 +152,9 @@ async function onThisThread(
   };
 }
 
-/** Offers one thread's finds to another's lists: no pair is in both. */
-function merge(into: Nearest, { size, ids, dots }: Nearest): void {
+/** Offers what one thread found to the lists of all, under the papers' own names: no pair is found twice. */
+function merge(into: Nearest, names: Uint32Array, { ids, dots }: Slots): void {
   dots.forEach((dot, slot) => {
-    if (dot > 0) offer(into, Math.floor(slot / size), ids[slot]!, dot);
+    if (dot > 0) offer(into, names[Math.floor(slot / into.size)]!, names[ids[slot]!]!, dot);
   });
 }

@@ -3,7 +3,7 @@ import { generator } from '../../src/random.ts';
 import { type SparseRows, type TermRows, UNIT } from '../../src/types.ts';
 
 /** Rows of unit length at most, from pairs of term and raw weight; a term twice in a row counts once. */
-export function unitRows(papers: readonly (readonly [term: number, weight: number][])[]): TermRows {
+export function unitRows(papers: readonly (readonly (readonly [term: number, weight: number])[])[]): TermRows {
   const rows = papers.map((pairs) => [...new Map(pairs)].sort((a, b) => a[0] - b[0]));
   const scaled = rows.map((row) => {
     const length = Math.hypot(...row.map(([, weight]) => weight));

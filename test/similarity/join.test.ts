@@ -24,6 +24,27 @@ const adversaries: Record<string, TermRows> = {
       [1, 2],
     ]),
   ),
+  'weights of 32,768: papers of one term, some common, some with empty papers between': unitRows(
+    Array.from({ length: 60 }, (_, i) => (i % 7 === 3 ? [] : [[i % 4, 1]])),
+  ),
+  'papers that share only terms too faint for a unit of the sums': unitRows(
+    Array.from({ length: 40 }, (_, i) => [
+      [i + 10, 1000],
+      [i % 3, 1 + (i % 2)],
+      [3 + (i % 4), 0.1],
+    ]),
+  ),
+  'one heavy term each, and many faint ones': unitRows(
+    Array.from({ length: 20 }, (_, i) => [
+      [i % 5, 100],
+      ...Array.from({ length: 600 }, (_, t) => [10 + t, 1 + ((i + t) % 3)] as const),
+    ]),
+  ),
+  'some papers very long': unitRows(
+    Array.from({ length: 30 }, (_, i) =>
+      Array.from({ length: i % 6 === 0 ? 2000 : 5 }, (_, t) => [(t * (1 + (i % 4))) % 2500, 1 + (t % 5)] as const),
+    ),
+  ),
   'one term in all, ties at the last place': unitRows(
     Array.from({ length: 25 }, (_, i) => [
       [0, 1],
@@ -55,7 +76,7 @@ async function byTiles(rows: TermRows, size: number, minSimilarity: number, thre
 
 describe.each(Object.entries(ways))('join %s', (name, way) => {
   it.each(Object.entries(adversaries))('equals brute force: %s', async (_, rows) => {
-    for (const neighbours of [1, 3, 10, 100])
+    for (const neighbours of [1, 3, 10, 39, 40, 41, 100])
       expect(await way(rows, neighbours, 0)).toEqual(bruteForce(rows, neighbours));
   });
 
@@ -74,11 +95,39 @@ describe.each(Object.entries(ways))('join %s', (name, way) => {
 
   it('equals brute force where terms are deferred: many papers, few common terms and many rare ones', async () => {
     const rows = proseLike(300, 3);
-    expect(await way(rows, 5, 0)).toEqual(bruteForce(rows, 5));
+    for (const neighbours of [1, 5, 40, 41])
+      expect(await way(rows, neighbours, 0)).toEqual(bruteForce(rows, neighbours));
+  });
+
+  it('equals brute force where all papers come in threes, so that ties stand at every last place', async () => {
+    const once = proseLike(80, 5);
+    const rows = appended(appended(once, once), once);
+    for (const neighbours of [1, 2, 3, 10])
+      expect(await way(rows, neighbours, 0)).toEqual(bruteForce(rows, neighbours));
   });
 });
 
+/** The papers of one after those of another. */
+function appended(first: TermRows, second: TermRows): TermRows {
+  const end = first.ids.length;
+  return {
+    starts: Uint32Array.of(...first.starts, ...second.starts.slice(1).map((start) => start + end)),
+    ids: Uint32Array.of(...first.ids, ...second.ids),
+    values: Uint16Array.of(...first.values, ...second.values),
+  };
+}
+
 describe('join', () => {
+  it.each([24, 1000, 4096])(
+    'gives the bits of the plain join in tiles of %i',
+    async (tile) => {
+      const rows = proseLike(4500, 7);
+      const nearest = await tiledJoin(kernel, rows, { size: 10, least: 1, threads: 2, tile }, {});
+      expect(rowsOf(nearest, 4500)).toEqual(await ways['in plain TypeScript']!(rows, 10, 0));
+    },
+    30_000,
+  );
+
   it('does not depend on the order of the papers, up to their names', () =>
     fc.assert(
       fc.asyncProperty(corpora, async (rows) => {
