@@ -1,14 +1,23 @@
 import type { TermRows } from '../types.ts';
 
-/** Terms that may be deferred: the commonest. More save more sums and let more pairs through the bound. A multiple of 16. */
+/** Terms that may be deferred: the commonest. The kernel counts on this number. */
 const COMMON = 128;
+/** Of those, terms whose lengths a first bound takes together, and a second. */
+const GROUP = 32;
+const FINE_GROUP = 8;
 /** How much a row may defer: at most this many hundredths of the similarity at its last place, as length. */
 const DEFERRAL = 150;
-/** Columns that one call sums side by side: their sums, lengths and thresholds stay in the nearest caches. */
+/** Columns that one call sums side by side: their sums, lengths and thresholds stay in the near caches. */
 export const TILE = 4096;
-/** Below it lie the sums, the row's deferred terms and the header, at the addresses that assembly/kernel.ts names. */
-const FIRST_FREE = 67072;
-const HEADER = 66560;
+/** Rows that the kernel joins at once. */
+const BLOCK = 8;
+/** Entries beyond the last paper's that the kernel may read, as it works on several columns at once. */
+const MARGIN = 64;
+/** Below it lie the sums, what the block defers and the header, at the addresses that assembly/kernel.ts names. */
+const FIRST_FREE = 93952;
+const HEADER = 67584;
+/** The least weight that the sums know: the root of half a unit times a whole one, rounded up. */
+const FAINT = 182;
 /** Stands for a term that no two papers share. */
 const NONE = 0xffffffff;
 
@@ -32,14 +41,15 @@ export interface Image {
 
 /**
  * Lays rows out for the kernel: each row with its common terms first, postings tile by tile and in each tile term by
- * term, common terms once more as dense rows of int16, and both halves' lengths of these. Thresholds begin at `least`.
- * `tile` is a number of papers up to 16,368.
+ * term, common terms once more as dense rows of int16, and the lengths of these, group by group. Thresholds begin at `least`.
+ * `tile` is a number of papers up to 4,096.
  */
 export function imageOf(rows: TermRows, size: number, least: number, tile = TILE): Image {
   const papers = rows.starts.length - 1;
   const columns = columnsOf(rows);
   const entries = columns.documents.reduce((sum, documents) => sum + documents, 0);
   const tiles = Math.ceil(papers / tile);
+  const united = 1 + entriesOfBlock(rows);
   let top = FIRST_FREE;
   const reserve = (bytes: number) => {
     const address = top;
@@ -54,19 +64,25 @@ export function imageOf(rows: TermRows, size: number, least: number, tile = TILE
     weights: reserve(2 * entries),
     postings: reserve(4 * entries),
     dense: reserve(2 * COMMON * papers),
-    lengths: reserve(4 * (papers + 16)),
-    thresholds: reserve(4 * (papers + 16)),
+    lengths: reserve(2 * (COMMON / GROUP) * (papers + MARGIN)),
+    fine: reserve((COMMON / FINE_GROUP) * (papers + MARGIN)),
+    thresholds: reserve(4 * papers),
     end: top,
     nearestIds: reserve(4 * papers * size),
     nearestDots: reserve(4 * papers * size),
     cursors: reserve(4 * columns.count),
+    slots: reserve(4 * columns.count),
+    union: reserve(4 * united),
+    blockWeights: reserve(16 * united),
+    found: reserve(16 * united),
   };
   const bytes = new Uint8Array(at.end);
   const words = (address: number, length: number) => new Uint32Array(bytes.buffer, address, length);
   const shorts = (address: number, length: number) => new Uint16Array(bytes.buffer, address, length);
-  words(HEADER, 18).set([papers, tile, columns.count, COMMON, DEFERRAL, at.starts, at.commonEnds, at.terms, at.lists]);
-  words(HEADER, 18).set([at.weights, at.postings, at.dense, at.lengths, at.thresholds, size], 9);
-  words(HEADER, 18).set([at.nearestIds, at.nearestDots, at.cursors], 15);
+  words(HEADER, 24).set([papers, tile, columns.count, COMMON, DEFERRAL, at.starts, at.commonEnds, at.terms, at.lists]);
+  words(HEADER, 24).set([at.weights, at.postings, at.dense, at.lengths, at.thresholds, size], 9);
+  words(HEADER, 24).set([at.nearestIds, at.nearestDots, at.cursors, at.slots, at.union, at.blockWeights], 15);
+  words(HEADER, 24).set([at.found, 2 * (papers + MARGIN), at.fine], 21);
   words(at.thresholds, papers).fill(least);
   const sorted = {
     starts: words(at.starts, papers + 1),
@@ -75,7 +91,9 @@ export function imageOf(rows: TermRows, size: number, least: number, tile = TILE
     weights: shorts(at.weights, entries),
   };
   sortRows(rows, columns, sorted);
-  spread(sorted, shorts(at.dense, COMMON * papers), shorts(at.lengths, 2 * papers));
+  const fine = new Uint8Array(bytes.buffer, at.fine, (COMMON / FINE_GROUP) * papers);
+  spread(sorted, shorts(at.dense, COMMON * papers));
+  measure(sorted, shorts(at.lengths, (COMMON / GROUP) * (papers + MARGIN)), fine);
   for (let first = 0, list = at.lists; first < papers; first += tile, list += 4 * (columns.count + 1))
     post(sorted, first, Math.min(papers, first + tile), words(list, columns.count + 1), words(at.postings, entries));
   const { thresholds, nearestIds, nearestDots } = at;
@@ -83,7 +101,15 @@ export function imageOf(rows: TermRows, size: number, least: number, tile = TILE
   return { layout, bytes };
 }
 
-/** The kernel's own numbers for terms: first those that may be deferred, commonest first, then the rest that matter. */
+/** The most entries that eight papers in a row have. */
+function entriesOfBlock({ starts }: TermRows): number {
+  let most = 0;
+  for (let i = 0; i < starts.length; i++)
+    most = Math.max(most, starts[Math.min(i + BLOCK, starts.length - 1)]! - starts[i]!);
+  return most;
+}
+
+/** The kernel's own numbers for terms: first those that may be deferred, then the rest that matter; both commonest first. */
 interface Columns {
   count: number;
   /** By term id. */
@@ -103,12 +129,11 @@ function columnsOf(rows: TermRows): Columns {
     documents[id]!++;
     if (values[k]! > heaviest[id]!) heaviest[id] = values[k]!;
   }
-  const shared = [...documents.keys()].filter((term) => documents[term]! > 1);
+  const shared = [...documents.keys()]
+    .filter((term) => documents[term]! > 1)
+    .sort((a, b) => documents[b]! - documents[a]! || a - b);
   // The dense rows hold signed 16 bits, which the weight of a paper's only term may overflow.
-  const common = shared
-    .filter((term) => heaviest[term]! < 32768)
-    .sort((a, b) => documents[b]! - documents[a]! || a - b)
-    .slice(0, COMMON);
+  const common = shared.filter((term) => heaviest[term]! < 32768).slice(0, COMMON);
   const of = new Uint32Array(terms).fill(NONE);
   for (const [column, term] of common.entries()) of[term] = column;
   let count = COMMON;
@@ -166,20 +191,32 @@ function sortRows(
   }
 }
 
-/** Writes the common columns of every row densely, and half the lengths, rounded up, of their first and second half. */
-function spread({ starts, commonEnds, terms, weights }: SortedRows, dense: Uint16Array, lengths: Uint16Array): void {
-  for (let paper = 0; paper < commonEnds.length; paper++) {
-    const squares = [0, 0];
-    for (let k = starts[paper]!; k < commonEnds[paper]!; k++) {
-      dense[paper * COMMON + terms[k]!] = weights[k]!;
-      squares[terms[k]! < COMMON / 2 ? 0 : 1]! += weights[k]! * weights[k]!;
+/** Writes the common columns of every row densely. */
+function spread({ starts, commonEnds, terms, weights }: SortedRows, dense: Uint16Array): void {
+  for (let paper = 0; paper < commonEnds.length; paper++)
+    for (let k = starts[paper]!; k < commonEnds[paper]!; k++) dense[paper * COMMON + terms[k]!] = weights[k]!;
+}
+
+/** Writes the lengths of the common columns in 128ths, rounded up: group by group for all papers, and paper by paper for all fine groups. */
+function measure({ starts, commonEnds, terms, weights }: SortedRows, lengths: Uint16Array, fine: Uint8Array): void {
+  const papers = commonEnds.length;
+  const fineGroups = COMMON / FINE_GROUP;
+  const squares = new Float64Array(fineGroups);
+  for (let paper = 0; paper < papers; paper++) {
+    squares.fill(0);
+    for (let k = starts[paper]!; k < commonEnds[paper]!; k++)
+      squares[Math.floor(terms[k]! / FINE_GROUP)]! += weights[k]! * weights[k]!;
+    for (let group = 0, sum = 0; group < fineGroups; group++) {
+      fine[paper * fineGroups + group] = Math.ceil(Math.sqrt(squares[group]!) / 256);
+      sum += squares[group]!;
+      if ((group + 1) % (GROUP / FINE_GROUP)) continue;
+      lengths[Math.floor((group * FINE_GROUP) / GROUP) * (papers + MARGIN) + paper] = Math.ceil(Math.sqrt(sum) / 256);
+      sum = 0;
     }
-    lengths[2 * paper] = Math.ceil(Math.sqrt(squares[0]!) / 2);
-    lengths[2 * paper + 1] = Math.ceil(Math.sqrt(squares[1]!) / 2);
   }
 }
 
-/** Writes the postings of the papers from `first` to `last` term by term: the weight, then four times the place in the tile. */
+/** Writes the postings of the papers from `first` to `last` term by term: the weight as the sums know it, then sixteen times the place in the tile. */
 function post(rows: SortedRows, first: number, last: number, lists: Uint32Array, postings: Uint32Array): void {
   const { starts, terms, weights } = rows;
   for (let k = starts[first]!; k < starts[last]!; k++) lists[terms[k]! + 1]!++;
@@ -188,5 +225,5 @@ function post(rows: SortedRows, first: number, last: number, lists: Uint32Array,
   const next = lists.slice();
   for (let paper = first; paper < last; paper++)
     for (let k = starts[paper]!; k < starts[paper + 1]!; k++)
-      postings[next[terms[k]!]!++] = weights[k]! * 65536 + 4 * (paper - first);
+      postings[next[terms[k]!]!++] = Math.min(Math.max(weights[k]!, FAINT), 32767) * 65536 + 16 * (paper - first);
 }
