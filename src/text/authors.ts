@@ -25,10 +25,14 @@ export interface Bylines {
  * authors wrote no other has its words alone, so that it is like the others by sqrt(1 - authorShare) x that of the words. `bench/quality.ts` shows what it is worth.
  * Papers without an abstract do not count.
  */
-export class Names {
-  readonly #papers: readonly Paper[];
-  /** How many papers were read. */
-  #count = 0;
+export function readBylines(papers: readonly Paper[], placed: readonly number[], settings: Settings): Bylines {
+  const names = new Names(papers, settings.authorShare > 0 ? placed : []);
+  return names.bylines(settings);
+}
+
+/** Who wrote some papers. */
+class Names {
+  readonly #count: number;
   /** Authors by their numbers, which they have by name as compared. */
   readonly #authors: Author[] = [];
   readonly #byKey = new Map<string, Author>();
@@ -38,28 +42,27 @@ export class Names {
   readonly #to: Int32Array;
   readonly #list = new Ints();
 
-  constructor(papers: readonly Paper[]) {
-    this.#papers = papers;
+  /** @param placed The papers that count. */
+  constructor(papers: readonly Paper[], placed: readonly number[]) {
+    this.#count = placed.length;
     this.#from = new Int32Array(papers.length);
     this.#to = new Int32Array(papers.length);
+    for (const paper of placed) {
+      this.#from[paper] = this.#list.length;
+      this.#add(papers[paper]!.authors ?? [], paper);
+      this.#to[paper] = this.#list.length;
+    }
   }
 
-  /** Reads who wrote some papers, each with an abstract. */
-  add(papers: readonly number[]): void {
-    for (const paper of papers) {
-      this.#count++;
-      const from = this.#list.length;
-      for (const name of this.#papers[paper]!.authors ?? []) {
-        const spelling = this.#spellingOf(name);
-        const { author } = spelling;
-        if (author.key === '' || author.last === paper) continue;
-        author.last = paper;
-        author.papers++;
-        spelling.papers++;
-        this.#list.push(author.number);
-      }
-      this.#from[paper] = from;
-      this.#to[paper] = this.#list.length;
+  #add(names: readonly string[], paper: number): void {
+    for (const name of names) {
+      const spelling = this.#spellingOf(name);
+      const { author } = spelling;
+      if (author.key === '' || author.last === paper) continue;
+      author.last = paper;
+      author.papers++;
+      spelling.papers++;
+      this.#list.push(author.number);
     }
   }
 
@@ -78,7 +81,7 @@ export class Names {
     return spelling;
   }
 
-  /** Those who count, once all papers were read. */
+  /** Those who count. */
   bylines(settings: Settings): Bylines {
     for (const [name, { author, papers }] of this.#spellings) {
       const most = this.#spellings.get(author.name)!.papers;

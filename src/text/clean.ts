@@ -12,7 +12,10 @@ const NOISE: readonly RegExp[] = [
   /\\(?:begin|end)\{[^}]*\}|\\[a-z]+\*?|[{}\\]/gi,
 ];
 
-/** Cheap signs that a text may hold any of {@link NOISE}; most hold none and are returned as they are. */
+/**
+ * Cheap signs that a text may hold any of {@link NOISE}; most hold none and are returned as they are. They begin with letters that are
+ * rare, since that is what is looked for first.
+ */
 const SIGNS = [
   '<',
   '&',
@@ -24,10 +27,10 @@ const SIGNS = [
   '://',
   'www.',
   '10.',
-  'opyright',
+  'yright',
   '(c)',
   '(C)',
-  'ights reserved',
+  'ghts reserved',
   'Permission to make',
 ];
 

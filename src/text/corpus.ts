@@ -43,21 +43,13 @@ const BATCH = 1024;
 /** Batches that are on their way to each kernel, so that none waits. */
 const AHEAD = 2;
 
-/** What can be done while the kernels read. */
-export interface Meanwhile {
-  /** Takes words as they turn up, in order of their numbers. */
-  words(words: readonly string[]): void;
-  /** Takes papers that were sent to a kernel. */
-  papers(papers: readonly number[]): void;
-}
-
-/** Deals the papers out to the kernels, batch by batch, and collects their words. */
+/** Deals the papers out to the kernels, batch by batch, and collects their words. `onWords` takes new words as they turn up, in order of their numbers. */
 export async function readCorpus(
   papers: readonly Paper[],
   settings: Settings,
   crew: Crew,
   hooks: Hooks,
-  meanwhile: Meanwhile,
+  onWords: (words: readonly string[]) => void,
   batch = BATCH,
 ): Promise<Corpus> {
   const members = Array.from({ length: crew.size }, (_, member) => member);
@@ -71,7 +63,7 @@ export async function readCorpus(
     const { member, answer } = under.shift()!;
     // A kernel gives the characters of its new words, and where each ends.
     const [characters, ends] = (await answer) as [Uint16Array, Int32Array];
-    meanwhile.words(words.learn(member, characters, ends));
+    onWords(words.learn(member, characters, ends));
   };
   for (const [number, papersOfBatch] of batches.entries()) {
     const member = number % crew.size;
@@ -81,7 +73,6 @@ export async function readCorpus(
     answer.catch(() => {});
     under.push({ member, answer });
     for (const paper of papersOfBatch) placed[member]!.push(paper);
-    meanwhile.papers(papersOfBatch);
     if (under.length > AHEAD * crew.size) await take();
     hooks.progress?.('weigh', papersOfBatch[0]! / 2, papers.length);
   }

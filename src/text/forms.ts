@@ -23,7 +23,7 @@ export function writtenForms(
   terms: readonly number[],
 ): string[] {
   const ofKey = formsOfKeys(lexicon, tallies);
-  const forms = new Map<number, string | undefined>();
+  const forms: (string | undefined)[] = new Array(tree.size);
   const readers = examples.map((list) => new ExampleReader(list));
   const found: Example[] = Array.from({ length: (EXAMPLES + 1) * examples.length }, () => ({
     list: examples[0]!,
@@ -35,12 +35,12 @@ export function writtenForms(
     const { length } = tree.path(node);
     let count = 0;
     for (const reader of readers) count = reader.read(node - tree.roots, length, found, count);
-    forms.set(node, phraseForm(lexicon, found, count, length));
+    forms[node] = phraseForm(lexicon, found, count, length);
   }
   return terms.map((node) => {
     if (node < tree.roots) return ofKey(node) ?? lexicon.keys[node]!;
     return (
-      forms.get(node) ??
+      forms[node] ??
       tree
         .path(node)
         .map((key) => ofKey(key) ?? lexicon.keys[key]!)

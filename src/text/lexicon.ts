@@ -88,8 +88,11 @@ export class Folding {
 /** Finds what the corpus's words count as, and its abbreviations, and has the kernels write the papers as parts. */
 export async function buildLexicon(corpus: Corpus, folding: Folding, settings: Settings, crew: Crew): Promise<Lexicon> {
   if (settings.spelling) folding.close(corpus.words, await standing(corpus, folding, settings, crew));
-  const longForms = settings.abbreviations ? await agreedLongForms(corpus, folding, crew) : new Map<string, string>();
-  const written = await writeOut(corpus, folding, longForms, settings, crew);
+  const shorts = settings.abbreviations ? shortForms(corpus) : [];
+  const longForms = settings.abbreviations
+    ? await agreedLongForms(corpus, folding, shorts, crew)
+    : new Map<string, string>();
+  const written = await writeOut(corpus, folding, shorts, longForms, settings, crew);
   return { ...written, ...folding.parts.arrays(), longForms };
 }
 
@@ -199,7 +202,12 @@ function keyOfWords(words: readonly number[], folding: Folding): string {
 }
 
 /** Abbreviations that enough papers define alike. */
-async function agreedLongForms(corpus: Corpus, folding: Folding, crew: Crew): Promise<Map<string, string>> {
+async function agreedLongForms(
+  corpus: Corpus,
+  folding: Folding,
+  written: readonly ShortForm[],
+  crew: Crew,
+): Promise<Map<string, string>> {
   const definers = new Map<string, Map<string, Set<number>>>();
   for (const { member, paper, short, long: words } of corpus.defined) {
     const key = shortKey(corpus.words[short]!);
@@ -209,7 +217,7 @@ async function agreedLongForms(corpus: Corpus, folding: Folding, crew: Crew): Pr
     definers.set(key, byLong.set(long, (byLong.get(long) ?? new Set()).add(corpus.placed[member]![paper]!)));
   }
   const shorts = [...definers.keys()];
-  const users = await countDocuments(corpus, shortNumbers(corpus, shorts), shorts.length, crew);
+  const users = await countDocuments(corpus, shortNumbers(corpus, written, shorts), shorts.length, crew);
   const agreed = new Map<string, string>();
   for (const [short, number] of shorts.map((short, n) => [short, n] as const).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const byLong = definers.get(short)!;
@@ -225,10 +233,21 @@ async function agreedLongForms(corpus: Corpus, folding: Folding, crew: Crew): Pr
   return agreed;
 }
 
+/** A written word that looks like an abbreviation, and what it is known by. */
+interface ShortForm {
+  word: number;
+  key: string;
+}
+
+const shortForms = ({ words }: Corpus): ShortForm[] =>
+  words.flatMap((word, number) => (isShortForm(word) ? { word: number, key: shortKey(word) } : []));
+
 /** For each written word the number of its abbreviation, -1 where it is none of these. */
-function shortNumbers({ words }: Corpus, shorts: readonly string[]): Int32Array {
+function shortNumbers({ words }: Corpus, written: readonly ShortForm[], shorts: readonly string[]): Int32Array {
   const numbers = new Map(shorts.map((short, n) => [short, n]));
-  return Int32Array.from(words, (word) => (isShortForm(word) ? (numbers.get(shortKey(word)) ?? -1) : -1));
+  const numberOf = new Int32Array(words.length).fill(-1);
+  for (const { word, key } of written) numberOf[word] = numbers.get(key) ?? -1;
+  return numberOf;
 }
 
 /** What a long form's key is made of; also how a text is read by a vocabulary. */
@@ -243,12 +262,13 @@ export function longFormParts(long: string, settings: Settings): Part[] {
 async function writeOut(
   corpus: Corpus,
   folding: Folding,
+  shorts: readonly ShortForm[],
   longForms: Map<string, string>,
   settings: Settings,
   crew: Crew,
 ): Promise<Pick<Lexicon, 'documents' | 'places'>> {
   const { parts } = folding;
-  const shortOf = shortNumbers(corpus, [...longForms.keys()]);
+  const shortOf = shortNumbers(corpus, shorts, [...longForms.keys()]);
   const ranges = new Map<string, [number, number]>();
   const rangeOf = (long: string): [number, number] => {
     const known = ranges.get(long);
@@ -267,8 +287,8 @@ async function writeOut(
     numbers.forEach((word, w) => {
       wordRanges.set(folding.range(word), 2 * w);
     });
-    const shorts = numbers.map((word) => shortOf[word]!);
-    return crew.call(member, 'writeOut', [wordRanges, shorts, agreed, own[member]!, keyOf, keys.length]);
+    const shortOfOwn = numbers.map((word) => shortOf[word]!);
+    return crew.call(member, 'writeOut', [wordRanges, shortOfOwn, agreed, own[member]!, keyOf, keys.length]);
   });
   const given = await Promise.all(calls);
   return {

@@ -63,27 +63,29 @@ interface Mentions {
  * to be a noun in one mention of four.
  */
 export function nounShares(tallies: Tallies, written: readonly string[]): Float32Array {
-  const mentionsOf = mentionsByWord(tallies);
+  const forms = written.map((form) => form.toLowerCase());
+  const mentions = mentionsOf(new Set(forms.flatMap(wordsAsked)), tallies);
+  const of = (word: string) => mentions.get(word) ?? UNSEEN;
   const share = ({ nouns, all }: Mentions) => (nouns + PRIOR_NOUNS) / (all + PRIOR_MENTIONS);
   const isVerb = ({ verbs, all }: Mentions) => verbs > VERB * all;
-  const shareOf = (last: string) => {
-    const single = mentionsOf(last) ?? UNSEEN;
-    if (ADJECTIVE.test(last) || isVerb(single)) return 0;
-    const plural = (last.endsWith('ic') ? undefined : mentionsOf(pluralOf(last))) ?? UNSEEN;
-    return Math.max(share(single), plural.all >= LEAST_PLURALS * single.all ? share(plural) : 0);
-  };
-  // Many phrases end with the same word.
-  const known = new Map<string, number>();
-  return Float32Array.from(written, (form) => {
-    const words = form.toLowerCase();
-    const whole = words.slice(words.lastIndexOf(' ') + 1);
-    const [first] = words.split(' ', 1);
-    if (isVerb(mentionsOf(first!) ?? UNSEEN)) return 0;
-    const last = mentionsOf(whole) ? whole : whole.slice(whole.lastIndexOf('-') + 1);
-    const found = known.get(last) ?? shareOf(last);
-    known.set(last, found);
-    return found;
+  return Float32Array.from(forms, (form) => {
+    const [first, whole, part, plural, pluralOfPart] = wordsAsked(form) as [string, string, string, string, string];
+    const isKnown = of(whole).all > 0;
+    const last = isKnown ? whole : part;
+    if (ADJECTIVE.test(last) || isVerb(of(first)) || isVerb(of(last))) return 0;
+    const single = of(last);
+    const several = last.endsWith('ic') ? UNSEEN : of(isKnown ? plural : pluralOfPart);
+    return Math.max(share(single), several.all >= LEAST_PLURALS * single.all ? share(several) : 0);
   });
+}
+
+/** Words that tell of a form: its first, its last, what comes after that one's last hyphen, and their plurals. */
+function wordsAsked(form: string): string[] {
+  const blank = form.indexOf(' ');
+  const first = blank < 0 ? form : form.slice(0, blank);
+  const last = blank < 0 ? form : form.slice(form.lastIndexOf(' ') + 1);
+  const part = last.slice(last.lastIndexOf('-') + 1);
+  return [first, last, part, pluralOf(last), part === last ? pluralOf(last) : pluralOf(part)];
 }
 
 const UNSEEN: Mentions = { nouns: 0, verbs: 0, all: 0 };
@@ -91,17 +93,16 @@ const UNSEEN: Mentions = { nouns: 0, verbs: 0, all: 0 };
 const pluralOf = (word: string) =>
   /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
 
-/** Mentions of words in lower case, whatever their capitals where they stand; undefined for what stands nowhere. */
-function mentionsByWord({ words, nouns, verbs, anywhere }: Tallies): (word: string) => Mentions | undefined {
+/** Mentions of some words in lower case, whatever their capitals where they stand. */
+function mentionsOf(asked: ReadonlySet<string>, { words, nouns, verbs, anywhere }: Tallies): Map<string, Mentions> {
   const found = new Map<string, Mentions>();
+  for (const word of asked) found.set(word, { nouns: 0, verbs: 0, all: 0 });
   words.forEach((word, part) => {
     const known = found.get(word);
-    if (!known) found.set(word, { nouns: nouns[part]!, verbs: verbs[part]!, all: anywhere[part]! });
-    else {
-      known.nouns += nouns[part]!;
-      known.verbs += verbs[part]!;
-      known.all += anywhere[part]!;
-    }
+    if (!known) return;
+    known.nouns += nouns[part]!;
+    known.verbs += verbs[part]!;
+    known.all += anywhere[part]!;
   });
-  return (word) => found.get(word);
+  return found;
 }

@@ -1,7 +1,7 @@
 import { type Crew, openCrew } from '../threads/crew.ts';
 import { threadsFor } from '../threads/threads.ts';
 import type { Hooks, Paper, TermRows, ThreadOptions, Vocabulary, WeighedText } from '../types.ts';
-import { addAuthors, type Bylines, Names } from './authors.ts';
+import { addAuthors, type Bylines, readBylines } from './authors.ts';
 import { type Candidates, choosePhrases } from './choose.ts';
 import { type Corpus, papersOf, readCorpus } from './corpus.ts';
 import { type Counts, countTerms } from './count.ts';
@@ -51,14 +51,17 @@ export async function weighOn(
     hooks.signal?.throwIfAborted();
     hooks.progress?.('weigh', (papers.length * tenths) / 10, papers.length);
   };
-  const { corpus, folding, bylines } = await readPapers(papers, settings, crew, hooks, batch);
+  const folding = new Folding(settings);
+  const corpus = await readCorpus(papers, settings, crew, hooks, (words) => folding.add(words), batch);
   done(5);
   const lexicon = await buildLexicon(corpus, folding, settings, crew);
   done(6);
   const candidates = await choosePhrases(lexicon, settings, crew);
   done(7);
-  const counting = countTerms(lexicon, candidates, ranksOf(papers, corpus), crew);
+  const counting = unheard(countTerms(lexicon, candidates, ranksOf(papers, corpus), crew));
   const tallying = unheard(tallyParts(lexicon, crew));
+  // What the kernels are not needed for is done while they count.
+  const bylines = readBylines(papers, corpus.placed.flat(), settings);
   const counts = await counting;
   done(8);
   const { nodes, keys } = chooseTerms(lexicon.keys, candidates, counts, settings, papersOf(corpus));
@@ -74,18 +77,6 @@ export async function weighOn(
   const rows = rowsOf(papers.length, corpus, await writing);
   done(10);
   return { vocabulary, rows, nounShares: nouns };
-}
-
-/** Has the kernels read the papers; folds their words and reads who wrote them in the meantime. */
-async function readPapers(papers: readonly Paper[], settings: Settings, crew: Crew, hooks: Hooks, batch?: number) {
-  const folding = new Folding(settings);
-  const names = new Names(papers);
-  const meanwhile = {
-    words: (words: readonly string[]) => folding.add(words),
-    papers: (some: readonly number[]) => settings.authorShare > 0 && names.add(some),
-  };
-  const corpus = await readCorpus(papers, settings, crew, hooks, meanwhile, batch);
-  return { corpus, folding, bylines: names.bylines(settings) };
 }
 
 /** What is waited for later: whoever does hears if it fails. */
