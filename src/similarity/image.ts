@@ -13,7 +13,7 @@ export const TILE = 4096;
 const BLOCK = 8;
 /** Entries beyond the last paper's that the kernel may read, as it works on several columns at once. */
 const MARGIN = 64;
-/** Below it lie the sums, what the block defers and the header, at the addresses that assembly/kernel.ts names. */
+/** Below it lie the sums, what the block defers and the header, at the addresses that assembly/memory.ts names. */
 const FIRST_FREE = 93952;
 const HEADER = 67584;
 /** The least weight that the sums know: the root of half a unit times a whole one, rounded up. */
