@@ -12,9 +12,10 @@ import { readPapers } from '../src/read/read.ts';
 import { join } from '../src/similarity/join.ts';
 import { createIndex, related } from '../src/similarity/query.ts';
 import { weighText } from '../src/text/terms.ts';
+import { weigh } from '../src/text/weigh.ts';
 import type { Collection, PaperMap, SparseRows, Stage, TermRows } from '../src/types.ts';
 import { UNIT } from '../src/types.ts';
-import { asFast, type Measured, pythonYardsticks } from './yardsticks.ts';
+import { asFast, type Compared, type Measured, pythonYardsticks, WORDS } from './yardsticks.ts';
 
 export interface ScaleOptions {
   /** Files, folders or patterns. */
@@ -61,12 +62,18 @@ export async function scale(options: ScaleOptions): Promise<string[]> {
   check(map.rows, map.neighbours, checked);
   lines.push(`neighbours of ${Math.min(checked, placed.papers.length)} papers equal brute force, bit for bit`);
   if (python) {
-    const again = performance.now();
-    await join(map.rows, { threads: 2 });
-    const own = { weigh: row.seconds.get('weigh')!, join: (performance.now() - again) / 1000 };
+    const words = await secondsOf(() => weigh(placed.papers, { ...WORDS, threads: 2 }));
+    const again = await secondsOf(() => join(map.rows, { threads: 2 }));
+    const own = { words, weigh: row.seconds.get('weigh')!, join: again };
     lines.push(...comparison(own, pythonYardsticks(map, full)));
   }
   return lines;
+}
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
 }
 
 async function measure(collection: Collection): Promise<{ map: PaperMap; row: Row }> {
@@ -139,12 +146,14 @@ function check(rows: TermRows, found: SparseRows, checked: number): void {
   }
 }
 
-function comparison(own: { weigh: number; join: number }, theirs: Record<string, Measured>): string[] {
-  return Object.entries(theirs).map(([name, { stage, seconds, note }]) =>
-    seconds === undefined
-      ? `${name}: ${note}`
-      : `${name}: ${seconds.toFixed(1)} s${note}; papergraph's ${stage} ${own[stage].toFixed(2)} s: ${asFast(seconds / own[stage])}`,
-  );
+function comparison(own: Record<Compared, number>, theirs: Record<string, Measured>): string[] {
+  const beside = (stage: Compared, seconds: number) =>
+    `papergraph's ${stage} ${own[stage].toFixed(2)} s: ${asFast(seconds / own[stage])}`;
+  return Object.entries(theirs).map(([name, { stage, seconds, note }]) => {
+    if (seconds === undefined) return `${name}: ${note}`;
+    const all = stage === 'words' ? `; all that papergraph weighs ${asFast(seconds / own.weigh)}` : '';
+    return `${name}: ${seconds.toFixed(1)} s${note}; ${beside(stage, seconds)}${all}`;
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,6 +1,6 @@
 /**
- * How fast are papers weighed? papergraph beside scikit-learn's TfidfVectorizer, one thread each, in one run: words as they
- * are by both, then phrases by both. TfidfVectorizer's phrases are of two words; papergraph's of up to three, and it also
+ * How fast are papers weighed? papergraph beside scikit-learn's TfidfVectorizer, which runs on one thread, in one run: words
+ * as they are by both, then phrases by both. TfidfVectorizer's phrases are of two words; papergraph's of up to three, and it also
  * brings together stems, spellings, names and abbreviations, and finds how terms are written and whether they are nouns.
  *
  *   npx tsx bench/weigh.ts --papers PATH
@@ -16,7 +16,7 @@ import { weighText } from '../src/text/terms.ts';
 import { weigh } from '../src/text/weigh.ts';
 import type { WeighedText } from '../src/types.ts';
 import { papersAt } from './papers.ts';
-import { asFast } from './yardsticks.ts';
+import { asFast, WORDS } from './yardsticks.ts';
 
 /** Prints the seconds, of the clock and of the processor, for words and for words and pairs of words. */
 const SCRIPT = `
@@ -31,18 +31,6 @@ for longest in 1, 2:
     taken.append([time.perf_counter() - start, time.process_time() - cpu])
 print(json.dumps(taken))
 `;
-
-/** Nothing but what TfidfVectorizer does too: words as they are, function words left out. */
-const WORDS: WeighOptions = {
-  clean: false,
-  names: false,
-  spelling: false,
-  stem: 'none',
-  boilerplate: false,
-  abbreviations: false,
-  phrases: false,
-  tf: 'log',
-};
 
 /** Seconds of the clock and of the processor. */
 type Taken = [clock: number, processor: number];

@@ -1,6 +1,6 @@
 """What a Python user would run, on the very rows and texts that papergraph used; called by scale.ts.
 
-    python3 yardstick.py FOLDER weigh|scipy|topn [BLOCKS]
+    python3 yardstick.py FOLDER words|pairs|scipy|topn [BLOCKS]
 
 FOLDER holds texts.jsonl (a JSON string a line), and starts.bin, ids.bin, values.bin (rows as uint32, uint32, uint16).
 Prints {"seconds": s}. scipy with BLOCKS measures that many blocks of 1,000 rows, evenly spread, and prints "share" of all
@@ -24,13 +24,13 @@ def rows():
     return csr_matrix((values, ids, starts))
 
 
-def weigh():
+def weigh(longest):
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     with open(os.path.join(folder, "texts.jsonl"), encoding="utf-8") as lines:
         texts = [json.loads(line) for line in lines]
     start = time.perf_counter()
-    TfidfVectorizer(stop_words="english", min_df=2, max_df=0.5, sublinear_tf=True, dtype=np.float32).fit_transform(texts)
+    TfidfVectorizer(stop_words="english", min_df=2, max_df=0.5, sublinear_tf=True, ngram_range=(1, longest), dtype=np.float32).fit_transform(texts)
     return {"seconds": time.perf_counter() - start}
 
 
@@ -59,8 +59,8 @@ def topn(matrix):
     return {"seconds": time.perf_counter() - start}
 
 
-if what == "weigh":
-    print(json.dumps(weigh()))
+if what in ("words", "pairs"):
+    print(json.dumps(weigh(1 if what == "words" else 2)))
 elif what == "scipy":
     print(json.dumps(scipy_blocks(rows(), int(sys.argv[3]) if len(sys.argv) > 3 else 0)))
 else:

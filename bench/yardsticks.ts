@@ -3,11 +3,28 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { WeighOptions } from '../src/text/options.ts';
 import type { PaperMap } from '../src/types.ts';
+
+/** What is compared: weighing words alone, weighing all that papergraph does, and the join. */
+export type Compared = 'words' | 'weigh' | 'join';
+
+/** Nothing but what TfidfVectorizer does too: words as they are, function words left out. */
+export const WORDS: WeighOptions = {
+  clean: false,
+  names: false,
+  spelling: false,
+  stem: 'none',
+  boilerplate: false,
+  abbreviations: false,
+  phrases: false,
+  authorShare: 0,
+  tf: 'log',
+};
 
 /** What another implementation took for a stage, or why it could not be run. */
 export interface Measured {
-  stage: 'weigh' | 'join';
+  stage: Compared;
   seconds?: number;
   note: string;
 }
@@ -29,7 +46,10 @@ export function pythonYardsticks({ papers, rows }: PaperMap, full: boolean): Rec
     const python = ['python3', '/usr/bin/python3'].find((name) => runs(name, 'import sklearn'));
     const blocks = full ? [] : ['4'];
     return {
-      TfidfVectorizer: python ? run(python, 'weigh', [folder, 'weigh']) : missing('weigh', 'scikit-learn'),
+      'TfidfVectorizer, words': python ? run(python, 'words', [folder, 'words']) : missing('words', 'scikit-learn'),
+      'TfidfVectorizer, words and pairs': python
+        ? run(python, 'weigh', [folder, 'pairs'])
+        : missing('weigh', 'scikit-learn'),
       'scipy, 1 thread': python ? run(python, 'join', [folder, 'scipy', ...blocks]) : missing('join', 'scipy'),
       'sparse_dot_topn, 2 threads': topn(folder),
     };
@@ -53,11 +73,11 @@ function runs(python: string, code: string): boolean {
   return spawnSync(python, ['-c', code]).status === 0;
 }
 
-function missing(stage: Measured['stage'], name: string): Measured {
+function missing(stage: Compared, name: string): Measured {
   return { stage, note: `${name} is missing here and could not be installed` };
 }
 
-function run(python: string, stage: Measured['stage'], words: string[]): Measured {
+function run(python: string, stage: Compared, words: string[]): Measured {
   const { stdout, stderr, status } = spawnSync(python, [SCRIPT, ...words], { encoding: 'utf8' });
   if (status !== 0) return { stage, note: `failed: ${stderr.trim().split('\n').at(-1)}` };
   const { seconds, share = 1 } = JSON.parse(stdout) as { seconds: number; share?: number };
