@@ -30,7 +30,7 @@ test.each([
 });
 
 test('words that stand side by side come before the same words apart', () => {
-  const text = 'This work is on memory. '.padEnd(400, 'and so on ') + 'Then working memory follows.';
+  const text = `${'This work is on memory. '.padEnd(400, 'and so on ')}Then working memory follows.`;
   const passage = new Sought('working memory').in(text)!;
   expect(passage.together).toBe(true);
   expect(passage.snippet).toContain('working memory follows');
