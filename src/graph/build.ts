@@ -2,43 +2,56 @@ import Graph from 'graphology';
 import type { Edges, PaperMap, SparseRows, Topic } from '../types.ts';
 import { type AttributeOptions, describe, type PaperAttributes, type SimilarityAttributes } from './attributes.ts';
 
-/**
- * The union of both directions: a pair is an edge when either paper is among the other's neighbours.
- * Two counting sorts, by target and then by source, bring the two mentions of a pair together.
- */
-export function edgesOf(neighbours: SparseRows): Edges {
-  const { starts, ids, values } = neighbours;
+/** The union of both directions: a pair is an edge when either paper is among the other's neighbours. */
+export function edgesOf({ starts, ids, values }: SparseRows): Edges {
   const papers = starts.length - 1;
-  const lower = new Uint32Array(ids.length);
-  const upper = new Uint32Array(ids.length);
-  for (let i = 0; i < papers; i++)
-    for (let k = starts[i]!; k < starts[i + 1]!; k++) {
-      lower[k] = Math.min(i, ids[k]!);
-      upper[k] = Math.max(i, ids[k]!);
-    }
-  const byTarget = sortedBy(upper, papers, Uint32Array.from(ids.keys()));
-  const order = sortedBy(lower, papers, byTarget);
-  let edges = 0;
-  for (const mention of order) {
-    const last = order[edges - 1]!;
-    if (edges === 0 || lower[mention] !== lower[last] || upper[mention] !== upper[last]) order[edges++] = mention;
+  const later = mentionsByLater({ starts, ids, values });
+  const sources = new Uint32Array(ids.length);
+  const targets = new Uint32Array(ids.length);
+  const weights = new Float64Array(ids.length);
+  let end = 0;
+  for (let paper = 0; paper < papers; paper++) {
+    const first = end;
+    const put = (target: number, weight: number) => {
+      // What a paper has of neighbours is little: each is put in where it belongs.
+      let at = end;
+      while (at > first && targets[at - 1]! > target) at--;
+      if (at > first && targets[at - 1] === target) return;
+      targets.copyWithin(at + 1, at, end);
+      weights.copyWithin(at + 1, at, end);
+      targets[at] = target;
+      weights[at] = weight;
+      sources[end++] = paper;
+    };
+    for (let k = later.starts[paper]!; k < later.starts[paper + 1]!; k++) put(later.ids[k]!, later.values[k]!);
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) if (ids[k]! > paper) put(ids[k]!, values[k]!);
   }
-  const kept = order.subarray(0, edges);
-  return {
-    sources: kept.map((mention) => lower[mention]!),
-    targets: kept.map((mention) => upper[mention]!),
-    weights: Float64Array.from(kept, (mention) => values[mention]!),
-  };
+  return { sources: sources.slice(0, end), targets: targets.slice(0, end), weights: weights.slice(0, end) };
 }
 
-/** The order in which keys ascend; what has the same key keeps the order that it had. Keys lie below `limit`. */
-function sortedBy(keys: Uint32Array, limit: number, order: Uint32Array): Uint32Array {
-  const next = new Uint32Array(limit + 1);
-  for (const key of keys) next[key + 1]!++;
-  for (let key = 0; key < limit; key++) next[key + 1]! += next[key]!;
-  const sorted = new Uint32Array(order.length);
-  for (const item of order) sorted[next[keys[item]!]!++] = item;
-  return sorted;
+/** For each paper the later ones that have it among their neighbours, ascending. */
+function mentionsByLater({ starts, ids, values }: SparseRows): SparseRows {
+  const papers = starts.length - 1;
+  const found = {
+    starts: new Uint32Array(papers + 1),
+    ids: new Uint32Array(ids.length),
+    values: new Float64Array(ids.length),
+  };
+  const eachEarlier = (visit: (earlier: number, paper: number, k: number) => void) => {
+    for (let paper = 0; paper < papers; paper++)
+      for (let k = starts[paper]!; k < starts[paper + 1]!; k++) if (ids[k]! < paper) visit(ids[k]!, paper, k);
+  };
+  eachEarlier((earlier) => {
+    found.starts[earlier + 1]!++;
+  });
+  for (let paper = 0; paper < papers; paper++) found.starts[paper + 1]! += found.starts[paper]!;
+  const next = found.starts.slice();
+  eachEarlier((earlier, paper, k) => {
+    const at = next[earlier]!++;
+    found.ids[at] = paper;
+    found.values[at] = values[k]!;
+  });
+  return found;
 }
 
 /**
