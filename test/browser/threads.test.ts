@@ -10,7 +10,7 @@ import { launch, open, serve } from './page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-threads-'));
 const file = join(folder, 'papers.csv');
-/** More than a tile of the join holds, so that there is work for two. */
+/** More than a tile of the join holds and than one thread weighs alone, so that there is work for two. */
 const PAPERS = 4500;
 let browser: Browser;
 let site: { address: string; server: Server };
@@ -36,45 +36,55 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Builds the map of the papers where there are so many processors; how many tiles each thread joined, and the map file. */
-async function built(address: string, processors: number): Promise<{ joined: number[]; map: string }> {
+/** What a thread did: papers' words that it gave, and tiles that it joined. */
+interface Done {
+  weighed: number;
+  joined: number;
+}
+
+/** Builds the map of the papers where there are so many processors; what each thread did, and the map file. */
+async function built(address: string, processors: number): Promise<{ done: Done[]; map: string }> {
   const { page, errors } = await open(browser, address);
   const started = page.waitForEvent('worker');
   await page.locator('input[type=file]').first().setInputFiles(file);
   const worker = await started;
-  const joined = await worker.evaluateHandle((processors) => {
-    const joined: number[] = [];
+  const done = await worker.evaluateHandle((processors) => {
+    const done: Done[] = [];
     Object.defineProperty(navigator, 'hardwareConcurrency', { value: processors });
     globalThis.Worker = class extends Worker {
       constructor(...args: ConstructorParameters<typeof Worker>) {
         super(...args);
-        const thread = joined.push(0) - 1;
+        const own: Done = { weighed: 0, joined: 0 };
+        done.push(own);
         this.addEventListener('message', ({ data }) => {
-          if ('thresholds' in data) joined[thread]!++;
+          if ('thresholds' in data) own.joined++;
+          // The kernel that weighs answers with arrays.
+          if (Array.isArray(data) && data.length > 0) own.weighed++;
         });
       }
     };
-    return joined;
+    return done;
   }, processors);
   await page.locator('.status', { hasText: 'links' }).waitFor({ timeout: 150_000 });
   await page.getByRole('button', { name: 'Take away' }).click();
   const waiting = page.waitForEvent('download');
   await page.locator('.menu-list').getByRole('button', { name: 'Map — opens here again' }).click();
   const map = readFileSync(await (await waiting).path(), 'utf8');
-  const counts = await joined.jsonValue();
+  const counts = await done.jsonValue();
   // The page of one file, opened without a map in it, looks for one beside it, which its policy forbids.
   expect(errors.filter((error) => !error.includes('map.json'))).toEqual([]);
   await page.context().close();
-  return { joined: counts, map };
+  return { done: counts, map };
 }
 
-test('the join runs on as many workers as there are processors, in both pages, and the map is the same', async () => {
+test('weighing and the join run on as many workers as there are processors, in both pages, and the map is the same', async () => {
   const serial = await built(site.address, 1);
-  expect(serial.joined).toEqual([]);
+  expect(serial.done).toEqual([]);
   for (const address of [site.address, pathToFileURL('dist/web/single.html').href]) {
     const threaded = await built(address, 3);
-    expect(threaded.joined.length).toBe(3);
-    expect(threaded.joined.filter((tiles) => tiles > 0).length).toBeGreaterThan(1);
+    expect(threaded.done.filter(({ weighed }) => weighed > 0).length).toBe(2);
+    expect(threaded.done.filter(({ joined }) => joined > 0).length).toBeGreaterThan(1);
+    expect(threaded.done.length).toBe(5);
     expect(threaded.map === serial.map).toBe(true);
   }
 });
