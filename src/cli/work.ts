@@ -100,7 +100,7 @@ async function work(job: Job, progress: NonNullable<AnalyzeOptions['progress']>)
     fill(
       job.output,
       (function* () {
-        hash = yield* mapChunks(map, () => createHash('sha256'));
+        hash = yield* mapChunks(map, () => createHash('sha256'), { progress });
       })(),
     ),
   );

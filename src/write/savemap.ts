@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import type { Concepts, PaperMap, SparseRows } from '../types.ts';
+import type { Concepts, Hooks, PaperMap, SparseRows } from '../types.ts';
 import { toBase64 } from './base64.ts';
 import {
   type ArrayPart,
@@ -28,14 +28,17 @@ const encoder = new TextEncoder();
 
 /**
  * Writes a map file piece by piece, about a megabyte each; the generator returns the map's hash. The same map gives the
- * same bytes. `hasher` may bring a faster SHA-256 than the default, which runs everywhere.
+ * same bytes. `hasher` may bring a faster SHA-256 than the default, which runs everywhere. Progress is counted in bytes, the total being a guess.
+ * @throws the signal's reason when it is stopped
  */
 export function* mapChunks(
   map: PaperMap,
   hasher: () => Sha256 = () => sha256.create(),
+  { progress, signal }: Hooks = {},
 ): Generator<Uint8Array, string, undefined> {
   const parts: Record<string, PartRange> = {};
   let at = 0;
+  const expected = expectedBytes(map);
   const header = encoder.encode(`${FORMAT}${VERSION},\n`);
   at += header.length;
   yield header;
@@ -45,13 +48,25 @@ export function* mapChunks(
     for (const chunk of batched(chunks)) {
       hash.update(chunk);
       at += chunk.length;
+      signal?.throwIfAborted();
+      progress?.('write', Math.min(at, expected), expected);
       yield chunk;
     }
     parts[name] = [start, at, hex(hash.digest())];
   }
   const hash = hashOfParts(parts);
+  progress?.('write', expected, expected);
   yield encoder.encode(`${INDEX}{"parts":${JSON.stringify(parts)},"hash":"${hash}"}}\n`);
   return hash;
+}
+
+/** About how many bytes a map file will have: long arrays and texts are known, the rest is as much as usual. */
+function expectedBytes({ papers, vocabulary, edges, neighbours, rows, concepts }: PaperMap): number {
+  const arrays = [neighbours, rows, ...(concepts ? [concepts.rows] : [])].flatMap(({ ids, values }) => [ids, values]);
+  const inArrays = [...arrays, ...Object.values(edges)].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const inTexts = papers.reduce((sum, { title, abstract }) => sum + title.length + abstract.length, 0);
+  const inMentions = 8 * (concepts?.mentions.from.length ?? 0);
+  return Math.ceil(1 + (4 / 3) * inArrays + inTexts + 800 * papers.length + inMentions + 60 * vocabulary.keys.length);
 }
 
 /** Joins pieces to about a megabyte each: a hundred thousand small writes cost more than copying. */

@@ -240,6 +240,19 @@ describe('the map file', () => {
     expect((await open(bytesOf({ ...emptyMap, options: { seed: 2 } }))).hash).not.toBe(hash);
   });
 
+  test('tells how far its writing is, never backwards, and stops when told to', () => {
+    const seen: number[] = [];
+    const progress = (stage: string, done: number, total: number) => {
+      expect(stage).toBe('write');
+      seen.push(done / total);
+    };
+    for (const _ of mapChunks(emptyMap, undefined, { progress }));
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.at(-1)).toBe(1);
+    const stopped = mapChunks(emptyMap, undefined, { signal: AbortSignal.abort(new Error('enough')) });
+    expect(() => [...stopped]).toThrow('enough');
+  });
+
   test('is the same with a faster SHA-256', () => {
     expect(Buffer.concat([...mapChunks(emptyMap, () => createHash('sha256'))])).toEqual(Buffer.from(bytesOf(emptyMap)));
   });
