@@ -102,6 +102,24 @@ describe('opening', () => {
     await page.context().close();
   });
 
+  test('a paper that the camera moves away from under the pointer is pointed at no longer', async () => {
+    const { page } = await open(browser, plain.address);
+    await page.getByRole('button', { name: 'Try the sample' }).click();
+    await drawn(page);
+    const pointing = page.locator('.pointing');
+    const pane = (await page.locator('.map').boundingBox())!;
+    const middle = pane.y + pane.height / 2;
+    // The first place from the left where a paper is in reach is at the edge of its reach.
+    for (let x = pane.x; x < pane.x + pane.width; x += 4) {
+      await page.mouse.move(x, middle);
+      if ((await pointing.count()) > 0) break;
+    }
+    expect(await pointing.count()).toBe(1);
+    for (let turn = 0; turn < 4; turn++) await page.mouse.wheel(0, -300);
+    await expect.poll(() => pointing.count()).toBe(0);
+    await page.context().close();
+  });
+
   test('a file that holds no papers says so, and the map that was open stays', async () => {
     const { page } = await openMap();
     await drop(page, [{ name: 'holiday.bin', text: '\u0000\u0001\u0002 nothing of use' }]);

@@ -17,9 +17,16 @@ export function listen(sigma: Sigma, screen: Screen, events: NetworkEvents, sign
     container.classList.toggle('pointing', paper !== null);
     events.hover(paper);
   };
+  let place = { x: 0, y: 0 };
   sigma.on('moveBody', ({ event }) => {
     const { original } = event;
-    if (original instanceof MouseEvent && original.buttons === 0) point(screen.nearest(event, REACH.mouse));
+    if (!(original instanceof MouseEvent) || original.buttons !== 0) return;
+    place = { x: event.x, y: event.y };
+    point(screen.nearest(place, REACH.mouse));
+  });
+  // The camera may have moved the paper away from under the pointer.
+  sigma.on('afterRender', () => {
+    if (last !== null) point(screen.nearest(place, REACH.mouse));
   });
   sigma.on('leaveStage', () => point(null));
   sigma.on('clickStage', ({ event }) => {
