@@ -1,6 +1,7 @@
 import type { Crew } from '../threads/crew.ts';
 import type { Given } from '../threads/kernel.js';
-import { type Lexicon, longFormParts, nameOf } from './lexicon.ts';
+import { nameOf } from './folding.ts';
+import { type Lexicon, longFormParts } from './lexicon.ts';
 import type { Settings } from './options.ts';
 import { PhraseTree } from './phrases.ts';
 
