@@ -13,16 +13,17 @@ const EXAMPLES = 9;
 
 /**
  * How people write each of the terms (nodes of the candidates' tree): words by all their mentions, phrases by examples.
+ * @param ofKeys See {@link formsOfKeys}.
  * @param examples What each kernel gave; see assembly/count.ts.
  */
 export function writtenForms(
   lexicon: Lexicon,
   { tree }: Candidates,
-  tallies: Tallies,
+  ofKeys: readonly (string | undefined)[],
   examples: readonly Int32Array[],
   terms: readonly number[],
 ): string[] {
-  const ofKey = formsOfKeys(lexicon, tallies);
+  const ofKey = (key: number) => ofKeys[key] ?? lexicon.keys[key]!;
   const forms: (string | undefined)[] = new Array(tree.size);
   const readers = examples.map((list) => new ExampleReader(list));
   const found: Example[] = Array.from({ length: (EXAMPLES + 1) * examples.length }, () => ({
@@ -38,14 +39,8 @@ export function writtenForms(
     forms[node] = phraseForm(lexicon, found, count, length);
   }
   return terms.map((node) => {
-    if (node < tree.roots) return ofKey(node) ?? lexicon.keys[node]!;
-    return (
-      forms[node] ??
-      tree
-        .path(node)
-        .map((key) => ofKey(key) ?? lexicon.keys[key]!)
-        .join(' ')
-    );
+    if (node < tree.roots) return ofKey(node);
+    return forms[node] ?? tree.path(node).map(ofKey).join(' ');
   });
 }
 
@@ -139,11 +134,12 @@ function add(votes: Map<string, Votes>, form: string, inside: number, anywhere: 
   }
 }
 
-/** The commonest form of any key; keys are asked one by one, since few of them become terms. */
-function formsOfKeys(
-  { keyOf, keys, forms }: Lexicon,
+/** How people write each key of at least so many papers, most of the time; undefined for others and for what nobody wrote. */
+export function formsOfKeys(
+  { keyOf, keys, forms, documents }: Lexicon,
   { anywhere, inside }: Tallies,
-): (key: number) => string | undefined {
+  least: number,
+): (string | undefined)[] {
   // The parts of each key as a chain, first to last.
   const first = new Int32Array(keys.length).fill(-1);
   const next = new Int32Array(forms.length);
@@ -151,12 +147,13 @@ function formsOfKeys(
     next[part] = first[keyOf[part]!]!;
     first[keyOf[part]!] = part;
   }
-  return (key) => {
+  return keys.map((_, key) => {
+    if (documents[key]! < least) return undefined;
     const votes = new Map<string, Votes>();
     for (let part = first[key]!; part >= 0; part = next[part]!)
       if (forms[part] && anywhere[part]) add(votes, forms[part]!, inside[part]!, anywhere[part]!);
     return commonest(votes);
-  };
+  });
 }
 
 /** Some parts as written; '' if an abbreviation stands for any. */

@@ -6,7 +6,7 @@ import { type Candidates, choosePhrases } from './choose.ts';
 import { type Corpus, papersOf, readCorpus } from './corpus.ts';
 import { type Counts, countTerms } from './count.ts';
 import { Folding } from './folding.ts';
-import { writtenForms } from './forms.ts';
+import { formsOfKeys, writtenForms } from './forms.ts';
 import { KERNEL } from './kernel-bytes.ts';
 import { buildLexicon } from './lexicon.ts';
 import { nounShares } from './nouns.ts';
@@ -57,12 +57,14 @@ export async function weighOn(
   done(5);
   const lexicon = await buildLexicon(corpus, folding, settings, crew);
   done(6);
+  const tallying = unheard(tallyParts(lexicon, crew));
   const candidates = await choosePhrases(lexicon, settings, crew);
   done(7);
   const counting = unheard(countTerms(lexicon, candidates, ranksOf(papers, corpus), crew));
-  const tallying = unheard(tallyParts(lexicon, crew));
   // What the kernels are not needed for is done while they count.
   const bylines = readBylines(papers, corpus.placed.flat(), settings);
+  const tallies = await tallying;
+  const ofKeys = formsOfKeys(lexicon, tallies, settings.minDocuments);
   const counts = await counting;
   done(8);
   const { nodes, keys } = chooseTerms(lexicon.keys, candidates, counts, settings, papersOf(corpus));
@@ -70,8 +72,7 @@ export async function weighOn(
   const words = { keys, documents, idf: Float64Array.from(documents, (n) => settings.idf(n, papersOf(corpus))) };
   const exampling = unheard(examplesOf(candidates, nodes, crew));
   const writing = unheard(writeRows(corpus, counts, candidates, nodes, words, bylines, settings, crew));
-  const tallies = await tallying;
-  const forms = writtenForms(lexicon, candidates, tallies, await exampling, nodes);
+  const forms = writtenForms(lexicon, candidates, ofKeys, await exampling, nodes);
   done(9);
   const nouns = nounShares(tallies, forms);
   const vocabulary = addAuthors({ ...words, forms, longForms: lexicon.longForms }, bylines);
