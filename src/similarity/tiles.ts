@@ -1,3 +1,4 @@
+import { bytesOf } from '../threads/crew.ts';
 import { startThread, type Thread } from '../threads/threads.ts';
 import type { Hooks, TermRows } from '../types.ts';
 import { type Image, imageOf, TILE } from './image.ts';
@@ -23,7 +24,7 @@ const SLICE = 64;
 /** The kernel, compiled; undefined where WebAssembly or its vectors are missing. */
 export function compiledKernel(): WebAssembly.Module | undefined {
   try {
-    return new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (letter) => letter.charCodeAt(0)));
+    return new WebAssembly.Module(bytesOf(KERNEL));
   } catch {
     return undefined;
   }

@@ -1,5 +1,4 @@
-import type { Crew } from '../threads/crew.ts';
-import type { Given } from '../threads/kernel.js';
+import { type Crew, callAll } from '../threads/crew.ts';
 import { nameOf } from './folding.ts';
 import { type Lexicon, longFormParts } from './lexicon.ts';
 import type { Settings } from './options.ts';
@@ -35,20 +34,15 @@ type GivenPairs = [nodes: Int32Array, words: Int32Array, documents: Int32Array];
 async function findPairs({ keys, counts, documents, places }: Lexicon, least: number, crew: Crew): Promise<Pairs> {
   const fits = counts.map((counts, key) => (counts === 1 && documents[key]! >= least ? 1 : 0));
   const size = Number.isFinite(least) ? 2 ** Math.ceil(Math.log2(places / 4 + 2)) : 1;
-  const counted = await all(crew, 'countHashes', () => [fits, size]);
+  const counted = await callAll(crew, 'countHashes', () => [fits, size]);
   const often = counted[0]![0]!;
   // More than a byte holds is as good as what it holds.
   for (const [other] of counted.slice(1))
     for (let hash = 0; hash < size; hash++) often[hash] = Math.min(255, often[hash]! + other![hash]!);
-  const given = await all(crew, 'findPairs', () => [often, Math.min(255, least)]);
+  const given = await callAll(crew, 'findPairs', () => [often, Math.min(255, least)]);
   const tree = new PhraseTree(keys.length);
   const nodeOfPair = given.map((pairs) => addUp(tree, pairs as GivenPairs, (key) => key));
   return { tree, nodeOfPair };
-}
-
-/** Asks the same of all kernels. */
-function all(crew: Crew, name: string, values: (member: number) => Parameters<Crew['call']>[2]): Promise<Given[][]> {
-  return Promise.all(Array.from({ length: crew.size }, (_, member) => crew.call(member, name, values(member))));
 }
 
 /** Adds a kernel's pairs to a tree and returns their nodes there. */
@@ -147,7 +141,7 @@ function cohesion(both: number, first: number, second: number, places: number): 
 async function countTriples({ tree, nodeOfPair }: Pairs, least: number, crew: Crew): Promise<PhraseTree> {
   const frequent = (member: number) =>
     Uint8Array.from(nodeOfPair[member]!, (node) => (tree.counts[node]! >= least ? 1 : 0));
-  const given = await all(crew, 'countTriples', (member) => [frequent(member)]);
+  const given = await callAll(crew, 'countTriples', (member) => [frequent(member)]);
   const triples = new PhraseTree(tree.size);
   given.forEach((found, member) => {
     addUp(triples, found as GivenPairs, (pair) => nodeOfPair[member]![pair]!);

@@ -1,4 +1,4 @@
-import type { Crew } from '../threads/crew.ts';
+import { type Crew, callAll } from '../threads/crew.ts';
 import type { Hooks, Paper } from '../types.ts';
 import { kindOfUnits, lowerUnits } from './characters.ts';
 import { blankNoise } from './clean.ts';
@@ -52,11 +52,10 @@ export async function readCorpus(
   onWords: (words: readonly string[]) => void,
   batch = BATCH,
 ): Promise<Corpus> {
-  const members = Array.from({ length: crew.size }, (_, member) => member);
   const units = [kindOfUnits(), lowerUnits()];
-  await Promise.all(members.map((member) => crew.call(member, 'learn', units)));
+  await callAll(crew, 'learn', () => units);
   const words = new KnownWords(crew.size);
-  const placed: number[][] = members.map(() => []);
+  const placed: number[][] = Array.from({ length: crew.size }, () => []);
   const batches = batchesOf(papers, batch);
   const under: { member: number; answer: ReturnType<Crew['call']> }[] = [];
   const take = async () => {
@@ -77,9 +76,7 @@ export async function readCorpus(
     hooks.progress?.('weigh', papersOfBatch[0]! / 2, papers.length);
   }
   while (under.length > 0) await take();
-  const given = settings.abbreviations
-    ? await Promise.all(members.map((member) => crew.call(member, 'giveDefinitions', [])))
-    : [];
+  const given = settings.abbreviations ? await callAll(crew, 'giveDefinitions') : [];
   const numbers = words.numbers();
   const defined = given.flatMap(([list], member) => definedIn(list!, member, numbers[member]!));
   return { words: words.list, numbers, placed, defined };

@@ -107,7 +107,7 @@ const SLOT = 4;
 const CHILD = 2;
 
 /** A hash of a node (or word) and the word after it, every bit of which depends on all of theirs. */
-export function hashOf(node: number, word: number): number {
+function hashOf(node: number, word: number): number {
   let hash = Math.imul(node, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
   return hash ^ (hash >>> 13);

@@ -1,4 +1,4 @@
-import type { Crew } from '../threads/crew.ts';
+import { type Crew, callAll } from '../threads/crew.ts';
 import { type Lexicon, summed } from './lexicon.ts';
 import { classesOf } from './nouns.ts';
 
@@ -18,9 +18,7 @@ export interface Tallies {
 export async function tallyParts({ forms }: Lexicon, crew: Crew): Promise<Tallies> {
   const words = forms.map((form) => form.toLowerCase());
   const classes = classesOf(words);
-  const given = await Promise.all(
-    Array.from({ length: crew.size }, (_, member) => crew.call(member, 'tally', [classes])),
-  );
+  const given = await callAll(crew, 'tally', () => [classes]);
   const [anywhere, inside, nouns, verbs] = [0, 1, 2, 3].map((k) => summed(given.map((tallies) => tallies[k]!)));
   return { words, anywhere: anywhere!, inside: inside!, nouns: nouns!, verbs: verbs! };
 }

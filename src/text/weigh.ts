@@ -1,4 +1,4 @@
-import { type Crew, openCrew } from '../threads/crew.ts';
+import { type Crew, callAll, openCrew } from '../threads/crew.ts';
 import { threadsFor } from '../threads/threads.ts';
 import type { Hooks, Paper, TermRows, ThreadOptions, Vocabulary, WeighedText } from '../types.ts';
 import { addAuthors, type Bylines, readBylines } from './authors.ts';
@@ -134,8 +134,7 @@ function chooseTerms(
 async function examplesOf({ tree }: Candidates, nodes: readonly number[], crew: Crew): Promise<Int32Array[]> {
   const wanted = new Uint8Array(tree.size - tree.roots);
   for (const node of nodes) if (node >= tree.roots) wanted[node - tree.roots] = 1;
-  const members = Array.from({ length: crew.size }, (_, member) => member);
-  const given = await Promise.all(members.map((member) => crew.call(member, 'giveExamples', [wanted])));
+  const given = await callAll(crew, 'giveExamples', () => [wanted]);
   return given.map(([examples]) => examples as Int32Array);
 }
 

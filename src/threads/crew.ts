@@ -16,9 +16,21 @@ export interface Crew {
 
 /** Opens a crew of up to so many threads; where there are none, or one would do, the kernel (in base64) runs in this thread. */
 export async function openCrew(kernel: string, threads: number, signal?: AbortSignal): Promise<Crew> {
-  const module = await WebAssembly.compile(Uint8Array.from(atob(kernel), (letter) => letter.charCodeAt(0)));
+  const module = await WebAssembly.compile(bytesOf(kernel));
   const team = threads < 2 ? [] : await startTeam(module, threads);
   return team.length > 0 ? crewOf(team, signal) : alone(module, signal);
+}
+
+/** A kernel's bytes, which are kept in base64. */
+export const bytesOf = (kernel: string) => Uint8Array.from(atob(kernel), (letter) => letter.charCodeAt(0));
+
+/** Calls a function of all kernels of a crew, each with values of its own; gives what each gave. */
+export function callAll(
+  crew: Crew,
+  name: string,
+  values: (member: number) => readonly Value[] = () => [],
+): Promise<Given[][]> {
+  return Promise.all(Array.from({ length: crew.size }, (_, member) => crew.call(member, name, values(member))));
 }
 
 async function startTeam(module: WebAssembly.Module, threads: number): Promise<Thread[]> {

@@ -6,11 +6,11 @@ import { kindOfUnits, lowerUnits } from '../../src/text/characters.ts';
 import { KERNEL } from '../../src/text/kernel-bytes.ts';
 import { CLOSE, newTokens, tokenize } from '../../src/text/tokenize.ts';
 import { weigh, weighOn } from '../../src/text/weigh.ts';
-import { type Crew, openCrew } from '../../src/threads/crew.ts';
+import { bytesOf, type Crew, openCrew } from '../../src/threads/crew.ts';
 import { startKernel } from '../../src/threads/kernel.js';
 import type { Paper } from '../../src/types.ts';
 
-const module = new WebAssembly.Module(Uint8Array.from(atob(KERNEL), (letter) => letter.charCodeAt(0)));
+const module = new WebAssembly.Module(bytesOf(KERNEL));
 
 /** A kernel that has read some abstracts, and their distinct words as it numbers them. */
 function reading(abstracts: readonly string[]) {
