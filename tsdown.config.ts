@@ -2,7 +2,7 @@ import { defineConfig } from 'tsdown';
 
 /** The library and the command; natural's stemmer is bundled in, so that nobody installs the whole of natural. */
 export default defineConfig({
-  entry: { index: 'src/index.ts', cli: 'src/cli/main.ts', worker: 'src/threads/worker.js' },
+  entry: { index: 'src/index.ts', cli: 'src/cli/main.ts', worker: 'src/workers/worker.js' },
   format: 'esm',
   platform: 'node',
   target: 'node20',

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { singleFile } from './web/single-file.ts';
+import { singleFile } from './web/build/single-file.ts';
 
 const web = (name: string) => fileURLToPath(new URL(`./web/${name}`, import.meta.url));
 
 /** What starts workers, and what starts them in a page of one file. */
 const singleStarts = {
-  './start-worker.ts': web('start-worker.single.ts'),
-  './web-worker.ts': web('web-worker.single.ts'),
+  './start-worker.ts': web('worker/start-worker.single.ts'),
+  './web-worker.ts': web('worker/web-worker.single.ts'),
 };
 
 /** The explorer; `--mode single` makes single.html beside it, the template of a page that carries its map. */

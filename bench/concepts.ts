@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import stopWords from 'natural/lib/natural/util/stopwords.js';
 import { findConcepts, type Paper, readPapers } from '../src/index.ts';
-import { generator } from '../src/random.ts';
+import { generator } from '../src/util/random.ts';
 
 const TOP = 10;
 

@@ -12,7 +12,7 @@ import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { serve } from '../src/server/server.ts';
 import { launch, open } from '../test/browser/page.ts';
-import type {} from '../web/bench-window.ts';
+import type {} from '../web/bench/bench-window.ts';
 
 /** Frames that are measured of a page before it is the other page's turn; the first one fills buffers. */
 const FRAMES = { warmUp: 1, counted: 3 };

@@ -1,6 +1,6 @@
 /** Papers as other programs would write them: for each format that is read, a whole file. What a paper lacks is left out. */
 import { gzipSync, zipSync } from 'fflate';
-import type { Paper } from '../src/types.ts';
+import type { Paper } from '../src/model/paper.ts';
 
 const xml = (text: string | number | undefined) =>
   String(text ?? '').replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);

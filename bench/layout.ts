@@ -12,9 +12,9 @@ import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import Graph from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
-import { layOut } from '../src/graph/layout.ts';
 import { analyze, type Paper, type PaperMap, readPapers } from '../src/index.ts';
-import { generator } from '../src/random.ts';
+import { layOut } from '../src/layout/layout.ts';
+import { generator } from '../src/util/random.ts';
 
 const { values: options, positionals: files } = parseArgs({
   allowPositionals: true,

@@ -7,12 +7,12 @@
 
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { generator } from '../src/random.ts';
-import { shortHash, titleKey } from '../src/read/clean/identifiers.ts';
-import { surname } from '../src/read/merge/likeness.ts';
-import { type Listing, merge } from '../src/read/merge/merge.ts';
+import { surname } from '../src/read/deduplicate/compare-fields.ts';
+import { type Listing, merge } from '../src/read/deduplicate/deduplicate.ts';
+import { shortHash, titleKey } from '../src/read/normalize/identifiers.ts';
+import type { Facts } from '../src/read/normalize/record.ts';
 import { readPapers } from '../src/read/read.ts';
-import type { Facts } from '../src/read/tidy.ts';
+import { generator } from '../src/util/random.ts';
 import { inputsAt } from './read.ts';
 
 type Random = () => number;

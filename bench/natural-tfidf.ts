@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Paper } from '../src/types.ts';
+import type { Paper } from '../src/model/paper.ts';
 
 /** What is used of natural's TfIdf; natural's types describe only the whole package. */
 export interface TfIdf {

@@ -6,8 +6,8 @@
  * natural's TfIdf has no vectors: a paper's similarity to all others is asked by its text, as its documentation shows.
  */
 import { parseArgs } from 'node:util';
-import { join } from '../src/similarity/join.ts';
-import { weigh } from '../src/text/weigh.ts';
+import { join } from '../src/similarity/join/join.ts';
+import { weigh } from '../src/text/weighting/weigh.ts';
 import { scoresOf, tfidfOf } from './natural-tfidf.ts';
 import { papersAt } from './papers.ts';
 

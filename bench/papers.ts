@@ -1,6 +1,6 @@
 import { inputFiles } from '../src/cli/inputs.ts';
+import type { Paper } from '../src/model/paper.ts';
 import { readPapers } from '../src/read/read.ts';
-import type { Paper } from '../src/types.ts';
 
 /** The papers with an abstract that a path holds, read as papergraph reads them. */
 export async function papersAt(path: string): Promise<Paper[]> {

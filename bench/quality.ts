@@ -13,11 +13,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { join as neighboursOf } from '../src/similarity/join.ts';
-import { createIndex, related } from '../src/similarity/query.ts';
+import type { Paper } from '../src/model/paper.ts';
+import { join as neighboursOf } from '../src/similarity/join/join.ts';
+import { createIndex, related } from '../src/similarity/query/query.ts';
 import type { WeighOptions } from '../src/text/options.ts';
-import { weigh } from '../src/text/weigh.ts';
-import type { Paper } from '../src/types.ts';
+import { weigh } from '../src/text/weighting/weigh.ts';
 import { scoresOf, tfidfOf } from './natural-tfidf.ts';
 import { nameOf, papersAt } from './papers.ts';
 import { score } from './scores.ts';

@@ -8,13 +8,16 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { analyze } from '../src/analyze.ts';
 import { inputFiles } from '../src/cli/inputs.ts';
+import type { PaperMap } from '../src/model/map.ts';
+import type { Stage } from '../src/model/options.ts';
+import type { Collection } from '../src/model/paper.ts';
+import type { SparseRows, TermRows } from '../src/model/sparse.ts';
+import { UNIT } from '../src/model/sparse.ts';
 import { readPapers } from '../src/read/read.ts';
-import { join } from '../src/similarity/join.ts';
-import { createIndex, related } from '../src/similarity/query.ts';
-import { weighText } from '../src/text/terms.ts';
-import { weigh } from '../src/text/weigh.ts';
-import type { Collection, PaperMap, SparseRows, Stage, TermRows } from '../src/types.ts';
-import { UNIT } from '../src/types.ts';
+import { join } from '../src/similarity/join/join.ts';
+import { createIndex, related } from '../src/similarity/query/query.ts';
+import { weigh } from '../src/text/weighting/weigh.ts';
+import { weighText } from '../src/text/weighting/weigh-text.ts';
 import { asFast, type Compared, type Measured, pythonYardsticks, WORDS } from './yardsticks.ts';
 
 export interface ScaleOptions {

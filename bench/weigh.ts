@@ -10,11 +10,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createIndex, related } from '../src/similarity/query.ts';
+import type { WeighedText } from '../src/model/vocabulary.ts';
+import { createIndex, related } from '../src/similarity/query/query.ts';
 import type { WeighOptions } from '../src/text/options.ts';
-import { weighText } from '../src/text/terms.ts';
-import { weigh } from '../src/text/weigh.ts';
-import type { WeighedText } from '../src/types.ts';
+import { weigh } from '../src/text/weighting/weigh.ts';
+import { weighText } from '../src/text/weighting/weigh-text.ts';
 import { papersAt } from './papers.ts';
 import { asFast, WORDS } from './yardsticks.ts';
 

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { PaperMap } from '../src/model/map.ts';
 import type { WeighOptions } from '../src/text/options.ts';
-import type { PaperMap } from '../src/types.ts';
 
 /** What is compared: weighing words alone, weighing all that papergraph does, and the join. */
 export type Compared = 'words' | 'weigh' | 'join';

@@ -1,13 +1,15 @@
-import { withDefaults } from './defaults.ts';
+import { CONCEPT_DEFAULTS, type ConceptOptions, findConcepts } from './concepts/find-concepts.ts';
 import { edgesOf } from './graph/build.ts';
-import { CONCEPT_DEFAULTS, type ConceptOptions, findConcepts } from './graph/concepts/find.ts';
-import { type LayoutOptions, layOut } from './graph/layout.ts';
-import { findTopics, TOPIC_DEFAULTS, type TopicOptions } from './graph/topics.ts';
-import { trustworthiness } from './graph/trust.ts';
-import { JOIN_DEFAULTS, type Join, type JoinOptions, join as ownJoin } from './similarity/join.ts';
+import { type LayoutOptions, layOut } from './layout/layout.ts';
+import { trustworthiness } from './layout/trustworthiness.ts';
+import type { PaperMap } from './model/map.ts';
+import type { Hooks, Stage } from './model/options.ts';
+import { withDefaults } from './model/options.ts';
+import type { Collection } from './model/paper.ts';
+import { JOIN_DEFAULTS, type Join, type JoinOptions, join as ownJoin } from './similarity/join/join.ts';
 import { WEIGH_DEFAULTS, type WeighOptions } from './text/options.ts';
-import { weigh } from './text/weigh.ts';
-import type { Collection, Hooks, PaperMap, Stage } from './types.ts';
+import { weigh } from './text/weighting/weigh.ts';
+import { findTopics, TOPIC_DEFAULTS, type TopicOptions } from './topics/find-topics.ts';
 
 /** The options of all stages, of which each takes its own, and what goes for the whole. */
 export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions, LayoutOptions, ConceptOptions, Hooks {

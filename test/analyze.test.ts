@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { analyze } from '../src/analyze.ts';
-import { generator } from '../src/random.ts';
+import type { PaperMap } from '../src/model/map.ts';
+import type { Stage } from '../src/model/options.ts';
 import { readPapers } from '../src/read/read.ts';
 import { explain } from '../src/similarity/explain.ts';
-import { join } from '../src/similarity/join.ts';
-import { markTerms, weighText } from '../src/text/terms.ts';
-import type { PaperMap, Stage } from '../src/types.ts';
+import { join } from '../src/similarity/join/join.ts';
+import { markTerms, weighText } from '../src/text/weighting/weigh-text.ts';
+import { generator } from '../src/util/random.ts';
 import { seedFiles } from './seeds.ts';
 
 let map: PaperMap;

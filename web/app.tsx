@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import { openFiles } from './actions/opening.ts';
-import { closeReading, stopComparing } from './actions/reading.ts';
-import { isRecipe, loadRecipe, undoKeys } from './actions/shaping.ts';
-import { Empty } from './panels/empty.tsx';
-import { Loading } from './panels/loading.tsx';
-import { Notice } from './panels/notice.tsx';
-import { Rail } from './panels/rail.tsx';
-import { Reading } from './panels/reading.tsx';
-import { Stage } from './panels/stage.tsx';
-import { state } from './state.ts';
-import { texts } from './texts.ts';
+import { Reading } from './panels/details/details.tsx';
+import { Stage } from './panels/map-pane/map-pane.tsx';
+import { Rail } from './panels/sidebar/sidebar.tsx';
+import { Empty } from './panels/start/empty.tsx';
+import { Loading } from './panels/start/loading.tsx';
+import { Notice } from './panels/start/notice.tsx';
+import { isRecipe, loadRecipe, undoKeys } from './state/actions/edit.ts';
+import { openFiles } from './state/actions/open.ts';
+import { closeReading, stopComparing } from './state/actions/select.ts';
+import { state } from './state/store.ts';
+import { texts } from './strings/strings.ts';
 
 /** The whole page. */
 export function App() {

@@ -1,11 +1,11 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { addressNow } from './actions/linking.ts';
-import { begin } from './actions/opening.ts';
-import { followLink } from './actions/shaping.ts';
 import { App } from './app.tsx';
-import { narrow } from './parts/controls.tsx';
-import { dark, state } from './state.ts';
+import { narrow } from './components/controls.tsx';
+import { followLink } from './state/actions/edit.ts';
+import { addressNow } from './state/actions/link.ts';
+import { begin } from './state/actions/open.ts';
+import { dark, state } from './state/store.ts';
 
 /** Starts the page: the theme, the address, and what is drawn. */
 
@@ -36,4 +36,4 @@ addEventListener('hashchange', () => {
 
 render(<App />, document.getElementById('page')!);
 void begin();
-if (import.meta.env.MODE === 'bench') void import('./bench.ts').then(({ offerToBench }) => offerToBench());
+if (import.meta.env.MODE === 'bench') void import('./bench/bench.ts').then(({ offerToBench }) => offerToBench());

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { InputError } from '../model/errors.ts';
+import type { Hooks } from '../model/options.ts';
+import type { Collection } from '../model/paper.ts';
 import { type InputFile, type ReadOptions, readPapers } from '../read/read.ts';
-import { type Collection, type Hooks, InputError } from '../types.ts';
 import { reasonOf } from './output.ts';
 
 /** The name that messages and sources give to what comes from stdin. */

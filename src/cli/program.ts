@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
-import { isField } from '../read/fields.ts';
-import { InputError } from '../types.ts';
-import type { BuildOptions } from './build.ts';
-import type { ExportOptions } from './export.ts';
-import type { FindOptions } from './find.ts';
-import { EXPORT_FORMATS } from './formats.ts';
-import type { OpenOptions } from './open.ts';
-import type { RelatedOptions } from './related.ts';
+import { InputError } from '../model/errors.ts';
+import { isField } from '../read/normalize/fields.ts';
+import type { BuildOptions } from './commands/build.ts';
+import type { ExportOptions } from './commands/export.ts';
+import type { FindOptions } from './commands/find.ts';
+import type { OpenOptions } from './commands/open.ts';
+import type { RelatedOptions } from './commands/related.ts';
+import { EXPORT_FORMATS } from './export-formats.ts';
 
 /** What the process ends with. */
 const EXIT = { done: 0, input: 1, usage: 2 } as const;
@@ -50,7 +50,7 @@ function programOf(self: URL): Command {
     .option('--report <file>', 'also write the figures of the build as JSON')
     .option('--quiet', 'no progress and no summary')
     .action(async (inputs: string[], options: BuildOptions) => {
-      const { build } = await import('./build.ts');
+      const { build } = await import('./commands/build.ts');
       await build(inputs, options, self);
     });
 
@@ -73,7 +73,7 @@ function programOf(self: URL): Command {
     .action(async (map: string, query: string[], options: RelatedOptions, command: Command) => {
       if (query.length === 0 && options.like.length === 0)
         command.error('nothing to look for: give a paper or a text, or --like');
-      const { related } = await import('./related.ts');
+      const { related } = await import('./commands/related.ts');
       await related(map, query.join(' '), options);
     });
 
@@ -88,7 +88,7 @@ function programOf(self: URL): Command {
     .action(async (map: string, options: FindOptions, command: Command) => {
       if (options.concept.length === 0 && options.author === undefined && !options.hasCode)
         command.error('nothing to find: give --concept, --author or --has-code');
-      const { find } = await import('./find.ts');
+      const { find } = await import('./commands/find.ts');
       await find(map, options);
     });
 
@@ -104,7 +104,7 @@ function programOf(self: URL): Command {
     .addOption(new Option('--gexf-version <version>', '1.2 for older readers').choices(['1.3', '1.2']).default('1.3'))
     .addOption(option('--min-similarity <x>', 'leave out weaker edges, 0 to 1', number(0, 1)).default(0))
     .action(async (map: string, options: ExportOptions) => {
-      const { exportMap } = await import('./export.ts');
+      const { exportMap } = await import('./commands/export.ts');
       await exportMap(map, options, self);
     });
 
@@ -114,7 +114,7 @@ function programOf(self: URL): Command {
     .argument('<map>', 'a map that build wrote')
     .addOption(option('--port <n>', 'where to serve it; 0 takes any free port', whole(0, 65535)))
     .action(async (map: string, options: OpenOptions) => {
-      const { open } = await import('./open.ts');
+      const { open } = await import('./commands/open.ts');
       await open(map, options, self, askedToStop());
     });
 

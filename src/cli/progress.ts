@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { Stage } from '../types.ts';
+import type { Stage } from '../model/options.ts';
 
 /** Shows how far a build is. */
 export interface Progress {

@@ -1,8 +1,8 @@
+import { MAP_RADIUS } from '../layout/layout.ts';
+import type { PaperMap, Topic } from '../model/map.ts';
 import { explain } from '../similarity/explain.ts';
-import type { PaperMap, Topic } from '../types.ts';
-import { topicColour } from './colours.ts';
-import { MAP_RADIUS } from './layout.ts';
-import { degrees, sizes } from './size.ts';
+import { topicColour } from './colors.ts';
+import { degrees, sizes } from './node-sizes.ts';
 
 /** What a node of the graph says of its paper. What is not known is absent. */
 export interface PaperAttributes {

@@ -1,5 +1,6 @@
 import Graph from 'graphology';
-import type { Edges, PaperMap, SparseRows, Topic } from '../types.ts';
+import type { Edges, PaperMap, Topic } from '../model/map.ts';
+import type { SparseRows } from '../model/sparse.ts';
 import { type AttributeOptions, describe, type PaperAttributes, type SimilarityAttributes } from './attributes.ts';
 
 /** The union of both directions: a pair is an edge when either paper is among the other's neighbours. */

@@ -1,5 +1,5 @@
 import TinyQueue from 'tinyqueue';
-import type { Edges } from '../types.ts';
+import type { Edges } from '../model/map.ts';
 
 /** A way from one paper to another over similar papers. */
 export interface Path {

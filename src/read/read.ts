@@ -1,10 +1,11 @@
-import type { Collection, Hooks, Problem } from '../types.ts';
-import { headLength, type Sink } from './format.ts';
-import { formats } from './formats.ts';
+import type { Hooks } from '../model/options.ts';
+import type { Collection, Problem } from '../model/paper.ts';
+import { type Listing, merge } from './deduplicate/deduplicate.ts';
 import { type ByteSink, blockDecoder, pieceDecoder, plainBlocks } from './input/decode.ts';
-import { unpacker } from './input/unpack.ts';
-import { type Listing, merge } from './merge/merge.ts';
-import { tidy } from './tidy.ts';
+import { unpacker } from './input/decompress.ts';
+import { tidy } from './normalize/record.ts';
+import { headLength, type Sink } from './record.ts';
+import { formats } from './registry.ts';
 
 /** An input: a name for messages, and its bytes. Node's files, browser Files and stdin all fit. */
 export interface InputFile {

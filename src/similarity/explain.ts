@@ -1,4 +1,4 @@
-import { type Share, type TermRows, UNIT } from '../types.ts';
+import { type Share, type TermRows, UNIT } from '../model/sparse.ts';
 
 /**
  * Why two papers are alike: every shared term with its part of their similarity, largest first (ties by term id).

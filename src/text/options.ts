@@ -1,9 +1,9 @@
-import { withDefaults } from '../defaults.ts';
-import { InputError } from '../types.ts';
-import { type FoldRules, fold, type Part } from './fold.ts';
-import { type Stemmer, type StemmerName, stemmers } from './stem.ts';
-import { FUNCTION_WORDS, SCHOLARLY_WORDS } from './stopwords.ts';
-import { type Idf, type IdfName, idfs, type Tf, type TfName, tfs } from './weights.ts';
+import { InputError } from '../model/errors.ts';
+import { withDefaults } from '../model/options.ts';
+import { type FoldRules, fold, type Part } from './tokenize/normalize-word.ts';
+import { type Stemmer, type StemmerName, stemmers } from './tokenize/stemmers.ts';
+import { FUNCTION_WORDS, SCHOLARLY_WORDS } from './tokenize/stop-words.ts';
+import { type Idf, type IdfName, idfs, type Tf, type TfName, tfs } from './weighting/tf-idf.ts';
 
 /** How papers become rows. `weighText` and `markTerms` want the same options as the `weigh` that made the vocabulary. */
 export interface WeighOptions {

@@ -2,5 +2,5 @@ import { execFileSync } from 'node:child_process';
 
 /** Builds the page, if its sources are newer, before the browser tests: they never try a stale one. */
 export default function setup(): void {
-  execFileSync(process.execPath, ['.ci/setup.mjs', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, ['scripts/setup.mjs', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { generator } from '../../src/random.ts';
+import { generator } from '../../src/util/random.ts';
 import { launch, open, serve } from './page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-threads-'));

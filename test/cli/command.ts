@@ -17,7 +17,7 @@ const COMMAND = resolve('dist/cli.js');
 
 /** Builds the command if its sources are newer. */
 export function buildCommand(): void {
-  execFileSync(process.execPath, ['.ci/setup.mjs', 'library'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, ['scripts/setup.mjs', 'library'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** Starts the command in a folder. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../../src/graph/build.ts';
-import { topicColour } from '../../src/graph/colours.ts';
-import type { PaperMap } from '../../src/types.ts';
-import { mapWithTitles } from '../write/hostile.ts';
+import { topicColour } from '../../src/graph/colors.ts';
+import type { PaperMap } from '../../src/model/map.ts';
+import { mapWithTitles } from '../export/hostile.ts';
 
 const map = await mapWithTitles(Array.from({ length: 18 }, (_, i) => `Paper ${i}`));
 

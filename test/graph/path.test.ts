@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findPath } from '../../src/graph/path.ts';
-import type { Edges } from '../../src/types.ts';
+import type { Edges } from '../../src/model/map.ts';
 
 const edgesFrom = (list: [number, number, number][]): Edges => ({
   sources: Uint32Array.from(list, ([a]) => a),

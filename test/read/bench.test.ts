@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { packers, writers } from '../../bench/formats.ts';
-import { headLength } from '../../src/read/format.ts';
-import { formats } from '../../src/read/formats.ts';
 import { readPapers } from '../../src/read/read.ts';
+import { headLength } from '../../src/read/record.ts';
+import { formats } from '../../src/read/registry.ts';
 import { readText, seeds } from './reading.ts';
 
 /** Names under which the bench writes what another format reads. */

@@ -1,7 +1,7 @@
 import { gzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { formats } from '../../src/read/formats.ts';
-import type { Paper } from '../../src/types.ts';
+import type { Paper } from '../../src/model/paper.ts';
+import { formats } from '../../src/read/registry.ts';
 import { fixture, readText } from './reading.ts';
 
 /** What a fixture gives: its papers without their hashed ids and places, in order, and the lines of its problems. */

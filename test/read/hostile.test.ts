@@ -2,8 +2,8 @@ import { gzipSync as nativeGzip } from 'node:zlib';
 import fc from 'fast-check';
 import { gzipSync, zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
-import { generator } from '../../src/random.ts';
 import { readPapers } from '../../src/read/read.ts';
+import { generator } from '../../src/util/random.ts';
 import { fixture, inputOf, papersOf, readText } from './reading.ts';
 
 // A busy machine takes its time; what is quadratic would still not end within it.

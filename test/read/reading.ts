@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Collection, Paper } from '../../src/model/paper.ts';
 import { type InputFile, type ReadOptions, readPapers } from '../../src/read/read.ts';
-import type { Collection, Paper } from '../../src/types.ts';
 
 const encoder = new TextEncoder();
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import type { Collection, Paper } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
-import type { Collection, Paper } from '../../src/types.ts';
 import { readText, seeds } from './reading.ts';
 
 let collection: Collection;

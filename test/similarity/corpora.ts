@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { generator } from '../../src/random.ts';
-import { type SparseRows, type TermRows, UNIT } from '../../src/types.ts';
+import { type SparseRows, type TermRows, UNIT } from '../../src/model/sparse.ts';
+import { generator } from '../../src/util/random.ts';
 
 /** Rows of unit length at most, from pairs of term and raw weight; a term twice in a row counts once. */
 export function unitRows(papers: readonly (readonly (readonly [term: number, weight: number])[])[]): TermRows {

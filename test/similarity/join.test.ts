@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileKernel } from '../../scripts/compile-kernel.ts';
+import { compileKernel } from '../../scripts/build-kernels.ts';
 import { edgesOf } from '../../src/graph/build.ts';
-import { join, leastDot } from '../../src/similarity/join.ts';
-import { KERNEL } from '../../src/similarity/kernel-bytes.ts';
-import { rowsOf } from '../../src/similarity/nearest.ts';
-import { plainJoin } from '../../src/similarity/plain.ts';
-import { compiledKernel, tiledJoin } from '../../src/similarity/tiles.ts';
-import { InputError, type SparseRows, type Stage, type TermRows } from '../../src/types.ts';
+import { InputError } from '../../src/model/errors.ts';
+import type { Stage } from '../../src/model/options.ts';
+import type { SparseRows, TermRows } from '../../src/model/sparse.ts';
+import { compiledKernel, tiledJoin } from '../../src/similarity/join/blocked-join.ts';
+import { join, leastDot } from '../../src/similarity/join/join.ts';
+import { plainJoin } from '../../src/similarity/join/plain-join.ts';
+import { rowsOf } from '../../src/similarity/join/top-k.ts';
+import { KERNEL } from '../../src/similarity/kernel.generated.ts';
 import { bruteForce, corpora, proseLike, reverse, unitRows } from './corpora.ts';
 
 /** Corpora that invite a mistake. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createIndex, type Related, related } from '../../src/similarity/query.ts';
-import { type TermRows, UNIT } from '../../src/types.ts';
+import { type TermRows, UNIT } from '../../src/model/sparse.ts';
+import { createIndex, type Related, related } from '../../src/similarity/query/query.ts';
 
 const TERMS = 12;
 

@@ -1,7 +1,7 @@
-import { weighText } from '../../src/text/terms.ts';
-import type { AbstractAnswer, AbstractHit } from '../protocol.ts';
-import type { Holding } from './holding.ts';
-import { Sought } from './sought.ts';
+import { weighText } from '../../src/text/weighting/weigh-text.ts';
+import type { Holding } from './open-map.ts';
+import type { AbstractAnswer, AbstractHit } from './protocol.ts';
+import { Sought } from './query-match.ts';
 
 /** Abstracts that are read and searched between two breaths of the worker. */
 const STRETCH = 500;

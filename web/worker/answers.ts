@@ -1,8 +1,19 @@
 import { findPath } from '../../src/graph/path.ts';
+import { type Share, UNIT } from '../../src/model/sparse.ts';
+import type { Vocabulary } from '../../src/model/vocabulary.ts';
 import { explain } from '../../src/similarity/explain.ts';
-import { type Related as Answer, createIndex, type Example, type Index, related } from '../../src/similarity/query.ts';
-import { markTerms, weighText } from '../../src/text/terms.ts';
-import { type Share, UNIT, type Vocabulary } from '../../src/types.ts';
+import {
+  type Related as Answer,
+  createIndex,
+  type Example,
+  type Index,
+  related,
+} from '../../src/similarity/query/query.ts';
+import { markTerms, weighText } from '../../src/text/weighting/weigh-text.ts';
+import { AbstractSearch } from './abstracts.ts';
+import { ConceptAnswers } from './concepts.ts';
+import { linksOf } from './edges.ts';
+import type { Holding } from './open-map.ts';
 import type {
   AbstractAnswer,
   CompareAnswer,
@@ -14,11 +25,7 @@ import type {
   Step,
   TermShare,
   TopicAnswer,
-} from '../protocol.ts';
-import { AbstractSearch } from './abstracts.ts';
-import { ConceptAnswers } from './concepts.ts';
-import type { Holding } from './holding.ts';
-import { linksOf } from './links.ts';
+} from './protocol.ts';
 import { Search } from './search.ts';
 
 /** How many answers to a question. */

@@ -1,11 +1,12 @@
-import { suggestConcepts } from '../../src/graph/concepts/lookup.ts';
-import { conceptPage } from '../../src/graph/concepts/page.ts';
-import { sentenceAt } from '../../src/graph/concepts/places.ts';
-import type { Proof } from '../../src/graph/concepts/search.ts';
-import { InputError, type Paper } from '../../src/types.ts';
-import type { ConceptAnswer, NamedConcept, Passage } from '../protocol.ts';
-import { texts } from '../texts.ts';
-import type { Holding } from './holding.ts';
+import { conceptPage } from '../../src/concepts/search/concept-page.ts';
+import type { Proof } from '../../src/concepts/search/find-papers.ts';
+import { suggestConcepts } from '../../src/concepts/search/lookup.ts';
+import { sentenceAt } from '../../src/concepts/search/passages.ts';
+import { InputError } from '../../src/model/errors.ts';
+import type { Paper } from '../../src/model/paper.ts';
+import { texts } from '../strings/strings.ts';
+import type { Holding } from './open-map.ts';
+import type { ConceptAnswer, NamedConcept, Passage } from './protocol.ts';
 
 /** How many concepts a search finds, a paper's page shows, and a concept's page lists beside it. */
 const MOST = { found: 6, ofPaper: 10, companions: 12 };

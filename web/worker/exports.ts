@@ -1,16 +1,16 @@
-import type { PaperMap } from '../../src/types.ts';
-import { bibtex } from '../../src/write/bibtex.ts';
-import { edgesCsv, nodesCsv } from '../../src/write/csv.ts';
-import { gexf } from '../../src/write/gexf.ts';
-import { graphml } from '../../src/write/graphml.ts';
-import { nodeLinkJson } from '../../src/write/json.ts';
-import { pageChunks } from '../../src/write/page.ts';
-import { ris } from '../../src/write/ris.ts';
-import { mapChunks } from '../../src/write/savemap.ts';
-import type { Selection } from '../../src/write/selection.ts';
-import { type SvgOptions, svg } from '../../src/write/svg.ts';
-import type { ExportFormat, Part } from '../protocol.ts';
-import type { Holding } from './holding.ts';
+import { type SvgOptions, svg } from '../../src/export/figures/svg.ts';
+import { gexf } from '../../src/export/graphs/gexf.ts';
+import { graphml } from '../../src/export/graphs/graphml.ts';
+import { nodeLinkJson } from '../../src/export/graphs/node-link-json.ts';
+import { pageChunks } from '../../src/export/page.ts';
+import { bibtex } from '../../src/export/references/bibtex.ts';
+import { ris } from '../../src/export/references/ris.ts';
+import type { Selection } from '../../src/export/selection.ts';
+import { edgesCsv, nodesCsv } from '../../src/export/tables/csv.ts';
+import { mapChunks } from '../../src/map-file/save.ts';
+import type { PaperMap } from '../../src/model/map.ts';
+import type { Holding } from './open-map.ts';
+import type { ExportFormat, Part } from './protocol.ts';
 
 type Writer = (map: PaperMap, selection: Selection & Pick<SvgOptions, 'theme'>) => Iterable<string | Uint8Array>;
 

@@ -1,9 +1,9 @@
 import MiniSearch from 'minisearch';
-import type { Index } from '../../src/similarity/query.ts';
-import { wordTerms } from '../../src/text/authors.ts';
-import type { Vocabulary } from '../../src/types.ts';
-import type { MapFacts, MapNodes } from '../../src/write/map.ts';
-import type { Group, SearchAnswer } from '../protocol.ts';
+import type { MapFacts, MapNodes } from '../../src/map-file/format.ts';
+import type { Vocabulary } from '../../src/model/vocabulary.ts';
+import type { Index } from '../../src/similarity/query/query.ts';
+import { wordTerms } from '../../src/text/weighting/authors.ts';
+import type { Group, SearchAnswer } from './protocol.ts';
 
 /** How many of each group are found at most. */
 const MOST = { papers: 200, authors: 6, terms: 6 };

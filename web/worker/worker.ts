@@ -1,14 +1,15 @@
-import type { Edit } from '../../src/graph/reshape.ts';
-import type { RecipeOptions } from '../../src/recipe.ts';
-import { type Hooks, InputError } from '../../src/types.ts';
-import { FORMAT } from '../../src/write/map.ts';
-import { openMap } from '../../src/write/openmap.ts';
-import type { CallName, Calls, Progress, Reply, Request, Shape, Shaped } from '../protocol.ts';
-import { ownOptions } from '../recipe-options.ts';
-import { texts } from '../texts.ts';
+import type { Edit } from '../../src/edit/edits.ts';
+import type { RecipeOptions } from '../../src/edit/recipe.ts';
+import { FORMAT } from '../../src/map-file/format.ts';
+import { openMap } from '../../src/map-file/open.ts';
+import { InputError } from '../../src/model/errors.ts';
+import type { Hooks } from '../../src/model/options.ts';
+import { ownOptions } from '../state/recipe-options.ts';
+import { texts } from '../strings/strings.ts';
 import { Answers } from './answers.ts';
-import { bytesOfAddress, bytesOfBlob, type Holding, holdMap, remember } from './holding.ts';
-import { edited, rebuilt } from './shaping.ts';
+import { edited, rebuilt } from './edit.ts';
+import { bytesOfAddress, bytesOfBlob, type Holding, holdMap, remember } from './open-map.ts';
+import type { CallName, Calls, Progress, Reply, Request, Shape, Shaped } from './protocol.ts';
 
 /** The worker: holds one map and answers the page's calls about it. */
 

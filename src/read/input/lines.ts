@@ -1,4 +1,4 @@
-import { recordLimit, type Sink, type TextReader } from '../format.ts';
+import { recordLimit, type Sink, type TextReader } from '../record.ts';
 
 /** A reader that is handed whole lines, without their ends. A line past the limit is one problem; the next line is read again. */
 export function lineReader(sink: Sink, onLine: (line: string, number: number) => void, onEnd: () => void): TextReader {

@@ -1,4 +1,4 @@
-import type { Sink, TextReader } from '../format.ts';
+import type { Sink, TextReader } from '../record.ts';
 import { lineReader } from './lines.ts';
 
 /** A record of lines that begin with a tag. */

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { recordLimit, type Sink, type TextReader } from '../format.ts';
+import { recordLimit, type Sink, type TextReader } from '../record.ts';
 
 /** An element: its children are elements and text in their order. Names have no prefix ("arxiv:doi" is "doi"). */
 export interface Element {

@@ -1,0 +1,37 @@
+import { taggedReader } from '../../input/tagged.ts';
+import { dateOf } from '../../normalize/dates.ts';
+import type { Format } from '../../record.ts';
+
+/** RIS, as reference managers and publishers write it (Research Information Systems' format specification, 2001 and 2011). */
+export const ris: Format = {
+  name: 'RIS',
+  keeps:
+    'title, abstract, authors, year, date, journal or book, publisher, type, language, keywords, DOI, PubMed id (from PubMed), urls',
+  detects: (head) => /(?:^|\n)\s*TY {1,2}- ?\w/.test(head) && !/^\s*[[{<]/.test(head),
+  open: (sink) =>
+    taggedReader(
+      sink,
+      { field: /^\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*))?()$/, begin: 'TY', end: 'ER', continuation: 'same value' },
+      ({ get, all }, line) =>
+        sink.paper(line, {
+          title: get('TI', 'T1', 'CT', 'BT'),
+          abstract: get('AB', 'N2'),
+          authors: all('AU', 'A1'),
+          year: get('PY', 'Y1', 'DA'),
+          // "2001/05/17/" and "2001///": what is not known stays empty.
+          date: [get('DA'), get('PY'), get('Y1')]
+            .map((date) => dateOf(date?.slice(0, 40).replace(/\/+[^/]*$|\/{2,}.*$/g, '')))
+            .sort(byLength)[0],
+          venue: get('JF', 'JO', 'T2', 'BT', 'JA', 'J2', 'T3'),
+          publisher: get('PB'),
+          type: get('TY'),
+          language: get('LA'),
+          keywords: all('KW'),
+          doi: get('DO') ?? all('M3', 'UR', 'L3').find((value) => /\b10\.\d{4,9}\//.test(value)),
+          pmid: /pubmed|medline/i.test(get('DB', 'DP') ?? '') ? get('AN') : undefined,
+          urls: all('UR', 'LK', 'L1', 'L2'),
+        }),
+    ),
+};
+
+const byLength = (a: string | undefined, b: string | undefined) => (b?.length ?? 0) - (a?.length ?? 0);

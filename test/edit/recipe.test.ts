@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { parseRecipe, recipeText } from '../../src/edit/recipe.ts';
+import { InputError } from '../../src/model/errors.ts';
+
+const recipe = {
+  options: { neighbours: 12, resolution: 'auto' as const, stopWords: ['neuron'], synonyms: [['snn', 'spiking net']] },
+  edits: [
+    { edit: 'rename' as const, paper: 'a', label: 'Glia' },
+    { edit: 'hide' as const, paper: 'b' },
+  ],
+};
+
+test('what is written is read back', () => {
+  expect(parseRecipe(recipeText(recipe))).toEqual({ papergraphRecipe: 1, ...recipe });
+  expect(parseRecipe('{"papergraphRecipe":1}')).toEqual({ papergraphRecipe: 1, options: {}, edits: [] });
+});
+
+test.each([
+  ['{', /is not JSON/],
+  ['[]', /not a papergraph recipe/],
+  ['{"papergraphRecipe":2}', /version 1/],
+  ['{"papergraphRecipe":1,"options":{"neighbours":0}}', /"neighbours" must be a whole number of at least 1/],
+  ['{"papergraphRecipe":1,"options":{"resolution":-1}}', /"resolution" must be/],
+  ['{"papergraphRecipe":1,"options":{"minSimilarity":2}}', /0 to 1/],
+  ['{"papergraphRecipe":1,"options":{"synonyms":["a"]}}', /list of lists/],
+  ['{"papergraphRecipe":1,"options":{"constructor":1}}', /no option "constructor"/],
+  ['{"papergraphRecipe":1,"options":{"__proto__":{}}}', /no option "__proto__"/],
+  ['{"papergraphRecipe":1,"edits":{}}', /"edits" must be a list/],
+  ['{"papergraphRecipe":1,"edits":[{"edit":"toString"}]}', /edit 1 must be one of/],
+  [
+    '{"papergraphRecipe":1,"edits":[{"edit":"hide","paper":"a"},{"edit":"move","paper":"a"}]}',
+    /edit 2 \(move\) needs a text "into"/,
+  ],
+])('%s is refused in one clear line', (text, reason) => {
+  expect(() => parseRecipe(text, 'my.json')).toThrow(InputError);
+  expect(() => parseRecipe(text, 'my.json')).toThrow(reason);
+  expect(() => parseRecipe(text, 'my.json')).toThrow(/^my\.json: [^\n]*$/);
+});

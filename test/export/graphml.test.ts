@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { SaxesParser } from 'saxes';
+import { describe, expect, it } from 'vitest';
+import { clean } from '../../src/export/escape.ts';
+import { graphml } from '../../src/export/graphs/graphml.ts';
+import { buildGraph } from '../../src/graph/build.ts';
+import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile.ts';
+
+const map = await mapWithTitles(HOSTILE);
+
+type Item = { id: string; source?: string; target?: string; data: Map<string, string | number> };
+
+/** A small strict GraphML reader: nodes and edges with their data, named and typed by the keys. */
+function read(text: string): { nodes: Item[]; edges: Item[] } {
+  const keys = new Map<string, { name: string; type: string }>();
+  const items: Record<'nodes' | 'edges', Item[]> = { nodes: [], edges: [] };
+  let item: Item | undefined;
+  let key: string | undefined;
+  let content = '';
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', ({ name, attributes: a }) => {
+    if (name === 'key') keys.set(a.id!, { name: a['attr.name']!, type: a['attr.type']! });
+    if (name === 'node' || name === 'edge') {
+      item = {
+        id: a.id!,
+        data: new Map(),
+        ...(a.source && { source: a.source }),
+        ...(a.target && { target: a.target }),
+      };
+      items[name === 'node' ? 'nodes' : 'edges'].push(item);
+    }
+    if (name === 'data') [key, content] = [a.key!, ''];
+  });
+  parser.on('text', (part) => {
+    content += part;
+  });
+  parser.on('closetag', ({ name }) => {
+    if (name !== 'data') return;
+    const { name: attribute, type } = keys.get(key!)!;
+    item!.data.set(attribute, type === 'string' ? content : Number(content));
+  });
+  parser.write(text).close();
+  return items;
+}
+
+describe('graphml', () => {
+  it('gives back every attribute of nodes and edges with its type', () => {
+    const { nodes, edges } = read(textOf(graphml(map)));
+    const graph = buildGraph(map);
+    expect(nodes.map((node) => node.id)).toEqual(graph.nodes());
+    for (const { id, data } of nodes) {
+      const { label, color, ...rest } = graph.getNodeAttributes(id);
+      const { r, g, b, label: found, ...others } = Object.fromEntries(data);
+      expect(found).toBe(clean(label));
+      expect(`#${[r, g, b].map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`).toBe(color);
+      expect(others).toEqual(rest);
+    }
+    expect(edges.map((edge) => [edge.source, edge.target, edge.data.get('weight')])).toEqual(
+      graph.mapEdges((_, { weight }, source, target) => [source, target, weight]),
+    );
+  });
+
+  it('stays well-formed XML whatever a title holds, and gives it back', () => {
+    fc.assert(
+      fc.property(fc.array(anyTitle, { minLength: 1, maxLength: HOSTILE.length }), (titles) => {
+        const hostile = retitled(map, titles);
+        const { nodes } = read(textOf(graphml(hostile, { terms: 0 })));
+        expect(nodes.map((node) => node.data.get('label'))).toEqual(hostile.papers.map((paper) => clean(paper.title)));
+      }),
+      { seed: 2, numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clean } from '../../src/export/escape.ts';
+import { nodeLinkJson } from '../../src/export/graphs/node-link-json.ts';
+import { buildGraph } from '../../src/graph/build.ts';
+import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile.ts';
+
+const map = await mapWithTitles(HOSTILE);
+
+describe('nodeLinkJson', () => {
+  it('gives back papers, attributes, edges, topics and options', () => {
+    const { nodes, edges, graph, directed } = JSON.parse(textOf(nodeLinkJson(map)));
+    const expected = buildGraph(map);
+    expect(directed).toBe(false);
+    nodes.forEach((node: object, i: number) => {
+      const { title, ...paper } = map.papers[i]!;
+      const { label, authors, ...attributes } = expected.getNodeAttributes(paper.id);
+      expect(node).toEqual({ ...attributes, ...paper, label: clean(label), title: clean(title) });
+      expect(authors).toBe(paper.authors!.join('; '));
+    });
+    expect(edges).toEqual(expected.mapEdges((_, attributes, source, target) => ({ source, target, ...attributes })));
+    expect(graph.topics.map((topic: { label: string }) => topic.label)).toEqual(map.topics.map((topic) => topic.label));
+    expect(graph.options).toEqual(map.options);
+  });
+
+  it('parses whatever a title holds, also after a trip through UTF-8', () => {
+    fc.assert(
+      fc.property(fc.array(anyTitle, { minLength: 1, maxLength: HOSTILE.length }), (titles) => {
+        const hostile = retitled(map, titles);
+        const bytes = new TextEncoder().encode(textOf(nodeLinkJson(hostile, { terms: 0 })));
+        const { nodes } = JSON.parse(new TextDecoder().decode(bytes));
+        expect(nodes.map((node: { title: string }) => node.title)).toEqual(
+          hostile.papers.map((paper) => clean(paper.title)),
+        );
+      }),
+      { seed: 4, numRuns: 60 },
+    );
+  });
+
+  it('writes an empty selection as a valid file', () => {
+    expect(JSON.parse(textOf(nodeLinkJson(map, { papers: [] })))).toMatchObject({ nodes: [], edges: [] });
+  });
+});

@@ -1,0 +1,187 @@
+import { MultiGraph } from 'graphology';
+import gexfReader from 'graphology-gexf';
+import graphmlReader from 'graphology-graphml';
+import jsonldReader from 'jsonld';
+import { Parser, Writer } from 'n3';
+import Papa from 'papaparse';
+import { SaxesParser } from 'saxes';
+import { describe, expect, test } from 'vitest';
+import { findConcepts } from '../../src/concepts/find-concepts.ts';
+import { knowledgeEdges, knowledgeNodes } from '../../src/concepts/knowledge-graph.ts';
+import { clean } from '../../src/export/escape.ts';
+import { knowledgeGexf, knowledgeGraphml } from '../../src/export/graphs/knowledge-graph.ts';
+import { jsonld } from '../../src/export/linked-data/json-ld.ts';
+import { turtle } from '../../src/export/linked-data/turtle.ts';
+import { neo4jEdges, neo4jNodes } from '../../src/export/tables/neo4j.ts';
+import { HOSTILE, mapWithTitles, textOf } from './hostile.ts';
+
+const plain = await mapWithTitles([...HOSTILE, 'SpikeGPT: a model', 'A spiking neural network (SNN)']);
+/** Every kind of node and edge, and hostile text in every field that has text. */
+const map = {
+  ...plain,
+  papers: plain.papers.map((paper, i) => ({
+    ...paper,
+    abstract: `${paper.abstract} ${HOSTILE[i % HOSTILE.length]} We introduce NetX (NX)\\ "quoted".`,
+    authors: [HOSTILE[i % HOSTILE.length] || 'Nobody', 'Ada Lovelace'],
+    organisation: `Org <${i % 3}> "of" \\ things`,
+    code: ['https://example.com/a b"<>\\^`{|}%zz?x=é'],
+    cites: [plain.papers[(i + 1) % plain.papers.length]!.doi!, '10.1/<not> "here"'],
+  })),
+};
+const concepts = findConcepts(map.papers);
+const nodes = [...knowledgeNodes(map, concepts)];
+const edges = [...knowledgeEdges(map, concepts)];
+
+describe('the knowledge graph', () => {
+  test('has nodes and edges of all types, each node once, each edge between nodes', () => {
+    expect([...new Set(nodes.map(({ type }) => type))].sort()).toEqual([
+      'author',
+      'concept',
+      'listing',
+      'organisation',
+      'paper',
+      'reference',
+      'repository',
+      'topic',
+      'venue',
+    ]);
+    const types = new Set(edges.map(({ type }) => type));
+    for (const type of [
+      'similar-to',
+      'in-topic',
+      'mentions',
+      'introduces',
+      'defines',
+      'has-code',
+      'written-by',
+      'published-in',
+      'from',
+      'listed-on',
+      'cites',
+    ] as const)
+      expect(types, type).toContain(type);
+    const ids = new Set(nodes.map(({ id }) => id));
+    expect(ids.size).toBe(nodes.length);
+    for (const { source, target, type } of edges)
+      expect([ids.has(source), ids.has(target)], type).toEqual([true, true]);
+  });
+
+  test('proves every mention by a sentence that has it', () => {
+    for (const { places, sentence, target } of edges.filter(({ type }) => type === 'mentions')) {
+      expect(places).toMatch(/^(title|abstract) \d+-\d+/);
+      const concept = nodes.find(({ id }) => id === target)!;
+      const written = [concept.label, ...concept.variants!].map((name) => name.toLowerCase());
+      expect(written.some((name) => sentence!.toLowerCase().includes(name))).toBe(true);
+    }
+  });
+
+  test('resolves what papers cite among themselves', () => {
+    const targets = edges.filter(({ type }) => type === 'cites').map(({ target }) => target);
+    expect(targets.filter((target) => target.startsWith('paper:'))).toHaveLength(map.papers.length);
+  });
+});
+
+describe('GEXF and GraphML', () => {
+  const strict = (text: string) => {
+    const parser = new SaxesParser({ xmlns: true });
+    parser.on('error', (error) => {
+      throw error;
+    });
+    parser.write(text).close();
+  };
+  test.each([
+    ['GEXF', textOf(knowledgeGexf(map, concepts)), gexfReader],
+    ['GraphML', textOf(knowledgeGraphml(map, concepts)), graphmlReader],
+  ])('%s is well-formed and read back with all nodes, types and edges', (name, text, reader) => {
+    strict(text);
+    const graph = reader.parse(MultiGraph, text);
+    expect(graph.order).toBe(nodes.length);
+    expect(graph.size).toBe(edges.length);
+    for (const { id, type, kind } of nodes)
+      expect(graph.getNodeAttributes(clean(id))).toMatchObject({ type, ...(kind && { kind }) });
+    edges.forEach(({ type, source, target, places }, k) => {
+      expect(graph.getEdgeAttribute(String(k), 'type')).toBe(type);
+      if (places) expect(graph.getEdgeAttribute(String(k), 'places')).toBe(places);
+      expect([...graph.extremities(String(k))].sort()).toEqual([clean(source), clean(target)].sort());
+      // This reader of GraphML gives every edge the direction of the whole graph.
+      expect(graph.isUndirected(String(k))).toBe(name === 'GEXF' && type === 'similar-to');
+    });
+  });
+});
+
+describe('Turtle and JSON-LD', () => {
+  const quads = new Parser({ format: 'text/turtle' }).parse(textOf(turtle(map, concepts)));
+
+  test('hold the same statements', async () => {
+    const writer = new Writer({ format: 'N-Quads' });
+    const lines = (text: string) => [...new Set(text.trim().split('\n'))].sort();
+    const own = lines(writer.quadsToString(quads));
+    const read: unknown = await jsonldReader.toRDF(JSON.parse(textOf(jsonld(map, concepts))), {
+      format: 'application/n-quads',
+    });
+    const parsed = new Parser({ format: 'N-Quads' }).parse(String(read));
+    expect(lines(new Writer({ format: 'N-Quads' }).quadsToString(parsed))).toEqual(own);
+    expect(own.length).toBeGreaterThan(edges.length);
+  });
+
+  test('say of papers what schema.org, and of concepts what SKOS has words for', () => {
+    const schema = 'https://schema.org/';
+    const typed = (iri: string) =>
+      quads.filter(({ predicate, object }) => predicate.value.endsWith('#type') && object.value === iri);
+    expect(typed(`${schema}ScholarlyArticle`)).toHaveLength(map.papers.length);
+    expect(typed('http://www.w3.org/2004/02/skos/core#Concept')).toHaveLength(
+      concepts.concepts.length + map.topics.length,
+    );
+    const names = quads
+      .filter(({ predicate }) => predicate.value === `${schema}name`)
+      .map(({ object }) => object.value);
+    for (const { title } of map.papers) if (clean(title)) expect(names).toContain(clean(title));
+    expect(quads.filter(({ predicate }) => predicate.value === `${schema}author`).length).toBe(
+      new Set(edges.filter(({ type }) => type === 'written-by').map(({ source, target }) => `${source} ${target}`))
+        .size,
+    );
+  });
+
+  test('no text leaves its IRI', () => {
+    for (const { subject, predicate, object } of quads)
+      for (const term of [subject, predicate, object])
+        if (term.termType === 'NamedNode')
+          expect(term.value).toMatch(/^(urn:papergraph:|https?:\/\/)[^\s<>"{}|\\^`]*$/);
+  });
+});
+
+describe('CSV for neo4j-admin', () => {
+  const read = (text: string) => {
+    const { data, errors, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+    expect(errors).toEqual([]);
+    return { data, fields: meta.fields! };
+  };
+  const nodeTable = read(textOf(neo4jNodes(map, concepts)));
+  const edgeTable = read(textOf(neo4jEdges(map, concepts)));
+
+  test('has the headers that the import knows, one line a record, and ends that exist', () => {
+    expect(nodeTable.fields.slice(0, 2)).toEqual([':ID', ':LABEL']);
+    expect(edgeTable.fields.slice(0, 3)).toEqual([':START_ID', ':END_ID', ':TYPE']);
+    expect(nodeTable.data).toHaveLength(nodes.length);
+    expect(edgeTable.data).toHaveLength(edges.length);
+    expect(textOf(neo4jNodes(map, concepts)).trim().split('\n')).toHaveLength(nodes.length + 1);
+    const ids = new Set(nodeTable.data.map((row) => row[':ID']));
+    expect(ids.size).toBe(nodes.length);
+    for (const row of edgeTable.data) expect(ids.has(row[':START_ID']) && ids.has(row[':END_ID'])).toBe(true);
+    // Columns are `name:type`, plain names being strings; numbers are written as the types want them.
+    const types: Record<string, RegExp> = { int: /^-?\d*$/, double: /^(-?\d+(\.\d+)?(e-?\d+)?)?$/, 'string[]': /^/ };
+    for (const { fields, data } of [nodeTable, edgeTable])
+      for (const field of fields) {
+        const [, name, type] = /^(\w*)(?::(\w+(?:\[\])?))?$/.exec(field)!;
+        if (!name) expect(['ID', 'LABEL', 'START_ID', 'END_ID', 'TYPE']).toContain(type);
+        else if (type) for (const row of data) expect(row[field]).toMatch(types[type]!);
+      }
+    for (const row of nodeTable.data) {
+      const node = nodes.find(({ id }) => clean(id).replace(/\s+/g, ' ') === row[':ID']);
+      if (node?.variants)
+        expect(row['variants:string[]']!.split(';').filter(Boolean).length).toBe(node.variants.length);
+    }
+    expect(new Set(edgeTable.data.map((row) => row[':TYPE']))).toContain('SIMILAR_TO');
+    expect(new Set(nodeTable.data.map((row) => row[':LABEL']))).toContain('Concept');
+  });
+});

@@ -1,0 +1,29 @@
+import { Icon } from '../../components/icon.tsx';
+import { dismiss } from '../../state/actions/page.ts';
+import { state } from '../../state/store.ts';
+import { texts } from '../../strings/strings.ts';
+
+/** What went wrong and what to do; stays until it is dismissed. */
+export function Notice() {
+  const notice = state.notice.value;
+  if (!notice) return null;
+  return (
+    <div class="notice" role="alert">
+      <Icon name="warning" size={18} />
+      <div>
+        <p class="notice-heading">{notice.heading}</p>
+        <p>{notice.text}</p>
+      </div>
+      <div class="notice-actions">
+        {notice.offer && (
+          <button type="button" class="primary" onClick={notice.offer.act}>
+            {notice.offer.name}
+          </button>
+        )}
+        <button type="button" class="secondary" onClick={dismiss}>
+          {texts.errors.dismiss}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,4 +1,0 @@
-import InlineWorker from '../src/threads/worker.js?worker&inline';
-
-/** A thread from the text of the page itself: a page of one file has nowhere to load it from. */
-export const startWebWorker = () => new InlineWorker();
