@@ -8,7 +8,8 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { surname } from '../src/read/deduplicate/compare-fields.ts';
-import { type Listing, merge } from '../src/read/deduplicate/deduplicate.ts';
+import { merge } from '../src/read/deduplicate/deduplicate.ts';
+import type { Listing } from '../src/read/deduplicate/listing.ts';
 import { shortHash, titleKey } from '../src/read/normalize/identifiers.ts';
 import type { Facts } from '../src/read/normalize/record.ts';
 import { readPapers } from '../src/read/read.ts';

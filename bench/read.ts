@@ -9,7 +9,8 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import '@citation-js/plugin-bibtex';
 import { plugins } from '@citation-js/core';
-import { type InputFile, readPapers } from '../src/read/read.ts';
+import { readPapers } from '../src/read/read.ts';
+import type { InputFile } from '../src/read/record.ts';
 import { packers, writers } from './formats.ts';
 
 /** A file, or the files of a folder in order of their names, as inputs. */

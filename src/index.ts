@@ -44,7 +44,6 @@ export type { AttributeOptions, PaperAttributes, SimilarityAttributes, TermShare
 export { buildGraph } from './graph/build.ts';
 export { NO_TOPIC, PALETTE, topicColour } from './graph/colors.ts';
 export { findPath, type Path } from './graph/path.ts';
-export { MAP_RADIUS } from './layout/layout.ts';
 export { type TrustOptions, trustworthiness } from './layout/trustworthiness.ts';
 export type { MapFacts, MapNodes, MapSummary, Sha256 } from './map-file/format.ts';
 export { type ByteSource, type MapFile, type OpenMapOptions, openMap } from './map-file/open.ts';
@@ -56,7 +55,8 @@ export type { Hooks, Stage, ThreadOptions } from './model/options.ts';
 export * from './model/paper.ts';
 export * from './model/sparse.ts';
 export * from './model/vocabulary.ts';
-export { type InputFile, type ReadOptions, readPapers } from './read/read.ts';
+export { readPapers } from './read/read.ts';
+export type { InputFile, ReadOptions } from './read/record.ts';
 export { formats } from './read/registry.ts';
 export { explain } from './similarity/explain.ts';
 export { type Join, type JoinOptions, join } from './similarity/join/join.ts';

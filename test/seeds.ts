@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { InputFile } from '../src/read/read.ts';
+import type { InputFile } from '../src/read/record.ts';
 
 const folder = new URL('../seeds/', import.meta.url);
 

@@ -4,7 +4,8 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { InputError } from '../model/errors.ts';
 import type { Hooks } from '../model/options.ts';
 import type { Collection } from '../model/paper.ts';
-import { type InputFile, type ReadOptions, readPapers } from '../read/read.ts';
+import { readPapers } from '../read/read.ts';
+import type { InputFile, ReadOptions } from '../read/record.ts';
 import { reasonOf } from './output.ts';
 
 /** The name that messages and sources give to what comes from stdin. */

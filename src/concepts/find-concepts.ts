@@ -3,7 +3,7 @@ import type { Hooks } from '../model/options.ts';
 import { withDefaults } from '../model/options.ts';
 import type { Paper } from '../model/paper.ts';
 import { collectMentions } from './mentions/collect-mentions.ts';
-import { numberedNames, type OwnName, ownNames } from './mentions/names.ts';
+import { type Claim, numberedNames, ownNames } from './mentions/names.ts';
 import { NAMED, type Phrases, phrasesOf } from './mentions/phrases.ts';
 import { BATCH, type Definition, type Span, wordsOf } from './mentions/words.ts';
 import { describe } from './select/describe-concepts.ts';
@@ -21,12 +21,6 @@ export interface ConceptOptions {
 
 /** What is done unless asked otherwise. */
 export const CONCEPT_DEFAULTS: Required<ConceptOptions> = { phrasesPerPaper: 12 };
-
-/** A paper's own name, with the number of its phrase. */
-export interface Claim extends OwnName {
-  paper: number;
-  phrase: number;
-}
 
 /**
  * The concepts of a collection: named systems and data sets, abbreviations with their long forms, methods and keyphrases,

@@ -1,6 +1,6 @@
 import type { Edges } from '../model/map.ts';
 import type { SparseRows } from '../model/sparse.ts';
-import { membersByGroup } from '../topics/partition.ts';
+import { membersByGroup } from './partition.ts';
 
 /** Nodes 0 to order - 1 (papers, or groups of papers) and their weighted ties; a tie of a node with itself is a loop. */
 export interface Network {

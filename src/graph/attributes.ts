@@ -1,5 +1,5 @@
-import { MAP_RADIUS } from '../layout/layout.ts';
 import type { PaperMap, Topic } from '../model/map.ts';
+import { MAP_RADIUS } from '../model/map.ts';
 import { explain } from '../similarity/explain.ts';
 import { topicColour } from './colors.ts';
 import { degrees, sizes } from './node-sizes.ts';

@@ -1,5 +1,5 @@
 import { degrees, sizes } from '../graph/node-sizes.ts';
-import type { Edges, Topics } from '../model/map.ts';
+import { type Edges, MAP_RADIUS, type Topics } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
 import type { Collection } from '../model/paper.ts';
 import { generator } from '../util/random.ts';
@@ -13,9 +13,6 @@ export interface LayoutOptions {
   /** Seed of every random choice; whole number. Default 1. */
   seed?: number;
 }
-
-/** All papers stand within this distance of the origin. */
-export const MAP_RADIUS = 1000;
 
 /** The radius that the layout starts with, in the unit of the forces: at distance 1 a pull is strongest. */
 const EXTENT = 12;

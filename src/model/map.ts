@@ -3,6 +3,9 @@ import type { Collection } from './paper.ts';
 import type { SparseRows } from './sparse.ts';
 import type { WeighedText } from './vocabulary.ts';
 
+/** All papers stand within this distance of the origin. */
+export const MAP_RADIUS = 1000;
+
 /** Undirected, each pair once: sources[k] < targets[k], sorted by source, then target. */
 export interface Edges {
   sources: Uint32Array;

@@ -1,29 +1,12 @@
 import type { Hooks } from '../model/options.ts';
 import type { Collection, Problem } from '../model/paper.ts';
-import { type Listing, merge } from './deduplicate/deduplicate.ts';
+import { merge } from './deduplicate/deduplicate.ts';
+import type { Listing } from './deduplicate/listing.ts';
 import { type ByteSink, blockDecoder, pieceDecoder, plainBlocks } from './input/decode.ts';
 import { unpacker } from './input/decompress.ts';
 import { tidy } from './normalize/record.ts';
-import { headLength, type Sink } from './record.ts';
+import { headLength, type InputFile, type ReadOptions, type Sink } from './record.ts';
 import { formats } from './registry.ts';
-
-/** An input: a name for messages, and its bytes. Node's files, browser Files and stdin all fit. */
-export interface InputFile {
-  name: string;
-  /** Size in bytes where known, for progress. */
-  size?: number;
-  /** The content in pieces of any length, which are not written to again. */
-  bytes(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
-}
-
-/** How to read. */
-export interface ReadOptions {
-  /**
-   * Where tables and plain JSON keep what: field of a paper (title, abstract, authors, year, doi, ...) to column or key,
-   * in any case. Fields that are not named here are still found under their common names. Default: none.
-   */
-  columns?: Record<string, string>;
-}
 
 /**
  * Reads files of any known format, told by their content, and makes one paper of all listings of the same paper.

@@ -1,4 +1,20 @@
-import type { ReadOptions } from './read.ts';
+/** An input: a name for messages, and its bytes. Node's files, browser Files and stdin all fit. */
+export interface InputFile {
+  name: string;
+  /** Size in bytes where known, for progress. */
+  size?: number;
+  /** The content in pieces of any length, which are not written to again. */
+  bytes(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+}
+
+/** How to read. */
+export interface ReadOptions {
+  /**
+   * Where tables and plain JSON keep what: field of a paper (title, abstract, authors, year, doi, ...) to column or key,
+   * in any case. Fields that are not named here are still found under their common names. Default: none.
+   */
+  columns?: Record<string, string>;
+}
 
 /** A paper as its source wrote it: markup, odd dates and all. Whatever a source does not have is absent. */
 export interface Draft {

@@ -1,4 +1,4 @@
-import { contingency } from './partition.ts';
+import { contingency } from '../graph/partition.ts';
 
 /** The entropy of a partition with these sizes, in nats. */
 function entropy(sizes: Uint32Array, total: number): number {

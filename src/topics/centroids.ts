@@ -1,5 +1,5 @@
+import { membersByGroup } from '../graph/partition.ts';
 import type { TermRows } from '../model/sparse.ts';
-import { membersByGroup } from './partition.ts';
 
 /** Papers that are to be held against topics: entry k is a paper and a topic. */
 export interface Pairs {

@@ -1,5 +1,5 @@
+import { type Contingency, contingency, membersByGroup, sizesOf } from '../graph/partition.ts';
 import { adjustedMutualInformation } from './adjusted-mutual-information.ts';
-import { type Contingency, contingency, membersByGroup, sizesOf } from './partition.ts';
 
 /** What many runs say about one of them. */
 export interface Consensus {

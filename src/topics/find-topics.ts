@@ -1,5 +1,6 @@
 import { type Network, tiesOf } from '../graph/adjacency.ts';
 import { degrees } from '../graph/node-sizes.ts';
+import { membersByGroup } from '../graph/partition.ts';
 import type { Edges, Quality, Topics } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
 import { withDefaults } from '../model/options.ts';
@@ -8,7 +9,6 @@ import type { WeighedText } from '../model/vocabulary.ts';
 import { Communities, type Levels } from './communities.ts';
 import { mostCentral, stabilityOnAnyLevel, sureness } from './confidence.ts';
 import { describeTopics } from './labels/describe-topics.ts';
-import { membersByGroup } from './partition.ts';
 import { modularity, silhouette } from './quality.ts';
 import { settle } from './refine-assignments.ts';
 import { chooseResolution, scanResolutions } from './resolution.ts';

@@ -1,6 +1,6 @@
+import { compact } from '../graph/partition.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import { generator, shuffled } from '../util/random.ts';
-import { compact } from './partition.ts';
 
 /**
  * What Louvain (Blondel et al. 2008) does on each level: every node starts by itself and moves to the group of a neighbour where modularity gains most.

@@ -1,7 +1,7 @@
+import { sizesOf } from '../graph/partition.ts';
 import type { Edges } from '../model/map.ts';
 import { type TermRows, UNIT } from '../model/sparse.ts';
 import { generator } from '../util/random.ts';
-import { sizesOf } from './partition.ts';
 import type { Tally } from './term-statistics.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { sizesOf } from '../graph/partition.ts';
 import type { Hooks } from '../model/options.ts';
 import { adjustedMutualInformation } from './adjusted-mutual-information.ts';
 import type { Communities } from './communities.ts';
-import { sizesOf } from './partition.ts';
 
 /** What the scan saw at one resolution. */
 export interface Scanned {

@@ -1,7 +1,7 @@
 import { restricted, tiesOf } from '../graph/adjacency.ts';
+import { compact, contingency, crossed, membersByGroup, sizesOf } from '../graph/partition.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import { Communities, type Levels } from './communities.ts';
-import { compact, contingency, crossed, membersByGroup, sizesOf } from './partition.ts';
 
 /** More parts than this are no subtopics that a person can take in at once. */
 const MOST_SUBTOPICS = 10;

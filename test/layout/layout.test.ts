@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sizes } from '../../src/graph/node-sizes.ts';
-import { layOut, MAP_RADIUS } from '../../src/layout/layout.ts';
+import { layOut } from '../../src/layout/layout.ts';
 import type { Edges } from '../../src/model/map.ts';
+import { MAP_RADIUS } from '../../src/model/map.ts';
 import type { Collection } from '../../src/model/paper.ts';
 import { generator } from '../../src/util/random.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type InputFile, readPapers } from '../../src/read/read.ts';
+import { readPapers } from '../../src/read/read.ts';
+import type { InputFile } from '../../src/read/record.ts';
 
 const file = (name: string, papers: number): InputFile => {
   const bytes = new TextEncoder().encode(

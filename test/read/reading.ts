@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Collection, Paper } from '../../src/model/paper.ts';
-import { type InputFile, type ReadOptions, readPapers } from '../../src/read/read.ts';
+import { readPapers } from '../../src/read/read.ts';
+import type { InputFile, ReadOptions } from '../../src/read/record.ts';
 
 const encoder = new TextEncoder();
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { contingency } from '../../src/graph/partition.ts';
 import { adjustedMutualInformation } from '../../src/topics/adjusted-mutual-information.ts';
-import { contingency } from '../../src/topics/partition.ts';
 
 const from = (length: number, group: (i: number) => number) => Uint32Array.from({ length }, (_, i) => group(i));
 

@@ -1,6 +1,5 @@
 import type Sigma from 'sigma';
-import type { View } from '../state/store.ts';
-import type { Point } from './types.ts';
+import type { Point, View } from './types.ts';
 import type { Screen } from './viewport.ts';
 
 /** Milliseconds that a move takes. */

@@ -1,8 +1,8 @@
 import type { MapNodes } from '../../src/map-file/format.ts';
 import type { Topic } from '../../src/model/map.ts';
+import { type Focus, isFocused } from './highlight.ts';
 import { type Label, LabelPlan, linesOf } from './label-planning.ts';
 import { mix, type Paints } from './palette.ts';
-import { type Focus, isFocused } from './types.ts';
 
 /** What the lettering has to know of the picture to be painted on it. */
 export interface Sheet {

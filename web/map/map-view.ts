@@ -1,20 +1,21 @@
 import Graph from 'graphology';
 import Sigma from 'sigma';
 import type { MapNodes } from '../../src/map-file/format.ts';
-import type { View } from '../state/store.ts';
 import type { Links } from '../worker/protocol.ts';
 import { Camera, prefersStill } from './camera.ts';
 import { Marks } from './edge-layer.ts';
 import { chooseLinks, isSeen, NO_LINKS } from './edges.ts';
+import { type Focus, isFocused, NO_FOCUS } from './highlight.ts';
 import type { Lettering } from './labels.ts';
 import { Overlay } from './overlay.ts';
 import { listen } from './pointer.ts';
 import { Arc, Dot, Line, RimmedDot } from './programs.ts';
 import { Grid } from './spatial-index.ts';
-import { type Focus, isFocused, type Look, type NetworkEvents, NO_FOCUS, type Scene, type Shown } from './types.ts';
+import type { Look, NetworkEvents, Scene, Shown, View } from './types.ts';
 import { type Box, Screen } from './viewport.ts';
 
-export type { Colouring, Focus, Look, NetworkEvents, Scene } from './types.ts';
+export type { Focus } from './highlight.ts';
+export type { Colouring, Look, NetworkEvents, Scene } from './types.ts';
 
 /** Most links drawn when the whole map is seen; more is fog, and slow. */
 const MOST_LINKS = 15_000;

@@ -1,6 +1,6 @@
 import type { MapNodes } from '../../src/map-file/format.ts';
-import type { View } from '../state/store.ts';
 import type { Links } from '../worker/protocol.ts';
+import type { Focus } from './highlight.ts';
 import type { Lettering } from './labels.ts';
 import type { Paints } from './palette.ts';
 import type { Grid } from './spatial-index.ts';
@@ -11,6 +11,13 @@ import type { Grid } from './spatial-index.ts';
 export interface Point {
   x: number;
   y: number;
+}
+
+/** Where the picture stands: its centre in the map's frame (0..1 holds it all) and the zoom, 1 for the whole. */
+export interface View {
+  x: number;
+  y: number;
+  ratio: number;
 }
 
 /** How the papers look: one entry a paper. */
@@ -35,24 +42,6 @@ export interface Colouring {
   colours: string[];
   names: string[];
 }
-
-/** What stands out. */
-export interface Focus {
-  /** Drawn with their links; the first is the one that was opened or is under the pointer. */
-  papers: number[];
-  /** Drawn bright without links. */
-  marked: ArrayLike<number>;
-  /** A place for something that is no paper: the reader's text; lines lead to `marked`. */
-  guest: { x: number; y: number; label: string } | null;
-  /** Papers in the order in which a line passes through them. */
-  way: number[];
-}
-
-export const NO_FOCUS: Focus = { papers: [], marked: [], guest: null, way: [] };
-
-/** Whether anything stands out, so that the rest steps back. */
-export const isFocused = ({ papers, marked, way, guest }: Focus) =>
-  papers.length + marked.length + way.length > 0 || guest !== null;
 
 export interface NetworkEvents {
   hover(paper: number | null): void;

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { Edit } from '../../src/edit/edits.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
 import type { Network } from '../map/map-view.ts';
+import type { View } from '../map/types.ts';
 import type { AbstractHit, Details, Links, Overview, Related, SearchAnswer, Step } from '../worker/protocol.ts';
 
 /** What the page is about. */
@@ -48,13 +49,6 @@ export const NO_FILTERS: Filters = {
   minNeighbours: 0,
   withAbstract: false,
 };
-
-/** Where the picture stands: its centre in the map's frame (0..1 holds it all) and the zoom, 1 for the whole. */
-export interface View {
-  x: number;
-  y: number;
-  ratio: number;
-}
 
 /** A view of the whole map. */
 export const WHOLE: View = { x: 0.5, y: 0.5, ratio: 1 };

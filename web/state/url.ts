@@ -1,4 +1,5 @@
-import { type ColourBy, type Filters, NO_FILTERS, type Pane, type Reading, type SizeBy, type View } from './store.ts';
+import type { View } from '../map/types.ts';
+import { type ColourBy, type Filters, NO_FILTERS, type Pane, type Reading, type SizeBy } from './store.ts';
 
 /** What a link holds: papers by id, topics, venues and files by what they are called. */
 export interface Address {

@@ -8,6 +8,12 @@ export interface OwnName extends Span {
   by: 'title' | 'word' | 'brackets' | 'sentence';
 }
 
+/** A paper's own name, with the number of its phrase. */
+export interface Claim extends OwnName {
+  paper: number;
+  phrase: number;
+}
+
 const MOST_WORDS = 4;
 const AUTHORS_VERBS = new Set(
   `introduce introduces introduced present presents presented propose proposes proposed develop developed develops release releases

@@ -1,7 +1,7 @@
 import type { Concept, Concepts, Introduction, Passage } from '../../model/concepts.ts';
 import type { Paper } from '../../model/paper.ts';
-import type { Claim } from '../find-concepts.ts';
 import type { Collected } from '../mentions/collect-mentions.ts';
+import type { Claim } from '../mentions/names.ts';
 import { CAPITAL, isShapedForm } from '../mentions/word-shapes.ts';
 import { BREAK, type Definition, SENTENCE, type Span, type Words } from '../mentions/words.ts';
 import { DATA_WORDS, kindOf } from './kinds.ts';

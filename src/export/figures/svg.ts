@@ -1,7 +1,7 @@
 import { topicColour } from '../../graph/colors.ts';
 import { sizes } from '../../graph/node-sizes.ts';
-import { MAP_RADIUS } from '../../layout/layout.ts';
 import type { PaperMap, Topic } from '../../model/map.ts';
+import { MAP_RADIUS } from '../../model/map.ts';
 import { pieces, xml } from '../escape.ts';
 import { type Selection, selectedEdges, selectedPapers } from '../selection.ts';
 import { type Box, freePlace, linesOf, middleOf, widthOf } from './svg-labels.ts';

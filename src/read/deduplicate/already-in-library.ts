@@ -1,5 +1,6 @@
 import type { Paper } from '../../model/paper.ts';
-import { type Listing, merge } from './deduplicate.ts';
+import { merge } from './deduplicate.ts';
+import type { Listing } from './listing.ts';
 
 /**
  * Which papers are also in a library, by the rules that make one paper of several listings: DOI, arXiv id or PubMed id,

@@ -2,7 +2,7 @@ import type { Source } from '../../model/paper.ts';
 import { arxivOf } from '../normalize/identifiers.ts';
 import type { Facts } from '../normalize/record.ts';
 import { isPreprintDoi } from './compare-records.ts';
-import type { Listing } from './deduplicate.ts';
+import type { Listing } from './listing.ts';
 
 type Field = keyof Facts;
 

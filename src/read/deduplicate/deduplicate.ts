@@ -1,15 +1,10 @@
-import type { Paper, Place, Problem } from '../../model/paper.ts';
+import type { Paper, Problem } from '../../model/paper.ts';
 import { shortHash, titleKey } from '../normalize/identifiers.ts';
 import type { Facts } from '../normalize/record.ts';
 import { candidatePairs, order } from './candidates.ts';
 import { byPlace, type Combined, combine } from './combine.ts';
 import { areRuledOut, compare, findShared, type Profile, profileOf, type Verdict } from './compare-records.ts';
-
-/** One record and where it stood. */
-export interface Listing {
-  facts: Facts;
-  place: Place;
-}
+import type { Listing } from './listing.ts';
 
 /**
  * Makes one paper of all listings of the same paper. Ids decide where they are known: the same DOI, arXiv or PubMed id joins,

@@ -1,5 +1,4 @@
-import type { ReadOptions } from '../read.ts';
-import type { Draft } from '../record.ts';
+import type { Draft, ReadOptions } from '../record.ts';
 import { splitList, splitNames } from './names.ts';
 
 /** The fields that tables and plain JSON may have, and the names they go by; compared without case, blanks and signs. */

@@ -1,6 +1,6 @@
 import { type Crew, callAll } from '../../workers/worker-pool.ts';
 import { type Lexicon, summed } from './lexicon.ts';
-import { classesOf } from './nouns.ts';
+import { classesOf } from './word-classes.ts';
 
 /** How the papers use each part, in numbers of mentions. */
 export interface Tallies {

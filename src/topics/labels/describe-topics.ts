@@ -1,7 +1,7 @@
+import { membersByGroup } from '../../graph/partition.ts';
 import type { Topic } from '../../model/map.ts';
 import type { Hooks } from '../../model/options.ts';
 import type { WeighedText } from '../../model/vocabulary.ts';
-import { membersByGroup } from '../partition.ts';
 import { centralPapers, roomFor, type Tally, tally } from '../term-statistics.ts';
 import { likeness, likenessOfTerms } from './cohesion.ts';
 import { type Background, contrast } from './distinctive-terms.ts';

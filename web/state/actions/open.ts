@@ -1,10 +1,11 @@
 import { batch } from '@preact/signals';
 import type { Edit } from '../../../src/edit/edits.ts';
+import type { View } from '../../map/types.ts';
 import { texts } from '../../strings/strings.ts';
 import type { Overview, Shape, Shaped } from '../../worker/protocol.ts';
 import { embeddedMap } from '../embedded-map.ts';
 import { mainTopics } from '../filters.ts';
-import { NO_FILTERS, type Shaping, state, type View, WHOLE } from '../store.ts';
+import { NO_FILTERS, type Shaping, state, WHOLE } from '../store.ts';
 import { type Address, readAddress } from '../url.ts';
 import { addressNow, apply, sharedShape } from './link.ts';
 import { messageOf, notify, say } from './page.ts';

@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
 import { Window } from '../../input/window.ts';
 import { columnsOf, draftOfText, type Field } from '../../normalize/fields.ts';
-import type { ReadOptions } from '../../read.ts';
+import type { ReadOptions } from '../../record.ts';
 import { type Format, recordLimit, type TextReader } from '../../record.ts';
 
 const delimiters = [',', '\t', ';', '|'];
