@@ -27,6 +27,7 @@ export default defineConfig(({ mode }) => ({
         test: {
           name: 'unit',
           root: '.',
+          globalSetup: 'test/ensure-kernels.ts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/cli/**'],
           testTimeout: 120_000,

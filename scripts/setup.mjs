@@ -2,6 +2,7 @@
  * Makes a fresh clone ready, with nothing but Node:
  *
  *     node scripts/setup.mjs install   what package-lock.json asks for, unless it is there
+ *     node scripts/setup.mjs kernels   and the compiled kernels, unless newer than their sources
  *     node scripts/setup.mjs library   and dist/*.js, unless newer than their sources
  *     node scripts/setup.mjs build     and the explorer, dist/web, unless newer than its sources
  *     node scripts/setup.mjs browser   a Chromium for the tests; prints its path
@@ -74,8 +75,21 @@ async function alone(work) {
   }
 }
 
-export async function library() {
+/** Compiles the AssemblyScript kernels unless they are up to date. */
+export async function kernels() {
   install();
+  await alone(() => {
+    const upToDate = ['similarity', 'text'].every(
+      (stage) => !stale(`src/${stage}/kernel.generated.ts`, [`src/${stage}/kernel`, 'scripts/build-kernels.mjs']),
+    );
+    if (upToDate) return;
+    console.error('Compiling the kernels ...');
+    need(npm('run', '--silent', 'build:kernels'), 'the kernels could not be compiled: see above');
+  });
+}
+
+export async function library() {
+  await kernels();
   await alone(() => {
     if (!stale('dist/cli.js', ['src', 'package.json', 'tsdown.config.ts', 'tsconfig.json'])) return;
     console.error('Building the library ...');
@@ -134,7 +148,7 @@ export async function browser() {
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const tasks = { install, library, build, browser };
+  const tasks = { install, kernels, library, build, browser };
   const task = Object.hasOwn(tasks, process.argv[2]) ? tasks[process.argv[2]] : undefined;
   try {
     need(task, `one of ${Object.keys(tasks).join(', ')} must be named`);

@@ -5,7 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { browser, install, npm } from './setup.mjs';
+import { browser, kernels, npm } from './setup.mjs';
 
 /** Scripts of package.json, in the order in which a failure tells most. */
 const CHECKS = ['types', 'style', 'dead', 'build', 'package'];
@@ -41,7 +41,7 @@ function test(project, folder) {
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-test-'));
 try {
-  install();
+  await kernels();
   for (const check of CHECKS) {
     console.error(`\n== ${check}`);
     count(check, npm('run', '--silent', check));

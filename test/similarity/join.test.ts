@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileKernel } from '../../scripts/build-kernels.ts';
 import { edgesOf } from '../../src/graph/build.ts';
 import { InputError } from '../../src/model/errors.ts';
 import type { Stage } from '../../src/model/options.ts';
@@ -9,7 +8,6 @@ import { compiledKernel, tiledJoin } from '../../src/similarity/join/blocked-joi
 import { join, leastDot } from '../../src/similarity/join/join.ts';
 import { plainJoin } from '../../src/similarity/join/plain-join.ts';
 import { rowsOf } from '../../src/similarity/join/top-k.ts';
-import { KERNEL } from '../../src/similarity/kernel.generated.ts';
 import { bruteForce, corpora, proseLike, reverse, unitRows } from './corpora.ts';
 
 /** Corpora that invite a mistake. */
@@ -174,10 +172,6 @@ describe('join', () => {
     await expect(run).rejects.toThrow('enough');
     expect(units).toBeLessThan(20);
   });
-
-  it('runs the kernel that its source compiles to', async () => {
-    expect(KERNEL).toBe(await compileKernel('similarity'));
-  }, 60_000);
 });
 
 describe('edgesOf', () => {
