@@ -2,7 +2,7 @@ import { type Given, startKernel, type Value } from './kernel-instance.js';
 import { startThread, type Thread } from './platform.ts';
 
 /** Kernels of one kind, each in a thread of its own, or a single one in this thread. */
-export interface Crew {
+export interface WorkerPool {
   /** How many kernels there are. */
   readonly size: number;
   /**
@@ -15,7 +15,7 @@ export interface Crew {
 }
 
 /** Opens a crew of up to so many threads; where there are none, or one would do, the kernel (in base64) runs in this thread. */
-export async function openCrew(kernel: string, threads: number, signal?: AbortSignal): Promise<Crew> {
+export async function openWorkerPool(kernel: string, threads: number, signal?: AbortSignal): Promise<WorkerPool> {
   const module = await WebAssembly.compile(bytesOf(kernel));
   const team = threads < 2 ? [] : await startTeam(module, threads);
   return team.length > 0 ? crewOf(team, signal) : alone(module, signal);
@@ -26,7 +26,7 @@ export const bytesOf = (kernel: string) => Uint8Array.from(atob(kernel), (letter
 
 /** Calls a function of all kernels of a crew, each with values of its own; gives what each gave. */
 export function callAll(
-  crew: Crew,
+  crew: WorkerPool,
   name: string,
   values: (member: number) => readonly Value[] = () => [],
 ): Promise<Given[][]> {
@@ -49,7 +49,7 @@ async function startTeam(module: WebAssembly.Module, threads: number): Promise<T
   }
 }
 
-function crewOf(team: readonly Thread[], signal?: AbortSignal): Crew {
+function crewOf(team: readonly Thread[], signal?: AbortSignal): WorkerPool {
   const close = () => {
     for (const thread of team) thread.stop();
   };
@@ -75,7 +75,7 @@ const whole = (value: Value): Value =>
 /** Milliseconds after which others get a turn. */
 const TURN = 50;
 
-function alone(module: WebAssembly.Module, signal?: AbortSignal): Crew {
+function alone(module: WebAssembly.Module, signal?: AbortSignal): WorkerPool {
   const call = startKernel(module);
   let last = performance.now();
   let before: Promise<unknown> = Promise.resolve();

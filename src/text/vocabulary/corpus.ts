@@ -1,6 +1,6 @@
 import type { Hooks } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
-import { type Crew, callAll } from '../../workers/worker-pool.ts';
+import { type WorkerPool, callAll } from '../../workers/worker-pool.ts';
 import type { Settings } from '../options.ts';
 import { kindOfUnits, lowerUnits } from '../tokenize/characters.ts';
 import { blankNoise } from '../tokenize/mask-noise.ts';
@@ -48,7 +48,7 @@ const AHEAD = 2;
 export async function readCorpus(
   papers: readonly Paper[],
   settings: Settings,
-  crew: Crew,
+  crew: WorkerPool,
   hooks: Hooks,
   onWords: (words: readonly string[]) => void,
   batch = BATCH,
@@ -58,7 +58,7 @@ export async function readCorpus(
   const words = new KnownWords(crew.size);
   const placed: number[][] = Array.from({ length: crew.size }, () => []);
   const batches = batchesOf(papers, batch);
-  const under: { member: number; answer: ReturnType<Crew['call']> }[] = [];
+  const under: { member: number; answer: ReturnType<WorkerPool['call']> }[] = [];
   const take = async () => {
     const { member, answer } = under.shift()!;
     // A kernel gives the characters of its new words, and where each ends.

@@ -1,4 +1,4 @@
-import type { Crew } from '../../workers/worker-pool.ts';
+import type { WorkerPool } from '../../workers/worker-pool.ts';
 import { type Lexicon, summed } from './lexicon.ts';
 import type { Candidates } from './select-phrases.ts';
 
@@ -18,7 +18,7 @@ export async function countTerms(
   lexicon: Lexicon,
   { tree, isTerm, nodeOfPair, beginsOther }: Candidates,
   ranks: readonly Int32Array[],
-  crew: Crew,
+  crew: WorkerPool,
 ): Promise<Counts> {
   const opens = tree.opens.slice(0, tree.size);
   // Where an abbreviation stands for a word nobody wrote it.

@@ -1,4 +1,4 @@
-import type { Crew } from '../../workers/worker-pool.ts';
+import type { WorkerPool } from '../../workers/worker-pool.ts';
 import { mostDocuments, type Settings } from '../options.ts';
 import { NUMBER, type Part, speaks } from '../tokenize/normalize-word.ts';
 import type { Folding } from '../tokenize/word-normalizer.ts';
@@ -32,7 +32,7 @@ export interface Lexicon {
 }
 
 /** Finds what the corpus's words count as, and its abbreviations, and has the kernels write the papers as parts. */
-export async function buildLexicon(corpus: Corpus, folding: Folding, settings: Settings, crew: Crew): Promise<Lexicon> {
+export async function buildLexicon(corpus: Corpus, folding: Folding, settings: Settings, crew: WorkerPool): Promise<Lexicon> {
   if (settings.spelling) folding.close(corpus.words, await standing(corpus, folding, settings, crew));
   const shorts = settings.abbreviations ? shortForms(corpus) : [];
   const longForms = settings.abbreviations
@@ -47,7 +47,7 @@ async function countDocuments(
   { numbers }: Corpus,
   classOf: Int32Array,
   classes: number,
-  crew: Crew,
+  crew: WorkerPool,
 ): Promise<Int32Array> {
   const counted = numbers.map((own, member) =>
     crew.call(member, 'countDocuments', [own.map((word) => classOf[word]!), classes]),
@@ -67,7 +67,7 @@ async function standing(
   corpus: Corpus,
   folding: Folding,
   settings: Settings,
-  crew: Crew,
+  crew: WorkerPool,
 ): Promise<(key: string) => boolean> {
   const { parts } = folding;
   const documents = await countDocuments(corpus, folding.ownKeys(), parts.keyCount, crew);
@@ -93,7 +93,7 @@ async function agreedLongForms(
   corpus: Corpus,
   folding: Folding,
   written: readonly ShortForm[],
-  crew: Crew,
+  crew: WorkerPool,
 ): Promise<Map<string, string>> {
   const definers = new Map<string, Map<string, Set<number>>>();
   for (const { member, paper, short, long: words } of corpus.defined) {
@@ -152,7 +152,7 @@ async function writeOut(
   shorts: readonly ShortForm[],
   longForms: Map<string, string>,
   settings: Settings,
-  crew: Crew,
+  crew: WorkerPool,
 ): Promise<Pick<Lexicon, 'documents' | 'places'>> {
   const { parts } = folding;
   const shortOf = shortNumbers(corpus, shorts, [...longForms.keys()]);

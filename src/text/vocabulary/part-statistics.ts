@@ -1,4 +1,4 @@
-import { type Crew, callAll } from '../../workers/worker-pool.ts';
+import { type WorkerPool, callAll } from '../../workers/worker-pool.ts';
 import { type Lexicon, summed } from './lexicon.ts';
 import { classesOf } from './word-classes.ts';
 
@@ -15,7 +15,7 @@ export interface Tallies {
 }
 
 /** Has the kernels tally all mentions of all parts. */
-export async function tallyParts({ forms }: Lexicon, crew: Crew): Promise<Tallies> {
+export async function tallyParts({ forms }: Lexicon, crew: WorkerPool): Promise<Tallies> {
   const words = forms.map((form) => form.toLowerCase());
   const classes = classesOf(words);
   const given = await callAll(crew, 'tally', () => [classes]);

@@ -1,4 +1,4 @@
-import { type Crew, callAll } from '../../workers/worker-pool.ts';
+import { type WorkerPool, callAll } from '../../workers/worker-pool.ts';
 import type { Settings } from '../options.ts';
 import { nameOf } from '../tokenize/word-normalizer.ts';
 import { type Lexicon, longFormParts } from './lexicon.ts';
@@ -31,7 +31,7 @@ interface Pairs {
 type GivenPairs = [nodes: Int32Array, words: Int32Array, documents: Int32Array];
 
 /** All pairs that stand in at least `least` papers, of words that do; none at all where there are to be no phrases. */
-async function findPairs({ keys, counts, documents, places }: Lexicon, least: number, crew: Crew): Promise<Pairs> {
+async function findPairs({ keys, counts, documents, places }: Lexicon, least: number, crew: WorkerPool): Promise<Pairs> {
   const fits = counts.map((counts, key) => (counts === 1 && documents[key]! >= least ? 1 : 0));
   const size = Number.isFinite(least) ? 2 ** Math.ceil(Math.log2(places / 4 + 2)) : 1;
   const counted = await callAll(crew, 'countHashes', () => [fits, size]);
@@ -62,7 +62,7 @@ function addUp(tree: PhraseTree, [nodes, words, documents]: GivenPairs, nodeOf: 
  * the words, or for three words either cut of the phrase in two. A pair that hardly stands outside one such phrase of three
  * is left out. Long forms of abbreviations are always terms.
  */
-export async function choosePhrases(lexicon: Lexicon, settings: Settings, crew: Crew): Promise<Candidates> {
+export async function choosePhrases(lexicon: Lexicon, settings: Settings, crew: WorkerPool): Promise<Candidates> {
   const least = settings.phrases ? settings.minPhraseDocuments : Number.POSITIVE_INFINITY;
   const pairs = await findPairs(lexicon, least, crew);
   const triples = await countTriples(pairs, least, crew);
@@ -138,7 +138,7 @@ function cohesion(both: number, first: number, second: number, places: number): 
 }
 
 /** In how many papers each frequent pair is followed by a word that makes another frequent pair with its second. Roots are the nodes of `pairs`. */
-async function countTriples({ tree, nodeOfPair }: Pairs, least: number, crew: Crew): Promise<PhraseTree> {
+async function countTriples({ tree, nodeOfPair }: Pairs, least: number, crew: WorkerPool): Promise<PhraseTree> {
   const frequent = (member: number) =>
     Uint8Array.from(nodeOfPair[member]!, (node) => (tree.counts[node]! >= least ? 1 : 0));
   const given = await callAll(crew, 'countTriples', (member) => [frequent(member)]);

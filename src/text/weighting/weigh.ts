@@ -3,7 +3,7 @@ import type { Paper } from '../../model/paper.ts';
 import type { TermRows } from '../../model/sparse.ts';
 import type { Vocabulary, WeighedText } from '../../model/vocabulary.ts';
 import { threadsFor } from '../../workers/platform.ts';
-import { type Crew, callAll, openCrew } from '../../workers/worker-pool.ts';
+import { type WorkerPool, callAll, openWorkerPool } from '../../workers/worker-pool.ts';
 import { KERNEL } from '../kernel.generated.ts';
 import { mostDocuments, type Settings, settle, type WeighOptions } from '../options.ts';
 import { Folding } from '../tokenize/word-normalizer.ts';
@@ -34,7 +34,7 @@ export async function weigh(
 ): Promise<WeighedText> {
   const threads = Math.min(threadsFor(options), Math.ceil(papers.length / WORTH_A_THREAD));
   hooks.signal?.throwIfAborted();
-  const crew = await openCrew(KERNEL, threads, hooks.signal);
+  const crew = await openWorkerPool(KERNEL, threads, hooks.signal);
   try {
     return await weighOn(crew, papers, options, hooks);
   } finally {
@@ -44,7 +44,7 @@ export async function weigh(
 
 /** The same with kernels that are there; `batch` papers go to each in turn. */
 export async function weighOn(
-  crew: Crew,
+  crew: WorkerPool,
   papers: readonly Paper[],
   options: WeighOptions = {},
   hooks: Hooks = {},
@@ -134,7 +134,7 @@ function chooseTerms(
 }
 
 /** Written examples of the phrases among the terms, from each kernel. */
-async function examplesOf({ tree }: Candidates, nodes: readonly number[], crew: Crew): Promise<Int32Array[]> {
+async function examplesOf({ tree }: Candidates, nodes: readonly number[], crew: WorkerPool): Promise<Int32Array[]> {
   const wanted = new Uint8Array(tree.size - tree.roots);
   for (const node of nodes) if (node >= tree.roots) wanted[node - tree.roots] = 1;
   const given = await callAll(crew, 'giveExamples', () => [wanted]);
@@ -153,7 +153,7 @@ async function writeRows(
   words: Pick<Vocabulary, 'keys' | 'idf'>,
   bylines: Bylines,
   settings: Settings,
-  crew: Crew,
+  crew: WorkerPool,
 ): Promise<GivenRows[]> {
   const idOf = new Int32Array(tree.size).fill(-1);
   nodes.forEach((node, id) => {

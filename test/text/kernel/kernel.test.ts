@@ -7,7 +7,7 @@ import { CLOSE, newTokens, tokenize } from '../../../src/text/tokenize/tokenize.
 import { definitions } from '../../../src/text/vocabulary/abbreviations.ts';
 import { weigh, weighOn } from '../../../src/text/weighting/weigh.ts';
 import { startKernel } from '../../../src/workers/kernel-instance.js';
-import { bytesOf, type Crew, openCrew } from '../../../src/workers/worker-pool.ts';
+import { bytesOf, type WorkerPool, openWorkerPool } from '../../../src/workers/worker-pool.ts';
 
 const module = new WebAssembly.Module(bytesOf(KERNEL));
 
@@ -161,7 +161,7 @@ describe('many kernels', () => {
     );
 
   /** A crew whose kernels all run here. */
-  function here(size: number): Crew {
+  function here(size: number): WorkerPool {
     const kernels = Array.from({ length: size }, () => startKernel(module));
     return { size, call: async (member, name, values) => kernels[member]!(name, values), close() {} };
   }
@@ -180,7 +180,7 @@ describe('many kernels', () => {
     const some = fc.sample(papers, { seed: 2, numRuns: 30 }).flat();
     const named = some.map((paper, i) => ({ ...paper, id: `p${i}` }));
     const alone = await weigh(named, {});
-    const crew = await openCrew(KERNEL, 3);
+    const crew = await openWorkerPool(KERNEL, 3);
     expect(crew.size).toBe(3);
     expect(await weighOn(crew, named, {}, {}, 10)).toEqual(alone);
     crew.close();
@@ -188,7 +188,7 @@ describe('many kernels', () => {
 
   test('stop in threads, and then answer nobody', async () => {
     const stop = new AbortController();
-    const crew = await openCrew(KERNEL, 2, stop.signal);
+    const crew = await openWorkerPool(KERNEL, 2, stop.signal);
     const call = crew.call(0, 'learn', [kindOfUnits(), lowerUnits()]);
     stop.abort(new Error('enough'));
     await expect(call).rejects.toThrow('enough');
