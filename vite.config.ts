@@ -2,23 +2,26 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { singleFile } from './web/build/single-file.ts';
 
-const web = (name: string) => fileURLToPath(new URL(`./web/${name}`, import.meta.url));
+const webPath = (name: string) => fileURLToPath(new URL(`./web/${name}`, import.meta.url));
 
-/** What starts workers, and what starts them in a page of one file. */
-const singleStarts = {
-  './start-worker.ts': web('worker/start-worker.single.ts'),
-  './web-worker.ts': web('worker/web-worker.single.ts'),
+/** Modules that start workers differently when the whole explorer is one file. */
+const singleFileAliases = {
+  './start-worker.ts': webPath('worker/start-worker.single.ts'),
+  './web-worker.ts': webPath('worker/web-worker.single.ts'),
 };
 
-/** The explorer; `--mode single` makes single.html beside it, the template of a page that carries its map. */
+/**
+ * Builds the explorer and runs the tests. `--mode single` builds single.html, the template of a page that contains its map;
+ * `--mode bench` builds an explorer that bench/explorer.ts can measure.
+ */
 export default defineConfig(({ mode }) => ({
   root: 'web',
   base: './',
   publicDir: mode === 'single' ? false : 'public',
   build: { outDir: '../dist/web', emptyOutDir: mode !== 'single', target: 'es2022' },
-  // A page opened from the disk may start classic workers only.
+  // A page opened from a file can only start classic workers.
   worker: { format: mode === 'single' ? 'iife' : 'es' },
-  resolve: mode === 'single' ? { alias: singleStarts } : {},
+  resolve: mode === 'single' ? { alias: singleFileAliases } : {},
   plugins: mode === 'single' ? [singleFile()] : [],
   test: {
     root: '.',
@@ -34,11 +37,12 @@ export default defineConfig(({ mode }) => ({
           hookTimeout: 120_000,
         },
       },
-      // What runs the built command in processes of its own; they start slowly on a busy machine.
+      // Runs the built CLI in child processes, which start slowly on a busy machine.
       {
         test: {
-          name: 'command',
+          name: 'cli',
           root: '.',
+          globalSetup: 'test/cli/build-cli.ts',
           include: ['test/cli/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
@@ -51,7 +55,7 @@ export default defineConfig(({ mode }) => ({
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/build.ts',
           fileParallelism: false,
-          // A browser on a busy machine answers late.
+          // Browsers respond slowly on a busy machine.
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -1,83 +1,88 @@
 /**
- * How fast the explorer is in a real Chromium, for each map that is named: opening, frames while the camera moves, our own
- * tasks meanwhile, hovering, free-text questions and searches; frames beside a bare Sigma page with the same papers and
- * links, in the same browser and the same run. WebGL may be in software: frames count as ratios only.
+ * Question: how fast is the explorer in a real Chromium? Measures opening, frames while panning, the longest task while
+ * panning, hovering, text queries and searches, for each map. Frames are compared with a page that draws the same nodes and
+ * edges with Sigma alone, in the same browser. WebGL may run in software, so that only the ratio of frame times counts.
  *
- *     tsx bench/explorer.ts MAP...      maps that `papergraph build` made
+ *     npx tsx bench/explorer.ts MAP...      maps written by `papergraph build`
  */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
-import { serve } from '../src/server/server.ts';
-import { launch, open } from '../test/browser/page.ts';
-import type {} from '../web/bench/bench-window.ts';
+import { startServer } from '../src/server/server.ts';
+import { launch, open } from '../test/browser/support/page.ts';
+import type {} from '../web/bench/types.ts';
+import { median } from './support/statistics.ts';
 
-/** Frames that are measured of a page before it is the other page's turn; the first one fills buffers. */
+/** Frames per turn. Warm-up frames, which fill buffers, do not count. */
 const FRAMES = { warmUp: 1, counted: 3 };
 
-/** Turns of the two pages: a machine that others load too changes its pace meanwhile. */
+/** How often the two pages take turns, because the speed of a shared machine varies. */
 const TURNS = 4;
 
-const LIMIT = 240_000;
+const TIMEOUT_MS = 240_000;
+/** Time in which the driver finishes drawing the last frames. */
+const SETTLE_MS = 3000;
+/** Time after which the observer has reported all long tasks. */
+const OBSERVER_MS = 500;
 
-const QUESTIONS = [
+const TEXT_QUERIES = [
   'astrocytes modulate synapses in spiking neural networks',
   'how programmers understand unfamiliar code with large language models',
   'touch input on mobile devices for older adults',
   'scheduling tasks on heterogeneous processors with energy limits',
 ];
 const SEARCHES = ['spiking', 'privacy of mobile', 'graph layout', 'martin'];
+const HOVERS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
-interface Used {
-  /** From the start of navigation until Sigma gets what it draws first. */
-  handed: number;
+/** Times in milliseconds. */
+interface PageTimes {
+  /** From the start of navigation until Sigma receives the graph. */
+  open: number;
   /** The longest part of a task while panning that is not Sigma's drawing. */
-  longest: number;
+  longestTask: number;
   hover: number;
-  firstAsk: number;
-  ask: number;
+  firstQuery: number;
+  query: number;
   firstSearch: number;
   search: number;
 }
 
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
-
-/** Opens a map and hands the page over when nothing is being prepared any more. */
-async function opened(browser: Browser, address: string): Promise<Page> {
-  const { page } = await open(browser, address);
-  page.setDefaultTimeout(LIMIT);
-  await page.waitForFunction(() => window.papergraphBench !== undefined, undefined, { timeout: LIMIT });
+/** Opens a map and waits until the page is idle. */
+async function openMap(browser: Browser, url: string): Promise<Page> {
+  const { page } = await open(browser, url);
+  page.setDefaultTimeout(TIMEOUT_MS);
+  await page.waitForFunction(() => window.papergraphBench !== undefined, undefined, { timeout: TIMEOUT_MS });
   return page;
 }
 
-/** Milliseconds of some frames while the camera moves. */
-function frames(page: Page): Promise<number[]> {
+/** Returns the times of the counted frames of one turn. */
+function measureFrames(page: Page): Promise<number[]> {
   return page.evaluate(async ({ warmUp, counted }) => {
     const times: number[] = [];
-    for (let at = 0; at < warmUp + counted; at++) {
-      const begun = performance.now();
-      window.papergraphBench!.step(at);
-      await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
-      if (at >= warmUp) times.push(performance.now() - begun);
+    for (let frame = 0; frame < warmUp + counted; frame++) {
+      const start = performance.now();
+      window.papergraphBench!.step(frame);
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      if (frame >= warmUp) times.push(performance.now() - start);
     }
     return times;
   }, FRAMES);
 }
 
-/** Median milliseconds a frame of our page and of the bare one, in turns. */
-async function compared(ours: Page, bare: Page): Promise<{ frame: number; bareFrame: number }> {
-  const times: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
+/** Returns the median frame times of the explorer and of the bare page. */
+async function compareFrames(explorer: Page, bare: Page): Promise<{ frame: number; bareFrame: number }> {
+  const times: { explorer: number[]; bare: number[] } = { explorer: [], bare: [] };
   for (let turn = 0; turn < TURNS; turn++) {
-    times.ours.push(...(await frames(ours)));
-    times.bare.push(...(await frames(bare)));
+    times.explorer.push(...(await measureFrames(explorer)));
+    times.bare.push(...(await measureFrames(bare)));
   }
-  return { frame: median(times.ours), bareFrame: median(times.bare) };
+  return { frame: median(times.explorer), bareFrame: median(times.bare) };
 }
 
-/** The time of each task of the page while `act` runs, without the time that Sigma draws in it; the longest. */
-async function longestOwn(page: Page, act: () => Promise<unknown>): Promise<number> {
+/** Returns the longest task of the page while `action` runs, without the time in which Sigma draws. */
+async function measureLongestTask(page: Page, action: () => Promise<unknown>): Promise<number> {
   await page.evaluate(() => {
     const tasks: [start: number, duration: number][] = [];
     new PerformanceObserver((list) => {
@@ -86,75 +91,88 @@ async function longestOwn(page: Page, act: () => Promise<unknown>): Promise<numb
     Object.assign(window, { longTasks: tasks });
     performance.clearMeasures();
   });
-  await act();
-  await page.waitForTimeout(500);
+  await action();
+  await page.waitForTimeout(OBSERVER_MS);
   return page.evaluate(() => {
-    const { longTasks } = window as unknown as { longTasks: [number, number][] };
-    const drawing = performance.getEntriesByName('Sigma draws');
-    const own = longTasks.map(([start, duration]) => {
-      const inside = drawing.filter((one) => one.startTime >= start && one.startTime < start + duration);
-      return duration - inside.reduce((sum, one) => sum + one.duration, 0);
+    const { longTasks } = window as unknown as { longTasks: [start: number, duration: number][] };
+    const sigmaRenders = performance.getEntriesByName('sigma render');
+    const tasks = longTasks.map(([start, duration]) => {
+      const draws = sigmaRenders.filter(({ startTime }) => startTime >= start && startTime < start + duration);
+      return duration - draws.reduce((sum, draw) => sum + draw.duration, 0);
     });
-    const painting = performance.getEntriesByName('own layers').map(({ duration }) => duration);
-    return Math.max(0, ...own, ...painting);
+    const overlayPaints = performance.getEntriesByName('overlay').map(({ duration }) => duration);
+    return Math.max(0, ...tasks, ...overlayPaints);
   });
 }
 
-async function use(page: Page): Promise<Used> {
-  const handed = await page.evaluate(() => performance.getEntriesByName('handed to Sigma')[0]!.startTime);
-  const longest = await longestOwn(page, () => frames(page));
-  const each = async <T>(inputs: T[], act: (input: T) => Promise<number>) => {
+async function measurePage(page: Page): Promise<PageTimes> {
+  const opened = await page.evaluate(() => performance.getEntriesByName('graph built')[0]!.startTime);
+  const longestTask = await measureLongestTask(page, () => measureFrames(page));
+  const measureEach = async <T>(inputs: T[], action: (input: T) => Promise<number>) => {
     const times: number[] = [];
-    for (const input of inputs) times.push(await act(input));
+    for (const input of inputs) times.push(await action(input));
     return times;
   };
-  // The driver may still be drawing the last frames.
-  await page.waitForTimeout(3000);
-  const hovers = await each([1, 2, 3, 4, 5, 6, 7, 8, 9], (at) =>
-    page.evaluate((which) => window.papergraphBench!.hover(which), at),
+  await page.waitForTimeout(SETTLE_MS);
+  const hovers = await measureEach(HOVERS, (index) =>
+    page.evaluate((index) => window.papergraphBench!.hover(index), index),
   );
-  const asks = await each(QUESTIONS, (text) => page.evaluate((words) => window.papergraphBench!.ask(words), text));
-  const finds = await each(SEARCHES, (text) => page.evaluate((words) => window.papergraphBench!.search(words), text));
+  const queries = await measureEach(TEXT_QUERIES, (text) =>
+    page.evaluate((text) => window.papergraphBench!.ask(text), text),
+  );
+  const searches = await measureEach(SEARCHES, (text) =>
+    page.evaluate((text) => window.papergraphBench!.search(text), text),
+  );
   return {
-    handed,
-    longest,
+    open: opened,
+    longestTask,
     hover: median(hovers),
-    firstAsk: asks[0]!,
-    ask: median(asks.slice(1)),
-    firstSearch: finds[0]!,
-    search: median(finds.slice(1)),
+    firstQuery: queries[0]!,
+    query: median(queries.slice(1)),
+    firstSearch: searches[0]!,
+    search: median(searches.slice(1)),
   };
 }
 
-async function main(maps: string[]): Promise<void> {
-  const web = await mkdtemp(join(tmpdir(), 'papergraph-explorer-'));
+/** Measures one map and prints a row of the table. */
+async function measureMap(browser: Browser, mapFile: string, webDirectory: string): Promise<void> {
+  const server = await startServer({ mapFile, webDirectory }, 0);
+  const page = await openMap(browser, server.url);
+  const times = await measurePage(page);
+  const { papers, edges } = await page.evaluate(() => {
+    const { papers, edges } = window.papergraphBench!;
+    return { papers, edges };
+  });
+  const barePage = await openMap(browser, `${server.url}#bare`);
+  const { frame, bareFrame } = await compareFrames(page, barePage);
+  await page.context().close();
+  await barePage.context().close();
+  await server.close();
+  const { open, longestTask, hover, firstQuery, query, firstSearch, search } = times;
+  const round = (values: number[]) => values.map((value) => Math.round(value));
+  const cells = [
+    ...round([papers, edges, open, frame, bareFrame]),
+    (frame / bareFrame).toFixed(2),
+    ...round([longestTask, hover, firstQuery, query, firstSearch, search]),
+  ];
+  console.log(cells.join('\t'));
+}
+
+async function main(mapFiles: string[]): Promise<void> {
+  const webDirectory = await mkdtemp(join(tmpdir(), 'papergraph-bench-'));
   const configFile = new URL('../vite.config.ts', import.meta.url).pathname;
-  await build({ logLevel: 'error', mode: 'bench', configFile, build: { outDir: web, emptyOutDir: true } });
+  await build({ logLevel: 'error', mode: 'bench', configFile, build: { outDir: webDirectory, emptyOutDir: true } });
   const browser = await launch();
   console.log(
-    'papers\tlinks\thanded ms\tframe ms\tbare ms\tratio\town task ms\thover ms\tfirst question\tquestion ms\tfirst search\tsearch ms',
+    'papers\tedges\topen ms\tframe ms\tbare ms\tratio\ttask ms\thover ms\tfirst query\tquery ms\tfirst search\tsearch ms',
   );
-  for (const map of maps) {
-    if (!(await stat(map).catch(() => undefined))) throw new Error(`${map} is missing: make it with papergraph build`);
-    const server = await serve({ map, web }, 0);
-    const page = await opened(browser, server.url);
-    const { handed, longest, hover, firstAsk, ask, firstSearch, search } = await use(page);
-    const { papers, links } = await page.evaluate(() => {
-      const { papers, links } = window.papergraphBench!;
-      return { papers, links };
-    });
-    const barePage = await opened(browser, `${server.url}#bare`);
-    const { frame, bareFrame } = await compared(page, barePage);
-    await page.context().close();
-    await barePage.context().close();
-    await server.close();
-    const cells = [papers, links, handed, frame, bareFrame];
-    const rest = [longest, hover, firstAsk, ask, firstSearch, search];
-    const whole = (values: number[]) => values.map((value) => Math.round(value));
-    console.log([...whole(cells), (frame / bareFrame).toFixed(2), ...whole(rest)].join('\t'));
+  for (const mapFile of mapFiles) {
+    if (!(await stat(mapFile).catch(() => undefined)))
+      throw new Error(`${mapFile} does not exist: create it with "papergraph build"`);
+    await measureMap(browser, mapFile, webDirectory);
   }
   await browser.close();
-  await rm(web, { recursive: true });
+  await rm(webDirectory, { recursive: true });
 }
 
 await main(process.argv.slice(2));

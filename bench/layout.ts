@@ -1,85 +1,101 @@
 /**
- * How fast is the layout, how does its time grow, and how many neighbours does it keep near? Beside it, in the same run,
- * ForceAtlas2 alone (graphology's, 100 iterations from random places, Barnes-Hut) on maps of up to 3,000 papers.
+ * Question: how fast is the layout, how does its time grow, and how well does it keep neighbors together? Compares it with
+ * ForceAtlas2 alone (graphology's, 100 iterations from random positions, Barnes-Hut) on maps of up to 3,000 papers.
  *
  *     npx tsx bench/layout.ts PAPERS... [--sizes 1000,3000,10000]
  *
- * "kept" is the share of each paper's neighbours (of up to 500 papers, evenly drawn) that are among its 10 nearest in the
- * picture; "apart" the share whose nearest paper in the picture is of their own topic. Seconds are of processor time, in
- * user mode, of this process.
+ * "recall" is the share of a paper's neighbors that are among its 10 nearest papers on the map, "purity" the share of papers
+ * whose nearest paper on the map is of the same topic; both are means over 500 evenly spaced papers. Seconds are user CPU
+ * time of this process.
  */
-import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import Graph from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
+import { listInputFiles } from '../src/cli/read-inputs.ts';
 import { analyze, type Paper, type PaperMap, readPapers } from '../src/index.ts';
-import { layOut } from '../src/layout/layout.ts';
-import { generator } from '../src/util/random.ts';
+import { computeLayout } from '../src/layout/layout.ts';
+import { createRandom } from '../src/util/random.ts';
 
-const { values: options, positionals: files } = parseArgs({
+/** Number of papers whose neighborhood is measured. */
+const SAMPLE_SIZE = 500;
+
+/** Number of nearest papers on the map that count for the recall. */
+const NEAREST = 10;
+
+/** Largest map for ForceAtlas2, whose time is quadratic. */
+const MAX_PAPERS_FORCE_ATLAS = 3000;
+
+/** The layout of smaller maps ends with ForceAtlas2, whose quadratic time would make the growth look slower than it is. */
+const MIN_PAPERS_GROWTH = 1000;
+
+const { values: options, positionals: inputs } = parseArgs({
   allowPositionals: true,
   options: { sizes: { type: 'string', default: '1000,3000,10000' } },
 });
 
-function timed<T>(work: () => T): [result: T, seconds: number] {
+function measureSeconds<T>(task: () => T): [result: T, seconds: number] {
   const start = process.cpuUsage().user;
-  const result = work();
+  const result = task();
   return [result, (process.cpuUsage().user - start) / 1e6];
 }
 
-function measure(map: PaperMap, positions: Float32Array): { kept: number; apart: number } {
+function measureQuality(map: PaperMap, positions: Float32Array): { recall: number; purity: number } {
   const papers = map.papers.length;
   const { starts, ids } = map.neighbours;
-  let [kept, apart, sampled] = [0, 0, 0];
-  for (let i = 0; i < papers; i += Math.max(1, Math.floor(papers / 500))) {
+  let [recall, purity, sampled] = [0, 0, 0];
+  for (let i = 0; i < papers; i += Math.max(1, Math.floor(papers / SAMPLE_SIZE))) {
     if (starts[i] === starts[i + 1]) continue;
     const distances = Float64Array.from({ length: papers }, (_, j) => {
-      const square =
+      const squaredDistance =
         (positions[2 * j]! - positions[2 * i]!) ** 2 + (positions[2 * j + 1]! - positions[2 * i + 1]!) ** 2;
-      return j === i || Number.isNaN(square) ? Infinity : square;
+      return j === i || Number.isNaN(squaredDistance) ? Number.POSITIVE_INFINITY : squaredDistance;
     });
     const sorted = distances.toSorted();
-    const own = ids.subarray(starts[i], starts[i + 1]);
-    kept += own.filter((j) => distances[j]! <= sorted[9]!).length / own.length;
-    if (map.topicOf[distances.indexOf(sorted[0]!)] === map.topicOf[i]) apart++;
+    const neighbors = ids.subarray(starts[i], starts[i + 1]);
+    recall += neighbors.filter((j) => distances[j]! <= sorted[NEAREST - 1]!).length / neighbors.length;
+    if (map.topicOf[distances.indexOf(sorted[0]!)] === map.topicOf[i]) purity++;
     sampled++;
   }
-  return { kept: kept / sampled, apart: apart / sampled };
+  return { recall: recall / sampled, purity: purity / sampled };
 }
 
-function forceAtlas2Alone({ papers, edges }: PaperMap): Float32Array {
-  const random = generator(1);
+function runForceAtlas2({ papers, edges }: PaperMap): Float32Array {
+  const random = createRandom(1);
   const graph = new Graph({ type: 'undirected' });
   for (const i of papers.keys()) graph.addNode(i, { x: random(), y: random() });
   for (let k = 0; k < edges.weights.length; k++)
     graph.addUndirectedEdge(edges.sources[k]!, edges.targets[k]!, { weight: edges.weights[k] });
   const settings = { ...forceAtlas2.inferSettings(graph), barnesHutOptimize: true };
-  const places = forceAtlas2(graph, { iterations: 100, settings });
-  return Float32Array.from([...papers.keys()].flatMap((i) => [places[i]!.x, places[i]!.y]));
+  const positions = forceAtlas2(graph, { iterations: 100, settings });
+  return Float32Array.from([...papers.keys()].flatMap((i) => [positions[i]!.x, positions[i]!.y]));
 }
 
-function report(what: string, map: PaperMap, positions: Float32Array, seconds: number) {
-  const { kept, apart } = measure(map, positions);
-  const figures = [map.papers.length, map.edges.weights.length, seconds.toFixed(2), kept.toFixed(3), apart.toFixed(3)];
-  console.log([what.padEnd(12), ...figures.map((figure) => String(figure).padStart(9))].join(''));
+const printRow = (name: string, cells: (string | number)[]) =>
+  console.log([name.padEnd(12), ...cells.map((cell) => String(cell).padStart(9))].join(''));
+
+function printResult(name: string, map: PaperMap, positions: Float32Array, seconds: number): void {
+  const { recall, purity } = measureQuality(map, positions);
+  const { papers, edges } = map;
+  printRow(name, [papers.length, edges.weights.length, seconds.toFixed(2), recall.toFixed(3), purity.toFixed(3)]);
 }
 
-const collection = await readPapers(files.map((name) => ({ name, bytes: () => createReadStream(name) })));
-const whole = collection.papers.filter((paper) => paper.abstract);
-const sizes = options.sizes.split(',').map(Number);
-console.log(['method      ', ...['papers', 'edges', 'seconds', 'kept', 'apart'].map((h) => h.padStart(9))].join(''));
+const collection = await readPapers(await listInputFiles(inputs));
+const allPapers = collection.papers.filter((paper) => paper.abstract);
+printRow('method', ['papers', 'edges', 'seconds', 'recall', 'purity']);
 const points: [papers: number, seconds: number][] = [];
-for (const size of sizes) {
-  const step = Math.max(1, whole.length / size);
-  const papers: Paper[] = Array.from({ length: Math.min(size, whole.length) }, (_, i) => whole[Math.floor(i * step)]!);
+for (const size of options.sizes.split(',').map(Number)) {
+  const step = Math.max(1, allPapers.length / size);
+  const papers: Paper[] = Array.from(
+    { length: Math.min(size, allPapers.length) },
+    (_, i) => allPapers[Math.floor(i * step)]!,
+  );
   const map = await analyze({ ...collection, papers });
-  const [positions, seconds] = timed(() => layOut(map, map.edges, map));
-  report('papergraph', map, positions, seconds);
-  // Smaller maps are settled by ForceAtlas2 as well, in quadratic time: with them the growth would look slower than it is.
-  if (papers.length > 1000) points.push([papers.length, seconds]);
-  if (papers.length > 3000) continue;
-  const [alone, secondsAlone] = timed(() => forceAtlas2Alone(map));
-  report('ForceAtlas2', map, alone, secondsAlone);
+  const [positions, seconds] = measureSeconds(() => computeLayout(map, map.edges, map));
+  printResult('papergraph', map, positions, seconds);
+  if (papers.length > MIN_PAPERS_GROWTH) points.push([papers.length, seconds]);
+  if (papers.length > MAX_PAPERS_FORCE_ATLAS) continue;
+  const [forceAtlas2Positions, forceAtlas2Seconds] = measureSeconds(() => runForceAtlas2(map));
+  printResult('ForceAtlas2', map, forceAtlas2Positions, forceAtlas2Seconds);
 }
 const [first, last] = [points[0], points.at(-1)];
 if (first && last && last[0] > first[0])

@@ -1,49 +1,45 @@
 /**
- * TF-IDF and the similarity of all pairs, by natural's own TfIdf and by papergraph, in one run.
+ * Question: how fast are TF-IDF and all similarities next to natural's TfIdf? Both run in turn on the same papers. natural
+ * has no vectors: the similarities of a paper are queried with its text, as in natural's documentation.
  *
- *   npx tsx bench/natural.ts [--papers PATH]     default: the seeds
- *
- * natural's TfIdf has no vectors: a paper's similarity to all others is asked by its text, as its documentation shows.
+ *     npx tsx bench/natural.ts [--papers PATH]     default: seeds
  */
 import { parseArgs } from 'node:util';
 import { join } from '../src/similarity/join/join.ts';
 import { weigh } from '../src/text/weighting/weigh.ts';
-import { scoresOf, tfidfOf } from './natural-tfidf.ts';
-import { papersAt } from './papers.ts';
+import { createNaturalTfIdf, scoreAllPapers } from './support/natural-tfidf.ts';
+import { readPapersWithAbstract } from './support/papers.ts';
+import { median } from './support/statistics.ts';
 
-const { values } = parseArgs({ options: { papers: { type: 'string', default: 'seeds' } } });
-const papers = await papersAt(values.papers);
-
-/** Runs of each, in turn; the first of each warms up and does not count. */
+/** Runs of each implementation. The first is a warm-up and does not count. */
 const RUNS = 6;
 
-async function timed(work: () => unknown): Promise<number> {
+const { values } = parseArgs({ options: { papers: { type: 'string', default: 'seeds' } } });
+const papers = await readPapersWithAbstract(values.papers);
+
+async function measureSeconds(task: () => unknown): Promise<number> {
   const start = performance.now();
-  await work();
+  await task();
   return (performance.now() - start) / 1000;
 }
 
-function byNatural(): void {
-  const tfidf = tfidfOf(papers);
-  for (let paper = 0; paper < papers.length; paper++) scoresOf(tfidf, papers, paper);
+function runNatural(): void {
+  const tfidf = createNaturalTfIdf(papers);
+  for (let paper = 0; paper < papers.length; paper++) scoreAllPapers(tfidf, papers, paper);
 }
 
-const median = (times: number[]) => times.sort((a, b) => a - b)[times.length >> 1]!;
+const runPapergraph = async () => join((await weigh(papers)).rows, { neighbours: 10 });
 
-const theirs: number[] = [];
-const ours: number[] = [];
+const naturalSeconds: number[] = [];
+const papergraphSeconds: number[] = [];
 for (let run = 0; run < RUNS; run++) {
-  const times = [
-    await timed(byNatural),
-    await timed(async () => join((await weigh(papers)).rows, { neighbours: 10 })),
-  ] as const;
+  const times = [await measureSeconds(runNatural), await measureSeconds(runPapergraph)] as const;
   if (run === 0) continue;
-  theirs.push(times[0]);
-  ours.push(times[1]);
+  naturalSeconds.push(times[0]);
+  papergraphSeconds.push(times[1]);
 }
-console.log(`${papers.length} papers, weighed and every pair compared; median of ${RUNS - 1} runs in turn`);
-console.log(`natural's TfIdf  ${median(theirs).toFixed(3)} s`);
-console.log(
-  `papergraph       ${median(ours).toFixed(3)} s (terms, phrases, abbreviations and the ten nearest of each)`,
-);
-console.log(`ratio            ${(median(theirs) / median(ours)).toFixed(0)}`);
+const [natural, papergraph] = [median(naturalSeconds), median(papergraphSeconds)];
+console.log(`${papers.length} papers, weighting and all similarities; median of ${RUNS - 1} runs`);
+console.log(`natural's TfIdf  ${natural.toFixed(3)} s`);
+console.log(`papergraph       ${papergraph.toFixed(3)} s (with phrases, abbreviations and the 10 nearest neighbors)`);
+console.log(`ratio            ${(natural / papergraph).toFixed(0)}`);

@@ -1,13 +1,17 @@
 /**
- * How papergraph grows: `npm run bench -- --papers PATH [--full] [--sizes 1000,3000,10000,30000]`.
- * PATH is anything that papergraph reads. Everything that is compared runs in this one run, on the same rows.
- * scipy's join is measured on a few blocks of rows and multiplied up; --full runs it whole.
+ * Question: how do the times of the stages grow with the number of papers, and how do they compare with Python libraries?
+ * All comparisons use the same texts and rows in one run. Also checks the neighbors against brute force.
+ *
+ *     npm run bench -- --papers PATH [--sizes 1000,3000,10000,30000] [--full]
+ *
+ * PATH is a file, directory or pattern. scipy joins a sample of the rows and its time is extrapolated; with --full it
+ * joins all rows.
  */
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { analyze } from '../src/analyze.ts';
-import { inputFiles } from '../src/cli/inputs.ts';
+import { listInputFiles } from '../src/cli/read-inputs.ts';
 import type { PaperMap } from '../src/model/map.ts';
 import type { Stage } from '../src/model/options.ts';
 import type { Collection } from '../src/model/paper.ts';
@@ -15,147 +19,161 @@ import type { SparseRows, TermRows } from '../src/model/sparse.ts';
 import { UNIT } from '../src/model/sparse.ts';
 import { readPapers } from '../src/read/read.ts';
 import { join } from '../src/similarity/join/join.ts';
-import { createIndex, related } from '../src/similarity/query/query.ts';
+import { createIndex, findRelated } from '../src/similarity/query/find-related.ts';
 import { weigh } from '../src/text/weighting/weigh.ts';
 import { weighText } from '../src/text/weighting/weigh-text.ts';
-import { asFast, type Compared, type Measured, pythonYardsticks, WORDS } from './yardsticks.ts';
+import {
+  type ComparedStage,
+  formatSpeedup,
+  type Measurement,
+  runPythonBaselines,
+  WORDS_ONLY_OPTIONS,
+} from './support/python-baselines.ts';
+import { fitSlope, median } from './support/statistics.ts';
 
-export interface ScaleOptions {
-  /** Files, folders or patterns. */
+/** Options of {@link runScaleBench}. */
+export interface ScaleBenchOptions {
+  /** Files, directories or patterns. */
   papers: string[];
-  /** Numbers of papers to measure besides all of them. Default 1,000, 3,000, 10,000 and 30,000. */
+  /** Sample sizes to measure in addition to all papers. Default 1,000, 3,000, 10,000 and 30,000. */
   sizes?: number[];
-  /** Runs scipy's join whole. Default false: four blocks of 1,000 rows. */
+  /** Whether scipy joins all rows instead of a sample. Default false. */
   full?: boolean;
-  /** How many papers' neighbours to check against every dot product. Default 2,000. */
+  /** Number of papers whose neighbors are compared with brute force. Default 2,000. */
   checked?: number;
-  /** Whether to compare with Python. Default true. */
+  /** Whether to measure the Python libraries. Default true. */
   python?: boolean;
 }
 
-/** One size's seconds, stage by stage. */
-interface Row {
+/** The seconds of each stage for one number of papers. */
+interface StageTimes {
   papers: number;
   seconds: Map<Stage, number>;
 }
 
-/** Measures and returns the lines of the report; throws when neighbours differ from brute force. */
-export async function scale(options: ScaleOptions): Promise<string[]> {
+const THREADS = 2;
+
+/** Number of text queries, evenly spaced over the papers. */
+const QUERIES = 21;
+
+/** Number of neighbors per paper. */
+const NEIGHBORS = 10;
+
+/** The stages before the layout. */
+const ANALYSIS_STAGES = ['read', 'weigh', 'join', 'graph', 'topics', 'labels'] as const;
+
+/** Runs the benchmark and returns the lines of the report. Throws if neighbors differ from brute force. */
+export async function runScaleBench(options: ScaleBenchOptions): Promise<string[]> {
   const { papers, sizes = [1000, 3000, 10_000, 30_000], full = false, checked = 2000, python = true } = options;
   const lines = [
     `${new Date().toISOString().slice(0, 10)}, ${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}`,
   ];
   const readStart = performance.now();
-  const all = await readPapers(await inputFiles(papers));
+  const all = await readPapers(await listInputFiles(papers));
   const readSeconds = (performance.now() - readStart) / 1000;
-  const placed = { ...all, papers: all.papers.filter((paper) => paper.abstract !== '') };
-  const { map, row } = await measure(placed);
-  const peak = process.resourceUsage().maxRSS / 1024 ** 2;
-  row.seconds.set('read', readSeconds);
-  const rows = [row];
-  for (const size of sizes.filter((size) => size < placed.papers.length).reverse())
-    rows.unshift((await measure(sample(placed, size))).row);
-  lines.push(...table(rows));
-  const untilMap = (['read', 'weigh', 'join', 'graph', 'topics', 'labels'] as const).reduce(
-    (sum, s) => sum + (row.seconds.get(s) ?? 0),
-    0,
-  );
-  lines.push(`to a map without positions: ${untilMap.toFixed(1)} s; peak memory ${peak.toFixed(2)} GiB`);
-  lines.push(`query by free text, median: ${queryMilliseconds(map).toFixed(1)} ms`);
-  check(map.rows, map.neighbours, checked);
-  lines.push(`neighbours of ${Math.min(checked, placed.papers.length)} papers equal brute force, bit for bit`);
+  const collection = { ...all, papers: all.papers.filter((paper) => paper.abstract !== '') };
+  const { map, times } = await measureStages(collection);
+  const peakMemory = process.resourceUsage().maxRSS / 1024 ** 2;
+  times.seconds.set('read', readSeconds);
+  const columns = [times];
+  for (const size of sizes.filter((size) => size < collection.papers.length).reverse())
+    columns.unshift((await measureStages(takeSample(collection, size))).times);
+  lines.push(...formatTable(columns));
+  const analysisSeconds = ANALYSIS_STAGES.reduce((sum, stage) => sum + (times.seconds.get(stage) ?? 0), 0);
+  lines.push(`map without layout: ${analysisSeconds.toFixed(1)} s; peak memory ${peakMemory.toFixed(2)} GiB`);
+  lines.push(`text query, median: ${measureQueries(map).toFixed(1)} ms`);
+  compareWithBruteForce(map.rows, map.neighbours, checked);
+  lines.push(`neighbors of ${Math.min(checked, collection.papers.length)} papers: identical to brute force`);
   if (python) {
-    const words = await secondsOf(() => weigh(placed.papers, { ...WORDS, threads: 2 }));
-    const again = await secondsOf(() => join(map.rows, { threads: 2 }));
-    const own = { words, weigh: row.seconds.get('weigh')!, join: again };
-    lines.push(...comparison(own, pythonYardsticks(map, full)));
+    const words = await measureSeconds(() => weigh(collection.papers, { ...WORDS_ONLY_OPTIONS, threads: THREADS }));
+    const joinSeconds = await measureSeconds(() => join(map.rows, { threads: THREADS }));
+    const seconds = { words, weigh: times.seconds.get('weigh')!, join: joinSeconds };
+    lines.push(...formatComparison(seconds, runPythonBaselines(map, full)));
   }
   return lines;
 }
 
-async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+async function measureSeconds(task: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
-  await work();
+  await task();
   return (performance.now() - start) / 1000;
 }
 
-async function measure(collection: Collection): Promise<{ map: PaperMap; row: Row }> {
-  const row: Row = { papers: collection.papers.length, seconds: new Map() };
-  const map = await analyze(collection, { threads: 2, seconds: (stage, seconds) => row.seconds.set(stage, seconds) });
-  return { map, row };
-}
-
-/** Evenly spread papers. */
-function sample(collection: Collection, size: number): Collection {
-  const { papers } = collection;
-  const picked = Array.from({ length: size }, (_, i) => papers[Math.floor((i * papers.length) / size)]!);
-  return { ...collection, papers: picked };
-}
-
-/** Seconds by stage and size, and by stage the exponent of the power of the number of papers that fits best. */
-function table(rows: Row[]): string[] {
-  const stages = [...new Set(rows.flatMap((row) => [...row.seconds.keys()]))];
-  const lines = [['papers', ...rows.map((row) => row.papers.toLocaleString('en')), 'exponent'].join(' | ')];
-  for (const stage of stages) {
-    const seconds = rows.map((row) => row.seconds.get(stage));
-    const points = rows.flatMap((row) =>
-      row.seconds.get(stage) ? [[Math.log(row.papers), Math.log(row.seconds.get(stage)!)] as const] : [],
-    );
-    const exponent = points.length > 1 ? slope(points).toFixed(2) : '';
-    lines.push([stage, ...seconds.map((s) => s?.toFixed(3) ?? ''), exponent].join(' | '));
-  }
-  return lines;
-}
-
-/** The slope of the least-squares line. */
-function slope(points: (readonly [number, number])[]): number {
-  const mean = (k: 0 | 1) => points.reduce((sum, point) => sum + point[k], 0) / points.length;
-  const [x, y] = [mean(0), mean(1)];
-  const covariance = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0);
-  return covariance / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
-}
-
-function queryMilliseconds({ vocabulary, rows, papers }: PaperMap): number {
-  const index = createIndex(rows, vocabulary.keys.length);
-  const times = Array.from({ length: 21 }, (_, i) => {
-    const { abstract } = papers[Math.floor((i * papers.length) / 21)]!;
-    const start = performance.now();
-    related(index, weighText(vocabulary, abstract), { count: 10 });
-    return performance.now() - start;
+async function measureStages(collection: Collection): Promise<{ map: PaperMap; times: StageTimes }> {
+  const times: StageTimes = { papers: collection.papers.length, seconds: new Map() };
+  const map = await analyze(collection, {
+    threads: THREADS,
+    timing: (stage, seconds) => times.seconds.set(stage, seconds),
   });
-  return times.sort((a, b) => a - b)[10]!;
+  return { map, times };
 }
 
-/** Every dot product of evenly spread papers with all others, row by row, sorted whole. */
-function check(rows: TermRows, found: SparseRows, checked: number): void {
+/** Returns a collection of evenly spaced papers. */
+function takeSample(collection: Collection, size: number): Collection {
+  const { papers } = collection;
+  const sample = Array.from({ length: size }, (_, i) => papers[Math.floor((i * papers.length) / size)]!);
+  return { ...collection, papers: sample };
+}
+
+/** Formats the seconds by stage and number of papers, and the exponent of the best-fitting power of that number. */
+function formatTable(columns: StageTimes[]): string[] {
+  const stages = [...new Set(columns.flatMap(({ seconds }) => [...seconds.keys()]))];
+  const header = ['papers', ...columns.map(({ papers }) => papers.toLocaleString('en')), 'exponent'].join(' | ');
+  const rows = stages.map((stage) => {
+    const points = columns.flatMap(({ papers, seconds }) =>
+      seconds.get(stage) ? [[Math.log(papers), Math.log(seconds.get(stage)!)] as const] : [],
+    );
+    const cells = columns.map(({ seconds }) => seconds.get(stage)?.toFixed(3) ?? '');
+    return [stage, ...cells, points.length > 1 ? fitSlope(points).toFixed(2) : ''].join(' | ');
+  });
+  return [header, ...rows];
+}
+
+/** Returns the median time of a text query, in milliseconds. */
+function measureQueries({ vocabulary, rows, papers }: PaperMap): number {
+  const index = createIndex(rows, vocabulary.keys.length);
+  return median(
+    Array.from({ length: QUERIES }, (_, i) => {
+      const { abstract } = papers[Math.floor((i * papers.length) / QUERIES)]!;
+      const start = performance.now();
+      findRelated(index, weighText(vocabulary, abstract), { count: NEIGHBORS });
+      return performance.now() - start;
+    }),
+  );
+}
+
+/** Compares the neighbors of evenly spaced papers with the largest of all dot products. */
+function compareWithBruteForce(rows: TermRows, neighbors: SparseRows, checked: number): void {
   const papers = rows.starts.length - 1;
-  const dense = new Float64Array(rows.ids.reduce((most, id) => Math.max(most, id + 1), 0));
+  const denseRow = new Float64Array(rows.ids.reduce((max, id) => Math.max(max, id + 1), 0));
   for (let c = 0; c < Math.min(checked, papers); c++) {
     const paper = Math.floor((c * papers) / Math.min(checked, papers));
-    dense.fill(0);
-    for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++) dense[rows.ids[k]!] = rows.values[k]!;
+    denseRow.fill(0);
+    for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++) denseRow[rows.ids[k]!] = rows.values[k]!;
     const dots = new Float64Array(papers);
     for (let other = 0; other < papers; other++)
       for (let k = rows.starts[other]!; k < rows.starts[other + 1]!; k++)
-        dots[other]! += dense[rows.ids[k]!]! * rows.values[k]!;
+        dots[other]! += denseRow[rows.ids[k]!]! * rows.values[k]!;
     dots[paper] = 0;
-    const begin = found.starts[paper]!;
-    const count = found.starts[paper + 1]! - begin;
-    const tenth = dots.slice().sort().at(-10) ?? 0;
-    const best = [...dots.keys()].filter((j) => dots[j]! > 0 && dots[j]! >= tenth);
-    best.sort((a, b) => dots[b]! - dots[a]! || a - b).splice(10);
-    const same = best.every((j, k) => found.ids[begin + k] === j && found.values[begin + k] === dots[j]! / UNIT / UNIT);
-    if (!same || count !== best.length) throw new Error(`the neighbours of paper ${paper} differ from brute force`);
+    const start = neighbors.starts[paper]!;
+    const count = neighbors.starts[paper + 1]! - start;
+    const minDot = dots.slice().sort().at(-NEIGHBORS) ?? 0;
+    const nearest = [...dots.keys()].filter((other) => dots[other]! > 0 && dots[other]! >= minDot);
+    nearest.sort((a, b) => dots[b]! - dots[a]! || a - b).splice(NEIGHBORS);
+    const isSame = nearest.every(
+      (other, k) => neighbors.ids[start + k] === other && neighbors.values[start + k] === dots[other]! / UNIT / UNIT,
+    );
+    if (!isSame || count !== nearest.length) throw new Error(`neighbors of paper ${paper} differ from brute force`);
   }
 }
 
-function comparison(own: Record<Compared, number>, theirs: Record<string, Measured>): string[] {
-  const beside = (stage: Compared, seconds: number) =>
-    `papergraph's ${stage} ${own[stage].toFixed(2)} s: ${asFast(seconds / own[stage])}`;
-  return Object.entries(theirs).map(([name, { stage, seconds, note }]) => {
-    if (seconds === undefined) return `${name}: ${note}`;
-    const all = stage === 'words' ? `; all that papergraph weighs ${asFast(seconds / own.weigh)}` : '';
-    return `${name}: ${seconds.toFixed(1)} s${note}; ${beside(stage, seconds)}${all}`;
+/** @param seconds The times of papergraph. */
+function formatComparison(seconds: Record<ComparedStage, number>, baselines: Record<string, Measurement>): string[] {
+  return Object.entries(baselines).map(([name, { stage, seconds: baselineSeconds, note }]) => {
+    if (baselineSeconds === undefined) return `${name}: ${note}`;
+    const speedup = `papergraph's ${stage} ${seconds[stage].toFixed(2)} s: ${formatSpeedup(baselineSeconds / seconds[stage])}`;
+    const complete = stage === 'words' ? `; complete weighting ${formatSpeedup(baselineSeconds / seconds.weigh)}` : '';
+    return `${name}: ${baselineSeconds.toFixed(1)} s${note}; ${speedup}${complete}`;
   });
 }
 
@@ -165,5 +183,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   });
   const papers = values.papers ?? ['seeds'];
   const sizes = values.sizes ? { sizes: values.sizes.split(',').map(Number) } : {};
-  console.log((await scale({ papers, full: values.full ?? false, ...sizes })).join('\n'));
+  console.log((await runScaleBench({ papers, full: values.full ?? false, ...sizes })).join('\n'));
 }

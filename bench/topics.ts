@@ -1,141 +1,147 @@
 /**
- * How good are the topics? Their agreement with where the papers were published, beside igraph's Louvain on scikit-learn's
- * neighbours in the same run, and the rules of labels checked by program.
+ * Question: how good are the topics? Measures their agreement with the venues of the papers, next to igraph's Louvain on the
+ * neighbors that scikit-learn's TF-IDF gives, and checks the rules of labels.
  *
- *   npm run bench:topics -- --papers PATH [--limit N] [--python python3]
+ *     npm run bench:topics -- --papers PATH [--limit N] [--python python3]
  *
- * PATH: BibTeX with series or booktitle or journal. --limit takes each k-th paper, so that about N are left. scikit-learn's rows
- * go through papergraph's own exact join, since scipy's would take ten minutes for 97,000 papers and find the same neighbours.
+ * PATH is BibTeX with series, booktitle or journal. N is the approximate number of papers, evenly spaced. The rows of
+ * scikit-learn are joined by papergraph, because scipy finds the same neighbors but needs ten minutes for 97,000 papers.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { inputFiles } from '../src/cli/inputs.ts';
-import { edgesOf } from '../src/graph/build.ts';
-import { membersByGroup, sizesOf } from '../src/graph/partition.ts';
+import { listInputFiles } from '../src/cli/read-inputs.ts';
+import { buildEdges } from '../src/graph/build.ts';
+import { computeGroupSizes, listGroupMembers } from '../src/graph/partition.ts';
 import type { Edges } from '../src/model/map.ts';
 import type { Paper } from '../src/model/paper.ts';
 import type { TermRows } from '../src/model/sparse.ts';
 import type { WeighedText } from '../src/model/vocabulary.ts';
-import { readPapers } from '../src/read/read.ts';
 import { join } from '../src/similarity/join/join.ts';
 import { weigh } from '../src/text/weighting/weigh.ts';
 import { adjustedMutualInformation } from '../src/topics/adjusted-mutual-information.ts';
-import { type FoundTopics, findTopics } from '../src/topics/find-topics.ts';
-import { louvainLevels } from '../src/topics/louvain.ts';
+import { findTopics, type TopicResult } from '../src/topics/find-topics.ts';
+import { runLouvain } from '../src/topics/louvain.ts';
 import { modularity, silhouette } from '../src/topics/quality.ts';
-import { tally } from '../src/topics/term-statistics.ts';
-import { brokenRules } from '../test/topics/labels/label-rules.ts';
+import { computeTermStatistics } from '../src/topics/term-statistics.ts';
+import { findBrokenLabelRules } from '../test/topics/labels/label-rules.ts';
+import { readPapersWithAbstract } from './support/papers.ts';
+import { runScript } from './support/python.ts';
+import { mean } from './support/statistics.ts';
 
+/** Louvain runs whose scores are averaged. */
 const RUNS = 5;
+
+/** Batches from which the standard error of the silhouette is estimated. */
+const BATCHES = 25;
+
+/** Options of {@link runTopicsBench}. */
 export interface TopicsBenchOptions {
-  /** File, folder or pattern. */
+  /** File, directory or pattern. */
   papers: string;
-  /** About how many papers to take, each k-th. Default all with an abstract. */
+  /** Approximate number of papers, evenly spaced. Default: all that have an abstract. */
   limit?: number;
-  /** Python with scikit-learn and igraph. Default none: no comparison with them. */
+  /** Python interpreter with scikit-learn and igraph. Default none: no comparison. */
   python?: string;
 }
 
-const mean = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
-
-/** Measures and returns the lines of the report. */
-export async function topicsBench({ papers: path, limit, python }: TopicsBenchOptions): Promise<string[]> {
-  const all = (await readPapers(await inputFiles([path]))).papers.filter(({ abstract }) => abstract !== '');
-  const step = Math.max(1, Math.floor(all.length / (limit ?? all.length)));
-  const papers = all.filter((_, i) => i % step === 0);
-  const venueOf = await venues(papers, path);
-  const placed = [...venueOf.keys()].filter((i) => venueOf[i]! > 0);
-  /** Agreement with the venues over the papers whose venue is known. */
-  const agreement = (groupOf: ArrayLike<number>) =>
+/** Runs the benchmark and returns the lines of the report. */
+export async function runTopicsBench({ papers: path, limit, python }: TopicsBenchOptions): Promise<string[]> {
+  const papers = takeSample(await readPapersWithAbstract(path), limit);
+  const venueOf = await findVenues(papers, path);
+  const withVenue = [...venueOf.keys()].filter((i) => venueOf[i]! > 0);
+  /** Returns the adjusted mutual information with the venues. */
+  const getAgreement = (groupOf: ArrayLike<number>) =>
     adjustedMutualInformation(
-      Uint32Array.from(placed, (i) => groupOf[i]!),
-      Uint32Array.from(placed, (i) => venueOf[i]! - 1),
+      Uint32Array.from(withVenue, (i) => groupOf[i]!),
+      Uint32Array.from(withVenue, (i) => venueOf[i]! - 1),
     );
 
   const text = await weigh(papers);
-  const edges = edgesOf(await join(text.rows));
+  const edges = buildEdges(await join(text.rows));
   const start = process.cpuUsage();
-  const found = findTopics(text, edges);
+  const result = findTopics(text, edges);
   const seconds = process.cpuUsage(start).user / 1e6;
-  const plain = Array.from(
+  const louvainRuns = Array.from(
     { length: RUNS },
-    (_, seed) => louvainLevels({ order: papers.length, edges }, found.resolution, seed + 1).at(-1)!,
+    (_, seed) => runLouvain({ order: papers.length, edges }, result.resolution, seed + 1).at(-1)!,
   );
-  const topics = found.topics.filter(({ parent }) => parent === undefined);
-  const lines = [
-    `${papers.length} papers, ${placed.length > 0 ? `${sizesOf(venueOf).length - 1} venues` : 'no venue is known: nothing to agree with'}`,
-  ];
-  const row = (what: string, count: number, partsOf: readonly Uint32Array[], ties: Edges) => {
-    const parts = mean(partsOf.map((parts) => modularity(ties, parts)));
-    const agreed = mean(partsOf.map(agreement));
-    const venues = placed.length > 0 ? `, agreement with venues ${agreed.toFixed(4)}` : '';
-    lines.push(`${what}: ${count} topics, modularity ${parts.toFixed(3)}${venues}`);
-    return agreed;
+  const topics = result.topics.filter(({ parent }) => parent === undefined);
+  const venues = withVenue.length > 0 ? `${computeGroupSizes(venueOf).length - 1} venues` : 'no venues to compare with';
+  const lines = [`${papers.length} papers, ${venues}`];
+  const addRow = (name: string, count: number, partitions: readonly Uint32Array[], edges: Edges) => {
+    const meanModularity = mean(partitions.map((partition) => modularity(edges, partition)));
+    const agreement = mean(partitions.map(getAgreement));
+    const comparison = withVenue.length > 0 ? `, agreement with venues ${agreement.toFixed(4)}` : '';
+    lines.push(`${name}: ${count} topics, modularity ${meanModularity.toFixed(3)}${comparison}`);
+    return agreement;
   };
-  const counted = (runs: readonly Uint32Array[]) => Math.round(mean(runs.map((run) => new Set(run).size)));
-  const ours = row('papergraph', topics.length, [found.topicOf], edges);
-  row(`one Louvain run on papergraph's neighbours, mean of ${RUNS}`, counted(plain), plain, edges);
+  const countGroups = (runs: readonly Uint32Array[]) => Math.round(mean(runs.map((run) => new Set(run).size)));
+  const agreement = addRow('papergraph', topics.length, [result.topicOf], edges);
+  addRow(`one Louvain run on papergraph's neighbors, mean of ${RUNS}`, countGroups(louvainRuns), louvainRuns, edges);
   if (python) {
-    const theirs = await baseline(papers, python);
-    const what = `igraph's Louvain on scikit-learn's neighbours, mean of ${RUNS}`;
-    const baselineAgreement = row(what, counted(theirs.runs), theirs.runs, theirs.edges);
-    if (placed.length > 0)
-      lines.push(`agreement is ${(ours / baselineAgreement).toFixed(3)} times that of igraph on scikit-learn`);
+    const baseline = await runBaseline(papers, python);
+    const name = `igraph's Louvain on scikit-learn's neighbors, mean of ${RUNS}`;
+    const baselineAgreement = addRow(name, countGroups(baseline.runs), baseline.runs, baseline.edges);
+    if (withVenue.length > 0)
+      lines.push(`agreement relative to igraph on scikit-learn: ${(agreement / baselineAgreement).toFixed(3)}`);
   }
-  const { stability } = found.quality;
-  const sure = mean([...found.topicOf.keys()].filter((i) => found.topicOf[i]! > 0).map((i) => found.confidence[i]!));
-  lines.push(
-    `resolution ${found.resolution.toFixed(2)}, ${found.topics.length - topics.length} subtopics, ` +
-      `stability ${stability.toFixed(3)}, mean confidence ${sure.toFixed(3)}, ${seconds.toFixed(1)} s of processor time`,
-    silhouettes(text, found),
-  );
-  const broken = brokenRules(found, text);
-  lines.push(`labels: ${found.topics.length}, rules broken: ${broken.length}`, ...broken.map((line) => `  ${line}`));
+  lines.push(...formatQuality(result, seconds), formatSilhouette(text, result));
+  const brokenRules = findBrokenLabelRules(result, text);
+  lines.push(`labels: ${result.topics.length}, rules broken: ${brokenRules.length}`);
+  lines.push(...brokenRules.map((line) => `  ${line}`));
   for (const { id, size, label, stability } of topics) lines.push(`${id}\t${size}\t${stability.toFixed(2)}\t${label}`);
   return lines;
 }
 
-/** Batches that the standard error of the silhouette is taken from. */
-const BATCHES = 25;
+/** Returns about `limit` evenly spaced papers. */
+function takeSample(papers: readonly Paper[], limit = papers.length): Paper[] {
+  const step = Math.max(1, Math.floor(papers.length / limit));
+  return papers.filter((_, i) => i % step === 0);
+}
 
-/** The silhouette as the map has it, of all papers, and the standard error that a sample of 1,000 would have, by the spread between batches. */
-function silhouettes(text: WeighedText, { topicOf, quality }: FoundTopics): string {
-  const tallies = membersByGroup(topicOf).map((members) => tally(text, members));
-  const of = (papers: Uint32Array) => silhouette(text.rows, papers, tallies, Number.POSITIVE_INFINITY);
+function formatQuality({ topics, topicOf, confidence, resolution, quality }: TopicResult, seconds: number): string[] {
+  const grouped = [...topicOf.keys()].filter((i) => topicOf[i]! > 0);
+  const meanConfidence = mean(grouped.map((i) => confidence[i]!));
+  const subtopics = topics.filter(({ parent }) => parent !== undefined).length;
+  return [
+    `resolution ${resolution.toFixed(2)}, ${subtopics} subtopics, stability ${quality.stability.toFixed(3)}, ` +
+      `mean confidence ${meanConfidence.toFixed(3)}, ${seconds.toFixed(1)} s CPU`,
+  ];
+}
+
+/**
+ * Formats the silhouette of the map, the silhouette over all papers, and the standard error of a sample of 1,000 papers,
+ * estimated from the variance between batches.
+ */
+function formatSilhouette(text: WeighedText, { topicOf, quality }: TopicResult): string {
+  const statistics = listGroupMembers(topicOf).map((members) => computeTermStatistics(text, members));
+  const measure = (topics: Uint32Array) => silhouette(text.rows, topics, statistics, Number.POSITIVE_INFINITY);
   const grouped = topicOf.filter((topic) => topic > 0).length;
-  // Papers are in order of their ids, which say nothing of their topics.
-  const batches = Array.from({ length: BATCHES }, (_, b) =>
-    of(topicOf.map((topic, i) => (i % BATCHES === b ? topic : 0))),
+  // Papers are sorted by id, which is unrelated to their topics.
+  const batches = Array.from({ length: BATCHES }, (_, batch) =>
+    measure(topicOf.map((topic, i) => (i % BATCHES === batch ? topic : 0))),
   );
-  const centre = mean(batches);
-  const variance = batches.reduce((sum, one) => sum + (one - centre) ** 2, 0) / (BATCHES - 1);
-  const errorOfThousand = Math.sqrt((variance * (grouped / BATCHES)) / 1000);
+  const batchMean = mean(batches);
+  const variance = batches.reduce((sum, value) => sum + (value - batchMean) ** 2, 0) / (BATCHES - 1);
+  const standardError = Math.sqrt((variance * (grouped / BATCHES)) / 1000);
   return (
-    `silhouette ${quality.silhouette.toFixed(4)}, of all papers ${of(topicOf).toFixed(4)}, ` +
-    `standard error of a sample of 1,000 papers ${errorOfThousand.toFixed(4)}`
+    `silhouette ${quality.silhouette.toFixed(4)}, of all papers ${measure(topicOf).toFixed(4)}, ` +
+    `standard error of a sample of 1,000 papers ${standardError.toFixed(4)}`
   );
 }
 
-/** The venue of each paper, from 1; 0 where none is known. The series if there is one ("CHI EA '13"), else booktitle or journal; without years and numbers. */
-async function venues(papers: readonly Paper[], path: string): Promise<Uint32Array> {
-  const series = new Map<string, string>();
-  for (const file of await inputFiles([path])) {
-    let content = '';
-    const decoder = new TextDecoder();
-    for await (const chunk of file.bytes()) content += decoder.decode(chunk, { stream: true });
-    for (const entry of content.split(/^@/m)) {
-      const field = (name: string) => new RegExp(`^\\s*${name}\\s*=\\s*[{"](.*)[}"],?\\s*$`, 'm').exec(entry)?.[1];
-      const [doi, name] = [field('doi'), field('series')];
-      if (doi && name) series.set(doi.toLowerCase(), name);
-    }
-  }
+/**
+ * Returns the venue of each paper, numbered from 1; 0 if unknown. The venue is the series if there is one ("CHI EA '13"),
+ * or else the booktitle or journal, without years and numbers.
+ */
+async function findVenues(papers: readonly Paper[], path: string): Promise<Uint32Array> {
+  const seriesByDoi = await readSeries(path);
   const numbers = new Map<string, number>();
   return Uint32Array.from(papers, ({ doi, venue }) => {
-    const name = (doi && series.get(doi.toLowerCase())) || venue || '';
+    const name = (doi && seriesByDoi.get(doi.toLowerCase())) || venue || '';
     const key = name.replace(/\s*['’]?\d+\w*/g, '').trim();
     if (key === '') return 0;
     if (!numbers.has(key)) numbers.set(key, numbers.size + 1);
@@ -143,38 +149,49 @@ async function venues(papers: readonly Paper[], path: string): Promise<Uint32Arr
   });
 }
 
-/** What igraph finds on the neighbours that scikit-learn's TF-IDF gives. */
-async function baseline(papers: readonly Paper[], python: string): Promise<{ edges: Edges; runs: Uint32Array[] }> {
-  const folder = mkdtempSync(joinPath(tmpdir(), 'papergraph-bench-'));
-  try {
-    const lines = papers.map(({ title, abstract }) => JSON.stringify({ text: `${title}. ${abstract}` }));
-    writeFileSync(joinPath(folder, 'papers'), lines.join('\n'));
-    run(python, 'weigh', joinPath(folder, 'papers'), folder);
-    const bytes = (name: string) => new Uint8Array(readFileSync(joinPath(folder, name))).buffer;
-    const rows: TermRows = {
-      starts: new Uint32Array(bytes('starts')),
-      ids: new Uint32Array(bytes('ids')),
-      values: new Uint16Array(bytes('values')),
-    };
-    const edges = edgesOf(await join(rows));
-    writeFileSync(joinPath(folder, 'sources'), edges.sources);
-    writeFileSync(joinPath(folder, 'targets'), edges.targets);
-    writeFileSync(joinPath(folder, 'weights'), edges.weights);
-    const printed = run(python, 'cluster', folder, String(papers.length), String(RUNS)).trim().split('\n');
-    return { edges, runs: printed.map((line) => Uint32Array.from(JSON.parse(line) as number[])) };
-  } finally {
-    rmSync(folder, { recursive: true });
+/** Reads the series of BibTeX entries, which papers do not store, by DOI. */
+async function readSeries(path: string): Promise<Map<string, string>> {
+  const seriesByDoi = new Map<string, string>();
+  for (const file of await listInputFiles([path])) {
+    let content = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of file.bytes()) content += decoder.decode(chunk, { stream: true });
+    for (const entry of content.split(/^@/m)) {
+      const getField = (name: string) => new RegExp(`^\\s*${name}\\s*=\\s*[{"](.*)[}"],?\\s*$`, 'm').exec(entry)?.[1];
+      const [doi, series] = [getField('doi'), getField('series')];
+      if (doi && series) seriesByDoi.set(doi.toLowerCase(), series);
+    }
   }
+  return seriesByDoi;
 }
 
-function run(python: string, ...words: string[]): string {
-  const script = new URL('topics.py', import.meta.url).pathname;
-  const { status, stdout, stderr, error } = spawnSync(python, [script, ...words], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 30,
-  });
-  if (error || status !== 0) throw new Error(`${python} ${words[0]} failed: ${error?.message ?? stderr}`);
-  return stdout;
+/** Runs igraph's Louvain on the neighbors that scikit-learn's TF-IDF gives. */
+async function runBaseline(papers: readonly Paper[], python: string): Promise<{ edges: Edges; runs: Uint32Array[] }> {
+  const script = 'topics-baseline.py';
+  const directory = mkdtempSync(joinPath(tmpdir(), 'papergraph-bench-'));
+  try {
+    const lines = papers.map(({ title, abstract }) => JSON.stringify({ text: `${title}. ${abstract}` }));
+    writeFileSync(joinPath(directory, 'papers'), lines.join('\n'));
+    runScript(python, script, ['weigh', joinPath(directory, 'papers'), directory]);
+    const readBuffer = (name: string) => new Uint8Array(readFileSync(joinPath(directory, name))).buffer;
+    const rows: TermRows = {
+      starts: new Uint32Array(readBuffer('starts')),
+      ids: new Uint32Array(readBuffer('ids')),
+      values: new Uint16Array(readBuffer('values')),
+    };
+    const edges = buildEdges(await join(rows));
+    writeFileSync(joinPath(directory, 'sources'), edges.sources);
+    writeFileSync(joinPath(directory, 'targets'), edges.targets);
+    writeFileSync(joinPath(directory, 'weights'), edges.weights);
+    const output = runScript(python, script, ['cluster', directory, String(papers.length), String(RUNS)]);
+    const groups = output
+      .trim()
+      .split('\n')
+      .map((line) => Uint32Array.from(JSON.parse(line) as number[]));
+    return { edges, runs: groups };
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
@@ -186,5 +203,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     },
   });
   const { limit, ...rest } = values;
-  console.log((await topicsBench({ ...rest, ...(limit && { limit: Number(limit) }) })).join('\n'));
+  console.log((await runTopicsBench({ ...rest, ...(limit && { limit: Number(limit) }) })).join('\n'));
 }

@@ -1,114 +1,124 @@
 /**
- * Makes a fresh clone ready, with nothing but Node:
+ * Prepares a fresh clone. Needs nothing but Node and npm. Each task includes the tasks above it, except for `browser`:
  *
- *     node scripts/setup.mjs install   what package-lock.json asks for, unless it is there
- *     node scripts/setup.mjs kernels   and the compiled kernels, unless newer than their sources
- *     node scripts/setup.mjs library   and dist/*.js, unless newer than their sources
- *     node scripts/setup.mjs build     and the explorer, dist/web, unless newer than its sources
- *     node scripts/setup.mjs browser   a Chromium for the tests; prints its path
+ *     node scripts/setup.mjs install   installs the dependencies
+ *     node scripts/setup.mjs kernels   compiles the kernels
+ *     node scripts/setup.mjs library   builds the library and the CLI in dist/
+ *     node scripts/setup.mjs build     builds the explorer in dist/web/
+ *     node scripts/setup.mjs browser   finds or installs Chromium for the tests, and prints its path
+ *
+ * A task that is up to date is skipped.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const at = (...names) => join(root, ...names);
+const toPath = (...names) => join(root, ...names);
 
-/** Runs npm as it runs on this platform; what it prints goes to stderr, since stdout is for answers. */
+/** Time after which a lock counts as left over from a killed process. */
+const LOCK_TIMEOUT_MS = 120_000;
+const LOCK_POLL_MS = 100;
+
+/** Runs npm and returns whether it succeeded. Its stdout goes to stderr, because stdout is for results. */
 export function npm(...args) {
-  const [command, ...first] = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  const [command, ...firstArgs] = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const shell = process.platform === 'win32' && command === 'npm';
-  return spawnSync(command, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2], shell }).status === 0;
+  return spawnSync(command, [...firstArgs, ...args], { cwd: root, stdio: ['ignore', 2, 2], shell }).status === 0;
 }
 
-const need = (done, otherwise) => {
-  if (!done) throw new Error(otherwise);
-};
+function assert(condition, message) {
+  if (!condition) throw new Error(message);
+}
 
-/** Whether node_modules holds every version that the lock file names (what other platforms want aside). */
-function installed() {
-  const packages = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
-  const holding = at('node_modules', '.package-lock.json');
-  if (!existsSync(holding)) return false;
-  const held = packages(holding);
-  return Object.entries(packages(at('package-lock.json'))).every(
-    ([path, { version, optional }]) => path === '' || optional || held[path]?.version === version,
+/** Returns whether node_modules contains the locked version of every package that this platform needs. */
+function isInstalled() {
+  const readPackages = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
+  const installedLockFile = toPath('node_modules', '.package-lock.json');
+  if (!existsSync(installedLockFile)) return false;
+  const installed = readPackages(installedLockFile);
+  return Object.entries(readPackages(toPath('package-lock.json'))).every(
+    ([path, { version, optional }]) => path === '' || optional || installed[path]?.version === version,
   );
 }
 
+/** Installs the dependencies. */
 export function install() {
-  if (installed()) return;
-  console.error('Installing what papergraph is built with ...');
-  need(npm('ci'), 'npm ci failed: see above; papergraph needs Node 20 or newer and the package registry');
+  if (isInstalled()) return;
+  console.error('Installing dependencies ...');
+  assert(npm('ci'), 'npm ci failed (see above): check that Node is version 20 or newer and the registry is reachable');
 }
 
-/** The newest change of a file or of anything in a folder, the folder's own list included. */
-function newest(path) {
+/** Returns the latest modification time of a file, or of a directory and everything in it; 0 if it does not exist. */
+function getModificationTime(path) {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return 0;
   if (!stats.isDirectory()) return stats.mtimeMs;
-  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => getModificationTime(join(path, name))));
 }
 
-const stale = (product, sources) => newest(at(product)) <= Math.max(...sources.map((source) => newest(at(source))));
+const isStale = (output, sources) =>
+  getModificationTime(toPath(output)) <= Math.max(...sources.map((source) => getModificationTime(toPath(source))));
 
-/** Lets one process build at a time: a folder can be made only once. Whoever waits finds the work done. */
-async function alone(work) {
-  const lock = at('node_modules', '.building');
-  const patience = Date.now() + 120_000;
+/** Runs a task while no other process builds. A directory serves as the lock, because creating it is atomic. */
+async function withLock(task) {
+  const lock = toPath('node_modules', '.building');
+  const deadline = Date.now() + LOCK_TIMEOUT_MS;
   for (;;) {
     try {
       mkdirSync(lock);
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      if (Date.now() > patience) rmSync(lock, { recursive: true, force: true });
-      await pause(100);
+      if (Date.now() > deadline) rmSync(lock, { recursive: true, force: true });
+      await wait(LOCK_POLL_MS);
     }
   }
   try {
-    await work();
+    await task();
   } finally {
     rmSync(lock, { recursive: true, force: true });
   }
 }
 
-/** Compiles the AssemblyScript kernels unless they are up to date. */
+/** Compiles the kernels. */
 export async function kernels() {
   install();
-  await alone(() => {
-    const upToDate = ['similarity', 'text'].every(
-      (stage) => !stale(`src/${stage}/kernel.generated.ts`, [`src/${stage}/kernel`, 'scripts/build-kernels.mjs']),
+  await withLock(() => {
+    const isUpToDate = ['similarity', 'text'].every(
+      (stage) => !isStale(`src/${stage}/kernel.generated.ts`, [`src/${stage}/kernel`, 'scripts/build-kernels.mjs']),
     );
-    if (upToDate) return;
+    if (isUpToDate) return;
     console.error('Compiling the kernels ...');
-    need(npm('run', '--silent', 'build:kernels'), 'the kernels could not be compiled: see above');
+    assert(npm('run', '--silent', 'build:kernels'), 'compiling the kernels failed (see above)');
   });
 }
 
+/** Builds the library and the CLI. */
 export async function library() {
   await kernels();
-  await alone(() => {
-    if (!stale('dist/cli.js', ['src', 'package.json', 'tsdown.config.ts', 'tsconfig.json'])) return;
+  await withLock(() => {
+    if (!isStale('dist/cli.js', ['src', 'package.json', 'tsdown.config.ts', 'tsconfig.json'])) return;
     console.error('Building the library ...');
-    need(npm('run', '--silent', 'build:lib'), 'the library could not be built: see above');
+    assert(npm('run', '--silent', 'build:lib'), 'building the library failed (see above)');
   });
 }
 
+/** Builds the library, the CLI and the explorer. */
 export async function build() {
   await library();
-  await alone(() => {
-    // single.html is made last.
-    if (!stale('dist/web/single.html', ['src', 'web', 'seeds', 'package.json', 'vite.config.ts'])) return;
+  await withLock(() => {
+    // single.html is written last.
+    if (!isStale('dist/web/single.html', ['src', 'web', 'seeds', 'package.json', 'vite.config.ts'])) return;
     console.error('Building the explorer ...');
-    need(npm('run', '--silent', 'build:web'), 'the explorer could not be built: see above');
+    assert(npm('run', '--silent', 'build:web'), 'building the explorer failed (see above)');
   });
 }
 
-/** Where browsers of Chromium's family are found, in order of trust. */
-const browsers = [
+/** Paths of Chromium and Chrome, in order of preference. */
+const BROWSERS = [
   process.env.CHROMIUM,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -119,41 +129,43 @@ const browsers = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** A path may lead to a stub that only tells how to install the browser, hence the question. */
-const runs = (path) =>
+/** Returns whether a browser starts. Some distributions install a stub that only prints how to install the browser. */
+const canRun = (path) =>
   Boolean(path) &&
   existsSync(path) &&
   (process.platform === 'win32' || spawnSync(path, ['--version'], { stdio: 'ignore' }).status === 0);
 
-const playwrights = async () => (await import('playwright-core')).chromium.executablePath();
+async function findBrowser() {
+  const { chromium } = await import('playwright-core');
+  return [...BROWSERS, chromium.executablePath()].find(canRun);
+}
 
-/** A Chromium that runs: one that is there, else the distribution's, else playwright's. */
+/** Returns the path of an installed browser; installs the distribution's Chromium or playwright's if there is none. */
 export async function browser() {
   install();
-  const found = async () => [...browsers, await playwrights()].find(runs);
-  const present = await found();
-  if (present) return present;
+  const installed = await findBrowser();
+  if (installed) return installed;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.error('Installing Chromium for the tests ...');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']])
       spawnSync('apt-get', ['-q', ...args], { stdio: ['ignore', 2, 2], env });
-    if (runs('/usr/bin/chromium')) return '/usr/bin/chromium';
+    if (canRun('/usr/bin/chromium')) return '/usr/bin/chromium';
   }
-  console.error('Fetching a Chromium for the tests ...');
+  console.error('Downloading Chromium for the tests ...');
   npm('exec', '--no', '--', 'playwright-core', 'install', 'chromium');
-  const fetched = await found();
-  need(fetched, 'no Chromium could be found or installed: install one, or name it in the variable CHROMIUM');
-  return fetched;
+  const downloaded = await findBrowser();
+  assert(downloaded, 'Chromium is missing and could not be installed: install it, or set CHROMIUM to its path');
+  return downloaded;
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const tasks = { install, kernels, library, build, browser };
   const task = Object.hasOwn(tasks, process.argv[2]) ? tasks[process.argv[2]] : undefined;
   try {
-    need(task, `one of ${Object.keys(tasks).join(', ')} must be named`);
-    const answer = await task();
-    if (answer) console.log(answer);
+    assert(task, `unknown task: give one of ${Object.keys(tasks).join(', ')}`);
+    const result = await task();
+    if (result) console.log(result);
   } catch (error) {
     console.error(`setup: ${error.message}`);
     process.exitCode = 1;

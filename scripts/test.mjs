@@ -1,60 +1,63 @@
 /**
- * Everything that must hold, from the types to the page in a real browser. Goes on after a failure, so that one run tells
- * all; ends with one line of counts, and non-zero when anything failed or no test ran.
+ * Runs all checks and tests: `npm test`. Continues after a failure, so that one run reports all failures. The last line
+ * counts what passed and failed; the exit code is 1 if anything failed or no test ran.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browser, kernels, npm } from './setup.mjs';
 
-/** Scripts of package.json, in the order in which a failure tells most. */
-const CHECKS = ['types', 'style', 'dead', 'build', 'package'];
-const TESTS = ['unit', 'command', 'browser'];
+/** Scripts of package.json, the most basic check first. */
+const CHECKS = ['typecheck', 'lint', 'unused', 'docs', 'build', 'publint'];
+/** Projects of vitest; each has a script `test:PROJECT`. */
+const TEST_PROJECTS = ['unit', 'cli', 'browser'];
 
 let passed = 0;
 const failures = [];
-const count = (name, good) => {
-  if (good) passed++;
-  else failures.push(name);
-};
 
-/** Runs one of vitest's projects and counts its tests. */
-function test(project, folder) {
-  const file = join(folder, `${project}.json`);
+function runCheck(script) {
+  if (npm('run', '--silent', script)) passed++;
+  else failures.push(script);
+}
+
+/** Runs a project of vitest and counts its tests. */
+function runTests(project, directory) {
+  const file = join(directory, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const good = npm('run', '--silent', project, '--', ...reporters);
+  const succeeded = npm('run', '--silent', `test:${project}`, '--', ...reporters);
   let result;
   try {
     result = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return failures.push(`${project} (no result)`);
+    failures.push(`${project} (no result)`);
+    return;
   }
   passed += result.numPassedTests;
   for (const { name, status, message, assertionResults } of result.testResults) {
-    const failed = assertionResults.filter((one) => one.status === 'failed');
-    failures.push(...failed.map((one) => one.fullName));
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    failures.push(...failed.map((test) => test.fullName));
     if (status === 'failed' && failed.length === 0) failures.push(`${name}: ${message}`);
   }
   if (result.numPassedTests === 0) failures.push(`${project} (no test ran)`);
-  else if (!good && result.success) failures.push(`${project} (errors outside tests)`);
+  else if (!succeeded && result.success) failures.push(`${project} (errors outside of tests)`);
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-test-'));
+const directory = mkdtempSync(join(tmpdir(), 'papergraph-test-'));
 try {
   await kernels();
-  for (const check of CHECKS) {
-    console.error(`\n== ${check}`);
-    count(check, npm('run', '--silent', check));
+  for (const script of CHECKS) {
+    console.error(`\n== ${script}`);
+    runCheck(script);
   }
-  for (const project of TESTS) {
+  for (const project of TEST_PROJECTS) {
     console.error(`\n== ${project}`);
     if (project === 'browser') process.env.CHROMIUM = await browser();
-    test(project, folder);
+    runTests(project, directory);
   }
 } catch (error) {
   failures.push(error.message);
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(directory, { recursive: true, force: true });
 }
 for (const failure of failures) console.error(`failed: ${failure}`);
 console.log(`${passed} passed, ${failures.length} failed`);

@@ -1,12 +1,14 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { analyze } from '../src/analyze.ts';
+import { InputError } from '../src/model/errors.ts';
 import type { PaperMap } from '../src/model/map.ts';
 import type { Stage } from '../src/model/options.ts';
 import { readPapers } from '../src/read/read.ts';
 import { explain } from '../src/similarity/explain.ts';
 import { join } from '../src/similarity/join/join.ts';
+import { weigh } from '../src/text/weighting/weigh.ts';
 import { markTerms, weighText } from '../src/text/weighting/weigh-text.ts';
-import { generator } from '../src/util/random.ts';
+import { createRandom } from '../src/util/random.ts';
 import { seedFiles } from './seeds.ts';
 
 let map: PaperMap;
@@ -15,8 +17,8 @@ beforeAll(async () => {
   map = await analyze(await readPapers(seedFiles()));
 });
 
-/** A part of a map as plain values, so that a difference anywhere shows. */
-const plain = (value: PaperMap[keyof PaperMap]): unknown =>
+/** Converts a part of a map to plain values, so that `toEqual` compares all of it. */
+const toPlain = (value: PaperMap[keyof PaperMap]): unknown =>
   JSON.parse(
     JSON.stringify(value, (_, part: unknown) => {
       if (ArrayBuffer.isView(part)) return [...(part as Float64Array)].map(String);
@@ -24,15 +26,15 @@ const plain = (value: PaperMap[keyof PaperMap]): unknown =>
     }),
   );
 
-const shuffled = <T>(items: readonly T[], seed: number): T[] => {
-  const random = generator(seed);
+const shuffle = <T>(items: readonly T[], seed: number): T[] => {
+  const random = createRandom(seed);
   return items
-    .map((item) => ({ item, place: random() }))
-    .sort((a, b) => a.place - b.place)
+    .map((item) => ({ item, key: random() }))
+    .sort((a, b) => a.key - b.key)
     .map(({ item }) => item);
 };
 
-test('every array has an entry for each paper', () => {
+test('every array has an entry per paper', () => {
   const papers = map.papers.length;
   expect(papers).toBe(257);
   for (const column of [map.topicOf, map.subtopicOf, map.confidence, map.secondTopic])
@@ -42,21 +44,21 @@ test('every array has an entry for each paper', () => {
   expect(map.neighbours.starts.length).toBe(papers + 1);
 });
 
-test('the files in any order give the same map, to the last digit', async () => {
+test('gives the same map bit for bit for files in any order', async () => {
   for (const seed of [1, 2]) {
-    const other = await analyze(await readPapers(shuffled(seedFiles(), seed)));
+    const other = await analyze(await readPapers(shuffle(seedFiles(), seed)));
     for (const part of Object.keys(map) as (keyof PaperMap)[])
-      expect(plain(other[part]), part).toEqual(plain(map[part]));
+      expect(toPlain(other[part]), part).toEqual(toPlain(map[part]));
   }
 });
 
-test('another seed may place papers elsewhere but leaves neighbours and their similarities alone', async () => {
+test('finds the same neighbors and similarities with another seed', async () => {
   const other = await analyze(await readPapers(seedFiles()), { seed: 7 });
   expect(other.neighbours).toEqual(map.neighbours);
   expect(other.positions).not.toEqual(map.positions);
 });
 
-test('every edge is explained to its last term', () => {
+test('the shares of the terms add up to the similarity of every edge exactly', () => {
   expect(map.edges.weights.length).toBeGreaterThan(1000);
   map.edges.weights.forEach((weight, k) => {
     const shares = explain(map.rows, map.edges.sources[k]!, map.edges.targets[k]!);
@@ -65,24 +67,24 @@ test('every edge is explained to its last term', () => {
   });
 });
 
-test('sizes of topics are the numbers of their papers, largest first', () => {
+test('the size of a topic is its number of papers, and topics are sorted by size', () => {
   const topics = map.topics.filter(({ parent }) => parent === undefined);
   expect(topics.length).toBeGreaterThan(3);
   for (const { id, size } of topics) expect(map.topicOf.filter((topic) => topic === id).length).toBe(size);
   expect(topics.map(({ size }) => size)).toEqual(topics.map(({ size }) => size).sort((a, b) => b - a));
 });
 
-test('every paper with an abstract has a place, and no two the same', () => {
-  const places = new Set<string>();
+test('every paper with an abstract has a position of its own', () => {
+  const positions = new Set<string>();
   map.papers.forEach((paper, i) => {
     const [x, y] = [map.positions[2 * i]!, map.positions[2 * i + 1]!];
     expect(Number.isFinite(x) && Number.isFinite(y), paper.title).toBe(paper.abstract !== '');
-    if (paper.abstract) places.add(`${x} ${y}`);
+    if (paper.abstract) positions.add(`${x} ${y}`);
   });
-  expect(places.size).toBe(map.papers.filter(({ abstract }) => abstract).length);
+  expect(positions.size).toBe(map.papers.filter(({ abstract }) => abstract).length);
 });
 
-test('a paper without abstract is listed, and neither placed nor grouped', async () => {
+test('a paper without abstract has neither position nor topic', async () => {
   const collection = await readPapers(seedFiles());
   collection.papers[5]!.abstract = '';
   const other = await analyze(collection);
@@ -91,75 +93,101 @@ test('a paper without abstract is listed, and neither placed nor grouped', async
   expect([...other.edges.sources, ...other.edges.targets]).not.toContain(5);
 });
 
-test('stages report their seconds in order, and progress ends at the total', async () => {
-  const timed: Stage[] = [];
-  const last = new Map<Stage, [number, number]>();
+test('reports the time of each stage in order, and progress up to the total', async () => {
+  const stages: Stage[] = [];
+  const lastProgress = new Map<Stage, [number, number]>();
   await analyze(await readPapers(seedFiles()), {
-    seconds: (stage, seconds) => {
-      timed.push(stage);
+    timing: (stage, seconds) => {
+      stages.push(stage);
       expect(seconds).toBeGreaterThanOrEqual(0);
     },
-    progress: (stage, done, total) => last.set(stage, [done, total]),
+    progress: (stage, done, total) => lastProgress.set(stage, [done, total]),
   });
-  expect(timed.slice(0, 3)).toEqual(['weigh', 'join', 'graph']);
-  expect(last.has('join')).toBe(true);
-  for (const [stage, [done, total]] of last) expect(done, stage).toBe(total);
+  expect(stages.slice(0, 3)).toEqual(['weigh', 'join', 'graph']);
+  expect(lastProgress.has('join')).toBe(true);
+  for (const [stage, [done, total]] of lastProgress) expect(done, stage).toBe(total);
 });
 
-/** Enough papers to tell maps apart, soon mapped. */
-const someSeeds = async () => {
+/** Reads a part of the seeds, which is analyzed faster. */
+const readSomeSeeds = async () => {
   const collection = await readPapers(seedFiles());
   return { ...collection, papers: collection.papers.slice(0, 100) };
 };
 
-test('every option that the map depends on is recorded, defaults filled in, and nothing else', async () => {
+test('records exactly the options that the map depends on, with defaults filled in', async () => {
   expect(map.options).toMatchObject({ neighbours: 10, stem: 'porter', resolution: 'auto', seed: 1 });
   expect(map.options).not.toHaveProperty('join');
-  const collection = await someSeeds();
+  const collection = await readSomeSeeds();
   const tf = (count: number) => count;
   const other = await analyze(collection, { threads: 1, seed: 3, stopWords: ['cat'], tf, progress: () => {} });
   expect(JSON.stringify(other.options)).toBe(
     JSON.stringify({ ...map.options, stopWords: ['cat'], tf: 'custom', seed: 3 }),
   );
-  expect(() => weighText(other.vocabulary, 'spiking neurons', other.options)).toThrow('tf "custom" is none of log');
+  expect(() => weighText(other.vocabulary, 'spiking neurons', other.options)).toThrow(
+    'unknown value "custom" of the option tf: use one of log',
+  );
   expect(markTerms('spiking neurons', other.vocabulary, other.options).length).toBeGreaterThan(0);
-  const own = await analyze(collection, { join: (rows) => join(rows, { neighbours: 2 }) });
-  expect(own.options.join).toBe('custom');
+  const custom = await analyze(collection, { join: (rows) => join(rows, { neighbours: 2 }) });
+  expect(custom.options.join).toBe('custom');
 });
 
-test('the recorded options build the same map again', async () => {
-  const collection = await someSeeds();
+test('builds the same map again from the recorded options', async () => {
+  const collection = await readSomeSeeds();
   const first = await analyze(collection, { stem: 'plurals', minDocuments: 3, neighbours: 5 });
   const { options } = first;
-  const again = await analyze(collection, options);
+  const second = await analyze(collection, options);
   for (const part of Object.keys(map) as (keyof PaperMap)[])
-    expect(plain(again[part]), part).toEqual(plain(first[part]));
+    expect(toPlain(second[part]), part).toEqual(toPlain(first[part]));
 });
 
 test.each(['porter', 'plurals', 'none'] as const)(
-  'a text is weighed as the papers of its map were, whose stems are %s',
+  'weighs a text in the same way as the papers of the map, with the stemmer %s',
   async (stem) => {
-    const made = await analyze(await someSeeds(), { stem, titleWeight: 3, tf: 'log' });
+    const map = await analyze(await readSomeSeeds(), { stem, titleWeight: 3, tf: 'log' });
     for (const paper of [0, 50, 99]) {
-      const [start, end] = [made.rows.starts[paper]!, made.rows.starts[paper + 1]!];
-      const row = weighText(made.vocabulary, made.papers[paper]!, made.options);
-      expect([...row.ids]).toEqual([...made.rows.ids.subarray(start, end)]);
-      expect([...row.values]).toEqual([...made.rows.values.subarray(start, end)]);
+      const [start, end] = [map.rows.starts[paper]!, map.rows.starts[paper + 1]!];
+      const row = weighText(map.vocabulary, map.papers[paper]!, map.options);
+      expect([...row.ids]).toEqual([...map.rows.ids.subarray(start, end)]);
+      expect([...row.values]).toEqual([...map.rows.values.subarray(start, end)]);
     }
   },
 );
 
-test('an aborted signal stops it with its reason', async () => {
+test('throws the reason of the signal when it is aborted', async () => {
   const controller = new AbortController();
-  const stopped = analyze(await readPapers(seedFiles()), {
+  const analysis = analyze(await readPapers(seedFiles()), {
     signal: controller.signal,
-    progress: () => controller.abort(new Error('enough')),
+    progress: () => controller.abort(new Error('aborted by the test')),
   });
-  await expect(stopped).rejects.toThrow('enough');
+  await expect(analysis).rejects.toThrow('aborted by the test');
 });
 
-test('a join of your own takes the place of ours', async () => {
+test('uses a custom join', async () => {
   const collection = await readPapers(seedFiles());
   const other = await analyze(collection, { join: (rows) => join(rows, { neighbours: 2 }) });
   expect(other.neighbours.ids.length).toBe(2 * collection.papers.length);
+});
+
+test('reports each warning once', async () => {
+  const warnings: string[] = [];
+  await analyze(await readSomeSeeds(), {
+    join: (rows, _, hooks) => {
+      for (const message of ['first', 'second', 'first']) hooks?.warn?.(message);
+      return join(rows);
+    },
+    warn: (message) => warnings.push(message),
+  });
+  expect(warnings).toEqual(['first', 'second']);
+});
+
+test('throws the same InputError from weigh and join when WebAssembly is missing', async () => {
+  const { papers } = await readSomeSeeds();
+  vi.stubGlobal('WebAssembly', undefined);
+  try {
+    for (const stage of [weigh(papers), join(map.rows)])
+      await expect(stage).rejects.toThrow(/^WebAssembly with SIMD is required/);
+    await expect(weigh(papers)).rejects.toThrow(InputError);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

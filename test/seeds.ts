@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { InputFile } from '../src/read/record.ts';
 
-const folder = new URL('../seeds/', import.meta.url);
+const directory = new URL('../seeds/', import.meta.url);
 
-/** The seed pages as inputs, in the order of their names. */
+/** Returns the sample files in seeds/ as inputs, sorted by name. */
 export const seedFiles = (): InputFile[] =>
-  readdirSync(folder)
+  readdirSync(directory)
     .sort()
-    .map((name) => ({ name, bytes: () => [readFileSync(new URL(name, folder))] }));
+    .map((name) => ({ name, bytes: () => [readFileSync(new URL(name, directory))] }));

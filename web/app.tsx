@@ -1,103 +1,96 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Reading } from './panels/details/details.tsx';
-import { Stage } from './panels/map-pane/map-pane.tsx';
-import { Rail } from './panels/sidebar/sidebar.tsx';
-import { Empty } from './panels/start/empty.tsx';
+import { DetailsPanel } from './panels/details/details.tsx';
+import { MapPane } from './panels/map-pane/map-pane.tsx';
+import { Sidebar } from './panels/sidebar/sidebar.tsx';
 import { Loading } from './panels/start/loading.tsx';
 import { Notice } from './panels/start/notice.tsx';
-import { isRecipe, loadRecipe, undoKeys } from './state/actions/edit.ts';
+import { Welcome } from './panels/start/welcome.tsx';
+import { handleUndoKeys, isRecipe, loadRecipe } from './state/actions/edit.ts';
 import { openFiles } from './state/actions/open.ts';
-import { closeReading, stopComparing } from './state/actions/select.ts';
+import { cancelComparing, closeDetails } from './state/actions/select.ts';
 import { state } from './state/store.ts';
-import { texts } from './strings/strings.ts';
+import { strings } from './strings/strings.ts';
 
-/** The whole page. */
+/** The page. */
 export function App() {
-  const over = useDropped();
-  useEscape();
-  useUndoKeys();
+  const isDraggedOver = useFileDrop();
+  useKeyDown(handleEscape);
+  useKeyDown(handleUndoKeys);
   const phase = state.phase.value;
-  const open = state.map.value !== null;
+  const hasMap = state.map.value !== null;
   const classes = [
     'page',
-    open && 'open',
-    state.pane.value && 'sheet',
-    state.reading.value.kind !== 'nothing' && 'read',
-  ].filter((one) => one !== false && one !== null);
+    hasMap && 'has-map',
+    state.pane.value && 'has-pane',
+    state.selection.value.kind !== 'none' && 'has-details',
+  ];
   return (
-    <div class={classes.join(' ')}>
-      <p class="sr" aria-live="polite" role="status">
+    <div class={classes.filter(Boolean).join(' ')}>
+      <p class="visually-hidden" aria-live="polite" role="status">
         {state.announcement.value}
       </p>
-      {open ? (
+      {hasMap ? (
         <>
-          <Rail />
-          <Stage />
-          <Reading />
+          <Sidebar />
+          <MapPane />
+          <DetailsPanel />
         </>
       ) : (
-        phase.kind !== 'loading' && <Empty />
+        phase.kind !== 'loading' && <Welcome />
       )}
       {phase.kind === 'loading' && <Loading phase={phase} />}
       <Notice />
-      {over && <div class="drop">{texts.empty.drop}</div>}
+      {isDraggedOver && <div class="drop-target">{strings.start.drop}</div>}
     </div>
   );
 }
 
-/** Files dropped anywhere are opened; true while some are held over the page. */
-function useDropped(): boolean {
-  const [over, setOver] = useState(false);
+/** Opens files dropped anywhere on the page. Returns whether files are being dragged over it. */
+function useFileDrop(): boolean {
+  const [isDraggedOver, setDraggedOver] = useState(false);
   useEffect(() => {
-    const hold = (event: DragEvent) => {
+    const handleDragOver = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
-      setOver(true);
+      setDraggedOver(true);
     };
-    const leave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setOver(false);
+    const handleDragLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setDraggedOver(false);
     };
-    const drop = (event: DragEvent) => {
+    const handleDrop = (event: DragEvent) => {
       event.preventDefault();
-      setOver(false);
-      void take([...(event.dataTransfer?.files ?? [])]);
+      setDraggedOver(false);
+      void openDropped([...(event.dataTransfer?.files ?? [])]);
     };
-    addEventListener('dragover', hold);
-    addEventListener('dragleave', leave);
-    addEventListener('drop', drop);
+    addEventListener('dragover', handleDragOver);
+    addEventListener('dragleave', handleDragLeave);
+    addEventListener('drop', handleDrop);
     return () => {
-      removeEventListener('dragover', hold);
-      removeEventListener('dragleave', leave);
-      removeEventListener('drop', drop);
+      removeEventListener('dragover', handleDragOver);
+      removeEventListener('dragleave', handleDragLeave);
+      removeEventListener('drop', handleDrop);
     };
   }, []);
-  return over;
+  return isDraggedOver;
 }
 
-/** Opens what was dropped; a recipe by itself shapes the map that is open. */
-async function take(files: File[]): Promise<void> {
-  const [only] = files;
-  if (only && files.length === 1 && (await isRecipe(only))) await loadRecipe(only);
+/** Opens dropped files. A single recipe is applied to the open map instead. */
+async function openDropped(files: File[]): Promise<void> {
+  const [file] = files;
+  if (file && files.length === 1 && (await isRecipe(file))) await loadRecipe(file);
   else openFiles(files);
 }
 
-/** Control or Command with Z and Y undo and redo. */
-function useUndoKeys(): void {
+function useKeyDown(handler: (event: KeyboardEvent) => void): void {
   useEffect(() => {
-    addEventListener('keydown', undoKeys);
-    return () => removeEventListener('keydown', undoKeys);
-  }, []);
+    addEventListener('keydown', handler);
+    return () => removeEventListener('keydown', handler);
+  }, [handler]);
 }
 
-/** Escape ends the comparison that waits for a second paper, else closes what is read. */
-function useEscape(): void {
-  useEffect(() => {
-    const close = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (state.comparing.value !== null) stopComparing();
-      else closeReading();
-    };
-    addEventListener('keydown', close);
-    return () => removeEventListener('keydown', close);
-  }, []);
+/** Cancels a pending comparison, or else closes the details panel. */
+function handleEscape(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || event.defaultPrevented) return;
+  if (state.compareFrom.value !== null) cancelComparing();
+  else closeDetails();
 }

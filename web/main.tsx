@@ -1,39 +1,40 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { narrow } from './components/controls.tsx';
-import { followLink } from './state/actions/edit.ts';
-import { addressNow } from './state/actions/link.ts';
-import { begin } from './state/actions/open.ts';
-import { dark, state } from './state/store.ts';
+import { isNarrow } from './components/controls.tsx';
+import { followUrl } from './state/actions/edit.ts';
+import { startPage } from './state/actions/open.ts';
+import { currentHash } from './state/actions/url.ts';
+import { isDark, state } from './state/store.ts';
 
-/** Starts the page: the theme, the address, and what is drawn. */
+/** The entry point of the page: connects the theme and the URL to the state, and renders the page. */
 
-const system = matchMedia('(prefers-color-scheme: dark)');
-const followSystem = () => {
-  state.systemDark.value = system.matches;
+const darkQuery = matchMedia('(prefers-color-scheme: dark)');
+const updateSystemTheme = () => {
+  state.systemDark.value = darkQuery.matches;
 };
-followSystem();
-system.addEventListener('change', followSystem);
-if (narrow()) state.pane.value = null;
+updateSystemTheme();
+darkQuery.addEventListener('change', updateSystemTheme);
+if (isNarrow()) state.pane.value = null;
 effect(() => {
-  document.documentElement.dataset.theme = dark.value ? 'dark' : 'light';
+  document.documentElement.dataset.theme = isDark.value ? 'dark' : 'light';
 });
 
-/** Milliseconds of rest before the address is written: browsers refuse more than a few changes a second. */
-const REST = 250;
+/** Milliseconds without a change before the URL is updated. Browsers limit the number of updates per second. */
+const URL_DELAY = 250;
 let timer: ReturnType<typeof setTimeout> | undefined;
 effect(() => {
-  const address = addressNow();
+  const hash = currentHash();
   if (!state.map.value) return;
   clearTimeout(timer);
-  timer = setTimeout(() => history.replaceState(null, '', address ? `#${address}` : location.pathname), REST);
+  timer = setTimeout(() => history.replaceState(null, '', hash ? `#${hash}` : location.pathname), URL_DELAY);
 });
 addEventListener('hashchange', () => {
   clearTimeout(timer);
-  void followLink(location.hash);
+  void followUrl(location.hash);
 });
 
+// index.html contains this element.
 render(<App />, document.getElementById('page')!);
-void begin();
-if (import.meta.env.MODE === 'bench') void import('./bench/bench.ts').then(({ offerToBench }) => offerToBench());
+void startPage();
+if (import.meta.env.MODE === 'bench') void import('./bench/page-bench.ts').then((bench) => bench.exposePageBench());

@@ -1,112 +1,133 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type AnalyzeOptions, analyze } from '../analyze.ts';
-import { type Edit, reshape } from '../edit/edits.ts';
-import { mapChunks } from '../map-file/save.ts';
+import { applyEdits, type Edit } from '../edit/apply-edits.ts';
+import { serializeMap } from '../map-file/save.ts';
 import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
-import type { Stage } from '../model/options.ts';
-import { readInputs } from './inputs.ts';
-import { fill } from './output.ts';
+import type { Hooks, Stage } from '../model/options.ts';
+import type { Destination } from './output/target.ts';
+import { writeOutput } from './output/write-output.ts';
+import { readInputs } from './read-inputs.ts';
 
-/** What a build is asked to do. */
-export interface Job {
+/** Everything that a build needs; passed to the worker when it starts. */
+export interface BuildJob {
+  /** INPUT arguments. */
   inputs: string[];
-  /** Field of a paper to column of a table. */
+  /** Column name by field of a paper. */
   columns: Record<string, string>;
-  /** A file that exists, to be filled with the map. */
-  output: string;
+  destination: Destination;
+  /** Ids of all outputs, which are skipped when they are in an input directory. */
+  outputFileIds: string[];
   options: AnalyzeOptions;
-  /** Made to the finished map. */
+  /** Edits to apply to the map. */
   edits: Edit[];
 }
 
-/** What came of a job. */
-export interface Outcome {
-  report: Report;
-  /** A line for each edit that could not be made. */
-  notes: string[];
+/** The result of a build. */
+export interface BuildResult {
+  report: BuildReport;
+  /** One line for each edit that could not be applied. */
+  editNotes: string[];
 }
 
-/** What a build found, in the form of its report. */
-export interface Report {
-  /** All that was read: always papers + merged + problems.length. */
+/** Statistics of a build, as written by `--report`. */
+export interface BuildReport {
+  /** Number of records read: papers + merged + problems. */
   records: number;
   papers: number;
-  /** Records that joined a paper already there. */
+  /** Number of records merged into another record of the same paper. */
   merged: number;
   withoutAbstract: number;
   problems: PaperMap['problems'];
-  /** What is odd but cost no record: possible duplicates that were kept apart, years not understood. */
+  /** Warnings that did not lose a record, such as possible duplicates that were not merged. */
   notes: PaperMap['notes'];
   terms: number;
   edges: number;
   topics: { id: number; label: string; size: number }[];
   modularity: number;
-  /** Of each stage, and of all with what lies between them. */
+  /** Seconds by stage. The total includes the time between stages. */
   seconds: Partial<Record<Stage, number>> & { total: number };
-  /** The most that the whole process held at any time. */
+  /** Peak memory of the whole process, in bytes. */
   peakMemoryBytes: number;
-  /** The map's own hash. */
+  /** Hash of the map. */
   hash: string;
 }
 
-/** What the worker tells the main thread. */
-export type Message =
+/** A message from the worker to the main thread. */
+export type WorkerMessage =
   | { progress: [stage: Stage, done: number, total: number] }
-  | { outcome: Outcome }
-  | { failed: string; input: boolean };
+  /** A line to print on stderr. */
+  | { notice: string }
+  | { result: BuildResult }
+  | { error: string; isInputError: boolean };
 
-/** Milliseconds between two messages about progress. */
-const QUIET = 100;
+/** Minimum time between two progress messages, in milliseconds. */
+const PROGRESS_INTERVAL_MS = 100;
 
-/** A worker's life: one build, its progress told, its outcome last. */
-export async function workAsWorker(): Promise<void> {
-  const tell = (message: Message) => parentPort?.postMessage(message);
-  let last = 0;
+/** Entry point of the worker: runs one build and posts its progress and result to the main thread. */
+export async function runBuildWorker(): Promise<void> {
+  const post = (message: WorkerMessage) => parentPort?.postMessage(message);
+  let lastProgress = 0;
   try {
-    // build.ts starts the worker, with a job.
-    const outcome = await work(workerData as Job, (stage, done, total) => {
-      const now = performance.now();
-      if (now - last < QUIET) return;
-      last = now;
-      tell({ progress: [stage, done, total] });
+    // commands/build.ts starts the worker with a BuildJob.
+    const result = await runBuild(workerData as BuildJob, {
+      warn: (notice) => post({ notice }),
+      progress(stage, done, total) {
+        const time = performance.now();
+        if (time - lastProgress < PROGRESS_INTERVAL_MS) return;
+        lastProgress = time;
+        post({ progress: [stage, done, total] });
+      },
     });
-    tell({ outcome });
+    post({ result });
   } catch (error) {
-    tell({ failed: error instanceof Error ? error.message : String(error), input: error instanceof InputError });
+    const message = error instanceof Error ? error.message : String(error);
+    post({ error: message, isInputError: error instanceof InputError });
   }
 }
 
-/** Reads, analyses, writes. */
-async function work(job: Job, progress: NonNullable<AnalyzeOptions['progress']>): Promise<Outcome> {
+type BuildHooks = Required<Pick<Hooks, 'warn' | 'progress'>>;
+
+/** Reads the inputs, analyzes them, applies the edits and writes the map. */
+async function runBuild(job: BuildJob, hooks: BuildHooks): Promise<BuildResult> {
   const start = performance.now();
   const seconds: Partial<Record<Stage, number>> = {};
   const timed = async <T>(stage: Stage, task: () => Promise<T>): Promise<T> => {
     const start = performance.now();
     const result = await task();
-    seconds[stage] = round((performance.now() - start) / 1000);
+    seconds[stage] = roundSeconds((performance.now() - start) / 1000);
     return result;
   };
-  const collection = await timed('read', () => readInputs(job.inputs, { columns: job.columns }, { progress }));
+  const inputOptions = { onSkip: hooks.warn, outputFileIds: job.outputFileIds };
+  const collection = await timed('read', () =>
+    readInputs(job.inputs, { columns: job.columns }, { ...hooks, ...inputOptions }),
+  );
   const analyzed = await analyze(collection, {
     ...job.options,
-    progress,
-    seconds: (stage, took) => {
-      seconds[stage] = round(took);
+    ...hooks,
+    timing: (stage, duration) => {
+      seconds[stage] = roundSeconds(duration);
     },
   });
-  const { map, notes } = reshape(analyzed, job.edits);
+  const { map, notes: editNotes } = applyEdits(analyzed, job.edits);
+  const hash = await timed('write', () => writeMap(map, job.destination, hooks));
+  const total = roundSeconds((performance.now() - start) / 1000);
+  return { report: createReport(map, { ...seconds, total }, hash), editNotes };
+}
+
+/** Writes a map and returns its hash. */
+async function writeMap(map: PaperMap, destination: Destination, { progress }: BuildHooks): Promise<string> {
   let hash = '';
-  await timed('write', () =>
-    fill(
-      job.output,
-      (function* () {
-        hash = yield* mapChunks(map, () => createHash('sha256'), { progress });
-      })(),
-    ),
-  );
-  const report: Report = {
+  function* chunks() {
+    hash = yield* serializeMap(map, () => createHash('sha256'), { progress });
+  }
+  await writeOutput(destination, chunks());
+  return hash;
+}
+
+function createReport(map: PaperMap, seconds: BuildReport['seconds'], hash: string): BuildReport {
+  return {
     records: map.records,
     papers: map.papers.length,
     merged: map.merged,
@@ -117,11 +138,11 @@ async function work(job: Job, progress: NonNullable<AnalyzeOptions['progress']>)
     edges: map.edges.weights.length,
     topics: map.topics.flatMap(({ id, label, size, parent }) => (parent === undefined ? [{ id, label, size }] : [])),
     modularity: map.quality.modularity,
-    seconds: { ...seconds, total: round((performance.now() - start) / 1000) },
+    seconds,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     hash,
   };
-  return { report, notes };
 }
 
-const round = (seconds: number) => Math.round(seconds * 1000) / 1000;
+/** Rounds to milliseconds. */
+const roundSeconds = (seconds: number) => Math.round(seconds * 1000) / 1000;

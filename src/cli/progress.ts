@@ -1,53 +1,59 @@
 import { SingleBar } from 'cli-progress';
 import type { Stage } from '../model/options.ts';
 
-/** Shows how far a build is. */
+/** Shows the progress of a build. */
 export interface Progress {
   update(stage: Stage, done: number, total: number): void;
-  /** Takes the bar away, so that other lines can be written. */
+  /** Removes the progress bar, so that other text can be printed. */
   stop(): void;
 }
 
-/** Where progress is shown: a terminal or anything else that takes lines. */
+/** A terminal, or any other stream. */
 type Screen = Pick<NodeJS.WriteStream, 'isTTY' | 'write'> & NodeJS.WritableStream;
 
-/** What people call the stages, and the unit of their counts. */
-const WORDS: Record<Stage, [doing: string, unit: string]> = {
+/** The text shown for each stage, and the unit of its counts. */
+const STAGE_TEXTS: Record<Stage, [activity: string, unit: string]> = {
   read: ['reading', 'bytes'],
   weigh: ['weighing terms', 'papers'],
-  join: ['finding neighbours', 'papers'],
-  graph: ['linking', 'papers'],
+  join: ['finding neighbors', 'papers'],
+  graph: ['building the graph', 'papers'],
   topics: ['finding topics', 'steps'],
-  labels: ['naming topics', 'topics'],
-  layout: ['drawing the map', 'steps'],
-  quality: ['measuring', 'steps'],
+  labels: ['labeling topics', 'topics'],
+  layout: ['computing the layout', 'steps'],
+  quality: ['measuring quality', 'steps'],
   concepts: ['finding concepts', 'papers'],
   write: ['writing', 'bytes'],
 };
 
-/** Seconds between two plain lines: enough to tell work from a standstill, too few to fill a log. */
-const PLAIN_SECONDS = 5;
+/** Width to which activities are padded, so that the bars of all stages are aligned. */
+const ACTIVITY_WIDTH = Math.max(...Object.values(STAGE_TEXTS).map(([activity]) => activity.length));
 
-/** A bar where there is a terminal; else a line now and then. */
+/** Time between two lines when there is no terminal: shows that the build is running without filling a log. */
+const LINE_INTERVAL_MS = 5000;
+
+/** Time after which the rate of a stage is meaningful. */
+const MIN_RATE_SECONDS = 0.5;
+
+/** Shows a progress bar on a terminal, and a line every few seconds elsewhere. */
 export function showProgress(screen: Screen = process.stderr): Progress {
-  return screen.isTTY ? bar(screen) : lines(screen);
+  return screen.isTTY ? createProgressBar(screen) : createProgressLines(screen);
 }
 
 /** Shows nothing. */
 export const noProgress: Progress = { update() {}, stop() {} };
 
-function bar(screen: Screen): Progress {
-  let shown: { stage: Stage; bar: SingleBar; since: number } | undefined;
+function createProgressBar(screen: Screen): Progress {
+  let current: { stage: Stage; bar: SingleBar; start: number } | undefined;
   const stop = () => {
-    shown?.bar.stop();
-    shown = undefined;
+    current?.bar.stop();
+    current = undefined;
   };
   return {
     update(stage, done, total) {
-      if (shown?.stage !== stage) {
+      if (current?.stage !== stage) {
         stop();
         const bar = new SingleBar({
-          format: '{doing} {bar} {text}',
+          format: '{activity} {bar} {text}',
           stream: screen,
           clearOnComplete: true,
           hideCursor: null,
@@ -55,44 +61,46 @@ function bar(screen: Screen): Progress {
           barCompleteChar: '█',
           barIncompleteChar: '░',
         });
-        shown = { stage, bar, since: performance.now() };
-        bar.start(total, 0, { doing: WORDS[stage][0].padEnd(18), text: '' });
+        current = { stage, bar, start: performance.now() };
+        bar.start(total, 0, { activity: STAGE_TEXTS[stage][0].padEnd(ACTIVITY_WIDTH), text: '' });
       }
-      shown.bar.setTotal(total);
-      shown.bar.update(done, { text: describe(stage, done, total, (performance.now() - shown.since) / 1000) });
+      current.bar.setTotal(total);
+      const seconds = (performance.now() - current.start) / 1000;
+      current.bar.update(done, { text: formatProgress(stage, done, total, seconds) });
     },
     stop,
   };
 }
 
-function lines(screen: Screen): Progress {
-  let shown: { stage: Stage; since: number; last: number } | undefined;
+function createProgressLines(screen: Screen): Progress {
+  let current: { stage: Stage; start: number; lastLine: number } | undefined;
   return {
     update(stage, done, total) {
-      const now = performance.now();
-      if (shown?.stage !== stage) shown = { stage, since: now, last: now };
-      if (now - shown.last < PLAIN_SECONDS * 1000) return;
-      shown.last = now;
-      screen.write(`${WORDS[stage][0]}: ${describe(stage, done, total, (now - shown.since) / 1000)}\n`);
+      const time = performance.now();
+      if (current?.stage !== stage) current = { stage, start: time, lastLine: time };
+      if (time - current.lastLine < LINE_INTERVAL_MS) return;
+      current.lastLine = time;
+      const text = formatProgress(stage, done, total, (time - current.start) / 1000);
+      screen.write(`${STAGE_TEXTS[stage][0]}: ${text}\n`);
     },
     stop() {},
   };
 }
 
-/** "42%, 12,000 papers/s, 18 s to go"; without rate and time until there is something to tell them by. */
-export function describe(stage: Stage, done: number, total: number, seconds: number): string {
-  const share = total > 0 ? Math.floor((100 * done) / total) : 100;
-  if (done === 0 || seconds < 0.5) return `${share}%`;
+/** Returns "42%, 12,000 papers/s, 18 s to go", or only the percentage at the beginning of a stage. */
+export function formatProgress(stage: Stage, done: number, total: number, seconds: number): string {
+  const percent = total > 0 ? Math.floor((100 * done) / total) : 100;
+  if (done === 0 || seconds < MIN_RATE_SECONDS) return `${percent}%`;
   const rate = done / seconds;
-  return `${share}%, ${rateText(rate, WORDS[stage][1])}, ${timeText((total - done) / rate)} to go`;
+  return `${percent}%, ${formatRate(rate, STAGE_TEXTS[stage][1])}, ${formatDuration((total - done) / rate)} to go`;
 }
 
-function rateText(rate: number, unit: string): string {
+function formatRate(rate: number, unit: string): string {
   if (unit === 'bytes') return `${(rate / 1e6).toFixed(1)} MB/s`;
   return `${rate < 10 ? rate.toFixed(1) : Math.round(rate).toLocaleString('en')} ${unit}/s`;
 }
 
-function timeText(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  return whole < 100 ? `${whole} s` : `${Math.ceil(whole / 60)} min`;
+function formatDuration(seconds: number): string {
+  const wholeSeconds = Math.ceil(seconds);
+  return wholeSeconds < 100 ? `${wholeSeconds} s` : `${Math.ceil(wholeSeconds / 60)} min`;
 }

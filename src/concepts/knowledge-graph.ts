@@ -1,11 +1,11 @@
-import { describe } from '../graph/attributes.ts';
-import type { Concepts } from '../model/concepts.ts';
+import { describeMap } from '../graph/attributes.ts';
+import type { Concepts, TextSpan } from '../model/concepts.ts';
 import type { PaperMap } from '../model/map.ts';
 import type { Paper } from '../model/paper.ts';
 import { UNIT } from '../model/sparse.ts';
-import { placesOf, sentenceAt } from './search/passages.ts';
+import { extractSentence, getMentionSpans } from './search/passages.ts';
 
-/** What a node of the knowledge graph stands for. */
+/** The kind of thing that a node of the knowledge graph represents. */
 export type NodeType =
   | 'paper'
   | 'topic'
@@ -17,19 +17,19 @@ export type NodeType =
   | 'listing'
   | 'reference';
 
-/** A node of the knowledge graph; what is not known or does not apply is absent. */
+/** A node of the knowledge graph. Fields that are unknown or do not apply are absent. */
 export interface KnowledgeNode {
-  /** The type, a colon, and what tells it apart: "paper:10.1000/182", "concept:liquid-state-machin". Unique. */
+  /** Type, colon, and an identifier within the type: "paper:10.1000/182", "concept:liquid-state-machin". Unique. */
   id: string;
   type: NodeType;
   label: string;
-  /** Of a concept: its kind. */
+  /** Kind of a concept. */
   kind?: string;
-  /** Of a concept: other ways to write it. */
+  /** Surface forms of a concept other than its label. */
   variants?: string[];
-  /** How many papers a concept, topic or subtopic has. */
+  /** Number of papers of a concept, topic or subtopic. */
   documents?: number;
-  /** Of a paper; of a concept, the earliest year of a paper that mentions it. */
+  /** Year of a paper; for a concept, the earliest year of a paper that mentions it. */
   year?: number;
   date?: string;
   doi?: string;
@@ -37,7 +37,7 @@ export interface KnowledgeNode {
   abstract?: string;
 }
 
-/** What an edge of the knowledge graph says. */
+/** The relation that an edge of the knowledge graph expresses. */
 export type EdgeType =
   | 'similar-to'
   | 'in-topic'
@@ -52,35 +52,39 @@ export type EdgeType =
   | 'listed-on'
   | 'cites';
 
-/** A directed edge of the knowledge graph, with its evidence. Only similar-to holds in both directions; it is given once. */
+/** A directed edge of the knowledge graph, with its evidence. The symmetric similar-to has one edge per pair. */
 export interface KnowledgeEdge {
   type: EdgeType;
   source: string;
   target: string;
-  /** similar-to: the similarity; in-topic: how sure it is; mentions: how telling the concept is for the paper. All 0..1. */
+  /** similar-to: similarity; in-topic: confidence; mentions: relevance of the concept to the paper. All 0..1. */
   weight?: number;
-  /** similar-to: the terms that add most, with what they add. */
+  /** similar-to: the terms that contribute most to the similarity, with their contributions. */
   terms?: string;
-  /** mentions, introduces, defines: where, as "title 0-8, abstract 120-141": UTF-16 code units, the second not included. */
+  /** mentions, introduces, defines: spans "title 0-8, abstract 120-141", in UTF-16 code units, end exclusive. */
   places?: string;
-  /** The sentence of the first of these places. */
+  /** The sentence that contains the first of these spans. */
   sentence?: string;
-  /** defines: the abbreviation, and what it stands for. */
+  /** defines: the abbreviation. */
   short?: string;
+  /** defines: its long form. */
   long?: string;
-  /** listed-on: the line in the listing. */
+  /** listed-on: line number in the listing. */
   line?: number;
 }
 
 const paperNode = (paper: Paper) => `paper:${paper.id}`;
-const authorNode = (name: string) => `author:${fold(name)}`;
-const venueNode = (name: string) => `venue:${fold(name)}`;
-const organisationNode = (name: string) => `organisation:${fold(name)}`;
+const authorNode = (name: string) => `author:${normalizeName(name)}`;
+const venueNode = (name: string) => `venue:${normalizeName(name)}`;
+const organisationNode = (name: string) => `organisation:${normalizeName(name)}`;
 
-/** One name however it is spaced and cased. */
-const fold = (name: string) => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+/** Normalizes case and white space of a name, so that variants are one node. */
+const normalizeName = (name: string) => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** Every node once: papers, topics, concepts, then what papers point to, in order of the papers that point there. */
+/**
+ * Yields every node of the knowledge graph once: papers, topics, concepts, and then the other nodes in the order in which
+ * papers refer to them.
+ */
 export function* knowledgeNodes(map: PaperMap, { concepts }: Concepts): Generator<KnowledgeNode> {
   for (const paper of map.papers) {
     const { title: label, abstract, year, date, doi, url } = paper;
@@ -106,16 +110,16 @@ export function* knowledgeNodes(map: PaperMap, { concepts }: Concepts): Generato
       documents,
       ...(first !== undefined && { year: first }),
     };
-  const seen = new Set<string>();
-  for (const node of pointedTo(map)) {
-    if (seen.has(node.id)) continue;
-    seen.add(node.id);
+  const seenIds = new Set<string>();
+  for (const node of referencedNodes(map)) {
+    if (seenIds.has(node.id)) continue;
+    seenIds.add(node.id);
     yield node;
   }
 }
 
-function* pointedTo(map: PaperMap): Generator<KnowledgeNode> {
-  const cited = citedPapers(map.papers);
+function* referencedNodes(map: PaperMap): Generator<KnowledgeNode> {
+  const findCited = createCitationLookup(map.papers);
   for (const paper of map.papers) {
     for (const name of paper.authors ?? []) yield { id: authorNode(name), type: 'author', label: name };
     if (paper.venue) yield { id: venueNode(paper.venue), type: 'venue', label: paper.venue };
@@ -124,31 +128,34 @@ function* pointedTo(map: PaperMap): Generator<KnowledgeNode> {
     for (const url of paper.code ?? []) yield { id: `repository:${url}`, type: 'repository', label: url, url };
     for (const { file } of paper.sources) yield { id: `listing:${file}`, type: 'listing', label: file };
     for (const name of paper.cites ?? [])
-      if (!cited(name)) yield { id: `reference:${name}`, type: 'reference', label: name };
+      if (!findCited(name)) yield { id: `reference:${name}`, type: 'reference', label: name };
   }
 }
 
-/** Every edge, with its evidence: similarities, topics, then paper by paper. Nothing is held in memory. */
+/**
+ * Yields every edge of the knowledge graph with its evidence: similarities, topic hierarchy, and then the edges of each
+ * paper, introductions and definitions. Edges are generated on the fly.
+ */
 export function* knowledgeEdges(map: PaperMap, concepts: Concepts): Generator<KnowledgeEdge> {
-  const describer = describe(map);
+  const describer = describeMap(map);
   for (let k = 0; k < map.edges.weights.length; k++) {
     const { weight, terms } = describer.edge(k);
     const [source, target] = [map.papers[map.edges.sources[k]!]!, map.papers[map.edges.targets[k]!]!];
-    const shares = terms.map(({ term, share }) => `${term} (${share.toFixed(3)})`).join(', ');
-    yield { type: 'similar-to', source: paperNode(source), target: paperNode(target), weight, terms: shares };
+    const contributions = terms.map(({ term, share }) => `${term} (${share.toFixed(3)})`).join(', ');
+    yield { type: 'similar-to', source: paperNode(source), target: paperNode(target), weight, terms: contributions };
   }
   for (const { id, parent } of map.topics)
     if (parent !== undefined) yield { type: 'part-of', source: `topic:${id}`, target: `topic:${parent}` };
-  const cited = citedPapers(map.papers);
+  const findCited = createCitationLookup(map.papers);
   for (let i = 0; i < map.papers.length; i++) {
     yield* topicEdges(map, i);
-    yield* factEdges(map.papers[i]!, cited);
+    yield* metadataEdges(map.papers[i]!, findCited);
     yield* mentionEdges(map, concepts, i);
   }
   for (const { paper, concept, field, from, to } of concepts.introductions)
-    yield evidenced('introduces', map, concepts, paper, concept, [{ field, from, to }]);
+    yield createEvidenceEdge('introduces', map, concepts, paper, concept, [{ field, from, to }]);
   for (const { paper, concept, field, from, to, short, long } of concepts.definitions)
-    yield { ...evidenced('defines', map, concepts, paper, concept, [{ field, from, to }]), short, long };
+    yield { ...createEvidenceEdge('defines', map, concepts, paper, concept, [{ field, from, to }]), short, long };
 }
 
 function* topicEdges(map: PaperMap, i: number): Generator<KnowledgeEdge> {
@@ -158,7 +165,7 @@ function* topicEdges(map: PaperMap, i: number): Generator<KnowledgeEdge> {
     yield { type: 'in-topic', source, target: `topic:${map.subtopicOf[i]}` };
 }
 
-function* factEdges(paper: Paper, cited: (name: string) => Paper | undefined): Generator<KnowledgeEdge> {
+function* metadataEdges(paper: Paper, findCited: (identifier: string) => Paper | undefined): Generator<KnowledgeEdge> {
   const source = paperNode(paper);
   for (const target of new Set((paper.authors ?? []).map(authorNode))) yield { type: 'written-by', source, target };
   if (paper.venue) yield { type: 'published-in', source, target: venueNode(paper.venue) };
@@ -166,8 +173,8 @@ function* factEdges(paper: Paper, cited: (name: string) => Paper | undefined): G
   for (const url of new Set(paper.code ?? [])) yield { type: 'has-code', source, target: `repository:${url}` };
   for (const { file, line } of paper.sources) yield { type: 'listed-on', source, target: `listing:${file}`, line };
   for (const name of new Set(paper.cites ?? [])) {
-    const other = cited(name);
-    yield { type: 'cites', source, target: other ? paperNode(other) : `reference:${name}` };
+    const citedPaper = findCited(name);
+    yield { type: 'cites', source, target: citedPaper ? paperNode(citedPaper) : `reference:${name}` };
   }
 }
 
@@ -175,33 +182,35 @@ function* mentionEdges(map: PaperMap, concepts: Concepts, i: number): Generator<
   const { starts, ids, values } = concepts.rows;
   for (let entry = starts[i]!; entry < starts[i + 1]!; entry++)
     yield {
-      ...evidenced('mentions', map, concepts, i, ids[entry]!, placesOf(concepts, entry)),
+      ...createEvidenceEdge('mentions', map, concepts, i, ids[entry]!, getMentionSpans(concepts, entry)),
       weight: values[entry]! / UNIT,
     };
 }
 
-function evidenced(
+function createEvidenceEdge(
   type: EdgeType,
   map: PaperMap,
   { concepts }: Concepts,
   paper: number,
   concept: number,
-  places: readonly { field: 'title' | 'abstract'; from: number; to: number }[],
+  spans: readonly TextSpan[],
 ): KnowledgeEdge {
-  const first = places[0]!;
+  const first = spans[0]!;
   return {
     type,
     source: paperNode(map.papers[paper]!),
     target: `concept:${concepts[concept]!.id}`,
-    places: places.map(({ field, from, to }) => `${field} ${from}-${to}`).join(', '),
-    sentence: sentenceAt(map.papers[paper]![first.field], first.from, first.to).text,
+    places: spans.map(({ field, from, to }) => `${field} ${from}-${to}`).join(', '),
+    sentence: extractSentence(map.papers[paper]![first.field], first.from, first.to).text,
   };
 }
 
-/** Finds the paper of this collection that a citation names, by DOI or arXiv id. */
-function citedPapers(papers: readonly Paper[]): (name: string) => Paper | undefined {
-  const known = new Map<string, Paper>();
+/** Creates a function that finds the paper of the collection with a cited DOI, arXiv id or paper id. */
+function createCitationLookup(papers: readonly Paper[]): (identifier: string) => Paper | undefined {
+  const byIdentifier = new Map<string, Paper>();
   for (const paper of papers)
-    for (const name of [paper.doi, paper.arxiv, paper.id]) if (name) known.set(name.toLowerCase(), paper);
-  return (name) => known.get(name.toLowerCase().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:|arxiv:)/, ''));
+    for (const identifier of [paper.doi, paper.arxiv, paper.id])
+      if (identifier) byIdentifier.set(identifier.toLowerCase(), paper);
+  return (identifier) =>
+    byIdentifier.get(identifier.toLowerCase().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:|arxiv:)/, ''));
 }

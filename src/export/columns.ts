@@ -1,14 +1,14 @@
 import type { PaperAttributes, SimilarityAttributes } from '../graph/attributes.ts';
 
-/** A named, typed value of a node or an edge, as table-like formats write it. */
+/** A named and typed attribute of nodes or edges, as written by formats with columns or declared attributes. */
 export interface Column<Attributes> {
   name: string;
   type: 'string' | 'integer' | 'double';
-  /** Absent where not known. */
+  /** Returns the value of the attribute; undefined if it is unknown. */
   value(attributes: Attributes): string | number | undefined;
 }
 
-/** What papers carry beside label, position, size and colour, which each format has its own way to write. */
+/** Attributes of papers except label, position, size and color, which every format writes in its own way. */
 export const PAPER_COLUMNS: readonly Column<PaperAttributes>[] = [
   { name: 'year', type: 'integer', value: (paper) => paper.year },
   { name: 'date', type: 'string', value: (paper) => paper.date },
@@ -24,7 +24,7 @@ export const PAPER_COLUMNS: readonly Column<PaperAttributes>[] = [
   { name: 'url', type: 'string', value: (paper) => paper.url },
 ];
 
-/** What edges carry beside their weight. */
+/** Attributes of edges except their weight. */
 export const EDGE_COLUMNS: readonly Column<SimilarityAttributes>[] = [
   {
     name: 'terms',

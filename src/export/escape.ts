@@ -1,24 +1,24 @@
-/** About how many characters each piece of a written file has. */
-const PIECE = 1 << 16;
+/** Approximate number of characters per chunk. */
+const CHUNK_SIZE = 1 << 16;
 
-/** Joins short strings to pieces that are worth a write each. */
-export function* pieces(strings: Iterable<string>): Generator<string> {
-  let piece = '';
+/** Joins short strings to chunks that are large enough to be written separately. */
+export function* joinChunks(strings: Iterable<string>): Generator<string> {
+  let chunk = '';
   for (const string of strings) {
-    piece += string;
-    if (piece.length >= PIECE) {
-      yield piece;
-      piece = '';
+    chunk += string;
+    if (chunk.length >= CHUNK_SIZE) {
+      yield chunk;
+      chunk = '';
     }
   }
-  if (piece !== '') yield piece;
+  if (chunk !== '') yield chunk;
 }
 
 /**
- * Text without what no text file should hold: control characters except tab and line ends, lone surrogates (they have no
- * UTF-8), and the two code points that XML forbids.
+ * Removes characters that text files must not contain: control characters except tab and line ends, lone surrogates (which
+ * UTF-8 cannot encode), and the two code points that XML forbids.
  */
-export function clean(text: string): string {
+export function removeInvalidCharacters(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|\p{Surrogate}/gu, '');
 }
 
@@ -33,7 +33,10 @@ const ENTITIES: Record<string, string> = {
   '\r': '&#13;',
 };
 
-/** Any text as content of an XML element or of a quoted attribute; reads back as it was, but for what {@link clean} drops. */
-export function xml(text: string): string {
-  return clean(text).replace(/[&<>"'\t\n\r]/g, (character) => ENTITIES[character]!);
+/**
+ * Escapes text for use in an XML element or a quoted attribute. Parsing returns the same text without the characters that
+ * {@link removeInvalidCharacters} removes.
+ */
+export function escapeXml(text: string): string {
+  return removeInvalidCharacters(text).replace(/[&<>"'\t\n\r]/g, (character) => ENTITIES[character]!);
 }

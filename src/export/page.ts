@@ -1,52 +1,55 @@
 import { Gzip } from 'fflate';
 import { InputError } from '../model/errors.ts';
-import { toBase64 } from '../util/base64.ts';
+import { encodeBase64 } from '../util/base64.ts';
 
-/** Where the template takes the map, and the id of the element that holds it in the page. */
-export const PLACE = '<!-- the map goes here -->';
-export const ELEMENT = 'papergraph-map';
+/** Marks the position of the map in the template. */
+export const MAP_PLACEHOLDER = '<!-- the map goes here -->';
+/** Id of the element that contains the map in the page. */
+export const MAP_ELEMENT_ID = 'papergraph-map';
 
-/** Pieces of base64 join when the bytes of each but the last divide by 3. */
-const GROUP = 3;
+/** Base64 strings can be concatenated if each of them, except the last, encodes a multiple of this number of bytes. */
+const BASE64_GROUP = 3;
 
 /**
- * One HTML file that holds the explorer and a map: it opens by double-click and needs no network.
- * The map goes in as base64 of gzip, so that nothing a title holds can become markup.
- * @param template the explorer in one file, as the build makes it (single.html)
- * @param map the bytes of a map file, as `mapChunks` gives them
- * @returns pieces of the page, to be joined
- * @throws {InputError} when the template has no place for a map
+ * Writes one HTML file that contains the explorer and a map, and works without a network connection. The map is compressed
+ * with gzip and encoded as base64, so that its texts cannot be interpreted as markup.
+ * @param template the explorer in one file, which the build creates (single.html)
+ * @param map the bytes of a map file, for example from `serializeMap`
+ * @returns the chunks of the page
+ * @throws {InputError} if the template does not have exactly one placeholder for a map
  */
-export function* pageChunks(template: string, map: Iterable<Uint8Array>): Generator<string> {
-  const [before, after, ...more] = template.split(PLACE);
+export function* writePage(template: string, map: Iterable<Uint8Array>): Generator<string> {
+  const [before, after, ...more] = template.split(MAP_PLACEHOLDER);
   if (before === undefined || after === undefined || more.length > 0)
-    throw new InputError('The template of the page has no place for a map: build the explorer again');
-  yield `${before}<script type="application/gzip+base64" id="${ELEMENT}">`;
-  for (const characters of base64Of(gzipped(map))) yield new TextDecoder().decode(characters);
+    throw new InputError('the template of the page has no placeholder for a map: build the explorer again');
+  yield `${before}<script type="application/gzip+base64" id="${MAP_ELEMENT_ID}">`;
+  const decoder = new TextDecoder();
+  for (const characters of encodeChunks(compress(map))) yield decoder.decode(characters);
   yield `</script>${after}`;
 }
 
-function* gzipped(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
-  const ready: Uint8Array[] = [];
-  // No time stamp: the same map gives the same page.
-  const gzip = new Gzip({ mtime: 0 }, (bytes) => ready.push(bytes));
+function* compress(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  const compressed: Uint8Array[] = [];
+  // Without a time stamp, equal maps give equal pages.
+  const gzip = new Gzip({ mtime: 0 }, (bytes) => compressed.push(bytes));
   for (const chunk of chunks) {
     gzip.push(chunk);
-    yield* ready.splice(0);
+    yield* compressed.splice(0);
   }
   gzip.push(new Uint8Array(0), true);
-  yield* ready.splice(0);
+  yield* compressed.splice(0);
 }
 
-function* base64Of(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+/** Encodes chunks as base64; bytes that do not fill a group are carried over to the next chunk. */
+function* encodeChunks(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   let rest = new Uint8Array(0);
   for (const chunk of chunks) {
     const bytes = new Uint8Array(rest.length + chunk.length);
     bytes.set(rest);
     bytes.set(chunk, rest.length);
-    const whole = bytes.length - (bytes.length % GROUP);
-    yield toBase64(bytes.subarray(0, whole));
-    rest = bytes.slice(whole);
+    const encodedLength = bytes.length - (bytes.length % BASE64_GROUP);
+    yield encodeBase64(bytes.subarray(0, encodedLength));
+    rest = bytes.slice(encodedLength);
   }
-  yield toBase64(rest);
+  yield encodeBase64(rest);
 }

@@ -1,15 +1,20 @@
 import type { Edges } from '../model/map.ts';
 import type { SparseRows } from '../model/sparse.ts';
-import { membersByGroup } from './partition.ts';
+import { listGroupMembers } from './partition.ts';
 
-/** Nodes 0 to order - 1 (papers, or groups of papers) and their weighted ties; a tie of a node with itself is a loop. */
-export interface Network {
+/** An undirected weighted graph as an edge list. */
+export interface WeightedGraph {
+  /** Number of nodes. Nodes (papers, or groups of papers) are numbered from 0. */
   order: number;
+  /** Edges, each once. An edge from a node to itself is a loop. */
   edges: Edges;
 }
 
-/** Each node's ties side by side, in order of the edges; a loop stands there twice. */
-export function tiesOf({ order, edges }: Network): SparseRows {
+/** A symmetric adjacency matrix: row i holds the neighbors of node i and the weights of the edges to them. */
+export type Adjacency = SparseRows;
+
+/** Returns the adjacency matrix of a graph. The entries of a row have the order of the edges; a loop appears twice. */
+export function buildAdjacency({ order, edges }: WeightedGraph): Adjacency {
   const { sources, targets, weights } = edges;
   const starts = new Uint32Array(order + 1);
   for (let k = 0; k < weights.length; k++) {
@@ -17,90 +22,97 @@ export function tiesOf({ order, edges }: Network): SparseRows {
     starts[targets[k]! + 1]!++;
   }
   for (let node = 0; node < order; node++) starts[node + 1]! += starts[node]!;
-  const next = starts.slice();
+  const nextSlots = starts.slice();
   const ids = new Uint32Array(2 * weights.length);
   const values = new Float64Array(2 * weights.length);
-  const add = (from: number, to: number, weight: number) => {
-    const at = next[from]!++;
-    ids[at] = to;
-    values[at] = weight;
+  const addEntry = (node: number, neighbor: number, weight: number) => {
+    const slot = nextSlots[node]!++;
+    ids[slot] = neighbor;
+    values[slot] = weight;
   };
   for (let k = 0; k < weights.length; k++) {
-    add(sources[k]!, targets[k]!, weights[k]!);
-    add(targets[k]!, sources[k]!, weights[k]!);
+    addEntry(sources[k]!, targets[k]!, weights[k]!);
+    addEntry(targets[k]!, sources[k]!, weights[k]!);
   }
   return { starts, ids, values };
 }
 
-/** The network of a partition's groups: ties between two groups add up to one, ties inside a group to its loop. */
-export function contract(ties: SparseRows, groupOf: Uint32Array): Network {
-  const members = membersByGroup(groupOf);
-  const sums = new Float64Array(members.length);
-  const met = new Uint32Array(members.length);
-  const edges = new Growing(ties.ids.length);
-  members.forEach((nodes, group) => {
-    const count = addTies(ties, groupOf, group, nodes, sums, met);
-    for (const other of met.subarray(0, count).sort()) {
-      edges.add(group, other, sums[other]!);
-      sums[other] = 0;
+/**
+ * Aggregates the groups of a partition into nodes. The edges between two groups become one edge with the sum of their
+ * weights; the edges within a group become a loop.
+ * @param groupOf Group of each node, numbered from 0.
+ */
+export function aggregateGroups(adjacency: Adjacency, groupOf: Uint32Array): WeightedGraph {
+  const groups = listGroupMembers(groupOf);
+  const weightSums = new Float64Array(groups.length);
+  const touched = new Uint32Array(groups.length);
+  const edges = new EdgeBuffer(adjacency.ids.length);
+  groups.forEach((members, group) => {
+    const count = sumGroupEdges(adjacency, groupOf, group, members, weightSums, touched);
+    for (const other of touched.subarray(0, count).sort()) {
+      edges.add(group, other, weightSums[other]!);
+      weightSums[other] = 0;
     }
   });
-  return { order: members.length, edges: edges.all() };
+  return { order: groups.length, edges: edges.toEdges() };
 }
 
-/** Adds up the ties of a group's nodes with it and with later groups, and lists the groups met, as they come; tells how many. */
-function addTies(
-  { starts, ids, values }: SparseRows,
+/**
+ * Adds the weights of a group's edges, to itself and to groups with a higher number, to `weightSums`, and lists these groups in
+ * `touched`. Returns how many there are.
+ */
+function sumGroupEdges(
+  { starts, ids, values }: Adjacency,
   groupOf: Uint32Array,
   group: number,
-  nodes: Uint32Array,
-  sums: Float64Array,
-  met: Uint32Array,
+  members: Uint32Array,
+  weightSums: Float64Array,
+  touched: Uint32Array,
 ): number {
   let count = 0;
-  for (let n = 0; n < nodes.length; n++) {
-    const end = starts[nodes[n]! + 1]!;
-    for (let k = starts[nodes[n]!]!; k < end; k++) {
+  for (let m = 0; m < members.length; m++) {
+    const end = starts[members[m]! + 1]!;
+    for (let k = starts[members[m]!]!; k < end; k++) {
       const other = groupOf[ids[k]!]!;
       if (other < group) continue;
-      if (sums[other] === 0) met[count++] = other;
-      // A tie inside the group is met from both its ends.
-      sums[other]! += other === group ? values[k]! / 2 : values[k]!;
+      if (weightSums[other] === 0) touched[count++] = other;
+      // An edge within the group is visited from both of its ends.
+      weightSums[other]! += other === group ? values[k]! / 2 : values[k]!;
     }
   }
   return count;
 }
 
-/** The network among some nodes alone, numbered in their order; without loops. */
-export function restricted({ starts, ids, values }: SparseRows, members: Uint32Array): Network {
-  // One more than the number within the members; 0 for nodes outside.
+/** Returns the subgraph induced by the given nodes, without loops. Its nodes are numbered in the order of `nodes`. */
+export function extractSubgraph({ starts, ids, values }: Adjacency, nodes: Uint32Array): WeightedGraph {
+  // Number of each node in the subgraph plus 1; 0 for nodes outside of it.
   const numbers = new Uint32Array(starts.length - 1);
-  let most = 0;
-  members.forEach((node, number) => {
+  let capacity = 0;
+  nodes.forEach((node, number) => {
     numbers[node] = number + 1;
-    most += starts[node + 1]! - starts[node]!;
+    capacity += starts[node + 1]! - starts[node]!;
   });
-  const edges = new Growing(most);
-  members.forEach((node, number) => {
+  const edges = new EdgeBuffer(capacity);
+  nodes.forEach((node, number) => {
     for (let k = starts[node]!; k < starts[node + 1]!; k++) {
-      const other = numbers[ids[k]!]! - 1;
-      if (other > number) edges.add(number, other, values[k]!);
+      const neighbor = numbers[ids[k]!]! - 1;
+      if (neighbor > number) edges.add(number, neighbor, values[k]!);
     }
   });
-  return { order: members.length, edges: edges.all() };
+  return { order: nodes.length, edges: edges.toEdges() };
 }
 
-/** Edges as they come, at most `most`. */
-class Growing {
+/** Collects edges up to a fixed capacity. */
+class EdgeBuffer {
   readonly #sources: Uint32Array;
   readonly #targets: Uint32Array;
   readonly #weights: Float64Array;
   #count = 0;
 
-  constructor(most: number) {
-    this.#sources = new Uint32Array(most);
-    this.#targets = new Uint32Array(most);
-    this.#weights = new Float64Array(most);
+  constructor(capacity: number) {
+    this.#sources = new Uint32Array(capacity);
+    this.#targets = new Uint32Array(capacity);
+    this.#weights = new Float64Array(capacity);
   }
 
   add(source: number, target: number, weight: number): void {
@@ -109,12 +121,11 @@ class Growing {
     this.#weights[this.#count++] = weight;
   }
 
-  all(): Edges {
-    const end = this.#count;
+  toEdges(): Edges {
     return {
-      sources: this.#sources.slice(0, end),
-      targets: this.#targets.slice(0, end),
-      weights: this.#weights.slice(0, end),
+      sources: this.#sources.slice(0, this.#count),
+      targets: this.#targets.slice(0, this.#count),
+      weights: this.#weights.slice(0, this.#count),
     };
   }
 }

@@ -1,71 +1,74 @@
 import type { PaperMap, Topic } from '../model/map.ts';
 import { MAP_RADIUS } from '../model/map.ts';
 import { explain } from '../similarity/explain.ts';
-import { topicColour } from './colors.ts';
-import { degrees, sizes } from './node-sizes.ts';
+import { topicColor } from './colors.ts';
+import { computeDegrees, computeNodeSizes } from './node-sizes.ts';
 
-/** What a node of the graph says of its paper. What is not known is absent. */
+/** Attributes of a node of the graph, which describe a paper. Unknown values are absent. */
 export interface PaperAttributes {
-  /** The title. */
+  /** Title of the paper. */
   label: string;
   year?: number;
-  /** As exact as known: 2024, 2024-05 or 2024-05-17. */
+  /** ISO 8601 date, as precise as known: 2024, 2024-05 or 2024-05-17. */
   date?: string;
-  /** "First Last", joined by "; ". */
+  /** Names in the form "First Last", joined by "; ". */
   authors?: string;
   venue?: string;
   doi?: string;
-  /** The paper's own address, else that of its DOI, else that at arXiv. */
+  /** Address of the paper: its URL, else that of its DOI, else that of its arXiv id. */
   url?: string;
-  /** Topic id; absent when the paper is in none. */
+  /** Topic id; absent for papers without a topic. */
   topic?: number;
   topicLabel?: string;
+  /** Subtopic id; absent for papers without a subtopic. */
   subtopic?: number;
   subtopicLabel?: string;
-  /** How often the paper keeps its company over other seeds, 0..1. */
+  /** How consistently the paper is grouped with the rest of its topic in clusterings with other seeds, 0..1. */
   confidence?: number;
-  /** Number of edges in the whole map. */
+  /** Degree: number of edges of the paper in the whole map. */
   neighbours: number;
-  /** Within {@link MAP_RADIUS} of the origin; x and y are absent for papers that are not placed (no abstract). */
+  /** Coordinates, within {@link MAP_RADIUS} of the origin; absent for papers without a position (no abstract). */
   x?: number;
   y?: number;
-  /** Radius of the paper's disc, in the unit of x and y. */
+  /** Radius of the node, in the unit of x and y. */
   size: number;
-  /** The topic's colour, #rrggbb. */
+  /** Color of the topic, #rrggbb. */
   color: string;
 }
 
-/** A term and what it adds to a similarity. */
+/** A term and its contribution to a similarity. */
 export interface TermShare {
+  /** Surface form of the term. */
   term: string;
+  /** Summand of the similarity. */
   share: number;
 }
 
-/** What an edge of the graph says of two papers' similarity. */
+/** Attributes of an edge of the graph, which describe the similarity of two papers. */
 export interface SimilarityAttributes {
-  /** The similarity, 0..1. */
+  /** Similarity, 0..1. */
   weight: number;
-  /** The terms that add most to it, largest share first. */
+  /** Terms that contribute most to the similarity, largest share first. */
   terms: TermShare[];
 }
 
-/** How much edges say. */
+/** Options for the attributes of edges. */
 export interface AttributeOptions {
-  /** How many terms to give for each edge, at most; whole number, 0 and above. Default 5. */
+  /** Maximum number of terms per edge. Integer, at least 0. Default 5. */
   terms?: number;
 }
 
-/** Describes papers (by index) and edges (by index) of a map. */
-export interface Describer {
+/** Returns the attributes of the papers and edges of a map, by index. */
+export interface MapDescriber {
   paper(index: number): PaperAttributes;
   edge(index: number): SimilarityAttributes;
 }
 
-/** Works out once what all descriptions need, so that each costs little. */
-export function describe(map: PaperMap, options: AttributeOptions = {}): Describer {
+/** Creates a describer of a map. Precomputes what the attributes have in common. */
+export function describeMap(map: PaperMap, options: AttributeOptions = {}): MapDescriber {
   const { terms = 5 } = options;
-  const neighbours = degrees(map.edges, map.papers.length);
-  const radii = sizes(map.edges, map.papers.length, MAP_RADIUS);
+  const degrees = computeDegrees(map.edges, map.papers.length);
+  const radii = computeNodeSizes(map.edges, map.papers.length, MAP_RADIUS);
   const topics = new Map<number, Topic>(map.topics.map((topic) => [topic.id, topic]));
   return {
     paper(index) {
@@ -73,7 +76,7 @@ export function describe(map: PaperMap, options: AttributeOptions = {}): Describ
       const [x, y] = map.positions.subarray(2 * index, 2 * index + 2);
       const topic = topics.get(map.topicOf[index]!);
       const subtopic = topics.get(map.subtopicOf[index]!);
-      const url = addressOf(map, index);
+      const url = getPaperUrl(map, index);
       return {
         label: title,
         ...(year !== undefined && { year }),
@@ -84,10 +87,10 @@ export function describe(map: PaperMap, options: AttributeOptions = {}): Describ
         ...(url !== undefined && { url }),
         ...(topic && { topic: topic.id, topicLabel: topic.label, confidence: map.confidence[index]! }),
         ...(subtopic && { subtopic: subtopic.id, subtopicLabel: subtopic.label }),
-        neighbours: neighbours[index]!,
+        neighbours: degrees[index]!,
         ...(!Number.isNaN(x) && { x: x!, y: y! }),
         size: radii[index]!,
-        color: topicColour(map.topicOf[index]!),
+        color: topicColor(map.topicOf[index]!),
       };
     },
     edge(index) {
@@ -101,8 +104,8 @@ export function describe(map: PaperMap, options: AttributeOptions = {}): Describ
   };
 }
 
-/** Where a paper can be read: its own address, else its DOI's, else arXiv's. */
-export function addressOf(map: PaperMap, index: number): string | undefined {
+/** Returns the address of a paper: its URL, else that of its DOI, else that of its arXiv id. */
+export function getPaperUrl(map: PaperMap, index: number): string | undefined {
   const { url, doi, arxiv } = map.papers[index]!;
   if (url !== undefined) return url;
   if (doi !== undefined) return `https://doi.org/${encodeURIComponent(doi).replaceAll('%2F', '/')}`;

@@ -1,8 +1,11 @@
 /**
- * 48 colours, each as far as possible from those before it in OKLab (Ottosson 2020), as seen with normal vision and with the
- * three kinds of colour blindness (Machado, Oliveira and Fernandes 2009); all stand out from white and from near-black, and none shouts.
+ * The 48 colors of topics, as #rrggbb.
+ *
+ * Each color is as different as possible from the previous ones in OKLab (Ottosson 2020), as seen with normal vision and with the
+ * three kinds of color blindness (Machado, Oliveira and Fernandes 2009). All colors contrast with white and near-black
+ * backgrounds and are of moderate saturation.
  */
-export const PALETTE: readonly string[] = [
+export const TOPIC_PALETTE: readonly string[] = [
   '#4081d2',
   '#f2a618',
   '#ba3e3c',
@@ -53,10 +56,13 @@ export const PALETTE: readonly string[] = [
   '#a082dc',
 ];
 
-/** What papers without a topic are drawn in. */
-export const NO_TOPIC = '#8a8f98';
+/** Color of papers without a topic. */
+export const NO_TOPIC_COLOR = '#8a8f98';
 
-/** The colour of a topic, as #rrggbb: the same for the same id in every map; from the 49th topic on colours come round again. */
-export function topicColour(topic: number): string {
-  return topic > 0 ? PALETTE[(topic - 1) % PALETTE.length]! : NO_TOPIC;
+/**
+ * Returns the color of a topic as #rrggbb. It depends only on the id of the topic; the colors repeat from the 49th topic on.
+ * @param topic Topic id; 0 for no topic.
+ */
+export function topicColor(topic: number): string {
+  return topic > 0 ? TOPIC_PALETTE[(topic - 1) % TOPIC_PALETTE.length]! : NO_TOPIC_COLOR;
 }

@@ -1,7 +1,7 @@
-/** Partitions: arrays with the group of every node or paper, numbered from 0. */
+/** Partitions: arrays that hold the group of every node or paper. Groups are numbered from 0. */
 
-/** Number of members of each group. */
-export function sizesOf(groupOf: Uint32Array): Uint32Array {
+/** Returns the number of members of each group. */
+export function computeGroupSizes(groupOf: Uint32Array): Uint32Array {
   let groups = 0;
   for (let i = 0; i < groupOf.length; i++) if (groupOf[i]! >= groups) groups = groupOf[i]! + 1;
   const sizes = new Uint32Array(groups);
@@ -9,64 +9,79 @@ export function sizesOf(groupOf: Uint32Array): Uint32Array {
   return sizes;
 }
 
-/** The members of each group, ascending; entry 0 is those in none. */
-export function membersByGroup(groupOf: Uint32Array): Uint32Array[] {
-  const members = Array.from(sizesOf(groupOf), (size) => new Uint32Array(size));
-  const filled = new Uint32Array(members.length);
+/** Returns the members of each group, ascending. In arrays of topic ids, group 0 holds the papers without a topic. */
+export function listGroupMembers(groupOf: Uint32Array): Uint32Array[] {
+  const members = Array.from(computeGroupSizes(groupOf), (size) => new Uint32Array(size));
+  const counts = new Uint32Array(members.length);
   groupOf.forEach((group, i) => {
-    members[group]![filled[group]!++] = i;
+    members[group]![counts[group]!++] = i;
   });
   return members;
 }
 
-/** The groups of two partitions crossed, numbered from 0 as they come. */
-export function crossed(a: Uint32Array, b: Uint32Array): Uint32Array {
-  const width = b.reduce((most, group) => Math.max(most, group + 1), 0);
+/**
+ * Returns the intersection of two partitions: items share a group when they do so in both. Groups are numbered in order
+ * of first appearance.
+ */
+export function intersectPartitions(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const columns = b.reduce((max, group) => Math.max(max, group + 1), 0);
   const numbers = new Map<number, number>();
   return a.map((group, i) => {
-    const cell = group * width + b[i]!;
+    const cell = group * columns + b[i]!;
     if (!numbers.has(cell)) numbers.set(cell, numbers.size);
     return numbers.get(cell)!;
   });
 }
 
-/** The same groups numbered from 0 as they come. */
-export const compact = (groupOf: Uint32Array) => crossed(groupOf, new Uint32Array(groupOf.length));
-
-/** Which groups of two partitions share how many members; cells in order of first group, then second. */
-export interface Contingency {
-  first: Uint32Array;
-  second: Uint32Array;
-  shared: Uint32Array;
-  firstSizes: Uint32Array;
-  secondSizes: Uint32Array;
+/** Renumbers groups from 0 in order of first appearance. */
+export function renumberGroups(groupOf: Uint32Array): Uint32Array {
+  return intersectPartitions(groupOf, new Uint32Array(groupOf.length));
 }
 
-/** Pairs of groups up to which a full table is faster than a map. */
-const TABLE = 1 << 22;
+/** The nonzero cells of the contingency table of two partitions, ordered by row, then column. */
+export interface ContingencyTable {
+  /** Group in the first partition, per cell. */
+  rows: Uint32Array;
+  /** Group in the second partition, per cell. */
+  columns: Uint32Array;
+  /** Number of items in both groups, per cell. */
+  counts: Uint32Array;
+  /** Size of each group of the first partition. */
+  rowSums: Uint32Array;
+  /** Size of each group of the second partition. */
+  columnSums: Uint32Array;
+}
 
-/** Counts what each pair of groups shares, in time that grows with the number of things (and a table of pairs, where it is small). */
-export function contingency(a: Uint32Array, b: Uint32Array): Contingency {
-  const firstSizes = sizesOf(a);
-  const secondSizes = sizesOf(b);
-  const width = secondSizes.length;
-  const pairs = firstSizes.length * width;
-  const [cells, counts] = pairs <= TABLE ? countedInTable(a, b, width, pairs) : countedInMap(a, b, width);
+/** Maximum number of cells for which a dense table is faster than a hash map. */
+const MAX_DENSE_CELLS = 1 << 22;
+
+/** Counts the items that each pair of groups has in common. Takes time linear in the number of items, plus that of a dense table. */
+export function computeContingency(a: Uint32Array, b: Uint32Array): ContingencyTable {
+  const rowSums = computeGroupSizes(a);
+  const columnSums = computeGroupSizes(b);
+  const width = columnSums.length;
+  const size = rowSums.length * width;
+  const [cells, counts] = size <= MAX_DENSE_CELLS ? countInTable(a, b, width, size) : countInMap(a, b, width);
   return {
-    first: Uint32Array.from(cells, (cell) => Math.floor(cell / width)),
-    second: Uint32Array.from(cells, (cell) => cell % width),
-    shared: Uint32Array.from(counts),
-    firstSizes,
-    secondSizes,
+    rows: Uint32Array.from(cells, (cell) => Math.floor(cell / width)),
+    columns: Uint32Array.from(cells, (cell) => cell % width),
+    counts: Uint32Array.from(counts),
+    rowSums,
+    columnSums,
   };
 }
 
-function countedInTable(a: Uint32Array, b: Uint32Array, width: number, pairs: number): [number[], number[]] {
-  const table = new Uint32Array(pairs);
+function countInTable(
+  a: Uint32Array,
+  b: Uint32Array,
+  width: number,
+  size: number,
+): [cells: number[], counts: number[]] {
+  const table = new Uint32Array(size);
   for (let i = 0; i < a.length; i++) table[a[i]! * width + b[i]!]!++;
   const cells: number[] = [];
   const counts: number[] = [];
-  for (let cell = 0; cell < pairs; cell++)
+  for (let cell = 0; cell < size; cell++)
     if (table[cell]! > 0) {
       cells.push(cell);
       counts.push(table[cell]!);
@@ -74,12 +89,12 @@ function countedInTable(a: Uint32Array, b: Uint32Array, width: number, pairs: nu
   return [cells, counts];
 }
 
-function countedInMap(a: Uint32Array, b: Uint32Array, width: number): [number[], number[]] {
-  const found = new Map<number, number>();
+function countInMap(a: Uint32Array, b: Uint32Array, width: number): [cells: number[], counts: number[]] {
+  const table = new Map<number, number>();
   for (let i = 0; i < a.length; i++) {
     const cell = a[i]! * width + b[i]!;
-    found.set(cell, (found.get(cell) ?? 0) + 1);
+    table.set(cell, (table.get(cell) ?? 0) + 1);
   }
-  const cells = [...found.keys()].sort((x, y) => x - y);
-  return [cells, cells.map((cell) => found.get(cell)!)];
+  const cells = [...table.keys()].sort((x, y) => x - y);
+  return [cells, cells.map((cell) => table.get(cell)!)];
 }

@@ -3,51 +3,57 @@ import forceAtlas2 from 'graphology-layout-forceatlas2';
 import type { Edges, Topics } from '../model/map.ts';
 import { removeOverlaps } from './remove-overlaps.ts';
 
-/** The radius of a subtopic's disc, as a part of its topic's. */
-const SUBTOPIC = 0.3;
+/** Radius of a subtopic's disc, as a fraction of the radius of its topic's disc. */
+const SUBTOPIC_RADIUS = 0.3;
+
+/** A weighted link between two topics. */
+type TopicLink = [a: number, b: number, weight: number];
 
 /**
- * Where papers stand before the forces work on them: topics are placed first, as discs in a ForceAtlas2 layout of the
- * graph of topics, so that topics with many similarities between them are next to each other; each subtopic then starts
- * at random within its topic's disc, and each paper at random within its subtopic's. Gives x and y interleaved; the whole
- * is about `extent` in radius.
+ * Returns the positions from which the force simulation starts, as interleaved x and y.
+ *
+ * Topics are discs that ForceAtlas2 arranges by the similarities between them, so that related topics are adjacent. Each
+ * subtopic is placed at random within its topic's disc and each paper at random within its subtopic's disc.
+ * @param groups Topic and subtopic of each paper.
+ * @param extent Approximate radius of the result.
  */
-export function startPositions(
+export function computeInitialPositions(
   edges: Edges,
   groups: Pick<Topics, 'topicOf' | 'subtopicOf'>,
   random: () => number,
   extent: number,
 ): Float32Array {
   const { topicOf, subtopicOf } = groups;
-  const papers = countOf(topicOf);
-  const topics = [...papers.keys()].sort((a, b) => a - b);
-  const radii = Float32Array.from(topics, (topic) => extent * Math.sqrt((0.5 * papers.get(topic)!) / topicOf.length));
-  const centres = placeTopics(topics, radii, topicLinks(edges, topicOf, papers), random);
-  const rank = new Map(topics.map((topic, t) => [topic, t]));
-  const places = new Map<string, [x: number, y: number]>();
+  const sizes = countMembers(topicOf);
+  const topics = [...sizes.keys()].sort((a, b) => a - b);
+  const radii = Float32Array.from(topics, (topic) => extent * Math.sqrt((0.5 * sizes.get(topic)!) / topicOf.length));
+  const centers = placeTopics(topics, radii, linkTopics(edges, topicOf, sizes), random);
+  const indexOfTopic = new Map(topics.map((topic, t) => [topic, t]));
+  const subtopicCenters = new Map<string, [x: number, y: number]>();
   const positions = new Float32Array(2 * topicOf.length);
   topicOf.forEach((topic, i) => {
-    const t = rank.get(topic)!;
+    const t = indexOfTopic.get(topic)!;
     const key = `${topic} ${subtopicOf[i]}`;
-    const place = places.get(key) ?? inDisc(random);
-    places.set(key, place);
-    const [x, y] = inDisc(random);
-    positions[2 * i] = centres[2 * t]! + radii[t]! * ((1 - SUBTOPIC) * place[0] + SUBTOPIC * x);
-    positions[2 * i + 1] = centres[2 * t + 1]! + radii[t]! * ((1 - SUBTOPIC) * place[1] + SUBTOPIC * y);
+    const subtopicCenter = subtopicCenters.get(key) ?? drawPointInUnitDisc(random);
+    subtopicCenters.set(key, subtopicCenter);
+    const [x, y] = drawPointInUnitDisc(random);
+    positions[2 * i] = centers[2 * t]! + radii[t]! * ((1 - SUBTOPIC_RADIUS) * subtopicCenter[0] + SUBTOPIC_RADIUS * x);
+    positions[2 * i + 1] =
+      centers[2 * t + 1]! + radii[t]! * ((1 - SUBTOPIC_RADIUS) * subtopicCenter[1] + SUBTOPIC_RADIUS * y);
   });
   return positions;
 }
 
-/** How many papers each group has. */
-function countOf(groupOf: Uint32Array): Map<number, number> {
+/** Counts the papers of each group. */
+function countMembers(groupOf: Uint32Array): Map<number, number> {
   const counts = new Map<number, number>();
   for (const group of groupOf) counts.set(group, (counts.get(group) ?? 0) + 1);
   return counts;
 }
 
-/** How strongly pairs of topics are tied: the similarities between them, against what their sizes would give by chance. */
-function topicLinks(edges: Edges, topicOf: Uint32Array, papers: Map<number, number>): [number, number, number][] {
-  const sums = new Map<string, [number, number, number]>();
+/** Returns the links between topics: the sum of the similarities, divided by the geometric mean of the two sizes. */
+function linkTopics(edges: Edges, topicOf: Uint32Array, sizes: Map<number, number>): TopicLink[] {
+  const sums = new Map<string, TopicLink>();
   edges.weights.forEach((weight, k) => {
     const a = Math.min(topicOf[edges.sources[k]!]!, topicOf[edges.targets[k]!]!);
     const b = Math.max(topicOf[edges.sources[k]!]!, topicOf[edges.targets[k]!]!);
@@ -56,42 +62,44 @@ function topicLinks(edges: Edges, topicOf: Uint32Array, papers: Map<number, numb
     link[2] += weight;
     sums.set(`${a} ${b}`, link);
   });
-  return [...sums.values()].map(([a, b, sum]) => [a, b, sum / Math.sqrt(papers.get(a)! * papers.get(b)!)]);
+  return [...sums.values()].map(([a, b, sum]) => [a, b, sum / Math.sqrt(sizes.get(a)! * sizes.get(b)!)]);
 }
 
+/** Returns the centers of the topics' discs, interleaved, without overlaps between the discs. */
 function placeTopics(
   topics: readonly number[],
   radii: Float32Array,
-  links: readonly [number, number, number][],
+  links: readonly TopicLink[],
   random: () => number,
 ): Float32Array {
   const graph = new Graph({ type: 'undirected' });
-  const centres = new Float32Array(2 * topics.length);
   for (const topic of topics) {
-    const [x, y] = inDisc(random);
+    const [x, y] = drawPointInUnitDisc(random);
     graph.addNode(topic, { x: 100 * x, y: 100 * y });
   }
-  const strongest = links.reduce((most, link) => Math.max(most, link[2]), 0);
-  for (const [a, b, strength] of links) graph.addUndirectedEdge(a, b, { weight: strength / strongest });
+  const maxWeight = links.reduce((max, link) => Math.max(max, link[2]), 0);
+  for (const [a, b, weight] of links) graph.addUndirectedEdge(a, b, { weight: weight / maxWeight });
   const settings = { gravity: 1, scalingRatio: 10, barnesHutOptimize: topics.length > 500 };
   if (topics.length > 1) forceAtlas2.assign(graph, { iterations: 600, settings });
-  let [area, spread] = [0, 0];
+  const centers = new Float32Array(2 * topics.length);
+  let squaredRadii = 0;
+  let maxSquaredDistance = 0;
   topics.forEach((topic, t) => {
-    centres[2 * t] = graph.getNodeAttribute(topic, 'x');
-    centres[2 * t + 1] = graph.getNodeAttribute(topic, 'y');
-    area += radii[t]! ** 2;
-    spread = Math.max(spread, centres[2 * t]! ** 2 + centres[2 * t + 1]! ** 2);
+    centers[2 * t] = graph.getNodeAttribute(topic, 'x');
+    centers[2 * t + 1] = graph.getNodeAttribute(topic, 'y');
+    squaredRadii += radii[t]! ** 2;
+    maxSquaredDistance = Math.max(maxSquaredDistance, centers[2 * t]! ** 2 + centers[2 * t + 1]! ** 2);
   });
-  const scale = Math.sqrt(area / (spread || 1));
-  centres.forEach((value, at) => {
-    centres[at] = value * scale;
+  const scale = Math.sqrt(squaredRadii / (maxSquaredDistance || 1));
+  centers.forEach((value, k) => {
+    centers[k] = value * scale;
   });
-  removeOverlaps(centres, radii, { rounds: 500 });
-  return centres;
+  removeOverlaps(centers, radii, { rounds: 500 });
+  return centers;
 }
 
-/** A random point in the circle of radius 1 around the origin. */
-function inDisc(random: () => number): [number, number] {
+/** Returns a random point in the unit disc, by rejection sampling. */
+function drawPointInUnitDisc(random: () => number): [x: number, y: number] {
   for (;;) {
     const x = 2 * random() - 1;
     const y = 2 * random() - 1;

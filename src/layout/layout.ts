@@ -1,38 +1,42 @@
-import { degrees, sizes } from '../graph/node-sizes.ts';
+import { computeDegrees, computeNodeSizes } from '../graph/node-sizes.ts';
 import { type Edges, MAP_RADIUS, type Topics } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
 import type { Collection } from '../model/paper.ts';
-import { generator } from '../util/random.ts';
-import { settle } from './force-atlas.ts';
-import { moveOnce, pulls } from './forces.ts';
-import { startPositions } from './initial-positions.ts';
+import { createRandom } from '../util/random.ts';
+import { runForceAtlas2 } from './force-atlas2.ts';
+import { computeAttractionRates, runEpoch } from './forces.ts';
+import { computeInitialPositions } from './initial-positions.ts';
 import { removeOverlaps } from './remove-overlaps.ts';
-import { partTopics } from './separate-topics.ts';
+import { separateTopics } from './separate-topics.ts';
 
+/** Options of {@link computeLayout}. */
 export interface LayoutOptions {
-  /** Seed of every random choice; whole number. Default 1. */
+  /** Seed of the random number generator. Whole number. Default 1. */
   seed?: number;
 }
 
-/** The radius that the layout starts with, in the unit of the forces: at distance 1 a pull is strongest. */
-const EXTENT = 12;
-/** Papers that each pull is followed by pushing away from. More keep neighbours better and take longer. */
-const REPULSIONS = 8;
-/** Rounds of pulling and pushing: more in small maps, which take no time anyway. */
-const roundsFor = (papers: number) => Math.max(100, Math.min(200, Math.round(4e6 / Math.max(1, papers))));
-/** How far a paper moves in the first round, as a part of the force on it; falls to nothing over the rounds. */
-const FIRST_STEP = 0.25;
-/** Maps of no more papers are settled by ForceAtlas2. In larger ones it keeps fewer neighbours near, and takes far longer. */
-const SMALL = 1000;
-/** How strongly islands that nothing ties to the rest are drawn to the middle, as a part of their distance. */
+/** Radius of the initial layout, in the unit of the force simulation; attraction is strongest at distance 1. */
+const INITIAL_RADIUS = 12;
+/** Negative samples per edge update. More preserve neighborhoods better and take longer. */
+const NEGATIVE_SAMPLES = 8;
+/** Learning rate of the first epoch; decreases linearly to 0. */
+const INITIAL_LEARNING_RATE = 0.25;
+/** Maximum number of papers that ForceAtlas2 refines. In larger maps it preserves neighborhoods less well and takes much longer. */
+const MAX_FORCE_ATLAS_PAPERS = 1000;
+/** Pull toward the origin, as a fraction of the distance; keeps disconnected components on the map. */
 const GRAVITY = 0.001;
 
+/** Returns the number of epochs: more for small maps, where they cost little. */
+function getEpochCount(papers: number): number {
+  return Math.max(100, Math.min(200, Math.round(4e6 / Math.max(1, papers))));
+}
+
 /**
- * A place for each paper with an abstract: similar papers near each other, topics apart, no paper on top of another.
- * Papers that are like no other stand in rows below the map. Gives x and y of paper i at 2i and 2i + 1, within
- * {@link MAP_RADIUS} of the origin; NaN for papers without abstract.
+ * Computes a position for each paper that has an abstract. Similar papers are close, topics are separated and no papers
+ * overlap. Papers without edges are placed in rows below the map.
+ * @returns Interleaved x and y of each paper, within {@link MAP_RADIUS} of the origin; NaN for papers without an abstract.
  */
-export function layOut(
+export function computeLayout(
   collection: Collection,
   edges: Edges,
   topics: Pick<Topics, 'topicOf' | 'subtopicOf'>,
@@ -41,91 +45,101 @@ export function layOut(
 ): Float32Array {
   const { seed = 1 } = options;
   const papers = collection.papers.length;
-  const neighbours = degrees(edges, papers);
-  const linked = indexesWhere(neighbours, (n) => n > 0);
-  const alone = indexesWhere(neighbours, (n, i) => n === 0 && collection.papers[i]!.abstract !== '');
-  const radii = sizes(edges, papers, MAP_RADIUS);
-  const placed = placeLinked(edges, topics, linked, generator(seed), hooks);
+  const degrees = computeDegrees(edges, papers);
+  const connected = findIndexes(degrees, (degree) => degree > 0);
+  const isolated = findIndexes(degrees, (degree, i) => degree === 0 && collection.papers[i]!.abstract !== '');
+  const radii = computeNodeSizes(edges, papers, MAP_RADIUS);
+  const connectedPositions = placeConnected(edges, topics, connected, createRandom(seed), hooks);
+  fitToRadius(connectedPositions, MAP_RADIUS * 0.95);
+  removeOverlaps(
+    connectedPositions,
+    Float32Array.from(connected, (i) => radii[i]!),
+  );
   const positions = new Float32Array(2 * papers).fill(Number.NaN);
-  frame(placed, MAP_RADIUS * 0.95);
-  removeOverlaps(placed, linkedRadii(radii, linked));
-  linked.forEach((paper, i) => {
-    positions.set(placed.subarray(2 * i, 2 * i + 2), 2 * paper);
+  connected.forEach((paper, i) => {
+    positions.set(connectedPositions.subarray(2 * i, 2 * i + 2), 2 * paper);
   });
-  placeAlone(positions, alone, radii);
-  frame(positions, MAP_RADIUS);
+  placeIsolated(positions, isolated, radii);
+  fitToRadius(positions, MAP_RADIUS);
   return positions;
 }
 
-const linkedRadii = (radii: Float32Array, linked: Uint32Array) => Float32Array.from(linked, (i) => radii[i]!);
-
-function indexesWhere(values: Uint32Array, test: (value: number, index: number) => boolean): Uint32Array {
+/** Returns the indexes of the values that pass a test, ascending. */
+function findIndexes(values: Uint32Array, test: (value: number, index: number) => boolean): Uint32Array {
   return Uint32Array.from([...values.keys()].filter((i) => test(values[i]!, i)));
 }
 
-/** Positions of the papers that have edges, in the order of `linked`. */
-function placeLinked(
+/** Returns interleaved positions of the papers that have edges, in the order of `connected`. */
+function placeConnected(
   edges: Edges,
   topics: Pick<Topics, 'topicOf' | 'subtopicOf'>,
-  linked: Uint32Array,
+  connected: Uint32Array,
   random: () => number,
   hooks: Hooks,
 ): Float32Array {
-  const rank = new Uint32Array(topics.topicOf.length);
-  linked.forEach((paper, i) => {
-    rank[paper] = i;
+  const nodeOf = new Uint32Array(topics.topicOf.length);
+  connected.forEach((paper, node) => {
+    nodeOf[paper] = node;
   });
-  const own: Edges = {
-    sources: edges.sources.map((i) => rank[i]!),
-    targets: edges.targets.map((i) => rank[i]!),
+  const nodeEdges: Edges = {
+    sources: edges.sources.map((paper) => nodeOf[paper]!),
+    targets: edges.targets.map((paper) => nodeOf[paper]!),
     weights: edges.weights,
   };
   const groups = {
-    topicOf: linked.map((i) => topics.topicOf[i]!),
-    subtopicOf: linked.map((i) => topics.subtopicOf[i]!),
+    topicOf: connected.map((paper) => topics.topicOf[paper]!),
+    subtopicOf: connected.map((paper) => topics.subtopicOf[paper]!),
   };
-  const positions = startPositions(own, groups, random, EXTENT);
-  const forces = { positions, edges: own, pulls: pulls(own, groups), repulsions: REPULSIONS, gravity: GRAVITY, random };
-  const rounds = roundsFor(linked.length);
-  const due = new Float32Array(own.weights.length);
-  for (let round = 0; round < rounds; round++) {
+  const positions = computeInitialPositions(nodeEdges, groups, random, INITIAL_RADIUS);
+  const attractionRates = computeAttractionRates(nodeEdges, groups);
+  const forces = {
+    positions,
+    edges: nodeEdges,
+    attractionRates,
+    negativeSamples: NEGATIVE_SAMPLES,
+    gravity: GRAVITY,
+    random,
+  };
+  const epochs = getEpochCount(connected.length);
+  const pending = new Float32Array(nodeEdges.weights.length);
+  for (let epoch = 0; epoch < epochs; epoch++) {
     hooks.signal?.throwIfAborted();
-    moveOnce(forces, due, FIRST_STEP * (1 - round / rounds));
-    hooks.progress?.('layout', round + 1, rounds);
+    runEpoch(forces, pending, INITIAL_LEARNING_RATE * (1 - epoch / epochs));
+    hooks.progress?.('layout', epoch + 1, epochs);
   }
-  if (linked.length <= SMALL) settle(positions, own, forces.pulls);
-  partTopics(positions, groups);
+  if (connected.length <= MAX_FORCE_ATLAS_PAPERS) runForceAtlas2(positions, nodeEdges, attractionRates);
+  separateTopics(positions, groups);
   return positions;
 }
 
-/** Papers that are like no other: rows below the map, in the papers' order, no wider than the map. */
-function placeAlone(positions: Float32Array, alone: Uint32Array, radii: Float32Array): void {
-  if (alone.length === 0) return;
-  const gap = 3 * radii[alone[0]!]!;
-  const columns = Math.max(Math.ceil(Math.sqrt(8 * alone.length)), 1);
-  let lowest = 0;
-  for (let at = 1; at < positions.length; at += 2) if (positions[at]! < lowest) lowest = positions[at]!;
-  alone.forEach((paper, at) => {
-    positions[2 * paper] = ((at % columns) - (Math.min(columns, alone.length) - 1) / 2) * gap;
-    positions[2 * paper + 1] = lowest - 2 * gap - Math.floor(at / columns) * gap;
+/** Places papers without edges in rows below the map, in their order, in place. */
+function placeIsolated(positions: Float32Array, isolated: Uint32Array, radii: Float32Array): void {
+  if (isolated.length === 0) return;
+  const gap = 3 * radii[isolated[0]!]!;
+  const columns = Math.max(Math.ceil(Math.sqrt(8 * isolated.length)), 1);
+  let minY = 0;
+  for (let k = 1; k < positions.length; k += 2) if (positions[k]! < minY) minY = positions[k]!;
+  isolated.forEach((paper, i) => {
+    positions[2 * paper] = ((i % columns) - (Math.min(columns, isolated.length) - 1) / 2) * gap;
+    positions[2 * paper + 1] = minY - 2 * gap - Math.floor(i / columns) * gap;
   });
 }
 
-/** Centres the positions on the origin and scales them so that the farthest is at `radius`. NaN stays. */
-function frame(positions: Float32Array, radius: number): void {
-  const bounds = [0, 1].map((axis) => {
-    let [least, most] = [Infinity, -Infinity];
-    for (let at = axis; at < positions.length; at += 2) {
-      if (positions[at]! < least) least = positions[at]!;
-      if (positions[at]! > most) most = positions[at]!;
+/** Centers the positions on the origin and scales the largest distance from it to `radius`, in place. Skips NaN. */
+function fitToRadius(positions: Float32Array, radius: number): void {
+  const center = [0, 1].map((axis) => {
+    let [min, max] = [Infinity, -Infinity];
+    for (let k = axis; k < positions.length; k += 2) {
+      if (positions[k]! < min) min = positions[k]!;
+      if (positions[k]! > max) max = positions[k]!;
     }
-    return (least + most) / 2;
+    return (min + max) / 2;
   });
-  let farthest = 0;
-  for (let at = 0; at < positions.length; at += 2) {
-    const [x, y] = [positions[at]! - bounds[0]!, positions[at + 1]! - bounds[1]!];
-    if (x * x + y * y > farthest) farthest = x * x + y * y;
+  let maxSquaredDistance = 0;
+  for (let k = 0; k < positions.length; k += 2) {
+    const [x, y] = [positions[k]! - center[0]!, positions[k + 1]! - center[1]!];
+    if (x * x + y * y > maxSquaredDistance) maxSquaredDistance = x * x + y * y;
   }
-  const scale = farthest > 0 ? (radius * (1 - 1e-6)) / Math.sqrt(farthest) : 1;
-  for (let at = 0; at < positions.length; at++) positions[at] = (positions[at]! - bounds[at & 1]!) * scale;
+  const scale = maxSquaredDistance > 0 ? (radius * (1 - 1e-6)) / Math.sqrt(maxSquaredDistance) : 1;
+  for (let k = 0; k < positions.length; k++) positions[k] = (positions[k]! - center[k & 1]!) * scale;
 }

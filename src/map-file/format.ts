@@ -1,5 +1,5 @@
 /**
- * The map file: one JSON object that common tools read whole, and that the explorer reads in parts.
+ * The format of map files: one JSON object that standard tools can parse, and that the explorer reads in sections.
  *
  *     {"format":"papergraph map","version":1,
  *     "summary":{...},
@@ -12,41 +12,42 @@
  *     ...
  *     "index":{"parts":{"summary":[start,end,"sha256"],...},"hash":"..."}}
  *
- * A map may lack the parts "concepts" to "mentionLengths": concepts are found only where they are asked for.
+ * The sections "concepts" to "mentionLengths" are optional: a map can be built without concepts.
  *
- * Every part stands on lines of its own, what is drawn first comes first, and the last line tells where each begins and
- * ends, in bytes, with the SHA-256 of exactly these bytes. The map's hash is the SHA-256 of the text of "parts", so it
- * speaks for the whole file, yet whoever reads one part can check that part alone.
+ * Each section occupies complete lines. Sections needed for drawing come first. The last line has the byte range and the
+ * SHA-256 checksum of each section. The hash of the map is the SHA-256 checksum of the JSON text of "parts". It therefore
+ * covers the whole file, while each section can still be verified separately.
  *
- * Long arrays of numbers are {"dtype":"<u4","base64":"..."}: little-endian, dtype in numpy's words. In Python:
- * numpy.frombuffer(base64.b64decode(part["base64"]), part["dtype"]).
+ * Long arrays of numbers are stored as {"dtype":"<u4","base64":"..."}, little-endian, with NumPy's name of the type. To
+ * read one in Python: numpy.frombuffer(base64.b64decode(section["base64"]), section["dtype"]).
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Concept, Concepts } from '../model/concepts.ts';
-import type { PaperMap } from '../model/map.ts';
+import { MAP_FILE_START, type PaperMap } from '../model/map.ts';
 
-/** The first bytes of every map file. */
-export const FORMAT = '{"format":"papergraph map","version":';
+export { MAP_FILE_START };
 
-/** Raised when a reader of an older version could not make sense of the file. */
+/** Version of the format. It is increased when older versions of papergraph can no longer read the file. */
 export const VERSION = 1;
 
-/** What the last line begins with. */
-export const INDEX = '"index":';
+/** Start of the last line, which is the index of the sections. */
+export const INDEX_START = '"index":';
 
-/** A part's first byte, the byte after its last, and the SHA-256 of what lies between, in hexadecimal. */
-export type PartRange = [start: number, end: number, sha256: string];
+/** Byte range [start, end) of a section and the SHA-256 checksum of these bytes, in hexadecimal. */
+export type SectionRange = [start: number, end: number, sha256: string];
 
-/** Something that computes SHA-256; Node's `createHash('sha256')` is one, and faster than the default. */
+/** An incremental SHA-256 computation. Node's `createHash('sha256')` implements it and is faster than the default. */
 export interface Sha256 {
+  /** Adds bytes to the input. */
   update(bytes: Uint8Array): unknown;
+  /** Returns the hash of all input. */
   digest(): Uint8Array;
 }
 
-/** Numbers and topics: what a title bar, a legend and a report need. */
+/** Counts, topics and quality: the section "summary". */
 export interface MapSummary
   extends Pick<PaperMap, 'records' | 'merged' | 'topics' | 'resolution' | 'quality' | 'options'> {
-  /** How many there are of each. */
+  /** Number of papers. The next four fields are counts as well. */
   papers: number;
   withoutAbstract: number;
   edges: number;
@@ -54,39 +55,42 @@ export interface MapSummary
   problems: number;
 }
 
-/** What drawing needs, one entry a paper in each array. */
+/** The data needed to draw a map: the section "nodes". The arrays have one entry per paper. */
 export interface MapNodes extends Pick<PaperMap, 'topicOf' | 'subtopicOf' | 'confidence' | 'secondTopic'> {
   ids: string[];
   titles: string[];
-  /** 0 when unknown. */
+  /** 0 if unknown. */
   years: Int32Array;
-  /** Number of edges. */
+  /** Number of edges of each paper. */
   degrees: Uint32Array;
-  /** x and y of paper i at 2i and 2i + 1; NaN for papers that are not placed. */
+  /** Coordinates: x and y of paper i are elements 2i and 2i + 1; NaN for papers without a position. */
   positions: Float32Array;
 }
 
-/** What filters and search need beyond {@link MapNodes}, one entry a paper in each array but `venues` and `files`. */
-export interface MapFacts {
-  /** Empty when unknown. */
+/**
+ * The data needed by filters and search besides {@link MapNodes}: the section "facts". The arrays have one entry per paper,
+ * except `venues`, `files` and `coded`.
+ */
+export interface MapMetadata {
+  /** Empty if unknown. */
   authors: string[][];
-  /** The different venues; '' first. */
+  /** Distinct venues. The first one is '' for papers without a venue. */
   venues: string[];
-  /** Index in `venues`. */
+  /** Index into `venues`. */
   venueOf: number[];
-  /** -1 when unknown. */
+  /** Citation counts, -1 if unknown. */
   citations: number[];
-  /** The different files that listed papers. */
+  /** Distinct source files. */
   files: string[];
-  /** Indexes in `files`, ascending. */
+  /** Indexes into `files`, ascending. */
   filesOf: number[][];
-  /** Papers that give the address of their code, ascending; absent in older maps. */
+  /** Indexes of the papers that give the address of their code, ascending; absent in older maps. */
   coded?: number[];
 }
 
 /**
- * What papers mention, one entry a concept in each array but the last two. Which papers mention it stands in the arrays
- * conceptStarts, conceptIds and conceptValues, and where in the lines "mentions".
+ * The section "concepts". The arrays have one entry per concept, except `introductions` and `definitions`. The matrix of
+ * papers and concepts is stored in the sections conceptStarts, conceptIds and conceptValues, the mentions in "mentions".
  */
 export interface MapConcepts extends Pick<Concepts, 'introductions' | 'definitions'> {
   ids: string[];
@@ -95,18 +99,18 @@ export interface MapConcepts extends Pick<Concepts, 'introductions' | 'definitio
   variants: string[][];
   abbreviations: string[][];
   documents: number[];
-  /** 0 when unknown. */
+  /** Earliest year, 0 if unknown. */
   firsts: number[];
 }
 
 /**
- * Where one paper mentions its concepts, in the order of its row: how many of the places stand in the title, then the
- * first character and the length of each place, those of the title first.
+ * A line of the section "mentions": for each concept of a paper, in the order of its row, the number of mentions in the
+ * title, followed by the start and length of each mention, those in the title first.
  */
 export type MentionLine = number[][];
 
-/** The arrays that are written as base64: what they hold, and as which of numpy's types. */
-const ARRAYS = {
+/** The sections that are stored as base64, and the NumPy names of their types. */
+const ARRAY_TYPES = {
   edgeSources: '<u4',
   edgeTargets: '<u4',
   edgeWeights: '<f8',
@@ -120,29 +124,38 @@ const ARRAYS = {
   conceptIds: '<u4',
   conceptValues: '<u2',
 } as const;
-export type ArrayPart = keyof typeof ARRAYS;
 
-/** How an array's part begins and ends in the file. */
-export const arrayFrame = (name: ArrayPart) => [`"${name}":{"dtype":"${ARRAYS[name]}","base64":"`, '"},\n'] as const;
+/** Name of a section that is an array. */
+export type ArraySection = keyof typeof ARRAY_TYPES;
 
-/** How any other part begins and ends in the file. */
+/** Returns the text before and after the base64 characters of an array section. */
+export const arrayFrame = (name: ArraySection) =>
+  [`"${name}":{"dtype":"${ARRAY_TYPES[name]}","base64":"`, '"},\n'] as const;
+
+/** Returns the text before and after the value of any other section. */
 export const jsonFrame = (name: string) => [`"${name}":`, ',\n'] as const;
 
-/** The parts that hold a value a line, so that a line can be read by itself, and the parts that hold the lengths of these lines. */
-export const LINES = { papers: 'paperLengths', mentions: 'mentionLengths' } as const;
-export type LinesPart = keyof typeof LINES;
+/**
+ * The sections with one value per line, so that a line can be read separately. Each is mapped to the section with the byte
+ * lengths of its lines.
+ */
+export const LINE_SECTIONS = { papers: 'paperLengths', mentions: 'mentionLengths' } as const;
 
-/** How a part of lines begins and ends in the file; between them a value a line, with a comma after each but the last. */
-export const linesFrame = (name: LinesPart) => [`"${name}":[\n`, '],\n'] as const;
+/** Name of a section with one value per line. */
+export type LinesSection = keyof typeof LINE_SECTIONS;
 
-/** Bytes in hexadecimal. */
-export const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Returns the text before and after the lines of a section. Each line is one value; all but the last end in a comma. */
+export const linesFrame = (name: LinesSection) => [`"${name}":[\n`, '],\n'] as const;
 
-/** The hash of a map whose parts are these. */
-export const hashOfParts = (parts: Record<string, PartRange>) =>
-  hex(sha256(new TextEncoder().encode(JSON.stringify(parts))));
+/** Formats bytes in hexadecimal. */
+export const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
-export function summaryOf(map: PaperMap): MapSummary {
+/** Computes the hash of a map from the ranges and checksums of its sections. */
+export const hashSections = (sections: Record<string, SectionRange>) =>
+  toHex(sha256(new TextEncoder().encode(JSON.stringify(sections))));
+
+/** Builds the section "summary". */
+export function buildSummary(map: PaperMap): MapSummary {
   const { records, merged, topics, resolution, quality, options } = map;
   return {
     records,
@@ -159,7 +172,8 @@ export function summaryOf(map: PaperMap): MapSummary {
   };
 }
 
-export function nodesOf(map: PaperMap): MapNodes {
+/** Builds the section "nodes". */
+export function buildNodes(map: PaperMap): MapNodes {
   const degrees = new Uint32Array(map.papers.length);
   for (const ends of [map.edges.sources, map.edges.targets]) for (const paper of ends) degrees[paper]!++;
   const { topicOf, subtopicOf, confidence, secondTopic, positions } = map;
@@ -176,17 +190,18 @@ export function nodesOf(map: PaperMap): MapNodes {
   };
 }
 
-export function factsOf(map: PaperMap): MapFacts {
+/** Builds the section "facts". */
+export function buildMetadata(map: PaperMap): MapMetadata {
   const venues = new Map([['', 0]]);
   const files = new Map<string, number>();
-  const number = (names: Map<string, number>, name: string) => {
-    const known = names.get(name) ?? names.size;
-    names.set(name, known);
-    return known;
+  const findOrAdd = (ids: Map<string, number>, name: string) => {
+    const id = ids.get(name) ?? ids.size;
+    ids.set(name, id);
+    return id;
   };
-  const venueOf = map.papers.map((paper) => number(venues, paper.venue ?? ''));
+  const venueOf = map.papers.map((paper) => findOrAdd(venues, paper.venue ?? ''));
   const filesOf = map.papers.map((paper) =>
-    [...new Set(paper.sources.map((source) => number(files, source.file)))].sort((a, b) => a - b),
+    [...new Set(paper.sources.map((source) => findOrAdd(files, source.file)))].sort((a, b) => a - b),
   );
   return {
     authors: map.papers.map((paper) => paper.authors ?? []),
@@ -199,7 +214,8 @@ export function factsOf(map: PaperMap): MapFacts {
   };
 }
 
-export function conceptsOf({ concepts, introductions, definitions }: Concepts): MapConcepts {
+/** Builds the section "concepts". */
+export function buildConcepts({ concepts, introductions, definitions }: Concepts): MapConcepts {
   return {
     ids: concepts.map(({ id }) => id),
     names: concepts.map(({ name }) => name),

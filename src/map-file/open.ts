@@ -1,70 +1,78 @@
 import type { ConceptList } from '../concepts/search/concept-source.ts';
-import type { Concepts, TextPlace } from '../model/concepts.ts';
+import type { Concepts, TextSpan } from '../model/concepts.ts';
 import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
 import type { Paper } from '../model/paper.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
-import type { MapConcepts, MapFacts, MapNodes, MapSummary, MentionLine } from './format.ts';
-import { type ByteSource, type OpenMapOptions, openParts } from './sections.ts';
+import type { MapConcepts, MapMetadata, MapNodes, MapSummary, MentionLine } from './format.ts';
+import { type ByteSource, type OpenMapOptions, openSections } from './sections.ts';
 
 export type { ByteSource, OpenMapOptions } from './sections.ts';
 
 /**
- * A map file opened for reading in parts. Each method reads, checks and decodes its part only, anew on every call, and
- * throws {@link InputError} when the file is damaged there.
+ * An open map file. Each method reads, verifies and decodes only the sections it needs, again on every call, and throws
+ * {@link InputError} if they are damaged.
  */
 export interface MapFile {
-  /** Speaks for the whole map: equal hashes, equal maps. SHA-256 in hexadecimal. */
+  /** SHA-256 hash of the whole map, in hexadecimal. */
   hash: string;
+  /** Reads the counts, topics, quality and options. */
   summary(): Promise<MapSummary>;
+  /** Reads the titles, years, topics and positions of all papers. */
   nodes(): Promise<MapNodes>;
-  facts(): Promise<MapFacts>;
+  /** Reads the authors, venues, citation counts and source files of all papers. */
+  metadata(): Promise<MapMetadata>;
+  /** Reads the edges. */
   edges(): Promise<PaperMap['edges']>;
+  /** Reads the nearest neighbors of each paper. */
   neighbours(): Promise<SparseRows>;
+  /** Reads the terms. */
   vocabulary(): Promise<Vocabulary>;
+  /** Reads the weighted terms of each paper. */
   rows(): Promise<PaperMap['rows']>;
-  /** One paper with all its fields, by its place in {@link MapNodes}. Its few bytes have no checksum of their own. */
+  /** Reads one paper with all its fields, by its index in {@link MapNodes}. Single papers have no checksum. */
   paper(index: number): Promise<Paper>;
-  /** The papers from `from` up to, not including, `to`, as {@link paper} gives them, in one reading. */
-  stretch(from: number, to: number): Promise<Paper[]>;
+  /** Reads the papers [start, end) at once. They have no checksum. */
+  papers(start: number, end: number): Promise<Paper[]>;
+  /** Reads the problems and notes of the build. */
   problems(): Promise<Pick<PaperMap, 'problems' | 'notes'>>;
-  /** Whether concepts were asked for when the map was built; where not, the two methods below throw {@link InputError}. */
+  /** Whether the map was built with concepts. If not, the next two methods throw {@link InputError}. */
   hasConcepts: boolean;
-  /** Everything about concepts but where in the texts they stand. */
+  /** Reads the concepts without their mentions. */
   concepts(): Promise<ConceptList>;
-  /** Where a paper mentions each of its concepts, in the order of its row. Its few bytes have no checksum of their own. */
-  mentions(index: number): Promise<TextPlace[][]>;
-  /** The whole map, checked throughout. */
-  whole(): Promise<PaperMap>;
+  /** Reads the mentions of each concept of a paper, in the order of its row. They have no checksum. */
+  mentions(index: number): Promise<TextSpan[][]>;
+  /** Reads and verifies the whole map. */
+  readAll(): Promise<PaperMap>;
 }
 
-/** How JSON gives back an object of typed arrays: as lists, with null for NaN. */
-type Listed<T> = { [K in keyof T]: T[K] extends ArrayBufferView ? number[] : T[K] };
+/** The type of an object with typed arrays after it was written as JSON: plain arrays, with null for NaN. */
+type AsJson<T> = { [K in keyof T]: T[K] extends ArrayBufferView ? number[] : T[K] };
 
 /**
- * Opens a map file; reads only its first and last line. Throws {@link InputError} when it is no map file, one of a newer
- * papergraph, or cut short.
+ * Opens a map file. Reads only its first and last line.
+ * @throws {InputError} if the source is not a map file, is cut short or damaged, or was written by a newer version
  */
 export async function openMap(source: ByteSource, options: OpenMapOptions = {}): Promise<MapFile> {
-  const { hash, has, json, array, line, lines, stretch } = await openParts(source, options);
+  const { hash, has, json, array, line, lines, lineRange } = await openSections(source, options);
   const hasConcepts = has('concepts');
 
   const summary = () => json<MapSummary>('summary');
-  const facts = () => json<MapFacts>('facts');
+  const metadata = () => json<MapMetadata>('facts');
   const problems = () => json<Pick<PaperMap, 'problems' | 'notes'>>('problems');
   const nodes = async (): Promise<MapNodes> => {
-    const { ids, titles, ...listed } = await json<Listed<MapNodes>>('nodes');
+    const { ids, titles, ...arrays } = await json<AsJson<MapNodes>>('nodes');
     return {
       ids,
       titles,
-      years: Int32Array.from(listed.years),
-      topicOf: Uint32Array.from(listed.topicOf),
-      subtopicOf: Uint32Array.from(listed.subtopicOf),
-      confidence: Float32Array.from(listed.confidence),
-      secondTopic: Uint32Array.from(listed.secondTopic),
-      degrees: Uint32Array.from(listed.degrees),
-      positions: Float32Array.from(listed.positions, (coordinate) => coordinate ?? Number.NaN),
+      years: Int32Array.from(arrays.years),
+      topicOf: Uint32Array.from(arrays.topicOf),
+      subtopicOf: Uint32Array.from(arrays.subtopicOf),
+      confidence: Float32Array.from(arrays.confidence),
+      secondTopic: Uint32Array.from(arrays.secondTopic),
+      degrees: Uint32Array.from(arrays.degrees),
+      positions: Float32Array.from(arrays.positions, (coordinate) => coordinate ?? Number.NaN),
     };
   };
   const edges = async () => ({
@@ -84,12 +92,12 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
   });
   const vocabulary = async (): Promise<Vocabulary> => {
     type Pairs = [key: string, longForm: string][];
-    const listed = await json<Listed<Omit<Vocabulary, 'longForms'>> & { longForms: Pairs }>('vocabulary');
+    const stored = await json<AsJson<Omit<Vocabulary, 'longForms'>> & { longForms: Pairs }>('vocabulary');
     return {
-      ...listed,
-      documents: Uint32Array.from(listed.documents),
-      idf: Float64Array.from(listed.idf),
-      longForms: new Map(listed.longForms),
+      ...stored,
+      documents: Uint32Array.from(stored.documents),
+      idf: Float64Array.from(stored.idf),
+      longForms: new Map(stored.longForms),
     };
   };
   const concepts = async () => {
@@ -97,7 +105,7 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
       throw new InputError(`${options.name ?? 'map'} has no concepts: build the map again, without --no-concepts`);
     const { introductions, definitions, ...columns } = await json<MapConcepts>('concepts');
     return {
-      concepts: listedConcepts(columns),
+      concepts: parseConcepts(columns),
       rows: {
         starts: new Uint32Array(await array('conceptStarts')),
         ids: new Uint32Array(await array('conceptIds')),
@@ -107,11 +115,11 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
       definitions,
     };
   };
-  const allConcepts = async (): Promise<Concepts> => {
-    const { concepts: list, ...rest } = await concepts();
-    return { concepts: list, ...rest, mentions: joinedMentions(await lines<MentionLine>('mentions')) };
+  const conceptsWithMentions = async (): Promise<Concepts> => {
+    const withoutMentions = await concepts();
+    return { ...withoutMentions, mentions: joinMentions(await lines<MentionLine>('mentions')) };
   };
-  const whole = async (): Promise<PaperMap> => {
+  const readAll = async (): Promise<PaperMap> => {
     const { records, merged, topics, resolution, quality, options } = await summary();
     const { topicOf, subtopicOf, confidence, secondTopic, positions } = await nodes();
     return {
@@ -131,7 +139,7 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
       resolution,
       positions,
       quality,
-      ...(hasConcepts && { concepts: await allConcepts() }),
+      ...(hasConcepts && { concepts: await conceptsWithMentions() }),
       options,
     };
   };
@@ -139,25 +147,25 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
     hash,
     summary,
     nodes,
-    facts,
+    metadata,
     edges,
     neighbours,
     vocabulary,
     rows,
     paper: (index) => line('papers', index),
-    stretch: (from, to) => stretch('papers', from, to),
+    papers: (start, end) => lineRange('papers', start, end),
     problems,
     hasConcepts,
     concepts,
     mentions: async (index) => {
       if (!hasConcepts) await concepts();
-      return (await line<MentionLine>('mentions', index)).map(placesOf);
+      return (await line<MentionLine>('mentions', index)).map(parseSpans);
     },
-    whole,
+    readAll,
   };
 }
 
-function listedConcepts(columns: Omit<MapConcepts, 'introductions' | 'definitions'>): Concepts['concepts'] {
+function parseConcepts(columns: Omit<MapConcepts, 'introductions' | 'definitions'>): Concepts['concepts'] {
   return columns.ids.map((id, k) => ({
     id,
     name: columns.names[k]!,
@@ -169,29 +177,29 @@ function listedConcepts(columns: Omit<MapConcepts, 'introductions' | 'definition
   }));
 }
 
-/** The places of one entry of a {@link MentionLine}. */
-function placesOf([titles = 0, ...numbers]: readonly number[]): TextPlace[] {
+/** Parses one entry of a {@link MentionLine}. */
+function parseSpans([titleCount = 0, ...numbers]: readonly number[]): TextSpan[] {
   return Array.from({ length: numbers.length / 2 }, (_, k) => ({
-    field: k < titles ? 'title' : 'abstract',
+    field: k < titleCount ? 'title' : 'abstract',
     from: numbers[2 * k]!,
     to: numbers[2 * k]! + numbers[2 * k + 1]!,
   }));
 }
 
-/** All lines as the arrays that {@link Concepts} has. */
-function joinedMentions(lines: readonly MentionLine[]): Concepts['mentions'] {
+/** Converts all lines to the arrays of {@link Concepts}. */
+function joinMentions(lines: readonly MentionLine[]): Concepts['mentions'] {
   const entries = lines.flat();
   const starts = new Uint32Array(entries.length + 1);
-  entries.forEach((places, entry) => {
-    starts[entry + 1] = starts[entry]! + (places.length - 1) / 2;
+  entries.forEach((numbers, entry) => {
+    starts[entry + 1] = starts[entry]! + (numbers.length - 1) / 2;
   });
   const count = starts.at(-1)!;
   const mentions = { starts, fields: new Uint8Array(count), from: new Uint32Array(count), to: new Uint32Array(count) };
-  entries.forEach((places, entry) => {
-    for (let k = 1, m = starts[entry]!; k < places.length; k += 2, m++) {
-      mentions.fields[m] = k < 1 + 2 * places[0]! ? 0 : 1;
-      mentions.from[m] = places[k]!;
-      mentions.to[m] = places[k]! + places[k + 1]!;
+  entries.forEach((numbers, entry) => {
+    for (let k = 1, m = starts[entry]!; k < numbers.length; k += 2, m++) {
+      mentions.fields[m] = k < 1 + 2 * numbers[0]! ? 0 : 1;
+      mentions.from[m] = numbers[k]!;
+      mentions.to[m] = numbers[k]! + numbers[k + 1]!;
     }
   });
   return mentions;

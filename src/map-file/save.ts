@@ -3,25 +3,25 @@ import type { Concepts } from '../model/concepts.ts';
 import type { PaperMap } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
-import { toBase64 } from '../util/base64.ts';
+import { encodeBase64 } from '../util/base64.ts';
 import {
-  type ArrayPart,
+  type ArraySection,
   arrayFrame,
-  conceptsOf,
-  FORMAT,
-  factsOf,
-  hashOfParts,
-  hex,
-  INDEX,
+  buildConcepts,
+  buildMetadata,
+  buildNodes,
+  buildSummary,
+  hashSections,
+  INDEX_START,
   jsonFrame,
-  LINES,
-  type LinesPart,
+  LINE_SECTIONS,
+  type LinesSection,
   linesFrame,
+  MAP_FILE_START,
   type MentionLine,
-  nodesOf,
-  type PartRange,
+  type SectionRange,
   type Sha256,
-  summaryOf,
+  toHex,
   VERSION,
 } from './format.ts';
 
@@ -30,133 +30,148 @@ const MEGABYTE = 1 << 20;
 const encoder = new TextEncoder();
 
 /**
- * Writes a map file piece by piece, about a megabyte each; the generator returns the map's hash. The same map gives the
- * same bytes. `hasher` may bring a faster SHA-256 than the default, which runs everywhere. Progress is counted in bytes, the total being a guess.
- * @throws the signal's reason when it is stopped
+ * Serializes a map as a map file, in chunks of about a megabyte. Equal maps give equal bytes. Progress is reported in
+ * bytes; the total is an estimate.
+ * @param hasher creates a SHA-256 computation. Default: an implementation in JavaScript that runs everywhere; Node's
+ *   `createHash('sha256')` is faster.
+ * @returns the hash of the map
+ * @throws the reason of the signal if it is aborted
  */
-export function* mapChunks(
+export function* serializeMap(
   map: PaperMap,
   hasher: () => Sha256 = () => sha256.create(),
   { progress, signal }: Hooks = {},
 ): Generator<Uint8Array, string, undefined> {
-  const parts: Record<string, PartRange> = {};
-  let at = 0;
-  const expected = expectedBytes(map);
-  const header = encoder.encode(`${FORMAT}${VERSION},\n`);
-  at += header.length;
+  const ranges: Record<string, SectionRange> = {};
+  let offset = 0;
+  const expected = estimateSize(map);
+  const header = encoder.encode(`${MAP_FILE_START}${VERSION},\n`);
+  offset += header.length;
   yield header;
-  for (const [name, chunks] of partsOf(map)) {
-    const start = at;
+  for (const [name, chunks] of serializeSections(map)) {
+    const start = offset;
     const hash = hasher();
-    for (const chunk of batched(chunks)) {
+    for (const chunk of mergeChunks(chunks)) {
       hash.update(chunk);
-      at += chunk.length;
+      offset += chunk.length;
       signal?.throwIfAborted();
-      progress?.('write', Math.min(at, expected), expected);
+      progress?.('write', Math.min(offset, expected), expected);
       yield chunk;
     }
-    parts[name] = [start, at, hex(hash.digest())];
+    ranges[name] = [start, offset, toHex(hash.digest())];
   }
-  const hash = hashOfParts(parts);
+  const hash = hashSections(ranges);
   progress?.('write', expected, expected);
-  yield encoder.encode(`${INDEX}{"parts":${JSON.stringify(parts)},"hash":"${hash}"}}\n`);
+  yield encoder.encode(`${INDEX_START}{"parts":${JSON.stringify(ranges)},"hash":"${hash}"}}\n`);
   return hash;
 }
 
-/** About how many bytes a map file will have: long arrays and texts are known, the rest is as much as usual. */
-function expectedBytes({ papers, vocabulary, edges, neighbours, rows, concepts }: PaperMap): number {
-  const arrays = [neighbours, rows, ...(concepts ? [concepts.rows] : [])].flatMap(({ ids, values }) => [ids, values]);
-  const inArrays = [...arrays, ...Object.values(edges)].reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const inTexts = papers.reduce((sum, { title, abstract }) => sum + title.length + abstract.length, 0);
-  const inMentions = 8 * (concepts?.mentions.from.length ?? 0);
-  return Math.ceil(1 + (4 / 3) * inArrays + inTexts + 800 * papers.length + inMentions + 60 * vocabulary.keys.length);
+/** Estimates the size of a map file in bytes from the lengths of its arrays and texts. */
+function estimateSize({ papers, vocabulary, edges, neighbours, rows, concepts }: PaperMap): number {
+  const matrices = [neighbours, rows, ...(concepts ? [concepts.rows] : [])];
+  const arrays = [...matrices.flatMap(({ ids, values }) => [ids, values]), ...Object.values(edges)];
+  const arrayBytes = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const textBytes = papers.reduce((sum, { title, abstract }) => sum + title.length + abstract.length, 0);
+  const mentionBytes = 8 * (concepts?.mentions.from.length ?? 0);
+  return Math.ceil(
+    1 + (4 / 3) * arrayBytes + textBytes + 800 * papers.length + mentionBytes + 60 * vocabulary.keys.length,
+  );
 }
 
-/** Joins pieces to about a megabyte each: a hundred thousand small writes cost more than copying. */
-function* batched(pieces: Iterable<Uint8Array>): Generator<Uint8Array> {
+/** Merges chunks to about a megabyte each, because many small writes are slower than copying. */
+function* mergeChunks(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   let batch: Uint8Array[] = [];
   let size = 0;
-  const joined = () => {
-    const out = new Uint8Array(size);
-    let at = 0;
-    for (const piece of batch) {
-      out.set(piece, at);
-      at += piece.length;
+  const merge = () => {
+    const merged = new Uint8Array(size);
+    let offset = 0;
+    for (const chunk of batch) {
+      merged.set(chunk, offset);
+      offset += chunk.length;
     }
     batch = [];
     size = 0;
-    return out;
+    return merged;
   };
-  for (const piece of pieces) {
-    batch.push(piece);
-    size += piece.length;
-    if (size >= MEGABYTE) yield joined();
+  for (const chunk of chunks) {
+    batch.push(chunk);
+    size += chunk.length;
+    if (size >= MEGABYTE) yield merge();
   }
-  if (size > 0) yield joined();
+  if (size > 0) yield merge();
 }
 
-/** Every part in the order of the file. */
-function* partsOf(map: PaperMap): Generator<[name: string, chunks: Iterable<Uint8Array>]> {
-  const array = (name: ArrayPart, values: Numbers): [string, Iterable<Uint8Array>] => [name, arrayChunks(name, values)];
-  const json = (name: string, value: object): [string, Iterable<Uint8Array>] => [name, jsonChunks(name, value)];
-  const rows = (name: 'row' | 'neighbour' | 'concept', rows: SparseRows<Uint16Array | Float64Array>) => [
-    array(`${name}Starts`, rows.starts),
-    array(`${name}Ids`, rows.ids),
-    array(`${name}Values`, rows.values),
-  ];
-  yield json('summary', summaryOf(map));
-  yield json('nodes', nodesOf(map));
-  yield array('edgeSources', map.edges.sources);
-  yield array('edgeTargets', map.edges.targets);
-  yield array('edgeWeights', map.edges.weights);
-  yield json('facts', factsOf(map));
-  yield* rows('neighbour', map.neighbours);
-  yield json('vocabulary', { ...map.vocabulary, longForms: [...map.vocabulary.longForms] });
-  yield* rows('row', map.rows);
-  const lines = function* (name: LinesPart, values: Iterable<unknown>): ReturnType<typeof partsOf> {
-    const lengths: number[] = [];
-    yield [name, lineChunks(name, values, lengths)];
-    yield json(LINES[name], lengths);
-  };
-  yield* lines('papers', map.papers);
+type Section = [name: string, chunks: Iterable<Uint8Array>];
+
+/** Serializes the sections in the order of the file. */
+function* serializeSections(map: PaperMap): Generator<Section> {
+  yield jsonSection('summary', buildSummary(map));
+  yield jsonSection('nodes', buildNodes(map));
+  yield arraySection('edgeSources', map.edges.sources);
+  yield arraySection('edgeTargets', map.edges.targets);
+  yield arraySection('edgeWeights', map.edges.weights);
+  yield jsonSection('facts', buildMetadata(map));
+  yield* matrixSections('neighbour', map.neighbours);
+  yield jsonSection('vocabulary', { ...map.vocabulary, longForms: [...map.vocabulary.longForms] });
+  yield* matrixSections('row', map.rows);
+  yield* lineSections('papers', map.papers);
   if (map.concepts) {
-    yield json('concepts', conceptsOf(map.concepts));
-    yield* rows('concept', map.concepts.rows);
-    yield* lines('mentions', mentionLines(map.concepts));
+    yield jsonSection('concepts', buildConcepts(map.concepts));
+    yield* matrixSections('concept', map.concepts.rows);
+    yield* lineSections('mentions', mentionLines(map.concepts));
   }
-  yield json('problems', { problems: map.problems, notes: map.notes });
+  yield jsonSection('problems', { problems: map.problems, notes: map.notes });
 }
 
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
+const arraySection = (name: ArraySection, values: NumberArray): Section => [name, arrayChunks(name, values)];
+const jsonSection = (name: string, value: object): Section => [name, jsonChunks(name, value)];
+const matrixSections = (
+  name: 'row' | 'neighbour' | 'concept',
+  rows: SparseRows<Uint16Array | Float64Array>,
+): Section[] => [
+  arraySection(`${name}Starts`, rows.starts),
+  arraySection(`${name}Ids`, rows.ids),
+  arraySection(`${name}Values`, rows.values),
+];
 
-/** As many array entries as go into one piece. */
-const SLICE = 1 << 14;
+/** Serializes lines and their lengths. The lengths are known only after the chunks of the lines have been consumed. */
+function* lineSections(name: LinesSection, values: Iterable<unknown>): Generator<Section> {
+  const lengths: number[] = [];
+  yield [name, lineChunks(name, values, lengths)];
+  yield jsonSection(LINE_SECTIONS[name], lengths);
+}
 
-/** Bytes of a typed array that go into one piece; divides by 3, so that pieces of base64 join, and by 8. */
-const ARRAY_SLICE = 3 << 18;
+type NumberArray = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
 
-function* arrayChunks(name: ArrayPart, values: Numbers): Generator<Uint8Array> {
+/** Number of array elements that are serialized at once as JSON. */
+const JSON_SLICE = 1 << 14;
+
+/** Number of bytes that are encoded at once; a multiple of 3, so that encoded slices can be concatenated, and of 8. */
+const BASE64_SLICE = 3 << 18;
+
+function* arrayChunks(name: ArraySection, values: NumberArray): Generator<Uint8Array> {
   const [before, after] = arrayFrame(name);
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   yield encoder.encode(before);
-  for (let from = 0; from < bytes.length; from += ARRAY_SLICE) yield toBase64(bytes.subarray(from, from + ARRAY_SLICE));
+  for (let start = 0; start < bytes.length; start += BASE64_SLICE)
+    yield encodeBase64(bytes.subarray(start, start + BASE64_SLICE));
   yield encoder.encode(after);
 }
 
-/** An object, its arrays in slices, so that no string grows with the map. */
+/** Serializes an object, its arrays in slices, so that the size of strings does not grow with the map. */
 function* jsonChunks(name: string, value: object): Generator<Uint8Array> {
   const [before, after] = jsonFrame(name);
   yield encoder.encode(before);
   if (Array.isArray(value)) yield* listChunks(value);
   else {
-    let comma = '{';
+    let separator = '{';
     for (const [key, field] of Object.entries(value)) {
       if (field === undefined) continue;
-      yield encoder.encode(`${comma}${JSON.stringify(key)}:`);
-      // No object of a map holds a DataView, the only view that is no list.
+      yield encoder.encode(`${separator}${JSON.stringify(key)}:`);
+      // A map contains no DataView, the only view that is not an array.
       if (Array.isArray(field) || ArrayBuffer.isView(field)) yield* listChunks(field as ArrayLike<unknown>);
       else yield encoder.encode(JSON.stringify(field));
-      comma = ',';
+      separator = ',';
     }
     yield encoder.encode('}');
   }
@@ -165,38 +180,42 @@ function* jsonChunks(name: string, value: object): Generator<Uint8Array> {
 
 function* listChunks(list: ArrayLike<unknown>): Generator<Uint8Array> {
   yield encoder.encode('[');
-  for (let from = 0; from < list.length; from += SLICE) {
-    const slice = Array.prototype.slice.call(list, from, from + SLICE);
-    const text = JSON.stringify(list instanceof Float32Array ? slice.map(shortest) : slice);
-    yield encoder.encode((from > 0 ? ',' : '') + text.slice(1, -1));
+  for (let start = 0; start < list.length; start += JSON_SLICE) {
+    const slice = Array.prototype.slice.call(list, start, start + JSON_SLICE);
+    const text = JSON.stringify(list instanceof Float32Array ? slice.map(toShortestNumber) : slice);
+    yield encoder.encode((start > 0 ? ',' : '') + text.slice(1, -1));
   }
   yield encoder.encode(']');
 }
 
-/** The fewest decimal digits that give the same 32-bit float again; 9 always do. NaN becomes null, as JSON wants it. */
-function shortest(float: number): number {
+/** Rounds to the fewest decimal digits that give the same 32-bit float; 9 always do. JSON turns NaN into null. */
+function toShortestNumber(float: number): number {
   for (let digits = 6; digits < 9; digits++) {
-    const short = Number(float.toPrecision(digits));
-    if (Math.fround(short) === float) return short;
+    const rounded = Number(float.toPrecision(digits));
+    if (Math.fround(rounded) === float) return rounded;
   }
   return Number(float.toPrecision(9));
 }
 
-/** A value a line; `lengths` receives the bytes of each line, comma and line end included. */
-function* lineChunks(name: LinesPart, values: Iterable<unknown>, lengths: number[]): Generator<Uint8Array> {
+/**
+ * Serializes one value per line.
+ * @param lengths receives the number of bytes of each line, including comma and line feed
+ */
+function* lineChunks(name: LinesSection, values: Iterable<unknown>, lengths: number[]): Generator<Uint8Array> {
   const [before, after] = linesFrame(name);
   yield encoder.encode(before);
-  let held: string | undefined;
-  const line = (end: string) => {
-    const bytes = encoder.encode(held + end);
+  // The last line has no comma, so each line is written only when it is known whether another one follows.
+  let pending: string | undefined;
+  const encodePending = (end: string) => {
+    const bytes = encoder.encode(pending + end);
     lengths.push(bytes.length);
     return bytes;
   };
   for (const value of values) {
-    if (held !== undefined) yield line(',\n');
-    held = JSON.stringify(value);
+    if (pending !== undefined) yield encodePending(',\n');
+    pending = JSON.stringify(value);
   }
-  if (held !== undefined) yield line('\n');
+  if (pending !== undefined) yield encodePending('\n');
   yield encoder.encode(after);
 }
 
@@ -204,12 +223,12 @@ function* mentionLines({ rows, mentions }: Concepts): Generator<MentionLine> {
   for (let paper = 0; paper + 1 < rows.starts.length; paper++) {
     const line: MentionLine = [];
     for (let entry = rows.starts[paper]!; entry < rows.starts[paper + 1]!; entry++) {
-      const places = [0];
+      const numbers = [0];
       for (let m = mentions.starts[entry]!; m < mentions.starts[entry + 1]!; m++) {
-        if (mentions.fields[m] === 0) places[0]!++;
-        places.push(mentions.from[m]!, mentions.to[m]! - mentions.from[m]!);
+        if (mentions.fields[m] === 0) numbers[0]!++;
+        numbers.push(mentions.from[m]!, mentions.to[m]! - mentions.from[m]!);
       }
-      line.push(places);
+      line.push(numbers);
     }
     yield line;
   }

@@ -1,60 +1,67 @@
 import type { SparseRows } from './sparse.ts';
 
-/** What a concept is, as far as its writing and its company show. */
+/** Kind of a concept, inferred from its surface forms and the words around its mentions. */
 export type ConceptKind = 'system' | 'data set' | 'method' | 'abbreviation' | 'keyphrase';
 
-/** Something that papers mention and that has a name. All its variants are this one concept. */
+/** A named thing that papers mention. All of its surface forms belong to one concept. */
 export interface Concept {
-  /** Made from the stems of its words, so the same in every collection: "liquid-state-machin". Unique. */
+  /** Derived from the stems of its words, and therefore the same in every collection: "liquid-state-machin". Unique. */
   id: string;
-  /** As the papers write it most often; the long form where an abbreviation has one. */
+  /** Most frequent surface form in the papers; the long form if the most frequent form is an abbreviation with one. */
   name: string;
   kind: ConceptKind;
-  /** All ways it is written, capitals aside, the commonest first: plurals, hyphens, abbreviation and long form. */
+  /** Surface forms, ignoring case, most frequent first: plurals, hyphenations, abbreviations and long forms. */
   variants: string[];
-  /** Its abbreviations, the commonest first. */
+  /** Abbreviations, most frequent first. */
   abbreviations: string[];
-  /** How many papers mention it. */
+  /** Document frequency: number of papers that mention the concept. */
   documents: number;
-  /** The earliest year of a paper that mentions it, where years are known. */
+  /** Earliest year of a paper that mentions the concept; absent if no such year is known. */
   first?: number;
 }
 
-/** A place in a paper: characters from .. to (UTF-16 code units, the last not included) of its title or abstract. */
-export interface TextPlace {
+/** A span of text in the title or abstract of a paper. */
+export interface TextSpan {
   field: 'title' | 'abstract';
+  /** Start offset in UTF-16 code units. */
   from: number;
+  /** End offset in UTF-16 code units, exclusive. */
   to: number;
 }
 
-/** Where something is written. */
-export interface Passage extends TextPlace {
+/** A span of text and the paper that contains it. */
+export interface Passage extends TextSpan {
   /** Index of the paper. */
   paper: number;
 }
 
-/** A paper that gives a concept its name, or an abbreviation its long form, and where it says so. */
+/** The passage in which a paper names a concept as its own, or defines an abbreviation. */
 export interface Introduction extends Passage {
   /** Index of the concept. */
   concept: number;
 }
 
-/** The concepts of a collection, and where papers mention them. */
+/** The concepts of a collection and their mentions. */
 export interface Concepts {
   /** Sorted by id. */
   concepts: Concept[];
-  /** Row i: indexes of the concepts that paper i mentions, the most telling first; a value times 1 / {@link UNIT} tells how much, 0..1. */
+  /**
+   * A papers × concepts matrix: row i holds the concepts (indexes) that paper i mentions, most relevant first. A value divided by
+   * `UNIT` is the relevance of the concept for the paper, 0..1.
+   */
   rows: SparseRows<Uint16Array>;
-  /** The mentions of entry k of the rows are starts[k] .. starts[k + 1] of the other arrays, in reading order. */
+  /** Mentions of entry k of `rows`: elements `starts[k]` to `starts[k + 1]` (exclusive) of the other arrays, in reading order. */
   mentions: {
     starts: Uint32Array;
-    /** 0 title, 1 abstract. */
+    /** 0 for the title, 1 for the abstract. */
     fields: Uint8Array;
+    /** Start offsets in UTF-16 code units. */
     from: Uint32Array;
+    /** End offsets in UTF-16 code units, exclusive. */
     to: Uint32Array;
   };
-  /** Papers that name their own system, in order of paper. */
+  /** Passages in which papers name their own systems, ordered by paper. */
   introductions: Introduction[];
-  /** Papers that define an abbreviation, in order of paper. */
+  /** Passages in which papers define abbreviations, ordered by paper. */
   definitions: (Introduction & { short: string; long: string })[];
 }

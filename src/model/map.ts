@@ -3,72 +3,81 @@ import type { Collection } from './paper.ts';
 import type { SparseRows } from './sparse.ts';
 import type { WeighedText } from './vocabulary.ts';
 
-/** All papers stand within this distance of the origin. */
+/** The first bytes of every map file; readers use them to recognize a map among input files. */
+export const MAP_FILE_START = '{"format":"papergraph map","version":';
+
+/** Radius of the map: the largest distance of a paper from the origin. Unit of all positions and node sizes. */
 export const MAP_RADIUS = 1000;
 
-/** Undirected, each pair once: sources[k] < targets[k], sorted by source, then target. */
+/** Undirected edges between papers, each pair once: `sources[k] < targets[k]`, sorted by source, then target. */
 export interface Edges {
+  /** Index of the first paper of each edge. */
   sources: Uint32Array;
+  /** Index of the second paper of each edge. */
   targets: Uint32Array;
-  /** Similarity, 0..1. */
+  /** Similarity of the two papers, 0..1. */
   weights: Float64Array;
 }
 
-/** A community of the similarity graph. */
+/** A topic or subtopic: a community of the similarity graph. */
 export interface Topic {
-  /** 1 is the largest topic; subtopics go on after the topics. */
+  /** Positive integer. Topics are numbered by size, the largest is 1; the ids of subtopics follow those of the topics. */
   id: number;
-  /** Unique; as written in the papers; at most a few words. */
+  /** Unique among the topics. A few words at most, in a spelling that the papers use. */
   label: string;
   /** Number of papers. */
   size: number;
-  /** The topic that this subtopic is part of; absent for a topic. */
+  /** Id of the topic that contains this subtopic; absent for topics. */
   parent?: number;
-  /** What sets it apart, strongest first: ids in the vocabulary. */
+  /** Its most distinctive terms (vocabulary ids), most distinctive first. */
   terms: number[];
-  /** Its most central papers, most central first: indexes of papers. */
+  /** Its most central papers (indexes), most central first. */
   central: number[];
-  /** How well it survives other seeds, 0..1. */
+  /** How well the topic is reproduced by clusterings with other seeds, 0..1. */
   stability: number;
 }
 
-/** Papers grouped into topics; 0 stands for none (no abstract, or like no other paper). Arrays have an entry a paper. */
+/** A partition of the papers into topics. Arrays have one entry per paper. */
 export interface Topics {
   topics: Topic[];
-  /** Topic id of each paper. */
+  /** Topic id of each paper; 0 for papers without a topic (no abstract, or not similar to any other paper). */
   topicOf: Uint32Array;
-  /** Subtopic id of each paper. */
+  /** Subtopic id of each paper; 0 for none. */
   subtopicOf: Uint32Array;
-  /** How often each paper keeps its company over other seeds, 0..1. */
+  /** How consistently each paper is grouped with the rest of its topic in clusterings with other seeds, 0..1. */
   confidence: Float32Array;
-  /** The topic that each paper would go to next. */
+  /** Topic id that each paper fits second best; 0 for none. */
   secondTopic: Uint32Array;
-  /** The resolution that was used, given or chosen. */
+  /** Resolution of the clustering, whether requested or chosen automatically. */
   resolution: number;
 }
 
-/** How good the map is, by numbers. */
+/** Quality measures of a map. */
 export interface Quality {
   /** Newman's modularity of the topics, -0.5..1. */
   modularity: number;
-  /** Mean silhouette on cosine distance, -1..1. */
+  /** Mean silhouette of the topics with cosine distance, -1..1. */
   silhouette: number;
-  /** Mean agreement of the partition with those of other seeds (adjusted mutual information), 0..1. */
+  /** Mean adjusted mutual information with clusterings that use other seeds, 0..1. */
   stability: number;
-  /** How far the picture keeps neighbours: 1 is perfect. */
+  /** Trustworthiness of the layout, 0..1: 1 when the nearest papers on the map are the most similar ones. */
   trustworthiness: number;
 }
 
-/** The result: papers, terms, neighbours, topics, positions, and how it was made. Plain data, flat arrays. */
+/**
+ * A map: papers, terms, neighbors, topics, positions, and the options it was built with. Plain data in flat arrays. The index
+ * of a paper is its position in `papers`; all arrays with an entry per paper have this order.
+ */
 export interface PaperMap extends Collection, WeighedText, Topics {
-  /** Each paper's most similar papers. */
+  /** Nearest neighbors of each paper (papers × papers), most similar first. */
   neighbours: SparseRows;
+  /** Similarity graph: a pair is an edge when either paper is among the neighbors of the other. */
   edges: Edges;
-  /** x and y of paper i at 2i and 2i + 1; NaN for papers that are not placed (no abstract). */
+  /** Coordinates: x and y of paper i at 2i and 2i + 1, within {@link MAP_RADIUS}; NaN for papers without a position (no abstract). */
   positions: Float32Array;
   quality: Quality;
-  /** What papers mention; absent when it was not asked for. */
+  /** Concepts that the papers mention; absent unless requested. */
   concepts?: Concepts;
-  /** The options that made it, all of them, defaults filled in; 'custom' for a function. */
+  /** All options that the map depends on, with defaults filled in. A function is recorded as "custom". */
   options: Record<string, unknown>;
 }

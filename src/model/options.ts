@@ -1,4 +1,4 @@
-/** What a stage is called in progress, timings and messages. */
+/** Name of a stage, as used in progress reports, timings and messages. */
 export type Stage =
   | 'read'
   | 'weigh'
@@ -11,33 +11,38 @@ export type Stage =
   | 'concepts'
   | 'write';
 
-/** What every long stage takes: a place to report to, and a way to be stopped. */
+/** Callbacks and a signal that every long-running stage accepts. */
 export interface Hooks {
-  /** Called now and then with work done and work in all, in the stage's own unit. */
+  /** Receives the amount of work done and the total amount, from time to time. The unit depends on the stage. */
   progress?: (stage: Stage, done: number, total: number) => void;
-  /** Aborting it makes the stage throw the signal's reason soon. */
+  /**
+   * Receives one line for the user when a stage has to work differently than requested without changing its result, for
+   * example on one thread because workers cannot be started. `analyze` reports each line once.
+   */
+  warn?: (message: string) => void;
+  /** When aborted, the stage soon throws the reason of the signal. */
   signal?: AbortSignal;
 }
 
 /** How many threads a stage may use. */
 export interface ThreadOptions {
-  /** On how many threads, at most. Whole number, at least 1. Default: one a processor, at most 8. The result is the same. */
+  /** Maximum number of threads. Integer, at least 1. Default: one per processor, at most 8. Does not change the result. */
   threads?: number;
 }
 
 /**
- * Options with their defaults filled in: exactly those that have a default, in the defaults' order. One that is given as
- * undefined counts as not given.
+ * Returns the options with defaults filled in: exactly the options that have a default, in the order of the defaults. An
+ * option that is `undefined` counts as missing.
  */
 export function withDefaults<Options extends object>(
   defaults: Options,
   options: { [Name in keyof Options]?: Options[Name] | undefined },
 ): Options {
-  const filled = { ...defaults };
-  // The copy has the names of its type and no others.
+  const result = { ...defaults };
+  // A copy of the defaults has no other keys than those of its type.
   for (const name of Object.keys(defaults) as (keyof Options)[]) {
-    const given = options[name];
-    if (given !== undefined) filled[name] = given;
+    const value = options[name];
+    if (value !== undefined) result[name] = value;
   }
-  return filled;
+  return result;
 }

@@ -1,74 +1,82 @@
-/** A place in an input: what to open, and where to look (first line is 1). */
-export interface Place {
+/** A location in an input. */
+export interface InputLocation {
+  /** Name of the file, as passed to `readPapers`. */
   file: string;
+  /** Line number, starting at 1. */
   line: number;
 }
 
-/** A place that listed a paper, and the fields of the paper that were taken from it. */
-export interface Source extends Place {
-  /** Names of the fields of {@link Paper} that this source gave and that were kept. */
+/** The location of a record of a paper, and the fields of the paper that were taken from this record. */
+export interface Source extends InputLocation {
+  /** Names of the fields of {@link Paper} whose values come from this record. */
   gave?: string[];
 }
 
-/** A title with an abstract, and what else is known: the unit of everything. */
+/** A paper: a title, usually an abstract, and whatever else its sources provide. */
 export interface Paper {
-  /** Made from the paper's own content: its DOI, else its arXiv or PubMed id, else a hash of its title. Unique in a collection. */
+  /** Derived from the content of the paper: its DOI, else its arXiv or PubMed id, else a hash of its title. Unique in a collection. */
   id: string;
-  /** Plain text: no markup, one line. */
+  /** Plain text without markup, on one line. */
   title: string;
-  /** Plain text; '' when no source gave one. Such a paper is listed but not placed on the map. */
+  /** Plain text; '' when no source has an abstract. A paper without an abstract is listed but has no position on the map. */
   abstract: string;
-  /** "First Last", in order. */
+  /** Names in the form "First Last", in order. */
   authors?: string[];
-  /** Known even where a source counts the authors without naming them. */
+  /** Number of authors. Present also when a source states the number without the names. */
   authorCount?: number;
+  /** Year of publication. */
   year?: number;
-  /** ISO 8601, as exact as known: 2024, 2024-05 or 2024-05-17. A month and day without a year: --05-17. */
+  /** ISO 8601 date, as precise as known: 2024, 2024-05 or 2024-05-17. A month and day without a year: --05-17. */
   date?: string;
   /** Journal, proceedings or series. */
   venue?: string;
   publisher?: string;
+  /** Organization that published the paper, such as the institution of a technical report. */
   organisation?: string;
-  /** article, inproceedings, preprint, ... as the source calls it. */
+  /** Type of publication as named by the source, such as article, inproceedings or preprint. */
   type?: string;
+  /** Language as named by the source. */
   language?: string;
-  /** Author keywords. Never read as text: they are no part of the similarity. */
+  /** Author keywords. They do not influence the similarity. */
   keywords?: string[];
+  /** DOI without a prefix such as https://doi.org/. */
   doi?: string;
-  /** Without version: 2101.00001 or cs/0112017. */
+  /** arXiv id without version: 2101.00001 or cs/0112017. */
   arxiv?: string;
+  /** PubMed id. */
   pmid?: string;
-  /** http or https only. */
+  /** Address of the paper; http or https only. */
   url?: string;
-  /** Further addresses of the same paper: its preprint, its other copies. http or https only. */
+  /** Further addresses of the paper, such as its preprint and other copies; http or https only. */
   urls?: string[];
-  /** Addresses of code repositories. http or https only. */
+  /** Addresses of code repositories; http or https only. */
   code?: string[];
+  /** Number of votes for the paper at its source. */
   votes?: number;
-  /** How often the paper is cited, as its source says. */
+  /** Number of citations according to the source. */
   citations?: number;
-  /** What the paper cites, as its source names it (mostly DOIs). */
+  /** Works that the paper cites, as identified by the source (mostly DOIs). */
   cites?: string[];
-  /** Every listing of this paper, in order of file and line. */
+  /** All records of this paper, ordered by file and line. */
   sources: Source[];
 }
 
-/** Something that was read and could not become a paper. The rest of its file still counts. */
-export interface Problem extends Place {
+/** An input that could not become a paper, or information that was lost while reading. The rest of the file is unaffected. */
+export interface Problem extends InputLocation {
   /** One line: what is wrong and what to do. */
   reason: string;
 }
 
-/** What reading gave. Always: records = papers.length + merged + problems.length. */
+/** The result of reading. Invariant: `records === papers.length + merged + problems.length`. */
 export interface Collection {
-  /** In canonical order: by id, compared by UTF-16 code unit. */
+  /** In canonical order: by id, compared by UTF-16 code units. */
   papers: Paper[];
-  /** All that was read: every record, and every file that could not be read as a whole. */
+  /** Number of records read, counting a file that could not be read as one record. */
   records: number;
-  /** Records that joined a paper already there. */
+  /** Number of records that were merged into the paper of an earlier record. */
   merged: number;
   /** Records that were lost, one entry each. */
   problems: Problem[];
-  /** Records that were kept although something in them was not understood, and possible duplicates that were not merged. */
+  /** Records that were kept although a part of them was not understood, and possible duplicates that were not merged. */
   notes: Problem[];
 }

@@ -1,33 +1,43 @@
 /**
- * Row i is ids[starts[i] .. starts[i+1]), with values alongside.
- * In the rows of a join, ids are papers, most similar first (ties by id), values are similarities in 0..1.
+ * A sparse matrix in compressed sparse row (CSR) format.
+ *
+ * The entries of row i are `ids[k]` (column) and `values[k]` for `starts[i] <= k < starts[i + 1]`. What columns and values
+ * mean depends on the matrix: see {@link TermRows} for papers × terms. In a matrix of nearest neighbors (papers × papers) the ids
+ * of a row are papers, most similar first (ties by id), and the values are their similarities, 0..1.
  */
 export interface SparseRows<Values extends Uint16Array | Float64Array = Float64Array> {
+  /** Offset of the first entry of each row, and the number of entries at the end. Length: rows + 1. */
   starts: Uint32Array;
+  /** Column of each entry. */
   ids: Uint32Array;
+  /** Value of each entry. */
   values: Values;
 }
 
 /**
- * One row a paper: ids are terms, ascending; a value is the term's weight times {@link UNIT}.
- * Rows have unit length (at most UNIT, never above it), so that a dot product divided by UNIT squared is a cosine in 0..1.
- * Whole numbers make every sum independent of its order, and UNIT is a power of two so that shares add up exactly.
+ * A papers × terms matrix: the ids of a row are terms, ascending; its values are their weights times {@link UNIT}.
+ *
+ * Rows have unit length (at most UNIT, never more), so that the dot product of two rows divided by UNIT² is their cosine, 0..1.
+ * Integer weights make every sum independent of the order of summation. UNIT is a power of two, so that the
+ * contributions of the terms add up to the cosine exactly.
  */
 export type TermRows = SparseRows<Uint16Array>;
 
-/** One row by itself, such as a text that was weighed: terms ascending, weights alongside. */
+/** A single row of a papers × terms matrix, such as a text returned by `weighText`. */
 export interface TermRow {
+  /** Terms, ascending. */
   ids: Uint32Array;
+  /** Weight of each term times {@link UNIT}. */
   values: Uint16Array;
 }
 
-/** The weight 1 in {@link TermRows}. A product of two rows stays below 2^30 and fits an int32. */
+/** The integer that represents the weight 1 in {@link TermRows}. The dot product of two rows is at most 2^30 and fits an int32. */
 export const UNIT = 32768;
 
-/** One term's part of a similarity. */
+/** The contribution of one term to a similarity. */
 export interface Share {
-  /** The term's id in the vocabulary. */
+  /** Id of the term in the vocabulary. */
   term: number;
-  /** What it adds to the similarity; all shares of a similarity add up to it exactly. */
+  /** Summand of the similarity. The shares of a similarity add up to it exactly. */
   share: number;
 }

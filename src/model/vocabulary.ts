@@ -1,25 +1,31 @@
 import type { TermRows } from './sparse.ts';
 
-/** The terms that rows speak of; arrays run in step, one entry a term. */
+/** The terms that rows refer to by id. The arrays have one entry per term. */
 export interface Vocabulary {
-  /** What the term is counted as: stems joined by a blank. */
+  /** Key under which the term is counted: its stems, joined by a space. */
   keys: string[];
-  /** As people write it: the commonest written form in the papers. */
+  /** Most frequent surface form of the term in the papers. */
   forms: string[];
-  /** In how many papers it stands. */
+  /** Document frequency: number of papers that contain the term. */
   documents: Uint32Array;
-  /** The factor that makes rare terms weigh more. */
+  /** Inverse document frequency: the factor that gives rare terms more weight. */
   idf: Float64Array;
-  /** Long forms of abbreviations: "snn" -> "spiking neural network", by key. */
+  /** Long forms of abbreviations by key, for example "snn" → "spiking neural network". */
   longForms: Map<string, string>;
-  /** How many of the last terms are authors, written "by Ada Lovelace"; all before them are words and phrases, sorted by key. Default 0. */
+  /**
+   * Number of terms at the end of the arrays that are authors, with forms such as "by Ada Lovelace". The terms before them are words and
+   * phrases, sorted by key. Default 0.
+   */
   authors?: number;
 }
 
-/** Papers as weighted rows, and what the columns mean. */
+/** Papers as weighted rows, and the terms that the rows refer to. */
 export interface WeighedText {
   vocabulary: Vocabulary;
   rows: TermRows;
-  /** For each word or phrase how often the papers use it as a noun, 0..1: what labels are made of. Known after weighing; a map file does not keep it. */
+  /**
+   * For each word or phrase the share of its mentions that are nouns, 0..1; topic labels are chosen by it. Set by `weigh`; a map file does
+   * not contain it.
+   */
   nounShares?: Float32Array;
 }

@@ -1,126 +1,163 @@
+import { MAP_FILE_START } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
 import type { Collection, Problem } from '../model/paper.ts';
-import { merge } from './deduplicate/deduplicate.ts';
-import type { Listing } from './deduplicate/listing.ts';
-import { type ByteSink, blockDecoder, pieceDecoder, plainBlocks } from './input/decode.ts';
-import { unpacker } from './input/decompress.ts';
-import { tidy } from './normalize/record.ts';
+import { deduplicate } from './deduplicate/deduplicate.ts';
+import type { SourceRecord } from './deduplicate/source-record.ts';
+import { type ByteSink, createBlockReader, createDecoder, createStreamDecoder } from './input/decode.ts';
+import { createDecompressor } from './input/decompress.ts';
+import { normalizeRecord } from './normalize/record.ts';
 import { headLength, type InputFile, type ReadOptions, type Sink } from './record.ts';
-import { formats } from './registry.ts';
+import { detectFormat } from './registry.ts';
 
 /**
- * Reads files of any known format, told by their content, and makes one paper of all listings of the same paper.
- * The result does not depend on the order of the files. Progress is counted in bytes.
- * What cannot be read becomes a problem of the result; the only error thrown is the signal's reason, or a file's own.
+ * Reads papers from files and merges the records that describe the same paper.
+ *
+ * The format of each file is detected from its content; gzip and zip files are decompressed. The result does not depend on
+ * the order of the files. Progress is reported in bytes. Input that cannot be read becomes a problem of the result.
+ *
+ * @throws The reason of `hooks.signal` when it is aborted, and any error that `InputFile.bytes` throws.
  */
 export async function readPapers(
   files: Iterable<InputFile> | AsyncIterable<InputFile>,
   options: ReadOptions = {},
   hooks: Hooks = {},
 ): Promise<Collection> {
-  const listings: Listing[] = [];
+  const records: SourceRecord[] = [];
   const problems: Problem[] = [];
   const notes: Problem[] = [];
-  const sinkFor = (file: string): Sink => {
-    const sink: Sink = {
-      paper(line, draft) {
-        const facts = tidy(draft, (reason) => sink.note(line, reason));
-        if (facts) listings.push({ facts, place: { file, line } });
-        else sink.problem(line, 'a record without a title; give it one, or name the column that has it');
-      },
-      problem: (line, reason) => problems.push({ file, line, reason }),
-      note: (line, reason) => notes.push({ file, line, reason }),
-    };
-    return sink;
-  };
-  // Files that are listed beforehand tell how much there is to read in all; others as they come.
-  const listed = Symbol.iterator in files ? [...files] : undefined;
-  let done = 0;
-  let total = listed?.reduce((sum, { size = 0 }) => sum + size, 0) ?? 0;
-  let told = 0;
-  for await (const file of listed ?? files) {
-    if (!listed) total += file.size ?? 0;
-    const content = unpacker(file.name, {
-      open: (name) => contentReader(sinkFor(name), options),
+  // A list of files gives the total size up front; with an async iterable the total grows from file to file.
+  const knownFiles = Symbol.iterator in files ? [...files] : undefined;
+  const progress = new ByteProgress(hooks, knownFiles?.reduce((sum, { size = 0 }) => sum + size, 0) ?? 0);
+  for await (const file of knownFiles ?? files) {
+    if (!knownFiles) progress.addTotal(file.size ?? 0);
+    const content = createDecompressor(file.name, {
+      open: (name) => createContentReader(createSink(name, records, problems, notes), options),
       problem: (name, reason) => problems.push({ file: name, line: 1, reason }),
     });
     for await (const bytes of file.bytes()) {
       hooks.signal?.throwIfAborted();
       content.push(bytes);
-      done += bytes.length;
-      // Some hundred times in all, however much there is to read.
-      if (done - told < Math.max(total, done) / 200) continue;
-      told = done;
-      hooks.progress?.('read', done, Math.max(done, total));
+      progress.add(bytes.length);
     }
     content.end();
   }
-  if (done > told) hooks.progress?.('read', done, Math.max(done, total));
-  const merged = merge(listings);
+  progress.finish();
+  const result = deduplicate(records);
   return {
-    papers: merged.papers,
-    records: listings.length + problems.length,
-    merged: listings.length - merged.papers.length,
-    problems: problems.sort(byPlace),
-    notes: [...notes, ...merged.notes].sort(byPlace),
+    papers: result.papers,
+    records: records.length + problems.length,
+    merged: records.length - result.papers.length,
+    problems: problems.sort(compareProblems),
+    notes: [...notes, ...result.notes].sort(compareProblems),
   };
 }
 
-const byPlace = (a: Problem, b: Problem) =>
+/** Reports progress in bytes about 200 times, whatever the total. */
+class ByteProgress {
+  #hooks: Hooks;
+  #total: number;
+  #done = 0;
+  #reported = 0;
+
+  constructor(hooks: Hooks, total: number) {
+    this.#hooks = hooks;
+    this.#total = total;
+  }
+
+  addTotal(bytes: number): void {
+    this.#total += bytes;
+  }
+
+  add(bytes: number): void {
+    this.#done += bytes;
+    if (this.#done - this.#reported >= Math.max(this.#total, this.#done) / 200) this.#report();
+  }
+
+  finish(): void {
+    if (this.#done > this.#reported) this.#report();
+  }
+
+  #report(): void {
+    this.#reported = this.#done;
+    this.#hooks.progress?.('read', this.#done, Math.max(this.#done, this.#total));
+  }
+}
+
+/** Creates the sink of one file: normalizes its records and adds its name to everything it reports. */
+function createSink(file: string, records: SourceRecord[], problems: Problem[], notes: Problem[]): Sink {
+  const sink: Sink = {
+    record(line, raw) {
+      const record = normalizeRecord(raw, (reason) => sink.note(line, reason));
+      if (record) records.push({ record, location: { file, line } });
+      else sink.problem(line, 'this record has no title; add one, or name the column that holds it');
+    },
+    problem: (line, reason) => problems.push({ file, line, reason }),
+    note: (line, reason) => notes.push({ file, line, reason }),
+  };
+  return sink;
+}
+
+const compareProblems = (a: Problem, b: Problem) =>
   a.file === b.file ? a.line - b.line || (a.reason < b.reason ? -1 : 1) : a.file < b.file ? -1 : 1;
 
-/** Finds out what a file's bytes are by their beginning, and reads them as that. */
-function contentReader(out: Sink, options: ReadOptions): ByteSink {
-  let found = false;
+/** Creates a reader that detects the format of a decompressed file from its first block. */
+function createContentReader(out: Sink, options: ReadOptions): ByteSink {
+  let isEmpty = true;
   const sink: Sink = {
     ...out,
-    paper(line, draft) {
-      found = true;
-      out.paper(line, draft);
+    record(line, raw) {
+      isEmpty = false;
+      out.record(line, raw);
     },
     problem(line, reason) {
-      found = true;
+      isEmpty = false;
       out.problem(line, reason);
     },
   };
-  let invalid = false;
+  let hasInvalidUtf8 = false;
   const onInvalid = () => {
-    invalid = true;
+    hasInvalidUtf8 = true;
   };
-  let read: ((bytes: Uint8Array, last: boolean) => void) | undefined;
-  return plainBlocks((bytes, last) => {
-    read ??= blockReader(bytes, sink, options, onInvalid);
-    read(bytes, last);
-    if (!last) return;
-    if (!found) sink.problem(1, 'no papers in it');
-    if (invalid) sink.note(1, 'not all of it is UTF-8; the other bytes were read as Windows-1252');
+  let read: ((bytes: Uint8Array, isLast: boolean) => void) | undefined;
+  return createBlockReader((bytes, isLast) => {
+    read ??= openFormat(bytes, sink, options, onInvalid);
+    read(bytes, isLast);
+    if (!isLast) return;
+    if (isEmpty) sink.problem(1, 'the file contains no papers');
+    if (hasInvalidUtf8) sink.note(1, 'the file is not valid UTF-8; invalid bytes were read as Windows-1252');
   });
 }
 
-function blockReader(head: Uint8Array, sink: Sink, options: ReadOptions, onInvalid: () => void) {
-  // No character takes more than four bytes.
-  const text = blockDecoder(() => {})(head.subarray(0, 4 * headLength), false).slice(0, headLength);
-  const format = formats.find(({ detects }) => detects(text, options));
-  if (!format) sink.problem(1, unknownReason(text));
-  if (!format) return () => {};
+/** Returns the function that reads the blocks of a file, chosen by the first block. */
+function openFormat(firstBlock: Uint8Array, sink: Sink, options: ReadOptions, onInvalid: () => void) {
+  // A UTF-8 character takes at most four bytes.
+  const headBytes = firstBlock.subarray(0, 4 * headLength);
+  const head = createStreamDecoder(() => {})(headBytes, false).slice(0, headLength);
+  const format = detectFormat(head, options);
+  if (!format) {
+    sink.problem(1, describeUnknownFormat(head));
+    return () => {};
+  }
   if ('openBytes' in format) {
-    const reader = format.openBytes(sink, pieceDecoder(onInvalid));
-    return (bytes: Uint8Array, last: boolean) => {
+    const reader = format.openBytes(sink, createDecoder(onInvalid));
+    return (bytes: Uint8Array, isLast: boolean) => {
       reader.write(bytes);
-      if (last) reader.end();
+      if (isLast) reader.end();
     };
   }
   const reader = format.open(sink, options);
-  const decode = blockDecoder(onInvalid);
-  return (bytes: Uint8Array, last: boolean) => {
-    const block = decode(bytes, last);
+  const decode = createStreamDecoder(onInvalid);
+  return (bytes: Uint8Array, isLast: boolean) => {
+    const block = decode(bytes, isLast);
     if (block) reader.write(block);
-    if (last) reader.end();
+    if (isLast) reader.end();
   };
 }
 
-function unknownReason(head: string): string {
+function describeUnknownFormat(head: string): string {
   if (!head.trim()) return 'the file is empty';
-  if (/\u0000/.test(head)) return 'not a text file, nor a gzip or zip of one';
-  return 'no known format of papers was found in it; see the table of formats';
+  if (head.startsWith(MAP_FILE_START))
+    return 'a papergraph map, not a list of papers; give the files that it was built from';
+  if (/\u0000/.test(head)) return 'not a text file, gzip file or zip file';
+  return 'unknown format; see the documentation for the supported formats';
 }

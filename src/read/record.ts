@@ -1,26 +1,27 @@
-/** An input: a name for messages, and its bytes. Node's files, browser Files and stdin all fit. */
+/** An input file. Node files, browser files and standard input all fit. */
 export interface InputFile {
+  /** Shown in messages and stored as the source of the papers. */
   name: string;
-  /** Size in bytes where known, for progress. */
+  /** Size in bytes, for progress. Default: unknown. */
   size?: number;
-  /** The content in pieces of any length, which are not written to again. */
+  /** Returns the content in chunks of any length. The caller must not write to a chunk after passing it on. */
   bytes(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-/** How to read. */
+/** Options of {@link readPapers}. */
 export interface ReadOptions {
   /**
-   * Where tables and plain JSON keep what: field of a paper (title, abstract, authors, year, doi, ...) to column or key,
-   * in any case. Fields that are not named here are still found under their common names. Default: none.
+   * Column names of tables and keys of plain JSON, by field of a paper (title, abstract, authors, year, doi, ...). Case is
+   * ignored. Fields that are not listed are found under their common names. Default: none.
    */
   columns?: Record<string, string>;
 }
 
-/** A paper as its source wrote it: markup, odd dates and all. Whatever a source does not have is absent. */
-export interface Draft {
+/** A record as its source wrote it, before normalization. Fields that the source does not have are absent. */
+export interface RawRecord {
   title?: string | undefined;
   abstract?: string | undefined;
-  /** "First Last" or "Last, First", one entry an author. */
+  /** "First Last" or "Last, First", one entry per author. */
   authors?: string[] | undefined;
   authorCount?: number | undefined;
   year?: string | number | undefined;
@@ -34,61 +35,64 @@ export interface Draft {
   doi?: string | undefined;
   arxiv?: string | undefined;
   pmid?: string | undefined;
-  /** Addresses of the paper, best first. */
+  /** URLs of the paper, the preferred one first. */
   urls?: (string | undefined)[] | undefined;
+  /** URLs of code repositories. */
   code?: string[] | undefined;
   votes?: number | undefined;
   citations?: number | undefined;
+  /** Cited works, as the source identifies them. */
   cites?: string[] | undefined;
-  /** Says that no string here is a slice of a larger text, which it would keep in memory: none need be copied. */
-  standsAlone?: true;
+  /** Set when no string is a slice of a larger text, so that normalization need not copy strings to free that text. */
+  hasOwnStrings?: true;
 }
 
-/** Where a reader hands over what it finds. Lines count from 1. */
+/** Receives what a reader finds in a file. Line numbers start at 1. */
 export interface Sink {
-  /** One record. */
-  paper(line: number, draft: Draft): void;
-  /** One record that is lost. */
+  /** Receives a record. */
+  record(line: number, raw: RawRecord): void;
+  /** Receives the reason why a record was lost. */
   problem(line: number, reason: string): void;
-  /** Something odd that cost no record. */
+  /** Receives a remark about input that was kept. */
   note(line: number, reason: string): void;
 }
 
-/** Takes a file's text in blocks cut anywhere, then its end. */
+/** Reads the text of a file in blocks that may end anywhere. */
 export interface TextReader {
   write(block: string): void;
   end(): void;
 }
 
-/** The same for bytes: UTF-8 or alike, so that ASCII is ASCII, with line feeds. */
+/** Reads the bytes of a file in blocks that may end anywhere: an ASCII-compatible encoding with line feeds as line ends. */
 export interface ByteReader {
   write(block: Uint8Array): void;
   end(): void;
 }
 
-interface AnyFormat {
+interface FormatBase {
+  /** Shown in the documentation. */
   name: string;
-  /** What is kept, for the documentation. */
-  keeps: string;
-  /** Whether a file that begins with this text is of the format. */
+  /** The fields that are read, for the documentation. */
+  fields: string;
+  /** Returns whether a file that starts with `head` (its first {@link headLength} characters) has this format. */
   detects(head: string, options: ReadOptions): boolean;
 }
 
-/** A format that is read as text. */
-export interface TextFormat extends AnyFormat {
+/** A format whose reader takes text. */
+export interface TextFormat extends FormatBase {
   open(sink: Sink, options: ReadOptions): TextReader;
 }
 
-/** A format whose records are found in the bytes: only the fields that are kept become strings, which is faster. */
-export interface ByteFormat extends AnyFormat {
+/** A format whose reader takes bytes. Decoding only the fields that are read is faster than decoding the whole file. */
+export interface ByteFormat extends FormatBase {
   openBytes(sink: Sink, decode: (bytes: Uint8Array) => string): ByteReader;
 }
 
-/** One way of writing papers down. */
+/** A file format that papers can be read from. */
 export type Format = TextFormat | ByteFormat;
 
-/** How much of a file {@link Format.detects} sees, in UTF-16 code units. */
+/** Length of the text that {@link Format.detects} receives, in UTF-16 code units. */
 export const headLength = 65536;
 
-/** A record longer than this (in UTF-16 code units) is a mistake in the file, not a paper. */
-export const recordLimit = 16 * 1024 * 1024;
+/** Maximum length of a record, in UTF-16 code units. A longer one is reported as a problem. */
+export const maxRecordLength = 16 * 1024 * 1024;

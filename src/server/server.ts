@@ -6,20 +6,21 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 
+/** Options of {@link startServer}. */
 export interface ServerOptions {
-  /** The map file; served as /map.json, in parts where the browser asks for a range. */
-  map: string;
-  /** The folder of the built explorer. */
-  web: string;
+  /** Path of the map file. Served as /map.json; range requests are supported. */
+  mapFile: string;
+  /** Directory of the built explorer. */
+  webDirectory: string;
 }
 
-/** The only address that the server listens on: nothing outside this machine reaches it. */
+/** The server listens on the loopback interface only, so that other machines cannot reach it. */
 const ADDRESS = '127.0.0.1';
 
-/** Bytes of a request's body: nothing here takes one. */
-const BODY_MOST = 1 << 14;
+/** Maximum size of a request body. No request needs a body. */
+const MAX_BODY_BYTES = 1 << 14;
 
-/** What the page may do: run its own scripts, styles and workers, talk to where it came from, and nothing else. */
+/** Allows the page its own scripts, styles, workers and requests to its own origin. */
 const CONTENT_SECURITY_POLICY = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
@@ -34,10 +35,11 @@ const CONTENT_SECURITY_POLICY = {
 };
 
 /**
- * The explorer and one map, for a browser on this machine. Requests that name another host are refused (a page elsewhere
- * could otherwise read the map through a name that leads here), as are bodies, other methods and paths outside the folder.
+ * Returns a server application for the explorer and one map. Requests with another Host header are rejected, because
+ * other websites could otherwise read the map through DNS rebinding. Bodies, methods other than GET and HEAD, and paths
+ * outside of the directory are rejected as well.
  */
-function explorerApp({ map, web }: ServerOptions): Hono {
+function createApp({ mapFile, webDirectory }: ServerOptions): Hono {
   const app = new Hono();
   app.use(
     secureHeaders({
@@ -48,51 +50,51 @@ function explorerApp({ map, web }: ServerOptions): Hono {
     }),
   );
   app.use(async (c, next) => {
-    if (!isLocal(c.req.header('host'))) return c.text('This server answers only to this machine.\n', 403);
+    if (!isLocalHost(c.req.header('host'))) return c.text('Only requests to localhost are allowed.\n', 403);
     return next();
   });
-  app.use(bodyLimit({ maxSize: BODY_MOST, onError: (c) => c.text('Nothing here takes so large a body.\n', 413) }));
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.text('The request body is too large.\n', 413) }));
   app.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
-    return c.text('Only GET and HEAD are answered here.\n', 405, { Allow: 'GET, HEAD' });
+    return c.text('Only GET and HEAD are allowed.\n', 405, { Allow: 'GET, HEAD' });
   });
   app.use(async (c, next) => {
     await next();
     c.header('Cache-Control', 'no-cache');
     c.header('Accept-Ranges', 'bytes');
   });
-  app.get('/map.json', serveStatic({ path: map }));
-  app.use(serveStatic({ root: web }));
-  app.notFound((c: Context) => c.text('There is nothing here.\n', 404));
-  app.onError((_, c) => c.text('This could not be answered.\n', 500));
+  app.get('/map.json', serveStatic({ path: mapFile }));
+  app.use(serveStatic({ root: webDirectory }));
+  app.notFound((c: Context) => c.text('Not found.\n', 404));
+  app.onError((_, c) => c.text('Internal server error.\n', 500));
   return app;
 }
 
-/** Whether a Host header names this machine; a port after it does not matter. */
-function isLocal(host = ''): boolean {
+/** Returns whether a Host header names this machine, on any port. */
+function isLocalHost(host = ''): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host);
 }
 
-/** A server that runs. */
-export interface Running {
-  /** Where a browser finds it. */
+/** A server that is listening. */
+export interface RunningServer {
+  /** URL of the explorer. */
   url: string;
-  /** Ends it, open connections too. */
+  /** Stops the server and closes all connections. */
   close(): Promise<void>;
 }
 
 /**
- * Starts serving on a port of this machine; 0 takes any that is free.
- * Rejects with the system's error (code EADDRINUSE, EACCES) when the port cannot be had.
+ * Starts a server on a port of this machine; 0 chooses a free port. Rejects with the error of the system (code EADDRINUSE
+ * or EACCES) if the port cannot be used.
  */
-export async function serve(options: ServerOptions, port: number): Promise<Running> {
-  const server = createAdaptorServer({ fetch: explorerApp(options).fetch });
+export async function startServer(options: ServerOptions, port: number): Promise<RunningServer> {
+  const server = createAdaptorServer({ fetch: createApp(options).fetch });
   server.listen(port, ADDRESS);
   await once(server, 'listening');
-  // The address is a text for pipes only, and null only before it listens.
-  const { port: taken } = server.address() as AddressInfo;
+  // A string only for pipes; null only before the server listens.
+  const { port: actualPort } = server.address() as AddressInfo;
   return {
-    url: `http://${ADDRESS}:${taken}/`,
+    url: `http://${ADDRESS}:${actualPort}/`,
     async close() {
       const closed = once(server, 'close');
       server.close();

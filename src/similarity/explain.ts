@@ -1,9 +1,12 @@
 import { type Share, type TermRows, UNIT } from '../model/sparse.ts';
 
 /**
- * Why two papers are alike: every shared term with its part of their similarity, largest first (ties by term id).
- * `a` and `b` are papers by their rows; no share is above 1. Empty where no term is shared.
- * The shares add up to the similarity exactly, because weights are whole numbers over a power of two.
+ * Returns the contribution of each shared term to the similarity of two rows, largest first, ties by term id.
+ *
+ * The shares add up to the similarity exactly, because weights are integers divided by a power of two. The result is empty if
+ * the rows share no term.
+ * @param a Index of one row.
+ * @param b Index of the other row.
  */
 export function explain(rows: TermRows, a: number, b: number): Share[] {
   const shares: Share[] = [];

@@ -1,53 +1,74 @@
 import { InputError } from '../model/errors.ts';
 import { withDefaults } from '../model/options.ts';
-import { type FoldRules, fold, type Part } from './tokenize/normalize-word.ts';
 import { type Stemmer, type StemmerName, stemmers } from './tokenize/stemmers.ts';
 import { FUNCTION_WORDS, SCHOLARLY_WORDS } from './tokenize/stop-words.ts';
-import { type Idf, type IdfName, idfs, type Tf, type TfName, tfs } from './weighting/tf-idf.ts';
+import { IDF_VARIANTS, type Idf, type IdfName, TF_VARIANTS, type Tf, type TfName } from './weighting/tf-idf.ts';
 
-/** How papers become rows. `weighText` and `markTerms` want the same options as the `weigh` that made the vocabulary. */
+/**
+ * Options of `weigh`. `weighText` and `markTerms` must be called with the options that their vocabulary was built with.
+ */
 export interface WeighOptions {
-  /** Blank out addresses, markup, formulas and copyright lines. Default true. */
+  /** Whether to mask web addresses, markup, formulas and copyright lines. Default true. */
   clean?: boolean;
-  /** Keep names whole: "GPT-2", "k-means", "CIFAR-10", "C. elegans", capitals unstemmed. Default true. */
+  /**
+   * Whether to keep names whole ("GPT-2", "k-means", "CIFAR-10", "C. elegans") and not to stem words in capitals.
+   * Default true.
+   */
   names?: boolean;
-  /** Fold British to American spelling, accents, and hyphened compounds whose closed form occurs. Default true. */
+  /**
+   * Whether to convert British to American spelling, remove accents, and close hyphenated compounds whose closed form
+   * occurs in the collection. Default true.
+   */
   spelling?: boolean;
-  /** What brings a word's forms together, by name or as a function of a lower-case word. Default 'porter'. */
+  /** The stemmer: a name, or a function that maps a word in lower case to its stem. Default 'porter'. */
   stem?: StemmerName | Stemmer;
-  /** Leave out function words. Default true. */
+  /** Whether to remove function words. Default true. */
   functionWords?: boolean;
-  /** Leave out what papers say of themselves ("we propose a novel approach"). Default true. */
+  /** Whether to remove words that papers use about themselves ("we propose a novel approach"). Default true. */
   boilerplate?: boolean;
-  /** Further words to leave out. Default none. */
+  /** Additional stop words. Default none. */
   stopWords?: string[];
-  /** Words that count as one: every list is counted as its first member, the others being single words. Default none. */
+  /**
+   * Lists of synonyms. All words of a list are counted as its first entry, which may be a phrase; the others are single
+   * words. Default none.
+   */
   synonyms?: string[][];
-  /** Count an abbreviation as its long form, where papers define it. Default true. */
+  /** Whether to count an abbreviation as its long form if papers define it. Default true. */
   abbreviations?: boolean;
-  /** Count phrases of two and three words as terms beside their words. Default true. */
+  /** Whether to count phrases of two and three words as terms, in addition to their words. Default true. */
   phrases?: boolean;
-  /** Papers that a phrase must stand in. Whole number, at least 2. Default 'auto': the decimal logarithm of the number of papers, rounded up: 3 for 257, 5 for 97,000. */
+  /**
+   * Minimum number of papers that contain a phrase. Integer, at least 2. Default 'auto': the decimal logarithm of the
+   * number of papers, rounded up, which is 3 for 257 papers and 5 for 97,000.
+   */
   minPhraseDocuments?: number | 'auto';
-  /** How closely a phrase's words must belong together: normalised pointwise mutual information, -1..1. Default 0. */
+  /** Minimum cohesion of a phrase: the normalized pointwise mutual information of its words, -1..1. Default 0. */
   minCohesion?: number;
-  /** Weight of a phrase beside that of a word as rare; 0 or more. Default 0.6. */
+  /** Weight of a phrase relative to a word with the same document frequency. At least 0. Default 0.6. */
   phraseWeight?: number;
-  /** How often a word in the title counts, one in the abstract counting once; 0 or more. Default 2. */
+  /** How many occurrences in the abstract an occurrence in the title is worth. At least 0. Default 2. */
   titleWeight?: number;
-  /** From how often a term stands in a paper to its weight there, by name or as a function. Default 'root'. */
+  /** The term-frequency weighting: a name, or a function of the term's weighted count in a paper. Default 'root'. */
   tf?: TfName | Tf;
-  /** From how many papers hold a term to its weight everywhere, by name or as a function. Default 'damped'. */
+  /**
+   * The inverse document frequency: a name, or a function of the term's document frequency and the number of papers.
+   * Default 'damped'.
+   */
   idf?: IdfName | Idf;
-  /** How much shared authors can add to a similarity, the words making the rest: 0 leaves authors out, 1 the words. Default 0.1. */
+  /**
+   * Maximum contribution of shared authors to a similarity, 0..1: 0 ignores authors, 1 ignores the text. Default 0.1.
+   */
   authorShare?: number;
-  /** Terms in fewer papers are left out. Whole number, at least 1. Default 2. */
+  /** Minimum number of papers that contain a term. Integer, at least 1. Default 2. */
   minDocuments?: number;
-  /** Terms in a larger part of the papers are left out, 0..1, but never for standing in `minDocuments` papers. Default 0.5. */
+  /**
+   * Maximum share of the papers that contain a term, 0..1. Terms in exactly `minDocuments` papers are always kept.
+   * Default 0.5.
+   */
   maxShare?: number;
 }
 
-/** What is done unless asked otherwise. */
+/** Defaults of {@link WeighOptions}. */
 export const WEIGH_DEFAULTS: Required<WeighOptions> = {
   clean: true,
   names: true,
@@ -70,23 +91,28 @@ export const WEIGH_DEFAULTS: Required<WeighOptions> = {
   maxShare: 0.5,
 };
 
-/** Options with defaults filled in and names looked up. */
-export interface Settings
+/** {@link WeighOptions} with defaults filled in and names replaced by functions. */
+export interface ResolvedOptions
   extends Required<Omit<WeighOptions, 'stem' | 'tf' | 'idf' | 'functionWords' | 'boilerplate' | 'stopWords'>> {
   minPhraseDocuments: number;
   stem: Stemmer;
   tf: Tf;
   idf: Idf;
-  silent: ReadonlySet<string>;
+  /** All stop words, in lower case: function words, boilerplate and additional stop words. */
+  allStopWords: ReadonlySet<string>;
 }
 
-/** Made once, since every text asked for needs it. */
-const USUALLY_SILENT: ReadonlySet<string> = new Set([...FUNCTION_WORDS, ...SCHOLARLY_WORDS]);
+/** Built once, because every call of `weighText` and `markTerms` needs it. */
+const DEFAULT_STOP_WORDS: ReadonlySet<string> = new Set([...FUNCTION_WORDS, ...SCHOLARLY_WORDS]);
 
-/** `papers`: how many are weighed; what reads a text by a finished vocabulary need not say. */
-export function settle(options: WeighOptions, papers = 0): Settings {
+/**
+ * Fills in defaults and replaces names by functions.
+ * @param paperCount Number of papers, which determines `minPhraseDocuments: 'auto'`. Not needed with a finished
+ * vocabulary.
+ */
+export function resolveOptions(options: WeighOptions, paperCount = 0): ResolvedOptions {
   const { functionWords, boilerplate, stopWords, stem, tf, idf, ...rest } = withDefaults(WEIGH_DEFAULTS, options);
-  const silentWords = () =>
+  const buildStopWords = () =>
     new Set([
       ...(functionWords ? FUNCTION_WORDS : []),
       ...(boilerplate ? SCHOLARLY_WORDS : []),
@@ -95,47 +121,33 @@ export function settle(options: WeighOptions, papers = 0): Settings {
   return {
     ...rest,
     minPhraseDocuments:
-      rest.minPhraseDocuments === 'auto' ? Math.max(2, Math.ceil(Math.log10(papers))) : rest.minPhraseDocuments,
-    stem: typeof stem === 'string' ? named('stem', stem, stemmers) : stem,
-    tf: typeof tf === 'string' ? named('tf', tf, tfs) : tf,
-    idf: typeof idf === 'string' ? named('idf', idf, idfs) : idf,
-    silent: functionWords && boilerplate && stopWords.length === 0 ? USUALLY_SILENT : silentWords(),
+      rest.minPhraseDocuments === 'auto' ? Math.max(2, Math.ceil(Math.log10(paperCount))) : rest.minPhraseDocuments,
+    stem: typeof stem === 'string' ? findFunction('stem', stem, stemmers) : stem,
+    tf: typeof tf === 'string' ? findFunction('tf', tf, TF_VARIANTS) : tf,
+    idf: typeof idf === 'string' ? findFunction('idf', idf, IDF_VARIANTS) : idf,
+    allStopWords: functionWords && boilerplate && stopWords.length === 0 ? DEFAULT_STOP_WORDS : buildStopWords(),
   };
 }
 
-/** A term in more papers says nothing of any. In two papers, what both say still counts. */
-export const mostDocuments = ({ minDocuments, maxShare }: Settings, papers: number): number =>
-  Math.max(minDocuments, maxShare * papers);
+/** Returns the maximum document frequency of a term: more frequent terms do not distinguish papers. */
+export const maxDocuments = ({ minDocuments, maxShare }: ResolvedOptions, paperCount: number): number =>
+  Math.max(minDocuments, maxShare * paperCount);
 
 /**
- * The function of this name. A map that was built with a function of its own names it "custom", and can do all that does
- * not need it: hence a function that throws in place of an error at once.
+ * Returns the function with a name. If there is none, returns a function that throws an InputError when it is called: a
+ * map that was built with a custom function records the name "custom", and remains usable for everything that does not
+ * call the function.
  */
-function named<Named extends (...values: never[]) => unknown>(
+function findFunction<F extends (...values: never[]) => unknown>(
   option: string,
   name: string,
-  functions: Readonly<Record<string, Named>>,
-): Named | (() => never) {
+  functions: Readonly<Record<string, F>>,
+): F | (() => never) {
   if (Object.hasOwn(functions, name)) return functions[name]!;
   return () => {
     const names = Object.keys(functions).join(', ');
-    throw new InputError(`${option} "${name}" is none of ${names}: pass the function that the map was built with`);
+    throw new InputError(
+      `unknown value "${name}" of the option ${option}: use one of ${names}, or pass the function that the map was built with`,
+    );
   };
-}
-
-export function foldRules(settings: Settings, stands: (key: string) => boolean): FoldRules {
-  const { stem, spelling, names, silent } = settings;
-  const rules = { stem, spelling, names, stopWords: silent, stands };
-  const synonyms = new Map<string, Part[]>();
-  for (const [first = '', ...others] of settings.synonyms) {
-    const parts = first.split(/\s+/).flatMap((word) => fold(word, rules));
-    for (const other of others)
-      synonyms.set(
-        fold(other, rules)
-          .map(({ key }) => key)
-          .join(' '),
-        parts,
-      );
-  }
-  return synonyms.size > 0 ? { ...rules, synonyms } : rules;
 }

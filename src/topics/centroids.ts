@@ -1,36 +1,39 @@
-import { membersByGroup } from '../graph/partition.ts';
+import { listGroupMembers } from '../graph/partition.ts';
 import type { TermRows } from '../model/sparse.ts';
+import { countColumns } from '../util/transpose.ts';
 
-/** Papers that are to be held against topics: entry k is a paper and a topic. */
-export interface Pairs {
+/** Pairs of a paper and a topic to compare; the arrays have one entry per pair. */
+export interface PaperTopicPairs {
   papers: Uint32Array;
   topics: Uint32Array;
 }
 
 /**
- * The cosine of each pair's paper with the sum of its topic's rows, but for the paper's own length, which is the same for all topics.
- * @param papers Rows that count.
- * @param topicOf The topic of each of these papers.
+ * Computes the cosine of each pair's paper and the centroid of its topic. The length of the paper's row is taken as 1,
+ * because it is the same for all topics of the paper.
+ * @param papers Papers that are assigned to topics.
+ * @param topicOf Topic of each of these papers.
  */
-export function cosinesWithTopics(
+export function computeCentroidCosines(
   rows: TermRows,
   papers: Uint32Array,
   topicOf: Uint32Array,
-  pairs: Pairs,
+  pairs: PaperTopicPairs,
 ): Float64Array {
   const cosines = new Float64Array(pairs.topics.length);
-  const members = membersByGroup(topicOf);
-  const sums = new Float32Array(termsOf(rows));
-  // Topic by topic: what one says of all terms stays in the cache, what all say does not.
-  membersByGroup(pairs.topics).forEach((asked, topic) => {
-    if (asked.length === 0) return;
+  const members = listGroupMembers(topicOf);
+  const sums = new Float32Array(countColumns(rows.ids));
+  // One topic at a time: the sums of one topic fit the cache, those of all topics do not.
+  listGroupMembers(pairs.topics).forEach((pairsOfTopic, topic) => {
+    if (pairsOfTopic.length === 0) return;
     sums.fill(0);
     addRows(rows, papers, members[topic]!, sums);
-    compare(rows, pairs.papers, asked, sums, cosines);
+    compareWithCentroid(rows, pairs.papers, pairsOfTopic, sums, cosines);
   });
   return cosines;
 }
 
+/** Adds the rows of a topic's members to `sums`. */
 function addRows(
   { starts, ids, values }: TermRows,
   papers: Uint32Array,
@@ -43,33 +46,27 @@ function addRows(
   }
 }
 
-function compare(
+/** Writes the cosines of a topic's pairs to `cosines`. */
+function compareWithCentroid(
   { starts, ids, values }: TermRows,
   papers: Uint32Array,
-  asked: Uint32Array,
+  pairs: Uint32Array,
   sums: Float32Array,
   cosines: Float64Array,
 ): void {
-  const length = lengthOf(sums);
-  for (let a = 0; a < asked.length; a++) {
-    const paper = papers[asked[a]!]!;
+  const norm = computeNorm(sums);
+  for (let p = 0; p < pairs.length; p++) {
+    const paper = papers[pairs[p]!]!;
     const end = starts[paper + 1]!;
     let product = 0;
     for (let k = starts[paper]!; k < end; k++) product += values[k]! * sums[ids[k]!]!;
-    cosines[asked[a]!] = product / length;
+    cosines[pairs[p]!] = product / norm;
   }
 }
 
-function lengthOf(sums: Float32Array): number {
+/** Returns the Euclidean norm of a vector. */
+function computeNorm(vector: Float32Array): number {
   let squares = 0;
-  for (let term = 0; term < sums.length; term++) squares += sums[term]! ** 2;
+  for (let i = 0; i < vector.length; i++) squares += vector[i]! ** 2;
   return Math.sqrt(squares);
-}
-
-/** One more than the last term that a row has. */
-function termsOf({ starts, ids }: TermRows): number {
-  let terms = 0;
-  for (let i = 1; i < starts.length; i++)
-    if (starts[i]! > starts[i - 1]!) terms = Math.max(terms, ids[starts[i]! - 1]! + 1);
-  return terms;
 }

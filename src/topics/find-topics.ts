@@ -1,175 +1,228 @@
-import { type Network, tiesOf } from '../graph/adjacency.ts';
-import { degrees } from '../graph/node-sizes.ts';
-import { membersByGroup } from '../graph/partition.ts';
+import { buildAdjacency, type WeightedGraph } from '../graph/adjacency.ts';
+import { computeDegrees } from '../graph/node-sizes.ts';
+import { listGroupMembers } from '../graph/partition.ts';
 import type { Edges, Quality, Topics } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
 import { withDefaults } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { WeighedText } from '../model/vocabulary.ts';
-import { Communities, type Levels } from './communities.ts';
-import { mostCentral, stabilityOnAnyLevel, sureness } from './confidence.ts';
+import { measureConfidence, measureSubtopicStability } from './confidence.ts';
+import { findConsensusRun } from './consensus.ts';
+import { findSubtopics } from './find-subtopics.ts';
+import { getDefaultMinTopicSize, mergeSmallGroups, numberBySize } from './group-sizes.ts';
 import { describeTopics } from './labels/describe-topics.ts';
+import { type Levels, LouvainRuns } from './louvain-runs.ts';
 import { modularity, silhouette } from './quality.ts';
-import { settle } from './refine-assignments.ts';
+import { refineAssignments } from './refine-assignments.ts';
 import { chooseResolution, scanResolutions } from './resolution.ts';
-import { attachSmall, leastTopicSize, numbered, subtopics } from './subtopics.ts';
-import { tally } from './term-statistics.ts';
+import { computeTermStatistics } from './term-statistics.ts';
 
-/** How many topics, and how large. */
+/** Options of {@link findTopics}. */
 export interface TopicOptions {
-  /** Higher gives more and smaller topics; above 0. Default 'auto': the one on the most stable plateau with a readable number of topics. */
+  /**
+   * Resolution of the community detection, above 0; higher values give more and smaller topics. Default 'auto': the most
+   * stable resolution that gives a readable number of topics.
+   */
   resolution?: number | 'auto';
-  /** Smaller communities join the topic that they have the strongest ties with. Papers, at least 1. Default 'auto': a quarter of the square root of the papers, at least 3. */
+  /**
+   * Minimum number of papers per topic, at least 1; smaller communities are merged into the topic with which they share the
+   * most edge weight. Default 'auto': a quarter of the square root of the number of papers, at least 3.
+   */
   minTopicSize?: number | 'auto';
-  /** Seed of every random choice; whole number. Default 1. */
+  /** Seed of the random number generator. Whole number. Default 1. */
   seed?: number;
 }
 
-/** What is done unless asked otherwise. */
+/** Default values of {@link TopicOptions}. */
 export const TOPIC_DEFAULTS: Required<TopicOptions> = { resolution: 'auto', minTopicSize: 'auto', seed: 1 };
 
-/** Topics with labels, and the measures that come with them. */
-export interface FoundTopics extends Topics {
+/** The topics and their quality measures. */
+export interface TopicResult extends Topics {
   quality: Omit<Quality, 'trustworthiness'>;
 }
 
-/** Runs of Louvain that the partition is chosen from, for collections of up to so many papers. */
-const RUNS: readonly (readonly [papers: number, runs: number])[] = [
+/** Number of Louvain runs, by the maximum number of papers. */
+const RUNS: readonly (readonly [maxPapers: number, runs: number])[] = [
   [3_000, 24],
   [30_000, 12],
   [Number.POSITIVE_INFINITY, 6],
 ];
-/** Steps that progress is told in, and where the resolutions are scanned, the runs made and all of them settled: by the time these take for 100,000 papers. */
+/** Total number of progress steps. */
 const STEPS = 100;
-const SCANNED = 40;
-const RUN = 46;
-const SETTLED = 86;
-/** In larger collections the runs that the topics are compared with settle in one round: most of what would move has then moved. */
-const SETTLE_FULLY = 10_000;
+/** Steps completed after the resolution scan, the runs and the refinement, in proportion to their time for 100,000 papers. */
+const STEPS_AFTER_SCAN = 40;
+const STEPS_AFTER_RUNS = 46;
+const STEPS_AFTER_REFINEMENT = 86;
+/** In collections of more papers, runs that are only compared with the result are refined for one round, which moves most papers that would move. */
+const MAX_PAPERS_FULL_REFINEMENT = 10_000;
 
 /**
- * Papers grouped into topics and subtopics, each with a label, from the graph of their similarities. Louvain is run over many seeds; the
- * partition is the run that agrees best with all others. Papers without a neighbour are in no topic (0).
+ * Groups papers into labeled topics and subtopics, using the similarity graph.
+ *
+ * Runs Louvain with several seeds, selects the run that agrees best with all others and refines its assignments. Papers
+ * without edges are in no topic (0).
  */
 export function findTopics(
   text: WeighedText,
   edges: Edges,
   options: TopicOptions = {},
   hooks: Hooks = {},
-): FoundTopics {
-  const { resolution: wanted, minTopicSize, seed } = withDefaults(TOPIC_DEFAULTS, options);
+): TopicResult {
+  const { resolution: requestedResolution, minTopicSize, seed } = withDefaults(TOPIC_DEFAULTS, options);
   const papers = text.rows.starts.length - 1;
-  const linked = linkedPapers(edges, papers);
-  const network = among(linked, edges, papers);
-  const ties = tiesOf(network);
-  const minSize = minTopicSize === 'auto' ? leastTopicSize(linked.length) : minTopicSize;
+  const connected = findConnectedPapers(edges, papers);
+  const graph = buildConnectedGraph(connected, edges, papers);
+  const adjacency = buildAdjacency(graph);
+  const minSize = minTopicSize === 'auto' ? getDefaultMinTopicSize(connected.length) : minTopicSize;
 
-  const communities = new Communities(network, ties, wanted === 'auto' ? 1 : Math.max(1, wanted), seed);
+  const maxResolution = requestedResolution === 'auto' ? 1 : Math.max(1, requestedResolution);
+  const louvainRuns = new LouvainRuns(graph, adjacency, maxResolution, seed);
   const resolution =
-    wanted === 'auto'
-      ? chooseResolution(scanResolutions(communities, linked.length, minSize, partOf(hooks, 0, SCANNED)), linked.length)
-      : wanted;
-  const runs = repeated(communities, resolution, linked.length, partOf(hooks, SCANNED, RUN));
-  const partitions = runs.map((levels) => levels.at(-1)!);
-  const consensus = mostCentral(partitions);
-  const settled = (partition: Uint32Array, rounds?: number) =>
-    settle(ties, text.rows, linked, numbered(attachSmall(ties, partition, minSize), minSize), rounds);
+    requestedResolution === 'auto'
+      ? chooseResolution(
+          scanResolutions(louvainRuns, connected.length, minSize, scaleProgress(hooks, 0, STEPS_AFTER_SCAN)),
+          connected.length,
+        )
+      : requestedResolution;
+  const runs = runRepeatedly(
+    louvainRuns,
+    resolution,
+    connected.length,
+    scaleProgress(hooks, STEPS_AFTER_SCAN, STEPS_AFTER_RUNS),
+  );
+  const consensus = findConsensusRun(runs.map((levels) => levels.at(-1)!));
+  const refinedRuns = refineRuns(text, connected, adjacency, runs, consensus.run, minSize, hooks);
+  const topicOfNode = refinedRuns[consensus.run]!;
   hooks.signal?.throwIfAborted();
-  const ofNode = numbered(attachSmall(ties, settled(partitions[consensus.chosen]!), minSize), minSize);
-  // Against runs as Louvain left them, papers that settled elsewhere would seem far less sure than they are.
-  const rounds = linked.length > SETTLE_FULLY ? 1 : undefined;
-  const settling = partOf(hooks, RUN, SETTLED);
-  const others = partitions.map((partition, run) => {
-    hooks.signal?.throwIfAborted();
-    settling.progress?.('topics', run + 1, partitions.length);
-    return run === consensus.chosen ? ofNode : settled(partition, rounds);
-  });
+  const { confidence, stability } = measureConfidence(topicOfNode, refinedRuns);
   hooks.signal?.throwIfAborted();
-  const sure = sureness(ofNode, others);
-  hooks.signal?.throwIfAborted();
-  const partOfNode = subtopics(ties, runs[consensus.chosen]!, ofNode, minSize, seed);
-  const partStability = stabilityOnAnyLevel(partOfNode, runs);
-  const found = ofNode.reduce((most, topic) => Math.max(most, topic), 0);
+  const subtopicOfNode = findSubtopics(adjacency, runs[consensus.run]!, topicOfNode, minSize, seed);
+  const subtopicStability = measureSubtopicStability(subtopicOfNode, runs);
 
-  const spread = (values: Uint32Array) => {
-    const all = new Uint32Array(papers);
-    linked.forEach((paper, node) => {
-      all[paper] = values[node]!;
-    });
-    return all;
-  };
-  const topicOf = spread(ofNode);
-  const subtopicOf = spread(partOfNode.map((part) => (part > 0 ? found + part : 0)));
-  const confidence = new Float32Array(papers);
-  linked.forEach((paper, node) => {
-    confidence[paper] = ofNode[node]! > 0 ? sure.confidence[node]! : 0;
-  });
+  const topicCount = topicOfNode.reduce((max, topic) => Math.max(max, topic), 0);
+  const topicOf = expandToPapers(topicOfNode, connected, new Uint32Array(papers));
+  const subtopicOf = expandToPapers(
+    subtopicOfNode.map((subtopic) => (subtopic > 0 ? topicCount + subtopic : 0)),
+    connected,
+    new Uint32Array(papers),
+  );
   hooks.progress?.('topics', STEPS, STEPS);
   hooks.signal?.throwIfAborted();
-  const tallies = membersByGroup(topicOf).map((members) => tally(text, members));
-  const stability = (id: number) => (id <= found ? sure.stability[id]! : partStability[id - found]!);
-  const topics = describeTopics(text, topicOf, tallies, subtopicOf, stability, hooks);
+  const statistics = listGroupMembers(topicOf).map((members) => computeTermStatistics(text, members));
+  const stabilityOf = (id: number) => (id <= topicCount ? stability[id]! : subtopicStability[id - topicCount]!);
   return {
-    topics,
+    topics: describeTopics(text, topicOf, statistics, subtopicOf, stabilityOf, hooks),
     topicOf,
     subtopicOf,
-    confidence,
-    secondTopic: spread(secondTopics(ties, ofNode)),
+    confidence: expandToPapers(
+      confidence.map((value, node) => (topicOfNode[node]! > 0 ? value : 0)),
+      connected,
+      new Float32Array(papers),
+    ),
+    secondTopic: expandToPapers(findSecondTopics(adjacency, topicOfNode), connected, new Uint32Array(papers)),
     resolution,
     quality: {
       modularity: modularity(edges, topicOf),
-      silhouette: silhouette(text.rows, topicOf, tallies),
+      silhouette: silhouette(text.rows, topicOf, statistics),
       stability: consensus.stability,
     },
   };
 }
 
-/** Hooks for a part of the stage, from one step to another. */
-function partOf({ signal, progress }: Hooks, from: number, to: number): Hooks {
+/** Returns hooks whose progress covers only the given range of steps. */
+function scaleProgress({ signal, progress }: Hooks, startStep: number, endStep: number): Hooks {
   return {
     ...(signal && { signal }),
     ...(progress && {
-      progress: (stage, done, total) => progress(stage, Math.floor(from + ((to - from) * done) / total), STEPS),
+      progress: (stage, done, total) =>
+        progress(stage, Math.floor(startStep + ((endStep - startStep) * done) / total), STEPS),
     }),
   };
 }
 
-/** The network of papers with ties, numbered in their order. */
-function among(linked: Uint32Array, { sources, targets, weights }: Edges, papers: number): Network {
-  const nodes = new Uint32Array(papers);
-  linked.forEach((paper, node) => {
-    nodes[paper] = node;
-  });
-  const nodeOf = (paper: number) => nodes[paper]!;
-  return { order: linked.length, edges: { sources: sources.map(nodeOf), targets: targets.map(nodeOf), weights } };
+/** Returns the papers that have at least one edge, ascending. */
+function findConnectedPapers(edges: Edges, papers: number): Uint32Array {
+  const degrees = computeDegrees(edges, papers);
+  return degrees.map((_, paper) => paper).filter((paper) => degrees[paper]! > 0);
 }
 
-/** The runs that the partition is chosen from. */
-function repeated(communities: Communities, resolution: number, papers: number, hooks: Hooks): Levels[] {
-  const [, count] = RUNS.find(([most]) => papers <= most)!;
-  return Array.from({ length: count }, (_, number) => {
+/** Returns the graph of the connected papers, whose nodes are numbered in their order. */
+function buildConnectedGraph(
+  connected: Uint32Array,
+  { sources, targets, weights }: Edges,
+  papers: number,
+): WeightedGraph {
+  const nodeByPaper = new Uint32Array(papers);
+  connected.forEach((paper, node) => {
+    nodeByPaper[paper] = node;
+  });
+  const nodeOf = (paper: number) => nodeByPaper[paper]!;
+  return { order: connected.length, edges: { sources: sources.map(nodeOf), targets: targets.map(nodeOf), weights } };
+}
+
+/** Copies the values of nodes to the entries of their papers. */
+function expandToPapers<Values extends Uint32Array | Float32Array>(
+  nodeValues: Values,
+  connected: Uint32Array,
+  paperValues: Values,
+): Values {
+  connected.forEach((paper, node) => {
+    paperValues[paper] = nodeValues[node]!;
+  });
+  return paperValues;
+}
+
+/** Runs Louvain with different seeds; the number of runs depends on the number of papers. */
+function runRepeatedly(louvainRuns: LouvainRuns, resolution: number, papers: number, hooks: Hooks): Levels[] {
+  const [, count] = RUNS.find(([maxPapers]) => papers <= maxPapers)!;
+  return Array.from({ length: count }, (_, runNumber) => {
     hooks.signal?.throwIfAborted();
-    const levels = communities.run(resolution, number);
-    hooks.progress?.('topics', number + 1, count);
+    const levels = louvainRuns.run(resolution, runNumber);
+    hooks.progress?.('topics', runNumber + 1, count);
     return levels;
   });
 }
 
-/** Papers with at least one tie, ascending. */
-function linkedPapers(edges: Edges, papers: number): Uint32Array {
-  const neighbours = degrees(edges, papers);
-  return neighbours.map((_, i) => i).filter((i) => neighbours[i]! > 0);
+/**
+ * Refines the partitions of all runs. Comparing the refined consensus run with unrefined ones would understate the confidence
+ * of papers that were moved.
+ * @returns The topic of each node by run, from 1; 0 for none.
+ */
+function refineRuns(
+  text: WeighedText,
+  connected: Uint32Array,
+  adjacency: SparseRows,
+  runs: readonly Levels[],
+  consensusRun: number,
+  minSize: number,
+  hooks: Hooks,
+): Uint32Array[] {
+  const mergeAndNumber = (partition: Uint32Array) =>
+    numberBySize(mergeSmallGroups(adjacency, partition, minSize), minSize);
+  const refine = (levels: Levels, maxRounds?: number) =>
+    refineAssignments(adjacency, text.rows, connected, mergeAndNumber(levels.at(-1)!), maxRounds);
+  const { signal, progress } = scaleProgress(hooks, STEPS_AFTER_RUNS, STEPS_AFTER_REFINEMENT);
+  signal?.throwIfAborted();
+  // Refinement can make topics smaller than the minimum.
+  const consensus = mergeAndNumber(refine(runs[consensusRun]!));
+  const maxRounds = connected.length > MAX_PAPERS_FULL_REFINEMENT ? 1 : undefined;
+  return runs.map((levels, run) => {
+    signal?.throwIfAborted();
+    progress?.('topics', run + 1, runs.length);
+    return run === consensusRun ? consensus : refine(levels, maxRounds);
+  });
 }
 
-/** For each node the topic, other than its own, that it has the strongest ties with; the first of equals; 0 for none. */
-function secondTopics({ starts, ids, values }: SparseRows, topicOf: Uint32Array): Uint32Array {
-  const pulls = new Float64Array(topicOf.reduce((most, topic) => Math.max(most, topic), 0) + 1);
-  return topicOf.map((own, node) => {
-    pulls.fill(0);
-    for (let k = starts[node]!; k < starts[node + 1]!; k++) pulls[topicOf[ids[k]!]!]! += values[k]!;
-    pulls[0] = pulls[own] = 0;
-    let second = 0;
-    for (let topic = 1; topic < pulls.length; topic++) if (pulls[topic]! > pulls[second]!) second = topic;
-    return second;
+/** Returns the topic, other than its own, with which each node shares the most edge weight; the lowest in case of ties; 0 for none. */
+function findSecondTopics({ starts, ids, values }: SparseRows, topicOf: Uint32Array): Uint32Array {
+  const weightToTopic = new Float64Array(topicOf.reduce((max, topic) => Math.max(max, topic), 0) + 1);
+  return topicOf.map((ownTopic, node) => {
+    weightToTopic.fill(0);
+    for (let k = starts[node]!; k < starts[node + 1]!; k++) weightToTopic[topicOf[ids[k]!]!]! += values[k]!;
+    weightToTopic[0] = weightToTopic[ownTopic] = 0;
+    let secondTopic = 0;
+    for (let topic = 1; topic < weightToTopic.length; topic++)
+      if (weightToTopic[topic]! > weightToTopic[secondTopic]!) secondTopic = topic;
+    return secondTopic;
   });
 }

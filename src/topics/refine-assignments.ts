@@ -1,91 +1,98 @@
 import type { SparseRows, TermRows } from '../model/sparse.ts';
-import { cosinesWithTopics } from './centroids.ts';
+import { computeCentroidCosines } from './centroids.ts';
 
-/** Rounds after which papers are left where they are; nearly all have settled by then. */
-const ROUNDS = 3;
-/** A topic with so much less of a paper's tie weight than its strongest is out of the question: only a text twice as near could make up for it. */
-const REACH = 0.5;
+/** Default maximum number of rounds. Nearly all assignments are stable after three. */
+const MAX_ROUNDS = 3;
+/**
+ * A topic is a candidate if the fraction of the paper's edge weight that goes to it is at most this much below that of the
+ * topic with the most. Beyond that, only a cosine twice as high could make up for the difference.
+ */
+const MAX_FRACTION_DIFFERENCE = 0.5;
 
 /**
- * Lets each paper settle in the topic that both its ties and its text speak for. Louvain moves whole groups of papers, so at its end
- * some papers sit with a group that they were once swept up with. Here each paper moves to the topic with the highest
+ * Moves each paper to the topic that fits both its edges and its text best. Louvain moves whole groups of papers, so some
+ * papers end up in a topic only because their group was moved there.
  *
- *     share of the paper's tie weight that goes to the topic
- *     + cosine of the paper and the sum of the topic's rows, over the highest such cosine
+ * A paper moves to the topic with the highest
  *
- * among those with nearly as strong ties as the strongest, all papers at once. Its own topic wins ties, then the lower number. In the next round those with a
- * tie to a paper that moved look again, until none moves (at most three rounds). On the ACM papers this raises modularity a
- * little and agreement with the venues a lot (bench/topics.ts).
- * @param ties Each node's ties.
- * @param papers The row of each node.
- * @param topicOf The topic of each node, from 1; nodes with 0 stay there and pull nobody.
- * @param rounds At least 1. Default 3.
+ *     fraction of the paper's edge weight that goes to the topic
+ *     + cosine of the paper and the topic's centroid, divided by the highest such cosine
+ *
+ * among its candidates. Ties are resolved in favor of the current topic, then of the lower topic number. All papers move at
+ * the same time; later rounds reconsider the neighbors of papers that moved, until no paper moves. On the ACM papers this
+ * increases modularity slightly and agreement with the venues considerably (bench/topics.ts).
+ * @param adjacency The neighbors of each node.
+ * @param papers The paper (row) of each node.
+ * @param topicOf The topic of each node, from 1. Nodes in no topic (0) are not moved and do not attract others.
+ * @param maxRounds At least 1. Default 3.
+ * @returns The new topic of each node.
  */
-export function settle(
-  ties: SparseRows,
+export function refineAssignments(
+  adjacency: SparseRows,
   rows: TermRows,
   papers: Uint32Array,
   topicOf: Uint32Array,
-  rounds = ROUNDS,
+  maxRounds = MAX_ROUNDS,
 ): Uint32Array {
-  const now = topicOf.slice();
-  let looking = now.map((_, node) => node).filter((node) => now[node]! > 0);
-  for (let round = 0; round < rounds && looking.length > 0; round++) {
-    const open = undecided(looking, ties, now);
-    const cosines = cosinesWithTopics(rows, papers, now, {
-      papers: open.owners.map((node) => papers[node]!),
-      topics: open.topics,
+  const assignment = topicOf.slice();
+  let queue = assignment.map((_, node) => node).filter((node) => assignment[node]! > 0);
+  for (let round = 0; round < maxRounds && queue.length > 0; round++) {
+    const candidates = collectCandidates(queue, adjacency, assignment);
+    const cosines = computeCentroidCosines(rows, papers, assignment, {
+      papers: candidates.owners.map((node) => papers[node]!),
+      topics: candidates.topics,
     });
-    const chosen = choose(open, cosines, now);
-    const again = new Uint8Array(now.length);
-    chosen.forEach((topic, k) => {
-      const node = open.nodes[k]!;
-      if (topic === now[node]) return;
-      now[node] = topic;
-      for (let t = ties.starts[node]!; t < ties.starts[node + 1]!; t++) again[ties.ids[t]!] = 1;
+    const bestTopics = chooseBestTopics(candidates, cosines, assignment);
+    const isQueued = new Uint8Array(assignment.length);
+    bestTopics.forEach((topic, n) => {
+      const node = candidates.nodes[n]!;
+      if (topic === assignment[node]) return;
+      assignment[node] = topic;
+      for (let k = adjacency.starts[node]!; k < adjacency.starts[node + 1]!; k++) isQueued[adjacency.ids[k]!] = 1;
     });
-    looking = now.map((_, node) => node).filter((node) => again[node] && now[node]! > 0);
+    queue = assignment.map((_, node) => node).filter((node) => isQueued[node] && assignment[node]! > 0);
   }
-  return now;
+  return assignment;
 }
 
-/** Nodes that their ties alone do not decide for, and the topics that come into question for them. */
-interface Undecided {
+/** Candidate topics of the nodes that have a candidate other than their current topic. */
+interface Candidates {
   nodes: Uint32Array;
-  /** The topics of node k are entries starts[k] .. starts[k + 1] of the arrays below. */
+  /** The candidates of nodes[n] are entries starts[n] to starts[n + 1] - 1 of the arrays below. */
   starts: Uint32Array;
   topics: Uint32Array;
-  /** The share of the node's tie weight that goes to the topic. */
-  shares: Float64Array;
-  /** The node once more. */
+  /** Fraction of the node's edge weight that goes to the topic, 0..1. */
+  weightFractions: Float64Array;
+  /** The node to which the candidate belongs. */
   owners: Uint32Array;
 }
 
-function undecided(looking: Uint32Array, ties: SparseRows, now: Uint32Array): Undecided {
-  const topicsInAll = now.reduce((most, topic) => Math.max(most, topic), 0) + 1;
-  const pulls = new Float64Array(topicsInAll);
-  const met = new Uint32Array(topicsInAll);
+/** Collects the candidate topics of the queued nodes. */
+function collectCandidates(queue: Uint32Array, adjacency: SparseRows, assignment: Uint32Array): Candidates {
+  const topicCount = assignment.reduce((max, topic) => Math.max(max, topic), 0) + 1;
+  const weightToTopic = new Float64Array(topicCount);
+  const neighborTopics = new Uint32Array(topicCount);
   const nodes: number[] = [];
   const starts = [0];
   const topics: number[] = [];
-  const shares: number[] = [];
+  const weightFractions: number[] = [];
   const owners: number[] = [];
-  for (const node of looking) {
-    const count = addPulls(node, ties, now, pulls, met);
-    const { total, least } = contest(pulls, met, count);
-    const first = topics.length;
-    for (let m = 0; m < count; m++) {
-      const topic = met[m]!;
-      if (pulls[topic]! > least) {
+  for (const node of queue) {
+    const neighborTopicCount = sumWeightsByTopic(node, adjacency, assignment, weightToTopic, neighborTopics);
+    const { total, threshold } = computeThreshold(weightToTopic, neighborTopics, neighborTopicCount);
+    const start = topics.length;
+    for (let t = 0; t < neighborTopicCount; t++) {
+      const topic = neighborTopics[t]!;
+      if (weightToTopic[topic]! > threshold) {
         topics.push(topic);
-        shares.push(pulls[topic]! / total);
+        weightFractions.push(weightToTopic[topic]! / total);
         owners.push(node);
       }
-      pulls[topic] = 0;
+      weightToTopic[topic] = 0;
     }
-    if (topics.length === first + 1 && topics[first] === now[node]) {
+    if (topics.length === start + 1 && topics[start] === assignment[node]) {
       topics.pop();
-      shares.pop();
+      weightFractions.pop();
       owners.pop();
     } else {
       nodes.push(node);
@@ -96,58 +103,72 @@ function undecided(looking: Uint32Array, ties: SparseRows, now: Uint32Array): Un
     nodes: Uint32Array.from(nodes),
     starts: Uint32Array.from(starts),
     topics: Uint32Array.from(topics),
-    shares: Float64Array.from(shares),
+    weightFractions: Float64Array.from(weightFractions),
     owners: Uint32Array.from(owners),
   };
 }
 
-/** Adds up a node's ties by topic and lists the topics met, as they come; tells how many. `pulls` is all 0 before. */
-function addPulls(
+/**
+ * Sums a node's edge weights by topic.
+ * @param weightToTopic Receives the sums; all 0 before the call.
+ * @param neighborTopics Receives the topics of the neighbors.
+ * @returns The number of these topics.
+ */
+function sumWeightsByTopic(
   node: number,
   { starts, ids, values }: SparseRows,
-  now: Uint32Array,
-  pulls: Float64Array,
-  met: Uint32Array,
+  assignment: Uint32Array,
+  weightToTopic: Float64Array,
+  neighborTopics: Uint32Array,
 ): number {
   let count = 0;
   const end = starts[node + 1]!;
   for (let k = starts[node]!; k < end; k++) {
-    const topic = now[ids[k]!]!;
+    const topic = assignment[ids[k]!]!;
     if (topic === 0) continue;
-    if (pulls[topic] === 0) met[count++] = topic;
-    pulls[topic]! += values[k]!;
+    if (weightToTopic[topic] === 0) neighborTopics[count++] = topic;
+    weightToTopic[topic]! += values[k]!;
   }
   return count;
 }
 
-/** The weight of all a node's ties, and the weight that a topic needs more than to come into question. */
-function contest(pulls: Float64Array, met: Uint32Array, count: number): { total: number; least: number } {
+/** Returns a node's total edge weight and the weight that a candidate topic must exceed. */
+function computeThreshold(
+  weightToTopic: Float64Array,
+  neighborTopics: Uint32Array,
+  count: number,
+): { total: number; threshold: number } {
   let total = 0;
-  let strongest = 0;
-  for (let m = 0; m < count; m++) {
-    total += pulls[met[m]!]!;
-    strongest = Math.max(strongest, pulls[met[m]!]!);
+  let maxWeight = 0;
+  for (let t = 0; t < count; t++) {
+    const weight = weightToTopic[neighborTopics[t]!]!;
+    total += weight;
+    maxWeight = Math.max(maxWeight, weight);
   }
-  return { total, least: strongest - REACH * total };
+  return { total, threshold: maxWeight - MAX_FRACTION_DIFFERENCE * total };
 }
 
-/** The best topic for each undecided node. */
-function choose({ nodes, starts, topics, shares }: Undecided, cosines: Float64Array, now: Uint32Array): Uint32Array {
+/** Returns the candidate topic with the highest score for each node. */
+function chooseBestTopics(
+  { nodes, starts, topics, weightFractions }: Candidates,
+  cosines: Float64Array,
+  assignment: Uint32Array,
+): Uint32Array {
   return nodes.map((node, n) => {
-    const own = now[node]!;
-    let highest = Number.MIN_VALUE;
-    for (let k = starts[n]!; k < starts[n + 1]!; k++) highest = Math.max(highest, cosines[k]!);
-    let chosen = own;
-    let most = 0;
+    const currentTopic = assignment[node]!;
+    let maxCosine = Number.MIN_VALUE;
+    for (let k = starts[n]!; k < starts[n + 1]!; k++) maxCosine = Math.max(maxCosine, cosines[k]!);
+    let bestTopic = currentTopic;
+    let maxScore = 0;
     for (let k = starts[n]!; k < starts[n + 1]!; k++) {
       const topic = topics[k]!;
-      const score = shares[k]! + cosines[k]! / highest;
-      const wins = topic === own || (chosen !== own && topic < chosen);
-      if (score > most || (score === most && wins)) {
-        most = score;
-        chosen = topic;
+      const score = weightFractions[k]! + cosines[k]! / maxCosine;
+      const winsTie = topic === currentTopic || (bestTopic !== currentTopic && topic < bestTopic);
+      if (score > maxScore || (score === maxScore && winsTie)) {
+        maxScore = score;
+        bestTopic = topic;
       }
     }
-    return chosen;
+    return bestTopic;
   });
 }

@@ -1,85 +1,100 @@
-import { sizesOf } from '../graph/partition.ts';
+import { computeGroupSizes } from '../graph/partition.ts';
 import type { Hooks } from '../model/options.ts';
 import { adjustedMutualInformation } from './adjusted-mutual-information.ts';
-import type { Communities } from './communities.ts';
+import type { LouvainRuns } from './louvain-runs.ts';
 
-/** What the scan saw at one resolution. */
-export interface Scanned {
+/** The result of the scan at one resolution. */
+export interface ScannedResolution {
   resolution: number;
-  /** Mean number of groups that reach the minimum size. */
+  /** Mean number of groups of at least the minimum size. */
   topics: number;
-  /** Mean adjusted mutual information between the runs at this resolution, at most 1. */
+  /** Mean adjusted mutual information between consecutive runs at this resolution, at most 1. */
   stability: number;
-  /** Mean of {@link stability} and of the agreement with the resolutions before and after: high on a plateau. */
+  /** Mean of {@link stability} and the agreement with the runs at the adjacent resolutions; high on a plateau. */
   plateau: number;
 }
 
-/** Resolutions are tried in steps of this factor, from 1 up and down. */
-const STEP = Math.SQRT2;
-/** Steps from 1 at most: resolutions from 1/16 to 16. */
-const FURTHEST = 8;
+/** Factor between adjacent resolutions. */
+const STEP_FACTOR = Math.SQRT2;
+/** Maximum number of steps from resolution 1 in each direction: 1/16 to 16. */
+const MAX_STEPS = 8;
 const RUNS = 4;
-const RUNS_WHEN_LARGE = 2;
-const LARGE = 50_000;
-/** About so many resolutions are tried before all readable ones are spanned. */
-const USUAL = 4;
-/** More entries than a legend can hold. */
-const MOST_TOPICS = 45;
-
-/** How many topics a person can read in a collection: from its fourth root to three times that. 4 to 12 for 257 papers, 10 to 30 for 10,000. */
-export function readableTopics(papers: number): [least: number, most: number] {
-  const root = papers ** 0.25;
-  return [root, Math.min(MOST_TOPICS, 3 * root)];
-}
-
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Number of runs for collections of more than {@link LARGE_COLLECTION} papers. */
+const RUNS_IF_LARGE = 2;
+const LARGE_COLLECTION = 50_000;
+/** Typical number of scanned resolutions; used to estimate progress. */
+const TYPICAL_RESOLUTIONS = 4;
+/** Limits the readable number of topics to what fits a legend. */
+const MAX_READABLE_TOPICS = 45;
 
 /**
- * Tries resolutions with a few runs each: from 1 up and down until the number of topics is no longer readable, so that each readable one has
- * a neighbour on both sides. Communities of fewer than `minSize` papers are not counted as topics. In order of resolution.
+ * Returns the range of a readable number of topics: from the fourth root of the number of papers to three times that, at most
+ * 45. For example, 4 to 12 for 257 papers and 10 to 30 for 10,000.
+ */
+export function getReadableTopicRange(papers: number): [min: number, max: number] {
+  const root = papers ** 0.25;
+  return [root, Math.min(MAX_READABLE_TOPICS, 3 * root)];
+}
+
+/** Returns the arithmetic mean. */
+function computeMean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/**
+ * Runs Louvain a few times at each of several resolutions: from 1 down and up until the number of topics is no longer
+ * readable, so that each readable resolution has a neighbor on both sides.
+ * @param minSize Minimum size of a group to be counted as a topic.
+ * @returns The results in ascending order of resolution.
  */
 export function scanResolutions(
-  communities: Communities,
+  louvainRuns: LouvainRuns,
   papers: number,
   minSize: number,
   hooks: Hooks = {},
-): Scanned[] {
-  const count = papers > LARGE ? RUNS_WHEN_LARGE : RUNS;
-  const [least, most] = readableTopics(papers);
-  let made = 0;
-  const tried = (step: number) => {
-    const resolution = STEP ** step;
-    const runs = Array.from({ length: count }, (_, r) => {
+): ScannedResolution[] {
+  const runCount = papers > LARGE_COLLECTION ? RUNS_IF_LARGE : RUNS;
+  const [minTopics, maxTopics] = getReadableTopicRange(papers);
+  const expectedRuns = TYPICAL_RESOLUTIONS * runCount;
+  let finishedRuns = 0;
+  const runAt = (step: number) => {
+    const resolution = STEP_FACTOR ** step;
+    const runs = Array.from({ length: runCount }, (_, runNumber) => {
       hooks.signal?.throwIfAborted();
-      const run = communities.run(resolution, r).at(-1)!;
-      hooks.progress?.('topics', Math.min(++made, USUAL * count), USUAL * count);
-      return run;
+      const partition = louvainRuns.run(resolution, runNumber).at(-1)!;
+      hooks.progress?.('topics', Math.min(++finishedRuns, expectedRuns), expectedRuns);
+      return partition;
     });
-    const topics = mean(runs.map((run) => sizesOf(run).filter((size) => size >= minSize).length));
+    const topics = computeMean(runs.map((run) => computeGroupSizes(run).filter((size) => size >= minSize).length));
     return { resolution, runs, topics };
   };
-  const found = [tried(0)];
-  for (let step = -1; step >= -FURTHEST && found[0]!.topics >= least; step--) found.unshift(tried(step));
-  for (let step = 1; step <= FURTHEST && found.at(-1)!.topics <= most; step++) found.push(tried(step));
+  const scanned = [runAt(0)];
+  for (let step = -1; step >= -MAX_STEPS && scanned[0]!.topics >= minTopics; step--) scanned.unshift(runAt(step));
+  for (let step = 1; step <= MAX_STEPS && scanned.at(-1)!.topics <= maxTopics; step++) scanned.push(runAt(step));
 
-  // A run is compared with the next one, which in a large network has another first level.
-  const steps = found
+  // Each run is compared with the next run at the adjacent resolution, because in a large graph the run with the same number
+  // starts from the same first level.
+  const agreements = scanned
     .slice(1)
-    .map(({ runs }, k) => mean(runs.map((run, r) => adjustedMutualInformation(run, found[k]!.runs[(r + 1) % count]!))));
-  return found.map(({ resolution, runs, topics }, k) => {
-    const stability = mean(runs.slice(1).map((run, r) => adjustedMutualInformation(run, runs[r]!)));
-    const sides = [steps[k - 1], steps[k]].filter((step) => step !== undefined);
-    return { resolution, topics, stability, plateau: mean([stability, ...sides]) };
+    .map(({ runs }, k) =>
+      computeMean(runs.map((run, r) => adjustedMutualInformation(run, scanned[k]!.runs[(r + 1) % runCount]!))),
+    );
+  return scanned.map(({ resolution, runs, topics }, k) => {
+    const stability = computeMean(runs.slice(1).map((run, r) => adjustedMutualInformation(run, runs[r]!)));
+    const adjacentAgreements = [agreements[k - 1], agreements[k]].filter((agreement) => agreement !== undefined);
+    return { resolution, topics, stability, plateau: computeMean([stability, ...adjacentAgreements]) };
   });
 }
 
 /**
- * The resolution on the highest plateau among those with a number of topics that a person can read; when none has, the one
- * that comes nearest to such a number. The first of equals.
+ * Chooses the resolution with the highest plateau among those with a readable number of topics. If there is none, chooses the
+ * one whose number of topics is closest to the readable range. Ties go to the lowest resolution.
  */
-export function chooseResolution(scanned: readonly Scanned[], papers: number): number {
-  const [least, most] = readableTopics(papers);
-  const off = ({ topics }: Scanned) => Math.max(least / Math.max(topics, 1), Math.max(topics, 1) / most, 1);
-  const best = [...scanned].sort((a, b) => off(a) - off(b) || b.plateau - a.plateau)[0]!;
+export function chooseResolution(scanned: readonly ScannedResolution[], papers: number): number {
+  const [minTopics, maxTopics] = getReadableTopicRange(papers);
+  /** Factor by which the number of topics is outside the readable range; 1 inside. */
+  const excess = ({ topics }: ScannedResolution) =>
+    Math.max(minTopics / Math.max(topics, 1), Math.max(topics, 1) / maxTopics, 1);
+  const best = [...scanned].sort((a, b) => excess(a) - excess(b) || b.plateau - a.plateau)[0]!;
   return best.resolution;
 }

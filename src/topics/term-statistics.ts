@@ -1,73 +1,80 @@
 import type { TermRows } from '../model/sparse.ts';
 import type { WeighedText } from '../model/vocabulary.ts';
-import { wordTerms } from '../text/weighting/authors.ts';
+import { wordTermCount } from '../text/weighting/authors.ts';
+import { selectTopK } from '../util/top-k.ts';
 
-/** The terms of a group of papers. Arrays but `terms` have an entry for every term of the vocabulary. */
-export interface Tally {
-  /** How many papers there are. */
+/** Term statistics of a group of papers. All arrays except `terms` have one entry per term of the vocabulary. */
+export interface TermStatistics {
+  /** Number of papers. */
   size: number;
-  /** The words and phrases that the papers have, as they come. Not their authors: a topic is named by what is said in it. */
+  /** Words and phrases of the papers, in order of first occurrence. Without authors, because these do not describe a topic. */
   terms: number[];
-  /** In how many of the papers each term stands. */
-  papers: Uint32Array;
-  /** The sum of its weights in them, in the rows' unit. */
-  weights: Float64Array;
-  /** The sum of the squared weights of all papers. */
-  squares: number;
+  /** Number of papers with each term. */
+  paperCounts: Uint32Array;
+  /** Sum of each term's weights over the papers, in the unit of the rows. */
+  weightSums: Float64Array;
+  /** Sum of the squares of all weights of all papers, in the squared unit of the rows. */
+  squaredWeightSum: number;
 }
 
-/** Arrays that a tally is made in. */
-export type Room = Pick<Tally, 'papers' | 'weights'>;
+/** Scratch buffers for {@link computeTermStatistics}. */
+export type TermBuffers = Pick<TermStatistics, 'paperCounts' | 'weightSums'>;
 
-/** Room for one tally. */
-export const roomFor = ({ vocabulary }: WeighedText): Room => ({
-  papers: new Uint32Array(vocabulary.keys.length),
-  weights: new Float64Array(vocabulary.keys.length),
-});
+/** Allocates buffers for the term statistics of one group. */
+export function allocateTermBuffers({ vocabulary }: WeighedText): TermBuffers {
+  return {
+    paperCounts: new Uint32Array(vocabulary.keys.length),
+    weightSums: new Float64Array(vocabulary.keys.length),
+  };
+}
 
 /**
- * Counts the terms of some papers.
- * @param room That of a tally that is needed no more: making room takes longer than counting a small group. Default new room.
+ * Computes the term statistics of a group of papers.
+ * @param buffers Buffers to reuse; they become part of the result, so statistics computed with them before are overwritten.
+ * Allocation takes longer than counting a small group. Default: new buffers.
  */
-export function tally(text: WeighedText, group: Uint32Array, room = roomFor(text)): Tally {
+export function computeTermStatistics(
+  text: WeighedText,
+  group: Uint32Array,
+  buffers = allocateTermBuffers(text),
+): TermStatistics {
   const { starts, ids, values } = text.rows;
-  const words = wordTerms(text.vocabulary);
-  const { papers, weights } = room;
-  papers.fill(0);
-  weights.fill(0);
+  const wordTerms = wordTermCount(text.vocabulary);
+  const { paperCounts, weightSums } = buffers;
+  paperCounts.fill(0);
+  weightSums.fill(0);
   const terms: number[] = [];
-  let squares = 0;
-  for (const i of group) {
-    const end = starts[i + 1]!;
-    for (let k = starts[i]!; k < end; k++) {
+  let squaredWeightSum = 0;
+  for (const paper of group) {
+    const end = starts[paper + 1]!;
+    for (let k = starts[paper]!; k < end; k++) {
       const term = ids[k]!;
       const value = values[k]!;
-      const before = papers[term]!;
-      papers[term] = before + 1;
-      if (before === 0 && term < words) terms.push(term);
-      weights[term]! += value;
-      squares += value * value;
+      const previousCount = paperCounts[term]!;
+      paperCounts[term] = previousCount + 1;
+      if (previousCount === 0 && term < wordTerms) terms.push(term);
+      weightSums[term]! += value;
+      squaredWeightSum += value * value;
     }
   }
-  return { size: group.length, terms, papers, weights, squares };
+  return { size: group.length, terms, paperCounts, weightSums, squaredWeightSum };
 }
 
-/** The papers most like the whole group: with the largest product with the sum of its rows; equals by number. */
-export function centralPapers(
+/**
+ * Returns the papers that are most similar to their group: those with the largest dot product with the sum of its rows, in
+ * descending order. Ties are ordered as in `group`.
+ * @param limit Maximum number of papers to return.
+ */
+export function findCentralPapers(
   { starts, ids, values }: TermRows,
   group: Uint32Array,
-  { weights }: Tally,
-  most: number,
+  { weightSums }: TermStatistics,
+  limit: number,
 ): number[] {
-  const found: { paper: number; product: number }[] = [];
-  for (const paper of group) {
-    let product = 0;
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) product += values[k]! * weights[ids[k]!]!;
-    if (found.length === most && product <= found[most - 1]!.product) continue;
-    let at = found.length;
-    while (at > 0 && found[at - 1]!.product < product) at--;
-    found.splice(at, 0, { paper, product });
-    found.length = Math.min(found.length, most);
+  const products = new Float64Array(group.length);
+  for (let index = 0; index < group.length; index++) {
+    const paper = group[index]!;
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) products[index]! += values[k]! * weightSums[ids[k]!]!;
   }
-  return found.map(({ paper }) => paper);
+  return selectTopK(products, limit, Number.NEGATIVE_INFINITY).map((index) => group[index]!);
 }

@@ -1,50 +1,53 @@
 /**
- * Base64 (RFC 4648, with padding) straight between bytes: the arrays of a large map would not fit a string on the way.
+ * Base64 (RFC 4648, with padding) from bytes to bytes. Unlike `atob` and `btoa` it needs no strings, whose maximum length the
+ * arrays of a large map exceed.
  */
 
-const alphabet = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
-const padding = '='.charCodeAt(0);
+const ALPHABET = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const PADDING = '='.charCodeAt(0);
 
-/** What stands for no digit in {@link digits}. */
-const none = 255;
-const digits = new Uint8Array(256).fill(none);
-alphabet.forEach((character, digit) => {
-  digits[character] = digit;
+/** Marks bytes that are not base64 characters in {@link DIGITS}. */
+const INVALID = 255;
+
+/** Value of each base64 character, by character code. */
+const DIGITS = new Uint8Array(256).fill(INVALID);
+ALPHABET.forEach((character, digit) => {
+  DIGITS[character] = digit;
 });
 
-/** The ASCII characters of `bytes` in base64. Pieces whose lengths divide by 3 can be joined. */
-export function toBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
-  let to = 0;
-  for (let from = 0; from < bytes.length; from += 3) {
-    const group = (bytes[from]! << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0);
-    out[to++] = alphabet[group >> 18]!;
-    out[to++] = alphabet[(group >> 12) & 63]!;
-    out[to++] = alphabet[(group >> 6) & 63]!;
-    out[to++] = alphabet[group & 63]!;
+/** Encodes bytes as base64 characters (ASCII). The results of chunks whose length is a multiple of 3 can be concatenated. */
+export function encodeBase64(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const output = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  let end = 0;
+  for (let start = 0; start < bytes.length; start += 3) {
+    const group = (bytes[start]! << 16) | ((bytes[start + 1] ?? 0) << 8) | (bytes[start + 2] ?? 0);
+    output[end++] = ALPHABET[group >> 18]!;
+    output[end++] = ALPHABET[(group >> 12) & 63]!;
+    output[end++] = ALPHABET[(group >> 6) & 63]!;
+    output[end++] = ALPHABET[group & 63]!;
   }
-  const missing = out.length === 0 ? 0 : (3 - (bytes.length % 3)) % 3;
-  out.fill(padding, out.length - missing);
-  return out;
+  const padding = output.length === 0 ? 0 : (3 - (bytes.length % 3)) % 3;
+  output.fill(PADDING, output.length - padding);
+  return output;
 }
 
-/** The bytes that base64 characters stand for; undefined when they are no base64. */
-export function fromBase64(characters: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+/** Decodes base64 characters (ASCII). Returns undefined if they are not valid base64. */
+export function decodeBase64(characters: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
   if (characters.length % 4 !== 0) return undefined;
-  let end = characters.length;
-  while (end > characters.length - 2 && characters[end - 1] === padding) end--;
-  const out = new Uint8Array(Math.floor((end * 3) / 4));
-  let to = 0;
-  for (let from = 0; from < end; from += 4) {
-    const a = digits[characters[from]!]!;
-    const b = digits[characters[from + 1]!]!;
-    const c = from + 2 < end ? digits[characters[from + 2]!]! : 0;
-    const d = from + 3 < end ? digits[characters[from + 3]!]! : 0;
-    if ((a | b | c | d) === none) return undefined;
+  let length = characters.length;
+  while (length > characters.length - 2 && characters[length - 1] === PADDING) length--;
+  const output = new Uint8Array(Math.floor((length * 3) / 4));
+  let end = 0;
+  for (let start = 0; start < length; start += 4) {
+    const a = DIGITS[characters[start]!]!;
+    const b = DIGITS[characters[start + 1]!]!;
+    const c = start + 2 < length ? DIGITS[characters[start + 2]!]! : 0;
+    const d = start + 3 < length ? DIGITS[characters[start + 3]!]! : 0;
+    if ((a | b | c | d) === INVALID) return undefined;
     const group = (a << 18) | (b << 12) | (c << 6) | d;
-    out[to++] = group >> 16;
-    if (to < out.length) out[to++] = (group >> 8) & 255;
-    if (to < out.length) out[to++] = group & 255;
+    output[end++] = group >> 16;
+    if (end < output.length) output[end++] = (group >> 8) & 255;
+    if (end < output.length) output[end++] = group & 255;
   }
-  return out;
+  return output;
 }

@@ -1,28 +1,46 @@
-/** The kinds of arrays that a kernel gives, by bytes an item: see the kernels' memory.ts. */
-const KINDS = { 1: Uint8Array, 2: Uint16Array, 4: Int32Array };
+/** Types of the arrays that kernels return, by bytes per item. */
+const ARRAY_TYPES = { 1: Uint8Array, 2: Uint16Array, 4: Int32Array };
 
-/** Arrays lie at addresses that eight divides. */
-const padded = ({ byteLength }) => (byteLength + 7) & ~7;
+/** Returns the size of an array in the memory of a kernel, where arrays are aligned to 8 bytes. */
+const alignedSize = ({ byteLength }) => (byteLength + 7) & ~7;
 
-/** Starts a kernel that has a memory of its own. See kernel.d.ts. */
-export function startKernel(module) {
+/** Instantiates a kernel and returns a function that calls it: see kernel-instance.d.ts. */
+export function instantiateKernel(module) {
   const { memory, inbox, outbox, ...functions } = new WebAssembly.Instance(module, {}).exports;
-  return (name, values) => {
-    let next = inbox(values.reduce((sum, value) => (typeof value === 'number' ? sum : sum + padded(value)), 0));
-    const numbers = values.flatMap((value) => {
+
+  /** Copies the arrays into the memory. Returns the arguments with the address and length of each array in its place. */
+  const storeArguments = (values) => {
+    const size = values.reduce((sum, value) => (typeof value === 'number' ? sum : sum + alignedSize(value)), 0);
+    // WebAssembly returns signed integers; addresses are unsigned.
+    let address = inbox(size) >>> 0;
+    return values.flatMap((value) => {
       if (typeof value === 'number') return value;
-      const address = next;
-      next += padded(value);
+      const start = address;
+      address += alignedSize(value);
       const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-      new Uint8Array(memory.buffer, address).set(bytes);
-      return [address, value.length];
+      new Uint8Array(memory.buffer, start).set(bytes);
+      return [start, value.length];
     });
-    functions[name](...numbers);
-    const [count] = new Uint32Array(memory.buffer, outbox(), 1);
-    const given = new Uint32Array(memory.buffer, outbox() + 4, 3 * count);
+  };
+
+  const copyResults = () => {
+    const address = outbox() >>> 0;
+    const [count] = new Uint32Array(memory.buffer, address, 1);
+    const results = new Uint32Array(memory.buffer, address + 4, 3 * count);
     return Array.from({ length: count }, (_, k) => {
-      const [kind, address, length] = given.subarray(3 * k);
-      return new KINDS[kind](memory.buffer, address, length).slice();
+      const [itemBytes, start, length] = results.subarray(3 * k);
+      return new ARRAY_TYPES[itemBytes](memory.buffer, start, length).slice();
     });
+  };
+
+  return (name, values) => {
+    try {
+      functions[name](...storeArguments(values));
+      return copyResults();
+    } catch (cause) {
+      if (!(cause instanceof WebAssembly.RuntimeError)) throw cause;
+      // Kernels trap when they cannot allocate memory; any other trap is a bug.
+      throw new Error(`"${name}" failed in WebAssembly, probably for lack of memory (${cause.message})`, { cause });
+    }
   };
 }

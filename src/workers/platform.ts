@@ -1,73 +1,86 @@
+/** What differs between Node and browsers: processors and workers. */
+import type { Worker as NodeWorker } from 'node:worker_threads';
 import { InputError } from '../model/errors.ts';
 import type { ThreadOptions } from '../model/options.ts';
 import { startWebWorker } from './web-worker.ts';
 
-/** Threads, Node's or the browser's: the one place in the core that knows that they differ. */
-
-/** A thread that runs worker.js. */
-export interface Thread {
-  /** Sends a request and waits for its answer; requests are answered one after the other. Rejects when the thread fails. */
-  ask<Answer>(request: object, transfer?: ArrayBuffer[]): Promise<Answer>;
-  /** Ends it at once, whatever it is doing. */
-  stop(): void;
+/** A worker that runs worker.js. */
+export interface WorkerPort {
+  /** Sends a message. The buffers in `transfer` are moved instead of copied. */
+  post(message: object, transfer: readonly ArrayBuffer[]): void;
+  /** Stops the worker immediately. */
+  terminate(): void;
 }
 
-/** Node's own modules, where there is Node; asked for in a way that a bundler for browsers does not follow. */
+/** Receives the events of a worker. */
+export interface WorkerEvents {
+  onMessage(message: unknown): void;
+  /** Called when the worker fails or exits, or when a message from it cannot be deserialized. */
+  onFailure(error: Error): void;
+}
+
+/** A function that starts a worker. May throw, or report a failure to start later. */
+export type StartWorker = (events: WorkerEvents) => WorkerPort;
+
+/** Node's process, if there is one. Built-in modules are loaded through it, which bundlers for browsers ignore. */
 const node = typeof globalThis.process?.getBuiltinModule === 'function' ? globalThis.process : undefined;
 
-/** How many threads may run at once. */
-function processors(): number {
+/** Maximum number of threads by default. */
+const DEFAULT_MAX_THREADS = 8;
+
+/** Returns the number of processors that can be used. */
+function countProcessors(): number {
   return node
     ? node.getBuiltinModule('node:os').availableParallelism()
     : (globalThis.navigator?.hardwareConcurrency ?? 1);
 }
 
-/** The number of threads that is asked for. @throws {InputError} when it is out of its range */
-export function threadsFor({ threads = Math.min(8, processors()) }: ThreadOptions): number {
+/**
+ * Returns the number of threads that the options ask for.
+ * @throws {InputError} if it is out of range
+ */
+export function resolveThreads({ threads = Math.min(DEFAULT_MAX_THREADS, countProcessors()) }: ThreadOptions): number {
   if (Number.isSafeInteger(threads) && threads >= 1) return threads;
-  throw new InputError(`threads must be a whole number of at least 1, not ${threads}`);
+  throw new InputError(`threads must be an integer of at least 1, not ${threads}`);
 }
 
-/** A new thread; undefined where there are none. */
-export function startThread(): Thread | undefined {
-  const waiting: { resolve(answer: unknown): void; reject(reason: unknown): void }[] = [];
-  const open = node ? nodeThread : globalThis.Worker ? webThread : undefined;
-  const port = open?.(
-    (answer) => waiting.shift()?.resolve(answer),
-    (reason) => {
-      for (const { reject } of waiting.splice(0)) reject(reason);
-    },
-  );
-  return (
-    port && {
-      ask: <Answer>(request: object, transfer: ArrayBuffer[] = []) =>
-        new Promise<Answer>((resolve, reject) => {
-          // worker.js answers each request in its own shape, which only the asker knows.
-          waiting.push({ resolve: (answer) => resolve(answer as Answer), reject });
-          port.post(request, transfer);
-        }),
-      stop: port.stop,
-    }
-  );
-}
-
-interface Port {
-  post(message: object, transfer: ArrayBuffer[]): void;
-  stop(): void;
-}
-
-type Opener = (answered: (answer: unknown) => void, failed: (reason: unknown) => void) => Port;
-
-const nodeThread: Opener = (answered, failed) => {
-  const { Worker } = node!.getBuiltinModule('node:worker_threads');
-  const worker = new Worker(new URL('./worker.js', import.meta.url));
-  worker.on('message', answered).on('error', failed);
-  return { post: (message, transfer) => worker.postMessage(message, transfer), stop: () => void worker.terminate() };
+/** Starts a worker with the means of the platform. */
+export const startWorker: StartWorker = (events) => {
+  if (node) return startNodeWorker(events);
+  if (globalThis.Worker) return startBrowserWorker(events);
+  throw new Error('this environment has no workers');
 };
 
-const webThread: Opener = (answered, failed) => {
+const DESERIALIZATION_ERROR = 'a message from a worker could not be deserialized';
+
+const startNodeWorker: StartWorker = (events) => {
+  const { Worker } = node!.getBuiltinModule('node:worker_threads');
+  return connectNodeWorker(new Worker(new URL('./worker.js', import.meta.url)), events);
+};
+
+/** Connects the events of a worker of Node. */
+export function connectNodeWorker(worker: NodeWorker, { onMessage, onFailure }: WorkerEvents): WorkerPort {
+  worker.on('message', onMessage);
+  worker.on('messageerror', () => onFailure(new Error(DESERIALIZATION_ERROR)));
+  worker.on('error', (cause) => onFailure(new Error(`a worker failed: ${getMessage(cause)}`, { cause })));
+  worker.on('exit', (code) => onFailure(new Error(`a worker exited with code ${code}`)));
+  return {
+    post: (message, transfer) => worker.postMessage(message, transfer),
+    terminate: () => void worker.terminate(),
+  };
+}
+
+const getMessage = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+const startBrowserWorker: StartWorker = ({ onMessage, onFailure }) => {
   const worker = startWebWorker();
-  worker.onmessage = ({ data }) => answered(data);
-  worker.onerror = ({ message }) => failed(new Error(message || 'a worker could not be started'));
-  return { post: (message, transfer) => worker.postMessage(message, transfer), stop: () => worker.terminate() };
+  worker.onmessage = ({ data }) => onMessage(data);
+  worker.onmessageerror = () => onFailure(new Error(DESERIALIZATION_ERROR));
+  // A script that cannot be loaded or run gives an event without a message.
+  worker.onerror = ({ message }) =>
+    onFailure(new Error(`a worker failed: ${message || 'its script could not be run'}`));
+  return {
+    post: (message, transfer) => worker.postMessage(message, [...transfer]),
+    terminate: () => worker.terminate(),
+  };
 };

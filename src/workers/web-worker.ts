@@ -1,2 +1,2 @@
-/** A browser's thread, from a file of its own. In a page of one file, web/web-worker.single.ts takes this file's place. */
+/** Starts a worker of a browser from its own file. In the single-file page, web/worker/web-worker.single.ts replaces this module. */
 export const startWebWorker = () => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });

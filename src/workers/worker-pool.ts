@@ -1,98 +1,144 @@
-import { type Given, startKernel, type Value } from './kernel-instance.js';
-import { startThread, type Thread } from './platform.ts';
+import type { Hooks } from '../model/options.ts';
+import { compileKernel } from './compile-kernel.ts';
+import { instantiateKernel, type KernelArgument, type KernelArray } from './kernel-instance.js';
+import { type StartWorker, startWorker } from './platform.ts';
+import { WorkerConnection } from './worker-connection.ts';
 
-/** Kernels of one kind, each in a thread of its own, or a single one in this thread. */
+/** Instances of a kernel: one per worker, or a single one on the calling thread. */
 export interface WorkerPool {
-  /** How many kernels there are. */
+  /** Number of instances, at least 1. */
   readonly size: number;
   /**
-   * Calls a function of one of them; calls wait for those before. Arrays are copied on their way, so that they may be written to
-   * again, save those whose buffers are in `handed`. Rejects when the crew is stopped.
+   * Calls a function of the kernel of a worker. The calls of a worker run one after the other.
+   *
+   * Arrays are copied, except those whose buffers are in `transfer`, which are moved. Do not modify them before the call returns.
+   * @param worker Number of the worker, from 0 to size - 1.
+   * @returns The arrays that the function returns. Rejects if the function or the worker fails, and if the pool is closed.
    */
-  call(member: number, name: string, values: readonly Value[], handed?: ArrayBuffer[]): Promise<Given[]>;
-  /** Ends all threads at once, whatever they are doing. */
+  call(
+    worker: number,
+    name: string,
+    values: readonly KernelArgument[],
+    transfer?: ArrayBuffer[],
+  ): Promise<KernelArray[]>;
+  /** Stops all workers immediately. Pending calls reject. */
   close(): void;
 }
 
-/** Opens a crew of up to so many threads; where there are none, or one would do, the kernel (in base64) runs in this thread. */
-export async function openWorkerPool(kernel: string, threads: number, signal?: AbortSignal): Promise<WorkerPool> {
-  const module = await WebAssembly.compile(bytesOf(kernel));
-  const team = threads < 2 ? [] : await startTeam(module, threads);
-  return team.length > 0 ? crewOf(team, signal) : alone(module, signal);
-}
-
-/** A kernel's bytes, which are kept in base64. */
-export const bytesOf = (kernel: string) => Uint8Array.from(atob(kernel), (letter) => letter.charCodeAt(0));
-
-/** Calls a function of all kernels of a crew, each with values of its own; gives what each gave. */
-export function callAll(
-  crew: WorkerPool,
-  name: string,
-  values: (member: number) => readonly Value[] = () => [],
-): Promise<Given[][]> {
-  return Promise.all(Array.from({ length: crew.size }, (_, member) => crew.call(member, name, values(member))));
-}
-
-async function startTeam(module: WebAssembly.Module, threads: number): Promise<Thread[]> {
-  const team: Thread[] = [];
-  try {
-    for (let i = 0; i < threads; i++) {
-      const thread = startThread();
-      if (!thread) return [];
-      team.push(thread);
+/**
+ * Opens a pool of workers that each have an instance of a kernel.
+ *
+ * With one thread, the kernel runs on the calling thread. It does so as well when workers cannot be started, which
+ * `hooks.warn` reports. Aborting the signal closes the pool; calls then reject with the reason of the signal.
+ * @param kernel WebAssembly in base64: see kernel-instance.d.ts.
+ * @param threads Number of workers.
+ * @throws {InputError} if WebAssembly is missing
+ */
+export async function openWorkerPool(
+  kernel: string,
+  threads: number,
+  { warn, signal }: Hooks = {},
+  start: StartWorker = startWorker,
+): Promise<WorkerPool> {
+  const module = await compileKernel(kernel);
+  signal?.throwIfAborted();
+  if (threads > 1)
+    try {
+      return await openThreadedPool(module, threads, start, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      const [cause] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+      warn?.(`Workers could not be started, so the work runs on one thread and takes longer (${cause}).`);
     }
-    await Promise.all(team.map((thread) => thread.ask({ action: 'open', module })));
-    return team;
-  } catch {
-    for (const thread of team) thread.stop();
-    return [];
+  return openSerialPool(module, signal);
+}
+
+/** Calls a function on all workers, with values for each. Returns the results by worker. */
+export function callAll(
+  pool: WorkerPool,
+  name: string,
+  valuesFor: (worker: number) => readonly KernelArgument[] = () => [],
+): Promise<KernelArray[][]> {
+  return Promise.all(Array.from({ length: pool.size }, (_, worker) => pool.call(worker, name, valuesFor(worker))));
+}
+
+/**
+ * Runs tasks on the workers of a pool, one at a time on each; a worker takes the next task when it is free. Returns the
+ * results in the order of the tasks.
+ */
+export async function mapTasks<Task, Result>(
+  pool: WorkerPool,
+  tasks: readonly Task[],
+  run: (task: Task, worker: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results = new Array<Result>(tasks.length);
+  const queue = tasks.entries();
+  const runTasks = async (worker: number) => {
+    for (const [index, task] of queue) results[index] = await run(task, worker);
+  };
+  await Promise.all(Array.from({ length: pool.size }, (_, worker) => runTasks(worker)));
+  return results;
+}
+
+async function openThreadedPool(
+  module: WebAssembly.Module,
+  threads: number,
+  start: StartWorker,
+  signal: AbortSignal | undefined,
+): Promise<WorkerPool> {
+  const connections: WorkerConnection[] = [];
+  const stop = (reason: unknown) => {
+    signal?.removeEventListener('abort', onAbort);
+    for (const connection of connections) connection.close(reason);
+  };
+  const onAbort = () => stop(signal?.reason);
+  signal?.addEventListener('abort', onAbort);
+  try {
+    for (let i = 0; i < threads; i++) connections.push(new WorkerConnection(start));
+    await Promise.all(connections.map((connection) => connection.request({ module })));
+  } catch (error) {
+    stop(error);
+    throw error;
   }
-}
-
-function crewOf(team: readonly Thread[], signal?: AbortSignal): WorkerPool {
-  const close = () => {
-    for (const thread of team) thread.stop();
-  };
-  const stopped = new Promise<never>((_, reject) => {
-    const stop = () => reject(signal?.reason);
-    if (signal?.aborted) stop();
-    else signal?.addEventListener('abort', stop, { once: true });
-  });
-  // Whoever waits for an answer hears of it; nobody else need.
-  stopped.catch(close);
   return {
-    size: team.length,
-    call: (member, name, values, handed) =>
-      Promise.race([team[member]!.ask<Given[]>({ action: 'call', name, values: values.map(whole) }, handed), stopped]),
-    close,
+    size: threads,
+    call: (worker, name, values, transfer) =>
+      connections[worker]!.request({ name, values: values.map(withOwnBuffer) }, transfer),
+    close: () => stop(new Error('the worker pool is closed')),
   };
 }
 
-/** A part of an array would take its whole buffer along. */
-const whole = (value: Value): Value =>
-  typeof value !== 'number' && value.byteLength < value.buffer.byteLength ? value.slice() : value;
+/** Copies an array that is a part of a larger buffer, because messages contain whole buffers. */
+function withOwnBuffer(value: KernelArgument): KernelArgument {
+  return typeof value !== 'number' && value.byteLength < value.buffer.byteLength ? value.slice() : value;
+}
 
-/** Milliseconds after which others get a turn. */
-const TURN = 50;
+/** Milliseconds after which the calling thread may process other events. */
+const MAX_BLOCKING_TIME = 50;
 
-function alone(module: WebAssembly.Module, signal?: AbortSignal): WorkerPool {
-  const call = startKernel(module);
-  let last = performance.now();
-  let before: Promise<unknown> = Promise.resolve();
+/** Opens a pool whose only instance runs on the calling thread. */
+function openSerialPool(module: WebAssembly.Module, signal: AbortSignal | undefined): WorkerPool {
+  const callKernel = instantiateKernel(module);
+  let isClosed = false;
+  let lastPause = performance.now();
+  let previousCall: Promise<unknown> = Promise.resolve();
   return {
     size: 1,
     call(_, name, values) {
-      const answer = before.then(async () => {
-        if (performance.now() - last > TURN) {
+      const result = previousCall.then(async () => {
+        if (performance.now() - lastPause > MAX_BLOCKING_TIME) {
           await new Promise((resolve) => setTimeout(resolve));
-          last = performance.now();
+          lastPause = performance.now();
         }
         signal?.throwIfAborted();
-        return call(name, values);
+        if (isClosed) throw new Error('the worker pool is closed');
+        return callKernel(name, values);
       });
-      before = answer.catch(() => {});
-      return answer;
+      previousCall = result.catch(() => {});
+      return result;
     },
-    close() {},
+    close() {
+      isClosed = true;
+    },
   };
 }

@@ -1,59 +1,38 @@
 /**
- * What a thread runs, in Node and in browsers. Plain JavaScript, so that it loads as it stands from the sources, from the
- * package and from a bundled page: kernel and data come with the first message.
+ * The script of a worker, in Node and in browsers. It is plain JavaScript, so that it runs unchanged from the sources, from
+ * the package and in a bundled page. The first message contains a kernel, the others call its functions; each message is answered
+ * with `{ results }` or `{ error }`.
  */
-import { startKernel } from './kernel-instance.js';
+import { instantiateKernel } from './kernel-instance.js';
 
 const port = globalThis.process?.getBuiltinModule?.('node:worker_threads').parentPort ?? globalThis;
 
-let call;
-let kernel;
-let memory;
-let layout;
+let callKernel;
 
-const actions = {
-  /** A kernel that is asked by name; see kernel.d.ts. */
-  open({ module }) {
-    call = startKernel(module);
-    return [];
-  },
-
-  call: ({ name, values }) => call(name, values),
-
-  /** The join's kernel, which has its data laid out beforehand. */
-  start({ module, image, layout: given }) {
-    layout = given;
-    memory = new WebAssembly.Memory({ initial: layout.pages });
-    new Uint8Array(memory.buffer).set(image);
-    kernel = new WebAssembly.Instance(module, { env: { memory } }).exports;
-    return {};
-  },
-
-  /** Joins a tile, slice by slice, with another; thresholds that other threads have raised come in, those raised here go out. */
-  join({ slices, column, thresholds }) {
-    const own = new Int32Array(memory.buffer, layout.thresholds, thresholds.length);
-    for (let i = 0; i < own.length; i++) if (thresholds[i] > own[i]) own[i] = thresholds[i];
-    for (const [first, last] of slices) kernel.joinRows(first, last, column);
-    thresholds.set(own);
-    return { thresholds };
-  },
-
-  finish() {
-    const { nearestIds, nearestDots, slots } = layout;
-    return {
-      ids: new Uint32Array(memory.buffer, nearestIds, slots).slice(),
-      dots: new Int32Array(memory.buffer, nearestDots, slots).slice(),
-    };
-  },
+const handle = ({ module, name, values }) => {
+  if (!module) return callKernel(name, values);
+  callKernel = instantiateKernel(module);
+  return [];
 };
 
-const receive = ({ action, ...message }) => {
-  const answer = actions[action](message);
-  if (answer)
+const receive = (message) => {
+  try {
+    const results = handle(message);
     port.postMessage(
-      answer,
-      Object.values(answer).map((array) => array.buffer),
+      { results },
+      results.map((array) => array.buffer),
     );
+  } catch (error) {
+    port.postMessage({ error: error.message });
+  }
 };
-if (port === globalThis) port.onmessage = ({ data }) => receive(data);
-else port.on('message', receive);
+
+const rejectMessage = () => port.postMessage({ error: 'a worker could not deserialize a message' });
+
+if (port === globalThis) {
+  port.onmessage = ({ data }) => receive(data);
+  port.onmessageerror = rejectMessage;
+} else {
+  port.on('message', receive);
+  port.on('messageerror', rejectMessage);
+}

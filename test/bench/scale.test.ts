@@ -1,14 +1,18 @@
 import { expect, it } from 'vitest';
-import { scale } from '../../bench/scale.ts';
-import { asFast } from '../../bench/yardsticks.ts';
+import { runScaleBench } from '../../bench/scale.ts';
+import { formatSpeedup } from '../../bench/support/python-baselines.ts';
 
-it('prints the table of stages and proves the neighbours, on the seeds', async () => {
-  const lines = await scale({ papers: ['seeds'], sizes: [100], checked: 50, python: false });
+it('prints a table of stages and checks the neighbors of the sample papers', async () => {
+  const lines = await runScaleBench({ papers: ['seeds'], sizes: [100], checked: 50, python: false });
   expect(lines).toContainEqual(expect.stringMatching(/^papers \| 100 \| 257 \| exponent$/));
   expect(lines).toContainEqual(expect.stringMatching(/^join \| [\d.]+ \| [\d.]+ \| -?[\d.]+$/));
-  expect(lines).toContain('neighbours of 50 papers equal brute force, bit for bit');
+  expect(lines).toContain('neighbors of 50 papers: identical to brute force');
 }, 60_000);
 
-it('says how fast in a digit after the point, in two where that is slower', () => {
-  expect([12.34, 1, 0.468].map(asFast)).toEqual(['12.3 times as fast', '1.0 times as fast', '0.47 times as fast']);
+it('formats a speedup with one decimal, or with two below 1', () => {
+  expect([12.34, 1, 0.468].map(formatSpeedup)).toEqual([
+    '12.3 times as fast',
+    '1.0 times as fast',
+    '0.47 times as fast',
+  ]);
 });

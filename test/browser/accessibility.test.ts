@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { faults } from './axe.ts';
-import { launch, open, serve } from './page.ts';
-import { drawn } from './steps.ts';
+import { axeViolations } from './support/axe.ts';
+import { launch, open, serve } from './support/page.ts';
+import { waitForMap } from './support/steps.ts';
 
 let browser: Browser;
 let site: { address: string; server: Server };
@@ -18,8 +18,8 @@ afterAll(async () => {
   site?.server.close();
 });
 
-/** How many points of the map are of a colour that stands out: the dots of papers are, the ground and names are not. */
-async function colourful(page: Page): Promise<number> {
+/** Counts the saturated pixels of the map: those of nodes, but not those of the background and of labels. */
+async function countSaturatedPixels(page: Page): Promise<number> {
   const picture = (await page.locator('.map').screenshot()).toString('base64');
   return page.evaluate(async (source) => {
     const image = new Image();
@@ -39,39 +39,39 @@ async function colourful(page: Page): Promise<number> {
   }, picture);
 }
 
-describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (colorScheme) => {
-  test('on the empty page', async () => {
+describe.each(['light', 'dark'] as const)('axe reports no violations in the %s theme', (colorScheme) => {
+  test('on the start page', async () => {
     const { page } = await open(browser, site.address, { colorScheme });
     await page.getByRole('button', { name: 'Try the sample' }).waitFor();
-    expect(await faults(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.context().close();
   });
 
-  test('with a map, in every pane, with a paper, a comparison, a topic, a menu and search results', async () => {
+  test('with a map, in every tab, panel and menu, and with search results', async () => {
     const { page } = await open(browser, `${site.address}#sample`, { colorScheme });
-    await drawn(page);
+    await waitForMap(page);
     const states: [string, () => Promise<unknown>][] = [
       ['topics', async () => {}],
       ['filters', () => page.getByRole('tab', { name: 'Filters' }).click()],
       ['ask', () => page.getByRole('tab', { name: 'Ask' }).click()],
       ['list', () => page.getByRole('tab', { name: 'List' }).click()],
       ['results', () => page.getByRole('searchbox').fill('astrocyte')],
-      ['paper', () => page.locator('.results .papers button').first().click()],
+      ['paper', () => page.locator('.search-results .papers button').first().click()],
       ['comparing', () => page.getByRole('button', { name: 'Compare with another paper' }).click()],
-      ['comparison', () => page.locator('.reading .related .paper-link').first().click()],
-      ['menu', () => page.getByRole('button', { name: 'Take away' }).click()],
+      ['comparison', () => page.locator('.details .related .paper-link').first().click()],
+      ['menu', () => page.getByRole('button', { name: 'Export' }).click()],
       ['about', () => page.getByRole('button', { name: 'About this map' }).click()],
       ['topic', () => openTopic(page)],
-      ['shape', () => page.getByRole('tab', { name: 'Shape' }).click()],
-      ['answer', () => askFor(page, 'astrocytes in spiking networks')],
-      ['way', () => openWay(page)],
+      ['edit', () => page.getByRole('tab', { name: 'Edit' }).click()],
+      ['answer', () => ask(page, 'astrocytes in spiking networks')],
+      ['path', () => openPath(page)],
       ['concept', () => openConcept(page)],
       ['notice', () => page.evaluate(() => location.assign('#paper=none'))],
     ];
     for (const [name, act] of states) {
       await act();
       await page.waitForTimeout(250);
-      expect(await faults(page), name).toEqual([]);
+      expect(await axeViolations(page), name).toEqual([]);
     }
     await page.getByRole('alert').waitFor();
     await page.context().close();
@@ -79,48 +79,48 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in the %s theme', (
 });
 
 async function openTopic(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await page.getByRole('button', { name: 'Clear search' }).click();
   await page.getByRole('tab', { name: 'Topics' }).click();
   await page
-    .getByRole('button', { name: /^About the topic/ })
+    .getByRole('button', { name: /^About topic/ })
     .first()
     .click();
-  await page.locator('.reading .still').first().waitFor();
+  await page.locator('.details .static').first().waitFor();
 }
 
-async function askFor(page: Page, text: string): Promise<void> {
+async function ask(page: Page, text: string): Promise<void> {
   await page.getByRole('tab', { name: 'Ask' }).click();
   await page.getByRole('textbox', { name: 'Your text' }).fill(text);
-  await page.getByRole('button', { name: 'Find nearest papers' }).click();
+  await page.getByRole('button', { name: 'Find related papers' }).click();
   await page.locator('.pane .related li').first().waitFor();
 }
 
-async function openWay(page: Page): Promise<void> {
+async function openPath(page: Page): Promise<void> {
   await page.locator('.pane .related .paper-link').first().click();
   await page.getByRole('button', { name: 'Compare with another paper' }).click();
-  await page.locator('.reading .related .paper-link').nth(2).click();
-  await page.getByRole('button', { name: 'Show the way between them' }).click();
-  await page.locator('.way li').first().waitFor();
+  await page.locator('.details .related .paper-link').nth(2).click();
+  await page.getByRole('button', { name: 'Show path between them' }).click();
+  await page.locator('.path li').first().waitFor();
 }
 
 async function openConcept(page: Page): Promise<void> {
   await page.getByRole('searchbox').fill('spiking neural network');
-  await page.locator('.results .concepts button').first().click();
+  await page.locator('.search-results .concepts button').first().click();
   await page.getByRole('heading', { name: 'Papers that mention it' }).waitFor();
 }
 
-test('axe finds nothing in a narrow window with a paper open', async () => {
+test('axe reports no violations in a narrow window with a paper open', async () => {
   const { page } = await open(browser, `${site.address}#sample`, { viewport: { width: 390, height: 844 } });
-  await drawn(page);
-  expect(await faults(page)).toEqual([]);
+  await waitForMap(page);
+  expect(await axeViolations(page)).toEqual([]);
   await page.getByRole('searchbox').fill('astrocyte');
-  await page.locator('.results .papers button').first().click();
-  await page.locator('.reading .related li').first().waitFor();
-  expect(await faults(page)).toEqual([]);
+  await page.locator('.search-results .papers button').first().click();
+  await page.locator('.details .related li').first().waitFor();
+  expect(await axeViolations(page)).toEqual([]);
   await page.context().close();
 });
 
-describe('by keyboard alone', () => {
+describe('keyboard only', () => {
   const focused = (page: Page) =>
     page.evaluate(
       () =>
@@ -129,21 +129,21 @@ describe('by keyboard alone', () => {
         '',
     );
 
-  /** Presses Tab until the focus is on something with this name. */
+  /** Presses Tab until an element with this name has the focus. */
   async function tabTo(page: Page, name: RegExp): Promise<void> {
     for (let presses = 0; presses < 60; presses++) {
       await page.keyboard.press('Tab');
       if (name.test(await focused(page))) return;
     }
-    throw new Error(`Tab never reached ${name}; it ended on "${await focused(page)}"`);
+    throw new Error(`no element named ${name} reached with Tab; the focus is on "${await focused(page)}"`);
   }
 
-  test('the sample is opened, a paper found in the tree, read, compared and left again', async () => {
+  test('opens the sample, finds a paper in the tree, compares it and closes it', async () => {
     const { page } = await open(browser, site.address);
     await page.getByRole('button', { name: 'Try the sample' }).waitFor();
     await tabTo(page, /Try the sample/);
     await page.keyboard.press('Enter');
-    await drawn(page);
+    await waitForMap(page);
     await tabTo(page, /^Topics/);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
@@ -162,7 +162,7 @@ describe('by keyboard alone', () => {
     }
     const label = await focused(page);
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.paper-title').innerText()).toBe(label);
+    await expect.poll(() => page.locator('.details-title').innerText()).toBe(label);
     expect(await page.getByRole('status').first().innerText()).toContain(label);
     await tabTo(page, /Compare with another paper/);
     await page.keyboard.press('Enter');
@@ -171,42 +171,42 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.locator('.compare-papers').waitFor();
     await page.keyboard.press('Escape');
-    expect(await page.locator('.reading').count()).toBe(0);
+    expect(await page.locator('.details').count()).toBe(0);
     await page.context().close();
   });
 
-  test('a paper is sought, kept, pinned, its topic renamed, all undone, and the list taken away', async () => {
+  test('searches, adds to the reading list and the examples, renames a topic, undoes it and exports the list', async () => {
     const { page, errors } = await open(browser, `${site.address}#sample`);
-    await drawn(page);
+    await waitForMap(page);
     await tabTo(page, /^Search titles/);
     await page.keyboard.type('astrocyte');
-    await page.locator('.results .paper-link').first().waitFor();
+    await page.locator('.search-results .paper-link').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     const title = await focused(page);
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.paper-title').innerText()).toBe(title);
-    await tabTo(page, /^Put on the reading list/);
+    await expect.poll(() => page.locator('.details-title').innerText()).toBe(title);
+    await tabTo(page, /^Add to reading list/);
     await page.keyboard.press('Enter');
     await tabTo(page, /^More like this/);
     await page.keyboard.press('Enter');
     await page.locator('.chip').first().focus();
     const topic = await page.locator('.chip').first().innerText();
     await page.keyboard.press('Enter');
-    await tabTo(page, /^Name of the topic/);
+    await tabTo(page, /^Topic name/);
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Glia and spikes');
     await page.keyboard.press('Enter');
-    await page.locator('.reading .paper-title', { hasText: 'Glia and spikes' }).waitFor();
+    await page.locator('.details .details-title', { hasText: 'Glia and spikes' }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Control+z');
-    await page.locator('.reading .paper-title', { hasText: topic }).waitFor();
+    await page.locator('.details .details-title', { hasText: topic }).waitFor();
     await page.keyboard.press('Escape');
-    expect(await page.locator('.reading').count()).toBe(0);
+    expect(await page.locator('.details').count()).toBe(0);
 
-    await tabTo(page, /^Take away/);
+    await tabTo(page, /^Export/);
     await page.keyboard.press('Enter');
-    await tabTo(page, /^All 257$/);
+    await tabTo(page, /^All papers: 257$/);
     for (let presses = 0; presses < 8; presses++) {
       if (await page.getByLabel('Reading list: 1').isChecked()) break;
       await page.keyboard.press('ArrowDown');
@@ -219,9 +219,9 @@ describe('by keyboard alone', () => {
     await page.context().close();
   });
 
-  test('the map moves with the arrow keys, zooms, and Enter opens the paper in the middle', async () => {
+  test('pans and zooms the map and opens the paper at the center', async () => {
     const { page } = await open(browser, `${site.address}#sample`);
-    await drawn(page);
+    await waitForMap(page);
     await tabTo(page, /^Map of papers/);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('+');
@@ -229,13 +229,13 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('0');
     await expect.poll(() => page.url()).not.toContain('view=');
     await page.keyboard.press('Enter');
-    await page.locator('.paper-title').waitFor();
+    await page.locator('.details-title').waitFor();
     await page.context().close();
   });
 });
 
-describe('when things go wrong', () => {
-  test('without WebGL the page says so, and search and papers work', async () => {
+describe('failures', () => {
+  test('without WebGL, the page shows a message, and search and papers work', async () => {
     const { page } = await open(browser, 'about:blank');
     await page.addInitScript(() => {
       const get = HTMLCanvasElement.prototype.getContext;
@@ -244,18 +244,18 @@ describe('when things go wrong', () => {
       } as typeof get;
     });
     await page.goto(`${site.address}#sample`);
-    await page.getByText('The picture needs WebGL').waitFor({ timeout: 45_000 });
+    await page.getByText('WebGL is not available').waitFor({ timeout: 45_000 });
     await page.getByRole('searchbox').fill('astrocyte');
-    await page.locator('.results .papers button').first().click();
-    await page.locator('.reading .related li').first().waitFor();
+    await page.locator('.search-results .papers button').first().click();
+    await page.locator('.details .related li').first().waitFor();
     await page.context().close();
   });
 
-  test('when the driver drops the picture, the page says so and draws it again', async () => {
+  test('when the WebGL context is lost, the page shows a message and redraws the map when it is restored', async () => {
     const { page } = await open(browser, `${site.address}#sample`);
-    await drawn(page);
+    await waitForMap(page);
     await page.waitForTimeout(1500);
-    const before = await colourful(page);
+    const before = await countSaturatedPixels(page);
     expect(before).toBeGreaterThan(1000);
     await page.evaluate(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('.sigma-nodes');
@@ -263,28 +263,28 @@ describe('when things go wrong', () => {
       lose?.loseContext();
       setTimeout(() => lose?.restoreContext(), 1500);
     });
-    await page.getByRole('alert').getByText('The graphics driver dropped the picture').waitFor();
+    await page.getByRole('alert').getByText('The graphics driver has stopped').waitFor();
     await expect.poll(() => page.getByRole('alert').count(), { timeout: 10_000 }).toBe(0);
-    await expect.poll(() => colourful(page), { timeout: 10_000 }).toBeGreaterThan(before / 2);
+    await expect.poll(() => countSaturatedPixels(page), { timeout: 10_000 }).toBeGreaterThan(before / 2);
     await page.context().close();
   });
 
-  test('when the worker dies, what is seen stays, and the map can be opened again', async () => {
+  test('when the worker crashes, the page stays visible and the map can be reopened', async () => {
     const { page } = await open(browser, `${site.address}#sample`);
-    await drawn(page);
+    await waitForMap(page);
     const [worker] = page.workers();
     await worker!.evaluate(() => {
       setTimeout(() => {
         throw new Error('out of memory');
       });
     });
-    await page.getByRole('alert').getByText('The map has to be opened again').waitFor();
-    expect(await page.locator('.brand-count').innerText()).toBe('257 of 257 papers');
-    await page.getByRole('button', { name: 'Open again' }).click();
+    await page.getByRole('alert').getByText('The map must be reopened').waitFor();
+    expect(await page.locator('.visible-count').innerText()).toBe('257 of 257 papers');
+    await page.getByRole('button', { name: 'Reopen' }).click();
     await page.getByRole('button', { name: 'Stop' }).waitFor();
     await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached', timeout: 30_000 });
     await page.getByRole('searchbox').fill('astrocyte');
-    await page.locator('.results .papers button').first().waitFor();
+    await page.locator('.search-results .papers button').first().waitFor();
     await page.context().close();
   });
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** Builds the page, if its sources are newer, before the browser tests: they never try a stale one. */
+/** Builds the page before the browser tests if its sources have changed. */
 export default function setup(): void {
   execFileSync(process.execPath, ['scripts/setup.mjs', 'build'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

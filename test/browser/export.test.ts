@@ -6,12 +6,13 @@ import Graph from 'graphology';
 import gexf from 'graphology-gexf';
 import type { Browser } from 'playwright-core';
 import { SaxesParser } from 'saxes';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { faults } from './axe.ts';
-import { launch, open, serve } from './page.ts';
-import { menu, openPaper, taken } from './steps.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeViolations } from './support/axe.ts';
+import { launch, open, serve } from './support/page.ts';
+import { HOSTILE_TITLE, TEN_PAPERS, writeMap } from './support/papers.ts';
+import { exportFile, openExportMenu, openPaper, waitForMap } from './support/steps.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-taking-'));
+const folder = mkdtempSync(join(tmpdir(), 'papergraph-export-'));
 const file = join(folder, 'papers.csv');
 let browser: Browser;
 let site: { address: string; server: Server };
@@ -40,21 +41,30 @@ afterAll(async () => {
 async function openPapers() {
   const opened = await open(browser, site.address, { permissions: ['clipboard-read', 'clipboard-write'] });
   await opened.page.locator('input[type=file]').first().setInputFiles(file);
-  await opened.page.locator('.overview').waitFor({ state: 'attached' });
-  await opened.page.locator('.status', { hasText: 'links' }).waitFor();
+  await opened.page.locator('.minimap').waitFor({ state: 'attached' });
+  await opened.page.locator('.map-status', { hasText: 'links' }).waitFor();
   return opened;
 }
 
-test('all papers, those shown, or those singled out: the menu says how many, and the file holds them', async () => {
+/** Returns an XML parser that throws on errors. */
+function strictParser(): SaxesParser {
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    throw error;
+  });
+  return parser;
+}
+
+test('exports all papers, the visible ones or a selection, with their number in the menu', async () => {
   const { page, errors } = await openPapers();
-  const scopes = () => page.locator('.scopes label').allInnerTexts();
+  const scopes = () => page.locator('.export-scopes label').allInnerTexts();
   await page.getByRole('tab', { name: 'Filters' }).click();
   await page.getByLabel('From year').fill('2021');
   await page.getByLabel('From year').blur();
-  await menu(page);
-  expect(await scopes()).toEqual(['All 6', 'What is shown: 4']);
-  await page.getByLabel('What is shown: 4').check();
-  const shown = gexf.parse(Graph, (await taken(page, 'GEXF')).toString());
+  await openExportMenu(page);
+  expect(await scopes()).toEqual(['All papers: 6', 'Visible papers: 4']);
+  await page.getByLabel('Visible papers: 4').check();
+  const shown = gexf.parse(Graph, (await exportFile(page, 'GEXF')).toString());
   expect(shown.mapNodes((_, { label }) => label).sort()).toEqual([
     'Chips and spikes',
     'Neuromorphic chips',
@@ -63,86 +73,142 @@ test('all papers, those shown, or those singled out: the menu says how many, and
   ]);
 
   await openPaper(page, 'Glial calcium');
-  await menu(page);
-  expect((await scopes())[2]).toBe('Open paper and its links: 3');
-  await page.getByLabel('Open paper and its links').check();
-  const table = (await taken(page, 'CSV — papers')).toString();
+  await openExportMenu(page);
+  expect((await scopes())[2]).toBe('Open paper and linked papers: 3');
+  await page.getByLabel('Open paper and linked papers').check();
+  const table = (await exportFile(page, 'CSV (papers)')).toString();
   expect(table.trim().split('\n').length).toBe(4);
   expect(table).not.toContain('Surrogate');
-  await menu(page);
-  expect((await taken(page, 'BibTeX')).toString().match(/^@/gm)?.length).toBe(3);
-  await menu(page);
-  await page.getByLabel('All 6').check();
-  expect((await taken(page, 'RIS')).toString().match(/^ER {2}-/gm)?.length).toBe(6);
-  await menu(page);
-  expect((await taken(page, 'GraphML')).toString().match(/<node /g)?.length).toBe(6);
-  await menu(page);
-  expect(JSON.parse((await taken(page, 'JSON')).toString()).nodes.length).toBe(6);
+  await openExportMenu(page);
+  expect((await exportFile(page, 'BibTeX')).toString().match(/^@/gm)?.length).toBe(3);
+  await openExportMenu(page);
+  await page.getByLabel('All papers: 6').check();
+  expect((await exportFile(page, 'RIS')).toString().match(/^ER {2}-/gm)?.length).toBe(6);
+  await openExportMenu(page);
+  expect((await exportFile(page, 'GraphML')).toString().match(/<node /g)?.length).toBe(6);
+  await openExportMenu(page);
+  expect(JSON.parse((await exportFile(page, 'JSON')).toString()).nodes.length).toBe(6);
   expect(errors).toEqual([]);
   await page.context().close();
 });
 
-test('the SVG is well-formed, with legend and names; the PNG of it has the size for print', async () => {
+test('the SVG image is well-formed and has a legend and labels; the PNG image has the size for print', async () => {
   const { page, errors } = await openPapers();
   const labels = await page.locator('.legend .legend-label').allInnerTexts();
-  await menu(page);
-  const drawn = (await taken(page, 'Picture with legend — SVG')).toString();
+  await openExportMenu(page);
+  const svg = (await exportFile(page, 'SVG image with legend')).toString();
   const texts: string[] = [];
-  const strict = new SaxesParser();
-  strict.on('error', (error) => {
-    throw error;
-  });
-  strict.on('text', (text) => texts.push(text));
-  strict.write(drawn).close();
+  const parser = strictParser();
+  parser.on('text', (text) => texts.push(text));
+  parser.write(svg).close();
   expect(texts).toEqual(expect.arrayContaining(['Synapses & glia']));
   expect(labels.length).toBeGreaterThan(1);
   for (const label of labels) expect(texts.join(' ').replace(/\s+/g, ' ')).toContain(label);
-  await menu(page);
-  const png = await taken(page, 'Picture with legend — PNG for print');
+  await openExportMenu(page);
+  const png = await exportFile(page, 'PNG image with legend');
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.readUInt32BE(16)).toBe(4500);
   expect(png.readUInt32BE(20)).toBeGreaterThan(3000);
-  // A picture with nothing on it would be far smaller.
+  // An empty image would be much smaller.
   expect(png.length).toBeGreaterThan(50_000);
   expect(errors).toEqual([]);
   await page.context().close();
 });
 
-test('one HTML file holds the map as it was shaped, and opens from the disk without a network', async () => {
+test('the HTML file contains the edited map and opens from disk without a network', async () => {
   const { page, errors } = await openPapers();
   const first = await page.locator('.legend-label').first().innerText();
-  await page.getByRole('button', { name: `About the topic ${first}` }).click();
-  await page.getByRole('textbox', { name: 'Name of the topic' }).fill('Mine');
+  await page.getByRole('button', { name: `About topic ${first}` }).click();
+  await page.getByRole('textbox', { name: 'Topic name' }).fill('Mine');
   await page.getByRole('button', { name: 'Rename' }).click();
   await page.locator('.legend-label', { hasText: 'Mine' }).waitFor();
-  await menu(page);
-  const path = join(folder, 'taken.html');
-  writeFileSync(path, await taken(page, 'One HTML file'));
-  const { page: alone, errors: faultsAlone } = await open(browser, `file://${path}`, { offline: true });
-  await alone.getByText('6 of 6 papers').waitFor();
-  await alone.locator('.legend-label', { hasText: 'Mine' }).waitFor();
-  await menu(alone);
-  expect(await alone.getByRole('button', { name: 'One HTML file' }).count()).toBe(0);
-  expect((await taken(alone, 'RIS')).toString().match(/^ER {2}-/gm)?.length).toBe(6);
-  expect([...errors, ...faultsAlone]).toEqual([]);
+  await openExportMenu(page);
+  const path = join(folder, 'exported.html');
+  writeFileSync(path, await exportFile(page, 'HTML file'));
+  const { page: exported, errors: errorsOfExport } = await open(browser, `file://${path}`, { offline: true });
+  await exported.getByText('6 of 6 papers').waitFor();
+  await exported.locator('.legend-label', { hasText: 'Mine' }).waitFor();
+  await openExportMenu(exported);
+  expect(await exported.getByRole('button', { name: 'HTML file' }).count()).toBe(0);
+  expect((await exportFile(exported, 'RIS')).toString().match(/^ER {2}-/gm)?.length).toBe(6);
+  expect([...errors, ...errorsOfExport]).toEqual([]);
   await page.context().close();
-  await alone.context().close();
+  await exported.context().close();
 });
 
-test('a link to the view is copied', async () => {
+test('copies a link to the view', async () => {
   const { page } = await openPapers();
   await openPaper(page, 'Glial calcium');
   await expect.poll(() => page.url()).toContain('paper=');
-  await menu(page);
-  await page.getByRole('button', { name: 'Copy link' }).click();
+  await openExportMenu(page);
+  await page.getByRole('button', { name: 'Copy link', exact: true }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
   await page.context().close();
 });
 
-test('axe finds nothing in the menu with a selection', async () => {
+test('axe reports no violations in the menu with a selection', async () => {
   const { page } = await openPapers();
   await openPaper(page, 'Glial calcium');
-  await menu(page);
-  expect(await faults(page)).toEqual([]);
+  await openExportMenu(page);
+  expect(await axeViolations(page)).toEqual([]);
   await page.context().close();
+});
+
+describe('a map from a server', () => {
+  let served: { address: string; server: Server };
+
+  beforeAll(async () => {
+    const map = join(folder, 'map.json');
+    await writeMap(map, TEN_PAPERS);
+    served = await serve(map);
+  });
+
+  afterAll(() => served?.server.close());
+
+  async function openMap() {
+    const opened = await open(browser, served.address);
+    await waitForMap(opened.page);
+    return opened;
+  }
+
+  test('the exported GEXF file contains every paper and link', async () => {
+    const { page } = await openMap();
+    await openExportMenu(page);
+    const text = (await exportFile(page, /^GEXF/)).toString();
+    strictParser().write(text).close();
+    const graph = gexf.parse(Graph, text);
+    expect(graph.order).toBe(10);
+    expect(graph.size).toBeGreaterThan(6);
+    expect(graph.someNode((_, { label }) => label.startsWith(HOSTILE_TITLE))).toBe(true);
+    await page.context().close();
+  });
+
+  test('the PNG image has three times the size of the view, plus a legend', async () => {
+    const { page } = await openMap();
+    await openExportMenu(page);
+    const bytes = await exportFile(page, /^PNG image$/);
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    const box = (await page.locator('.map').boundingBox())!;
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([3 * (box.width + 250), 3 * box.height]);
+    expect(bytes.length).toBeGreaterThan(20_000);
+    await page.context().close();
+  });
+
+  test('the URL restores the paper, the filters and the colors', async () => {
+    const { page } = await openMap();
+    await openPaper(page, 'surrogate');
+    const title = await page.locator('.details-title').innerText();
+    await page.getByLabel('Color').selectOption('year');
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await page.locator('.toolbar').getByRole('slider').fill('0.05');
+    await expect.poll(() => page.url()).toMatch(/paper=.*view=.*similarity=0.05.*colour=year/);
+    const { page: again } = await open(browser, page.url());
+    await waitForMap(again);
+    await expect.poll(() => again.locator('.details-title').innerText()).toBe(title);
+    expect(await again.getByLabel('Color').inputValue()).toBe('year');
+    expect(await again.locator('.toolbar').getByRole('slider').inputValue()).toBe('0.05');
+    await expect.poll(() => again.url()).toBe(page.url());
+    await page.context().close();
+    await again.context().close();
+  });
 });

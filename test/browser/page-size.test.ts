@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, serve } from './page.ts';
+import { launch, open, serve } from './support/page.ts';
 
-/** The most that the page may weigh before a map is opened, in bytes, each file gzipped. */
+/** Maximum total size of the gzipped files that the start page loads, in bytes. */
 const LIMIT = 150_000;
 
 let browser: Browser;
@@ -13,23 +13,23 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('all that is loaded before a map is opened is light', async () => {
+test('the start page is small', async () => {
   const { address, server } = await serve();
-  const asked = new Set<string>();
-  server.on('request', ({ url }) => asked.add(url!));
+  const requested = new Set<string>();
+  server.on('request', ({ url }) => requested.add(url!));
   const { page } = await open(browser, address);
   await page.getByRole('button').first().waitFor();
   await page.waitForLoadState('networkidle');
-  const names = [...asked];
-  const weights = await Promise.all(
+  const names = [...requested];
+  const sizes = await Promise.all(
     names.map(async (name) => {
-      const answer = await fetch(new URL(name, address));
-      return answer.ok ? gzipSync(await answer.arrayBuffer()).length : 0;
+      const response = await fetch(new URL(name, address));
+      return response.ok ? gzipSync(await response.arrayBuffer()).length : 0;
     }),
   );
   server.close();
   for (const part of [/^\/$/, /index-\S*\.js$/, /index-\S*\.css$/])
     expect(names).toContainEqual(expect.stringMatching(part));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  expect(total, names.map((name, i) => `${name} ${weights[i]}`).join(', ')).toBeLessThan(LIMIT);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  expect(total, names.map((name, i) => `${name} ${sizes[i]}`).join(', ')).toBeLessThan(LIMIT);
 });

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
-import { pageChunks } from '../../src/export/page.ts';
-import { mapChunks } from '../../src/map-file/save.ts';
+import { writePage } from '../../src/export/page.ts';
+import { serializeMap } from '../../src/map-file/save.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { seedFiles } from '../seeds.ts';
-import { launch, open } from './page.ts';
+import { launch, open } from './support/page.ts';
 
 let browser: Browser;
 let folder: string;
@@ -23,13 +23,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('a page that carries its map opens from the disk, without a network, and answers', async () => {
+test('an exported page opens from disk without a network', async () => {
   const collection = await readPapers(seedFiles());
   collection.papers[0]!.title = '</script><img src=x onerror="document.title=1"> & co';
   const map = await analyze(collection);
   const template = await readFile(new URL('../../dist/web/single.html', import.meta.url), 'utf8');
   const file = join(folder, 'map.html');
-  await writeFile(file, [...pageChunks(template, mapChunks(map))].join(''));
+  await writeFile(file, [...writePage(template, serializeMap(map))].join(''));
 
   const { page, errors } = await open(browser, `file://${file}`, { offline: true });
   await page.getByText('257 of 257 papers').waitFor();

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { generator } from '../../src/util/random.ts';
-import { launch, open, serve } from './page.ts';
+import { createRandom } from '../../src/util/random.ts';
+import { launch, open, serve } from './support/page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-threads-'));
 const file = join(folder, 'papers.csv');
@@ -17,7 +17,7 @@ let site: { address: string; server: Server };
 
 /** Papers of few words: a word of rank r stands in about one in r of them. */
 function papers(): string {
-  const random = generator(7);
+  const random = createRandom(7);
   const word = () => `word${'abcdefghijklmnopqrst'.at(random() * 20)}${Math.floor(500 ** random()).toString(36)}`;
   const words = (count: number) => Array.from({ length: count }, word).join(' ');
   const lines = Array.from({ length: PAPERS }, (_, i) => `Paper ${i} ${words(3)},${words(12)}.`);
@@ -56,19 +56,21 @@ async function built(address: string, processors: number): Promise<{ done: Done[
         super(...args);
         const own: Done = { weighed: 0, joined: 0 };
         done.push(own);
-        this.addEventListener('message', ({ data }) => {
-          if ('thresholds' in data) own.joined++;
-          // The kernel that weighs answers with arrays.
-          if (Array.isArray(data) && data.length > 0) own.weighed++;
-        });
+        const post = this.postMessage.bind(this) as (message: object, transfer: Transferable[]) => void;
+        const count = (message: { name?: string }, transfer: Transferable[]) => {
+          if (message.name === 'joinRows') own.joined++;
+          if (message.name === 'tokenizeTexts') own.weighed++;
+          post(message, transfer);
+        };
+        this.postMessage = count as typeof this.postMessage;
       }
     };
     return done;
   }, processors);
-  await page.locator('.status', { hasText: 'links' }).waitFor({ timeout: 150_000 });
-  await page.getByRole('button', { name: 'Take away' }).click();
+  await page.locator('.map-status', { hasText: 'links' }).waitFor({ timeout: 150_000 });
+  await page.getByRole('button', { name: 'Export' }).click();
   const waiting = page.waitForEvent('download');
-  await page.locator('.menu-list').getByRole('button', { name: 'Map — opens here again' }).click();
+  await page.locator('.menu-list').getByRole('button', { name: 'Map file' }).click();
   const map = readFileSync(await (await waiting).path(), 'utf8');
   const counts = await done.jsonValue();
   // The page of one file, opened without a map in it, looks for one beside it, which its policy forbids.

@@ -4,33 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { analyze, mapChunks, readPapers } from '../../src/index.ts';
-import { launch, open, serve } from './page.ts';
-import { drawn, labels, menu, openPaper, rename, tab } from './steps.ts';
+import { launch, open, serve } from './support/page.ts';
+import { papersInThreeTopics, writeMap } from './support/papers.ts';
+import { openExportMenu, openPaper, openTab, renameTopic, topicLabels, waitForMap } from './support/steps.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-links-'));
+const folder = mkdtempSync(join(tmpdir(), 'papergraph-url-'));
 let browser: Browser;
 let site: { address: string; server: Server };
 
-const GROUPS: [title: string, words: string][] = [
-  ['Glia', 'Astrocytes raise calcium waves that modulate synapses in glial networks'],
-  ['Spikes', 'Spiking neurons train with surrogate gradients on neuromorphic chips'],
-  ['Speech', 'Transformers translate speech with attention over long sequences'],
-];
-
-const PAPERS = [
-  'title,abstract,year',
-  ...GROUPS.flatMap(([name, words]) =>
-    ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'].map(
-      (nth, at) => `${name} study ${nth},${words} as the ${nth} ${name} experiment shows.,${2015 + at}`,
-    ),
-  ),
-].join('\n');
-
 beforeAll(async () => {
   const map = join(folder, 'map.json');
-  const collection = await readPapers([{ name: 'papers.csv', bytes: () => [new TextEncoder().encode(PAPERS)] }]);
-  writeFileSync(map, Buffer.concat([...mapChunks(await analyze(collection))]));
+  await writeMap(map, papersInThreeTopics(6));
   browser = await launch();
   site = await serve(map);
 });
@@ -43,26 +27,26 @@ afterAll(async () => {
 
 async function openMap(address = site.address) {
   const opened = await open(browser, address);
-  await drawn(opened.page);
+  await waitForMap(opened.page);
   return opened;
 }
 
-const changes = (page: Page) => page.locator('.changes li span').allInnerTexts();
+const editList = (page: Page) => page.locator('.edit-list li span').allInnerTexts();
 
-test('a link reopens the map as it was renamed and built, with filter, marks, question, selection and view', async () => {
+test('the URL restores edits, options, filters, examples, selection and view', async () => {
   const { page, errors } = await openMap();
-  const before = await labels(page);
-  await tab(page, 'Shape');
-  await page.getByLabel('Neighbours a paper').fill('4');
-  await page.getByRole('button', { name: 'Build again' }).click();
+  const before = await topicLabels(page);
+  await openTab(page, 'Edit');
+  await page.getByLabel('Neighbors per paper').fill('4');
+  await page.getByRole('button', { name: 'Rebuild' }).click();
   await expect.poll(() => page.getByRole('button', { name: 'Undo' }).isEnabled()).toBe(true);
-  await tab(page, 'Topics');
-  await rename(page, (await labels(page))[0]!, 'Mine & “yours”');
-  await expect.poll(() => labels(page)).toContain('Mine & “yours”');
-  await page.locator('.strip').getByRole('slider').fill('0.05');
+  await openTab(page, 'Topics');
+  await renameTopic(page, (await topicLabels(page))[0]!, 'Mine & “yours”');
+  await expect.poll(() => topicLabels(page)).toContain('Mine & “yours”');
+  await page.locator('.toolbar').getByRole('slider').fill('0.05');
   await page.getByRole('searchbox').fill('glia');
-  await page.locator('.results .groups button').first().click();
-  const marked = await page.locator('.marked').innerText();
+  await page.locator('.search-results .groups button').first().click();
+  const highlight = await page.locator('.highlight-badge').innerText();
   await openPaper(page, 'Speech study second');
   await page.getByRole('button', { name: 'More like this' }).click();
   await page.locator('.pane .related li').first().waitFor();
@@ -72,88 +56,88 @@ test('a link reopens the map as it was renamed and built, with filter, marks, qu
   await expect.poll(() => page.url()).toMatch(/paper=.*view=.*similarity=0.05.*recipe=.*like=/);
   await page.waitForTimeout(500);
 
-  const { page: again, errors: faults } = await openMap(page.url());
+  const { page: again, errors: errorsOfCopy } = await openMap(page.url());
   await expect.poll(() => again.locator('.pane .related .paper-link').allInnerTexts()).toEqual(answer);
-  expect(await again.locator('.reading .paper-title').innerText()).toBe('Speech study second');
-  expect(await again.locator('.strip').getByRole('slider').inputValue()).toBe('0.05');
-  await tab(again, 'Topics');
-  await tab(page, 'Topics');
-  expect(await labels(again)).toEqual(await labels(page));
-  expect(await labels(again)).not.toEqual(before);
-  await tab(again, 'Shape');
-  expect(await again.getByLabel('Neighbours a paper').inputValue()).toBe('4');
-  expect((await changes(again)).length).toBe(1);
-  await tab(page, 'Shape');
+  expect(await again.locator('.details .details-title').innerText()).toBe('Speech study second');
+  expect(await again.locator('.toolbar').getByRole('slider').inputValue()).toBe('0.05');
+  await openTab(again, 'Topics');
+  await openTab(page, 'Topics');
+  expect(await topicLabels(again)).toEqual(await topicLabels(page));
+  expect(await topicLabels(again)).not.toEqual(before);
+  await openTab(again, 'Edit');
+  expect(await again.getByLabel('Neighbors per paper').inputValue()).toBe('4');
+  expect((await editList(again)).length).toBe(1);
+  await openTab(page, 'Edit');
   await expect.poll(() => again.url() === page.url()).toBe(true);
-  expect(marked).toContain('marked');
-  expect([...errors, ...faults]).toEqual([]);
+  expect(highlight).toContain('highlighted');
+  expect([...errors, ...errorsOfCopy]).toEqual([]);
   await page.context().close();
   await again.context().close();
 });
 
-test('a mark and a search come back with the link', async () => {
+test('the URL restores a highlight and a search', async () => {
   const { page } = await openMap();
   await page.getByRole('searchbox').fill('astro');
-  await page.locator('.results .groups button').first().click();
-  const marked = await page.locator('.marked').innerText();
+  await page.locator('.search-results .groups button').first().click();
+  const highlight = await page.locator('.highlight-badge').innerText();
   await expect.poll(() => page.url()).toMatch(/mark=.*search=astro/);
   const { page: again } = await openMap(page.url());
-  await expect.poll(() => again.locator('.marked').innerText()).toBe(marked);
+  await expect.poll(() => again.locator('.highlight-badge').innerText()).toBe(highlight);
   expect(await again.getByRole('searchbox').inputValue()).toBe('astro');
-  await again.locator('.results .papers, .results .abstracts').first().waitFor();
+  await again.locator('.search-results .papers, .search-results .abstracts').first().waitFor();
   await page.context().close();
   await again.context().close();
 });
 
-test('a link that is followed within the page brings the map into its shape, and can be undone', async () => {
+test('a changed hash applies its recipe, which can be undone', async () => {
   const { page } = await openMap();
-  const before = await labels(page);
-  await rename(page, before[0]!, 'Mine');
-  await expect.poll(() => labels(page)).toContain('Mine');
+  const before = await topicLabels(page);
+  await renameTopic(page, before[0]!, 'Mine');
+  await expect.poll(() => topicLabels(page)).toContain('Mine');
   await expect.poll(() => page.url()).toContain('recipe=');
-  const shaped = page.url();
+  const editedUrl = page.url();
   await page.keyboard.press('Escape');
   await page.locator('.map').focus();
   await page.keyboard.press('Control+z');
-  await expect.poll(() => labels(page)).toEqual(before);
+  await expect.poll(() => topicLabels(page)).toEqual(before);
   await expect.poll(() => page.url()).not.toContain('recipe=');
   await page.evaluate((address) => {
     location.hash = new URL(address).hash;
-  }, shaped);
-  await expect.poll(() => labels(page)).toContain('Mine');
+  }, editedUrl);
+  await expect.poll(() => topicLabels(page)).toContain('Mine');
   await page.locator('.map').focus();
   await page.keyboard.press('Control+z');
-  await expect.poll(() => labels(page)).toEqual(before);
+  await expect.poll(() => topicLabels(page)).toEqual(before);
   await page.context().close();
 });
 
-test('a damaged recipe in a link says so, and the map opens as it is', async () => {
+test('shows an error for a damaged recipe and opens the map without it', async () => {
   const { page } = await openMap(`${site.address}#recipe=broken`);
   await page.getByRole('alert').getByText('the recipe in the link is damaged').waitFor();
-  expect((await labels(page)).length).toBe(3);
+  expect((await topicLabels(page)).length).toBe(3);
   await page.context().close();
 });
 
-test('changes that are too many for a link are left out, and copying the link offers the recipe', async () => {
+test('leaves out a recipe that is too long, and copying the link offers to save it', async () => {
   const { page } = await open(browser, site.address, { permissions: ['clipboard-read', 'clipboard-write'] });
-  await drawn(page);
-  // A name that cannot be packed: letters in no order.
-  const long = Array.from({ length: 6000 }, (_, n) =>
+  await waitForMap(page);
+  // Pseudorandom characters do not compress well.
+  const label = Array.from({ length: 6000 }, (_, n) =>
     String.fromCharCode(0x4e00 + Math.floor(20_000 * Math.abs(Math.sin(n)))),
   );
-  const [first] = await labels(page);
+  const [first] = await topicLabels(page);
   const recipe = JSON.stringify({
     papergraphRecipe: 1,
     options: {},
-    edits: [{ edit: 'rename', paper: await firstPaper(page, first!), label: long.join('') }],
+    edits: [{ edit: 'rename', paper: await firstPaperOf(page, first!), label: label.join('') }],
   });
-  await tab(page, 'Shape');
+  await openTab(page, 'Edit');
   const file = join(folder, 'long.json');
   writeFileSync(file, recipe);
-  await page.locator('.shape-head input[type=file]').setInputFiles(file);
-  await expect.poll(async () => (await changes(page)).length).toBe(1);
-  await menu(page);
-  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.locator('.edit-toolbar input[type=file]').setInputFiles(file);
+  await expect.poll(async () => (await editList(page)).length).toBe(1);
+  await openExportMenu(page);
+  await page.getByRole('button', { name: 'Copy link', exact: true }).click();
   const notice = page.getByRole('alert');
   await notice.getByText('too many for a link').waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).not.toContain('recipe=');
@@ -163,10 +147,10 @@ test('changes that are too many for a link are left out, and copying the link of
   await page.context().close();
 });
 
-/** The id of a paper of a topic, as links have it. */
-async function firstPaper(page: Page, label: string): Promise<string> {
-  await page.getByRole('button', { name: `About the topic ${label}`, exact: true }).click();
-  await page.locator('.reading .plain .paper-link').first().click();
+/** Returns the id of a paper of a topic. */
+async function firstPaperOf(page: Page, label: string): Promise<string> {
+  await page.getByRole('button', { name: `About topic ${label}`, exact: true }).click();
+  await page.locator('.details .item-list .paper-link').first().click();
   await expect.poll(() => page.url()).toContain('paper=');
   return new URLSearchParams(new URL(page.url()).hash.slice(1)).get('paper') ?? '';
 }

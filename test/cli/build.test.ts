@@ -1,22 +1,23 @@
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { buildCommand, ended, folder, papergraph, sampleLines, start } from './command.ts';
+import { describe, expect, test } from 'vitest';
+import { createSampleLines, createTempDirectory, runCli, startCli, waitForExit, waitForFiles } from './run-cli.ts';
 
-beforeAll(buildCommand);
+/** The beginning of a map, so that it may be replaced without --force. */
+const OLD_MAP = '{"format":"papergraph map","version":1,\n';
 
-const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 
 describe('papergraph build', () => {
-  test('maps the seeds, and its report adds up', async () => {
-    const at = folder();
-    const [map, report] = [join(at, 'map.json'), join(at, 'report.json')];
-    const { code, stdout, stderr } = await papergraph(['build', 'seeds', '-o', map, '--report', report]);
+  test('builds a map of the sample papers, and the numbers of its report add up', async () => {
+    const directory = createTempDirectory();
+    const [map, report] = [join(directory, 'map.json'), join(directory, 'report.json')];
+    const { code, stdout, stderr } = await runCli(['build', 'seeds', '-o', map, '--report', report]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toContain('356 records, 257 papers');
-    const told = json(report);
-    expect(Object.keys(told)).toEqual([
+    const statistics = readJson(report);
+    expect(Object.keys(statistics)).toEqual([
       ...[
         'records',
         'papers',
@@ -31,82 +32,84 @@ describe('papergraph build', () => {
       ],
       ...['seconds', 'peakMemoryBytes', 'hash'],
     ]);
-    expect(told).toMatchObject({ records: 356, papers: 257, merged: 99, withoutAbstract: 0, problems: [] });
-    const whole = json(map);
-    expect(told.hash).toBe(whole.index.hash);
-    expect(told.terms).toBe(whole.vocabulary.keys.length);
-    expect(told.topics).toEqual(
-      whole.summary.topics
+    expect(statistics).toMatchObject({ records: 356, papers: 257, merged: 99, withoutAbstract: 0, problems: [] });
+    const content = readJson(map);
+    expect(statistics.hash).toBe(content.index.hash);
+    expect(statistics.terms).toBe(content.vocabulary.keys.length);
+    expect(statistics.topics).toEqual(
+      content.summary.topics
         .filter((topic: { parent?: number }) => topic.parent === undefined)
         .map(({ id, label, size }: Record<string, unknown>) => ({ id, label, size })),
     );
-    const { total, ...stages } = told.seconds;
+    const { total, ...stages } = statistics.seconds;
     expect(Object.keys(stages)).toEqual(expect.arrayContaining(['read', 'weigh', 'join', 'topics', 'layout', 'write']));
-    expect(Object.values<number>(stages).reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(total + 0.01);
-    expect(told.peakMemoryBytes).toBeGreaterThan(10_000_000);
-    expect(readdirSync(at).sort()).toEqual(['map.json', 'report.json']);
+    expect(Object.values<number>(stages).reduce((sum, seconds) => sum + seconds, 0)).toBeLessThanOrEqual(total + 0.01);
+    expect(statistics.peakMemoryBytes).toBeGreaterThan(10_000_000);
+    expect(readdirSync(directory).sort()).toEqual(['map.json', 'report.json']);
   });
 
-  test('gives the same bytes for the same files in any order, named singly, by folder or by pattern', async () => {
-    const at = folder();
+  test('writes the same bytes for files in any order, given as files, as a directory or by a pattern', async () => {
+    const directory = createTempDirectory();
     const files = readdirSync('seeds').map((name) => `seeds/${name}`);
     const orders = [['seeds'], [...files].reverse(), ['seeds/*.txt', './seeds/', files[2]!, '--threads', '1']];
     const maps = await Promise.all(
       orders.map(async (inputs, i) => {
-        const map = join(at, `${i}.json`);
-        expect(await papergraph(['build', ...inputs, '-o', map, '--quiet'])).toMatchObject({ code: 0, stderr: '' });
+        const map = join(directory, `${i}.json`);
+        expect(await runCli(['build', ...inputs, '-o', map, '--quiet'])).toMatchObject({ code: 0, stderr: '' });
         return readFileSync(map, 'utf8');
       }),
     );
     for (const map of maps) expect(map === maps[0]).toBe(true);
   });
 
-  test('reads stdin, and writes map.json unless told otherwise', async () => {
-    const at = folder();
-    const { code } = await papergraph(['build', '-'], { cwd: at, input: sampleLines(12) });
+  test('reads stdin and writes map.json by default', async () => {
+    const directory = createTempDirectory();
+    const { code } = await runCli(['build', '-'], { cwd: directory, input: createSampleLines(12) });
     expect(code).toBe(0);
-    const { summary, papers } = json(join(at, 'map.json'));
+    const { summary, papers } = readJson(join(directory, 'map.json'));
     expect(summary).toMatchObject({ papers: 12, records: 12 });
     expect(papers[0].sources[0].file).toBe('stdin');
   });
 
-  test('loses a broken record only, and says where it is', async () => {
-    const at = folder();
-    const lines = sampleLines(9).split('\n');
+  test('loses only the broken record and reports its line', async () => {
+    const directory = createTempDirectory();
+    const lines = createSampleLines(9).split('\n');
     lines[4] = '{"title": "cut in the mid';
-    writeFileSync(join(at, 'papers.jsonl'), lines.join('\n'));
-    const { code, stderr } = await papergraph(['build', 'papers.jsonl', '--report', 'r.json', '--quiet'], { cwd: at });
+    writeFileSync(join(directory, 'papers.jsonl'), lines.join('\n'));
+    const { code, stderr } = await runCli(['build', 'papers.jsonl', '--report', 'r.json', '--quiet'], {
+      cwd: directory,
+    });
     expect(code).toBe(0);
-    const report = json(join(at, 'r.json'));
+    const report = readJson(join(directory, 'r.json'));
     expect(report).toMatchObject({ records: 9, papers: 8, merged: 0, problems: [{ file: 'papers.jsonl', line: 5 }] });
     expect(stderr).toMatch(/^papers\.jsonl:5: [^\n]+\n$/);
   });
 
-  test('tells ten problems and counts the others', async () => {
-    const at = folder();
-    writeFileSync(join(at, 'p.jsonl'), `${sampleLines(5)}${'{"broken\n'.repeat(25)}`);
-    const { code, stderr } = await papergraph(['build', 'p.jsonl'], { cwd: at });
+  test('prints ten problems and counts the others', async () => {
+    const directory = createTempDirectory();
+    writeFileSync(join(directory, 'p.jsonl'), `${createSampleLines(5)}${'{"broken\n'.repeat(25)}`);
+    const { code, stderr } = await runCli(['build', 'p.jsonl'], { cwd: directory });
     expect(code).toBe(0);
     expect(stderr.match(/^p\.jsonl:\d+: /gm)).toHaveLength(10);
     expect(stderr).toContain('... and 15 more problems');
   });
 
-  test('tells three possible duplicates and counts the others', async () => {
-    const at = folder();
+  test('prints three possible duplicates and counts the others', async () => {
+    const directory = createTempDirectory();
     const title = (n: number) => `What the ${'very '.repeat(n)}long title of this paper is about`;
-    const listed = Array.from({ length: 5 }, (_, n) =>
+    const records = Array.from({ length: 5 }, (_, n) =>
       ['a', 'b'].map((copy) => JSON.stringify({ title: title(n), authors: ['Ann Lee'], doi: `10.1000/${n}${copy}` })),
     );
-    writeFileSync(join(at, 'p.jsonl'), `${sampleLines(5)}${listed.flat().join('\n')}\n`);
-    const { code, stderr } = await papergraph(['build', 'p.jsonl', '--report', 'r.json'], { cwd: at });
+    writeFileSync(join(directory, 'p.jsonl'), `${createSampleLines(5)}${records.flat().join('\n')}\n`);
+    const { code, stderr } = await runCli(['build', 'p.jsonl', '--report', 'r.json'], { cwd: directory });
     expect(code).toBe(0);
     expect(stderr.match(/may be the same paper/g)).toHaveLength(3);
     expect(stderr).toContain('... and 2 more notes');
-    expect(json(join(at, 'r.json')).notes).toHaveLength(5);
+    expect(readJson(join(directory, 'r.json')).notes).toHaveLength(5);
   });
 
-  test('takes names of any kind as names', async () => {
-    const at = folder();
+  test('accepts unusual file names', async () => {
+    const directory = createTempDirectory();
     const names = [
       'a b.jsonl',
       '[x]*.jsonl',
@@ -116,93 +119,95 @@ describe('papergraph build', () => {
       'ünï😀.jsonl',
       'a\nb.jsonl',
     ];
-    const inside = join(at, 'in');
-    mkdirSync(inside);
-    const lines = sampleLines(names.length * 2).split('\n');
+    const inputDirectory = join(directory, 'in');
+    mkdirSync(inputDirectory);
+    const lines = createSampleLines(names.length * 2).split('\n');
     names.forEach((name, i) => {
-      writeFileSync(join(inside, name), `${lines[2 * i]}\n${lines[2 * i + 1]}\n`);
+      writeFileSync(join(inputDirectory, name), `${lines[2 * i]}\n${lines[2 * i + 1]}\n`);
     });
-    writeFileSync(join(inside, '.hidden'), 'not a paper');
-    symlinkSync(inside, join(inside, 'loop'));
-    const run = await papergraph(['build', 'in', '--report', 'r.json'], { cwd: at });
-    expect(run.code).toBe(0);
-    expect(json(join(at, 'r.json'))).toMatchObject({ papers: names.length * 2, problems: [] });
-    const single = await papergraph(['build', ...names.map((name) => `in/${name}`), '-o', 'single.json'], { cwd: at });
+    writeFileSync(join(inputDirectory, '.hidden'), 'not a paper');
+    symlinkSync(inputDirectory, join(inputDirectory, 'loop'));
+    const build = await runCli(['build', 'in', '--report', 'r.json'], { cwd: directory });
+    expect(build.code).toBe(0);
+    expect(readJson(join(directory, 'r.json'))).toMatchObject({ papers: names.length * 2, problems: [] });
+    const single = await runCli(['build', ...names.map((name) => `in/${name}`), '-o', 'single.json'], {
+      cwd: directory,
+    });
     expect(single.code).toBe(0);
-    expect(readFileSync(join(at, 'single.json')).equals(readFileSync(join(at, 'map.json')))).toBe(true);
+    expect(readFileSync(join(directory, 'single.json')).equals(readFileSync(join(directory, 'map.json')))).toBe(true);
   });
 
-  test('takes what tables call their columns', async () => {
-    const at = folder();
+  test('reads the columns given by --columns', async () => {
+    const directory = createTempDirectory();
     writeFileSync(
-      join(at, 't.csv'),
+      join(directory, 't.csv'),
       'Naam;Samenvatting\nEen titel;Een lange tekst over katten\nTwee;Nog een tekst over katten\n',
     );
-    const { code } = await papergraph(['build', 't.csv', '--columns', 'title=Naam, abstract=Samenvatting'], {
-      cwd: at,
+    const { code } = await runCli(['build', 't.csv', '--columns', 'title=Naam, abstract=Samenvatting'], {
+      cwd: directory,
     });
     expect(code).toBe(0);
-    const titles = json(join(at, 'map.json')).papers.map((paper: { title: string }) => paper.title);
+    const titles = readJson(join(directory, 'map.json')).papers.map((paper: { title: string }) => paper.title);
     expect(titles.sort()).toEqual(['Een titel', 'Twee']);
   });
 
-  test('replays a recipe; options given beside it come first', async () => {
-    const at = folder();
-    writeFileSync(join(at, 'p.jsonl'), sampleLines(40));
-    await papergraph(['build', 'p.jsonl'], { cwd: at });
-    const { papers } = json(join(at, 'map.json'));
+  test('replays a recipe; other options take precedence', async () => {
+    const directory = createTempDirectory();
+    writeFileSync(join(directory, 'p.jsonl'), createSampleLines(40));
+    await runCli(['build', 'p.jsonl'], { cwd: directory });
+    const { papers } = readJson(join(directory, 'map.json'));
     const edits = [
       { edit: 'rename', paper: papers[0].id, label: 'My own name' },
       { edit: 'hide', paper: 'nobody' },
     ];
     writeFileSync(
-      join(at, 'recipe.json'),
+      join(directory, 'recipe.json'),
       JSON.stringify({ papergraphRecipe: 1, options: { neighbours: 3, seed: 5 }, edits }),
     );
-    const { code, stderr } = await papergraph(['build', 'p.jsonl', '--recipe', 'recipe.json', '--seed', '9'], {
-      cwd: at,
+    const { code, stderr } = await runCli(['build', 'p.jsonl', '--recipe', 'recipe.json', '--seed', '9'], {
+      cwd: directory,
     });
     expect(code).toBe(0);
     expect(stderr).toContain('recipe.json: hide: there is no paper "nobody"');
-    const { summary } = json(join(at, 'map.json'));
+    const { summary } = readJson(join(directory, 'map.json'));
     expect(summary.options).toMatchObject({ neighbours: 3, seed: 9 });
     expect(summary.topics.map((topic: { label: string }) => topic.label)).toContain('My own name');
   });
 });
 
-describe('what cannot be built', () => {
-  const cases: [why: string, args: string[], message: RegExp][] = [
-    ['a missing file', ['build', 'nothing.bib'], /^papergraph: nothing\.bib: there is no such file or folder/],
+describe('papergraph build errors', () => {
+  const cases: [cause: string, args: string[], message: RegExp][] = [
+    ['a missing file', ['build', 'nothing.bib'], /^papergraph: nothing\.bib: no such file or directory/],
     ['a pattern without files', ['build', '*.ris'], /^papergraph: \*\.ris: no file matches/],
-    ['an empty folder', ['build', 'empty'], /^papergraph: empty: there are no files/],
+    ['an empty directory', ['build', 'empty'], /^papergraph: empty: the directory contains no files/],
     ['an empty file', ['build', 'empty.txt'], /^papergraph: /],
     [
-      'a place that does not exist',
+      'an output in a missing directory',
       ['build', 'p.jsonl', '-o', 'no/where.json'],
-      /^papergraph: no\/where\.json cannot be written/,
+      /^papergraph: cannot write no\/where\.json/,
     ],
-    ['a folder as a file', ['build', 'p.jsonl', '-o', 'empty'], /^papergraph: empty is a folder/],
-    ['no recipe', ['build', 'p.jsonl', '--recipe', 'p.jsonl'], /^papergraph: p\.jsonl: /],
+    ['a directory as output', ['build', 'p.jsonl', '-o', 'empty'], /^papergraph: empty is a directory/],
+    ['an invalid recipe', ['build', 'p.jsonl', '--recipe', 'p.jsonl'], /^papergraph: p\.jsonl: /],
   ];
-  test.each(cases)('%s: exit 1, one clear line, nothing left behind', async (_, args, message) => {
-    const at = folder();
-    mkdirSync(join(at, 'empty'));
-    writeFileSync(join(at, 'empty.txt'), '');
-    writeFileSync(join(at, 'p.jsonl'), sampleLines(5));
-    const before = readdirSync(at);
-    const { code, stdout, stderr } = await papergraph(args, { cwd: at });
+  test.each(cases)('%s: exits with 1 and one line, and leaves no file behind', async (_, args, message) => {
+    const directory = createTempDirectory();
+    mkdirSync(join(directory, 'empty'));
+    writeFileSync(join(directory, 'empty.txt'), '');
+    writeFileSync(join(directory, 'p.jsonl'), createSampleLines(5));
+    const before = readdirSync(directory);
+    const { code, stdout, stderr } = await runCli(args, { cwd: directory });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(message);
     expect(stderr.match(/\n/g)).toHaveLength(1);
     expect(stderr).not.toMatch(/\bat .*:\d+:\d+/);
-    expect(readdirSync(at)).toEqual(before);
+    expect(readdirSync(directory)).toEqual(before);
   });
 
-  test('leaves the map alone that was there', async () => {
-    const at = folder();
-    writeFileSync(join(at, 'map.json'), 'precious');
-    expect((await papergraph(['build', 'nothing.bib'], { cwd: at })).code).toBe(1);
-    expect(readFileSync(join(at, 'map.json'), 'utf8')).toBe('precious');
+  test('keeps the existing map', async () => {
+    const directory = createTempDirectory();
+    writeFileSync(join(directory, 'map.json'), OLD_MAP);
+    expect((await runCli(['build', 'nothing.bib'], { cwd: directory })).code).toBe(1);
+    expect(readFileSync(join(directory, 'map.json'), 'utf8')).toBe(OLD_MAP);
   });
 
   test.each([
@@ -216,67 +221,67 @@ describe('what cannot be built', () => {
     [['build', 'seeds', '--columns', 'titel=Name']],
     [['related', 'map.json']],
     [['find', 'map.json']],
-  ])('wrong usage: exit 2: %j', async (args) => {
-    const { code, stdout, stderr } = await papergraph(args);
+  ])('exits with 2 for wrong usage: %j', async (args) => {
+    const { code, stdout, stderr } = await runCli(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    if (args.length > 0) expect(stderr).toMatch(/^papergraph: [^\n]+ \(--help lists what there is\)\n$/);
+    if (args.length > 0) expect(stderr).toMatch(/^papergraph: [^\n]+ \(run with --help for usage\)\n$/);
     else expect(stderr).toMatch(/^Usage: papergraph /);
   });
 
-  test.each([1, 2, 5, 10])('a collection of %i papers gives a map that can be asked and exported', async (count) => {
-    const at = folder();
-    const built = await papergraph(['build', '-'], { cwd: at, input: sampleLines(count) });
+  test.each([1, 2, 5, 10])('builds a usable map of %i papers', async (count) => {
+    const directory = createTempDirectory();
+    const built = await runCli(['build', '-'], { cwd: directory, input: createSampleLines(count) });
     expect(built.code).toBe(0);
     expect(built.stderr).toContain(count === 1 ? '1 record, 1 paper,' : `${count} papers,`);
     for (const format of ['gexf', 'graphml', 'json', 'csv', 'bibtex', 'ris'])
-      expect((await papergraph(['export', 'map.json', '-f', format, '-o', 'out'], { cwd: at })).code, format).toBe(0);
-    const found = await papergraph(['related', 'map.json', 'spiking neurons', '--json'], { cwd: at });
-    expect(found.code).toBe(0);
-    expect(JSON.parse(found.stdout).length > 0).toBe(count >= 5);
+      expect(
+        (await runCli(['export', 'map.json', '-f', format, '-o', `out.${format}`], { cwd: directory })).code,
+        format,
+      ).toBe(0);
+    const related = await runCli(['related', 'map.json', 'spiking neurons', '--json'], { cwd: directory });
+    expect(related.code).toBe(0);
+    expect(JSON.parse(related.stdout).length > 0).toBe(count >= 5);
   });
 
-  test('no abstract at all: listed, and said', async () => {
-    const at = folder();
+  test('prints a message if no paper has an abstract', async () => {
+    const directory = createTempDirectory();
     const lines = ['{"title":"One"}', '{"title":"Two"}'].join('\n');
-    const { code, stderr } = await papergraph(['build', '-', '--quiet'], { cwd: at, input: lines });
+    const { code, stderr } = await runCli(['build', '-', '--quiet'], { cwd: directory, input: lines });
     expect({ code, stderr }).toEqual({
       code: 0,
-      stderr: 'No paper has an abstract: all are listed, none is placed on the map.\n',
+      stderr: 'No paper has an abstract: the map lists the papers but does not place them.\n',
     });
-    expect(json(join(at, 'map.json')).summary).toMatchObject({ papers: 2, withoutAbstract: 2, topics: [] });
+    expect(readJson(join(directory, 'map.json')).summary).toMatchObject({ papers: 2, withoutAbstract: 2, topics: [] });
   });
 
-  test.each([[['--help']], [['--version']], [['build', '--help']]])('%j is no error', async (args) => {
-    expect(await papergraph(args)).toMatchObject({ code: 0, stderr: '' });
+  test.each([[['--help']], [['--version']], [['build', '--help']]])('%j exits with 0', async (args) => {
+    expect(await runCli(args)).toMatchObject({ code: 0, stderr: '' });
   });
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s in the midst of the work: an end, and nothing half written',
-  async (signal) => {
-    const at = folder();
-    writeFileSync(join(at, 'many.jsonl'), sampleLines(6000, 250));
-    writeFileSync(join(at, 'map.json'), 'precious');
-    const child = start(['build', 'many.jsonl', '--report', 'r.json'], at);
-    const end = ended(child);
-    while (readdirSync(at).length < 4) await new Promise((done) => setTimeout(done, 20));
-    await new Promise((done) => setTimeout(done, 600));
-    child.kill(signal);
-    expect((await end).code).toBe(signal === 'SIGINT' ? 130 : 143);
-    expect(readdirSync(at).sort()).toEqual(['many.jsonl', 'map.json']);
-    expect(readFileSync(join(at, 'map.json'), 'utf8')).toBe('precious');
-  },
-);
+test.each(['SIGINT', 'SIGTERM'] as const)('%s stops a build and leaves no partial output', async (signal) => {
+  const directory = createTempDirectory();
+  writeFileSync(join(directory, 'many.jsonl'), createSampleLines(6000, 250));
+  writeFileSync(join(directory, 'map.json'), OLD_MAP);
+  const child = startCli(['build', 'many.jsonl', '--report', 'r.json'], directory);
+  const exit = waitForExit(child);
+  await waitForFiles(child, directory, 4);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  child.kill(signal);
+  expect((await exit).code).toBe(signal === 'SIGINT' ? 130 : 143);
+  expect(readdirSync(directory).sort()).toEqual(['many.jsonl', 'map.json']);
+  expect(readFileSync(join(directory, 'map.json'), 'utf8')).toBe(OLD_MAP);
+});
 
-test('a reader of stdout that has seen enough is no error', async () => {
-  const at = folder();
-  expect((await papergraph(['build', 'seeds', '-o', join(at, 'm.json')])).code).toBe(0);
-  const child = start(['related', join(at, 'm.json'), 'neurons', '-n', '257', '--json']);
+test('exits with 0 if the reader closes stdout', async () => {
+  const directory = createTempDirectory();
+  expect((await runCli(['build', 'seeds', '-o', join(directory, 'm.json')])).code).toBe(0);
+  const child = startCli(['related', join(directory, 'm.json'), 'neurons', '-n', '257', '--json']);
   const errors: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   await once(child.stdout, 'readable');
   child.stdout.destroy();
   const [code] = await once(child, 'close');
   expect({ code, errors }).toEqual({ code: 0, errors: [] });
-  expect(existsSync(join(at, 'm.json'))).toBe(true);
+  expect(existsSync(join(directory, 'm.json'))).toBe(true);
 });

@@ -3,26 +3,26 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildCommand } from './command.ts';
 
-/** A project that has installed papergraph: what the package holds, and the packages that it asks for, no others. */
+/** A project in which the packed papergraph and its dependencies are installed. */
 let project: string;
+/** Paths of the files in the package. */
 let files: string[];
+/** Size of the package in bytes. */
 let packedSize: number;
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const run = (command: string, args: string[], cwd: string) => execFileSync(command, args, { cwd, encoding: 'utf8' });
 
 beforeAll(() => {
-  buildCommand();
   project = mkdtempSync(join(tmpdir(), 'papergraph-pack-'));
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const [packed] = JSON.parse(run(npm, ['pack', '--ignore-scripts', '--json', '--pack-destination', project], '.'));
   files = packed.files.map((file: { path: string }) => file.path);
   packedSize = packed.size;
-  const home = join(project, 'node_modules', 'papergraph');
-  mkdirSync(home, { recursive: true });
-  run('tar', ['-xzf', join(project, packed.filename), '-C', home, '--strip-components', '1'], project);
+  const packageDirectory = join(project, 'node_modules', 'papergraph');
+  mkdirSync(packageDirectory, { recursive: true });
+  run('tar', ['-xzf', join(project, packed.filename), '-C', packageDirectory, '--strip-components', '1'], project);
   for (const name of Object.keys(manifest.dependencies)) {
     const link = join(project, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
@@ -32,7 +32,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-test('the package holds what runs, and nothing of how it was made', () => {
+test('the package contains the built files, the sample papers and no sources', () => {
   expect(files).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/index.js', 'dist/index.d.ts', 'dist/worker.js']));
   expect(
     files.filter((name) => !/^(dist|seeds)\/|^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(name)),
@@ -41,20 +41,20 @@ test('the package holds what runs, and nothing of how it was made', () => {
   expect(packedSize).toBeLessThan(2_000_000);
 });
 
-test('natural is used, and costs nobody its 77 MB', () => {
+test('natural is bundled and not a dependency', () => {
   expect(manifest.dependencies).not.toHaveProperty('natural');
   expect(manifest.devDependencies).toHaveProperty('natural');
 });
 
-test('the installed command runs', () => {
+test('the installed CLI runs', () => {
   const bin = join(project, 'node_modules', 'papergraph', manifest.bin.papergraph);
   expect(run(process.execPath, [bin, '--version'], project)).toBe(`${manifest.version}\n`);
   run(process.execPath, [bin, 'build', resolve('seeds'), '-o', 'map.json', '--quiet'], project);
-  const found = run(process.execPath, [bin, 'related', 'map.json', 'astrocytes', '-n', '1', '--json'], project);
-  expect(JSON.parse(found)).toHaveLength(1);
+  const related = run(process.execPath, [bin, 'related', 'map.json', 'astrocytes', '-n', '1', '--json'], project);
+  expect(JSON.parse(related)).toHaveLength(1);
 });
 
-test('the library is imported, and its types are found', () => {
+test('the library and its types can be imported', () => {
   writeFileSync(
     join(project, 'use.ts'),
     `import { analyze, readPapers, type PaperMap } from 'papergraph';
@@ -66,7 +66,7 @@ test('the library is imported, and its types are found', () => {
     `,
   );
   const options = ['--noEmit', 'false', '--strict', '--target', 'es2022', '--module', 'esnext'];
-  const more = ['--moduleResolution', 'bundler', '--lib', 'es2023,dom', '--skipLibCheck'];
-  run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), ...options, ...more, 'use.ts'], project);
+  const moduleOptions = ['--moduleResolution', 'bundler', '--lib', 'es2023,dom', '--skipLibCheck'];
+  run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), ...options, ...moduleOptions, 'use.ts'], project);
   expect(run(process.execPath, ['use.js'], project)).toBe('One cat,Two cats\n');
 });

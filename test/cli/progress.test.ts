@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { showProgress, describe as tell } from '../../src/cli/progress.ts';
+import { formatProgress, showProgress } from '../../src/cli/progress.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-test('a share at first; rate and time to go as soon as they can be told', () => {
-  expect(tell('join', 0, 100, 9)).toBe('0%');
-  expect(tell('join', 50, 100, 0.1)).toBe('50%');
-  expect(tell('join', 25_000, 100_000, 10)).toBe('25%, 2,500 papers/s, 30 s to go');
-  expect(tell('read', 30_000_000, 90_000_000, 2)).toBe('33%, 15.0 MB/s, 4 s to go');
-  expect(tell('topics', 1, 240, 1)).toBe('0%, 1.0 steps/s, 4 min to go');
-  expect(tell('write', 0, 0, 1)).toBe('100%');
+test('formats the percentage, and rate and remaining time when they can be estimated', () => {
+  expect(formatProgress('join', 0, 100, 9)).toBe('0%');
+  expect(formatProgress('join', 50, 100, 0.1)).toBe('50%');
+  expect(formatProgress('join', 25_000, 100_000, 10)).toBe('25%, 2,500 papers/s, 30 s to go');
+  expect(formatProgress('read', 30_000_000, 90_000_000, 2)).toBe('33%, 15.0 MB/s, 4 s to go');
+  expect(formatProgress('topics', 1, 240, 1)).toBe('0%, 1.0 steps/s, 4 min to go');
+  expect(formatProgress('write', 0, 0, 1)).toBe('100%');
 });
 
-test('where there is no terminal: a line every few seconds, and none for what is quick', () => {
+test('prints a line every few seconds without a terminal, and none for short stages', () => {
   const lines: string[] = [];
   const screen = Object.assign(Object.create(process.stderr) as typeof process.stderr, {
     isTTY: false,
@@ -27,7 +27,7 @@ test('where there is no terminal: a line every few seconds, and none for what is
   progress.update('topics', 1, 2);
   progress.stop();
   expect(lines).toEqual([
-    'finding neighbours: 25%, 10 papers/s, 15 s to go\n',
-    'finding neighbours: 50%, 10 papers/s, 10 s to go\n',
+    'finding neighbors: 25%, 10 papers/s, 15 s to go\n',
+    'finding neighbors: 50%, 10 papers/s, 10 s to go\n',
   ]);
 });

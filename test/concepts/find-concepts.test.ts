@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findConcepts } from '../../src/concepts/find-concepts.ts';
-import { sentenceAt } from '../../src/concepts/search/passages.ts';
+import { extractSentence } from '../../src/concepts/search/passages.ts';
 import type { Paper } from '../../src/model/paper.ts';
-import { HOSTILE } from '../export/hostile.ts';
+import { HOSTILE } from '../export/hostile-titles.ts';
 
 const paper = (title: string, abstract: string, rest: Partial<Paper> = {}): Paper => ({
   id: title,
@@ -36,23 +36,23 @@ const PAPERS: Paper[] = [
 ];
 
 const find = (papers: readonly Paper[] = PAPERS) => {
-  const found = findConcepts(papers);
+  const result = findConcepts(papers);
   const index = (name: string) =>
-    found.concepts.findIndex(({ variants }) =>
+    result.concepts.findIndex(({ variants }) =>
       variants.some((variant) => variant.toLowerCase() === name.toLowerCase()),
     );
   const papersOf = (name: string) =>
     papers.flatMap(({ id }, i) =>
-      found.rows.ids.subarray(found.rows.starts[i], found.rows.starts[i + 1]).includes(index(name)) ? [id] : [],
+      result.rows.ids.subarray(result.rows.starts[i], result.rows.starts[i + 1]).includes(index(name)) ? [id] : [],
     );
-  return { ...found, index, papersOf };
+  return { ...result, index, papersOf };
 };
 
-const THINGS =
+const NOUNS =
   'river stone bridge candle garden mirror window engine ladder basket hammer needle pocket saddle tunnel'.split(' ');
 
 describe('findConcepts', () => {
-  test('joins plurals, hyphens, closed compounds, British spelling, abbreviations', () => {
+  test('groups plurals, hyphenated and closed compounds, British spelling and abbreviations', () => {
     const { concepts, index, papersOf } = find();
     expect(index('liquid-state machine')).toBe(index('liquid state machines'));
     expect(index('LSM')).toBe(index('liquid state machine'));
@@ -64,7 +64,7 @@ describe('findConcepts', () => {
     expect(concepts[index('LSM')]!.abbreviations.sort()).toEqual(['LSM']);
   });
 
-  test('tells who names a system, and where', () => {
+  test('finds the paper that introduces a system, and the passage', () => {
     const { introductions, index } = find();
     expect(introductions).toEqual([{ paper: 0, field: 'title', from: 0, to: 6, concept: index('ZapNet') }]);
   });
@@ -76,7 +76,7 @@ describe('findConcepts', () => {
     ['We have released BenchZ for everybody.', 'BenchZ'],
     ['We propose Neural-Symbolic Machine (NSM) to tackle this.', 'Neural-Symbolic Machine'],
     ['This paper presents a transformer, named Spiking Conformer, to detect seizures.', 'Spiking Conformer'],
-    // Others' work, or a kind of thing.
+    // Existing work, or a kind of thing.
     ['Here, we investigate recently released vision models (VZMs).', undefined],
     ['For this, we develop an MEG decoding model with objectives.', undefined],
     ['We design an I/O-efficient greedy algorithm.', undefined],
@@ -88,24 +88,24 @@ describe('findConcepts', () => {
     );
   });
 
-  test('a title that begins with what earlier papers speak of introduces nothing', () => {
+  test('a title that starts with a name used by earlier papers introduces nothing', () => {
     const later = [
       paper('Human-Machine Talk: an overview', 'We tell of Human-Machine Talk here.', { year: 2020 }),
       ...[1, 2, 3].map((i) => paper(`Paper ${i}`, 'This is about human-machine talk.', { year: 2000 + i })),
     ];
     expect(find(later).introductions).toEqual([]);
-    const first = later.map((one, i) => ({ ...one, year: i === 0 ? 1999 : 2001 }));
+    const first = later.map((paper, i) => ({ ...paper, year: i === 0 ? 1999 : 2001 }));
     expect(find(first).introductions).toMatchObject([{ paper: 0 }]);
   });
 
-  test('tells data sets by what stands after them', () => {
+  test('recognizes data sets by the words after them', () => {
     const { concepts, index } = find();
     expect(concepts[index('FooBench')]!.kind).toBe('data set');
     expect(concepts[index('ZapNet')]!.kind).toBe('system');
     expect(concepts[index('LSM')]!.kind).toBe('method');
   });
 
-  test('a plain word and a name of the same letters are two', () => {
+  test('an ordinary word and a name with the same letters are different concepts', () => {
     const { papersOf } = find([
       paper('SeND: dropping neurons', 'We present SeND here.'),
       paper('Other', 'People may send letters. They send parcels, and to send is good: a send buffer.'),
@@ -113,7 +113,7 @@ describe('findConcepts', () => {
     expect(papersOf('SeND')).toEqual(['SeND: dropping neurons']);
   });
 
-  test('so are a plain word and a name of the same stem', () => {
+  test('an ordinary word and a name with the same stem are different concepts', () => {
     const { papersOf } = find([
       paper('StudI: a tool', 'We present StudI here.'),
       paper('Other', 'A study of things. This study is long, and studies are many.'),
@@ -121,49 +121,49 @@ describe('findConcepts', () => {
     expect(papersOf('StudI')).toEqual(['StudI: a tool']);
   });
 
-  test('does not read keywords', () => {
-    const marked = PAPERS.map((one) => ({ ...one, keywords: ['zebra crossing'] }));
-    expect(find(marked).concepts).toEqual(find().concepts);
+  test('ignores keywords', () => {
+    const withKeywords = PAPERS.map((paper) => ({ ...paper, keywords: ['zebra crossing'] }));
+    expect(find(withKeywords).concepts).toEqual(find().concepts);
   });
 
-  test('what most papers mention in passing is none, however many they are', () => {
+  test('a phrase that papers mention only in passing is not a concept', () => {
     const papers = Array.from({ length: 30 }, (_, i) => {
-      const said = THINGS.map((thing, k) => `the ${thing} ${THINGS[(i + k) % THINGS.length]}`).join(', ');
-      return paper(`On the bronze whistle ${i}`, `We see ${said}. Later there are the visitors.`);
+      const phrases = NOUNS.map((noun, k) => `the ${noun} ${NOUNS[(i + k) % NOUNS.length]}`).join(', ');
+      return paper(`On the bronze whistle ${i}`, `We see ${phrases}. Later there are the visitors.`);
     });
     const { index, papersOf } = find(papers);
     expect(index('visitors')).toBe(-1);
     expect(papersOf('bronze whistle')).toHaveLength(30);
-    // Said first, the same word is what the papers are about.
-    const about = papers.map((one) => ({ ...one, title: `The visitors` }));
-    expect(find(about).papersOf('visitors')).toHaveLength(30);
+    // In the title, the same word is the subject of the papers.
+    const inTitles = papers.map((paper) => ({ ...paper, title: `The visitors` }));
+    expect(find(inTitles).papersOf('visitors')).toHaveLength(30);
   });
 
-  test('a word that many papers have is no name because one of them puts it before a colon', () => {
+  test('a common word before a colon in a title is not a name', () => {
     const papers = Array.from({ length: 40 }, (_, i) => {
-      const title = i === 0 ? 'Visitors: a view' : `The ${THINGS[i % THINGS.length]} and the whistle`;
-      return paper(title, `There are the ${THINGS.join(', the ')}, the whistle, and the visitors.`);
+      const title = i === 0 ? 'Visitors: a view' : `The ${NOUNS[i % NOUNS.length]} and the whistle`;
+      return paper(title, `There are the ${NOUNS.join(', the ')}, the whistle, and the visitors.`);
     });
     expect(find(papers).index('visitors')).toBe(-1);
     expect(find(papers).introductions).toEqual([]);
-    const rare = papers.map((one, i) =>
-      i === 0 ? one : { ...one, abstract: one.abstract.replace('visitors', 'end') },
+    const rare = papers.map((paper, i) =>
+      i === 0 ? paper : { ...paper, abstract: paper.abstract.replace('visitors', 'end') },
     );
     expect(find(rare).introductions).toMatchObject([{ paper: 0, concept: find(rare).index('visitors') }]);
   });
 
-  test('gives the same whatever the order of the papers', () => {
+  test('does not depend on the order of the papers', () => {
     const forward = find();
     const backward = find([...PAPERS].reverse());
     expect(backward.concepts).toEqual(forward.concepts);
-    const row = (found: typeof forward, i: number) => [
-      [...found.rows.ids.subarray(found.rows.starts[i], found.rows.starts[i + 1])],
-      [...found.rows.values.subarray(found.rows.starts[i], found.rows.starts[i + 1])],
+    const row = ({ rows }: typeof forward, i: number) => [
+      [...rows.ids.subarray(rows.starts[i], rows.starts[i + 1])],
+      [...rows.values.subarray(rows.starts[i], rows.starts[i + 1])],
     ];
     for (const i of PAPERS.keys()) expect(row(backward, PAPERS.length - 1 - i)).toEqual(row(forward, i));
   });
 
-  test('any text whatever gives concepts whose places lie in the text and read as their variants', () => {
+  test('mentions in arbitrary text are variants of their concept', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(
@@ -196,16 +196,13 @@ describe('findConcepts', () => {
       fc.property(fc.array(fc.tuple(text, text), { maxLength: 5 }), (pairs) => {
         const papers = pairs.map(([title, abstract], i) => paper(title, abstract, { id: String(i) }));
         const { concepts, rows, mentions } = findConcepts(papers);
-        papers.forEach((one, i) => {
+        papers.forEach(({ title, abstract }, i) => {
           for (let entry = rows.starts[i]!; entry < rows.starts[i + 1]!; entry++) {
             expect(mentions.starts[entry + 1]!).toBeGreaterThan(mentions.starts[entry]!);
             for (let m = mentions.starts[entry]!; m < mentions.starts[entry + 1]!; m++) {
-              const written = (mentions.fields[m] === 0 ? one.title : one.abstract).slice(
-                mentions.from[m],
-                mentions.to[m],
-              );
+              const mention = (mentions.fields[m] === 0 ? title : abstract).slice(mentions.from[m], mentions.to[m]);
               const variants = concepts[rows.ids[entry]!]!.variants.map((variant) => variant.toLowerCase());
-              expect(variants).toContain(written.toLowerCase());
+              expect(variants).toContain(mention.toLowerCase());
             }
           }
         });
@@ -215,12 +212,15 @@ describe('findConcepts', () => {
   });
 });
 
-describe('sentenceAt', () => {
+describe('extractSentence', () => {
   const text = 'First one. We study C. elegans, e.g. its neurons. Last?';
-  test('gives the sentence around a place', () => {
-    const at = text.indexOf('neurons');
-    expect(sentenceAt(text, at, at + 7)).toEqual({ text: 'We study C. elegans, e.g. its neurons.', start: 11 });
-    expect(sentenceAt(text, 0, 5).text).toBe('First one.');
-    expect(sentenceAt(text, text.length - 5, text.length - 1).text).toBe('Last?');
+  test('returns the sentence around a span', () => {
+    const start = text.indexOf('neurons');
+    expect(extractSentence(text, start, start + 7)).toEqual({
+      text: 'We study C. elegans, e.g. its neurons.',
+      start: 11,
+    });
+    expect(extractSentence(text, 0, 5).text).toBe('First one.');
+    expect(extractSentence(text, text.length - 5, text.length - 1).text).toBe('Last?');
   });
 });

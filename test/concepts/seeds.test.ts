@@ -3,8 +3,8 @@ import { findConcepts } from '../../src/concepts/find-concepts.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { seedFiles } from '../seeds.ts';
 
-/** Titles whose papers name their own work there, by the beginning of the title; read by hand from all 257. */
-const OWN: Record<string, string> = {
+/** Names introduced in titles, and the start of the title. Collected by hand from all 257 papers. */
+const INTRODUCED: Record<string, string> = {
   Activator: 'Activator: GLU',
   'Brain Treebank': 'Brain Treebank:',
   BrainSCUBA: 'BrainSCUBA:',
@@ -50,8 +50,8 @@ const OWN: Record<string, string> = {
   VesselGraph: 'Whole Brain Vessel Graphs',
 };
 
-/** Names of others' systems, methods and data that titles speak of. */
-const USED: Record<string, string> = {
+/** Names of existing systems, methods and data sets that occur in titles. */
+const MENTIONED: Record<string, string> = {
   YOLO11x: 'A Two-Stage Strategy',
   ConvNeXt: 'A Two-Stage Strategy',
   DPO: 'Ablation is Not Enough',
@@ -78,50 +78,57 @@ const USED: Record<string, string> = {
 };
 
 const { papers } = await readPapers(seedFiles());
-const found = findConcepts(papers);
-const titled = (start: string) => {
+const concepts = findConcepts(papers);
+const paperTitled = (start: string) => {
   const index = papers.findIndex(({ title }) => title.startsWith(start));
   expect(index, start).toBeGreaterThanOrEqual(0);
   return index;
 };
 const conceptNamed = (name: string) =>
-  found.concepts.findIndex(({ variants }) => variants.some((variant) => variant.toLowerCase() === name.toLowerCase()));
-const of = (paper: number) => [...found.rows.ids.subarray(found.rows.starts[paper], found.rows.starts[paper + 1])];
+  concepts.concepts.findIndex(({ variants }) =>
+    variants.some((variant) => variant.toLowerCase() === name.toLowerCase()),
+  );
+const conceptsOf = (paper: number) => [
+  ...concepts.rows.ids.subarray(concepts.rows.starts[paper], concepts.rows.starts[paper + 1]),
+];
 
-describe('the named systems in the titles of the seeds', () => {
-  test.each(Object.entries(OWN))('%s is introduced by its paper', (name, title) => {
-    const [concept, paper] = [conceptNamed(name), titled(title)];
+describe('names in the titles of the seeds', () => {
+  test.each(Object.entries(INTRODUCED))('%s is introduced by its paper', (name, title) => {
+    const [concept, paper] = [conceptNamed(name), paperTitled(title)];
     expect(concept, name).toBeGreaterThanOrEqual(0);
-    expect(of(paper)).toContain(concept);
+    expect(conceptsOf(paper)).toContain(concept);
     expect(
-      found.introductions.some((one) => one.paper === paper && one.concept === concept),
+      concepts.introductions.some((introduction) => introduction.paper === paper && introduction.concept === concept),
       name,
     ).toBe(true);
-    expect(['system', 'data set']).toContain(found.concepts[concept]!.kind);
+    expect(['system', 'data set']).toContain(concepts.concepts[concept]!.kind);
   });
 
-  test.each(Object.entries(USED))('%s is mentioned by the paper whose title has it', (name, title) => {
+  test.each(Object.entries(MENTIONED))('%s is mentioned by the paper with the name in its title', (name, title) => {
     const concept = conceptNamed(name);
     expect(concept, name).toBeGreaterThanOrEqual(0);
-    expect(of(titled(title))).toContain(concept);
+    expect(conceptsOf(paperTitled(title))).toContain(concept);
   });
 
-  test('every title that begins with a coined word and a colon or dash has it as a concept that it introduces', () => {
+  test('a coined word before a colon or dash in a title is introduced by the paper', () => {
     const missing: string[] = [];
-    let named = 0;
+    let coined = 0;
     papers.forEach(({ title }, paper) => {
-      // As slow and plain as can be: one word, with a capital besides its first letter, or a digit.
+      // A simple independent rule: one word with a digit or a capital after its first letter.
       const name = /^([^\s:]+)(?::| -{1,2}| [–—]) /.exec(title)?.[1] ?? '';
       if (!/^.+\p{Lu}|\p{N}/u.test(name) || !/\p{Lu}.*\p{Lu}|\p{Ll}\p{Lu}|\p{N}/u.test(name)) return;
-      named++;
+      coined++;
       const concept = conceptNamed(name);
-      if (!found.introductions.some((one) => one.paper === paper && one.concept === concept)) missing.push(title);
+      if (
+        !concepts.introductions.some((introduction) => introduction.paper === paper && introduction.concept === concept)
+      )
+        missing.push(title);
     });
     expect(missing).toEqual([]);
-    expect(named).toBeGreaterThan(25);
+    expect(coined).toBeGreaterThan(25);
   });
 
-  test('papers that name nothing introduce nothing', () => {
+  test('papers without a name for their work introduce nothing', () => {
     for (const title of [
       'Annotated History',
       'Order Matters',
@@ -129,28 +136,28 @@ describe('the named systems in the titles of the seeds', () => {
       'The Consciousness Prior',
       'Opening the Black Box',
     ])
-      expect(found.introductions.filter(({ paper }) => paper === titled(title))).toEqual([]);
+      expect(concepts.introductions.filter(({ paper }) => paper === paperTitled(title))).toEqual([]);
   });
 });
 
 describe('variants', () => {
-  test('of an abbreviation, its plural, its long form and capitals are one concept', () => {
-    const snn = found.concepts[conceptNamed('SNN')]!;
-    expect(snn).toBe(found.concepts[conceptNamed('spiking neural network')]);
-    expect(snn).toBe(found.concepts[conceptNamed('SNNs')]);
+  test('an abbreviation, its plural, its long form and differences in case are one concept', () => {
+    const snn = concepts.concepts[conceptNamed('SNN')]!;
+    expect(snn).toBe(concepts.concepts[conceptNamed('spiking neural network')]);
+    expect(snn).toBe(concepts.concepts[conceptNamed('SNNs')]);
     expect(snn.name.toLowerCase()).toBe('spiking neural networks');
     expect(snn.abbreviations).toContain('SNNs');
     expect(snn.documents).toBeGreaterThan(40);
   });
 
-  test('nothing is lost between concepts and rows', () => {
-    const counted = new Uint32Array(found.concepts.length);
-    for (const concept of found.rows.ids) counted[concept]!++;
-    found.concepts.forEach(({ id, documents, variants }, concept) => {
-      expect(counted[concept], id).toBe(documents);
+  test('the document frequencies of the concepts equal the counts in the rows', () => {
+    const counts = new Uint32Array(concepts.concepts.length);
+    for (const concept of concepts.rows.ids) counts[concept]!++;
+    concepts.concepts.forEach(({ id, documents, variants }, concept) => {
+      expect(counts[concept], id).toBe(documents);
       expect(documents).toBeGreaterThan(0);
       expect(new Set(variants).size).toBe(variants.length);
     });
-    expect(new Set(found.concepts.map(({ id }) => id)).size).toBe(found.concepts.length);
+    expect(new Set(concepts.concepts.map(({ id }) => id)).size).toBe(concepts.concepts.length);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseRecipe, recipeText } from '../../src/edit/recipe.ts';
+import { parseRecipe, serializeRecipe } from '../../src/edit/recipe.ts';
 import { InputError } from '../../src/model/errors.ts';
 
 const recipe = {
@@ -10,8 +10,8 @@ const recipe = {
   ],
 };
 
-test('what is written is read back', () => {
-  expect(parseRecipe(recipeText(recipe))).toEqual({ papergraphRecipe: 1, ...recipe });
+test('parses what it serializes, with empty options and edits by default', () => {
+  expect(parseRecipe(serializeRecipe(recipe))).toEqual({ papergraphRecipe: 1, ...recipe });
   expect(parseRecipe('{"papergraphRecipe":1}')).toEqual({ papergraphRecipe: 1, options: {}, edits: [] });
 });
 
@@ -29,10 +29,10 @@ test.each([
   ['{"papergraphRecipe":1,"edits":[{"edit":"toString"}]}', /edit 1 must be one of/],
   [
     '{"papergraphRecipe":1,"edits":[{"edit":"hide","paper":"a"},{"edit":"move","paper":"a"}]}',
-    /edit 2 \(move\) needs a text "into"/,
+    /edit 2 \(move\) requires a non-empty "into"/,
   ],
-])('%s is refused in one clear line', (text, reason) => {
+])('rejects %s with a one-line message', (text, message) => {
   expect(() => parseRecipe(text, 'my.json')).toThrow(InputError);
-  expect(() => parseRecipe(text, 'my.json')).toThrow(reason);
+  expect(() => parseRecipe(text, 'my.json')).toThrow(message);
   expect(() => parseRecipe(text, 'my.json')).toThrow(/^my\.json: [^\n]*$/);
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import papaparse from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { clean } from '../../src/export/escape.ts';
-import { edgesCsv, nodesCsv } from '../../src/export/tables/csv.ts';
+import { removeInvalidCharacters } from '../../src/export/escape.ts';
+import { writeEdgesCsv, writeNodesCsv } from '../../src/export/tables/csv.ts';
 import { buildGraph } from '../../src/graph/build.ts';
-import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile.ts';
+import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile-titles.ts';
 
 const map = await mapWithTitles(HOSTILE);
 
@@ -14,12 +14,12 @@ function read(text: string): Record<string, string>[] {
   return data;
 }
 
-/** What a reader does who knows that formulas were made safe. */
-const unsafe = (cell: string) => cell.replace(/^'('*[=+\-@\t\r\n＝＋－＠])/, '$1');
+/** Removes the apostrophe that protects against formulas. */
+const unprotect = (cell: string) => cell.replace(/^'('*[=+\-@\t\r\n＝＋－＠])/, '$1');
 
-describe('nodesCsv', () => {
-  it('gives back the facts of every paper', () => {
-    const rows = read(textOf(nodesCsv(map)));
+describe('writeNodesCsv', () => {
+  it('preserves the metadata of every paper', () => {
+    const rows = read(textOf(writeNodesCsv(map)));
     const graph = buildGraph(map);
     expect(rows.map((row) => row.Id)).toEqual(graph.nodes());
     rows.forEach((row, i) => {
@@ -27,33 +27,33 @@ describe('nodesCsv', () => {
       expect([row.year, row.x, row.topicLabel, row.neighbours, row.url]).toEqual(
         [year, x, topicLabel, neighbours, url].map((value) => (value === undefined ? '' : String(value))),
       );
-      expect(unsafe(row.abstract!)).toBe(map.papers[i]!.abstract);
-      expect(unsafe(row.date!)).toBe(map.papers[i]!.date);
+      expect(unprotect(row.abstract!)).toBe(map.papers[i]!.abstract);
+      expect(unprotect(row.date!)).toBe(map.papers[i]!.date);
     });
   });
 
-  it('never starts a text cell like a formula, and gives any title back', () => {
+  it('protects against formulas and preserves arbitrary titles', () => {
     fc.assert(
       fc.property(fc.array(anyTitle, { minLength: 1, maxLength: HOSTILE.length }), (titles) => {
         const hostile = retitled(map, titles);
-        const labels = read(textOf(nodesCsv(hostile))).map((row) => row.Label!);
+        const labels = read(textOf(writeNodesCsv(hostile))).map((row) => row.Label!);
         for (const label of labels) expect(label).not.toMatch(/^[=+\-@\t\r\n＝＋－＠]/);
-        expect(labels.map(unsafe)).toEqual(hostile.papers.map((paper) => clean(paper.title)));
+        expect(labels.map(unprotect)).toEqual(hostile.papers.map((paper) => removeInvalidCharacters(paper.title)));
       }),
       { seed: 3, numRuns: 100 },
     );
-    expect(textOf(nodesCsv(map))).toContain(`"'=HYPERLINK(""http://example.com"",""click"")"`);
+    expect(textOf(writeNodesCsv(map))).toContain(`"'=HYPERLINK(""http://example.com"",""click"")"`);
   });
 
-  it('leaves negative numbers alone', () => {
-    const xs = read(textOf(nodesCsv(map))).map((row) => row.x!);
+  it('does not protect negative numbers', () => {
+    const xs = read(textOf(writeNodesCsv(map))).map((row) => row.x!);
     expect(xs.some((x) => x.startsWith('-'))).toBe(true);
   });
 });
 
-describe('edgesCsv', () => {
-  it('gives back every edge with weight and terms', () => {
-    const rows = read(textOf(edgesCsv(map)));
+describe('writeEdgesCsv', () => {
+  it('preserves every edge with weight and terms', () => {
+    const rows = read(textOf(writeEdgesCsv(map)));
     const graph = buildGraph(map);
     expect(rows.map((row) => [row.Source, row.Target, Number(row.Weight), row.Type])).toEqual(
       graph.mapEdges((_, { weight }, source, target) => [source, target, weight, 'Undirected']),

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
-import { clean } from '../../src/export/escape.ts';
-import { graphml } from '../../src/export/graphs/graphml.ts';
+import { removeInvalidCharacters } from '../../src/export/escape.ts';
+import { writeGraphml } from '../../src/export/graphs/graphml.ts';
 import { buildGraph } from '../../src/graph/build.ts';
-import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile.ts';
+import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile-titles.ts';
 
 const map = await mapWithTitles(HOSTILE);
 
 type Item = { id: string; source?: string; target?: string; data: Map<string, string | number> };
 
-/** A small strict GraphML reader: nodes and edges with their data, named and typed by the keys. */
+/** Reads nodes and edges with their attributes, strictly. */
 function read(text: string): { nodes: Item[]; edges: Item[] } {
   const keys = new Map<string, { name: string; type: string }>();
   const items: Record<'nodes' | 'edges', Item[]> = { nodes: [], edges: [] };
@@ -46,15 +46,15 @@ function read(text: string): { nodes: Item[]; edges: Item[] } {
   return items;
 }
 
-describe('graphml', () => {
-  it('gives back every attribute of nodes and edges with its type', () => {
-    const { nodes, edges } = read(textOf(graphml(map)));
+describe('writeGraphml', () => {
+  it('preserves all attributes of nodes and edges with their types', () => {
+    const { nodes, edges } = read(textOf(writeGraphml(map)));
     const graph = buildGraph(map);
     expect(nodes.map((node) => node.id)).toEqual(graph.nodes());
     for (const { id, data } of nodes) {
       const { label, color, ...rest } = graph.getNodeAttributes(id);
-      const { r, g, b, label: found, ...others } = Object.fromEntries(data);
-      expect(found).toBe(clean(label));
+      const { r, g, b, label: writtenLabel, ...others } = Object.fromEntries(data);
+      expect(writtenLabel).toBe(removeInvalidCharacters(label));
       expect(`#${[r, g, b].map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`).toBe(color);
       expect(others).toEqual(rest);
     }
@@ -63,12 +63,14 @@ describe('graphml', () => {
     );
   });
 
-  it('stays well-formed XML whatever a title holds, and gives it back', () => {
+  it('is well-formed XML and preserves arbitrary titles', () => {
     fc.assert(
       fc.property(fc.array(anyTitle, { minLength: 1, maxLength: HOSTILE.length }), (titles) => {
         const hostile = retitled(map, titles);
-        const { nodes } = read(textOf(graphml(hostile, { terms: 0 })));
-        expect(nodes.map((node) => node.data.get('label'))).toEqual(hostile.papers.map((paper) => clean(paper.title)));
+        const { nodes } = read(textOf(writeGraphml(hostile, { terms: 0 })));
+        expect(nodes.map((node) => node.data.get('label'))).toEqual(
+          hostile.papers.map((paper) => removeInvalidCharacters(paper.title)),
+        );
       }),
       { seed: 2, numRuns: 60 },
     );

@@ -1,21 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clean } from '../../src/export/escape.ts';
-import { nodeLinkJson } from '../../src/export/graphs/node-link-json.ts';
+import { removeInvalidCharacters } from '../../src/export/escape.ts';
+import { writeNodeLinkJson } from '../../src/export/graphs/node-link-json.ts';
 import { buildGraph } from '../../src/graph/build.ts';
-import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile.ts';
+import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile-titles.ts';
 
 const map = await mapWithTitles(HOSTILE);
 
-describe('nodeLinkJson', () => {
-  it('gives back papers, attributes, edges, topics and options', () => {
-    const { nodes, edges, graph, directed } = JSON.parse(textOf(nodeLinkJson(map)));
+describe('writeNodeLinkJson', () => {
+  it('preserves papers, attributes, edges, topics and options', () => {
+    const { nodes, edges, graph, directed } = JSON.parse(textOf(writeNodeLinkJson(map)));
     const expected = buildGraph(map);
     expect(directed).toBe(false);
     nodes.forEach((node: object, i: number) => {
       const { title, ...paper } = map.papers[i]!;
       const { label, authors, ...attributes } = expected.getNodeAttributes(paper.id);
-      expect(node).toEqual({ ...attributes, ...paper, label: clean(label), title: clean(title) });
+      expect(node).toEqual({
+        ...attributes,
+        ...paper,
+        label: removeInvalidCharacters(label),
+        title: removeInvalidCharacters(title),
+      });
       expect(authors).toBe(paper.authors!.join('; '));
     });
     expect(edges).toEqual(expected.mapEdges((_, attributes, source, target) => ({ source, target, ...attributes })));
@@ -23,21 +28,21 @@ describe('nodeLinkJson', () => {
     expect(graph.options).toEqual(map.options);
   });
 
-  it('parses whatever a title holds, also after a trip through UTF-8', () => {
+  it('preserves arbitrary titles when encoded as UTF-8', () => {
     fc.assert(
       fc.property(fc.array(anyTitle, { minLength: 1, maxLength: HOSTILE.length }), (titles) => {
         const hostile = retitled(map, titles);
-        const bytes = new TextEncoder().encode(textOf(nodeLinkJson(hostile, { terms: 0 })));
+        const bytes = new TextEncoder().encode(textOf(writeNodeLinkJson(hostile, { terms: 0 })));
         const { nodes } = JSON.parse(new TextDecoder().decode(bytes));
         expect(nodes.map((node: { title: string }) => node.title)).toEqual(
-          hostile.papers.map((paper) => clean(paper.title)),
+          hostile.papers.map((paper) => removeInvalidCharacters(paper.title)),
         );
       }),
       { seed: 4, numRuns: 60 },
     );
   });
 
-  it('writes an empty selection as a valid file', () => {
-    expect(JSON.parse(textOf(nodeLinkJson(map, { papers: [] })))).toMatchObject({ nodes: [], edges: [] });
+  it('writes a valid file for an empty selection', () => {
+    expect(JSON.parse(textOf(writeNodeLinkJson(map, { papers: [] })))).toMatchObject({ nodes: [], edges: [] });
   });
 });

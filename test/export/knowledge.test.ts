@@ -8,15 +8,15 @@ import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { findConcepts } from '../../src/concepts/find-concepts.ts';
 import { knowledgeEdges, knowledgeNodes } from '../../src/concepts/knowledge-graph.ts';
-import { clean } from '../../src/export/escape.ts';
-import { knowledgeGexf, knowledgeGraphml } from '../../src/export/graphs/knowledge-graph.ts';
-import { jsonld } from '../../src/export/linked-data/json-ld.ts';
-import { turtle } from '../../src/export/linked-data/turtle.ts';
-import { neo4jEdges, neo4jNodes } from '../../src/export/tables/neo4j.ts';
-import { HOSTILE, mapWithTitles, textOf } from './hostile.ts';
+import { removeInvalidCharacters } from '../../src/export/escape.ts';
+import { writeKnowledgeGexf, writeKnowledgeGraphml } from '../../src/export/graphs/knowledge-graph.ts';
+import { writeJsonLd } from '../../src/export/linked-data/json-ld.ts';
+import { writeTurtle } from '../../src/export/linked-data/turtle.ts';
+import { writeNeo4jEdges, writeNeo4jNodes } from '../../src/export/tables/neo4j.ts';
+import { HOSTILE, mapWithTitles, textOf } from './hostile-titles.ts';
 
 const plain = await mapWithTitles([...HOSTILE, 'SpikeGPT: a model', 'A spiking neural network (SNN)']);
-/** Every kind of node and edge, and hostile text in every field that has text. */
+/** A map with all types of nodes and edges, and with hostile text in all text fields. */
 const map = {
   ...plain,
   papers: plain.papers.map((paper, i) => ({
@@ -32,8 +32,8 @@ const concepts = findConcepts(map.papers);
 const nodes = [...knowledgeNodes(map, concepts)];
 const edges = [...knowledgeEdges(map, concepts)];
 
-describe('the knowledge graph', () => {
-  test('has nodes and edges of all types, each node once, each edge between nodes', () => {
+describe('knowledge graph', () => {
+  test('has nodes and edges of all types, unique nodes, and edges between existing nodes', () => {
     expect([...new Set(nodes.map(({ type }) => type))].sort()).toEqual([
       'author',
       'concept',
@@ -66,16 +66,16 @@ describe('the knowledge graph', () => {
       expect([ids.has(source), ids.has(target)], type).toEqual([true, true]);
   });
 
-  test('proves every mention by a sentence that has it', () => {
+  test('has a sentence with the concept for every mention', () => {
     for (const { places, sentence, target } of edges.filter(({ type }) => type === 'mentions')) {
       expect(places).toMatch(/^(title|abstract) \d+-\d+/);
       const concept = nodes.find(({ id }) => id === target)!;
-      const written = [concept.label, ...concept.variants!].map((name) => name.toLowerCase());
-      expect(written.some((name) => sentence!.toLowerCase().includes(name))).toBe(true);
+      const variants = [concept.label, ...concept.variants!].map((name) => name.toLowerCase());
+      expect(variants.some((name) => sentence!.toLowerCase().includes(name))).toBe(true);
     }
   });
 
-  test('resolves what papers cite among themselves', () => {
+  test('resolves citations between papers of the collection', () => {
     const targets = edges.filter(({ type }) => type === 'cites').map(({ target }) => target);
     expect(targets.filter((target) => target.startsWith('paper:'))).toHaveLength(map.papers.length);
   });
@@ -90,41 +90,43 @@ describe('GEXF and GraphML', () => {
     parser.write(text).close();
   };
   test.each([
-    ['GEXF', textOf(knowledgeGexf(map, concepts)), gexfReader],
-    ['GraphML', textOf(knowledgeGraphml(map, concepts)), graphmlReader],
-  ])('%s is well-formed and read back with all nodes, types and edges', (name, text, reader) => {
+    ['GEXF', textOf(writeKnowledgeGexf(map, concepts)), gexfReader],
+    ['GraphML', textOf(writeKnowledgeGraphml(map, concepts)), graphmlReader],
+  ])('%s is well-formed and preserves all nodes, types and edges', (name, text, reader) => {
     strict(text);
     const graph = reader.parse(MultiGraph, text);
     expect(graph.order).toBe(nodes.length);
     expect(graph.size).toBe(edges.length);
     for (const { id, type, kind } of nodes)
-      expect(graph.getNodeAttributes(clean(id))).toMatchObject({ type, ...(kind && { kind }) });
+      expect(graph.getNodeAttributes(removeInvalidCharacters(id))).toMatchObject({ type, ...(kind && { kind }) });
     edges.forEach(({ type, source, target, places }, k) => {
       expect(graph.getEdgeAttribute(String(k), 'type')).toBe(type);
       if (places) expect(graph.getEdgeAttribute(String(k), 'places')).toBe(places);
-      expect([...graph.extremities(String(k))].sort()).toEqual([clean(source), clean(target)].sort());
-      // This reader of GraphML gives every edge the direction of the whole graph.
+      expect([...graph.extremities(String(k))].sort()).toEqual(
+        [removeInvalidCharacters(source), removeInvalidCharacters(target)].sort(),
+      );
+      // graphology-graphml ignores the direction of single edges.
       expect(graph.isUndirected(String(k))).toBe(name === 'GEXF' && type === 'similar-to');
     });
   });
 });
 
 describe('Turtle and JSON-LD', () => {
-  const quads = new Parser({ format: 'text/turtle' }).parse(textOf(turtle(map, concepts)));
+  const quads = new Parser({ format: 'text/turtle' }).parse(textOf(writeTurtle(map, concepts)));
 
-  test('hold the same statements', async () => {
+  test('contain the same statements', async () => {
     const writer = new Writer({ format: 'N-Quads' });
     const lines = (text: string) => [...new Set(text.trim().split('\n'))].sort();
-    const own = lines(writer.quadsToString(quads));
-    const read: unknown = await jsonldReader.toRDF(JSON.parse(textOf(jsonld(map, concepts))), {
+    const turtleLines = lines(writer.quadsToString(quads));
+    const read: unknown = await jsonldReader.toRDF(JSON.parse(textOf(writeJsonLd(map, concepts))), {
       format: 'application/n-quads',
     });
     const parsed = new Parser({ format: 'N-Quads' }).parse(String(read));
-    expect(lines(new Writer({ format: 'N-Quads' }).quadsToString(parsed))).toEqual(own);
-    expect(own.length).toBeGreaterThan(edges.length);
+    expect(lines(new Writer({ format: 'N-Quads' }).quadsToString(parsed))).toEqual(turtleLines);
+    expect(turtleLines.length).toBeGreaterThan(edges.length);
   });
 
-  test('say of papers what schema.org, and of concepts what SKOS has words for', () => {
+  test('use schema.org for papers and SKOS for concepts', () => {
     const schema = 'https://schema.org/';
     const typed = (iri: string) =>
       quads.filter(({ predicate, object }) => predicate.value.endsWith('#type') && object.value === iri);
@@ -135,14 +137,15 @@ describe('Turtle and JSON-LD', () => {
     const names = quads
       .filter(({ predicate }) => predicate.value === `${schema}name`)
       .map(({ object }) => object.value);
-    for (const { title } of map.papers) if (clean(title)) expect(names).toContain(clean(title));
+    for (const { title } of map.papers)
+      if (removeInvalidCharacters(title)) expect(names).toContain(removeInvalidCharacters(title));
     expect(quads.filter(({ predicate }) => predicate.value === `${schema}author`).length).toBe(
       new Set(edges.filter(({ type }) => type === 'written-by').map(({ source, target }) => `${source} ${target}`))
         .size,
     );
   });
 
-  test('no text leaves its IRI', () => {
+  test('contain only valid IRIs', () => {
     for (const { subject, predicate, object } of quads)
       for (const term of [subject, predicate, object])
         if (term.termType === 'NamedNode')
@@ -156,19 +159,19 @@ describe('CSV for neo4j-admin', () => {
     expect(errors).toEqual([]);
     return { data, fields: meta.fields! };
   };
-  const nodeTable = read(textOf(neo4jNodes(map, concepts)));
-  const edgeTable = read(textOf(neo4jEdges(map, concepts)));
+  const nodeTable = read(textOf(writeNeo4jNodes(map, concepts)));
+  const edgeTable = read(textOf(writeNeo4jEdges(map, concepts)));
 
-  test('has the headers that the import knows, one line a record, and ends that exist', () => {
+  test('has the expected headers, one line per record, and existing endpoints', () => {
     expect(nodeTable.fields.slice(0, 2)).toEqual([':ID', ':LABEL']);
     expect(edgeTable.fields.slice(0, 3)).toEqual([':START_ID', ':END_ID', ':TYPE']);
     expect(nodeTable.data).toHaveLength(nodes.length);
     expect(edgeTable.data).toHaveLength(edges.length);
-    expect(textOf(neo4jNodes(map, concepts)).trim().split('\n')).toHaveLength(nodes.length + 1);
+    expect(textOf(writeNeo4jNodes(map, concepts)).trim().split('\n')).toHaveLength(nodes.length + 1);
     const ids = new Set(nodeTable.data.map((row) => row[':ID']));
     expect(ids.size).toBe(nodes.length);
     for (const row of edgeTable.data) expect(ids.has(row[':START_ID']) && ids.has(row[':END_ID'])).toBe(true);
-    // Columns are `name:type`, plain names being strings; numbers are written as the types want them.
+    // Columns are `name:type`, or just `name` for strings; values must match the type.
     const types: Record<string, RegExp> = { int: /^-?\d*$/, double: /^(-?\d+(\.\d+)?(e-?\d+)?)?$/, 'string[]': /^/ };
     for (const { fields, data } of [nodeTable, edgeTable])
       for (const field of fields) {
@@ -177,7 +180,7 @@ describe('CSV for neo4j-admin', () => {
         else if (type) for (const row of data) expect(row[field]).toMatch(types[type]!);
       }
     for (const row of nodeTable.data) {
-      const node = nodes.find(({ id }) => clean(id).replace(/\s+/g, ' ') === row[':ID']);
+      const node = nodes.find(({ id }) => removeInvalidCharacters(id).replace(/\s+/g, ' ') === row[':ID']);
       if (node?.variants)
         expect(row['variants:string[]']!.split(';').filter(Boolean).length).toBe(node.variants.length);
     }

@@ -3,28 +3,28 @@ import { expect, test } from 'vitest';
 import { findPath } from '../../src/graph/path.ts';
 import type { Edges } from '../../src/model/map.ts';
 
-const edgesFrom = (list: [number, number, number][]): Edges => ({
+const toEdges = (list: [number, number, number][]): Edges => ({
   sources: Uint32Array.from(list, ([a]) => a),
   targets: Uint32Array.from(list, ([, b]) => b),
   weights: Float64Array.from(list, ([, , weight]) => weight),
 });
 
-const product = (values: readonly number[]) => values.reduce((all, value) => all * value, 1);
+const multiply = (values: readonly number[]) => values.reduce((product, value) => product * value, 1);
 
-/** The slow, obvious version: the best product over every way without loops. */
-function bestProduct(list: [number, number, number][], from: number, to: number, seen = new Set([from])): number {
+/** Returns the largest product of similarities over all simple paths, found by exhaustive search. */
+function findMaxProduct(list: [number, number, number][], from: number, to: number, visited = new Set([from])): number {
   if (from === to) return 1;
-  let best = 0;
+  let max = 0;
   for (const [a, b, weight] of list) {
     const next = a === from ? b : b === from ? a : undefined;
-    if (next === undefined || seen.has(next)) continue;
-    best = Math.max(best, weight * bestProduct(list, next, to, new Set([...seen, next])));
+    if (next === undefined || visited.has(next)) continue;
+    max = Math.max(max, weight * findMaxProduct(list, next, to, new Set([...visited, next])));
   }
-  return best;
+  return max;
 }
 
-test('two strong steps beat a weak direct one', () => {
-  const edges = edgesFrom([
+test('prefers two strong edges to a weak direct edge', () => {
+  const edges = toEdges([
     [0, 1, 0.5],
     [0, 2, 0.1],
     [1, 2, 0.5],
@@ -32,13 +32,13 @@ test('two strong steps beat a weak direct one', () => {
   expect(findPath(edges, 3, 0, 2)).toEqual({ papers: [0, 1, 2], similarities: [0.5, 0.5] });
 });
 
-test('a paper is its own way; without a way there is none', () => {
-  const edges = edgesFrom([[0, 1, 0.5]]);
+test('returns the paper alone for a path to itself, and undefined without a path', () => {
+  const edges = toEdges([[0, 1, 0.5]]);
   expect(findPath(edges, 3, 1, 1)).toEqual({ papers: [1], similarities: [] });
   expect(findPath(edges, 3, 0, 2)).toBeUndefined();
 });
 
-test('the product is the best of all ways', () => {
+test('has the largest product of similarities of all paths', () => {
   const pairs = Array.from({ length: 6 }, (_, a) =>
     Array.from({ length: 5 - a }, (_, k) => [a, a + k + 1] as const),
   ).flat();
@@ -51,10 +51,10 @@ test('the product is the best of all ways', () => {
       const list = pairs.flatMap(([a, b], k) =>
         weights[k] === undefined ? [] : [[a, b, weights[k]] as [number, number, number]],
       );
-      const found = findPath(edgesFrom(list), 6, 0, 5);
-      const best = bestProduct(list, 0, 5);
-      if (best === 0) expect(found).toBeUndefined();
-      else expect(product(found!.similarities)).toBeCloseTo(best, 10);
+      const path = findPath(toEdges(list), 6, 0, 5);
+      const maxProduct = findMaxProduct(list, 0, 5);
+      if (maxProduct === 0) expect(path).toBeUndefined();
+      else expect(multiply(path!.similarities)).toBeCloseTo(maxProduct, 10);
     }),
     { seed: 1, numRuns: 200 },
   );

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sizes } from '../../src/graph/node-sizes.ts';
-import { layOut } from '../../src/layout/layout.ts';
+import { computeNodeSizes } from '../../src/graph/node-sizes.ts';
+import { computeLayout } from '../../src/layout/layout.ts';
 import type { Edges } from '../../src/model/map.ts';
 import { MAP_RADIUS } from '../../src/model/map.ts';
 import type { Collection } from '../../src/model/paper.ts';
-import { generator } from '../../src/util/random.ts';
+import { createRandom } from '../../src/util/random.ts';
 
-const collectionOf = (abstracts: readonly string[]): Collection => ({
+const createCollection = (abstracts: readonly string[]): Collection => ({
   papers: abstracts.map((abstract, i) => ({ id: String(i), title: `Paper ${i}`, abstract, sources: [] })),
   records: abstracts.length,
   merged: 0,
@@ -15,146 +15,160 @@ const collectionOf = (abstracts: readonly string[]): Collection => ({
   notes: [],
 });
 
-/** Groups of papers with many edges inside and a few between groups that follow each other. */
-function groups(count: number, each: number): { collection: Collection; edges: Edges; topicOf: Uint32Array } {
-  const random = generator(7);
-  const papers = count * each;
-  const pairs = new Map<number, number>();
-  const add = (a: number, b: number, weight: number) => {
-    if (a !== b) pairs.set(Math.min(a, b) * papers + Math.max(a, b), weight);
+/** Creates topics of papers with many edges within each topic and a few between consecutive topics. */
+function createTopics(
+  topicCount: number,
+  papersPerTopic: number,
+): { collection: Collection; edges: Edges; topicOf: Uint32Array } {
+  const random = createRandom(7);
+  const paperCount = topicCount * papersPerTopic;
+  const weightByPair = new Map<number, number>();
+  const addEdge = (a: number, b: number, weight: number) => {
+    if (a !== b) weightByPair.set(Math.min(a, b) * paperCount + Math.max(a, b), weight);
   };
-  for (let i = 0; i < papers; i++) {
-    const group = Math.floor(i / each);
-    for (let n = 0; n < 5; n++) add(i, group * each + Math.floor(random() * each), 0.3 + random() / 2);
-    if (random() < 0.3) add(i, (i + each) % papers, 0.1);
+  for (let i = 0; i < paperCount; i++) {
+    const topic = Math.floor(i / papersPerTopic);
+    for (let n = 0; n < 5; n++)
+      addEdge(i, topic * papersPerTopic + Math.floor(random() * papersPerTopic), 0.3 + random() / 2);
+    if (random() < 0.3) addEdge(i, (i + papersPerTopic) % paperCount, 0.1);
   }
-  const sorted = [...pairs].sort((a, b) => a[0] - b[0]);
+  const sorted = [...weightByPair].sort((a, b) => a[0] - b[0]);
   return {
-    collection: collectionOf(Array(papers).fill('text')),
+    collection: createCollection(Array(paperCount).fill('text')),
     edges: {
-      sources: Uint32Array.from(sorted, ([pair]) => Math.floor(pair / papers)),
-      targets: Uint32Array.from(sorted, ([pair]) => pair % papers),
+      sources: Uint32Array.from(sorted, ([pair]) => Math.floor(pair / paperCount)),
+      targets: Uint32Array.from(sorted, ([pair]) => pair % paperCount),
       weights: Float64Array.from(sorted, ([, weight]) => weight),
     },
-    topicOf: Uint32Array.from({ length: papers }, (_, i) => 1 + Math.floor(i / each)),
+    topicOf: Uint32Array.from({ length: paperCount }, (_, i) => 1 + Math.floor(i / papersPerTopic)),
   };
 }
 
-/** Topics without subtopics. */
-const flat = (topicOf: Uint32Array) => ({ topicOf, subtopicOf: new Uint32Array(topicOf.length) });
+const withoutSubtopics = (topicOf: Uint32Array) => ({ topicOf, subtopicOf: new Uint32Array(topicOf.length) });
 
 const noEdges: Edges = { sources: new Uint32Array(), targets: new Uint32Array(), weights: new Float64Array() };
-const distance = (p: Float32Array, i: number, j: number) =>
-  Math.hypot(p[2 * i]! - p[2 * j]!, p[2 * i + 1]! - p[2 * j + 1]!);
 
-describe('layOut', () => {
-  const made = groups(6, 40);
-  const positions = layOut(made.collection, made.edges, flat(made.topicOf));
+const computeDistance = (positions: Float32Array, i: number, j: number) =>
+  Math.hypot(positions[2 * i]! - positions[2 * j]!, positions[2 * i + 1]! - positions[2 * j + 1]!);
 
-  it('gives the same bytes again, and others for another seed', () => {
-    expect(layOut(made.collection, made.edges, flat(made.topicOf))).toEqual(positions);
-    expect(layOut(made.collection, made.edges, flat(made.topicOf), { seed: 2 })).not.toEqual(positions);
+/** Returns the paper that is closest to a paper. */
+function findNearest(positions: Float32Array, i: number): number {
+  const others = Array.from({ length: positions.length / 2 }, (_, j) => j).filter((j) => j !== i);
+  return others.reduce((a, b) => (computeDistance(positions, i, b) < computeDistance(positions, i, a) ? b : a));
+}
+
+describe('computeLayout', () => {
+  const { collection, edges, topicOf } = createTopics(6, 40);
+  const topics = withoutSubtopics(topicOf);
+  const positions = computeLayout(collection, edges, topics);
+
+  it('is reproducible and depends on the seed', () => {
+    expect(computeLayout(collection, edges, topics)).toEqual(positions);
+    expect(computeLayout(collection, edges, topics, { seed: 2 })).not.toEqual(positions);
   });
 
-  it('stays within its radius and uses it', () => {
-    const radii = made.collection.papers.map((_, i) => Math.hypot(positions[2 * i]!, positions[2 * i + 1]!));
-    expect(Math.max(...radii)).toBeLessThanOrEqual(MAP_RADIUS);
-    expect(Math.max(...radii)).toBeGreaterThan(0.99 * MAP_RADIUS);
+  it('fills the map radius without exceeding it', () => {
+    const distances = collection.papers.map((_, i) => Math.hypot(positions[2 * i]!, positions[2 * i + 1]!));
+    expect(Math.max(...distances)).toBeLessThanOrEqual(MAP_RADIUS);
+    expect(Math.max(...distances)).toBeGreaterThan(0.99 * MAP_RADIUS);
   });
 
-  it('puts no paper on top of another', () => {
-    const radii = sizes(made.edges, made.collection.papers.length, MAP_RADIUS);
+  it('does not place papers on top of each other', () => {
+    const radii = computeNodeSizes(edges, collection.papers.length, MAP_RADIUS);
     for (let i = 0; i < radii.length; i++)
-      for (let j = 0; j < i; j++) expect(distance(positions, i, j)).toBeGreaterThan(0.9 * (radii[i]! + radii[j]!));
+      for (let j = 0; j < i; j++)
+        expect(computeDistance(positions, i, j)).toBeGreaterThan(0.9 * (radii[i]! + radii[j]!));
   });
 
-  it('keeps topics apart: nearly every paper stands nearest to one of its own topic', () => {
-    let own = 0;
-    for (let i = 0; i < made.topicOf.length; i++) {
-      const others = [...made.topicOf.keys()].filter((j) => j !== i);
-      const nearest = others.reduce((a, b) => (distance(positions, i, b) < distance(positions, i, a) ? b : a));
-      if (made.topicOf[nearest] === made.topicOf[i]) own++;
-    }
-    expect(own / made.topicOf.length).toBeGreaterThan(0.97);
+  it('separates topics: the nearest paper of nearly every paper is in the same topic', () => {
+    const sameTopic = [...topicOf.keys()].filter((i) => topicOf[findNearest(positions, i)] === topicOf[i]);
+    expect(sameTopic.length / topicOf.length).toBeGreaterThan(0.97);
   });
 
-  it('keeps topics apart in maps too large for ForceAtlas2, and subtopics together in them', () => {
-    const large = groups(30, 40);
-    const topicOf = large.topicOf.map((group) => 1 + Math.floor((group - 1) / 3));
-    const placed = layOut(large.collection, large.edges, { topicOf, subtopicOf: large.topicOf });
-    let [topic, subtopic] = [0, 0];
+  it('separates topics and subtopics in maps that are too large for ForceAtlas2', () => {
+    const large = createTopics(30, 40);
+    const subtopicOf = large.topicOf;
+    const largeTopicOf = subtopicOf.map((subtopic) => 1 + Math.floor((subtopic - 1) / 3));
+    const largePositions = computeLayout(large.collection, large.edges, { topicOf: largeTopicOf, subtopicOf });
+    let [sameTopic, sameSubtopic] = [0, 0];
     const sample = Array.from({ length: 120 }, (_, n) => 10 * n);
     for (const i of sample) {
-      const others = [...topicOf.keys()].filter((j) => j !== i);
-      const nearest = others.reduce((a, b) => (distance(placed, i, b) < distance(placed, i, a) ? b : a));
-      if (topicOf[nearest] === topicOf[i]) topic++;
-      if (large.topicOf[nearest] === large.topicOf[i]) subtopic++;
+      const nearest = findNearest(largePositions, i);
+      if (largeTopicOf[nearest] === largeTopicOf[i]) sameTopic++;
+      if (subtopicOf[nearest] === subtopicOf[i]) sameSubtopic++;
     }
-    expect(topic / sample.length).toBeGreaterThan(0.97);
-    expect(subtopic / sample.length).toBeGreaterThan(0.95);
+    expect(sameTopic / sample.length).toBeGreaterThan(0.97);
+    expect(sameSubtopic / sample.length).toBeGreaterThan(0.95);
   });
 
-  it('places topics that have much in common next to each other', () => {
-    const chain = groups(5, 40);
-    const placed = layOut(chain.collection, chain.edges, flat(chain.topicOf));
-    const centre = (group: number) => {
-      const own = placed.subarray(80 * group, 80 * group + 80);
-      return [0, 1].map((axis) => own.reduce((sum, value, at) => (at % 2 === axis ? sum + value / 40 : sum), 0));
+  it('places topics with many similarities between them close to each other', () => {
+    const ring = createTopics(5, 40);
+    const ringPositions = computeLayout(ring.collection, ring.edges, withoutSubtopics(ring.topicOf));
+    const centerOf = (topic: number) => {
+      const coordinates = ringPositions.subarray(80 * topic, 80 * topic + 80);
+      return [0, 1].map((axis) => coordinates.reduce((sum, value, k) => (k % 2 === axis ? sum + value / 40 : sum), 0));
     };
-    const gap = (a: number, b: number) => Math.hypot(...centre(a).map((value, axis) => value - centre(b)[axis]!));
-    const tied = [0, 1, 2, 3, 4].map((group) => gap(group, (group + 1) % 5));
-    const untied = [0, 1, 2, 3, 4].map((group) => gap(group, (group + 2) % 5));
-    const sum = (values: number[]) => values.reduce((a, b) => a + b);
-    expect(sum(tied)).toBeLessThan(0.8 * sum(untied));
+    const centerDistance = (a: number, b: number) =>
+      Math.hypot(...centerOf(a).map((value, axis) => value - centerOf(b)[axis]!));
+    const linked = [0, 1, 2, 3, 4].map((topic) => centerDistance(topic, (topic + 1) % 5));
+    const unlinked = [0, 1, 2, 3, 4].map((topic) => centerDistance(topic, (topic + 2) % 5));
+    const computeSum = (values: number[]) => values.reduce((a, b) => a + b);
+    expect(computeSum(linked)).toBeLessThan(0.8 * computeSum(unlinked));
   });
 
-  it('places no paper without abstract, and papers like no other in rows outside the rest', () => {
-    const { collection, edges, topicOf } = groups(2, 20);
-    const more = collectionOf([...collection.papers.map((paper) => paper.abstract), '', 'alone', 'alone', 'alone']);
-    const placed = layOut(more, edges, flat(Uint32Array.from([...topicOf, 0, 0, 0, 0])));
-    expect([...placed.subarray(80, 82)]).toEqual([Number.NaN, Number.NaN]);
-    const lowest = Math.min(...Array.from({ length: 40 }, (_, i) => placed[2 * i + 1]!));
-    const [first, second, third] = [41, 42, 43].map((i) => [placed[2 * i]!, placed[2 * i + 1]!] as const);
-    expect(first![1]).toBeLessThan(lowest);
+  it('gives papers without an abstract no position and places papers without edges in a row below the others', () => {
+    const base = createTopics(2, 20);
+    const abstracts = base.collection.papers.map((paper) => paper.abstract);
+    const extended = createCollection([...abstracts, '', 'isolated', 'isolated', 'isolated']);
+    const extendedTopicOf = Uint32Array.from([...base.topicOf, 0, 0, 0, 0]);
+    const extendedPositions = computeLayout(extended, base.edges, withoutSubtopics(extendedTopicOf));
+    expect([...extendedPositions.subarray(80, 82)]).toEqual([Number.NaN, Number.NaN]);
+    const minY = Math.min(...Array.from({ length: 40 }, (_, i) => extendedPositions[2 * i + 1]!));
+    const [first, second, third] = [41, 42, 43].map(
+      (i) => [extendedPositions[2 * i]!, extendedPositions[2 * i + 1]!] as const,
+    );
+    expect(first![1]).toBeLessThan(minY);
     expect(second![1]).toBe(first![1]);
     expect(second![0] - first![0]).toBeCloseTo(third![0] - second![0], 3);
   });
 
-  it.each([0, 1, 2, 3])('takes %i papers without edges', (papers) => {
-    const placed = layOut(collectionOf(Array(papers).fill('x')), noEdges, flat(new Uint32Array(papers)));
-    expect(placed).toHaveLength(2 * papers);
-    expect(placed.every((value) => Number.isFinite(value) && Math.abs(value) <= MAP_RADIUS)).toBe(true);
+  it.each([0, 1, 2, 3])('accepts %i papers without edges', (paperCount) => {
+    const isolated = createCollection(Array(paperCount).fill('x'));
+    const isolatedPositions = computeLayout(isolated, noEdges, withoutSubtopics(new Uint32Array(paperCount)));
+    expect(isolatedPositions).toHaveLength(2 * paperCount);
+    expect(isolatedPositions.every((value) => Number.isFinite(value) && Math.abs(value) <= MAP_RADIUS)).toBe(true);
   });
 
-  it('gives every paper of any graph a place of its own', () => {
-    const graph = fc.integer({ min: 2, max: 12 }).chain((papers) =>
+  it('gives the papers of any graph distinct positions within the map radius', () => {
+    const graphs = fc.integer({ min: 2, max: 12 }).chain((paperCount) =>
       fc.record({
-        papers: fc.constant(papers),
-        pairs: fc.uniqueArray(fc.tuple(fc.nat(papers - 1), fc.nat(papers - 1)), {
-          selector: ([a, b]) => Math.min(a, b) * papers + Math.max(a, b),
+        paperCount: fc.constant(paperCount),
+        pairs: fc.uniqueArray(fc.tuple(fc.nat(paperCount - 1), fc.nat(paperCount - 1)), {
+          selector: ([a, b]) => Math.min(a, b) * paperCount + Math.max(a, b),
         }),
-        topicOf: fc.array(fc.nat(3), { minLength: papers, maxLength: papers }),
+        groups: fc.array(fc.nat(3), { minLength: paperCount, maxLength: paperCount }),
       }),
     );
     fc.assert(
-      fc.property(graph, ({ papers, pairs, topicOf }) => {
-        const kept = pairs.filter(([a, b]) => a < b).sort((x, y) => x[0] - y[0] || x[1] - y[1]);
-        const edges = {
-          sources: Uint32Array.from(kept, ([a]) => a),
-          targets: Uint32Array.from(kept, ([, b]) => b),
-          weights: new Float64Array(kept.length).fill(0.5),
+      fc.property(graphs, ({ paperCount, pairs, groups }) => {
+        const sorted = pairs.filter(([a, b]) => a < b).sort((x, y) => x[0] - y[0] || x[1] - y[1]);
+        const randomEdges = {
+          sources: Uint32Array.from(sorted, ([a]) => a),
+          targets: Uint32Array.from(sorted, ([, b]) => b),
+          weights: new Float64Array(sorted.length).fill(0.5),
         };
-        const collection = collectionOf(Array(papers).fill('x'));
-        const placed = layOut(collection, edges, flat(Uint32Array.from(topicOf)));
-        for (let i = 0; i < papers; i++) for (let j = 0; j < i; j++) if (!(distance(placed, i, j) > 1)) return false;
-        return placed.every((value) => Math.abs(value) <= MAP_RADIUS);
+        const papers = createCollection(Array(paperCount).fill('x'));
+        const result = computeLayout(papers, randomEdges, withoutSubtopics(Uint32Array.from(groups)));
+        for (let i = 0; i < paperCount; i++)
+          for (let j = 0; j < i; j++) if (!(computeDistance(result, i, j) > 1)) return false;
+        return result.every((value) => Math.abs(value) <= MAP_RADIUS);
       }),
       { seed: 5, numRuns: 60 },
     );
   });
 
-  it('stops when told to', () => {
-    const signal = AbortSignal.abort(new Error('stopped'));
-    expect(() => layOut(made.collection, made.edges, flat(made.topicOf), {}, { signal })).toThrow('stopped');
+  it('throws the reason of an aborted signal', () => {
+    const signal = AbortSignal.abort(new Error('aborted by test'));
+    expect(() => computeLayout(collection, edges, topics, {}, { signal })).toThrow('aborted by test');
   });
 });

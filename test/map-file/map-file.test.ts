@@ -1,184 +1,16 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mentionsOf } from '../../src/concepts/search/passages.ts';
-import { FORMAT, nodesOf, summaryOf } from '../../src/map-file/format.ts';
+import { getPaperMentions } from '../../src/concepts/search/passages.ts';
+import { buildNodes, buildSummary, MAP_FILE_START } from '../../src/map-file/format.ts';
 import { type ByteSource, openMap } from '../../src/map-file/open.ts';
-import { mapChunks } from '../../src/map-file/save.ts';
-import type { Concepts } from '../../src/model/concepts.ts';
+import { serializeMap } from '../../src/map-file/save.ts';
 import { InputError } from '../../src/model/errors.ts';
 import type { PaperMap } from '../../src/model/map.ts';
-import type { Paper } from '../../src/model/paper.ts';
-import { fromBase64, toBase64 } from '../../src/util/base64.ts';
+import { decodeBase64, encodeBase64 } from '../../src/util/base64.ts';
+import { anyMap, emptyMap } from './arbitrary-map.ts';
 
-/** Records as JSON.parse makes them. */
-const record = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(fields, { noNullPrototype: true });
-
-/** Any text, lone surrogates, line ends and names of object members among it. */
-const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
-  fc.constantFrom('__proto__', '\ud800', 'a\nb\u2028c', '"},\n"index":{', '</script>', '\0'),
-);
-const uint = fc.nat(0xffffffff);
-/** A coordinate: minus zero is zero in JSON, and no picture tells them apart. */
-const coordinate = fc.float({ noDefaultInfinity: true }).map((x) => (x === 0 ? 0 : x));
-const array = (item: fc.Arbitrary<number>, length: number) => fc.array(item, { minLength: length, maxLength: length });
-
-/** Concepts of some papers, with consistent lengths and any content. */
-const anyConcepts = (papers: number): fc.Arbitrary<Concepts> => {
-  const place = record({
-    paper: fc.nat(),
-    concept: fc.nat(),
-    field: fc.constantFrom('title', 'abstract'),
-    from: uint,
-    to: uint,
-  });
-  const list = fc.array(
-    fc.record(
-      {
-        id: text,
-        name: text,
-        kind: fc.constantFrom('system', 'data set', 'method', 'abbreviation', 'keyphrase'),
-        variants: fc.array(text, { maxLength: 3 }),
-        abbreviations: fc.array(text, { maxLength: 2 }),
-        documents: fc.nat(),
-        first: fc.integer({ min: 1, max: 9999 }),
-      },
-      { requiredKeys: ['id', 'name', 'kind', 'variants', 'abbreviations', 'documents'], noNullPrototype: true },
-    ),
-    { maxLength: 4 },
-  );
-  // A paper is a list of concepts, a concept its value and places in the title and in the abstract.
-  const places = fc.array(fc.tuple(fc.nat(1 << 20), fc.nat(1 << 20)), { maxLength: 2 });
-  const entries = fc.array(fc.tuple(fc.nat(9), fc.nat(0xffff), places, places), { maxLength: 3 });
-  return fc
-    .tuple(
-      list,
-      fc.array(entries, { minLength: papers, maxLength: papers }),
-      fc.array(place, { maxLength: 2 }),
-      fc.array(place.chain((one) => record({ short: text, long: text }).map((names) => ({ ...one, ...names })))),
-    )
-    .map(([concepts, lines, introductions, definitions]) => {
-      const flat = lines.flat();
-      const marks = flat.flatMap(([, , titles, abstracts]) => [
-        ...titles.map((mark) => [0, ...mark] as const),
-        ...abstracts.map((mark) => [1, ...mark] as const),
-      ]);
-      const sums = (lengths: number[]) => {
-        let sum = 0;
-        return Uint32Array.from([0, ...lengths.map((length) => (sum += length))]);
-      };
-      return {
-        concepts,
-        rows: {
-          starts: sums(lines.map((line) => line.length)),
-          ids: Uint32Array.from(flat, ([concept]) => concept),
-          values: Uint16Array.from(flat, ([, value]) => value),
-        },
-        mentions: {
-          starts: sums(flat.map(([, , titles, abstracts]) => titles.length + abstracts.length)),
-          fields: Uint8Array.from(marks, ([field]) => field),
-          from: Uint32Array.from(marks, ([, from]) => from),
-          to: Uint32Array.from(marks, ([, from, length]) => from + length),
-        },
-        introductions,
-        definitions,
-      };
-    });
-};
-
-/** Maps whose arrays have the right types and lengths and any content at all: the file has no business understanding it. */
-const anyMap: fc.Arbitrary<PaperMap> = fc
-  .record({ papers: fc.nat(6), terms: fc.nat(5), edges: fc.nat(5), found: fc.nat(9) })
-  .chain(({ papers, terms, edges, found }) => {
-    const starts = array(uint, papers + 1).map((list) => Uint32Array.from(list));
-    const ids = array(uint, found).map((list) => Uint32Array.from(list));
-    const perPaper = array(uint, papers).map((list) => Uint32Array.from(list));
-    const double = fc.double({ noNaN: true });
-    const place = record({ file: text, line: fc.nat() });
-    const problems = fc.array(record({ file: text, line: fc.nat(), reason: text }), { maxLength: 2 });
-    const paper: fc.Arbitrary<Paper> = fc.record(
-      {
-        id: text,
-        title: text,
-        abstract: text,
-        sources: fc.array(place, { maxLength: 2 }),
-        authors: fc.array(text, { maxLength: 3 }),
-        year: fc.integer({ min: -3000, max: 100_000 }),
-        venue: text,
-        citations: fc.nat(),
-      },
-      { requiredKeys: ['id', 'title', 'abstract', 'sources'], noNullPrototype: true },
-    );
-    return record({
-      papers: fc.array(paper, { minLength: papers, maxLength: papers }),
-      records: fc.nat(),
-      merged: fc.nat(),
-      problems,
-      notes: problems,
-      vocabulary: record({
-        keys: fc.array(text, { minLength: terms, maxLength: terms }),
-        forms: fc.array(text, { minLength: terms, maxLength: terms }),
-        documents: array(uint, terms).map((list) => Uint32Array.from(list)),
-        idf: array(fc.double({ noNaN: true, noDefaultInfinity: true, min: 0.1 }), terms).map((list) =>
-          Float64Array.from(list),
-        ),
-        longForms: fc.array(fc.tuple(text, text)).map((pairs) => new Map(pairs)),
-      }),
-      rows: record({ starts, ids, values: array(fc.nat(0xffff), found).map((list) => Uint16Array.from(list)) }),
-      neighbours: record({ starts, ids, values: array(double, found).map((list) => Float64Array.from(list)) }),
-      edges: record({
-        sources: array(fc.nat(Math.max(0, papers - 1)), edges).map((list) => Uint32Array.from(list)),
-        targets: array(fc.nat(Math.max(0, papers - 1)), edges).map((list) => Uint32Array.from(list)),
-        weights: array(double, edges).map((list) => Float64Array.from(list)),
-      }),
-      topics: fc.array(
-        record({
-          id: fc.nat(),
-          label: text,
-          size: fc.nat(),
-          terms: fc.array(fc.nat()),
-          central: fc.array(fc.nat()),
-          stability: fc.constantFrom(0, 0.5, 1),
-        }),
-      ),
-      topicOf: perPaper,
-      subtopicOf: perPaper,
-      confidence: array(fc.float({ min: 0, max: 1, noNaN: true }), papers).map((list) =>
-        Float32Array.from(list, (x) => (x === 0 ? 0 : x)),
-      ),
-      secondTopic: perPaper,
-      resolution: fc.constantFrom(1, 0.5),
-      positions: array(coordinate, 2 * papers).map((list) => Float32Array.from(list)),
-      quality: fc.constant({ modularity: 0.5, silhouette: -0.25, stability: 1, trustworthiness: 0 }),
-      options: fc.dictionary(fc.constantFrom('seed', 'neighbours'), fc.nat(), { noNullPrototype: true }),
-    }).chain((map) =>
-      fc.option(anyConcepts(papers), { nil: undefined }).map((concepts) => (concepts ? { ...map, concepts } : map)),
-    );
-  });
-
-const emptyMap: PaperMap = {
-  papers: [],
-  records: 0,
-  merged: 0,
-  problems: [],
-  notes: [],
-  vocabulary: { keys: [], forms: [], documents: new Uint32Array(), idf: new Float64Array(), longForms: new Map() },
-  rows: { starts: new Uint32Array(1), ids: new Uint32Array(), values: new Uint16Array() },
-  neighbours: { starts: new Uint32Array(1), ids: new Uint32Array(), values: new Float64Array() },
-  edges: { sources: new Uint32Array(), targets: new Uint32Array(), weights: new Float64Array() },
-  topics: [],
-  topicOf: new Uint32Array(),
-  subtopicOf: new Uint32Array(),
-  confidence: new Float32Array(),
-  secondTopic: new Uint32Array(),
-  resolution: 1,
-  positions: new Float32Array(),
-  quality: { modularity: 0, silhouette: 0, stability: 0, trustworthiness: 0 },
-  options: {},
-};
-
-const bytesOf = (map: PaperMap) => new Uint8Array(Buffer.concat([...mapChunks(map)]));
+const bytesOf = (map: PaperMap) => new Uint8Array(Buffer.concat([...serializeMap(map)]));
 const sourceOf = (bytes: Uint8Array): ByteSource => ({
   size: bytes.length,
   read: async (start, end) => bytes.slice(start, end),
@@ -186,13 +18,13 @@ const sourceOf = (bytes: Uint8Array): ByteSource => ({
 const open = (bytes: Uint8Array) => openMap(sourceOf(bytes), { name: 'm.json' });
 
 describe('the map file', () => {
-  test('gives back what was written, bit for bit', async () => {
+  test('reads back exactly what was written', async () => {
     await fc.assert(
       fc.asyncProperty(anyMap, async (map) => {
         const file = await open(bytesOf(map));
-        expect(await file.whole()).toStrictEqual(map);
-        expect(await file.summary()).toStrictEqual(summaryOf(map));
-        expect(await file.nodes()).toStrictEqual(nodesOf(map));
+        expect(await file.readAll()).toStrictEqual(map);
+        expect(await file.summary()).toStrictEqual(buildSummary(map));
+        expect(await file.nodes()).toStrictEqual(buildNodes(map));
         for (let i = 0; i < map.papers.length; i++) expect(await file.paper(i)).toStrictEqual(map.papers[i]);
         await expect(file.paper(map.papers.length)).rejects.toThrow(RangeError);
         expect(file.hasConcepts).toBe(map.concepts !== undefined);
@@ -200,14 +32,14 @@ describe('the map file', () => {
           const { mentions: _, ...list } = map.concepts;
           expect(await file.concepts()).toStrictEqual(list);
           for (let i = 0; i < map.papers.length; i++)
-            expect(await file.mentions(i)).toStrictEqual(mentionsOf(map.concepts, i));
+            expect(await file.mentions(i)).toStrictEqual(getPaperMentions(map.concepts, i));
         }
       }),
       { numRuns: 60, seed: 3 },
     );
   });
 
-  test('is one JSON value, whatever it holds', () => {
+  test('is valid JSON for arbitrary content', () => {
     fc.assert(
       fc.property(anyMap, (map) => {
         const parsed = JSON.parse(Buffer.from(bytesOf(map)).toString());
@@ -219,18 +51,18 @@ describe('the map file', () => {
     );
   });
 
-  test('of no papers at all can be written and read', async () => {
-    expect(await (await open(bytesOf(emptyMap))).whole()).toStrictEqual(emptyMap);
+  test('can be written and read without papers', async () => {
+    expect(await (await open(bytesOf(emptyMap))).readAll()).toStrictEqual(emptyMap);
   });
 
-  test('of papers without concepts says so when it is asked for them', async () => {
+  test('rejects reading concepts if the map has none', async () => {
     const file = await open(bytesOf(emptyMap));
-    for (const asked of [file.concepts(), file.mentions(0)])
-      await expect(asked).rejects.toThrow(/^m\.json has no concepts: build the map again/);
+    for (const request of [file.concepts(), file.mentions(0)])
+      await expect(request).rejects.toThrow(/^m\.json has no concepts: build the map again/);
   });
 
-  test('carries a hash that changes with every field, and parts that standard tools can check', async () => {
-    const chunks = mapChunks(emptyMap);
+  test('has a hash that depends on every field, and checksums that standard tools can verify', async () => {
+    const chunks = serializeMap(emptyMap);
     let next = chunks.next();
     while (!next.done) next = chunks.next();
     const bytes = bytesOf(emptyMap);
@@ -238,29 +70,31 @@ describe('the map file', () => {
     expect(next.value).toBe(hash);
     expect((await open(bytes)).hash).toBe(hash);
     expect(hash).toBe(createHash('sha256').update(JSON.stringify(parts)).digest('hex'));
-    for (const [start, end, sum] of Object.values<[number, number, string]>(parts))
-      expect(createHash('sha256').update(bytes.subarray(start, end)).digest('hex')).toBe(sum);
+    for (const [start, end, checksum] of Object.values<[number, number, string]>(parts))
+      expect(createHash('sha256').update(bytes.subarray(start, end)).digest('hex')).toBe(checksum);
     expect((await open(bytesOf({ ...emptyMap, options: { seed: 2 } }))).hash).not.toBe(hash);
   });
 
-  test('tells how far its writing is, never backwards, and stops when told to', () => {
-    const seen: number[] = [];
+  test('reports non-decreasing progress and stops when aborted', () => {
+    const fractions: number[] = [];
     const progress = (stage: string, done: number, total: number) => {
       expect(stage).toBe('write');
-      seen.push(done / total);
+      fractions.push(done / total);
     };
-    for (const _ of mapChunks(emptyMap, undefined, { progress }));
-    expect(seen).toEqual([...seen].sort((a, b) => a - b));
-    expect(seen.at(-1)).toBe(1);
-    const stopped = mapChunks(emptyMap, undefined, { signal: AbortSignal.abort(new Error('enough')) });
+    for (const _ of serializeMap(emptyMap, undefined, { progress }));
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+    const stopped = serializeMap(emptyMap, undefined, { signal: AbortSignal.abort(new Error('enough')) });
     expect(() => [...stopped]).toThrow('enough');
   });
 
-  test('is the same with a faster SHA-256', () => {
-    expect(Buffer.concat([...mapChunks(emptyMap, () => createHash('sha256'))])).toEqual(Buffer.from(bytesOf(emptyMap)));
+  test('does not depend on the implementation of SHA-256', () => {
+    expect(Buffer.concat([...serializeMap(emptyMap, () => createHash('sha256'))])).toEqual(
+      Buffer.from(bytesOf(emptyMap)),
+    );
   });
 
-  test('reads a part without the others', async () => {
+  test('reads one section without the others', async () => {
     const papers = Array.from({ length: 500 }, (_, i) => ({
       id: `p${i}`,
       title: 't',
@@ -276,26 +110,26 @@ describe('the map file', () => {
       confidence: new Float32Array(500),
       positions: new Float32Array(1000),
     });
-    let read = 0;
+    let bytesRead = 0;
     const file = await openMap({
       size: bytes.length,
       read: async (start, end) => {
-        read += end - start;
+        bytesRead += end - start;
         return bytes.slice(start, end);
       },
     });
-    read = 0;
+    bytesRead = 0;
     await file.nodes();
     expect((await file.paper(250)).id).toBe('p250');
-    expect(read).toBeLessThan(bytes.length / 10);
+    expect(bytesRead).toBeLessThan(bytes.length / 10);
   });
 });
 
-describe('a file that cannot be used', () => {
+describe('an invalid map file', () => {
   const map = { ...emptyMap, papers: [{ id: 'a', title: 'A', abstract: '', sources: [] }] };
   const bytes = bytesOf(map);
 
-  test('cut anywhere: one clear error', async () => {
+  test('cut at any position gives a one-line error', async () => {
     for (let length = 0; length < bytes.length; length++) {
       const cut = open(bytes.subarray(0, length));
       await expect(cut).rejects.toThrow(InputError);
@@ -303,37 +137,40 @@ describe('a file that cannot be used', () => {
     }
   });
 
-  test('with any byte flipped: one clear error, never another map', async () => {
-    for (let at = 0; at < bytes.length; at++) {
+  test('with any byte changed gives a one-line error, never another map', async () => {
+    for (let position = 0; position < bytes.length; position++) {
       const flipped = bytes.slice();
-      flipped[at]! ^= 1;
-      const read = await open(flipped)
-        .then((file) => file.whole())
+      flipped[position]! ^= 1;
+      const result = await open(flipped)
+        .then((file) => file.readAll())
         .catch((error: unknown) => error);
-      if (read instanceof InputError) expect(read.message).toMatch(/^m\.json [^\n]*$/);
-      else expect(read).toStrictEqual(map);
+      if (result instanceof InputError) expect(result.message).toMatch(/^m\.json [^\n]*$/);
+      else expect(result).toStrictEqual(map);
     }
   });
 
-  test.each(['', '{}', '{"nodes":[]}', '\x1f\x8b\0\0', '<gexf>', FORMAT])('foreign: %j', async (content) => {
-    await expect(open(new TextEncoder().encode(content))).rejects.toThrow(/is not a papergraph map: make one with/);
-  });
+  test.each(['', '{}', '{"nodes":[]}', '\x1f\x8b\0\0', '<gexf>', MAP_FILE_START])(
+    'in another format is rejected: %j',
+    async (content) => {
+      await expect(open(new TextEncoder().encode(content))).rejects.toThrow(/is not a papergraph map: create one with/);
+    },
+  );
 
-  test('newer: says so', async () => {
+  test('of a newer version is rejected', async () => {
     const newer = Buffer.from(bytes).toString().replace('"version":1', '"version":22');
     await expect(open(new TextEncoder().encode(newer))).rejects.toThrow(/newer papergraph \(map version 22.*update/);
   });
 });
 
-test('base64 is what Node makes of it, and nothing else is taken for it', () => {
+test('base64 is encoded as in Node, and invalid base64 is rejected', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
-      const text = Buffer.from(toBase64(bytes)).toString();
+      const text = Buffer.from(encodeBase64(bytes)).toString();
       expect(text).toBe(Buffer.from(bytes).toString('base64'));
-      expect(fromBase64(toBase64(bytes))).toStrictEqual(bytes);
+      expect(decodeBase64(encodeBase64(bytes))).toStrictEqual(bytes);
     }),
     { seed: 5 },
   );
   for (const wrong of ['A', 'AA=', 'A*==', 'AAA\n', '=AAA', '===='])
-    expect(fromBase64(new TextEncoder().encode(wrong))).toBeUndefined();
+    expect(decodeBase64(new TextEncoder().encode(wrong))).toBeUndefined();
 });

@@ -1,16 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Collection, Paper } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
-import { readText, seeds } from './reading.ts';
+import { seedFiles } from '../seeds.ts';
+import { readText } from './helpers.ts';
 
 let collection: Collection;
-const paper = (start: string): Paper => collection.papers.find(({ title }) => title.startsWith(start))!;
+const findPaper = (titleStart: string): Paper => collection.papers.find(({ title }) => title.startsWith(titleStart))!;
 
 beforeAll(async () => {
-  collection = await readPapers(seeds());
+  collection = await readPapers(seedFiles());
 });
 
-test('every listing is accounted for', () => {
+test('every record becomes a paper or a source of one', () => {
   const { papers, records, merged, problems, notes } = collection;
   expect({ records, papers: papers.length, merged, problems, notes }).toEqual({
     records: 356,
@@ -30,37 +31,41 @@ test.each([
   ['002_669403bd9e297eaa.txt', 39],
   ['003_9c7b96c1fdc0bfca.txt', 119],
   ['004_b43af4baca14ccda.txt', 64],
-])('%s lists %i papers', (file, count) => {
+])('%s has %i records', (file, count) => {
   expect(collection.papers.flatMap(({ sources }) => sources).filter((source) => source.file === file)).toHaveLength(
     count,
   );
 });
 
-test('facts of a page that gives them', () => {
-  expect(paper('Discovering Influential Neuron Path')).toMatchObject({
+test('reads author counts, dates, votes and organizations', () => {
+  expect(findPaper('Discovering Influential Neuron Path')).toMatchObject({
     title: 'Discovering Influential Neuron Path in Vision Transformers',
     authorCount: 8,
     date: '2025-03-12',
     year: 2025,
     votes: 2,
   });
-  expect(paper('Target-Oriented Pretraining')).toMatchObject({ organisation: 'UCSC-VLAA', date: '--04-16', votes: 2 });
-  expect(paper('Target-Oriented Pretraining')).not.toHaveProperty('year');
-  expect(paper('Configurable Foundation Models')).toMatchObject({
+  expect(findPaper('Target-Oriented Pretraining')).toMatchObject({
+    organisation: 'UCSC-VLAA',
+    date: '--04-16',
+    votes: 2,
+  });
+  expect(findPaper('Target-Oriented Pretraining')).not.toHaveProperty('year');
+  expect(findPaper('Configurable Foundation Models')).toMatchObject({
     organisation: 'OpenBMB',
     date: '2024-09-04',
     votes: 2,
   });
-  expect(paper('Neural FOXP2')).toMatchObject({ authorCount: 5, date: '--01-31' });
-  expect(paper('Most discriminative stimuli')).toMatchObject({ authorCount: 18, date: '2023-11-29' });
+  expect(findPaper('Neural FOXP2')).toMatchObject({ authorCount: 5, date: '--01-31' });
+  expect(findPaper('Most discriminative stimuli')).toMatchObject({ authorCount: 18, date: '2023-11-29' });
   expect(collection.papers.filter(({ authorCount }) => authorCount)).toHaveLength(37);
   expect(collection.papers.filter(({ organisation }) => organisation)).toHaveLength(2);
   expect(collection.papers.filter(({ votes }) => votes)).toHaveLength(4);
   expect(collection.papers.filter(({ date }) => date)).toHaveLength(39);
 });
 
-test('a title glued to the button before it, and every place that lists it', () => {
-  const { title, sources, abstract } = paper('How do neurons operate');
+test('removes a button label glued to a title and lists all sources of the paper', () => {
+  const { title, sources, abstract } = findPaper('How do neurons operate');
   expect(title).toBe(
     'How do neurons operate on sparse distributed representations? A mathematical theory of sparsity, neurons and active dendrites',
   );
@@ -75,19 +80,19 @@ test('a title glued to the button before it, and every place that lists it', () 
   expect(abstract.endsWith('in cortical networks.')).toBe(true);
 });
 
-test('remnants of TeX in abstracts are text', () => {
-  expect(paper('Group-Adaptive Threshold').abstract).toContain('(e.g., θ = 0.5)');
-  expect(paper('Opening the Black Box').abstract).toContain('are spent on compression of');
-  expect(paper('Phase Transitions in the Detection').abstract).toContain('for any rho<rho^star, where');
+test('converts LaTeX in abstracts to text', () => {
+  expect(findPaper('Group-Adaptive Threshold').abstract).toContain('(e.g., θ = 0.5)');
+  expect(findPaper('Opening the Black Box').abstract).toContain('are spent on compression of');
+  expect(findPaper('Phase Transitions in the Detection').abstract).toContain('for any rho<rho^star, where');
 });
 
-test('the order of the pages makes no difference', async () => {
-  expect(await readPapers(seeds().reverse())).toEqual(collection);
+test('does not depend on the order of the files', async () => {
+  expect(await readPapers(seedFiles().reverse())).toEqual(collection);
 });
 
 const abstract = `${'A sentence that says something about neurons and the networks they form. '.repeat(8)}`.trim();
 
-test('a page of the third shape by hand', async () => {
+test('reads a page with author counts, organizations and dates', async () => {
   const { papers, problems } = await readText(
     `new\n\nSubscribe\n\nDaily Papers\n\nJun 3\n\nFirst paper of all\n\n${abstract}\n\n  • 1 author\n·\nFeb 3, 2025 12\n\nSecond paper of all\n\n${abstract} More.\n\nlab-x The X Lab\n·\nDec 31`,
   );
@@ -102,7 +107,7 @@ test('a page of the third shape by hand', async () => {
   ]);
 });
 
-test('a title without an abstract is kept and noted; a footer is not', async () => {
+test('keeps a title without an abstract with a note and ignores a page footer', async () => {
   const { papers, records, notes } = await readText(
     `The first paper of all\n${abstract}\nA second paper without any text\nThe third paper of all\n${abstract}\nNext page`,
   );

@@ -1,51 +1,51 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { edgesOf } from '../../src/graph/build.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../src/model/errors.ts';
 import type { Stage } from '../../src/model/options.ts';
 import type { SparseRows, TermRows } from '../../src/model/sparse.ts';
-import { compiledKernel, tiledJoin } from '../../src/similarity/join/blocked-join.ts';
-import { join, leastDot } from '../../src/similarity/join/join.ts';
-import { plainJoin } from '../../src/similarity/join/plain-join.ts';
-import { rowsOf } from '../../src/similarity/join/top-k.ts';
-import { bruteForce, corpora, proseLike, reverse, unitRows } from './corpora.ts';
+import { blockedJoin } from '../../src/similarity/join/blocked-join.ts';
+import { join, toMinDotProduct } from '../../src/similarity/join/join.ts';
+import { layOutMemory } from '../../src/similarity/join/memory-layout.ts';
+import { toSparseRows } from '../../src/similarity/join/neighbor-lists.ts';
+import { concatenateRows, corpora, proseLike, reverseRows, unitRows } from './corpora.ts';
+import { bruteForceJoin, invertedIndexJoin } from './oracles.ts';
 
-/** Corpora that invite a mistake. */
-const adversaries: Record<string, TermRows> = {
+/** Corpora chosen to reveal mistakes. */
+const edgeCases: Record<string, TermRows> = {
   'no papers': unitRows([]),
   'one paper': unitRows([[[3, 1]]]),
   'two papers': unitRows([[[0, 1]], [[0, 1]]]),
   'two papers without a common term': unitRows([[[0, 1]], [[1, 1]]]),
   'only empty papers': unitRows([[], [], []]),
-  'empty papers between': unitRows([[], [[0, 1]], [], [[0, 2]], []]),
+  'empty papers between others': unitRows([[], [[0, 1]], [], [[0, 2]], []]),
   'the same paper thirty times': unitRows(
     Array.from({ length: 30 }, () => [
       [0, 1],
       [1, 2],
     ]),
   ),
-  'weights of 32,768: papers of one term, some common, some with empty papers between': unitRows(
+  'papers of one term (weight 32,768), some terms common, with empty papers between': unitRows(
     Array.from({ length: 60 }, (_, i) => (i % 7 === 3 ? [] : [[i % 4, 1]])),
   ),
-  'papers that share only terms too faint for a unit of the sums': unitRows(
+  'papers that share only terms whose products are less than a unit of the sums': unitRows(
     Array.from({ length: 40 }, (_, i) => [
       [i + 10, 1000],
       [i % 3, 1 + (i % 2)],
       [3 + (i % 4), 0.1],
     ]),
   ),
-  'one heavy term each, and many faint ones': unitRows(
+  'papers with one heavy term and many light ones': unitRows(
     Array.from({ length: 20 }, (_, i) => [
       [i % 5, 100],
       ...Array.from({ length: 600 }, (_, t) => [10 + t, 1 + ((i + t) % 3)] as const),
     ]),
   ),
-  'some papers very long': unitRows(
+  'some very long papers': unitRows(
     Array.from({ length: 30 }, (_, i) =>
       Array.from({ length: i % 6 === 0 ? 2000 : 5 }, (_, t) => [(t * (1 + (i % 4))) % 2500, 1 + (t % 5)] as const),
     ),
   ),
-  'one term in all, ties at the last place': unitRows(
+  'papers that all share one term, with ties at the last neighbor': unitRows(
     Array.from({ length: 25 }, (_, i) => [
       [0, 1],
       [i + 1, 3],
@@ -53,95 +53,87 @@ const adversaries: Record<string, TermRows> = {
   ),
 };
 
-const kernel = compiledKernel()!;
+type TestedJoin = (rows: TermRows, neighbors: number, minSimilarity: number) => Promise<SparseRows>;
 
-/** The same join by every way there is: on one thread and on several, in many small tiles, and without the kernel. */
-const ways: Record<string, (rows: TermRows, neighbours: number, minSimilarity: number) => Promise<SparseRows>> = {
-  'as users call it': (rows, neighbours, minSimilarity) => join(rows, { neighbours, minSimilarity }),
-  'in tiles of 16, one thread': (rows, k, least) => byTiles(rows, k, least, 1),
-  'in tiles of 16, two threads': (rows, k, least) => byTiles(rows, k, least, 2),
-  'in tiles of 16, four threads': (rows, k, least) => byTiles(rows, k, least, 4),
-  'in plain TypeScript': async (rows, k, minSimilarity) => {
-    const steps = plainJoin(rows, k, leastDot(minSimilarity));
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    return rowsOf(step.value, rows.starts.length - 1);
-  },
+const inBlocks =
+  (blockSize: number, threads: number): TestedJoin =>
+  async (rows, neighbors, minSimilarity) => {
+    const minDotProduct = toMinDotProduct(minSimilarity);
+    const lists = await blockedJoin(rows, { neighbors, minDotProduct, threads, blockSize }, {});
+    return toSparseRows(lists, rows.starts.length - 1);
+  };
+
+const variants: Record<string, TestedJoin> = {
+  join: (rows, neighbours, minSimilarity) => join(rows, { neighbours, minSimilarity }),
+  'blockedJoin in blocks of 16 on one thread': inBlocks(16, 1),
+  'blockedJoin in blocks of 16 on two threads': inBlocks(16, 2),
+  'blockedJoin in blocks of 16 on four threads': inBlocks(16, 4),
+  'the reference implementation with an inverted index': async (rows, neighbors, minSimilarity) =>
+    invertedIndexJoin(rows, neighbors, toMinDotProduct(minSimilarity)),
 };
 
-async function byTiles(rows: TermRows, size: number, minSimilarity: number, threads: number): Promise<SparseRows> {
-  const nearest = await tiledJoin(kernel, rows, { size, least: leastDot(minSimilarity), threads, tile: 16 }, {});
-  return rowsOf(nearest, rows.starts.length - 1);
-}
-
-describe.each(Object.entries(ways))('join %s', (name, way) => {
-  it.each(Object.entries(adversaries))('equals brute force: %s', async (_, rows) => {
-    for (const neighbours of [1, 3, 10, 39, 40, 41, 100])
-      expect(await way(rows, neighbours, 0)).toEqual(bruteForce(rows, neighbours));
+describe.each(Object.entries(variants))('%s', (name, findNeighbors) => {
+  it.each(Object.entries(edgeCases))('equals brute force for %s', async (_, rows) => {
+    for (const neighbors of [1, 3, 10, 39, 40, 41, 100])
+      expect(await findNeighbors(rows, neighbors, 0)).toEqual(bruteForceJoin(rows, neighbors));
   });
 
-  it('equals brute force on random corpora, to the last bit', () =>
+  it('equals brute force bit for bit on random corpora', () =>
     fc.assert(
       fc.asyncProperty(
         corpora,
         fc.integer({ min: 1, max: 12 }),
         fc.constantFrom(0, 0.2, 0.7),
-        async (rows, k, least) => {
-          expect(await way(rows, k, least)).toEqual(bruteForce(rows, k, least));
+        async (rows, neighbors, minSimilarity) => {
+          expect(await findNeighbors(rows, neighbors, minSimilarity)).toEqual(
+            bruteForceJoin(rows, neighbors, minSimilarity),
+          );
         },
       ),
       { numRuns: name.includes('threads') ? 10 : 100 },
     ));
 
-  it('equals brute force where terms are deferred: many papers, few common terms and many rare ones', async () => {
+  it('equals brute force when terms are deferred (many papers, few common and many rare terms)', async () => {
     const rows = proseLike(300, 3);
-    for (const neighbours of [1, 5, 40, 41])
-      expect(await way(rows, neighbours, 0)).toEqual(bruteForce(rows, neighbours));
+    for (const neighbors of [1, 5, 40, 41])
+      expect(await findNeighbors(rows, neighbors, 0)).toEqual(bruteForceJoin(rows, neighbors));
   });
 
-  it('equals brute force where all papers come in threes, so that ties stand at every last place', async () => {
-    const once = proseLike(80, 5);
-    const rows = appended(appended(once, once), once);
-    for (const neighbours of [1, 2, 3, 10])
-      expect(await way(rows, neighbours, 0)).toEqual(bruteForce(rows, neighbours));
+  it('equals brute force when each paper occurs three times, with ties at every last neighbor', async () => {
+    const rows = proseLike(80, 5);
+    const tripled = concatenateRows(concatenateRows(rows, rows), rows);
+    for (const neighbors of [1, 2, 3, 10])
+      expect(await findNeighbors(tripled, neighbors, 0)).toEqual(bruteForceJoin(tripled, neighbors));
   });
 });
 
-/** The papers of one after those of another. */
-function appended(first: TermRows, second: TermRows): TermRows {
-  const end = first.ids.length;
-  return {
-    starts: Uint32Array.of(...first.starts, ...second.starts.slice(1).map((start) => start + end)),
-    ids: Uint32Array.of(...first.ids, ...second.ids),
-    values: Uint16Array.of(...first.values, ...second.values),
-  };
-}
-
 describe('join', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
   it.each([24, 1000, 4096])(
-    'gives the bits of the plain join in tiles of %i',
-    async (tile) => {
+    'equals the reference implementation bit for bit in blocks of %i',
+    async (blockSize) => {
       const rows = proseLike(4500, 7);
-      const nearest = await tiledJoin(kernel, rows, { size: 10, least: 1, threads: 2, tile }, {});
-      expect(rowsOf(nearest, 4500)).toEqual(await ways['in plain TypeScript']!(rows, 10, 0));
+      expect(await inBlocks(blockSize, 2)(rows, 10, 0)).toEqual(invertedIndexJoin(rows, 10));
     },
     30_000,
   );
 
-  it('does not depend on the order of the papers, up to their names', () =>
+  it('finds the same similarities for papers in reverse order', () =>
     fc.assert(
       fc.asyncProperty(corpora, async (rows) => {
         const papers = rows.starts.length - 1;
-        const reversed = reverse(rows);
-        const values = ({ starts, values }: SparseRows) =>
+        const similarities = ({ starts, values }: SparseRows) =>
           Array.from({ length: papers }, (_, i) => [...values.subarray(starts[i]!, starts[i + 1]!)]);
-        expect(values(await join(reversed, { neighbours: 4 })).reverse()).toEqual(
-          values(await join(rows, { neighbours: 4 })),
+        expect(similarities(await join(reverseRows(rows), { neighbours: 4 })).reverse()).toEqual(
+          similarities(await join(rows, { neighbours: 4 })),
         );
       }),
     ));
 
-  it('refuses options out of range', async () => {
+  it('rejects options that are out of range', async () => {
     for (const options of [
       { neighbours: 0 },
       { neighbours: 2.5 },
@@ -149,48 +141,41 @@ describe('join', () => {
       { minSimilarity: Number.NaN },
       { threads: 0 },
     ])
-      await expect(join(adversaries['two papers']!, options)).rejects.toThrow(InputError);
+      await expect(join(edgeCases['two papers']!, options)).rejects.toThrow(InputError);
   });
 
-  it('reports progress that never falls and ends at the end', async () => {
-    const seen: number[] = [];
-    const progress = (_: Stage, done: number, total: number) => seen.push(done / total);
-    await tiledJoin(kernel, proseLike(100, 1), { size: 3, least: 1, threads: 2, tile: 16 }, { progress });
-    expect(seen.length).toBeGreaterThan(20);
-    expect(seen).toEqual([...seen].sort((a, b) => a - b));
-    expect(seen.at(-1)).toBe(1);
+  it('throws an InputError when WebAssembly is missing', async () => {
+    vi.stubGlobal('WebAssembly', undefined);
+    const joining = join(edgeCases['two papers']!);
+    await expect(joining).rejects.toThrow(InputError);
+    await expect(joining).rejects.toThrow('WebAssembly with SIMD is required');
   });
 
-  it.each([1, 2])('stops when told to, on %i threads', async (threads) => {
-    const stop = new AbortController();
-    let units = 0;
+  it('throws an InputError when the rows need more memory than WebAssembly can address', () => {
+    const sizes = { papers: 3e6, entries: 3e8, columns: 1e6, blocks: 733, slots: 1000, neighbors: 10 };
+    expect(() => layOutMemory(sizes)).toThrow(InputError);
+    expect(() => layOutMemory({ ...sizes, papers: 3e5, entries: 3e7, blocks: 74 })).not.toThrow();
+  });
+
+  it('reports progress that never decreases and ends at the total', async () => {
+    const fractions: number[] = [];
+    const progress = (_: Stage, done: number, total: number) => fractions.push(done / total);
+    const options = { neighbors: 3, minDotProduct: 1, threads: 2, blockSize: 16 };
+    await blockedJoin(proseLike(100, 1), options, { progress });
+    expect(fractions.length).toBeGreaterThan(20);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+  });
+
+  it.each([1, 2])('stops when the signal is aborted, with %i threads', async (threads) => {
+    const controller = new AbortController();
+    let reports = 0;
     const progress = () => {
-      if (++units === 3) stop.abort(new Error('enough'));
+      if (++reports === 3) controller.abort(new Error('aborted by the test'));
     };
-    const hooks = { progress, signal: stop.signal };
-    const run = tiledJoin(kernel, proseLike(400, 1), { size: 3, least: 1, threads, tile: 16 }, hooks);
-    await expect(run).rejects.toThrow('enough');
-    expect(units).toBeLessThan(20);
+    const hooks = { progress, signal: controller.signal };
+    const joining = blockedJoin(proseLike(400, 1), { neighbors: 3, minDotProduct: 1, threads, blockSize: 16 }, hooks);
+    await expect(joining).rejects.toThrow('aborted by the test');
+    expect(reports).toBeLessThan(20);
   });
-});
-
-describe('edgesOf', () => {
-  it('is the union of both directions, each pair once, sorted', () =>
-    fc.assert(
-      fc.property(corpora, fc.integer({ min: 1, max: 4 }), (rows, k) => {
-        const neighbours = bruteForce(rows, k);
-        const { sources, targets, weights } = edgesOf(neighbours);
-        const pairs = new Map<string, number>();
-        for (let i = 0; i + 1 < neighbours.starts.length; i++)
-          for (let at = neighbours.starts[i]!; at < neighbours.starts[i + 1]!; at++) {
-            const pair = [i, neighbours.ids[at]!].sort((a, b) => a - b);
-            pairs.set(pair.map((id) => String(id).padStart(4)).join(), neighbours.values[at]!);
-          }
-        const expected = [...pairs].sort();
-        expect(Array.from(sources, (s, e) => `${String(s).padStart(4)},${String(targets[e]).padStart(4)}`)).toEqual(
-          expected.map(([pair]) => pair),
-        );
-        expect([...weights]).toEqual(expected.map(([, weight]) => weight));
-      }),
-    ));
 });

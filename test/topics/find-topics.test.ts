@@ -1,52 +1,52 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { edgesOf } from '../../src/graph/build.ts';
+import { describe, expect, test } from 'vitest';
+import { buildEdges } from '../../src/graph/build.ts';
 import type { Edges } from '../../src/model/map.ts';
 import type { WeighedText } from '../../src/model/vocabulary.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { join } from '../../src/similarity/join/join.ts';
-import { wordTerms } from '../../src/text/weighting/authors.ts';
+import { wordTermCount } from '../../src/text/weighting/authors.ts';
 import { weigh } from '../../src/text/weighting/weigh.ts';
 import { adjustedMutualInformation } from '../../src/topics/adjusted-mutual-information.ts';
-import { type FoundTopics, findTopics } from '../../src/topics/find-topics.ts';
+import { findTopics, type TopicResult } from '../../src/topics/find-topics.ts';
 import { seedFiles } from '../seeds.ts';
-import { brokenRules } from './labels/label-rules.ts';
-import { planted } from './planted.ts';
+import { findBrokenLabelRules } from './labels/label-rules.ts';
+import { createPlantedPapers } from './planted-papers.ts';
 
 const noEdges: Edges = { sources: new Uint32Array(), targets: new Uint32Array(), weights: new Float64Array() };
 
-/** What must hold of any result. */
-function expectSound(found: FoundTopics, text: WeighedText) {
-  const topics = found.topics.filter(({ parent }) => parent === undefined);
-  const parts = found.topics.filter(({ parent }) => parent !== undefined);
-  expect(found.topics.map(({ id }) => id)).toEqual(found.topics.map((_, k) => k + 1));
-  const members = (groupOf: Uint32Array, id: number) => [...groupOf.keys()].filter((i) => groupOf[i] === id);
+/** Checks the invariants of any result. */
+function expectValid(result: TopicResult, text: WeighedText) {
+  const topics = result.topics.filter(({ parent }) => parent === undefined);
+  const subtopics = result.topics.filter(({ parent }) => parent !== undefined);
+  expect(result.topics.map(({ id }) => id)).toEqual(result.topics.map((_, k) => k + 1));
+  const listMembers = (groupOf: Uint32Array, id: number) => [...groupOf.keys()].filter((i) => groupOf[i] === id);
   topics.forEach((topic, k) => {
-    const own = members(found.topicOf, topic.id);
-    expect(topic.size).toBe(own.length);
-    const before = topics[k - 1];
-    if (before) expect(before.size).toBeGreaterThanOrEqual(topic.size);
-    if (before?.size === topic.size) expect(members(found.topicOf, before.id)[0]).toBeLessThan(own[0]!);
-    expect(topic.central.every((i) => found.topicOf[i] === topic.id)).toBe(true);
-    const children = parts.filter(({ parent }) => parent === topic.id);
+    const members = listMembers(result.topicOf, topic.id);
+    expect(topic.size).toBe(members.length);
+    const previous = topics[k - 1];
+    if (previous) expect(previous.size).toBeGreaterThanOrEqual(topic.size);
+    if (previous?.size === topic.size) expect(listMembers(result.topicOf, previous.id)[0]).toBeLessThan(members[0]!);
+    expect(topic.central.every((i) => result.topicOf[i] === topic.id)).toBe(true);
+    const children = subtopics.filter(({ parent }) => parent === topic.id);
     expect(children.length).not.toBe(1);
     if (children.length > 0) expect(children.reduce((sum, { size }) => sum + size, 0)).toBe(topic.size);
   });
-  for (const part of parts) {
-    const own = members(found.subtopicOf, part.id);
-    expect(part.size).toBe(own.length);
-    expect(own.every((i) => found.topicOf[i] === part.parent)).toBe(true);
+  for (const subtopic of subtopics) {
+    const members = listMembers(result.subtopicOf, subtopic.id);
+    expect(subtopic.size).toBe(members.length);
+    expect(members.every((i) => result.topicOf[i] === subtopic.parent)).toBe(true);
   }
-  found.topicOf.forEach((topic, i) => {
-    expect(found.secondTopic[i] === 0 || found.secondTopic[i] !== topic).toBe(true);
-    expect(found.confidence[i]).toBeGreaterThanOrEqual(0);
-    expect(found.confidence[i]).toBeLessThanOrEqual(1);
+  result.topicOf.forEach((topic, i) => {
+    expect(result.secondTopic[i] === 0 || result.secondTopic[i] !== topic).toBe(true);
+    expect(result.confidence[i]).toBeGreaterThanOrEqual(0);
+    expect(result.confidence[i]).toBeLessThanOrEqual(1);
   });
-  expect(brokenRules(found, text)).toEqual([]);
-  const words = wordTerms(text.vocabulary);
-  for (const { terms } of found.topics) expect(terms.every((term) => term < words)).toBe(true);
+  expect(findBrokenLabelRules(result, text)).toEqual([]);
+  const wordTerms = wordTermCount(text.vocabulary);
+  for (const { terms } of result.topics) expect(terms.every((term) => term < wordTerms)).toBe(true);
 }
 
-test('topics are named by what is said in them, not by who wrote them', async () => {
+test('topics are described by words and phrases, not by authors', async () => {
   const fields = [
     ['retina', 'cone', 'rod', 'fovea', 'Ada Lovelace'],
     ['axon', 'myelin', 'node', 'sheath', 'Camillo Golgi'],
@@ -62,49 +62,49 @@ test('topics are named by what is said in them, not by who wrote them', async ()
   );
   const text = await weigh(papers);
   expect(text.vocabulary.authors).toBe(2);
-  const found = findTopics(text, edgesOf(await join(text.rows)));
-  expectSound(found, text);
-  expect(found.topics.length).toBeGreaterThanOrEqual(2);
-  expect(found.topics.map(({ label }) => label).join()).not.toMatch(/Ada|Golgi/);
+  const result = findTopics(text, buildEdges(await join(text.rows)));
+  expectValid(result, text);
+  expect(result.topics.length).toBeGreaterThanOrEqual(2);
+  expect(result.topics.map(({ label }) => label).join()).not.toMatch(/Ada|Golgi/);
 });
 
 describe('planted fields', () => {
-  test('are found again, and named by their own words', async () => {
-    const { text, edges, field } = await planted(6, 240);
-    const found = findTopics(text, edges);
-    expectSound(found, text);
-    expect(adjustedMutualInformation(found.topicOf, field)).toBeGreaterThan(0.97);
-    expect(found.quality.stability).toBeGreaterThan(0.9);
-    expect(found.quality.modularity).toBeGreaterThan(0.4);
-    expect(found.quality.silhouette).toBeGreaterThan(0.05);
-    const sure = found.confidence.reduce((sum, value) => sum + value, 0) / 240;
-    expect(sure).toBeGreaterThan(0.9);
-    // Papers that settled elsewhere than Louvain left them are as sure as others: the runs were settled too.
-    expect(Math.min(...found.confidence)).toBeGreaterThan(0.5);
+  test('are recovered and labeled by their own words', async () => {
+    const { text, edges, fieldOf } = await createPlantedPapers(6, 240);
+    const result = findTopics(text, edges);
+    expectValid(result, text);
+    expect(adjustedMutualInformation(result.topicOf, fieldOf)).toBeGreaterThan(0.97);
+    expect(result.quality.stability).toBeGreaterThan(0.9);
+    expect(result.quality.modularity).toBeGreaterThan(0.4);
+    expect(result.quality.silhouette).toBeGreaterThan(0.05);
+    const meanConfidence = result.confidence.reduce((sum, value) => sum + value, 0) / 240;
+    expect(meanConfidence).toBeGreaterThan(0.9);
+    // Papers that the refinement moved are as confident as others, because all runs are refined.
+    expect(Math.min(...result.confidence)).toBeGreaterThan(0.5);
   });
 
-  test('in a collection large enough for fresh starts', async () => {
-    const { text, edges, field } = await planted(12, 3000);
+  test('are recovered in a collection that is large enough for shared first levels', async () => {
+    const { text, edges, fieldOf } = await createPlantedPapers(12, 3000);
     expect(edges.weights.length).toBeGreaterThan(20_000);
-    const found = findTopics(text, edges, { resolution: 1 });
-    expectSound(found, text);
-    expect(adjustedMutualInformation(found.topicOf, field)).toBeGreaterThan(0.95);
+    const result = findTopics(text, edges, { resolution: 1 });
+    expectValid(result, text);
+    expect(adjustedMutualInformation(result.topicOf, fieldOf)).toBeGreaterThan(0.95);
   }, 60_000);
 
-  test('the same again for the same seed; a resolution that is given is used', async () => {
-    const { text, edges } = await planted(5, 100);
+  test('give the same result for the same seed, and coarser or finer topics at a given resolution', async () => {
+    const { text, edges } = await createPlantedPapers(5, 100);
     expect(findTopics(text, edges)).toEqual(findTopics(text, edges));
     const coarse = findTopics(text, edges, { resolution: 0.2 });
     const fine = findTopics(text, edges, { resolution: 4 });
     expect([coarse.resolution, fine.resolution]).toEqual([0.2, 4]);
-    const count = ({ topics }: FoundTopics) => topics.filter(({ parent }) => parent === undefined).length;
-    expect(count(coarse)).toBeLessThan(count(fine));
+    const countTopics = ({ topics }: TopicResult) => topics.filter(({ parent }) => parent === undefined).length;
+    expect(countTopics(coarse)).toBeLessThan(countTopics(fine));
   });
 });
 
-test('progress never falls and ends at the total; whoever stops at any report is heard', async () => {
-  const { text, edges } = await planted(4, 80);
-  const told = new Map<string, [done: number, total: number]>();
+test('progress increases to the total, and an abort during any report takes effect before the next but one', async () => {
+  const { text, edges } = await createPlantedPapers(4, 80);
+  const lastReports = new Map<string, [done: number, total: number]>();
   let reports = 0;
   findTopics(
     text,
@@ -112,49 +112,52 @@ test('progress never falls and ends at the total; whoever stops at any report is
     {},
     {
       progress: (stage, done, total) => {
-        expect(done).toBeGreaterThanOrEqual(told.get(stage)?.[0] ?? 0);
-        told.set(stage, [done, total]);
+        expect(done).toBeGreaterThanOrEqual(lastReports.get(stage)?.[0] ?? 0);
+        lastReports.set(stage, [done, total]);
         reports++;
       },
     },
   );
-  expect([...told.keys()]).toEqual(['topics', 'labels']);
-  for (const [done, total] of told.values()) expect(done).toBe(total);
-  // After the last there is nothing left to stop.
-  for (let at = 1; at < reports; at += 5) {
-    const stop = new AbortController();
+  expect([...lastReports.keys()]).toEqual(['topics', 'labels']);
+  for (const [done, total] of lastReports.values()) expect(done).toBe(total);
+  // The last report is excluded, because there is nothing left to abort.
+  for (let abortAt = 1; abortAt < reports; abortAt += 5) {
+    const controller = new AbortController();
     let count = 0;
     const progress = () => {
-      if (++count === at) stop.abort(new Error('enough'));
+      if (++count === abortAt) controller.abort(new Error('aborted by test'));
     };
-    expect(() => findTopics(text, edges, {}, { progress, signal: stop.signal })).toThrow('enough');
-    expect(count).toBeLessThanOrEqual(at + 1);
+    expect(() => findTopics(text, edges, {}, { progress, signal: controller.signal })).toThrow('aborted by test');
+    expect(count).toBeLessThanOrEqual(abortAt + 1);
   }
 });
 
-describe('small and odd collections', () => {
+describe('small and unusual collections', () => {
   test.each([0, 1, 2, 3, 5, 10, 20])('%i papers', async (papers) => {
-    const { text, edges } = await planted(2, papers);
-    const found = findTopics(text, edges);
-    expectSound(found, text);
-    for (const value of Object.values(found.quality)) expect(value).not.toBeNaN();
-    // Two or three of these share no term that counts.
-    if (papers > 3) expect(found.topics.length).toBeGreaterThan(0);
+    const { text, edges } = await createPlantedPapers(2, papers);
+    const result = findTopics(text, edges);
+    expectValid(result, text);
+    for (const value of Object.values(result.quality)) expect(value).not.toBeNaN();
+    // Two or three of these papers have no weighted term in common.
+    if (papers > 3) expect(result.topics.length).toBeGreaterThan(0);
   });
 
-  test('no edges: every paper is listed in no topic', async () => {
-    const { text } = await planted(2, 8);
-    const found = findTopics(text, noEdges);
-    expect(found.topics).toEqual([]);
-    expect([...found.topicOf]).toEqual(Array(8).fill(0));
-    expect(found.quality).toEqual({ modularity: 0, silhouette: 0, stability: 1 });
+  test('without edges, all papers are in no topic', async () => {
+    const { text } = await createPlantedPapers(2, 8);
+    const result = findTopics(text, noEdges);
+    expect(result.topics).toEqual([]);
+    expect([...result.topicOf]).toEqual(Array(8).fill(0));
+    expect(result.quality).toEqual({ modularity: 0, silhouette: 0, stability: 1 });
   });
 
-  test('parts without a tie between them keep apart; a paper without ties stays out; a small part is listed', async () => {
-    const { text } = await planted(2, 30);
-    const ring = (from: number, to: number) =>
-      Array.from({ length: to - from }, (_, k) => [from + k, k === to - from - 1 ? from : from + k + 1] as const);
-    const pairs = [...ring(0, 12), ...ring(12, 24), [26, 27] as const].map(([a, b]) => [
+  test('components are not merged; small components and isolated papers are in no topic', async () => {
+    const { text } = await createPlantedPapers(2, 30);
+    const createRing = (start: number, end: number) =>
+      Array.from(
+        { length: end - start },
+        (_, k) => [start + k, k === end - start - 1 ? start : start + k + 1] as const,
+      );
+    const pairs = [...createRing(0, 12), ...createRing(12, 24), [26, 27] as const].map(([a, b]) => [
       Math.min(a, b),
       Math.max(a, b),
     ]);
@@ -172,22 +175,14 @@ describe('small and odd collections', () => {
   });
 });
 
-describe('the seeds', () => {
-  let text: WeighedText;
-  let found: FoundTopics;
-
-  beforeAll(async () => {
-    const { papers } = await readPapers(seedFiles());
-    text = await weigh(papers);
-    found = findTopics(text, edgesOf(await join(text.rows)));
-  });
-
-  test('have six to fourteen topics with subtopics, every label by the rules', () => {
-    expectSound(found, text);
-    const topics = found.topics.filter(({ parent }) => parent === undefined);
-    expect(topics.length).toBeGreaterThanOrEqual(6);
-    expect(topics.length).toBeLessThanOrEqual(14);
-    expect(found.topics.length).toBeGreaterThan(2 * topics.length);
-    expect([...found.topicOf].filter((topic) => topic === 0)).toEqual([]);
-  });
+test('the seed papers have six to fourteen topics, with subtopics and valid labels', async () => {
+  const { papers } = await readPapers(seedFiles());
+  const text = await weigh(papers);
+  const result = findTopics(text, buildEdges(await join(text.rows)));
+  expectValid(result, text);
+  const topics = result.topics.filter(({ parent }) => parent === undefined);
+  expect(topics.length).toBeGreaterThanOrEqual(6);
+  expect(topics.length).toBeLessThanOrEqual(14);
+  expect(result.topics.length).toBeGreaterThan(2 * topics.length);
+  expect([...result.topicOf].filter((topic) => topic === 0)).toEqual([]);
 });

@@ -2,10 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icon.tsx';
 
-/** Whether panes are sheets over the map, which a second tap closes: the same width as in the style sheet. */
-export const narrow = () => matchMedia('(max-width: 760px)').matches;
+/** Returns whether the window is narrow, so that panels are bottom sheets. The style sheets use the same width. */
+export const isNarrow = () => matchMedia('(max-width: 760px)').matches;
 
-/** A button with a sign only; its name is read aloud and shown as a tip. */
+/** A button with an icon. Its name is the tooltip and the accessible name. */
 export function IconButton(props: {
   icon: IconName;
   name: string;
@@ -28,17 +28,18 @@ export function IconButton(props: {
   );
 }
 
-/** A choice of one among few, with its label before it. */
-export function Choice<T extends string>(props: {
+/** A labeled drop-down list. */
+export function Select<T extends string>(props: {
   label: string;
   value: T;
+  /** The name of each value. */
   options: Record<T, string>;
   onChange(value: T): void;
 }) {
-  // The table has the names of its type and no others, so that nothing else can be chosen.
+  // The object has exactly the keys of its type, so the cast is safe.
   const options = Object.entries(props.options) as [T, string][];
   return (
-    <label class="choice">
+    <label class="select">
       <span>{props.label}</span>
       <select value={props.value} onChange={(event) => props.onChange(event.currentTarget.value as T)}>
         {options.map(([value, name]) => (
@@ -52,52 +53,78 @@ export function Choice<T extends string>(props: {
   );
 }
 
-/** A button that opens a small sheet beneath it; Escape and a click elsewhere close it. */
+/** A slider from 0 to `max` with its formatted value. */
+export function Slider(props: {
+  name: string;
+  value: number;
+  max: number;
+  step: number;
+  format(value: number): string;
+  onInput(value: number): void;
+}) {
+  return (
+    <div class="slider">
+      <input
+        type="range"
+        aria-label={props.name}
+        aria-valuetext={props.format(props.value)}
+        min={0}
+        max={props.max}
+        step={props.step}
+        value={props.value}
+        onInput={(event) => props.onInput(event.currentTarget.valueAsNumber)}
+      />
+      <output>{props.format(props.value)}</output>
+    </div>
+  );
+}
+
+/** An icon button that opens a menu. Escape or a click outside closes it. */
 export function Menu(props: { icon: IconName; name: string; children: (close: () => void) => ComponentChildren }) {
-  const [open, setOpen] = useState(false);
-  const place = useRef<HTMLDivElement>(null);
-  // Before the sheet is seen: whoever is quick can close it at once.
+  const [isOpen, setOpen] = useState(false);
+  const container = useRef<HTMLDivElement>(null);
+  // A layout effect, so that the listeners are in place before the menu is visible.
   useLayoutEffect(() => {
-    if (!open) return undefined;
-    const elsewhere = (event: Event) => {
-      if (event.target instanceof Node && !place.current?.contains(event.target)) setOpen(false);
+    if (!isOpen) return undefined;
+    const closeOutside = (event: Event) => {
+      if (event.target instanceof Node && !container.current?.contains(event.target)) setOpen(false);
     };
-    const leave = (event: KeyboardEvent) => {
+    const closeOnEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       setOpen(false);
-      place.current?.querySelector('button')?.focus();
+      container.current?.querySelector('button')?.focus();
     };
-    const element = place.current;
-    addEventListener('pointerdown', elsewhere);
-    element?.addEventListener('keydown', leave);
+    const element = container.current;
+    addEventListener('pointerdown', closeOutside);
+    element?.addEventListener('keydown', closeOnEscape);
     return () => {
-      removeEventListener('pointerdown', elsewhere);
-      element?.removeEventListener('keydown', leave);
+      removeEventListener('pointerdown', closeOutside);
+      element?.removeEventListener('keydown', closeOnEscape);
     };
-  }, [open]);
+  }, [isOpen]);
   return (
-    <div class="menu" ref={place}>
+    <div class="menu" ref={container}>
       <button
         type="button"
         class="icon-button"
         aria-label={props.name}
         title={props.name}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
       >
         <Icon name={props.icon} />
       </button>
-      {open && <div class="menu-sheet">{props.children(() => setOpen(false))}</div>}
+      {isOpen && <div class="menu-sheet">{props.children(() => setOpen(false))}</div>}
     </div>
   );
 }
 
-/** A part of a panel with its heading. */
+/** A section of a panel with a heading and, next to it, an optional control. */
 export function Section(props: { heading: string; aside?: ComponentChildren; children: ComponentChildren }) {
   return (
     <section class="section">
-      <div class="section-head">
+      <div class="section-header">
         <h3>{props.heading}</h3>
         {props.aside}
       </div>

@@ -1,7 +1,6 @@
 import {
   ArrowLeftRight,
   Bookmark,
-  Check,
   ChevronDown,
   ChevronRight,
   Download,
@@ -34,8 +33,7 @@ import {
 
 const icons = {
   swap: ArrowLeftRight,
-  keep: Bookmark,
-  check: Check,
+  bookmark: Bookmark,
   down: ChevronDown,
   right: ChevronRight,
   download: Download,
@@ -52,23 +50,24 @@ const icons = {
   dark: Moon,
   plus: Plus,
   redo: Redo2,
-  way: Route,
+  path: Route,
   search: Search,
-  shape: PencilRuler,
+  edit: PencilRuler,
   topics: Shapes,
   curve: Spline,
   light: Sun,
   auto: SunMoon,
-  bad: ThumbsDown,
-  good: ThumbsUp,
+  thumbsDown: ThumbsDown,
+  thumbsUp: ThumbsUp,
   warning: TriangleAlert,
   undo: Undo2,
   close: X,
 };
 
+/** The names of the icons. */
 export type IconName = keyof typeof icons;
 
-/** A drawn sign; the control that holds it has the name. */
+/** An icon. It is hidden from screen readers; the control that contains it needs a name. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg
@@ -83,6 +82,7 @@ export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
       aria-hidden="true"
     >
       {icons[name].map(([tag, attributes]) => {
+        // Any SVG element name works here; JSX needs one literal type.
         const Tag = tag as 'path';
         return <Tag key={JSON.stringify(attributes)} {...attributes} />;
       })}

@@ -1,54 +1,59 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { colourOfTopic } from '../map/style.ts';
-import { choose, hover } from '../state/actions/select.ts';
+import { topicColor } from '../map/style.ts';
+import { choosePaper, hoverPaper } from '../state/actions/select.ts';
 import { state } from '../state/store.ts';
-import { texts } from '../strings/strings.ts';
-import type { Related } from '../worker/protocol.ts';
+import { strings } from '../strings/strings.ts';
+import type { RelatedPaper, TermShare } from '../worker/protocol.ts';
 import { Icon } from './icon.tsx';
-import { ShareLine, Shares } from './terms.tsx';
+import { TermBars, TermStrip } from './term-bars.tsx';
 
-/** A dot in a topic's colour. */
-export function Dot({ topic }: { topic: number }) {
+/** A dot in the color of a topic. */
+export function TopicDot({ topic }: { topic: number }) {
+  return <ColorDot color={topicColor(topic)} />;
+}
+
+/** A dot in a CSS color. */
+export function ColorDot({ color }: { color: string | undefined }) {
   return (
     <svg class="dot" width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-      <circle cx="5" cy="5" r="4.5" fill={colourOfTopic(topic)} />
+      <circle cx="5" cy="5" r="4.5" fill={color} />
     </svg>
   );
 }
 
-/** A paper's title that opens it, and lights it up on the map. */
+/** A button with the title of a paper that opens the paper. Hovering emphasizes the paper on the map. */
 export function PaperLink({ paper, children }: { paper: number; children?: ComponentChildren }) {
   const nodes = state.map.value?.nodes;
   return (
     <button
       type="button"
       class="paper-link"
-      onClick={() => choose(paper)}
-      onMouseEnter={() => hover(paper)}
-      onMouseLeave={() => hover(null)}
-      onFocus={() => hover(paper)}
-      onBlur={() => hover(null)}
+      onClick={() => choosePaper(paper)}
+      onMouseEnter={() => hoverPaper(paper)}
+      onMouseLeave={() => hoverPaper(null)}
+      onFocus={() => hoverPaper(paper)}
+      onBlur={() => hoverPaper(null)}
     >
-      <Dot topic={nodes?.topicOf[paper] ?? 0} />
+      <TopicDot topic={nodes?.topicOf[paper] ?? 0} />
       <span>{children ?? nodes?.titles[paper]}</span>
     </button>
   );
 }
 
-/** Papers with how similar they are and why. */
-export function RelatedList({ related }: { related: Related[] }) {
+/** A list of papers with their similarity and the terms it consists of. */
+export function RelatedList({ related }: { related: RelatedPaper[] }) {
   return (
     <ol class="related">
-      {related.map((one) => (
-        <RelatedPaper key={one.paper} {...one} />
+      {related.map((match) => (
+        <RelatedItem key={match.paper} {...match} />
       ))}
     </ol>
   );
 }
 
-function RelatedPaper({ paper, similarity, terms }: Related) {
-  const [open, setOpen] = useState(false);
+function RelatedItem({ paper, similarity, terms }: RelatedPaper) {
+  const [isOpen, setOpen] = useState(false);
   const title = state.map.value?.nodes.titles[paper] ?? '';
   return (
     <li>
@@ -56,28 +61,30 @@ function RelatedPaper({ paper, similarity, terms }: Related) {
         <PaperLink paper={paper} />
         <button
           type="button"
-          class="why"
-          aria-expanded={open}
-          aria-label={texts.paper.why(title, texts.similarity(similarity))}
-          onClick={() => setOpen(!open)}
+          class="explain-button"
+          aria-expanded={isOpen}
+          aria-label={strings.paper.why(title, strings.similarity(similarity))}
+          onClick={() => setOpen(!isOpen)}
         >
-          <span class="similarity">{texts.similarity(similarity)}</span>
-          <Icon name={open ? 'down' : 'right'} size={14} />
+          <span class="similarity">{strings.similarity(similarity)}</span>
+          <Icon name={isOpen ? 'down' : 'right'} size={14} />
         </button>
       </div>
-      {open ? (
-        <Shares terms={terms} />
+      {isOpen ? (
+        <TermBars terms={terms} />
       ) : (
         <>
-          <ShareLine terms={terms} similarity={similarity} />
-          <p class="related-terms">
-            {terms
-              .slice(0, 4)
-              .map(({ term }) => term)
-              .join(' · ')}
-          </p>
+          <TermStrip terms={terms} similarity={similarity} />
+          <p class="related-terms">{topTerms(terms)}</p>
         </>
       )}
     </li>
   );
 }
+
+/** Returns the four strongest terms as one line. */
+export const topTerms = (terms: TermShare[]) =>
+  terms
+    .slice(0, 4)
+    .map(({ term }) => term)
+    .join(' · ');

@@ -1,16 +1,20 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** Asks the worker when what is asked about changes; undefined until the answer is there. Late answers are dropped. */
-export function useAnswer<T>(question: () => Promise<T | undefined>, about: readonly unknown[]): T | undefined {
-  const [answer, setAnswer] = useState<{ about: readonly unknown[]; value: T } | undefined>(undefined);
+/**
+ * Sends a query to the worker whenever its dependencies change.
+ *
+ * @returns the answer for the current dependencies, or undefined while it is pending. Late answers are dropped.
+ */
+export function useAnswer<T>(query: () => Promise<T | undefined>, dependencies: readonly unknown[]): T | undefined {
+  const [answer, setAnswer] = useState<{ dependencies: readonly unknown[]; value: T } | undefined>(undefined);
   useEffect(() => {
-    let current = true;
-    void question().then((value) => {
-      if (current && value !== undefined) setAnswer({ about, value });
+    let isCurrent = true;
+    void query().then((value) => {
+      if (isCurrent && value !== undefined) setAnswer({ dependencies, value });
     });
     return () => {
-      current = false;
+      isCurrent = false;
     };
-  }, about);
-  return answer && about.every((one, at) => one === answer.about[at]) ? answer.value : undefined;
+  }, dependencies);
+  return answer && dependencies.every((value, i) => value === answer.dependencies[i]) ? answer.value : undefined;
 }

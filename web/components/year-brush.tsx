@@ -1,82 +1,81 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
-import { setFilters } from '../state/actions/find.ts';
+import { setFilters } from '../state/actions/search.ts';
 import { yearCounts } from '../state/filters.ts';
 import { state } from '../state/store.ts';
-import { texts } from '../strings/strings.ts';
+import { strings } from '../strings/strings.ts';
 
-/** Papers a year; dragging over the bars, or the two boxes, choose a span of years. */
+/** A chart of the papers per year in which a range of years can be selected, by dragging or with two inputs. */
 export function YearBrush() {
   const counts = yearCounts.value;
-  const start = useRef<number | null>(null);
+  const startYear = useRef<number | null>(null);
   const first = counts[0]!.year;
   const last = counts[counts.length - 1]!.year;
   const [from, to] = state.filters.value.years ?? [first, last];
-  const most = Math.max(...counts.map((one) => one.all));
+  const maxCount = Math.max(...counts.map(({ all }) => all));
   const width = 100 / counts.length;
   const yearAt = (event: TargetedPointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    const at = Math.floor(((event.clientX - box.left) / box.width) * counts.length);
-    return first + Math.min(counts.length - 1, Math.max(0, at));
+    const index = Math.floor(((event.clientX - box.left) / box.width) * counts.length);
+    return first + Math.min(counts.length - 1, Math.max(0, index));
   };
-  const unknown = state.filters.value.years
+  const withoutYear = state.filters.value.years
     ? (state.map.value?.nodes.years.filter((year) => year === 0).length ?? 0)
     : 0;
-  const choose = (a: number, b: number) => {
+  const selectYears = (a: number, b: number) => {
     const years: [number, number] = [Math.min(a, b), Math.max(a, b)];
     setFilters({ years: years[0] <= first && years[1] >= last ? null : years });
   };
-  const box = (name: string, value: number, set: (year: number) => void) => (
+  const yearInput = (name: string, value: number, onChange: (year: number) => void) => (
     <input
       type="number"
       aria-label={name}
       min={first}
       max={last}
       value={value}
-      onChange={(event) => set(event.currentTarget.valueAsNumber)}
+      onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
     />
   );
   return (
-    <div class="years">
+    <div class="year-chart">
       <svg
         viewBox="0 0 100 40"
         preserveAspectRatio="none"
         aria-hidden="true"
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
-          start.current = yearAt(event);
-          choose(start.current, start.current);
+          startYear.current = yearAt(event);
+          selectYears(startYear.current, startYear.current);
         }}
-        onPointerMove={(event) => start.current !== null && choose(start.current, yearAt(event))}
+        onPointerMove={(event) => startYear.current !== null && selectYears(startYear.current, yearAt(event))}
         onPointerUp={() => {
-          start.current = null;
+          startYear.current = null;
         }}
       >
-        <rect class="ground" width="100" height="40" />
-        {counts.map(({ year, all, shown }, at) => {
-          const inside = year >= from && year <= to;
+        <rect class="background" width="100" height="40" />
+        {counts.map(({ year, all, visible }, i) => {
           const bar = (papers: number, kind: string) => (
             <rect
               class={kind}
-              x={at * width + width * 0.1}
-              y={40 - (38 * papers) / most}
+              x={i * width + width * 0.1}
+              y={40 - (38 * papers) / maxCount}
               width={width * 0.8}
-              height={(38 * papers) / most}
+              height={(38 * papers) / maxCount}
             />
           );
           return (
-            <g key={year} class={inside ? 'inside' : 'outside'}>
+            <g key={year} class={year >= from && year <= to ? 'in-range' : 'out-of-range'}>
               {bar(all, 'all')}
-              {bar(shown, 'some')}
+              {bar(visible, 'visible')}
             </g>
           );
         })}
       </svg>
-      <div class="year-boxes">
-        {box(texts.filters.yearFrom, from, (year) => choose(year || first, to))}
-        {box(texts.filters.yearTo, to, (year) => choose(from, year || last))}
+      <div class="year-inputs">
+        {yearInput(strings.filters.yearFrom, from, (year) => selectYears(year || first, to))}
+        {yearInput(strings.filters.yearTo, to, (year) => selectYears(from, year || last))}
       </div>
-      {unknown > 0 && <p class="hint">{texts.filters.withoutYear(unknown)}</p>}
+      {withoutYear > 0 && <p class="hint">{strings.filters.withoutYear(withoutYear)}</p>}
     </div>
   );
 }

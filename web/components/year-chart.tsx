@@ -1,22 +1,22 @@
-import { texts } from '../strings/strings.ts';
+import { strings } from '../strings/strings.ts';
 
-/** Papers a year as small bars, first year to last; `counts` come in order of years. */
-export function Years({ counts }: { counts: [year: number, papers: number][] }) {
+/** A bar chart of the papers per year. `counts` is sorted by year. */
+export function YearChart({ counts }: { counts: [year: number, papers: number][] }) {
   const first = counts[0]![0];
   const last = counts[counts.length - 1]![0];
-  const most = Math.max(...counts.map(([, papers]) => papers));
+  const maxPapers = Math.max(...counts.map(([, papers]) => papers));
   const width = 100 / (last - first + 1);
-  const name = counts.map(([year, papers]) => `${year}: ${texts.count(papers)}`).join(', ');
+  const description = counts.map(([year, papers]) => `${year}: ${strings.count(papers)}`).join(', ');
   return (
-    <figure class="years">
-      <svg viewBox="0 0 100 30" preserveAspectRatio="none" role="img" aria-label={name}>
+    <figure class="year-chart">
+      <svg viewBox="0 0 100 30" preserveAspectRatio="none" role="img" aria-label={description}>
         {counts.map(([year, papers]) => (
           <rect
             key={year}
             x={(year - first) * width + width * 0.1}
-            y={30 - (30 * papers) / most}
+            y={30 - (30 * papers) / maxPapers}
             width={width * 0.8}
-            height={(30 * papers) / most}
+            height={(30 * papers) / maxPapers}
           />
         ))}
       </svg>

@@ -1,97 +1,108 @@
 import type Sigma from 'sigma';
 import type { Point, View } from './types.ts';
-import type { Screen } from './viewport.ts';
+import type { Viewport } from './viewport.ts';
 
-/** Milliseconds that a move takes. */
+/** Duration of camera animations, in milliseconds. */
 const DURATION = 350;
 
-/** Pixels around what is brought into view. */
-const BORDER = 70;
+/** Minimum distance in pixels between fitted papers and the border of the view. */
+const FIT_PADDING = 70;
 
-/** Pixels from the rim within which a paper counts as out of sight. */
-const RIM = 48;
+/** Papers closer than this to the border of the view, in pixels, count as out of view. */
+const REVEAL_MARGIN = 48;
 
-/** Whether the reader asked for less motion: views then change at once. */
-export const prefersStill = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+/** Returns whether the user prefers reduced motion; the camera then jumps instead of moving. */
+export const prefersReducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** Moves the view. */
+/** Moves the camera, taking into account the part of the map that a panel covers. */
 export class Camera {
-  /** Pixels at the right that a panel covers. */
-  covered = 0;
+  /** Width in pixels of the panel that covers the right side of the map. */
+  coveredWidth = 0;
   readonly #sigma: Sigma;
-  readonly #screen: Screen;
+  readonly #viewport: Viewport;
 
-  constructor(sigma: Sigma, screen: Screen) {
+  constructor(sigma: Sigma, viewport: Viewport) {
     this.#sigma = sigma;
-    this.#screen = screen;
+    this.#viewport = viewport;
   }
 
+  /** Moves the camera to a view. */
   moveTo(view: View): void {
     const camera = this.#sigma.getCamera();
-    if (prefersStill()) camera.setState(view);
+    if (prefersReducedMotion()) camera.setState(view);
     else void camera.animate(view, { duration: DURATION, easing: 'quadraticInOut' });
   }
 
+  /** Multiplies the camera ratio by a factor; a factor below 1 zooms in. */
   zoom(factor: number): void {
     const camera = this.#sigma.getCamera();
     this.moveTo({ x: camera.x, y: camera.y, ratio: camera.getBoundedRatio(camera.ratio * factor) });
   }
 
-  /** Moves the picture by parts of its width and height. */
+  /** Moves the camera by fractions of the view's width and height. */
   pan(right: number, down: number): void {
     const { x, y, ratio } = this.#sigma.getCamera();
     this.moveTo({ x: x + right * ratio, y: y - down * ratio, ratio });
   }
 
+  /** Shows the whole map. */
   fitAll(): void {
     this.moveTo({ x: 0.5, y: 0.5, ratio: 1 });
   }
 
-  /** Shows these papers as large as they fit beside what a panel covers. */
+  /** Zooms to papers, centered in the part of the view that no panel covers. */
   fit(papers: ArrayLike<number>): void {
-    const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    const bounds = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
     for (const paper of Array.from(papers)) {
-      const at = this.#screen.placeOf(paper);
-      if (!at) continue;
-      box.left = Math.min(box.left, at.x);
-      box.right = Math.max(box.right, at.x);
-      box.top = Math.min(box.top, at.y);
-      box.bottom = Math.max(box.bottom, at.y);
+      const position = this.#viewport.positionOf(paper);
+      if (!position) continue;
+      bounds.left = Math.min(bounds.left, position.x);
+      bounds.right = Math.max(bounds.right, position.x);
+      bounds.top = Math.min(bounds.top, position.y);
+      bounds.bottom = Math.max(bounds.bottom, position.y);
     }
-    if (box.left === Infinity) return;
-    const { width, height } = this.#screen.size;
-    const room = {
-      width: Math.max(width - this.covered - 2 * BORDER, 80),
-      height: Math.max(height - 2 * BORDER, 80),
-    };
-    const scale = Math.max((box.right - box.left) / room.width, (box.bottom - box.top) / room.height);
+    if (bounds.left === Infinity) return;
+    const { width, height } = this.#viewport.size;
+    const freeWidth = Math.max(width - this.coveredWidth - 2 * FIT_PADDING, 80);
+    const freeHeight = Math.max(height - 2 * FIT_PADDING, 80);
+    const factor = Math.max((bounds.right - bounds.left) / freeWidth, (bounds.bottom - bounds.top) / freeHeight);
     const camera = this.#sigma.getCamera();
-    const nearest = 0.12 * Math.min(1, 16 / Math.sqrt(this.#sigma.getGraph().order));
-    const ratio = camera.getBoundedRatio(Math.max(camera.ratio * scale, nearest));
-    this.centre({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, ratio);
+    const minRatio = 0.12 * Math.min(1, 16 / Math.sqrt(this.#sigma.getGraph().order));
+    const ratio = camera.getBoundedRatio(Math.max(camera.ratio * factor, minRatio));
+    this.center({ x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 }, ratio);
   }
 
-  /** Moves only if the paper is out of sight or beneath a panel. */
+  /** Centers a paper if it is out of view or covered by a panel. */
   reveal(paper: number): void {
-    const at = this.#screen.placeOf(paper);
-    if (!at) return;
-    const { width, height } = this.#screen.size;
-    const seen = at.x > RIM && at.x < width - this.covered - RIM && at.y > RIM && at.y < height - RIM;
-    if (!seen) this.centre(at);
+    const position = this.#viewport.positionOf(paper);
+    if (!position) return;
+    const { x, y } = position;
+    const { width, height } = this.#viewport.size;
+    const isInView =
+      x > REVEAL_MARGIN &&
+      x < width - this.coveredWidth - REVEAL_MARGIN &&
+      y > REVEAL_MARGIN &&
+      y < height - REVEAL_MARGIN;
+    if (!isInView) this.center(position);
   }
 
-  /** The middle of what no panel covers. */
-  get middle(): Point {
-    const { width, height } = this.#screen.size;
-    return { x: (width - this.covered) / 2, y: height / 2 };
+  /** The center of the part of the view that no panel covers, in pixels. */
+  get freeCenter(): Point {
+    const { width, height } = this.#viewport.size;
+    return { x: (width - this.coveredWidth) / 2, y: height / 2 };
   }
 
-  /** Brings a place of the screen to the middle of what is not covered, at a zoom. */
-  centre(place: Point, ratio = this.#sigma.getCamera().ratio): void {
-    const target = this.#sigma.viewportToFramedGraph(place);
+  /**
+   * Moves the camera so that a position is at `freeCenter`.
+   *
+   * @param position in pixels of the current view.
+   * @param ratio of the new view; defaults to the current one.
+   */
+  center(position: Point, ratio = this.#sigma.getCamera().ratio): void {
+    const target = this.#sigma.viewportToFramedGraph(position);
     const cameraState = { ...this.#sigma.getCamera().getState(), ...target, ratio };
-    // Where the middle of the free part would lie, seen from the new view.
-    const free = this.#sigma.viewportToFramedGraph(this.middle, { cameraState });
+    // With the target in the middle of the whole view, this is what the free part would be centered on.
+    const free = this.#sigma.viewportToFramedGraph(this.freeCenter, { cameraState });
     this.moveTo({ x: 2 * target.x - free.x, y: 2 * target.y - free.y, ratio });
   }
 }

@@ -1,290 +1,267 @@
 import Graph from 'graphology';
-import Sigma from 'sigma';
+import type Sigma from 'sigma';
 import type { MapNodes } from '../../src/map-file/format.ts';
-import type { Links } from '../worker/protocol.ts';
-import { Camera, prefersStill } from './camera.ts';
-import { Marks } from './edge-layer.ts';
-import { chooseLinks, isSeen, NO_LINKS } from './edges.ts';
-import { type Focus, isFocused, NO_FOCUS } from './highlight.ts';
-import type { Lettering } from './labels.ts';
+import type { AdjacencyLists } from '../worker/protocol.ts';
+import { Camera } from './camera.ts';
+import { DisplayData } from './display-data.ts';
+import { isEdgeVisible } from './edges/edge-style.ts';
+import { findNearbyEdges } from './edges/nearby-edges.ts';
+import { NO_EDGES, selectEdges } from './edges/select-edges.ts';
+import { type Emphasis, hasEmphasis, NO_EMPHASIS } from './emphasis.ts';
+import type { LabelLayer } from './labels/label-layer.ts';
 import { Overlay } from './overlay.ts';
 import { listen } from './pointer.ts';
-import { Arc, Dot, Line, RimmedDot } from './programs.ts';
-import { Grid } from './spatial-index.ts';
-import type { Look, NetworkEvents, Scene, Shown, View } from './types.ts';
-import { type Box, Screen } from './viewport.ts';
+import { createSigma, measureRendering } from './sigma/create-sigma.ts';
+import { observeSize } from './sigma/observe-size.ts';
+import { SpatialIndex } from './spatial-index.ts';
+import type { MapStyle, MapViewEvents, MapViewState, Scene, View } from './types.ts';
+import { type Bounds, Viewport } from './viewport.ts';
 
-export type { Focus } from './highlight.ts';
-export type { Colouring, Look, NetworkEvents, Scene } from './types.ts';
+export type { Emphasis } from './emphasis.ts';
+export type { MapStyle, Scene } from './types.ts';
 
-/** Most links drawn when the whole map is seen; more is fog, and slow. */
-const MOST_LINKS = 15_000;
+/** Maximum number of edges drawn when the whole map is in view. More edges would be slow and could not be told apart. */
+const MAX_EDGES = 15_000;
 
-/** How many links are drawn when the whole map is seen. */
-export const drawnOf = (links: Links | null) => Math.min(MOST_LINKS, (links?.ids.length ?? 0) / 2);
+/** Number of papers added to the graph before the page may handle events. */
+const CHUNK_SIZE = 10_000;
 
-/** Papers up to which each dot has a rim that parts it from its neighbours. */
-const RIMMED = 3000;
+/** Returns how many edges are drawn when the whole map is in view and nothing is filtered. */
+export const drawnEdgeCount = (adjacency: AdjacencyLists | null) =>
+  Math.min(MAX_EDGES, (adjacency?.ids.length ?? 0) / 2);
 
-/** Papers that are added to the graph before the page may breathe. */
-const CHUNK = 10_000;
-
-/** What is there once Sigma draws. */
-interface Drawing {
+/** The objects that exist while Sigma is running. */
+interface Renderer {
   sigma: Sigma;
-  screen: Screen;
+  viewport: Viewport;
   camera: Camera;
   overlay: Overlay;
 }
 
-/** The picture: this folder alone knows Sigma. Papers are spoken of by their index. */
-export class Network {
+/** The map: draws papers and edges in a container and reports pointer events. Papers are given by index. */
+export class MapView {
   readonly #container: HTMLElement;
-  readonly #events: NetworkEvents;
+  readonly #events: MapViewEvents;
   readonly #graph = new Graph({ type: 'undirected' });
-  readonly #shown: Shown;
-  readonly #marks: Marks;
-  #drawing: Drawing | undefined;
-  #resized: ResizeObserver | undefined;
-  #listening: AbortController | undefined;
-  /** Sigma has to number dots and links anew before it can change some of them. */
-  #stale = true;
+  readonly #state: MapViewState;
+  readonly #displayData: DisplayData;
+  #renderer: Renderer | undefined;
+  #listeners: AbortController | undefined;
+  /** Whether the graph has changed since Sigma last indexed it, so that a partial refresh is not possible. */
+  #needsIndexation = true;
+  /** The pending animation frame; 0 for none. */
   #frame = 0;
 
-  constructor(container: HTMLElement, nodes: MapNodes, lettering: Lettering, look: Look, events: NetworkEvents) {
+  constructor(container: HTMLElement, nodes: MapNodes, labels: LabelLayer, style: MapStyle, events: MapViewEvents) {
     this.#container = container;
     this.#events = events;
-    const grid = new Grid(nodes.positions);
-    this.#shown = { nodes, grid, lettering, look, focus: NO_FOCUS, links: null, drawn: NO_LINKS };
-    this.#marks = new Marks(this.#shown);
-  }
-
-  /** Builds the graph in small steps and draws it. */
-  async start(view: View): Promise<void> {
-    const { positions } = this.#shown.nodes;
-    for (let i = 0; 2 * i < positions.length; i++) {
-      if (i % CHUNK === CHUNK - 1) await new Promise((resolve) => setTimeout(resolve));
-      this.#add(i);
-    }
-    performance.mark('handed to Sigma');
-    this.#draw(view);
-  }
-
-  #draw(view: View): void {
-    const sigma = this.#makeSigma();
-    // Hiding a paper at the rim must not move the others.
-    sigma.setCustomBBox(sigma.getBBox());
-    const screen = new Screen(sigma, this.#shown);
-    const overlay = new Overlay(sigma, this.#shown, screen, this.#marks);
-    const camera = new Camera(sigma, screen);
-    this.#drawing = { sigma, screen, overlay, camera };
-    this.#stale = false;
-    sigma.getCamera().setState({ ...view, angle: 0 });
-    sigma.on('resize', () => overlay.resize());
-    sigma.on('afterProcess', () => {
-      this.#stale = false;
-    });
-    if (import.meta.env.MODE === 'bench') timeDrawing(sigma);
-    sigma.on('afterRender', () => this.#paint());
-    sigma.getCamera().on('updated', ({ x, y, ratio }) => this.#events.view({ x, y, ratio }));
-    this.#listening = new AbortController();
-    const restored = () => {
-      this.#redraw();
-      this.#events.restored();
+    this.#state = {
+      nodes,
+      spatialIndex: new SpatialIndex(nodes.positions),
+      labels,
+      style,
+      emphasis: NO_EMPHASIS,
+      adjacency: null,
+      drawnEdges: NO_EDGES,
     };
-    listen(sigma, screen, { ...this.#events, restored }, this.#listening.signal);
-    this.#resized = new ResizeObserver(() => {
-      if (this.#container.offsetWidth > 0 && this.#container.offsetHeight > 0) sigma.resize().scheduleRender();
+    this.#displayData = new DisplayData(this.#state);
+  }
+
+  /** Builds the graph in chunks and draws it. */
+  async start(view: View): Promise<void> {
+    const { positions } = this.#state.nodes;
+    for (let paper = 0; 2 * paper < positions.length; paper++) {
+      if (paper % CHUNK_SIZE === CHUNK_SIZE - 1) await new Promise((resolve) => setTimeout(resolve));
+      this.#addNode(paper);
+    }
+    performance.mark('graph built');
+    this.#startRenderer(view);
+  }
+
+  #startRenderer(view: View): void {
+    const sigma = createSigma(this.#graph, this.#container, this.#displayData);
+    const viewport = new Viewport(sigma, this.#state);
+    const overlay = new Overlay(sigma, this.#state, viewport, this.#displayData);
+    const camera = new Camera(sigma, viewport);
+    this.#renderer = { sigma, viewport, overlay, camera };
+    this.#needsIndexation = false;
+    sigma.getCamera().setState({ ...view, angle: 0 });
+    sigma.on('afterProcess', () => {
+      this.#needsIndexation = false;
     });
-    this.#resized.observe(this.#container);
+    if (import.meta.env.MODE === 'bench') measureRendering(sigma);
+    sigma.on('afterRender', () => this.#paintOverlay());
+    sigma.getCamera().on('updated', ({ x, y, ratio }) => this.#events.onViewChange({ x, y, ratio }));
+    this.#listeners = new AbortController();
+    const { signal } = this.#listeners;
+    const onContextRestored = () => {
+      this.#restartRenderer();
+      this.#events.onContextRestored();
+    };
+    listen(sigma, viewport, { ...this.#events, onContextRestored }, signal);
+    observeSize(sigma, this.#container, () => overlay.resize(), signal);
   }
 
-  /** Gives the links; the strongest of each paper are drawn, more when few papers are in view. */
-  setLinks(links: Links): void {
-    const { topicOf, positions } = this.#shown.nodes;
-    this.#shown.links = links;
-    this.#shown.drawn = chooseLinks(links, topicOf, positions, drawnOf(links));
-    this.#stale = true;
-    // Emptying what is empty would make Sigma look at every dot.
+  /** Replaces Sigma after its WebGL programs were lost. */
+  #restartRenderer(): void {
+    if (!this.#renderer) return;
+    const { x, y, ratio } = this.#renderer.sigma.getCamera();
+    const { coveredWidth } = this.#renderer.camera;
+    this.kill();
+    this.#startRenderer({ x, y, ratio });
+    this.setCoveredWidth(coveredWidth);
+    this.setEmphasis(this.#state.emphasis);
+  }
+
+  /** Sets the edges. The strongest ones of each paper are drawn; more of them when few papers are in view. */
+  setEdges(adjacency: AdjacencyLists): void {
+    const { topicOf, positions } = this.#state.nodes;
+    this.#state.adjacency = adjacency;
+    this.#state.drawnEdges = selectEdges(adjacency, topicOf, positions, drawnEdgeCount(adjacency));
+    this.#needsIndexation = true;
+    // Even if there are no edges, clearing them would make Sigma process every node.
     if (this.#graph.size > 0) this.#graph.clearEdges();
-    for (const link of this.#shown.drawn.list) this.#graph.addUndirectedEdge(link.from, link.to, link);
+    for (const edge of this.#state.drawnEdges.list) this.#graph.addUndirectedEdge(edge.source, edge.target, edge);
   }
 
-  /** How many links are drawn when the whole map is seen, as the filters are. */
-  get linksDrawn(): number {
-    return this.#shown.drawn.list.filter((link) => isSeen(link, this.#shown.look)).length;
+  /** The number of edges that pass the filters and are drawn when the whole map is in view. */
+  get visibleEdgeCount(): number {
+    return this.#state.drawnEdges.list.filter((edge) => isEdgeVisible(edge, this.#state.style)).length;
   }
 
-  /** Shows the same papers in other topics, and without those that have no place any more; the view stays. */
-  setNodes(nodes: MapNodes, lettering: Lettering): void {
-    Object.assign(this.#shown, { nodes, lettering, grid: new Grid(nodes.positions) });
-    for (let i = 0; 2 * i < nodes.positions.length; i++) if (!this.#graph.hasNode(i)) this.#add(i);
+  /** Replaces the nodes after an edit: the same papers, with other topics or positions. The camera stays where it is. */
+  setNodes(nodes: MapNodes, labels: LabelLayer): void {
+    this.#state.nodes = nodes;
+    this.#state.labels = labels;
+    this.#state.spatialIndex = new SpatialIndex(nodes.positions);
+    for (let paper = 0; 2 * paper < nodes.positions.length; paper++)
+      if (!this.#graph.hasNode(paper)) this.#addNode(paper);
     this.#refreshAll();
   }
 
-  /** Changes colours, sizes, filters. */
-  setLook(look: Look): void {
-    const before = this.#shown.look;
-    if (look === before) return;
-    this.#shown.look = look;
-    const sigma = this.#drawing?.sigma;
-    const sameDots = (['paints', 'colourOf', 'colours', 'sizes', 'shown'] as const).every(
-      (field) => look[field] === before[field],
+  /** Changes colors, sizes and filters. */
+  setStyle(style: MapStyle): void {
+    const previous = this.#state.style;
+    if (style === previous) return;
+    this.#state.style = style;
+    const isSameNodeStyle = (['theme', 'colorIndex', 'colors', 'sizes', 'visible'] as const).every(
+      (field) => style[field] === previous[field],
     );
-    if (this.#stale || !sameDots || look.curved !== before.curved) this.#refreshAll();
-    else sigma?.refresh({ partialGraph: { edges: this.#graph.edges() }, skipIndexation: true, schedule: true });
+    if (this.#needsIndexation || !isSameNodeStyle || style.curvedEdges !== previous.curvedEdges) this.#refreshAll();
+    else {
+      const partialGraph = { edges: this.#graph.edges() };
+      this.#renderer?.sigma.refresh({ partialGraph, skipIndexation: true, schedule: true });
+    }
   }
 
-  /** Lets papers stand out and dims the rest; cheap whatever the size of the map. */
-  setFocus(focus: Focus): void {
-    this.#shown.focus = focus;
-    this.#container.classList.toggle('dimmed', isFocused(focus));
+  /** Emphasizes papers and dims the others. The cost does not depend on the size of the map. */
+  setEmphasis(emphasis: Emphasis): void {
+    this.#state.emphasis = emphasis;
+    this.#container.classList.toggle('dimmed', hasEmphasis(emphasis));
     this.repaint();
   }
 
-  /** Tells that a panel covers so many pixels at the right of the map. */
-  setCovered(pixels: number): void {
-    if (this.#drawing) this.#drawing.camera.covered = pixels;
+  /** Sets the width in pixels of the panel that covers the right side of the map. */
+  setCoveredWidth(width: number): void {
+    if (this.#renderer) this.#renderer.camera.coveredWidth = width;
   }
 
-  /** Paints names and what stands out anew with the next frame; dots and links stay as they are. */
+  /** Schedules a repaint of labels and emphasized papers; Sigma's nodes and edges are not redrawn. */
   repaint(): void {
-    this.#frame ||= requestAnimationFrame(() => this.#paint());
+    this.#frame ||= requestAnimationFrame(() => this.#paintOverlay());
   }
 
-  /** What is drawn, for pictures and benches; null before anything is. */
+  /** Returns everything that is drawn in the current view, or null if the map is not drawn. */
   scene(): Scene | null {
-    if (!this.#drawing) return null;
-    const { sigma, screen, overlay } = this.#drawing;
-    return this.#marks.scene(screen, overlay.linksInView(), (size) => sigma.scaleSize(size));
+    if (!this.#renderer) return null;
+    const { sigma, viewport } = this.#renderer;
+    return this.#displayData.scene(viewport, findNearbyEdges(this.#state, viewport), (size) => sigma.scaleSize(size));
   }
 
-  /** Draws the names as they stand now into another picture of the same view. */
-  paintNames(context: CanvasRenderingContext2D): void {
-    this.#drawing?.overlay.paintNames(context);
+  /** Paints the labels of the current view on another canvas. */
+  paintLabels(context: CanvasRenderingContext2D): void {
+    this.#renderer?.overlay.paintLabels(context);
   }
 
+  /** Multiplies the camera ratio by a factor; a factor below 1 zooms in. */
   zoom(factor: number): void {
-    this.#drawing?.camera.zoom(factor);
+    this.#renderer?.camera.zoom(factor);
   }
 
-  /** Moves the picture by parts of its width and height. */
+  /** Moves the camera by fractions of the view's width and height. */
   pan(right: number, down: number): void {
-    this.#drawing?.camera.pan(right, down);
+    this.#renderer?.camera.pan(right, down);
   }
 
+  /** Moves the camera to a view. */
   goTo(view: View): void {
-    this.#drawing?.camera.moveTo(view);
+    this.#renderer?.camera.moveTo(view);
   }
 
+  /** Shows the whole map. */
   fitAll(): void {
-    this.#drawing?.camera.fitAll();
+    this.#renderer?.camera.fitAll();
   }
 
-  /** Shows these papers as large as they fit beside what a panel covers. */
+  /** Zooms to papers. */
   fit(papers: ArrayLike<number>): void {
-    this.#drawing?.camera.fit(papers);
+    this.#renderer?.camera.fit(papers);
   }
 
-  /** Moves only if the paper is out of sight or beneath a panel. */
+  /** Centers a paper if it is out of view or covered by a panel. */
   reveal(paper: number): void {
-    this.#drawing?.camera.reveal(paper);
+    this.#renderer?.camera.reveal(paper);
   }
 
-  /** The shown paper nearest to the middle of what is not covered. */
-  middle(): number | null {
-    if (!this.#drawing) return null;
-    const { screen, camera } = this.#drawing;
-    return screen.nearest(camera.middle, Math.max(screen.size.width, screen.size.height));
+  /** Returns the visible paper nearest to the center of the uncovered part of the view, or null. */
+  centerPaper(): number | null {
+    if (!this.#renderer) return null;
+    const { viewport, camera } = this.#renderer;
+    return viewport.nearestPaper(camera.freeCenter, Math.max(viewport.size.width, viewport.size.height));
   }
 
-  /** The corners of the view, in map units. */
-  corners(): Box | null {
-    return this.#drawing?.screen.corners() ?? null;
+  /** Returns the part of the map that is in view, or null if the map is not drawn. */
+  bounds(): Bounds | null {
+    return this.#renderer?.viewport.bounds() ?? null;
   }
 
-  /** The extent of all papers, in map units. */
-  get extent(): Box {
-    return this.#shown.grid;
+  /** The bounding box of all papers. */
+  get extent(): Bounds {
+    return this.#state.spatialIndex;
   }
 
-  /** Puts the middle of the view at a place of the map. */
-  centreAt(x: number, y: number): void {
-    if (this.#drawing) this.#drawing.camera.centre(this.#drawing.screen.at(x, y));
+  /** Centers the view on a position in map units. */
+  centerAt(x: number, y: number): void {
+    if (this.#renderer) this.#renderer.camera.center(this.#renderer.viewport.toScreen(x, y));
   }
 
+  /** Removes the map from its container. */
   kill(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    this.#listening?.abort();
-    this.#resized?.disconnect();
-    this.#drawing?.sigma.kill();
-    this.#drawing = undefined;
+    this.#listeners?.abort();
+    this.#renderer?.sigma.kill();
+    this.#renderer = undefined;
     this.#container.classList.remove('dimmed');
   }
 
-  /** Draws all of it with a new Sigma, whose programs the driver has not lost. */
-  #redraw(): void {
-    if (!this.#drawing) return;
-    const { x, y, ratio } = this.#drawing.sigma.getCamera();
-    const { covered } = this.#drawing.camera;
-    this.kill();
-    this.#draw({ x, y, ratio });
-    this.setCovered(covered);
-    this.setFocus(this.#shown.focus);
-  }
-
-  /** Adds a paper that has a place. */
-  #add(paper: number): void {
-    const { positions } = this.#shown.nodes;
+  /** Adds a paper to the graph if it has a position. */
+  #addNode(paper: number): void {
+    const { positions } = this.#state.nodes;
     const [x, y] = [positions[2 * paper]!, positions[2 * paper + 1]!];
     if (!Number.isNaN(x)) this.#graph.addNode(paper, { x, y, paper });
   }
 
-  #makeSigma(): Sigma {
-    const still = prefersStill();
-    const { clientWidth, clientHeight } = this.#container;
-    return new Sigma(this.#graph, this.#container, {
-      renderLabels: false,
-      enableEdgeEvents: false,
-      // Leaves the strip at the top free, where there is room for it.
-      stagePadding: Math.max(36, Math.min(64, Math.min(clientWidth, clientHeight) / 12)),
-      minEdgeThickness: 0.6,
-      minCameraRatio: 0.004,
-      maxCameraRatio: 2.5,
-      doubleClickZoomingDuration: still ? 0 : 200,
-      zoomDuration: still ? 0 : 200,
-      inertiaDuration: still ? 0 : 200,
-      zoomToSizeRatioFunction: (ratio) => ratio ** 0.4,
-      defaultNodeType: 'dot',
-      defaultEdgeType: 'line',
-      nodeProgramClasses: { dot: this.#graph.order <= RIMMED ? RimmedDot : Dot },
-      nodeHoverProgramClasses: { dot: Dot },
-      edgeProgramClasses: { line: Line, arc: Arc },
-      nodeReducer: (_, { x, y, paper }) => ({ x, y, ...this.#marks.dot(paper) }),
-      edgeReducer: (_, { from, to, similarity }) => this.#marks.line({ from, to, similarity }),
-    });
-  }
-
   #refreshAll(): void {
-    this.#drawing?.sigma.refresh({ schedule: true });
+    this.#renderer?.sigma.refresh({ schedule: true });
   }
 
-  #paint(): void {
+  #paintOverlay(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    if (!this.#drawing) return;
+    if (!this.#renderer) return;
     const start = performance.now();
-    this.#drawing.overlay.paint();
-    if (import.meta.env.MODE === 'bench') performance.measure('own layers', { start });
+    this.#renderer.overlay.paint();
+    if (import.meta.env.MODE === 'bench') performance.measure('overlay', { start });
   }
-}
-
-/** Notes how long Sigma draws, to tell its time from ours. */
-function timeDrawing(sigma: Sigma): void {
-  let start = 0;
-  sigma.on('beforeRender', () => {
-    start = performance.now();
-  });
-  sigma.on('afterRender', () => performance.measure('Sigma draws', { start }));
 }

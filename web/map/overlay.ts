@@ -1,201 +1,188 @@
 import type Sigma from 'sigma';
-import type { Marks } from './edge-layer.ts';
-import { bendOf, isSeen, lineWidth } from './edges.ts';
-import type { Sheet } from './labels.ts';
-import { mix } from './palette.ts';
-import type { Link, Point, Shown } from './types.ts';
-import type { Screen } from './viewport.ts';
+import type { DisplayData } from './display-data.ts';
+import { getControlPoint, getEdgeWidth } from './edges/edge-style.ts';
+import { findNearbyEdges } from './edges/nearby-edges.ts';
+import type { LabelFrame } from './labels/label-layer.ts';
+import { mixColors } from './palette.ts';
+import type { MapViewState, Point } from './types.ts';
+import type { Viewport } from './viewport.ts';
 
-/** Most links that are drawn here for the papers in view, beside those that Sigma draws. */
-const MOST_IN_VIEW = 2000;
-
-/** So many links of a paper are drawn even where they lead out of view; more would only cross the picture. */
-const LEADING_OUT = 2;
-
-/** The smallest radius of what stands out, in pixels. */
-const LEAST_RADIUS = 3;
+/** Minimum radius of emphasized nodes, in pixels. */
+const MIN_RADIUS = 3;
 
 /**
- * Our own layers on Sigma's: the links that only a near view has room for, what stands out, and the names. Painting them
- * costs the same however many papers the map has, so hovering does not wait for Sigma.
+ * Paints two canvas layers on top of Sigma's: edges that only a close view has space for, emphasized papers, and labels.
+ *
+ * The cost does not depend on the number of papers, so hovering does not wait for Sigma to draw the whole map.
  */
 export class Overlay {
-  readonly #shown: Shown;
-  readonly #screen: Screen;
-  readonly #marks: Marks;
-  readonly #under: CanvasRenderingContext2D;
-  readonly #over: CanvasRenderingContext2D;
+  readonly #state: MapViewState;
+  readonly #viewport: Viewport;
+  readonly #displayData: DisplayData;
+  /** Below the nodes. */
+  readonly #edgeContext: CanvasRenderingContext2D;
+  /** Above the nodes. */
+  readonly #labelContext: CanvasRenderingContext2D;
 
-  constructor(sigma: Sigma, shown: Shown, screen: Screen, marks: Marks) {
-    this.#shown = shown;
-    this.#screen = screen;
-    this.#marks = marks;
-    const layer = (name: string, beforeLayer: string) =>
+  constructor(sigma: Sigma, state: MapViewState, viewport: Viewport, displayData: DisplayData) {
+    this.#state = state;
+    this.#viewport = viewport;
+    this.#displayData = displayData;
+    const createLayer = (name: string, beforeLayer: string) =>
       sigma.createCanvas(name, { beforeLayer, style: { pointerEvents: 'none' } }).getContext('2d')!;
-    this.#under = layer('links-in-view', 'nodes');
-    this.#over = layer('lettering', 'mouse');
+    this.#edgeContext = createLayer('overlay-edges', 'nodes');
+    this.#labelContext = createLayer('overlay-labels', 'mouse');
     this.resize();
   }
 
+  /** Adapts the layers to the size of the view and to the device pixel ratio. Sigma resizes only its own layers. */
   resize(): void {
-    const { width, height } = this.#screen.size;
+    const { width, height } = this.#viewport.size;
     const ratio = window.devicePixelRatio || 1;
-    for (const context of [this.#under, this.#over]) {
-      context.canvas.width = width * ratio;
-      context.canvas.height = height * ratio;
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    for (const context of [this.#edgeContext, this.#labelContext]) {
+      const { canvas } = context;
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+      canvas.width = Math.floor(width * ratio);
+      canvas.height = Math.floor(height * ratio);
+      // The canvas size is rounded down to whole pixels, so the exact scale can differ slightly from the ratio.
+      context.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
     }
   }
 
+  /** Paints both layers. */
   paint(): void {
-    const { width, height } = this.#screen.size;
-    this.#under.clearRect(0, 0, width, height);
-    this.#over.clearRect(0, 0, width, height);
-    this.#paintLinksInView();
-    this.#paintFocus();
-    this.paintNames(this.#over);
+    const { width, height } = this.#viewport.size;
+    this.#edgeContext.clearRect(0, 0, width, height);
+    this.#labelContext.clearRect(0, 0, width, height);
+    this.#paintNearbyEdges();
+    this.#paintEmphasis();
+    this.paintLabels(this.#labelContext);
   }
 
-  /** Draws the names as they stand now on a canvas of the view's size. */
-  paintNames(context: CanvasRenderingContext2D): void {
-    const { look, focus, lettering } = this.#shown;
-    const sheet: Sheet = {
-      ...this.#screen.size,
-      scale: this.#screen.scale,
-      toScreen: (x, y) => this.#screen.at(x, y),
-      inView: (visit) => this.#screen.inView(visit),
-      radius: (paper) => this.#screen.radius(paper),
-      paints: look.paints,
-      shown: look.shown,
-      focus,
-      colour: (paper) => look.colours[look.colourOf[paper]!]!,
+  /** Paints the labels of the current view on a context that is scaled to CSS pixels. */
+  paintLabels(context: CanvasRenderingContext2D): void {
+    const { style, emphasis, labels } = this.#state;
+    const frame: LabelFrame = {
+      ...this.#viewport.size,
+      scale: this.#viewport.scale,
+      toScreen: (x, y) => this.#viewport.toScreen(x, y),
+      forEachPaperInView: (visit) => this.#viewport.forEachPaperInView(visit),
+      radiusOf: (paper) => this.#viewport.radiusOf(paper),
+      theme: style.theme,
+      visible: style.visible,
+      emphasis,
+      colorOf: (paper) => style.colors[style.colorIndex[paper]!]!,
     };
-    lettering.paint(context, sheet);
+    labels.paint(context, frame);
   }
 
-  /** The links that Sigma leaves out, of the papers in view, as many as there is room for: the fewer papers, the more of each. */
-  *linksInView(): Iterable<Link> {
-    const { links, drawn, look } = this.#shown;
-    if (!links || drawn.list.length * 2 >= links.ids.length) return;
-    const inView: number[] = [];
-    this.#screen.inView((paper) => {
-      if (look.shown[paper] && inView.length <= MOST_IN_VIEW) inView.push(paper);
-    });
-    if (inView.length > MOST_IN_VIEW) return;
-    const each = Math.floor(MOST_IN_VIEW / inView.length);
-    const isInView = new Set(inView);
-    for (const paper of inView) {
-      const end = Math.min(links.starts[paper + 1]!, links.starts[paper]! + each);
-      for (let k = links.starts[paper]!; k < end; k++) {
-        const other = links.ids[k]!;
-        const link = linkOf(paper, other, links.similarities[k]!);
-        const leads = isInView.has(other) || k < links.starts[paper]! + LEADING_OUT;
-        if (leads && isSeen(link, look) && !drawn.has(paper, other)) yield link;
-      }
-    }
-  }
-
-  #paintLinksInView(): void {
-    const paths = new Map<string, { path: Path2D; colour: string; width: number }>();
-    for (const link of this.linksInView()) {
-      const from = this.#screen.placeOf(link.from);
-      const to = this.#screen.placeOf(link.to);
+  #paintNearbyEdges(): void {
+    const strokes = new Map<string, { path: Path2D; color: string; width: number }>();
+    for (const edge of findNearbyEdges(this.#state, this.#viewport)) {
+      const from = this.#viewport.positionOf(edge.source);
+      const to = this.#viewport.positionOf(edge.target);
       if (!from || !to) continue;
-      const colour = this.#marks.linkColour(link);
-      // Few widths, so that many links are one stroke.
-      const width = Math.round(lineWidth(link.similarity) * 4) / 4;
-      const key = `${colour} ${width}`;
-      const stroke = paths.get(key) ?? { path: new Path2D(), colour, width };
-      paths.set(key, stroke);
-      trace(stroke.path, from, to, this.#shown.look.curved);
+      const color = this.#displayData.edgeColor(edge);
+      // Widths are rounded so that many edges share a stroke.
+      const width = Math.round(getEdgeWidth(edge.similarity) * 4) / 4;
+      const key = `${color} ${width}`;
+      const stroke = strokes.get(key) ?? { path: new Path2D(), color, width };
+      strokes.set(key, stroke);
+      addEdge(stroke.path, from, to, this.#state.style.curvedEdges);
     }
-    for (const { path, colour, width } of [...paths.values()].sort((a, b) => a.width - b.width)) {
-      this.#under.strokeStyle = colour;
-      this.#under.lineWidth = width;
-      this.#under.stroke(path);
+    for (const { path, color, width } of [...strokes.values()].sort((a, b) => a.width - b.width)) {
+      this.#edgeContext.strokeStyle = color;
+      this.#edgeContext.lineWidth = width;
+      this.#edgeContext.stroke(path);
     }
   }
 
-  #paintFocus(): void {
-    const { papers, marked, guest, way } = this.#shown.focus;
-    const { paints, shown } = this.#shown.look;
-    const bright = new Set<number>([...papers, ...way]);
-    for (const from of papers)
-      for (const { paper: to, similarity } of this.#neighbours(from)) {
-        bright.add(to);
-        const colour = mix(paints.background, paints.ink, 0.3 + 0.6 * Math.min(1, similarity * 1.4));
-        this.#join(from, to, colour, 0.8 + 3 * similarity);
+  #paintEmphasis(): void {
+    const { focused, highlighted, marker, path } = this.#state.emphasis;
+    const { theme, visible } = this.#state.style;
+    const emphasized = new Set<number>([...focused, ...path]);
+    for (const paper of focused)
+      for (const { neighbor, similarity } of this.#neighbors(paper)) {
+        emphasized.add(neighbor);
+        const color = mixColors(theme.background, theme.text, 0.3 + 0.6 * Math.min(1, similarity * 1.4));
+        this.#connect(paper, neighbor, color, 0.8 + 3 * similarity);
       }
-    for (const paper of Array.from(marked)) if (shown[paper]) bright.add(paper);
-    const place = guest && this.#screen.at(guest.x, guest.y);
-    if (place)
-      for (const paper of Array.from(marked)) this.#stroke(place, this.#screen.placeOf(paper), paints.accent, 1);
-    for (let at = 1; at < way.length; at++) this.#join(way[at - 1]!, way[at]!, paints.accent, 2.5);
-    for (const paper of bright) this.#disc(paper);
-    for (const paper of [...papers, ...way]) this.#ring(paper);
-    if (place) this.#cross(place);
+    for (const paper of Array.from(highlighted)) if (visible[paper]) emphasized.add(paper);
+    const markerPosition = marker && this.#viewport.toScreen(marker.x, marker.y);
+    if (markerPosition)
+      for (const paper of Array.from(highlighted))
+        this.#paintLine(markerPosition, this.#viewport.positionOf(paper), theme.accent, 1);
+    for (let i = 1; i < path.length; i++) this.#connect(path[i - 1]!, path[i]!, theme.accent, 2.5);
+    for (const paper of emphasized) this.#paintNode(paper);
+    for (const paper of [...focused, ...path]) this.#paintRing(paper);
+    if (markerPosition) this.#paintMarker(markerPosition);
   }
 
-  /** The neighbours of a paper that are shown, strongest first. */
-  *#neighbours(paper: number): Iterable<{ paper: number; similarity: number }> {
-    const { links, look } = this.#shown;
-    if (!links) return;
-    for (let k = links.starts[paper]!; k < links.starts[paper + 1]!; k++) {
-      const similarity = links.similarities[k]!;
-      if (similarity < look.minSimilarity) return;
-      if (look.shown[links.ids[k]!]) yield { paper: links.ids[k]!, similarity };
+  /** Yields the visible neighbors of a paper, strongest first. */
+  *#neighbors(paper: number): Iterable<{ neighbor: number; similarity: number }> {
+    const { adjacency, style } = this.#state;
+    if (!adjacency) return;
+    for (let k = adjacency.starts[paper]!; k < adjacency.starts[paper + 1]!; k++) {
+      const similarity = adjacency.similarities[k]!;
+      if (similarity < style.minSimilarity) return;
+      const neighbor = adjacency.ids[k]!;
+      if (style.visible[neighbor]) yield { neighbor, similarity };
     }
   }
 
-  /** A line between two papers, leaning to the side to which their link leans. */
-  #join(a: number, b: number, colour: string, width: number): void {
-    const from = this.#screen.placeOf(Math.min(a, b));
-    if (from) this.#stroke(from, this.#screen.placeOf(Math.max(a, b)), colour, width, this.#shown.look.curved);
+  /** Draws a line between two papers, curved to the same side as their edge. */
+  #connect(a: number, b: number, color: string, width: number): void {
+    const from = this.#viewport.positionOf(Math.min(a, b));
+    const to = this.#viewport.positionOf(Math.max(a, b));
+    if (from) this.#paintLine(from, to, color, width, this.#state.style.curvedEdges);
   }
 
-  #stroke(from: Point, to: Point | null, colour: string, width: number, curved = false): void {
+  #paintLine(from: Point, to: Point | null, color: string, width: number, isCurved = false): void {
     if (!to) return;
-    const context = this.#under;
+    const context = this.#edgeContext;
     context.beginPath();
-    trace(context, from, to, curved);
-    context.strokeStyle = colour;
+    addEdge(context, from, to, isCurved);
+    context.strokeStyle = color;
     context.lineWidth = width;
     context.stroke();
   }
 
-  #circle(paper: number, wider: number): boolean {
-    const at = this.#screen.placeOf(paper);
-    if (!at) return false;
-    this.#over.beginPath();
-    this.#over.arc(at.x, at.y, Math.max(LEAST_RADIUS, this.#screen.radius(paper)) + wider, 0, 2 * Math.PI);
+  /** Starts a circular path around a paper's node. Returns false if the paper is not on the map. */
+  #traceCircle(paper: number, padding: number): boolean {
+    const position = this.#viewport.positionOf(paper);
+    if (!position) return false;
+    const radius = Math.max(MIN_RADIUS, this.#viewport.radiusOf(paper)) + padding;
+    this.#labelContext.beginPath();
+    this.#labelContext.arc(position.x, position.y, radius, 0, 2 * Math.PI);
     return true;
   }
 
-  #disc(paper: number): void {
-    if (!this.#circle(paper, 0)) return;
-    const { colours, colourOf, paints } = this.#shown.look;
-    this.#over.fillStyle = colours[colourOf[paper]!]!;
-    this.#over.fill();
-    this.#over.lineWidth = 1.5;
-    this.#over.strokeStyle = paints.background;
-    this.#over.stroke();
+  #paintNode(paper: number): void {
+    if (!this.#traceCircle(paper, 0)) return;
+    const { colors, colorIndex, theme } = this.#state.style;
+    this.#labelContext.fillStyle = colors[colorIndex[paper]!]!;
+    this.#labelContext.fill();
+    this.#labelContext.lineWidth = 1.5;
+    this.#labelContext.strokeStyle = theme.background;
+    this.#labelContext.stroke();
   }
 
-  #ring(paper: number): void {
-    if (!this.#circle(paper, 3)) return;
-    this.#over.lineWidth = 2;
-    this.#over.strokeStyle = this.#shown.look.paints.ink;
-    this.#over.stroke();
+  #paintRing(paper: number): void {
+    if (!this.#traceCircle(paper, 3)) return;
+    this.#labelContext.lineWidth = 2;
+    this.#labelContext.strokeStyle = this.#state.style.theme.text;
+    this.#labelContext.stroke();
   }
 
-  #cross({ x, y }: Point): void {
-    const { paints } = this.#shown.look;
-    const context = this.#over;
+  #paintMarker({ x, y }: Point): void {
+    const { theme } = this.#state.style;
+    const context = this.#labelContext;
     context.save();
     context.translate(x, y);
     context.rotate(Math.PI / 4);
-    context.fillStyle = paints.accent;
-    context.strokeStyle = paints.background;
+    context.fillStyle = theme.accent;
+    context.strokeStyle = theme.background;
     context.lineWidth = 2;
     context.fillRect(-7, -7, 14, 14);
     context.strokeRect(-7, -7, 14, 14);
@@ -203,16 +190,10 @@ export class Overlay {
   }
 }
 
-const linkOf = (a: number, b: number, similarity: number): Link => ({
-  from: Math.min(a, b),
-  to: Math.max(a, b),
-  similarity,
-});
-
 /** Adds a line or an arc to a path. */
-function trace(path: CanvasPath, from: Point, to: Point, curved: boolean): void {
+function addEdge(path: CanvasPath, from: Point, to: Point, isCurved: boolean): void {
   path.moveTo(from.x, from.y);
-  const bend = bendOf(from, to);
-  if (curved) path.quadraticCurveTo(bend.x, bend.y, to.x, to.y);
+  const control = getControlPoint(from, to);
+  if (isCurved) path.quadraticCurveTo(control.x, control.y, to.x, to.y);
   else path.lineTo(to.x, to.y);
 }

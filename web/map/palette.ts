@@ -1,55 +1,61 @@
-import { NO_TOPIC } from '../../src/graph/colors.ts';
+import { NO_TOPIC_COLOR } from '../../src/graph/colors.ts';
 
-/** What the picture is painted with. */
-export interface Paints {
+/** The colors of the map in one theme, as #rrggbb. */
+export interface ThemeColors {
   background: string;
-  ink: string;
+  text: string;
+  /** Secondary text. */
   muted: string;
-  /** Papers without topic, year, venue. */
-  none: string;
-  /** Papers that a filter leaves out. */
-  ghost: string;
-  link: string;
+  /** Papers without a topic, year or venue. */
+  missing: string;
+  /** Papers that a filter excludes. */
+  filteredOut: string;
+  edge: string;
   accent: string;
 }
 
-export const paints = (dark: boolean): Paints =>
-  dark
-    ? {
-        background: '#12161d',
-        ink: '#eceae4',
-        muted: '#98a1b0',
-        none: NO_TOPIC,
-        ghost: '#232a35',
-        link: '#8d99ad',
-        accent: '#f4ab5f',
-      }
-    : {
-        background: '#faf9f5',
-        ink: '#1e2530',
-        muted: '#5c6470',
-        none: NO_TOPIC,
-        ghost: '#e8e5dc',
-        link: '#6d7480',
-        accent: '#c2570c',
-      };
+const LIGHT: ThemeColors = {
+  background: '#faf9f5',
+  text: '#1e2530',
+  muted: '#5c6470',
+  missing: NO_TOPIC_COLOR,
+  filteredOut: '#e8e5dc',
+  edge: '#6d7480',
+  accent: '#c2570c',
+};
 
-/** Colours from low to high, of rising contrast to the background; as many as asked for. */
-export function ramp(steps: number, dark: boolean): string[] {
-  const stops = dark ? ['#39507c', '#4f8a9e', '#a3c48b', '#ffe681'] : ['#d8c65a', '#6fb08a', '#2f7a94', '#23306e'];
-  return Array.from({ length: steps }, (_, at) => {
-    const place = steps > 1 ? (at / (steps - 1)) * (stops.length - 1) : 0;
-    const from = Math.min(Math.floor(place), stops.length - 2);
-    return mix(stops[from]!, stops[from + 1]!, place - from);
+const DARK: ThemeColors = {
+  background: '#12161d',
+  text: '#eceae4',
+  muted: '#98a1b0',
+  missing: NO_TOPIC_COLOR,
+  filteredOut: '#232a35',
+  edge: '#8d99ad',
+  accent: '#f4ab5f',
+};
+
+/** Returns the colors of the light or dark theme. */
+export const getThemeColors = (isDark: boolean): ThemeColors => (isDark ? DARK : LIGHT);
+
+const LIGHT_SCALE = ['#d8c65a', '#6fb08a', '#2f7a94', '#23306e'];
+const DARK_SCALE = ['#39507c', '#4f8a9e', '#a3c48b', '#ffe681'];
+
+/** Returns `count` colors of a sequential scale; the contrast with the background increases from low to high. */
+export function sequentialColors(count: number, isDark: boolean): string[] {
+  const stops = isDark ? DARK_SCALE : LIGHT_SCALE;
+  return Array.from({ length: count }, (_, i) => {
+    const position = count > 1 ? (i / (count - 1)) * (stops.length - 1) : 0;
+    const stop = Math.min(Math.floor(position), stops.length - 2);
+    return mixColors(stops[stop]!, stops[stop + 1]!, position - stop);
   });
 }
 
-/** A colour between two, `share` of the way from the first to the second; #rrggbb each. */
-export function mix(first: string, second: string, share: number): string {
-  const channel = (at: number) => {
-    const a = Number.parseInt(first.slice(at, at + 2), 16);
-    const b = Number.parseInt(second.slice(at, at + 2), 16);
-    return Math.round(a + (b - a) * share)
+/** Interpolates linearly between two #rrggbb colors; `fraction` is 0 for the first and 1 for the second. */
+export function mixColors(first: string, second: string, fraction: number): string {
+  const channel = (offset: number) => {
+    const a = Number.parseInt(first.slice(offset, offset + 2), 16);
+    const b = Number.parseInt(second.slice(offset, offset + 2), 16);
+    return Math.round(a + (b - a) * fraction)
       .toString(16)
       .padStart(2, '0');
   };

@@ -1,44 +1,49 @@
 import type Sigma from 'sigma';
-import type { NetworkEvents } from './types.ts';
-import type { Screen } from './viewport.ts';
+import type { MapViewEvents } from './types.ts';
+import type { Viewport } from './viewport.ts';
 
-/** How near the pointer has to come, in pixels. */
-const REACH = { mouse: 12, touch: 24 };
+/** Maximum distance in pixels between the pointer and the paper that it hits. */
+const MAX_DISTANCE = { mouse: 12, touch: 24 };
 
-/** Tells which paper is pointed at and which is chosen, and, until `signal`, when the driver drops the picture and gives it back. */
-export function listen(sigma: Sigma, screen: Screen, events: NetworkEvents, signal: AbortSignal): void {
+/** Reports hovered and clicked papers, and lost and restored WebGL contexts until `signal` is aborted. */
+export function listen(sigma: Sigma, viewport: Viewport, events: MapViewEvents, signal: AbortSignal): void {
+  trackHover(sigma, viewport, events);
+  sigma.on('clickStage', ({ event }) => {
+    const isMouse = event.original instanceof MouseEvent;
+    events.onClick(viewport.nearestPaper(event, isMouse ? MAX_DISTANCE.mouse : MAX_DISTANCE.touch));
+  });
+  for (const canvas of Object.values(sigma.getCanvases())) {
+    const handleLoss = (event: Event) => {
+      // Without this, the browser does not restore the context.
+      event.preventDefault();
+      events.onContextLost();
+    };
+    canvas.addEventListener('webglcontextlost', handleLoss, { signal });
+    canvas.addEventListener('webglcontextrestored', events.onContextRestored, { signal });
+  }
+}
+
+function trackHover(sigma: Sigma, viewport: Viewport, events: MapViewEvents): void {
   const container = sigma.getContainer();
-  // Sigma would read back a picture at every move of the mouse, and wait for it, to find the dot; our grid knows it.
+  // On each mouse move Sigma reads pixels back from the GPU to find the node, which stalls. The spatial index is faster.
   sigma.getMouseCaptor().removeAllListeners('mousemove');
-  let last: number | null = null;
-  const point = (paper: number | null) => {
-    if (paper === last) return;
-    last = paper;
+  let hovered: number | null = null;
+  const hover = (paper: number | null) => {
+    if (paper === hovered) return;
+    hovered = paper;
     container.classList.toggle('pointing', paper !== null);
-    events.hover(paper);
+    events.onHover(paper);
   };
-  let place = { x: 0, y: 0 };
+  let position = { x: 0, y: 0 };
   sigma.on('moveBody', ({ event }) => {
     const { original } = event;
     if (!(original instanceof MouseEvent) || original.buttons !== 0) return;
-    place = { x: event.x, y: event.y };
-    point(screen.nearest(place, REACH.mouse));
+    position = { x: event.x, y: event.y };
+    hover(viewport.nearestPaper(position, MAX_DISTANCE.mouse));
   });
-  // The camera may have moved the paper away from under the pointer.
+  // The camera may have moved the paper away from the pointer.
   sigma.on('afterRender', () => {
-    if (last !== null) point(screen.nearest(place, REACH.mouse));
+    if (hovered !== null) hover(viewport.nearestPaper(position, MAX_DISTANCE.mouse));
   });
-  sigma.on('leaveStage', () => point(null));
-  sigma.on('clickStage', ({ event }) => {
-    const reach = event.original instanceof MouseEvent ? REACH.mouse : REACH.touch;
-    events.click(screen.nearest(event, reach));
-  });
-  for (const canvas of Object.values(sigma.getCanvases())) {
-    const lost = (event: Event) => {
-      event.preventDefault();
-      events.lost();
-    };
-    canvas.addEventListener('webglcontextlost', lost, { signal });
-    canvas.addEventListener('webglcontextrestored', events.restored, { signal });
-  }
+  sigma.on('leaveStage', () => hover(null));
 }

@@ -1,40 +1,41 @@
-import { texts } from '../strings/strings.ts';
-import { linesOf } from './label-planning.ts';
-import type { Colouring, Look, Network, Scene } from './map-view.ts';
-import type { Paints } from './palette.ts';
+import { strings } from '../strings/strings.ts';
+import { FONT_FAMILY } from './labels/label-text.ts';
+import { wrapText } from './labels/wrap-text.ts';
+import type { MapView } from './map-view.ts';
+import type { ThemeColors } from './palette.ts';
+import type { ColorLegend, MapStyle, Scene } from './types.ts';
 
-/** Pixels of the picture for one of the screen: enough for print. */
+/** Image pixels per CSS pixel, which is enough for print. */
 const SCALE = 3;
 
-/** The legend at the right of the view, in pixels of the screen. */
-const LEGEND = { width: 250, edge: 18, row: 22, line: 15, dot: 5, letters: 30 };
-const FONT = '"Inter", "Helvetica Neue", "Segoe UI", Roboto, "Liberation Sans", Arial, sans-serif';
+/** Layout of the legend to the right of the view: CSS pixels, and characters per line. */
+const LEGEND = { width: 250, padding: 18, entrySpacing: 22, lineHeight: 15, dotRadius: 5, lineLength: 30 };
 
-/** The view with a legend of its colours as a PNG at print size; null when nothing is drawn or the browser has no room for it. */
-export async function pictureOf(network: Network, look: Look, colouring: Colouring): Promise<Blob | null> {
-  const scene = network.scene();
+/** Renders the current view and a color legend to a PNG. Returns null if nothing is drawn or the browser lacks memory. */
+export async function renderViewPng(view: MapView, style: MapStyle, legend: ColorLegend): Promise<Blob | null> {
+  const scene = view.scene();
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
   if (!scene || !context) return null;
   canvas.width = (scene.width + LEGEND.width) * SCALE;
   canvas.height = scene.height * SCALE;
   context.scale(SCALE, SCALE);
-  context.fillStyle = look.paints.background;
+  context.fillStyle = style.theme.background;
   context.fillRect(0, 0, scene.width + LEGEND.width, scene.height);
   context.save();
   context.beginPath();
   context.rect(0, 0, scene.width, scene.height);
   context.clip();
   paintScene(context, scene);
-  network.paintNames(context);
+  view.paintLabels(context);
   context.restore();
   context.translate(scene.width, 0);
-  paintLegend(context, legendOf(scene, look, colouring), scene.height, look.paints);
-  return pngOf(canvas);
+  paintLegend(context, getLegendEntries(scene, style, legend), scene.height, style.theme);
+  return toPng(canvas);
 }
 
-/** A drawing as a PNG so many pixels wide; null when the browser has no room for it. */
-export async function rasterised(svg: Blob, width: number): Promise<Blob | null> {
+/** Rasterizes an SVG to a PNG of a width in pixels. Returns null if the browser cannot decode it or lacks memory. */
+export async function rasterizeSvg(svg: Blob, width: number): Promise<Blob | null> {
   const image = new Image();
   image.src = URL.createObjectURL(svg);
   try {
@@ -43,7 +44,7 @@ export async function rasterised(svg: Blob, width: number): Promise<Blob | null>
     canvas.width = width;
     canvas.height = Math.round((width * image.naturalHeight) / image.naturalWidth);
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await pngOf(canvas);
+    return await toPng(canvas);
   } catch {
     return null;
   } finally {
@@ -51,73 +52,81 @@ export async function rasterised(svg: Blob, width: number): Promise<Blob | null>
   }
 }
 
-const pngOf = (canvas: HTMLCanvasElement) =>
-  new Promise<Blob | null>((done) => {
-    canvas.toBlob(done, 'image/png');
+const toPng = (canvas: HTMLCanvasElement) =>
+  new Promise<Blob | null>((resolve) => {
+    canvas.toBlob(resolve, 'image/png');
   });
 
-function paintScene(context: CanvasRenderingContext2D, { lines, dots }: Scene): void {
-  for (const { from, to, bend, width, colour } of lines) {
+function paintScene(context: CanvasRenderingContext2D, { edges, nodes }: Scene): void {
+  for (const { from, to, controlPoint, width, color } of edges) {
     context.beginPath();
     context.moveTo(from.x, from.y);
-    if (bend) context.quadraticCurveTo(bend.x, bend.y, to.x, to.y);
+    if (controlPoint) context.quadraticCurveTo(controlPoint.x, controlPoint.y, to.x, to.y);
     else context.lineTo(to.x, to.y);
     context.lineWidth = width;
-    context.strokeStyle = colour;
+    context.strokeStyle = color;
     context.stroke();
   }
-  for (const { x, y, radius, colour } of dots) {
+  for (const { x, y, radius, color } of nodes) {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
-    context.fillStyle = colour;
+    context.fillStyle = color;
     context.fill();
   }
 }
 
-interface Entry {
-  colour: string;
-  name: string;
-  /** Papers of this colour in view. */
-  papers: number;
+interface LegendEntry {
+  color: string;
+  label: string;
+  /** Number of visible papers of this color in view. */
+  paperCount: number;
 }
 
-/** The colours of the papers in view: of a scale from low to high, else the commonest first. */
-export function legendOf({ dots, width, height }: Scene, look: Look, { scale, colours, names }: Colouring): Entry[] {
-  const counts = new Uint32Array(colours.length);
-  for (const { paper, x, y } of dots)
-    if (look.shown[paper] && x >= 0 && x <= width && y >= 0 && y <= height) counts[look.colourOf[paper]!]!++;
-  const entries = colours.map((colour, at) => ({ colour, name: names[at]!, papers: counts[at]! }));
-  const seen = entries.filter(({ papers }) => papers > 0);
-  return scale ? seen : seen.sort((a, b) => b.papers - a.papers);
+/** Returns the colors of the papers in view: in order for a sequential scale, otherwise most frequent first. */
+function getLegendEntries({ nodes, width, height }: Scene, style: MapStyle, legend: ColorLegend): LegendEntry[] {
+  const counts = new Uint32Array(legend.colors.length);
+  for (const { paper, x, y } of nodes) {
+    const isInView = x >= 0 && x <= width && y >= 0 && y <= height;
+    if (isInView && style.visible[paper]) counts[style.colorIndex[paper]!]!++;
+  }
+  const entries = legend.colors
+    .map((color, i) => ({ color, label: legend.labels[i]!, paperCount: counts[i]! }))
+    .filter(({ paperCount }) => paperCount > 0);
+  return legend.isSequential ? entries : entries.sort((a, b) => b.paperCount - a.paperCount);
 }
 
-/** As many entries as there is room for, and how many more there are. */
-function paintLegend(context: CanvasRenderingContext2D, entries: Entry[], height: number, paints: Paints): void {
-  const { width, edge, row, line, dot, letters } = LEGEND;
-  context.font = `12px ${FONT}`;
+/** Paints as many entries as fit, and the number of those that do not. */
+function paintLegend(
+  context: CanvasRenderingContext2D,
+  entries: LegendEntry[],
+  height: number,
+  theme: ThemeColors,
+): void {
+  const { width, padding, entrySpacing, lineHeight, dotRadius, lineLength } = LEGEND;
+  context.font = `12px ${FONT_FAMILY}`;
   context.textBaseline = 'middle';
-  let y = edge + dot;
-  const write = (text: string, x: number, align: CanvasTextAlign, colour: string) => {
+  let y = padding + dotRadius;
+  const write = (text: string, x: number, align: CanvasTextAlign, color: string) => {
     context.textAlign = align;
-    context.fillStyle = colour;
+    context.fillStyle = color;
     context.fillText(text, x, y);
   };
-  for (const [at, { colour, name, papers }] of entries.entries()) {
-    const lines = linesOf(name, letters, 2);
-    const isLast = at === entries.length - 1;
-    if (y + (lines.length - 1) * line + (isLast ? 0 : row) > height - edge) {
-      write(texts.take.moreColours(entries.length - at), 3 * dot, 'left', paints.muted);
+  for (const [i, { color, label, paperCount }] of entries.entries()) {
+    const lines = wrapText(label, lineLength, 2);
+    const isLast = i === entries.length - 1;
+    if (y + (lines.length - 1) * lineHeight + (isLast ? 0 : entrySpacing) > height - padding) {
+      write(strings.export.moreColors(entries.length - i), 3 * dotRadius, 'left', theme.muted);
       return;
     }
     context.beginPath();
-    context.arc(dot, y, dot, 0, 2 * Math.PI);
-    context.fillStyle = colour;
+    context.arc(dotRadius, y, dotRadius, 0, 2 * Math.PI);
+    context.fillStyle = color;
     context.fill();
-    write(texts.count(papers), width - edge, 'right', paints.muted);
-    for (const part of lines) {
-      write(part, 3 * dot, 'left', paints.ink);
-      y += line;
+    write(strings.count(paperCount), width - padding, 'right', theme.muted);
+    for (const line of lines) {
+      write(line, 3 * dotRadius, 'left', theme.text);
+      y += lineHeight;
     }
-    y += row - line;
+    y += entrySpacing - lineHeight;
   }
 }

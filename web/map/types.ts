@@ -1,87 +1,94 @@
 import type { MapNodes } from '../../src/map-file/format.ts';
-import type { Links } from '../worker/protocol.ts';
-import type { Focus } from './highlight.ts';
-import type { Lettering } from './labels.ts';
-import type { Paints } from './palette.ts';
-import type { Grid } from './spatial-index.ts';
+import type { AdjacencyLists } from '../worker/protocol.ts';
+import type { Emphasis } from './emphasis.ts';
+import type { LabelLayer } from './labels/label-layer.ts';
+import type { ThemeColors } from './palette.ts';
+import type { SpatialIndex } from './spatial-index.ts';
 
-/** What the picture is told, and what it tells. Papers are spoken of by their index. */
+/** Types shared by the parts of the map view. Papers are given by index. */
 
-/** A place on the screen, in pixels from the upper left corner of the picture. */
+/** A position in the map view, in CSS pixels from its top left corner. */
 export interface Point {
   x: number;
   y: number;
 }
 
-/** Where the picture stands: its centre in the map's frame (0..1 holds it all) and the zoom, 1 for the whole. */
+/** A camera position: the center in Sigma's framed graph (0..1 spans the map) and the zoom ratio (1 shows the whole map). */
 export interface View {
   x: number;
   y: number;
   ratio: number;
 }
 
-/** How the papers look: one entry a paper. */
-export interface Look {
-  paints: Paints;
-  /** Index in `colours`. */
-  colourOf: Uint16Array;
-  colours: string[];
-  /** Radius in pixels at the whole map's zoom. */
+/** How nodes and edges are drawn. Arrays have one entry per paper unless noted otherwise. */
+export interface MapStyle {
+  theme: ThemeColors;
+  /** Index of each paper's color in `colors`. */
+  colorIndex: Uint16Array;
+  /** The node colors as #rrggbb. */
+  colors: string[];
+  /** Node radius in pixels when the whole map is in view. */
   sizes: Float32Array;
-  /** 1: shown; 0: left as a ghost. */
-  shown: Uint8Array;
+  /** 1 for papers that pass the filters, otherwise 0. */
+  visible: Uint8Array;
+  /** Edges below this similarity are hidden. */
   minSimilarity: number;
-  /** Links are arcs where the picture draws few enough of them. */
-  curved: boolean;
+  /** Whether edges are drawn as arcs, provided that there are at most `MAX_CURVED_EDGES`. */
+  curvedEdges: boolean;
 }
 
-/** What the colours of a look mean; entries run in step. */
-export interface Colouring {
-  /** Whether the colours run from low to high. */
-  scale: boolean;
-  colours: string[];
-  names: string[];
+/** The meaning of the node colors; `colors` and `labels` are parallel arrays. */
+export interface ColorLegend {
+  /** Whether the colors form a sequential scale from low to high rather than categories. */
+  isSequential: boolean;
+  colors: string[];
+  labels: string[];
 }
 
-export interface NetworkEvents {
-  hover(paper: number | null): void;
-  click(paper: number | null): void;
-  view(view: View): void;
-  lost(): void;
-  restored(): void;
+/** Callbacks of the map view. */
+export interface MapViewEvents {
+  /** Called when the pointer enters or leaves a paper (null). */
+  onHover(paper: number | null): void;
+  /** Called with the clicked paper, or null for the background. */
+  onClick(paper: number | null): void;
+  onViewChange(view: View): void;
+  onContextLost(): void;
+  onContextRestored(): void;
 }
 
-/** All that the parts of the picture go by; network.ts alone writes it. */
-export interface Shown {
+/** The state shared by the parts of the map view. Only `MapView` changes it. */
+export interface MapViewState {
   nodes: MapNodes;
-  grid: Grid;
-  lettering: Lettering;
-  look: Look;
-  focus: Focus;
-  links: Links | null;
-  /** The links that Sigma draws. */
-  drawn: LinkChoice;
+  spatialIndex: SpatialIndex;
+  labels: LabelLayer;
+  style: MapStyle;
+  emphasis: Emphasis;
+  /** All edges; null until they are loaded. */
+  adjacency: AdjacencyLists | null;
+  /** The edges drawn by Sigma. */
+  drawnEdges: DrawnEdges;
 }
 
-/** Links that were chosen to be drawn. */
-export interface LinkChoice {
-  /** Ends and similarity, to be drawn in this order. */
-  list: readonly Link[];
+/** The edges that are drawn when the whole map is in view. */
+export interface DrawnEdges {
+  /** In drawing order. */
+  list: readonly Edge[];
+  /** Whether the edge between two papers is in the list; the order of the papers is irrelevant. */
   has(a: number, b: number): boolean;
 }
 
-/** Two papers, the smaller index first, and how similar they are. */
-export interface Link {
-  from: number;
-  to: number;
+/** An undirected edge; `source` is the smaller index. */
+export interface Edge {
+  source: number;
+  target: number;
   similarity: number;
 }
 
-/** What is drawn, in pixels of the view; links first, faint ones before strong ones. */
+/** Everything drawn in the current view, in CSS pixels. Edges are in drawing order. */
 export interface Scene {
   width: number;
   height: number;
-  dots: (Point & { paper: number; radius: number; colour: string })[];
-  /** An arc bends towards `bend`; a straight line has none. */
-  lines: { from: Point; to: Point; bend: Point | null; width: number; colour: string }[];
+  nodes: (Point & { paper: number; radius: number; color: string })[];
+  /** `controlPoint` is that of a quadratic Bézier curve; null for a straight edge. */
+  edges: { from: Point; to: Point; controlPoint: Point | null; width: number; color: string }[];
 }

@@ -1,70 +1,76 @@
 import type Sigma from 'sigma';
-import type { Point, Shown } from './types.ts';
+import type { MapViewState, Point } from './types.ts';
 
-/** A rectangle of the map, in map units. */
-export interface Box {
+/** An axis-aligned rectangle in map units. */
+export interface Bounds {
   minX: number;
   minY: number;
   maxX: number;
   maxY: number;
 }
 
-/** Where things stand on the screen now. */
-export class Screen {
+/** Converts between map units and CSS pixels of the current view. The y axis of the map points up. */
+export class Viewport {
   readonly #sigma: Sigma;
-  readonly #shown: Shown;
+  readonly #state: MapViewState;
 
-  constructor(sigma: Sigma, shown: Shown) {
+  constructor(sigma: Sigma, state: MapViewState) {
     this.#sigma = sigma;
-    this.#shown = shown;
+    this.#state = state;
   }
 
+  /** The size of the map view in CSS pixels. */
   get size(): { width: number; height: number } {
     return this.#sigma.getDimensions();
   }
 
-  /** Pixels a map unit. */
+  /** Pixels per map unit. */
   get scale(): number {
-    const a = this.at(0, 0);
-    const b = this.at(1, 0);
+    const a = this.toScreen(0, 0);
+    const b = this.toScreen(1, 0);
     return Math.hypot(b.x - a.x, b.y - a.y);
   }
 
-  /** Where a place of the map stands; y points up in the map. */
-  at(x: number, y: number): Point {
+  /** Converts a position in map units to pixels. */
+  toScreen(x: number, y: number): Point {
     return this.#sigma.graphToViewport({ x, y });
   }
 
-  /** Where a paper stands; null when it has no place. */
-  placeOf(paper: number): Point | null {
-    const { positions } = this.#shown.nodes;
+  /** Returns the position of a paper in pixels, or null if the paper is not on the map. */
+  positionOf(paper: number): Point | null {
+    const { positions } = this.#state.nodes;
     const [x, y] = [positions[2 * paper], positions[2 * paper + 1]];
-    return x === undefined || y === undefined || Number.isNaN(x) ? null : this.at(x, y);
+    return x === undefined || y === undefined || Number.isNaN(x) ? null : this.toScreen(x, y);
   }
 
-  /** The radius of a paper's dot. */
-  radius(paper: number): number {
-    return this.#sigma.scaleSize(this.#shown.look.sizes[paper]!);
+  /** Returns the radius of a paper's node in pixels. */
+  radiusOf(paper: number): number {
+    return this.#sigma.scaleSize(this.#state.style.sizes[paper]!);
   }
 
-  /** The part of the map that is in view. */
-  corners(): Box {
+  /** Returns the visible part of the map. */
+  bounds(): Bounds {
     const { width, height } = this.size;
-    const a = this.#sigma.viewportToGraph({ x: 0, y: height });
-    const b = this.#sigma.viewportToGraph({ x: width, y: 0 });
-    return { minX: a.x, minY: a.y, maxX: b.x, maxY: b.y };
+    const bottomLeft = this.#sigma.viewportToGraph({ x: 0, y: height });
+    const topRight = this.#sigma.viewportToGraph({ x: width, y: 0 });
+    return { minX: bottomLeft.x, minY: bottomLeft.y, maxX: topRight.x, maxY: topRight.y };
   }
 
-  /** Visits the papers in view (and a few just outside). */
-  inView(visit: (paper: number) => void): void {
-    const { minX, minY, maxX, maxY } = this.corners();
-    this.#shown.grid.within(minX, minY, maxX, maxY, visit);
+  /** Calls `visit` for every paper in view, and for some papers just outside of it. */
+  forEachPaperInView(visit: (paper: number) => void): void {
+    const { minX, minY, maxX, maxY } = this.bounds();
+    this.#state.spatialIndex.forEachInRectangle(minX, minY, maxX, maxY, visit);
   }
 
-  /** The shown paper nearest to a place of the screen, at most `reach` pixels away; or null. */
-  nearest({ x, y }: Point, reach: number): number | null {
-    const place = this.#sigma.viewportToGraph({ x, y });
-    const { grid, look } = this.#shown;
-    return grid.nearest(place.x, place.y, reach / this.scale, (paper) => look.shown[paper] === 1);
+  /** Returns the nearest paper that passes the filters and is closer than `maxDistance` pixels, or null. */
+  nearestPaper({ x, y }: Point, maxDistance: number): number | null {
+    const { spatialIndex, style } = this.#state;
+    const position = this.#sigma.viewportToGraph({ x, y });
+    return spatialIndex.nearest(
+      position.x,
+      position.y,
+      maxDistance / this.scale,
+      (paper) => style.visible[paper] === 1,
+    );
   }
 }

@@ -1,11 +1,11 @@
-import { ELEMENT } from '../../src/export/page.ts';
+import { MAP_ELEMENT_ID } from '../../src/export/page.ts';
 
-/** Whether this page carries its map, and so no template to make such a page from. */
-export const isSingleFile = document.getElementById(ELEMENT) !== null;
+/** Whether this page contains its map. Such a page has no template to export other pages from. */
+export const isSingleFile = document.getElementById(MAP_ELEMENT_ID) !== null;
 
-/** The map that this page carries within itself, as a file; undefined in a page that carries none. */
+/** Returns the map embedded in this page as a file, or undefined if there is none. Frees the embedded copy. */
 export async function embeddedMap(): Promise<File | undefined> {
-  const element = document.getElementById(ELEMENT);
+  const element = document.getElementById(MAP_ELEMENT_ID);
   if (!element) return undefined;
   const packed = Uint8Array.from(atob(element.textContent ?? ''), (character) => character.charCodeAt(0));
   element.remove();

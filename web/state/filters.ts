@@ -1,26 +1,31 @@
 import { computed } from '@preact/signals';
 import type { MapNodes } from '../../src/map-file/format.ts';
-import type { Details, Overview } from '../worker/protocol.ts';
+import type { MapDetails, Overview } from '../worker/protocol.ts';
 import { type Filters, state } from './store.ts';
 
-/** The topics that nest in no other. */
+/** Returns the topics that are not subtopics. */
 export const mainTopics = ({ summary }: Overview) => summary.topics.filter((topic) => topic.parent === undefined);
 
-/** The papers of a topic or subtopic of the open map. */
+/** Returns the papers of a topic or subtopic of the open map. */
 export function papersOfTopic(id: number): number[] {
   const nodes = state.map.value?.nodes;
   return nodes ? [...nodes.ids.keys()].filter((i) => nodes.topicOf[i] === id || nodes.subtopicOf[i] === id) : [];
 }
 
-/** The filters that papers pass one by one. */
-export type Facet = 'topics' | 'venues' | 'files' | 'years' | 'minNeighbours' | 'withAbstract';
+/** A filter that tests single papers. */
+export type Facet = 'topics' | 'venues' | 'files' | 'years' | 'minLinks' | 'withAbstract';
 
-const FACETS: Facet[] = ['topics', 'venues', 'files', 'years', 'minNeighbours', 'withAbstract'];
+const FACETS: Facet[] = ['topics', 'venues', 'files', 'years', 'minLinks', 'withAbstract'];
 
-type Test = (paper: number) => boolean;
+type Predicate = (paper: number) => boolean;
 
-/** The test of one facet, or undefined when it sets no limit. */
-function testOf(facet: Facet, filters: Filters, nodes: MapNodes, details: Details | null): Test | undefined {
+/** Returns the predicate of a facet, or undefined if it sets no limit. */
+function predicateOf(
+  facet: Facet,
+  filters: Filters,
+  nodes: MapNodes,
+  details: MapDetails | null,
+): Predicate | undefined {
   switch (facet) {
     case 'topics':
       return filters.topics.size ? (i) => filters.topics.has(nodes.topicOf[i]!) : undefined;
@@ -34,98 +39,113 @@ function testOf(facet: Facet, filters: Filters, nodes: MapNodes, details: Detail
       const years = filters.years;
       return years ? (i) => nodes.years[i]! >= years[0] && nodes.years[i]! <= years[1] : undefined;
     }
-    case 'minNeighbours':
-      return filters.minNeighbours ? (i) => nodes.degrees[i]! >= filters.minNeighbours : undefined;
+    case 'minLinks':
+      return filters.minLinks ? (i) => nodes.degrees[i]! >= filters.minLinks : undefined;
     case 'withAbstract':
       return filters.withAbstract ? (i) => !Number.isNaN(nodes.positions[2 * i]!) : undefined;
   }
 }
 
-/** 1 for every paper that passes all filters but, if given, one. */
-export function passing(filters: Filters, nodes: MapNodes, details: Details | null, but?: Facet): Uint8Array {
-  const tests = FACETS.filter((facet) => facet !== but).flatMap(
-    (facet) => testOf(facet, filters, nodes, details) ?? [],
+/**
+ * Applies the filters to every paper.
+ *
+ * @param except a facet to ignore.
+ * @returns 1 for each paper that passes, else 0.
+ */
+export function visibilityMask(
+  filters: Filters,
+  nodes: MapNodes,
+  details: MapDetails | null,
+  except?: Facet,
+): Uint8Array {
+  const predicates = FACETS.filter((facet) => facet !== except).flatMap(
+    (facet) => predicateOf(facet, filters, nodes, details) ?? [],
   );
-  const shown = new Uint8Array(nodes.ids.length);
-  for (let i = 0; i < shown.length; i++) shown[i] = tests.every((test) => test(i)) ? 1 : 0;
-  return shown;
+  const mask = new Uint8Array(nodes.ids.length);
+  for (let i = 0; i < mask.length; i++) mask[i] = predicates.every((passes) => passes(i)) ? 1 : 0;
+  return mask;
 }
 
 const EMPTY = new Uint8Array();
 
-/** 1 for every paper that is shown. */
-export const shown = computed(() => {
+/** 1 for each visible paper, else 0. */
+export const visible = computed(() => {
   const map = state.map.value;
-  return map ? passing(state.filters.value, map.nodes, state.details.value) : EMPTY;
+  return map ? visibilityMask(state.filters.value, map.nodes, state.details.value) : EMPTY;
 });
 
-export const shownCount = computed(() => shown.value.reduce((sum, one) => sum + one, 0));
+/** Number of visible papers. */
+export const visibleCount = computed(() => visible.value.reduce((sum, isVisible) => sum + isVisible, 0));
 
-/** How many papers each topic, venue or file would show, given all the other filters. */
-export function counted(facet: 'topics' | 'venues' | 'files') {
+/** Counts the papers of each topic, venue or file that pass all other filters. */
+function facetCounts(facet: 'topics' | 'venues' | 'files') {
   return computed(() => {
     const map = state.map.value;
     const details = state.details.value;
     const counts = new Map<number, number>();
     if (!map) return counts;
-    const pass = passing(state.filters.value, map.nodes, details, facet);
-    const add = (key: number) => counts.set(key, (counts.get(key) ?? 0) + 1);
-    for (let i = 0; i < pass.length; i++) {
-      if (!pass[i]) continue;
+    const mask = visibilityMask(state.filters.value, map.nodes, details, facet);
+    const increment = (key: number) => counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (let i = 0; i < mask.length; i++) {
+      if (!mask[i]) continue;
       if (facet === 'topics') {
-        add(map.nodes.topicOf[i]!);
-        if (map.nodes.subtopicOf[i]) add(map.nodes.subtopicOf[i]!);
-      } else if (facet === 'venues' && details) add(details.venueOf[i]!);
-      else if (details) details.filesOf[i]!.forEach(add);
+        increment(map.nodes.topicOf[i]!);
+        if (map.nodes.subtopicOf[i]) increment(map.nodes.subtopicOf[i]!);
+      } else if (facet === 'venues' && details) increment(details.venueOf[i]!);
+      else if (details) details.filesOf[i]!.forEach(increment);
     }
     return counts;
   });
 }
 
-export const topicCounts = counted('topics');
-export const venueCounts = counted('venues');
-export const fileCounts = counted('files');
+/** Papers of each topic and subtopic that pass all filters except topics. */
+export const topicCounts = facetCounts('topics');
+/** Papers of each venue that pass all filters except venues. */
+export const venueCounts = facetCounts('venues');
+/** Papers of each file that pass all filters except files. */
+export const fileCounts = facetCounts('files');
 
-/** Papers a year given all the other filters, for every year from the first to the last known. */
+/** All papers, and those that pass all filters except years, for each year from the first to the last. */
 export const yearCounts = computed(() => {
   const map = state.map.value;
   if (!map) return [];
-  const known = map.nodes.years.filter((year) => year > 0);
-  if (known.length === 0) return [];
-  let first = known[0]!;
+  const knownYears = map.nodes.years.filter((year) => year > 0);
+  if (knownYears.length === 0) return [];
+  let first = knownYears[0]!;
   let last = first;
-  for (const year of known) {
+  for (const year of knownYears) {
     first = Math.min(first, year);
     last = Math.max(last, year);
   }
-  const years = Array.from({ length: last - first + 1 }, (_, at) => ({ year: first + at, all: 0, shown: 0 }));
-  const pass = passing(state.filters.value, map.nodes, state.details.value, 'years');
+  const counts = Array.from({ length: last - first + 1 }, (_, i) => ({ year: first + i, all: 0, visible: 0 }));
+  const mask = visibilityMask(state.filters.value, map.nodes, state.details.value, 'years');
   map.nodes.years.forEach((year, i) => {
     if (year === 0) return;
-    years[year - first]!.all++;
-    years[year - first]!.shown += pass[i]!;
+    counts[year - first]!.all++;
+    counts[year - first]!.visible += mask[i]!;
   });
-  return years;
+  return counts;
 });
 
 /** Whether any filter sets a limit. */
-export const filtered = computed(() => {
-  const { topics, venues, files, years, minSimilarity, minNeighbours, withAbstract } = state.filters.value;
-  return Boolean(topics.size || venues.size || files.size || years || minSimilarity || minNeighbours || withAbstract);
+export const hasFilters = computed(() => {
+  const { topics, venues, files, years, minSimilarity, minLinks, withAbstract } = state.filters.value;
+  return Boolean(topics.size || venues.size || files.size || years || minSimilarity || minLinks || withAbstract);
 });
 
-/** How many links are above the least similarity, between papers that are shown. */
-export const shownLinks = computed(() => {
+/** Number of links between visible papers that reach the minimum similarity. */
+export const visibleLinkCount = computed(() => {
   const links = state.links.value;
   if (!links) return 0;
   const { minSimilarity } = state.filters.value;
-  const pass = shown.value;
+  const mask = visible.value;
   let count = 0;
-  for (let from = 0; from < pass.length; from++) {
-    if (!pass[from]) continue;
-    // Rows run from strong to weak; each pair stands in two rows.
-    for (let k = links.starts[from]!; k < links.starts[from + 1]! && links.similarities[k]! >= minSimilarity; k++)
-      if (links.ids[k]! > from && pass[links.ids[k]!]) count++;
+  for (let paper = 0; paper < mask.length; paper++) {
+    if (!mask[paper]) continue;
+    const rowEnd = links.starts[paper + 1]!;
+    // Rows are sorted by descending similarity, and each link is in two rows.
+    for (let k = links.starts[paper]!; k < rowEnd && links.similarities[k]! >= minSimilarity; k++)
+      if (links.ids[k]! > paper && mask[links.ids[k]!]) count++;
   }
   return count;
 });

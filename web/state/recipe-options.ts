@@ -1,6 +1,6 @@
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
 
-/** What the options of a recipe are when nobody sets them; a test holds these against the stages' own. */
+/** Defaults of the recipe options. A test compares them with the defaults of the pipeline stages. */
 export const RECIPE_DEFAULTS: Required<RecipeOptions> = {
   neighbours: 10,
   minSimilarity: 0,
@@ -11,23 +11,23 @@ export const RECIPE_DEFAULTS: Required<RecipeOptions> = {
   synonyms: [],
 };
 
-// The table has the names of its type and no others.
+// The object has exactly the keys of its type, so the cast is safe.
 const NAMES = Object.keys(RECIPE_DEFAULTS) as (keyof RecipeOptions)[];
 
 const isDefault = (name: keyof RecipeOptions, value: unknown) =>
   value === undefined || JSON.stringify(value) === JSON.stringify(RECIPE_DEFAULTS[name]);
 
-/** Whether a recipe can hold the option. */
-export const isOwn = (name: string): boolean => Object.hasOwn(RECIPE_DEFAULTS, name);
+/** Returns whether a recipe can contain the option. */
+export const isRecipeOption = (name: string): boolean => Object.hasOwn(RECIPE_DEFAULTS, name);
 
-/** Those of a map's options that a recipe holds and that are not what they would be anyway, in a fixed order. */
-export function ownOptions(options: Record<string, unknown>): RecipeOptions {
+/** Returns the recipe options that differ from their defaults, in a fixed order. Other options of a map are dropped. */
+export function nonDefaultOptions(options: Record<string, unknown>): RecipeOptions {
   return Object.fromEntries(
     NAMES.filter((name) => !isDefault(name, options[name])).map((name) => [name, options[name]]),
   );
 }
 
-/** Whether two builds with these options give the same map. */
-export const sameOptions = (a: RecipeOptions, b: RecipeOptions): boolean => written(a) === written(b);
+/** Returns whether two sets of options produce the same map. */
+export const sameOptions = (a: RecipeOptions, b: RecipeOptions): boolean => serialize(a) === serialize(b);
 
-const written = (options: RecipeOptions) => JSON.stringify(ownOptions({ ...options }));
+const serialize = (options: RecipeOptions) => JSON.stringify(nonDefaultOptions({ ...options }));

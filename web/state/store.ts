@@ -1,158 +1,179 @@
 import { computed, signal } from '@preact/signals';
-import type { Edit } from '../../src/edit/edits.ts';
+import type { Edit } from '../../src/edit/apply-edits.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
-import type { Network } from '../map/map-view.ts';
+import type { MapView } from '../map/map-view.ts';
 import type { View } from '../map/types.ts';
-import type { AbstractHit, Details, Links, Overview, Related, SearchAnswer, Step } from '../worker/protocol.ts';
+import type {
+  AbstractHit,
+  AdjacencyLists,
+  MapDetails,
+  Overview,
+  PathStep,
+  RelatedPaper,
+  SearchResults,
+} from '../worker/protocol.ts';
 
-/** What the page is about. */
+/** What the page is doing: nothing is open, a map is loading, or a map is open. */
 export type Phase =
   | { kind: 'empty' }
-  | { kind: 'loading'; stage: string; share: number | undefined; remaining: number | undefined }
+  /** `fraction` done is 0..1, `remaining` is in seconds; undefined while unknown. */
+  | { kind: 'loading'; stage: string; fraction: number | undefined; remaining: number | undefined }
   | { kind: 'ready' };
 
-export type Pane = 'topics' | 'filters' | 'ask' | 'tree' | 'shape';
-export type ColourBy = 'topic' | 'subtopic' | 'year' | 'venue' | 'source' | 'confidence';
+/** The tabs of the sidebar. */
+export type Pane = 'topics' | 'filters' | 'ask' | 'tree' | 'edit';
+
+/** The paper attribute that determines the node color. */
+export type ColorBy = 'topic' | 'subtopic' | 'year' | 'venue' | 'source' | 'confidence';
+
+/** The paper attribute that determines the node size; `even` gives all nodes the same size. */
 export type SizeBy = 'links' | 'citations' | 'even';
+
+/** The color theme; `auto` follows the operating system. */
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** What the right-hand panel shows. */
-export type Reading =
-  | { kind: 'nothing' }
+/** What the details panel on the right shows. Papers are given by index, concepts by id. */
+export type Selection =
+  | { kind: 'none' }
   | { kind: 'paper'; paper: number }
   | { kind: 'compare'; a: number; b: number }
   | { kind: 'path'; from: number; to: number }
   | { kind: 'topic'; topic: number }
-  /** By its id. */
   | { kind: 'concept'; concept: string }
   | { kind: 'about' };
 
-/** Which papers are shown and which links drawn. Empty sets and null stand for no limit. */
+/** Which papers are visible and which links are drawn. Empty sets, null, zero and false set no limit. */
 export interface Filters {
   topics: ReadonlySet<number>;
-  /** Indexes in the venues of the map. */
+  /** Indexes into the map's venues. */
   venues: ReadonlySet<number>;
-  /** Indexes in the files of the map. */
+  /** Indexes into the map's files. */
   files: ReadonlySet<number>;
+  /** First and last year, inclusive. */
   years: readonly [from: number, to: number] | null;
   minSimilarity: number;
-  minNeighbours: number;
+  minLinks: number;
   withAbstract: boolean;
 }
 
+/** Filters that set no limit. */
 export const NO_FILTERS: Filters = {
   topics: new Set(),
   venues: new Set(),
   files: new Set(),
   years: null,
   minSimilarity: 0,
-  minNeighbours: 0,
+  minLinks: 0,
   withAbstract: false,
 };
 
-/** A view of the whole map. */
-export const WHOLE: View = { x: 0.5, y: 0.5, ratio: 1 };
+/** The camera position that shows the whole map. */
+export const FULL_VIEW: View = { x: 0.5, y: 0.5, ratio: 1 };
 
-/** An answer to a text or to examples. */
-export interface Asked {
+/** The papers most similar to a text or to example papers. */
+export interface AskResult {
   kind: 'text' | 'examples';
-  related: Related[];
+  related: RelatedPaper[];
 }
 
-/** Papers marked on the map because a search group or a term was chosen. */
-export interface Marked {
+/** A named set of papers that is highlighted on the map. */
+export interface Highlight {
   name: string;
   papers: Uint32Array;
 }
 
-/** What was found in abstracts so far. */
-export interface FoundAbstracts {
+/** The matches in abstracts found so far. */
+export interface AbstractResults {
   hits: AbstractHit[];
-  /** Whether others are still being read. */
-  more: boolean;
-  /** Whether only papers that hold the words as terms of the map were read. */
+  /** Whether more abstracts are being read. */
+  isReading: boolean;
+  /** Whether only abstracts of papers that contain all query words as terms were read. */
   byTerms: boolean;
 }
 
-export const NO_ABSTRACTS: FoundAbstracts = { hits: [], more: false, byTerms: false };
+/** The abstract results before a search. */
+export const NO_ABSTRACT_RESULTS: AbstractResults = { hits: [], isReading: false, byTerms: false };
 
-/** A message that stays until it is dismissed or made up for. */
+/** A message that stays until it is dismissed or its cause is gone. */
 export interface Notice {
   heading: string;
   text: string;
-  /** What can be done about it: a button's name, and what it does. */
-  offer?: { name: string; act(): void };
+  /** A button that resolves the problem. */
+  action?: { label: string; run(): void };
 }
 
-/** How the map that is open was made from its papers: the map follows from this, and is never changed itself. */
-export interface Shaping {
+/** The options and edits that turn the papers of a map into the map that is open. */
+export interface MapRecipe {
   options: RecipeOptions;
   edits: readonly Edit[];
 }
 
-/** All that the page knows. Panels read it; only actions write it. */
+/** The state of the page. Panels read it; only actions write it. */
 export const state = {
   phase: signal<Phase>({ kind: 'empty' }),
   map: signal<Overview | null>(null),
-  details: signal<Details | null>(null),
-  links: signal<Links | null>(null),
-  /** How many links the picture of the whole map draws. */
-  linksDrawn: signal(0),
+  details: signal<MapDetails | null>(null),
+  links: signal<AdjacencyLists | null>(null),
+  /** Number of links drawn when the whole map is in view. */
+  drawnLinkCount: signal(0),
   notice: signal<Notice | null>(null),
-  /** Said aloud to screen readers. */
+  /** Text for screen readers. */
   announcement: signal(''),
 
-  reading: signal<Reading>({ kind: 'nothing' }),
-  /** The paper that waits for a second one to be compared with. */
-  comparing: signal<number | null>(null),
+  selection: signal<Selection>({ kind: 'none' }),
+  /** The first paper of a comparison whose second paper has not been chosen yet. */
+  compareFrom: signal<number | null>(null),
   hovered: signal<number | null>(null),
-  marked: signal<Marked | null>(null),
+  highlight: signal<Highlight | null>(null),
 
   query: signal(''),
-  found: signal<SearchAnswer | null>(null),
-  abstracts: signal<FoundAbstracts>(NO_ABSTRACTS),
+  searchResults: signal<SearchResults | null>(null),
+  abstractResults: signal<AbstractResults>(NO_ABSTRACT_RESULTS),
   askText: signal(''),
-  asked: signal<Asked | null>(null),
-  good: signal<number[]>([]),
-  bad: signal<number[]>([]),
-  /** The reading list, in the order in which papers were put on it. */
-  kept: signal<number[]>([]),
-  path: signal<Step[] | null>(null),
-  /** The papers of the concept that is read. */
-  mentioning: signal<Uint32Array | null>(null),
+  askResult: signal<AskResult | null>(null),
+  positiveExamples: signal<number[]>([]),
+  negativeExamples: signal<number[]>([]),
+  /** Papers on the reading list, in the order in which they were added. */
+  readingList: signal<number[]>([]),
+  path: signal<PathStep[] | null>(null),
+  /** Papers that mention the selected concept. */
+  conceptPapers: signal<Uint32Array | null>(null),
 
   filters: signal<Filters>(NO_FILTERS),
-  colourBy: signal<ColourBy>('topic'),
+  colorBy: signal<ColorBy>('topic'),
   sizeBy: signal<SizeBy>('links'),
-  /** Whether links are arcs, where few enough are drawn. */
+  /** Whether links are drawn as arcs, as long as the map draws few enough of them. */
   curved: signal(false),
   theme: signal<Theme>('auto'),
   systemDark: signal(false),
   pane: signal<Pane | null>('topics'),
-  view: signal<View>(WHOLE),
-  /** Counts the maps that were drawn anew; edits leave it as it is. */
-  drawing: signal(0),
-  shaping: signal<Shaping>({ options: {}, edits: [] }),
-  /** Options that are chosen for the next build; null while they are those of the last. */
-  draft: signal<RecipeOptions | null>(null),
-  /** The options that the map had when it was opened, before anything was changed. */
-  asBuilt: signal<RecipeOptions>({}),
-  /** What was before, the latest last; and what was undone, the next to do again last. */
-  past: signal<Shaping[]>([]),
-  future: signal<Shaping[]>([]),
-  /** A line for each edit that could not be made. */
+  view: signal<View>(FULL_VIEW),
+  /** Increases with every map that is opened or rebuilt; edits leave it unchanged. */
+  layoutVersion: signal(0),
+  /** The recipe of the open map. */
+  recipe: signal<MapRecipe>({ options: {}, edits: [] }),
+  /** Options for the next rebuild; null if they equal those of the open map. */
+  draftOptions: signal<RecipeOptions | null>(null),
+  /** The options of the map when it was opened, before any change. */
+  initialOptions: signal<RecipeOptions>({}),
+  /** Previous recipes, most recent last. */
+  undoStack: signal<MapRecipe[]>([]),
+  /** Undone recipes, next to redo last. */
+  redoStack: signal<MapRecipe[]>([]),
+  /** One line for each edit that could not be applied. */
   editNotes: signal<string[]>([]),
-  webgl: signal(true),
-  /** The picture once it is drawn. */
-  drawn: signal<Network | null>(null),
+  hasWebgl: signal(true),
+  /** The map view, once it is drawn. */
+  mapView: signal<MapView | null>(null),
 };
 
-export const dark = computed(() =>
+/** Whether the dark theme is active. */
+export const isDark = computed(() =>
   state.theme.value === 'auto' ? state.systemDark.value : state.theme.value === 'dark',
 );
 
-/** The paper whose page is open, or the first of two. */
-export const openPaper = computed(() => {
-  const reading = state.reading.value;
-  return reading.kind === 'paper' ? reading.paper : null;
+/** The paper in the details panel, or null. */
+export const selectedPaper = computed(() => {
+  const selection = state.selection.value;
+  return selection.kind === 'paper' ? selection.paper : null;
 });

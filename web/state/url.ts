@@ -1,11 +1,11 @@
 import type { View } from '../map/types.ts';
-import { type ColourBy, type Filters, NO_FILTERS, type Pane, type Reading, type SizeBy } from './store.ts';
+import { type ColorBy, type Filters, NO_FILTERS, type Pane, type Selection, type SizeBy } from './store.ts';
 
-/** What a link holds: papers by id, topics, venues and files by what they are called. */
-export interface Address {
+/** The state stored in a URL. Papers are given by id; venues and files by name. */
+export interface UrlState {
   sample: boolean;
   view: View | null;
-  reading:
+  selection:
     | { kind: 'paper'; paper: string }
     | { kind: 'compare'; a: string; b: string }
     | { kind: 'path'; from: string; to: string }
@@ -18,136 +18,151 @@ export interface Address {
   files: string[];
   years: [number, number] | null;
   minSimilarity: number;
-  minNeighbours: number;
+  minLinks: number;
   withAbstract: boolean;
-  colourBy: ColourBy;
+  colorBy: ColorBy;
   sizeBy: SizeBy;
   curved: boolean;
   pane: Pane | null;
-  /** A question by a text. */
+  /** The text of the Ask tab. */
   text: string;
-  /** What stands in the search box, and the group that is marked. */
+  /** The text in the search box. */
   query: string;
-  mark: string;
-  /** The reading list, and the examples of a question. */
-  kept: string[];
-  good: string[];
-  bad: string[];
-  /** How the map was shaped, packed; '' when it is as it was built. */
+  /** The name of the highlighted author or term. */
+  highlight: string;
+  readingList: string[];
+  positiveExamples: string[];
+  negativeExamples: string[];
+  /** The encoded recipe; '' for a map without changes. */
   recipe: string;
 }
 
-const COLOURS: ColourBy[] = ['topic', 'subtopic', 'year', 'venue', 'source', 'confidence'];
+/** The first entry of each list is the default and is left out of URLs. */
+const COLORS: ColorBy[] = ['topic', 'subtopic', 'year', 'venue', 'source', 'confidence'];
 const SIZES: SizeBy[] = ['links', 'citations', 'even'];
-const PANES: Pane[] = ['topics', 'filters', 'ask', 'tree', 'shape'];
 
-/** Reads the part of a link after the #; what makes no sense is left out. */
-export function readAddress(hash: string): Address {
-  const fields = new URLSearchParams(hash.replace(/^#/, ''));
+/** The `pane` parameter of each tab, the default tab first. */
+const PANES: [pane: Pane, parameter: string][] = [
+  ['topics', 'topics'],
+  ['filters', 'filters'],
+  ['ask', 'ask'],
+  ['tree', 'tree'],
+  ['edit', 'shape'],
+];
+
+/** Parses the hash of a URL, with or without the leading #. Invalid values are ignored. */
+export function parseHash(hash: string): UrlState {
+  const params = new URLSearchParams(hash.replace(/^#/, ''));
   const numbers = (name: string) =>
-    (fields.get(name) ?? '').split(',').filter(Boolean).map(Number).filter(Number.isFinite);
+    (params.get(name) ?? '').split(',').filter(Boolean).map(Number).filter(Number.isFinite);
   const number = (name: string) => numbers(name)[0] ?? 0;
-  const oneOf = <T extends string>(name: string, known: readonly T[]): T =>
-    known.find((one) => one === fields.get(name)) ?? known[0]!;
+  const oneOf = <T extends string>(name: string, values: readonly T[]): T =>
+    values.find((value) => value === params.get(name)) ?? values[0]!;
   const [x, y, ratio] = numbers('view');
   const [from, to] = numbers('years');
   return {
-    sample: fields.has('sample'),
+    sample: params.has('sample'),
     view: x !== undefined && y !== undefined && ratio !== undefined && ratio > 0 ? { x, y, ratio } : null,
-    reading: readReading(fields),
+    selection: parseSelection(params),
     topics: numbers('topics'),
-    venues: fields.getAll('venue'),
-    files: fields.getAll('source'),
+    venues: params.getAll('venue'),
+    files: params.getAll('source'),
     years: from !== undefined && to !== undefined ? [from, to] : null,
     minSimilarity: Math.min(1, Math.max(0, number('similarity'))),
-    minNeighbours: Math.max(0, Math.floor(number('links'))),
-    withAbstract: fields.has('abstract'),
-    colourBy: oneOf('colour', COLOURS),
+    minLinks: Math.max(0, Math.floor(number('links'))),
+    withAbstract: params.has('abstract'),
+    colorBy: oneOf('colour', COLORS),
     sizeBy: oneOf('size', SIZES),
-    curved: fields.has('curved'),
-    pane: PANES.find((pane) => pane === fields.get('pane')) ?? null,
-    text: fields.get('text') ?? '',
-    query: fields.get('search') ?? '',
-    mark: fields.get('mark') ?? '',
-    kept: fields.getAll('keep'),
-    good: fields.getAll('like'),
-    bad: fields.getAll('unlike'),
-    recipe: fields.get('recipe') ?? '',
+    curved: params.has('curved'),
+    pane: PANES.find(([, parameter]) => parameter === params.get('pane'))?.[0] ?? null,
+    text: params.get('text') ?? '',
+    query: params.get('search') ?? '',
+    highlight: params.get('mark') ?? '',
+    readingList: params.getAll('keep'),
+    positiveExamples: params.getAll('like'),
+    negativeExamples: params.getAll('unlike'),
+    recipe: params.get('recipe') ?? '',
   };
 }
 
-function readReading(fields: URLSearchParams): Address['reading'] {
-  const papers = fields.getAll('paper');
-  const topic = Number(fields.get('topic'));
-  if (papers.length === 2 && fields.has('way')) return { kind: 'path', from: papers[0]!, to: papers[1]! };
+function parseSelection(params: URLSearchParams): UrlState['selection'] {
+  const papers = params.getAll('paper');
+  const topic = Number(params.get('topic'));
+  if (papers.length === 2 && params.has('way')) return { kind: 'path', from: papers[0]!, to: papers[1]! };
   if (papers.length === 2) return { kind: 'compare', a: papers[0]!, b: papers[1]! };
   if (papers.length === 1) return { kind: 'paper', paper: papers[0]! };
   if (Number.isInteger(topic) && topic > 0) return { kind: 'topic', topic };
-  const concept = fields.get('concept');
+  const concept = params.get('concept');
   if (concept) return { kind: 'concept', concept };
-  return fields.has('about') ? { kind: 'about' } : null;
+  return params.has('about') ? { kind: 'about' } : null;
 }
 
-/** What of the page goes into a link. */
-export interface Addressed {
+/** The part of the page state that goes into a URL, with the names that its indexes refer to. */
+export interface PageState {
   sample: boolean;
   view: View;
-  reading: Reading;
+  selection: Selection;
   filters: Filters;
-  colourBy: ColourBy;
+  colorBy: ColorBy;
   sizeBy: SizeBy;
   curved: boolean;
   pane: Pane | null;
   text: string;
   query: string;
-  mark: string;
-  kept: readonly number[];
-  good: readonly number[];
-  bad: readonly number[];
+  highlight: string;
+  readingList: readonly number[];
+  positiveExamples: readonly number[];
+  negativeExamples: readonly number[];
   recipe: string;
+  /** Paper ids. */
   ids: readonly string[];
   venues: readonly string[];
   files: readonly string[];
 }
 
-/** Writes the part of a link after the #; what is as it is at the start is left out. */
-export function writeAddress(page: Addressed): string {
-  const fields = new URLSearchParams();
-  if (page.sample) fields.set('sample', '');
-  writeReading(fields, page);
+/** Formats the page state as the hash of a URL, without the leading #. Default values are left out. */
+export function formatHash(page: PageState): string {
+  const params = new URLSearchParams();
+  if (page.sample) params.set('sample', '');
+  appendSelection(params, page);
   const { x, y, ratio } = page.view;
   if (x !== 0.5 || y !== 0.5 || ratio !== 1)
-    fields.set('view', [x, y, ratio].map((n) => Number(n.toFixed(4))).join(','));
-  const { topics, venues, files, years, minSimilarity, minNeighbours, withAbstract } = page.filters;
-  if (topics.size) fields.set('topics', [...topics].sort((a, b) => a - b).join(','));
-  for (const venue of venues) fields.append('venue', page.venues[venue] ?? '');
-  for (const file of files) fields.append('source', page.files[file] ?? '');
-  if (years) fields.set('years', years.join(','));
-  if (minSimilarity !== NO_FILTERS.minSimilarity) fields.set('similarity', String(minSimilarity));
-  if (minNeighbours) fields.set('links', String(minNeighbours));
-  if (withAbstract) fields.set('abstract', '');
-  if (page.colourBy !== COLOURS[0]) fields.set('colour', page.colourBy);
-  if (page.sizeBy !== SIZES[0]) fields.set('size', page.sizeBy);
-  if (page.curved) fields.set('curved', '');
-  if (page.pane && page.pane !== PANES[0]) fields.set('pane', page.pane);
-  for (const name of ['text', 'mark', 'recipe'] as const) if (page[name]) fields.set(name, page[name]);
-  if (page.query) fields.set('search', page.query);
-  const papers = { keep: page.kept, like: page.good, unlike: page.bad };
-  for (const [name, listed] of Object.entries(papers))
-    for (const paper of listed) fields.append(name, page.ids[paper] ?? '');
-  return fields.toString().replaceAll('=&', '&').replace(/=$/, '').replaceAll('%2C', ',');
+    params.set('view', [x, y, ratio].map((n) => Number(n.toFixed(4))).join(','));
+  appendFilters(params, page);
+  if (page.colorBy !== COLORS[0]) params.set('colour', page.colorBy);
+  if (page.sizeBy !== SIZES[0]) params.set('size', page.sizeBy);
+  if (page.curved) params.set('curved', '');
+  const pane = PANES.slice(1).find(([name]) => name === page.pane);
+  if (pane) params.set('pane', pane[1]);
+  const texts = { text: page.text, mark: page.highlight, recipe: page.recipe, search: page.query };
+  for (const [name, text] of Object.entries(texts)) if (text) params.set(name, text);
+  const lists = { keep: page.readingList, like: page.positiveExamples, unlike: page.negativeExamples };
+  for (const [name, papers] of Object.entries(lists))
+    for (const paper of papers) params.append(name, page.ids[paper] ?? '');
+  return params.toString().replaceAll('=&', '&').replace(/=$/, '').replaceAll('%2C', ',');
 }
 
-function writeReading(fields: URLSearchParams, { reading, ids }: Addressed): void {
-  const add = (...papers: number[]) => {
-    for (const paper of papers) fields.append('paper', ids[paper] ?? '');
+function appendFilters(params: URLSearchParams, page: PageState): void {
+  const { topics, venues, files, years, minSimilarity, minLinks, withAbstract } = page.filters;
+  if (topics.size) params.set('topics', [...topics].sort((a, b) => a - b).join(','));
+  for (const venue of venues) params.append('venue', page.venues[venue] ?? '');
+  for (const file of files) params.append('source', page.files[file] ?? '');
+  if (years) params.set('years', years.join(','));
+  if (minSimilarity !== NO_FILTERS.minSimilarity) params.set('similarity', String(minSimilarity));
+  if (minLinks) params.set('links', String(minLinks));
+  if (withAbstract) params.set('abstract', '');
+}
+
+function appendSelection(params: URLSearchParams, { selection, ids }: PageState): void {
+  const append = (...papers: number[]) => {
+    for (const paper of papers) params.append('paper', ids[paper] ?? '');
   };
-  if (reading.kind === 'paper') add(reading.paper);
-  else if (reading.kind === 'compare') add(reading.a, reading.b);
-  else if (reading.kind === 'path') {
-    add(reading.from, reading.to);
-    fields.set('way', '');
-  } else if (reading.kind === 'topic') fields.set('topic', String(reading.topic));
-  else if (reading.kind === 'concept') fields.set('concept', reading.concept);
-  else if (reading.kind === 'about') fields.set('about', '');
+  if (selection.kind === 'paper') append(selection.paper);
+  else if (selection.kind === 'compare') append(selection.a, selection.b);
+  else if (selection.kind === 'path') {
+    append(selection.from, selection.to);
+    params.set('way', '');
+  } else if (selection.kind === 'topic') params.set('topic', String(selection.topic));
+  else if (selection.kind === 'concept') params.set('concept', selection.concept);
+  else if (selection.kind === 'about') params.set('about', '');
 }

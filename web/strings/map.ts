@@ -1,11 +1,11 @@
 import { count, plural } from './counts.ts';
 
-/** The map and what steers it. */
-export const mapTexts = {
-  look: {
-    colourBy: 'Colour',
+/** Strings of the map, its toolbar and the information about it. */
+export const mapStrings = {
+  display: {
+    colorBy: 'Color',
     sizeBy: 'Size',
-    colours: {
+    colors: {
       topic: 'topic',
       subtopic: 'subtopic',
       year: 'year',
@@ -13,20 +13,21 @@ export const mapTexts = {
       source: 'source',
       confidence: 'confidence',
     },
-    sizes: { links: 'links', citations: 'citations', even: 'even' },
+    sizes: { links: 'links', citations: 'citations', even: 'uniform' },
     curved: 'Curved links',
-    tooManyToCurve: (most: number) => `Links are curved on maps that draw at most ${count(most)} of them`,
+    tooManyToCurve: (max: number) => `Curved links are available for maps that draw at most ${count(max)} links`,
     similarity: 'Similarity',
     atLeast: (value: number) => `≥ ${value.toFixed(2)}`,
-    other: 'others',
-    unknown: 'not known',
+    other: 'other',
+    unknown: 'unknown',
   },
   map: {
-    label: 'Map of papers. Arrow keys move it, plus and minus zoom, 0 shows all, Enter opens the paper in the middle.',
+    label:
+      'Map of papers. Arrow keys pan, plus and minus zoom, 0 shows the whole map, Enter opens the paper at the center.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
-    fit: 'Show the whole map',
-    overview: 'Overview of the map',
+    fit: 'Show whole map',
+    minimap: 'Minimap',
     yourText: 'your text',
     examples: 'your examples',
   },
@@ -35,20 +36,20 @@ export const mapTexts = {
       drawn < links
         ? `${plural(papers, 'paper', 'papers')} · ${count(drawn)} of ${plural(links, 'link', 'links')} drawn`
         : `${plural(papers, 'paper', 'papers')} · ${plural(links, 'link', 'links')}`,
-    nearer: 'Come nearer, and more of the links in view are drawn.',
+    zoomIn: 'Zoom in to see more links',
   },
   about: {
-    heading: 'This map',
+    heading: 'About this map',
     modularity: 'Modularity',
     silhouette: 'Silhouette',
     stability: 'Stability',
-    trustworthiness: 'Trustworthiness of the picture',
+    trustworthiness: 'Layout trustworthiness',
     records: 'Records read',
-    terms: 'Terms that count',
+    terms: 'Terms used',
     topics: 'Topics',
     papers: 'Papers',
-    withoutAbstract: 'without abstract',
+    withoutAbstract: 'Papers without abstract',
     links: 'Links',
-    shape: 'Change and build again',
+    rebuild: 'Change options and rebuild',
   },
 };

@@ -1,25 +1,26 @@
 import { count, plural } from './counts.ts';
-import { mapTexts } from './map.ts';
-import { openingTexts } from './opening.ts';
-import { panesTexts } from './panes.ts';
-import { readingTexts } from './reading.ts';
-import { shapingTexts } from './shaping.ts';
+import { detailsStrings } from './details.ts';
+import { editStrings } from './edit.ts';
+import { exportStrings } from './export.ts';
+import { mapStrings } from './map.ts';
+import { sidebarStrings } from './sidebar.ts';
+import { startStrings } from './start.ts';
 
 /**
- * Every text that the page shows, ready to be translated: a file for each part of the page. Functions take what stands inside
- * a sentence, so that a language may order it its own way.
+ * All user-visible strings, one file for each part of the page, so that the page can be translated. Strings with values are
+ * functions, because word order depends on the language.
  */
-export const texts = {
+export const strings = {
   title: 'papergraph',
   count,
   papers: (n: number) => plural(n, 'paper', 'papers'),
-  links: (n: number) => plural(n, 'link', 'links'),
   topicsCount: (n: number) => plural(n, 'topic', 'topics'),
   similarity: (value: number) => value.toFixed(3),
   percent: (value: number) => `${Math.round(100 * value)}%`,
-  ...openingTexts,
-  ...panesTexts,
-  ...mapTexts,
-  ...readingTexts,
-  ...shapingTexts,
+  ...startStrings,
+  ...sidebarStrings,
+  ...mapStrings,
+  ...detailsStrings,
+  ...editStrings,
+  ...exportStrings,
 };

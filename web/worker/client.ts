@@ -1,73 +1,78 @@
-import type { CallName, Calls, Progress, Reply, Request } from './protocol.ts';
+import type { CallName, Progress, WorkerCalls, WorkerRequest, WorkerResponse } from './protocol.ts';
 import { startWorker } from './start-worker.ts';
 
-/** A question that the worker could not answer. Its message is one line for the person. */
+/** A call that the worker could not complete. The message is one line for the user. */
 export class WorkerError extends Error {
   override name = 'WorkerError';
 }
 
-/** The worker is gone: it ran out of memory or was ended. */
-export class WorkerGone extends Error {
-  override name = 'WorkerGone';
+/** A call to a worker that was terminated or has crashed, for example for lack of memory. */
+export class WorkerTerminatedError extends Error {
+  override name = 'WorkerTerminatedError';
 }
 
-interface Waiting {
-  resolve(answer: unknown): void;
+interface PendingCall {
+  resolve(result: unknown): void;
   reject(error: Error): void;
-  progress: ((progress: Progress) => void) | undefined;
+  onProgress: ((progress: Progress) => void) | undefined;
 }
 
-/** The only file that speaks to the worker: calls by name, answers as promises. */
+/** Runs a worker and calls its functions. */
 export class MapWorker {
   readonly #worker = startWorker();
-  readonly #waiting = new Map<number, Waiting>();
-  #next = 1;
-  #gone = false;
+  readonly #pending = new Map<number, PendingCall>();
+  #nextId = 1;
+  #isTerminated = false;
 
-  /** @param died called once when the worker stops without being asked to. */
-  constructor(died: () => void) {
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => this.#receive(data));
-    const fail = () => {
-      if (this.#gone) return;
-      this.end();
-      died();
+  /** @param onCrash called once if the worker stops without having been terminated. */
+  constructor(onCrash: () => void) {
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<WorkerResponse>) => this.#receive(data));
+    const handleError = () => {
+      if (this.#isTerminated) return;
+      this.terminate();
+      onCrash();
     };
-    this.#worker.addEventListener('error', fail);
-    this.#worker.addEventListener('messageerror', fail);
+    this.#worker.addEventListener('error', handleError);
+    this.#worker.addEventListener('messageerror', handleError);
   }
 
-  /** Asks; the answer's type follows from the name. Throws {@link WorkerError} or {@link WorkerGone}. */
+  /**
+   * Calls a function of the worker.
+   *
+   * @throws {WorkerError} if the function fails.
+   * @throws {WorkerTerminatedError} if the worker is or becomes terminated.
+   */
   call<Name extends CallName>(
     name: Name,
-    args: Parameters<Calls[Name]>,
-    progress?: (progress: Progress) => void,
-  ): Promise<ReturnType<Calls[Name]>> {
-    if (this.#gone) return Promise.reject(new WorkerGone());
-    const request: Request = { id: this.#next++, name, args };
+    args: Parameters<WorkerCalls[Name]>,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<ReturnType<WorkerCalls[Name]>> {
+    if (this.#isTerminated) return Promise.reject(new WorkerTerminatedError());
+    const request: WorkerRequest = { id: this.#nextId++, name, args };
     return new Promise((resolve, reject) => {
-      // The worker's table of answers has the same type as Calls, so the answer is of the type that Calls promises.
-      this.#waiting.set(request.id, { resolve: resolve as (answer: unknown) => void, reject, progress });
+      // The worker's handlers have the types of WorkerCalls, so the result has the type that the caller expects.
+      this.#pending.set(request.id, { resolve: resolve as (result: unknown) => void, reject, onProgress });
       this.#worker.postMessage(request);
     });
   }
 
-  /** Ends the worker at once; whatever it was doing is dropped. */
-  end(): void {
-    this.#gone = true;
+  /** Stops the worker immediately. Pending calls reject. */
+  terminate(): void {
+    this.#isTerminated = true;
     this.#worker.terminate();
-    for (const { reject } of this.#waiting.values()) reject(new WorkerGone());
-    this.#waiting.clear();
+    for (const { reject } of this.#pending.values()) reject(new WorkerTerminatedError());
+    this.#pending.clear();
   }
 
-  #receive(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id);
-    if (!waiting) return;
-    if ('progress' in reply) {
-      waiting.progress?.(reply.progress);
+  #receive(response: WorkerResponse): void {
+    const call = this.#pending.get(response.id);
+    if (!call) return;
+    if ('progress' in response) {
+      call.onProgress?.(response.progress);
       return;
     }
-    this.#waiting.delete(reply.id);
-    if ('error' in reply) waiting.reject(new WorkerError(reply.error));
-    else waiting.resolve(reply.answer);
+    this.#pending.delete(response.id);
+    if ('error' in response) call.reject(new WorkerError(response.error));
+    else call.resolve(response.result);
   }
 }

@@ -1,86 +1,93 @@
-import { mentionsOf } from '../../src/concepts/search/passages.ts';
-import { factsOf, nodesOf, summaryOf } from '../../src/map-file/format.ts';
+import { getPaperMentions } from '../../src/concepts/search/passages.ts';
+import { buildMetadata, buildNodes, buildSummary } from '../../src/map-file/format.ts';
 import type { ByteSource, MapFile } from '../../src/map-file/open.ts';
 import type { Concepts } from '../../src/model/concepts.ts';
 import { InputError } from '../../src/model/errors.ts';
 import type { PaperMap } from '../../src/model/map.ts';
-import { texts } from '../strings/strings.ts';
+import { strings } from '../strings/strings.ts';
 
-/** A map that the worker holds: whole, or as a file whose parts are read when they are asked for. */
-export interface Holding extends Omit<MapFile, 'hash'> {
-  /** Whether papers come one by one from a server. */
-  remote: boolean;
+/** An open map: in memory, or a file whose sections are read when they are needed. */
+export interface OpenMap extends Omit<MapFile, 'hash'> {
+  /** Whether each paper is loaded from a server separately. */
+  isRemote: boolean;
 }
 
-/** Holds a map that is in memory as a whole. */
-export function holdMap(map: PaperMap): Holding {
-  const concepts = (): Concepts => {
-    if (!map.concepts) throw new InputError(texts.errors.noConcepts);
+/** Returns the interface of an open map for a map in memory. */
+export function openInMemory(map: PaperMap): OpenMap {
+  const getConcepts = (): Concepts => {
+    if (!map.concepts) throw new InputError(strings.errors.noConcepts);
     return map.concepts;
   };
   return {
-    remote: false,
-    summary: async () => summaryOf(map),
-    nodes: async () => nodesOf(map),
-    facts: async () => factsOf(map),
+    isRemote: false,
+    summary: async () => buildSummary(map),
+    nodes: async () => buildNodes(map),
+    metadata: async () => buildMetadata(map),
     problems: async () => map,
     paper: async (index) => map.papers[index]!,
-    stretch: async (from, to) => map.papers.slice(from, to),
+    papers: async (start, end) => map.papers.slice(start, end),
     vocabulary: async () => map.vocabulary,
     rows: async () => map.rows,
     neighbours: async () => map.neighbours,
     edges: async () => map.edges,
     hasConcepts: map.concepts !== undefined,
-    concepts: async () => concepts(),
-    mentions: async (index) => mentionsOf(concepts(), index),
-    whole: async () => map,
+    concepts: async () => getConcepts(),
+    mentions: async (index) => getPaperMentions(getConcepts(), index),
+    readAll: async () => map,
   };
 }
 
-/** Reads every part at most once; single papers are not kept. */
-export function remember(holding: Holding): Holding {
-  const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
-    let kept: Promise<T> | undefined;
+/** Returns a map that reads each section at most once. Single papers are not cached. */
+export function cacheSections(map: OpenMap): OpenMap {
+  const cached = <T>(read: () => Promise<T>): (() => Promise<T>) => {
+    let result: Promise<T> | undefined;
     return () => {
-      kept ??= read().catch((error: unknown) => {
-        kept = undefined;
+      result ??= read().catch((error: unknown) => {
+        // A failed read may succeed later, for example after a network error.
+        result = undefined;
         throw error;
       });
-      return kept;
+      return result;
     };
   };
   return {
-    ...holding,
-    summary: once(holding.summary),
-    nodes: once(holding.nodes),
-    facts: once(holding.facts),
-    vocabulary: once(holding.vocabulary),
-    rows: once(holding.rows),
-    neighbours: once(holding.neighbours),
-    edges: once(holding.edges),
-    concepts: once(holding.concepts),
-    whole: once(holding.whole),
+    ...map,
+    summary: cached(map.summary),
+    nodes: cached(map.nodes),
+    metadata: cached(map.metadata),
+    vocabulary: cached(map.vocabulary),
+    rows: cached(map.rows),
+    neighbours: cached(map.neighbours),
+    edges: cached(map.edges),
+    concepts: cached(map.concepts),
+    readAll: cached(map.readAll),
   };
 }
 
-/** A file that was dropped. */
-export const bytesOfBlob = (blob: Blob): ByteSource => ({
+/** Returns a source that reads from a file or blob. */
+export const blobSource = (blob: Blob): ByteSource => ({
   size: blob.size,
   read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
 });
 
-/** A file on a server: read in pieces where the server answers range requests, at once where it does not. */
-export async function bytesOfAddress(address: string): Promise<ByteSource> {
-  const first = await fetch(address, { headers: { range: 'bytes=0-0' } });
-  if (!first.ok) throw new Error(`${address}: ${first.status}`);
-  const size = Number(/\/(\d+)$/.exec(first.headers.get('content-range') ?? '')?.[1]);
-  if (first.status !== 206 || !size) return bytesOfBlob(await first.blob());
+/**
+ * Returns a source that reads from a URL with range requests. If the server does not support them, the whole file is loaded.
+ *
+ * @throws {Error} with the HTTP status if the server cannot deliver the file.
+ */
+export async function urlSource(url: string): Promise<ByteSource> {
+  const response = await fetch(url, { headers: { range: 'bytes=0-0' } });
+  if (!response.ok) throw new Error(describeFailure(url, response));
+  const size = Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1]);
+  if (response.status !== 206 || !size) return blobSource(await response.blob());
   return {
     size,
     read: async (start, end) => {
-      const piece = await fetch(address, { headers: { range: `bytes=${start}-${Math.max(start, end - 1)}` } });
-      if (piece.status !== 206) throw new Error(`${address}: ${piece.status}`);
-      return new Uint8Array(await piece.arrayBuffer());
+      const part = await fetch(url, { headers: { range: `bytes=${start}-${Math.max(start, end - 1)}` } });
+      if (part.status !== 206) throw new Error(describeFailure(url, part));
+      return new Uint8Array(await part.arrayBuffer());
     },
   };
 }
+
+const describeFailure = (url: string, { status }: Response) => `Could not read ${url} (HTTP status ${status}).`;

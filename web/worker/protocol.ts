@@ -1,226 +1,242 @@
-import type { Edit } from '../../src/edit/edits.ts';
+import type { Edit } from '../../src/edit/apply-edits.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
-import type { MapFacts, MapNodes, MapSummary } from '../../src/map-file/format.ts';
+import type { MapMetadata, MapNodes, MapSummary } from '../../src/map-file/format.ts';
 import type { Concept } from '../../src/model/concepts.ts';
 import type { Stage } from '../../src/model/options.ts';
 import type { Paper, Problem } from '../../src/model/paper.ts';
 import type { Mark } from '../../src/text/weighting/weigh-text.ts';
 
 /**
- * What the page and the worker say to each other. The worker holds the map; the page holds columns for drawing and asks
- * for the rest. Papers are spoken of by their index in the map, links in the address by their id.
+ * The messages between the page and its worker.
+ *
+ * The worker has the map open. The page receives the columns that it needs for drawing and requests everything else. Papers are
+ * given by their index in the map.
  */
 
-/** What the page draws first. */
+/** The data needed to draw the map. */
 export interface Overview {
   summary: MapSummary;
   nodes: MapNodes;
 }
 
-/** How a map is shaped: the options of its build, null for its own; and the edits made after it. */
-export interface Shape {
+/** The options and edits to apply to a map when it is opened. */
+export interface RequestedRecipe {
+  /** Options to rebuild the map with; null for those it was built with. */
   options: RecipeOptions | null;
   edits: Edit[];
 }
 
-/** A map in the shape asked for. */
-export interface Shaped extends Overview {
-  /** A line for each edit that could not be made. */
+/** A map that was opened, with its recipe applied. */
+export interface LoadedMap extends Overview {
+  /** One line for each edit that could not be applied. */
   notes: string[];
-  /** The options of the map in its file, as far as a recipe holds them; of papers, the defaults. */
-  asBuilt: RecipeOptions;
+  /** The options of the map file that differ from their defaults; empty if the map was built from papers. */
+  initialOptions: RecipeOptions;
 }
 
-/** What comes after the first picture: what filters need, and what went wrong in reading. */
-export interface Details extends MapFacts {
+/** The data loaded after the map is drawn: metadata for filters, and problems found while reading papers. */
+export interface MapDetails extends MapMetadata {
   problems: Problem[];
   notes: Problem[];
 }
 
-/** The links of every paper, both directions: row i is ids[starts[i] .. starts[i + 1]), strongest first. */
-export interface Links {
+/**
+ * The edges of every paper in both directions, in compressed sparse rows: the neighbors of paper i are
+ * `ids[starts[i] .. starts[i + 1])`, most similar first, ties by index.
+ */
+export interface AdjacencyLists {
   starts: Uint32Array;
   ids: Uint32Array;
   similarities: Float32Array;
 }
 
-/** A term's part of a similarity, as the page shows it. */
+/** The contribution of a term to a similarity. */
 export interface TermShare {
-  /** The term's number in the vocabulary. */
+  /** Index of the term in the vocabulary. */
   id: number;
-  /** As written in the papers. */
+  /** Surface form of the term. */
   term: string;
   share: number;
 }
 
-/** A paper found for another, for a text or for examples. */
-export interface Related {
+/** A paper related to another paper, to a text or to example papers. */
+export interface RelatedPaper {
   paper: number;
   similarity: number;
-  /** Strongest first; the shares add up to the similarity. */
+  /** Largest share first. The shares add up to the similarity. */
   terms: TermShare[];
 }
 
-/** A paper with the places of its telling terms. */
+/** A paper and the positions of its terms. */
 export interface MarkedPaper {
   paper: Paper;
-  /** Every term found in the title and in the abstract. */
+  /** All terms of the title and the abstract, in order. */
   titleMarks: Mark[];
   abstractMarks: Mark[];
-  /** The paper's strongest terms, strongest first; shares are parts of its own length and add up to at most 1. */
+  /** The terms with the largest shares in the paper's squared length, largest first; the shares add up to at most 1. */
   terms: TermShare[];
 }
 
-/** What the paper's page shows. */
-export interface PaperAnswer extends MarkedPaper {
-  related: Related[];
-  /** What it mentions, the most telling first; empty where the map has no concepts. */
-  concepts: NamedConcept[];
+/** The content of the page of a paper. */
+export interface PaperDetails extends MarkedPaper {
+  /** The nearest neighbors, most similar first. */
+  related: RelatedPaper[];
+  /** The most relevant concepts that the paper mentions; empty if the map has no concepts. */
+  concepts: ConceptSummary[];
 }
 
-/** What the comparison shows. */
-export interface CompareAnswer {
+/** Two papers and the terms that make them similar. */
+export interface Comparison {
   a: MarkedPaper;
   b: MarkedPaper;
   similarity: number;
   terms: TermShare[];
 }
 
-/** What was found for a query, in groups. */
-export interface SearchAnswer {
-  papers: Hit[];
-  authors: Group[];
-  terms: Group[];
-  concepts: NamedConcept[];
+/** The matches of a search query, by kind. */
+export interface SearchResults {
+  papers: PaperHit[];
+  authors: PaperGroup[];
+  terms: PaperGroup[];
+  concepts: ConceptSummary[];
 }
 
-/** A stretch of the abstracts, searched. */
-export interface AbstractAnswer {
+/** The matches in one batch of abstracts. */
+export interface AbstractSearchResults {
   hits: AbstractHit[];
-  /** Where the search goes on; null when all was searched. */
+  /** Start of the next batch; null if this was the last one. */
   next: number | null;
-  /** Whether only abstracts that hold all the words as terms are read, because each comes from a server. */
+  /** Whether only papers that contain all query words as terms are read, because each paper is loaded from a server. */
   byTerms: boolean;
 }
 
-/** A piece of a text in which something stands out. */
+/** An excerpt of a text. */
 export interface Passage {
   snippet: string;
-  /** What stands out, as offsets in the snippet; in order, not overlapping. */
+  /** Highlighted ranges of the snippet, in order and without overlaps. */
   marks: [start: number, end: number][];
 }
 
-/** A passage of an abstract, with the words around what was found. */
+/** An abstract that matches a search query, with the passage that matches best. */
 export interface AbstractHit extends Passage {
   paper: number;
-  /** Whether the words of the query stand side by side in it. */
-  together: boolean;
+  /** Whether the passage contains the words of the query next to each other. */
+  isExactPhrase: boolean;
 }
 
-/** A concept and how many papers mention it. */
-export interface NamedConcept {
+/** A concept and the number of papers that mention it. */
+export interface ConceptSummary {
   id: string;
   name: string;
   papers: number;
 }
 
-/** What a concept's page shows. */
-export interface ConceptAnswer {
+/** The content of the page of a concept. */
+export interface ConceptDetails {
   concept: Concept;
-  /** All that mention it, those first to which it matters most. */
+  /** All papers that mention the concept, most relevant first. */
   papers: Uint32Array;
-  /** The first of them, each with a sentence that mentions it. */
-  shown: { paper: number; passage?: Passage }[];
+  /** The first of `papers`, each with a sentence of its abstract that mentions the concept, if there is one. */
+  passages: { paper: number; passage?: Passage }[];
+  /** Papers that introduce the concept as their own. */
   introducedBy: number[];
-  /** What it goes together with, and in how many papers. */
-  companions: NamedConcept[];
-  /** Papers a year that mention it, for every year of the collection. */
+  /** Concepts that co-occur with the concept; `papers` is the number of papers that mention both. */
+  relatedConcepts: ConceptSummary[];
+  /** Number of papers per year that mention the concept, for every year of the collection. */
   years: [year: number, papers: number][];
 }
 
-/** A paper found, and the words of its title that matched, in lower case. */
-export interface Hit {
+/** A paper whose title matches a search query. */
+export interface PaperHit {
   paper: number;
+  /** The matching words of the title, in lower case. */
   words: string[];
 }
 
-/** An author or a term, and the papers it stands for. */
-export interface Group {
+/** An author or a term, and its papers. */
+export interface PaperGroup {
   name: string;
   papers: Uint32Array;
 }
 
-/** How one topic stands to the others. */
-export interface TopicAnswer {
-  /** What sets it apart, strongest first, as written in the papers. */
+/** The content of the page of a topic or subtopic. */
+export interface TopicDetails {
+  /** The distinctive terms, most distinctive first. */
   terms: string[];
-  /** Other topics, by the similarity that links lead there, strongest first. */
-  near: { topic: number; weight: number }[];
+  /** Topics that edges lead to, largest total edge weight first. */
+  relatedTopics: { topic: number; weight: number }[];
 }
 
-/** A step of the way from one paper to another; similarity is to the paper before. */
-export interface Step {
+/** A paper on a path. */
+export interface PathStep {
   paper: number;
+  /** Similarity to the previous paper; 1 for the first paper. */
   similarity: number;
+  /** The terms shared with the previous paper; empty for the first paper. */
   terms: TermShare[];
 }
 
-/** What a person can take away. */
+/** The formats that the map can be exported to. */
 export type ExportFormat = 'gexf' | 'graphml' | 'nodes.csv' | 'edges.csv' | 'json' | 'bibtex' | 'ris' | 'svg' | 'map';
 
-/** Which part of the map to take away. */
-export interface Part {
-  /** Null for all. */
+/** The part of the map to export. */
+export interface ExportSelection {
+  /** Null for all papers. */
   papers: Uint32Array | null;
-  /** Weaker links are left out. */
+  /** Edges below this similarity are left out. */
   minSimilarity: number;
-  /** How pictures are painted. */
+  /** Whether figures use the dark theme. */
   dark: boolean;
 }
 
-/** What the worker answers: name, arguments, answer. */
-export interface Calls {
-  /** A map that papergraph built, or papers to build one from. */
-  open(files: File[], shape: Shape): Shaped;
-  /** A map on a server that answers range requests. */
-  openAddress(address: string, shape: Shape): Shaped;
-  /** Makes edits to the map as it was built, in place of those made before. */
-  edit(edits: Edit[]): Shaped;
-  details(): Details;
-  links(): Links;
-  paper(paper: number): PaperAnswer;
-  compare(a: number, b: number): CompareAnswer;
-  ask(text: string): Related[];
-  examples(good: number[], bad: number[]): Related[];
-  search(query: string): SearchAnswer;
-  /** Papers whose abstracts hold all words of the query, a stretch at a time; papers that hold them as terms come first. */
-  searchAbstracts(query: string, from: number): AbstractAnswer;
-  topic(topic: number): TopicAnswer;
-  concept(id: string): ConceptAnswer;
-  path(from: number, to: number): Step[];
-  exportAs(format: ExportFormat, part: Part): Blob;
-  /** A page that holds explorer and map, made from the explorer in one file. */
+/** The functions of the worker. */
+export interface WorkerCalls {
+  /** Opens a map file, or builds a map from files of papers. */
+  open(files: File[], recipe: RequestedRecipe): LoadedMap;
+  /** Opens a map file on a server. */
+  openAddress(url: string, recipe: RequestedRecipe): LoadedMap;
+  /** Replaces the edits of the open map. */
+  edit(edits: Edit[]): LoadedMap;
+  details(): MapDetails;
+  links(): AdjacencyLists;
+  paper(paper: number): PaperDetails;
+  compare(a: number, b: number): Comparison;
+  /** Finds the papers most similar to a text. */
+  ask(text: string): RelatedPaper[];
+  /** Finds papers similar to positive examples and dissimilar to negative ones. */
+  examples(positive: number[], negative: number[]): RelatedPaper[];
+  /** Searches titles, authors, terms and concepts. */
+  search(query: string): SearchResults;
+  /** Searches one batch of abstracts. `start` is 0 for the first batch, then `next` of the previous one. */
+  searchAbstracts(query: string, start: number): AbstractSearchResults;
+  topic(topic: number): TopicDetails;
+  concept(id: string): ConceptDetails;
+  /** Finds the strongest path between two papers; empty if they are not connected. */
+  path(from: number, to: number): PathStep[];
+  exportAs(format: ExportFormat, selection: ExportSelection): Blob;
+  /** Creates a page with the application and the map. `template` is the HTML of the single-file application. */
   page(template: string): Blob;
 }
 
-export type CallName = keyof Calls;
+/** The name of a worker function. */
+export type CallName = keyof WorkerCalls;
 
-/** How far a long call is. */
+/** The progress of a call. */
 export interface Progress {
   stage: Stage;
   done: number;
   total: number;
 }
 
-/** From the page to the worker. */
-export interface Request {
+/** A message from the page to the worker. */
+export interface WorkerRequest {
   id: number;
   name: CallName;
   args: unknown[];
 }
 
-/** From the worker to the page. */
-export type Reply =
+/** A message from the worker to the page; `id` is that of the request. */
+export type WorkerResponse =
   | { id: number; progress: Progress }
-  | { id: number; answer: unknown }
+  | { id: number; result: unknown }
   | { id: number; error: string };

@@ -1,4 +1,4 @@
 import InlineWorker from './worker.ts?worker&inline';
 
-/** The worker from the text of the page itself: a page of one file has nowhere to load it from. */
+/** Starts the worker from a script embedded in the page, because a single-file page has no other files to load. */
 export const startWorker = () => new InlineWorker();

@@ -1,2 +1,2 @@
-/** The worker as a file of its own. In a page of one file, start-worker.single.ts takes this file's place. */
+/** Starts the worker from a file of its own. In the single-file build, start-worker.single.ts replaces this module. */
 export const startWorker = () => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });

@@ -1,4 +1,4 @@
 import InlineWorker from '../../src/workers/worker.js?worker&inline';
 
-/** A thread from the text of the page itself: a page of one file has nowhere to load it from. */
+/** Starts a worker of the worker pool from a script embedded in the page, because a single-file page has no other files to load. */
 export const startWebWorker = () => new InlineWorker();

@@ -1,126 +1,150 @@
-import type { Edit } from '../../src/edit/edits.ts';
+import type { Edit } from '../../src/edit/apply-edits.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
-import { FORMAT } from '../../src/map-file/format.ts';
+import { MAP_FILE_START } from '../../src/map-file/format.ts';
 import { openMap } from '../../src/map-file/open.ts';
 import { InputError } from '../../src/model/errors.ts';
 import type { Hooks } from '../../src/model/options.ts';
-import { ownOptions } from '../state/recipe-options.ts';
-import { texts } from '../strings/strings.ts';
-import { Answers } from './answers.ts';
-import { edited, rebuilt } from './edit.ts';
-import { bytesOfAddress, bytesOfBlob, type Holding, holdMap, remember } from './open-map.ts';
-import type { CallName, Calls, Progress, Reply, Request, Shape, Shaped } from './protocol.ts';
+import { nonDefaultOptions } from '../state/recipe-options.ts';
+import { strings } from '../strings/strings.ts';
+import { withEdits, withOptions } from './apply-recipe.ts';
+import { MapQueries } from './map-queries.ts';
+import { blobSource, cacheSections, type OpenMap, openInMemory, urlSource } from './open-map.ts';
+import type {
+  CallName,
+  LoadedMap,
+  Progress,
+  RequestedRecipe,
+  WorkerCalls,
+  WorkerRequest,
+  WorkerResponse,
+} from './protocol.ts';
 
-/** The worker: holds one map and answers the page's calls about it. */
+/** The script of the worker: keeps one map open and handles the calls of the page. */
+
+type ReportProgress = (progress: Progress) => void;
 
 type Handlers = {
   [Name in CallName]: (
-    args: Parameters<Calls[Name]>,
-    progress: (progress: Progress) => void,
-  ) => Promise<ReturnType<Calls[Name]>>;
+    args: Parameters<WorkerCalls[Name]>,
+    report: ReportProgress,
+  ) => Promise<ReturnType<WorkerCalls[Name]>>;
 };
 
-/** The map as it was built, the same with the edits made to it, and what answers for that. */
-interface Held {
-  base: Holding;
-  /** The options of the map in its file. */
-  asBuilt: RecipeOptions;
-  map: Holding;
-  answers: Answers;
+/** The open map. */
+interface Session {
+  /** The map before edits. */
+  base: OpenMap;
+  /** The options of the map file. */
+  initialOptions: RecipeOptions;
+  /** The map with edits. */
+  map: OpenMap;
+  queries: MapQueries;
 }
 
-let held: Held | undefined;
+/** Minimum time between two progress messages, in milliseconds. */
+const PROGRESS_INTERVAL = 50;
 
-/** Holds a map in the shape asked for. */
-async function hold(map: Holding, { options, edits }: Shape, progress: (progress: Progress) => void): Promise<Shaped> {
-  const asBuilt = ownOptions((await map.summary()).options);
-  const base = remember(options ? await rebuilt(map, options, { progress: throttled(progress) }) : map);
-  return edit(base, edits, asBuilt);
+let session: Session | undefined;
+
+/** Returns the open map. Throws an {@link InputError} if there is none. */
+function getSession(): Session {
+  if (!session) throw new InputError(strings.errors.noMap);
+  return session;
 }
 
-async function edit(base: Holding, edits: Edit[], asBuilt: RecipeOptions): Promise<Shaped> {
-  const { map, notes } = await edited(base, edits);
-  held = { base, asBuilt, map, answers: new Answers(map) };
+/** Opens a map file and applies a recipe to it. */
+async function openFile(map: OpenMap, { options, edits }: RequestedRecipe, report: ReportProgress): Promise<LoadedMap> {
+  const initialOptions = nonDefaultOptions((await map.summary()).options);
+  const base = options ? await withOptions(map, options, { progress: throttle(report) }) : map;
+  return startSession(cacheSections(base), edits, initialOptions);
+}
+
+/** Builds a map from files of papers and applies a recipe to it. */
+async function buildMap(
+  files: File[],
+  { options, edits }: RequestedRecipe,
+  report: ReportProgress,
+): Promise<LoadedMap> {
+  // The code of the pipeline is loaded only if it is needed.
+  const { analyze, readPapers } = await import('./build-map.ts');
+  const inputs = files.map((file) => ({ name: getPath(file), size: file.size, bytes: () => readBytes(file) }));
+  const collection = await readPapers(inputs, {}, { progress: throttle(report) });
+  if (collection.papers.length === 0) throw new InputError(collection.problems[0]?.reason ?? strings.errors.noPapers);
+  const map = await analyze(collection, { ...options, progress: throttle(report) });
+  return startSession(cacheSections(openInMemory(map)), edits, {});
+}
+
+async function startSession(base: OpenMap, edits: Edit[], initialOptions: RecipeOptions): Promise<LoadedMap> {
+  const { map, notes } = await withEdits(base, edits);
+  session = { base, initialOptions, map, queries: new MapQueries(map) };
   const [summary, nodes] = await Promise.all([map.summary(), map.nodes()]);
-  return { summary, nodes, notes, asBuilt };
-}
-
-function open(): Held {
-  if (!held) throw new InputError(texts.errors.noMap);
-  return held;
+  return { summary, nodes, notes, initialOptions };
 }
 
 const handlers: Handlers = {
-  open: async ([files, shape], progress) => {
-    const [first] = files;
-    if (files.length === 1 && (await isMap(first!)))
-      return hold({ ...(await openMap(bytesOfBlob(first!), { name: first!.name })), remote: false }, shape, progress);
-    // Reading and analysing come into the page only when papers are dropped.
-    const { analyze, readPapers } = await import('./build.ts');
-    const collection = await readPapers(
-      files.map((file) => ({ name: nameOf(file), size: file.size, bytes: () => bytesOf(file) })),
-      {},
-      { progress: throttled(progress) },
-    );
-    if (collection.papers.length === 0) throw new InputError(collection.problems[0]?.reason ?? texts.errors.noPapers);
-    const { options, edits } = shape;
-    const map = holdMap(await analyze(collection, { ...options, progress: throttled(progress) }));
-    return edit(remember(map), edits, {});
+  open: async ([files, recipe], report) => {
+    const [file] = files;
+    if (files.length !== 1 || !(await isMapFile(file!))) return buildMap(files, recipe, report);
+    const map = await openMap(blobSource(file!), { name: file!.name });
+    return openFile({ ...map, isRemote: false }, recipe, report);
   },
-  openAddress: async ([address, shape], progress) =>
-    hold({ ...(await openMap(await bytesOfAddress(address))), remote: true }, shape, progress),
-  edit: ([edits]) => edit(open().base, edits, open().asBuilt),
+  openAddress: async ([url, recipe], report) => {
+    const map = await openMap(await urlSource(url));
+    return openFile({ ...map, isRemote: true }, recipe, report);
+  },
+  edit: ([edits]) => startSession(getSession().base, edits, getSession().initialOptions),
   details: async () => {
-    const { map, answers } = open();
-    const [{ problems, notes }, facts] = await Promise.all([map.problems(), map.facts()]);
-    // What the page draws is out of the way now. Where this fails, the question that needs it says so.
-    setTimeout(() => answers.prepare().catch(() => {}));
-    return { ...facts, problems, notes };
+    const { map, queries } = getSession();
+    const [{ problems, notes }, metadata] = await Promise.all([map.problems(), map.metadata()]);
+    // The page has what it needs for drawing, so there is time to build indexes. A query reports the error if this fails.
+    setTimeout(() => queries.prepare().catch(() => {}));
+    return { ...metadata, problems, notes };
   },
-  links: () => open().answers.links(),
-  paper: ([index]) => open().answers.paper(index),
-  compare: ([a, b]) => open().answers.compare(a, b),
-  ask: ([text]) => open().answers.ask(text),
-  examples: ([good, bad]) => open().answers.examples(good, bad),
-  searchAbstracts: ([query, from]) => open().answers.searchAbstracts(query, from),
-  search: ([query]) => open().answers.search(query),
-  topic: ([topic]) => open().answers.topic(topic),
-  concept: ([id]) => open().answers.concepts.page(id),
-  path: ([from, to]) => open().answers.path(from, to),
-  exportAs: async ([format, part]) => (await import('./exports.ts')).exportMap(open().map, format, part),
-  page: async ([template]) => (await import('./exports.ts')).exportPage(open().map, template),
+  links: () => getSession().queries.adjacency(),
+  paper: ([paper]) => getSession().queries.paper(paper),
+  compare: ([a, b]) => getSession().queries.compare(a, b),
+  ask: ([text]) => getSession().queries.findRelated(text),
+  examples: ([positive, negative]) => getSession().queries.findByExamples(positive, negative),
+  searchAbstracts: ([query, start]) => getSession().queries.searchAbstracts(query, start),
+  search: ([query]) => getSession().queries.search(query),
+  topic: ([topic]) => getSession().queries.topic(topic),
+  concept: ([id]) => getSession().queries.concepts.concept(id),
+  path: ([from, to]) => getSession().queries.path(from, to),
+  exportAs: async ([format, selection]) =>
+    (await import('./exports.ts')).exportMap(getSession().map, format, selection),
+  page: async ([template]) => (await import('./exports.ts')).exportPage(getSession().map, template),
 };
 
-const isMap = async (file: File) => (await file.slice(0, FORMAT.length).text()) === FORMAT;
+const isMapFile = async (file: File) => (await file.slice(0, MAP_FILE_START.length).text()) === MAP_FILE_START;
 
-/** A file's path inside a dropped folder, where the browser tells it. */
-const nameOf = (file: File) => file.webkitRelativePath || file.name;
+/** Returns the path of a file in the folder that was chosen, if the browser provides it, otherwise its name. */
+const getPath = (file: File) => file.webkitRelativePath || file.name;
 
-async function* bytesOf(file: File): AsyncIterable<Uint8Array> {
+async function* readBytes(file: File): AsyncIterable<Uint8Array> {
   const reader = file.stream().getReader();
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value;
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) yield chunk.value;
 }
 
-/** At most one report in a twentieth of a second, and always the last of a stage. */
-function throttled(report: (progress: Progress) => void): NonNullable<Hooks['progress']> {
-  let last = 0;
+/** Limits the rate of progress messages. The last message of a stage is always sent. */
+function throttle(report: ReportProgress): NonNullable<Hooks['progress']> {
+  let lastTime = 0;
   return (stage, done, total) => {
-    const now = performance.now();
-    if (now - last < 50 && done < total) return;
-    last = now;
+    const time = performance.now();
+    if (time - lastTime < PROGRESS_INTERVAL && done < total) return;
+    lastTime = time;
     report({ stage, done, total });
   };
 }
 
-async function answer({ id, name, args }: Request): Promise<void> {
-  const send = (reply: Reply) => postMessage(reply);
+async function handle({ id, name, args }: WorkerRequest): Promise<void> {
+  const send = (response: WorkerResponse) => postMessage(response);
   try {
-    // The page's client types name and arguments together; the table above has the same type.
-    const handler = handlers[name] as (args: unknown[], progress: (progress: Progress) => void) => Promise<unknown>;
-    send({ id, answer: await handler(args, (progress) => send({ id, progress })) });
+    // MapWorker.call ensures that the arguments match the name, which a message cannot express.
+    const handler = handlers[name] as (args: unknown[], report: ReportProgress) => Promise<unknown>;
+    send({ id, result: await handler(args, (progress) => send({ id, progress })) });
   } catch (error) {
     send({ id, error: error instanceof Error ? error.message : String(error) });
   }
 }
 
-addEventListener('message', ({ data }: MessageEvent<Request>) => void answer(data));
+addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => void handle(data));

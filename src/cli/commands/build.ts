@@ -1,118 +1,132 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { AnalyzeOptions } from '../../analyze.ts';
 import { parseRecipe, type Recipe } from '../../edit/recipe.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Job, Message, Outcome, Report } from '../build-worker.ts';
-import { openOutput, reasonOf, tellProblems } from '../output.ts';
+import type { BuildJob, BuildReport, BuildResult, WorkerMessage } from '../build-worker.ts';
+import { getErrorReason } from '../errors.ts';
+import { printMessage, printProblems } from '../messages.ts';
+import { openOutputs } from '../output/open-outputs.ts';
+import { writeOutput } from '../output/write-output.ts';
 import { noProgress, type Progress, showProgress } from '../progress.ts';
 
-/** The options of `papergraph build` as typed; those left out have the defaults of the stages that read them. */
+/** Options of `papergraph build`. Options that are undefined have the defaults of the stages that read them. */
 export interface BuildOptions {
   output: string;
   neighbors?: number;
   minSimilarity?: number;
   resolution?: number | 'auto';
   seed?: number;
-  authorShare?: number;
+  authorWeight?: number;
   threads?: number;
   concepts: boolean;
   columns?: Record<string, string>;
   recipe?: string;
   report?: string;
+  force?: true;
   quiet?: boolean;
 }
 
-/** How many notes are told on the screen; the report has all. */
-const NOTES_SHOWN = 3;
+/** Notes printed on the terminal; the report contains all of them. */
+const MAX_NOTES_SHOWN = 3;
 
-/** Reads papers, writes their map. `self` is the file to start the worker from. */
-export async function build(inputs: string[], options: BuildOptions, self: URL): Promise<void> {
-  const output = await openOutput(options.output);
-  const reportOutput = options.report === undefined ? undefined : await openOutput(options.report);
+/** Size of the young generation of the worker. Papers and terms are short-lived; the default causes many collections. */
+const YOUNG_GENERATION_MB = 192;
+
+/** Reads papers and writes their map. `scriptUrl` is the file to start the worker from. */
+export async function build(inputs: string[], options: BuildOptions, scriptUrl: URL): Promise<void> {
+  const outputs = await openOutputs(
+    [
+      { name: options.output, kind: 'map' },
+      ...(options.report === undefined ? [] : [{ name: options.report, kind: 'report' as const }]),
+    ],
+    { inputs: [...inputs, ...(options.recipe === undefined ? [] : [options.recipe])], force: options.force },
+  );
+  const [mapOutput, reportOutput] = [outputs[0]!, outputs[1]];
   const progress = options.quiet ? noProgress : showProgress();
-  const { neighbors, minSimilarity, resolution, seed, authorShare, threads, columns = {} } = options;
-  const given = {
+  const recipe = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
+  const job: BuildJob = {
+    inputs,
+    columns: options.columns ?? {},
+    destination: mapOutput.destination,
+    outputFileIds: outputs.flatMap(({ fileIds }) => fileIds),
+    options: { ...recipe?.options, ...toAnalyzeOptions(options) },
+    edits: recipe?.edits ?? [],
+  };
+  const { report, editNotes } = await runInWorker(job, scriptUrl, progress).finally(() => progress.stop());
+  await mapOutput.commit();
+  for (const note of editNotes) printMessage(`${options.recipe}: ${note}\n`);
+  printProblems(report.problems);
+  if (!options.quiet) printProblems(report.notes, MAX_NOTES_SHOWN, 'notes');
+  if (reportOutput) {
+    await writeOutput(reportOutput.destination, [`${JSON.stringify(report, null, 2)}\n`]);
+    await reportOutput.commit();
+  }
+  if (report.withoutAbstract === report.papers)
+    printMessage('No paper has an abstract: the map lists the papers but does not place them.\n');
+  if (!options.quiet) printMessage(`${summarize(report)} -> ${mapOutput.destination.name}\n`);
+}
+
+/** Returns the options that were given, under the names that `analyze` uses. */
+function toAnalyzeOptions(options: BuildOptions): AnalyzeOptions {
+  const { neighbors, minSimilarity, resolution, seed, authorWeight, threads } = options;
+  return {
     ...(neighbors !== undefined && { neighbours: neighbors }),
     ...(minSimilarity !== undefined && { minSimilarity }),
     ...(resolution !== undefined && { resolution }),
     ...(seed !== undefined && { seed }),
-    ...(authorShare !== undefined && { authorShare }),
+    ...(authorWeight !== undefined && { authorShare: authorWeight }),
     ...(threads !== undefined && { threads }),
     ...(!options.concepts && { concepts: false }),
   };
-  const recipe = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
-  const job: Job = {
-    inputs,
-    columns,
-    output: output.path,
-    options: { ...recipe?.options, ...given },
-    edits: recipe?.edits ?? [],
-  };
-  const { report, notes } = await inWorker(job, self, progress).finally(() => progress.stop());
-  await output.commit();
-  for (const note of notes) process.stderr.write(`${options.recipe}: ${note}\n`);
-  tellProblems(report.problems);
-  if (!options.quiet) tellNotes(report.notes);
-  if (reportOutput) {
-    await writeFile(reportOutput.path, `${JSON.stringify(report, null, 2)}\n`);
-    await reportOutput.commit();
-  }
-  if (report.withoutAbstract === report.papers)
-    process.stderr.write('No paper has an abstract: all are listed, none is placed on the map.\n');
-  if (!options.quiet) process.stderr.write(`${summaryOf(report)} -> ${options.output}\n`);
 }
 
 async function readRecipe(path: string): Promise<Recipe> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new InputError(`${path} cannot be read: ${reasonOf(error)}`);
+    throw new InputError(`cannot read ${path}: ${getErrorReason(error)}`);
   });
   return parseRecipe(text, path);
 }
 
-/** Runs the job in a thread that may use most of the machine's memory, and passes its progress on. */
-function inWorker(job: Job, self: URL, progress: Progress): Promise<Outcome> {
+/** Runs a build in a worker that may use most of the memory of the machine, and shows its progress. */
+function runInWorker(job: BuildJob, scriptUrl: URL, progress: Progress): Promise<BuildResult> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(self, {
+    const worker = new Worker(scriptUrl, {
       workerData: job,
       stdin: true,
       resourceLimits: {
         maxOldGenerationSizeMb: Math.floor((totalmem() / 2 ** 20) * 0.75),
-        // Papers and terms die young by the million; a nursery of the usual size would be swept all the time.
-        maxYoungGenerationSizeMb: 192,
+        maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
       },
     });
     if (job.inputs.includes('-')) process.stdin.pipe(worker.stdin!);
-    worker.on('message', (message: Message) => {
+    worker.on('message', (message: WorkerMessage) => {
       if ('progress' in message) progress.update(...message.progress);
-      else if ('outcome' in message) resolve(message.outcome);
-      else reject(message.input ? new InputError(message.failed) : new Error(message.failed));
+      else if ('notice' in message) {
+        progress.stop();
+        printMessage(`${message.notice}\n`);
+      } else if ('result' in message) resolve(message.result);
+      else reject(message.isInputError ? new InputError(message.error) : new Error(message.error));
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error);
-      reject(new InputError('there is not enough memory for so many papers: close other programs, or map fewer'));
+      reject(new InputError('not enough memory for this many papers: close other programs or build a smaller map'));
     });
-    worker.on('exit', () => reject(new Error('the worker ended before its work')));
+    worker.on('exit', () => reject(new Error('the worker exited before the build was finished')));
   });
 }
 
-function tellNotes(notes: Report['notes']): void {
-  for (const { file, line, reason } of notes.slice(0, NOTES_SHOWN))
-    process.stderr.write(`${file}:${line}: ${reason}\n`);
-  const more = notes.length - NOTES_SHOWN;
-  if (more > 0) process.stderr.write(`... and ${more} more notes: --report FILE writes them all\n`);
-}
+const pluralize = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-
-function summaryOf(report: Report): string {
+function summarize(report: BuildReport): string {
   const counts = [
-    count(report.records, 'record'),
-    count(report.papers, 'paper'),
+    pluralize(report.records, 'record'),
+    pluralize(report.papers, 'paper'),
     ...(report.withoutAbstract > 0 ? [`${report.withoutAbstract} without abstract`] : []),
-    ...(report.problems.length > 0 ? [count(report.problems.length, 'problem')] : []),
-    ...(report.notes.length > 0 ? [count(report.notes.length, 'note')] : []),
-    count(report.topics.length, 'topic'),
+    ...(report.problems.length > 0 ? [pluralize(report.problems.length, 'problem')] : []),
+    ...(report.notes.length > 0 ? [pluralize(report.notes.length, 'note')] : []),
+    pluralize(report.topics.length, 'topic'),
   ];
   return `${counts.join(', ')}, ${report.seconds.total.toFixed(1)} s`;
 }

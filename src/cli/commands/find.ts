@@ -1,13 +1,15 @@
 import type { ConceptList, ConceptSource } from '../../concepts/search/concept-source.ts';
-import { findPapers, proofsOf } from '../../concepts/search/find-papers.ts';
-import { conceptLookup, nearest, suggestConcepts } from '../../concepts/search/lookup.ts';
-import { clean } from '../../export/escape.ts';
-import type { Concept } from '../../model/concepts.ts';
+import { findEvidence, findPapers, type PaperSearchResult } from '../../concepts/search/find-papers.ts';
+import { createConceptLookup, suggestByName, suggestConcepts } from '../../concepts/search/lookup.ts';
+import { removeInvalidCharacters } from '../../export/escape.ts';
+import type { MapFile } from '../../map-file/open.ts';
+import type { Concept, Passage } from '../../model/concepts.ts';
 import { InputError } from '../../model/errors.ts';
-import { withMap } from '../map-file.ts';
-import { print } from '../output.ts';
+import { openStdout } from '../output/open-outputs.ts';
+import { writeOutput } from '../output/write-output.ts';
+import { withMap } from '../read-map.ts';
 
-/** The options of `papergraph find` as typed. */
+/** Options of `papergraph find`. */
 export interface FindOptions {
   concept: string[];
   author?: string;
@@ -15,89 +17,110 @@ export interface FindOptions {
   json: boolean;
 }
 
-/** Sentences shown for each paper on the screen; `--json` has all. */
-const SENTENCES_SHOWN = 2;
+/** What `--json` prints. */
+interface FindResult {
+  concepts: Concept[];
+  /** Number of papers that meet all conditions, and each condition alone. */
+  counts: { all: number } & PaperSearchResult['counts'];
+  papers: FoundPaper[];
+}
 
-/** Lists the papers that mention concepts, with the sentences that prove it; by author and code too. */
+interface FoundPaper {
+  id: string;
+  title: string;
+  authors: string[];
+  /** URLs of code repositories. */
+  code: string[];
+  /** The sentences that mention the concepts. */
+  proofs: (Pick<Passage, 'field' | 'from' | 'to'> & { concept: string; sentence: string })[];
+}
+
+/** Sentences printed per paper; `--json` prints all. */
+const MAX_SENTENCES_SHOWN = 2;
+
+/** Suggestions for a name that is not found. */
+const MAX_SUGGESTIONS = 3;
+
+/** Lists the papers that mention all given concepts, with the sentences that do; also filters by author and code. */
 export async function find(path: string, options: FindOptions): Promise<void> {
-  const { concept: names, author, hasCode, json } = options;
-  const answer = await withMap(path, async (map) => {
-    const found = names.length > 0 ? await map.concepts() : undefined;
-    // What every paper asks for is read once.
-    const source: ConceptSource = { ...map, concepts: async () => found ?? map.concepts() };
-    const wanted = found ? wantedConcepts(found, names) : [];
-    if (author !== undefined) checkAuthor((await map.facts()).authors, author);
-    const { counts, papers } = await findPapers(source, {
-      concepts: wanted,
-      ...(author !== undefined && { author }),
-      ...(hasCode && { hasCode }),
-    });
-    const answers = [];
-    for (const paper of papers) {
-      const { id, title, authors = [], code = [] } = await map.paper(paper);
-      const proofs = found ? await proofsOf(source, paper, wanted) : [];
-      answers.push({
-        id,
-        title,
-        authors,
-        code,
-        proofs: proofs.map(({ concept, field, from, to, sentence }) => ({
-          concept: found!.concepts[concept]!.name,
-          field,
-          from,
-          to,
-          sentence,
-        })),
-      });
-    }
-    const concepts: Concept[] = wanted.map((concept) => found!.concepts[concept]!);
-    return { concepts, counts: { all: papers.length, ...counts }, papers: answers };
+  const stdout = await openStdout([path]);
+  const result = await withMap(path, (map) => search(map, options));
+  await writeOutput(stdout, options.json ? [`${JSON.stringify(result, null, 2)}\n`] : formatResult(result, options));
+}
+
+async function search(map: MapFile, { concept: names, author, hasCode }: FindOptions): Promise<FindResult> {
+  const list = names.length > 0 ? await map.concepts() : undefined;
+  // Each paper asks for the concepts; read them once.
+  const source: ConceptSource = { ...map, concepts: async () => list ?? map.concepts() };
+  const conceptIndexes = list ? lookUpConcepts(list, names) : [];
+  if (author !== undefined) checkAuthor((await map.metadata()).authors, author);
+  const { counts, papers } = await findPapers(source, {
+    concepts: conceptIndexes,
+    ...(author !== undefined && { author }),
+    ...(hasCode && { hasCode }),
   });
-  if (json) return print([`${JSON.stringify(answer, null, 2)}\n`]);
-  const { concepts, counts, papers } = answer;
+  const foundPapers: FoundPaper[] = [];
+  for (const paper of papers) {
+    const { id, title, authors = [], code = [] } = await map.paper(paper);
+    const evidence = list ? await findEvidence(source, paper, conceptIndexes) : [];
+    const proofs = evidence.map(({ concept, field, from, to, sentence }) => ({
+      concept: list!.concepts[concept]!.name,
+      field,
+      from,
+      to,
+      sentence,
+    }));
+    foundPapers.push({ id, title, authors, code, proofs });
+  }
+  const concepts = conceptIndexes.map((concept) => list!.concepts[concept]!);
+  return { concepts, counts: { all: papers.length, ...counts }, papers: foundPapers };
+}
+
+function formatResult({ concepts, counts, papers }: FindResult, { author, hasCode }: FindOptions): string[] {
   const conditions = [
     ...concepts.map(({ name, kind, documents }) => `${name} (${kind}): ${documents}`),
     ...(author !== undefined ? [`author ${author}: ${counts.author}`] : []),
     ...(hasCode ? [`with code: ${counts.hasCode}`] : []),
   ];
-  await print([
-    clean(`${papers.length} ${papers.length === 1 ? 'paper' : 'papers'}; ${conditions.join('; ')}\n`),
-    ...papers.map(({ id, title, proofs }) => {
-      const shown = proofs.slice(0, SENTENCES_SHOWN).map(({ sentence }) => `       ${sentence}\n`);
-      return clean(`${title}\n       ${id}\n${shown.join('')}`);
-    }),
-  ]);
+  const header = `${papers.length} ${papers.length === 1 ? 'paper' : 'papers'}; ${conditions.join('; ')}\n`;
+  const entries = papers.map(({ id, title, proofs }) => {
+    const sentences = proofs.slice(0, MAX_SENTENCES_SHOWN).map(({ sentence }) => `       ${sentence}\n`);
+    return `${title}\n       ${id}\n${sentences.join('')}`;
+  });
+  // Texts of papers may contain terminal escape sequences.
+  return [header, ...entries].map(removeInvalidCharacters);
 }
 
-/** The concepts that are meant. Throws {@link InputError} with near misses for a name that is none. */
-function wantedConcepts({ concepts }: ConceptList, names: readonly string[]): number[] {
-  const lookup = conceptLookup(concepts);
+/** Returns the index of each named concept. Throws {@link InputError} with suggestions for an unknown name. */
+function lookUpConcepts({ concepts }: ConceptList, names: readonly string[]): number[] {
+  const lookUp = createConceptLookup(concepts);
   return names.map((name) => {
-    const concept = lookup(name);
-    if (concept >= 0) return concept;
-    const near = suggestConcepts(concepts, name, 3).map((index) => concepts[index]!.name);
-    throw new InputError(`this map has no concept "${clean(name)}"${didYouMean(near)}`);
+    const index = lookUp(name);
+    if (index >= 0) return index;
+    const suggestions = suggestConcepts(concepts, name, MAX_SUGGESTIONS).map((index) => concepts[index]!.name);
+    throw createNotFoundError('concept', name, suggestions);
   });
 }
 
-function checkAuthor(authors: readonly (readonly string[])[], name: string): void {
+/** Throws {@link InputError} with suggestions if no author's name contains `name`. */
+function checkAuthor(authorsByPaper: readonly (readonly string[])[], name: string): void {
   const part = name.trim().toLowerCase();
-  if (part === '') throw new InputError('--author needs a part of a name');
-  const names = new Set<string>();
-  for (const paper of authors)
-    for (const author of paper) {
-      if (author.toLowerCase().includes(part)) return;
-      names.add(author);
-    }
-  if (names.size === 0) throw new InputError('no paper of this map tells its authors');
-  const all = [...names];
-  const near = nearest(all.length, (index) => [all[index]!], name, 3).map((index) => all[index]!);
-  throw new InputError(`this map has no author "${clean(name)}"${didYouMean(near)}`);
+  if (part === '') throw new InputError('--author is empty: give a part of a name');
+  const authors = [...new Set(authorsByPaper.flat())];
+  if (authors.length === 0) throw new InputError('no paper in this map has authors');
+  if (authors.some((author) => author.toLowerCase().includes(part))) return;
+  const nearest = suggestByName(authors.length, (index) => [authors[index]!], name, MAX_SUGGESTIONS);
+  throw createNotFoundError(
+    'author',
+    name,
+    nearest.map((index) => authors[index]!),
+  );
 }
 
-function didYouMean(names: readonly string[]): string {
-  if (names.length === 0) return '';
-  const quoted = names.map((name) => `"${clean(name)}"`);
-  const last = quoted.pop()!;
-  return `: did you mean ${quoted.length > 0 ? `${quoted.join(', ')} or ` : ''}${last}?`;
+function createNotFoundError(kind: string, name: string, suggestions: readonly string[]): InputError {
+  const quoted = suggestions.map((suggestion) => `"${removeInvalidCharacters(suggestion)}"`);
+  const last = quoted.pop();
+  const question =
+    last === undefined ? '' : `: did you mean ${quoted.length > 0 ? `${quoted.join(', ')} or ` : ''}${last}?`;
+  return new InputError(`this map has no ${kind} "${removeInvalidCharacters(name)}"${question}`);
 }

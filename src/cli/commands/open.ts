@@ -1,46 +1,48 @@
 import { spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, resolve } from 'node:path';
 import { InputError } from '../../model/errors.ts';
-import { type Running, serve } from '../../server/server.ts';
-import { withMap } from '../map-file.ts';
-import { reasonOf } from '../output.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
+import { getErrorReason } from '../errors.ts';
+import { getExplorerPath } from '../explorer-files.ts';
+import { printMessage } from '../messages.ts';
+import { writeStdout } from '../output/write-output.ts';
+import { withMap } from '../read-map.ts';
 
-/** The options of `papergraph open` as typed. */
+/** Options of `papergraph open`. */
 export interface OpenOptions {
   port?: number;
 }
 
-/** Tried first when no port is asked for, so that a link to a view still works the next day. */
-const USUAL_PORT = 7347;
+/** Tried first, so that a saved link to the explorer still works later. */
+const DEFAULT_PORT = 7347;
 
-/** Serves the explorer with a map until `stopped` settles. `self` is the built command, which the explorer stands beside. */
-export async function open(path: string, options: OpenOptions, self: URL, stopped: Promise<unknown>): Promise<void> {
+/** Serves the explorer with a map until `stopped` settles. `scriptUrl` is the built CLI, which locates the explorer. */
+export async function open(
+  path: string,
+  options: OpenOptions,
+  scriptUrl: URL,
+  stopped: Promise<unknown>,
+): Promise<void> {
   const papers = await withMap(path, async (map) => (await map.summary()).papers);
-  const web = fileURLToPath(new URL('./web', self));
-  if (!(await stat(`${web}/index.html`).catch(() => undefined)))
-    throw new InputError('the explorer is not built: run "npm run build" where papergraph stands');
-  const server = await serveSomewhere({ map: resolve(path), web }, options.port);
-  process.stdout.write(`${server.url}\n`);
-  process.stderr.write(`The map of ${papers} papers is at this address until you press Ctrl-C.\n`);
+  const webDirectory = dirname(await getExplorerPath('web/index.html', scriptUrl));
+  const server = await startOnFreePort({ mapFile: resolve(path), webDirectory }, options.port);
+  await writeStdout([`${server.url}\n`]);
+  printMessage(`Serving a map of ${papers} ${papers === 1 ? 'paper' : 'papers'}. Press Ctrl-C to stop.\n`);
   if (process.stdout.isTTY) openBrowser(server.url);
   await stopped;
   await server.close();
 }
 
-async function serveSomewhere(options: { map: string; web: string }, port?: number): Promise<Running> {
+async function startOnFreePort(options: ServerOptions, port?: number): Promise<RunningServer> {
   try {
-    return await serve(options, port ?? USUAL_PORT);
+    return await startServer(options, port ?? DEFAULT_PORT);
   } catch (error) {
-    if (port === undefined) return serve(options, 0);
-    throw new InputError(
-      `port ${port} cannot be used (${reasonOf(error)}): choose another with --port, or leave it out`,
-    );
+    if (port === undefined) return startServer(options, 0);
+    throw new InputError(`port ${port} cannot be used (${getErrorReason(error)}): choose another port or omit --port`);
   }
 }
 
-/** Asks the system for its browser; where there is none, the printed address is enough. */
+/** Opens a URL in the default browser. Does nothing if there is none: the URL is also printed. */
 function openBrowser(url: string): void {
   const commands: Partial<Record<NodeJS.Platform, string[]>> = {
     darwin: ['open', url],

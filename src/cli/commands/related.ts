@@ -1,90 +1,96 @@
 import type { MapNodes } from '../../map-file/format.ts';
 import type { MapFile } from '../../map-file/open.ts';
-import { knownPapers } from '../../read/deduplicate/already-in-library.ts';
-import { createIndex, type Example, related as relatedTo } from '../../similarity/query/query.ts';
+import { findAlreadyInLibrary } from '../../read/deduplicate/already-in-library.ts';
+import { createIndex, type Example, findRelated } from '../../similarity/query/find-related.ts';
 import type { WeighOptions } from '../../text/options.ts';
 import { weighText } from '../../text/weighting/weigh-text.ts';
-import { readInputs } from '../inputs.ts';
-import { withMap } from '../map-file.ts';
-import { print, tellProblems } from '../output.ts';
+import { printMessage, printProblems } from '../messages.ts';
+import { openStdout } from '../output/open-outputs.ts';
+import { writeOutput } from '../output/write-output.ts';
+import { readInputs } from '../read-inputs.ts';
+import { withMap } from '../read-map.ts';
 
-/** The options of `papergraph related` as typed. */
+/** Options of `papergraph related`. */
 export interface RelatedOptions {
-  n: number;
+  limit: number;
   json: boolean;
   like: string[];
   unlike: string[];
   diversity: number;
-  wide: boolean;
+  expand: boolean;
   library?: string[];
 }
 
-/** A paper that was found, in the form that `--json` prints. */
-interface Answer {
+/** A related paper, as `--json` prints it. */
+interface RelatedPaper {
   id: string;
   title: string;
   similarity: number;
-  /** Each shared term with what it adds to the similarity. */
+  /** The shared terms and what each contributes to the similarity. */
   terms: { term: string; share: number }[];
-  /** Whether the library holds it; absent when there is none. */
+  /** Whether the paper is in the library; absent without `--library`. */
   known?: boolean;
 }
 
-/** Terms shown for each paper on the screen; `--json` has all. */
-const TERMS_SHOWN = 5;
+/** Terms printed per paper; `--json` prints all. */
+const MAX_TERMS_SHOWN = 5;
 
-/** Lists the papers most like the query, which is a paper's id, a paper's title, or any text. */
+/** Lists the papers most similar to the query: the id or title of a paper of the map, or any text. */
 export async function related(path: string, query: string, options: RelatedOptions): Promise<void> {
-  const likes = [...(query ? [query] : []), ...options.like];
-  const answers = await withMap(path, async (map): Promise<Answer[]> => {
-    const [nodes, vocabulary, rows] = [await map.nodes(), await map.vocabulary(), await map.rows()];
-    // A map holds the options that it was built with, those of weighing among them; a text must be weighed by the same.
-    const weighing = (await map.summary()).options as WeighOptions;
-    const example = (query: string): Example => {
-      const paper = paperNamed(nodes, query);
-      if (paper === undefined) return weighText(vocabulary, query, weighing);
-      // A paper without an abstract has no row; its title still says something.
-      const listed = rows.starts[paper]! < rows.starts[paper + 1]!;
-      return listed ? paper : weighText(vocabulary, nodes.titles[paper]!, weighing);
-    };
-    const { n: count, unlike, diversity, library } = options;
-    const held = library && (await knownIn(map, library));
-    const index = createIndex(rows, vocabulary.keys.length);
-    const found = relatedTo(index, likes.map(example), {
-      count,
-      unlike: unlike.map(example),
-      diversity,
-      ...(options.wide && { company: await map.neighbours() }),
-      ...(held && { known: (paper) => held.has(paper) }),
-    });
-    return found.map(({ paper, similarity, terms, known }) => ({
-      id: nodes.ids[paper]!,
-      title: nodes.titles[paper]!,
-      similarity,
-      terms: terms.map(({ term, share }) => ({ term: vocabulary.forms[term]!, share })),
-      ...(held && { known }),
-    }));
+  const stdout = await openStdout([path, ...(options.library ?? [])]);
+  const queries = [...(query ? [query] : []), ...options.like];
+  const papers = await withMap(path, (map) => search(map, queries, options));
+  if (papers.length === 0) printMessage('No paper shares a term with the query.\n');
+  await writeOutput(stdout, options.json ? [`${JSON.stringify(papers, null, 2)}\n`] : papers.map(formatPaper));
+}
+
+async function search(map: MapFile, queries: readonly string[], options: RelatedOptions): Promise<RelatedPaper[]> {
+  const [nodes, vocabulary, rows] = [await map.nodes(), await map.vocabulary(), await map.rows()];
+  // A map stores all options that it was built with; texts must be weighed with the same.
+  const weighOptions = (await map.summary()).options as WeighOptions;
+  const toExample = (query: string): Example => {
+    const paper = findPaper(nodes, query);
+    if (paper === undefined) return weighText(vocabulary, query, weighOptions);
+    // A paper without an abstract has an empty row; use its title instead.
+    const hasRow = rows.starts[paper]! < rows.starts[paper + 1]!;
+    return hasRow ? paper : weighText(vocabulary, nodes.titles[paper]!, weighOptions);
+  };
+  const library = options.library && (await findLibraryPapers(map, options.library));
+  const found = findRelated(createIndex(rows, vocabulary.keys.length), queries.map(toExample), {
+    count: options.limit,
+    unlike: options.unlike.map(toExample),
+    diversity: options.diversity,
+    ...(options.expand && { expandWith: await map.neighbours() }),
+    ...(library && { isInLibrary: (paper) => library.has(paper) }),
   });
-  if (answers.length === 0) process.stderr.write('No paper of this map shares a term with that.\n');
-  if (options.json) await print([`${JSON.stringify(answers, null, 2)}\n`]);
-  else await print(answers.map(lineOf));
+  return found.map(({ paper, similarity, terms, inLibrary }) => ({
+    id: nodes.ids[paper]!,
+    title: nodes.titles[paper]!,
+    similarity,
+    terms: terms.map(({ term, share }) => ({ term: vocabulary.forms[term]!, share })),
+    ...(library && { known: inLibrary }),
+  }));
 }
 
-/** Which papers of a map these files hold. */
-async function knownIn(map: MapFile, library: string[]): Promise<Set<number>> {
-  const { papers, problems } = await readInputs(library);
-  tellProblems(problems);
-  return knownPapers((await map.whole()).papers, papers);
+/** Returns the papers of the map that the library files contain. */
+async function findLibraryPapers(map: MapFile, library: string[]): Promise<Set<number>> {
+  const { papers, problems } = await readInputs(library, {}, { onSkip: (message) => printMessage(`${message}\n`) });
+  printProblems(problems);
+  return findAlreadyInLibrary((await map.readAll()).papers, papers);
 }
 
-function lineOf({ id, title, similarity, terms, known }: Answer): string {
-  const strongest = terms.slice(0, TERMS_SHOWN).map(({ term, share }) => `${term} ${share.toFixed(3)}`);
-  return `${similarity.toFixed(3)}  ${title}\n       ${id}${known ? ', in your library' : ''}\n       ${strongest.join(', ')}\n`;
+function formatPaper({ id, title, similarity, terms, known }: RelatedPaper): string {
+  const strongestTerms = terms.slice(0, MAX_TERMS_SHOWN).map(({ term, share }) => `${term} ${share.toFixed(3)}`);
+  return `${similarity.toFixed(3)}  ${title}\n       ${id}${known ? ', in your library' : ''}\n       ${strongestTerms.join(', ')}\n`;
 }
 
-/** The paper with this id, else with this title, else with this title in another case. */
-function paperNamed({ ids, titles }: MapNodes, name: string): number | undefined {
-  const lower = name.toLowerCase();
-  const found = [ids.indexOf(name), titles.indexOf(name), titles.findIndex((title) => title.toLowerCase() === lower)];
-  return found.find((paper) => paper >= 0);
+/** Returns the paper with this id, or with this title in any case. The exact title takes precedence. */
+function findPaper({ ids, titles }: MapNodes, name: string): number | undefined {
+  const lowerCase = name.toLowerCase();
+  const matches = [
+    ids.indexOf(name),
+    titles.indexOf(name),
+    titles.findIndex((title) => title.toLowerCase() === lowerCase),
+  ];
+  return matches.find((paper) => paper >= 0);
 }

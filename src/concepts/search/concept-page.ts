@@ -1,121 +1,129 @@
 import type { Concept } from '../../model/concepts.ts';
 import { UNIT } from '../../model/sparse.ts';
 import type { ConceptList, ConceptSource } from './concept-source.ts';
-import { type Proof, proofsOf, weightsOf } from './find-papers.ts';
+import { type Evidence, findEvidence, getPaperWeights } from './find-papers.ts';
 
-/** All that is to be shown of one concept. */
+/** The information shown about one concept. */
 export interface ConceptPage {
   /** Index of the concept. */
   index: number;
   concept: Concept;
-  /** All papers that mention it, those first to which it matters most (ties by place). */
+  /** Indexes of all papers that mention the concept, most relevant first; ties in the order of the map. */
   papers: number[];
-  /** The first of these papers: how telling the concept is for each, 0..1, and the sentences that prove it. */
-  shown: { paper: number; weight: number; proofs: Proof[] }[];
-  /** Papers that give it its name. */
+  /** The requested part of `papers`, each with the relevance of the concept (0..1) and the sentences that mention it. */
+  paperDetails: { paper: number; weight: number; evidence: Evidence[] }[];
+  /** Papers that introduce the concept as their own. */
   introducedBy: number[];
-  /** Papers that say what its abbreviation stands for. */
+  /** Papers that define its abbreviation. */
   definedBy: number[];
-  companions: Companion[];
+  relatedConcepts: RelatedConcept[];
   years: ConceptYear[];
 }
 
-/** How much a concept's page shows. */
+/** Options of {@link loadConceptPage}. */
 export interface ConceptPageOptions {
-  /** How many papers to show with their sentences. Whole number, at least 0. Default 20. */
+  /** Number of papers with details. Whole number, at least 0. Default 20. */
   papers?: number;
-  /** How many of these to leave out first: 20 for the second page of 20. Default 0. */
-  from?: number;
-  /** How many companions. Whole number, at least 0. Default 20. */
-  companions?: number;
+  /** Number of papers to skip before them: 20 for the second page of 20. Default 0. */
+  offset?: number;
+  /** Maximum number of related concepts. Whole number, at least 0. Default 20. */
+  relatedConcepts?: number;
 }
 
-/** A concept that stands in the same papers as another. */
-export interface Companion {
+/** A concept that co-occurs with another one. */
+export interface RelatedConcept {
   /** Index of the concept. */
   concept: number;
-  /** How many papers mention both. */
-  papers: number;
-  /** So many times as many as if the two had nothing to do with each other. */
+  /** Number of papers that mention both concepts. */
+  sharedPapers: number;
+  /** Ratio of `sharedPapers` to the number expected if the two concepts were independent. */
   lift: number;
 }
 
-/** How many papers of a year mention a concept, out of how many. */
+/** The number of papers of one year that mention a concept. */
 export interface ConceptYear {
   year: number;
   papers: number;
-  of: number;
+  /** Number of papers of that year in the collection. */
+  total: number;
 }
 
 /**
- * The page of a concept, by its index. Of a map file it reads the concepts, the years, and the papers that it shows.
- * Throws RangeError where there is no such concept.
+ * Loads the page of a concept. From a map file it reads the concepts, the nodes, and the papers shown with details.
+ * @param index index of the concept
+ * @throws {RangeError} if there is no such concept
  */
-export async function conceptPage(
+export async function loadConceptPage(
   source: ConceptSource,
   index: number,
   options: ConceptPageOptions = {},
 ): Promise<ConceptPage> {
-  const { papers: count = 20, from = 0, companions: most = 20 } = options;
-  const found = await source.concepts();
-  const concept = found.concepts[index];
+  const { papers: count = 20, offset = 0, relatedConcepts: relatedCount = 20 } = options;
+  const list = await source.concepts();
+  const concept = list.concepts[index];
   if (!concept) throw new RangeError(`there is no concept ${index}`);
-  const weights = weightsOf(found, index);
+  const weights = getPaperWeights(list, index);
   const papers = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([paper]) => paper);
   const { years } = await source.nodes();
   return {
     index,
     concept,
     papers,
-    shown: await Promise.all(
-      papers.slice(from, from + count).map(async (paper) => ({
+    paperDetails: await Promise.all(
+      papers.slice(offset, offset + count).map(async (paper) => ({
         paper,
         weight: weights.get(paper)! / UNIT,
-        proofs: await proofsOf(source, paper, [index]),
+        evidence: await findEvidence(source, paper, [index]),
       })),
     ),
-    introducedBy: found.introductions.flatMap((one) => (one.concept === index ? [one.paper] : [])),
-    definedBy: [...new Set(found.definitions.flatMap((one) => (one.concept === index ? [one.paper] : [])))],
-    companions: companions(found, index, most),
-    years: conceptYears(years, papers),
+    introducedBy: list.introductions.flatMap(({ concept, paper }) => (concept === index ? [paper] : [])),
+    definedBy: [...new Set(list.definitions.flatMap(({ concept, paper }) => (concept === index ? [paper] : [])))],
+    relatedConcepts: findRelatedConcepts(list, index, relatedCount),
+    years: countPapersByYear(years, papers),
   };
 }
 
 /**
- * What a concept goes together with: first what shares many of its papers and few other ones. The order is by shared
- * papers times the logarithm of the lift, shared x all / (its papers x the other's papers); what chance would give as
- * often or oftener is left out, and so is what shares a single paper.
+ * Finds the concepts that co-occur with a concept more often than expected by chance, in at least two papers.
+ *
+ * The lift is (shared papers x all papers) / (papers of one x papers of the other). Results are ordered by the number of
+ * shared papers times the logarithm of the lift, highest first.
  */
-export function companions(found: ConceptList, concept: number, count = 20): Companion[] {
-  const { rows, concepts } = found;
-  const papers = rows.starts.length - 1;
-  const shared = new Map<number, number>();
-  const own = weightsOf(found, concept);
-  for (const i of own.keys())
-    for (let k = rows.starts[i]!; k < rows.starts[i + 1]!; k++)
-      shared.set(rows.ids[k]!, (shared.get(rows.ids[k]!) ?? 0) + 1);
-  shared.delete(concept);
-  return [...shared]
-    .map(([other, together]) => ({
+export function findRelatedConcepts(list: ConceptList, concept: number, count = 20): RelatedConcept[] {
+  const { rows, concepts } = list;
+  const totalPapers = rows.starts.length - 1;
+  const weights = getPaperWeights(list, concept);
+  const sharedCounts = new Map<number, number>();
+  for (const paper of weights.keys())
+    for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++)
+      sharedCounts.set(rows.ids[k]!, (sharedCounts.get(rows.ids[k]!) ?? 0) + 1);
+  sharedCounts.delete(concept);
+  return [...sharedCounts]
+    .map(([other, sharedPapers]) => ({
       concept: other,
-      papers: together,
-      lift: (together * papers) / (own.size * concepts[other]!.documents),
+      sharedPapers,
+      lift: (sharedPapers * totalPapers) / (weights.size * concepts[other]!.documents),
     }))
-    .filter(({ papers, lift }) => papers > 1 && lift > 1)
-    .map((companion) => ({ companion, score: companion.papers * Math.log(companion.lift) }))
-    .sort((a, b) => b.score - a.score || a.companion.concept - b.companion.concept)
+    .filter(({ sharedPapers, lift }) => sharedPapers > 1 && lift > 1)
+    .map((related) => ({ related, score: related.sharedPapers * Math.log(related.lift) }))
+    .sort((a, b) => b.score - a.score || a.related.concept - b.related.concept)
     .slice(0, count)
-    .map(({ companion }) => companion);
+    .map(({ related }) => related);
 }
 
-/** When a concept rose: its papers by year, ascending, every year of the collection; papers without a year are left out. */
-export function conceptYears(years: ArrayLike<number>, papers: Iterable<number>): ConceptYear[] {
+/**
+ * Counts the given papers by year. The result has every year of the collection in ascending order; papers without a year
+ * are ignored.
+ * @param years the year of each paper of the collection, 0 if unknown
+ * @param papers indexes of the papers to count
+ */
+export function countPapersByYear(years: ArrayLike<number>, papers: Iterable<number>): ConceptYear[] {
   const counts = new Map<number, ConceptYear>();
   for (let paper = 0; paper < years.length; paper++) {
     const year = years[paper]!;
     if (year === 0) continue;
-    const count = counts.get(year) ?? { year, papers: 0, of: 0 };
-    count.of++;
+    const count = counts.get(year) ?? { year, papers: 0, total: 0 };
+    count.total++;
     counts.set(year, count);
   }
   for (const paper of papers) {

@@ -1,30 +1,32 @@
-import type { Concepts, TextPlace } from '../../model/concepts.ts';
+import type { Concepts, TextSpan } from '../../model/concepts.ts';
 import type { Paper } from '../../model/paper.ts';
-import { mentionsOf } from './passages.ts';
+import { getPaperMentions } from './passages.ts';
 
-/** Everything about concepts but where in the texts they stand. */
+/** The concepts of a collection without their mentions. */
 export type ConceptList = Omit<Concepts, 'mentions'>;
 
-/** What questions about concepts are answered from: papers in memory, or a map file whose parts are read when they are asked for. */
+/** Provides the data for queries about concepts, either from memory or from a map file that is read on demand. */
 export interface ConceptSource {
+  /** Returns the concepts without their mentions. */
   concepts(): Promise<ConceptList>;
-  /** Where a paper mentions each of its concepts, in the order of its row. */
-  mentions(paper: number): Promise<TextPlace[][]>;
+  /** Returns the mentions of each concept of a paper, in the order of the paper's row. */
+  mentions(paper: number): Promise<TextSpan[][]>;
+  /** Returns a paper with all its fields. */
   paper(index: number): Promise<Paper>;
-  /** The year of each paper, 0 when unknown. */
+  /** Returns the year of each paper, 0 if unknown. */
   nodes(): Promise<{ years: ArrayLike<number> }>;
-  /** The authors of each paper, and which papers give the address of their code; absent where nobody has looked. */
-  facts(): Promise<{ authors: readonly (readonly string[])[]; coded?: readonly number[] }>;
+  /** Returns the authors of each paper and the papers with a code repository; the latter are absent in older maps. */
+  metadata(): Promise<{ authors: readonly (readonly string[])[]; coded?: readonly number[] }>;
 }
 
-/** Papers in memory as a source. */
-export function conceptSource(papers: readonly Paper[], found: Concepts): ConceptSource {
+/** Creates a source from papers and concepts in memory. */
+export function createConceptSource(papers: readonly Paper[], concepts: Concepts): ConceptSource {
   return {
-    concepts: async () => found,
-    mentions: async (paper) => mentionsOf(found, paper),
+    concepts: async () => concepts,
+    mentions: async (paper) => getPaperMentions(concepts, paper),
     paper: async (index) => papers[index]!,
     nodes: async () => ({ years: papers.map(({ year = 0 }) => year) }),
-    facts: async () => ({
+    metadata: async () => ({
       authors: papers.map(({ authors = [] }) => authors),
       coded: papers.flatMap(({ code = [] }, i) => (code.length > 0 ? [i] : [])),
     }),

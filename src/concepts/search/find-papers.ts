@@ -1,76 +1,78 @@
-import type { Passage, TextPlace } from '../../model/concepts.ts';
+import type { Passage, TextSpan } from '../../model/concepts.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { ConceptList, ConceptSource } from './concept-source.ts';
-import { sentenceAt } from './passages.ts';
+import { extractSentence } from './passages.ts';
 
-/** What to look for; a paper must meet every condition that is given. */
+/** Search conditions; a paper must meet all that are given. */
 export interface ConceptQuery {
-  /** Indexes of concepts that it mentions. Default none. */
+  /** Indexes of concepts that the paper mentions. Default none. */
   concepts?: readonly number[];
-  /** A part of an author's name, whatever the case. Default any author. */
+  /** Part of an author's name, ignoring case. Default any author. */
   author?: string;
-  /** Whether it gives the address of its code. Default either. */
+  /** Whether the paper gives the address of its code. Default either. */
   hasCode?: boolean;
 }
 
-/** A sentence that mentions a concept, and where in it. */
-export interface Proof extends Passage {
+/** A sentence that mentions a concept, and the position of the mention in the field. */
+export interface Evidence extends Passage {
   /** Index of the concept. */
   concept: number;
   sentence: string;
 }
 
-/** What a search found, and what each condition would find alone. */
-export interface FoundPapers {
-  /** How many papers meet each condition alone. */
+/** The result of a search. */
+export interface PaperSearchResult {
+  /** Number of papers that meet each condition by itself. */
   counts: { concepts: number[]; author?: number; hasCode?: number };
-  /** Indexes of the papers that meet them all, those first to which the concepts matter most (ties by place). */
+  /** Indexes of the papers that meet all conditions, by total relevance of the concepts; ties in the order of the map. */
   papers: number[];
 }
 
-/** Finds papers by the concepts they mention, their authors and their code. */
-export async function findPapers(source: ConceptSource, query: ConceptQuery): Promise<FoundPapers> {
-  const { concepts: wanted = [], author, hasCode } = query;
-  const found = wanted.length > 0 ? await source.concepts() : undefined;
-  const weights = wanted.map((concept) => weightsOf(found!, concept));
-  const facts = author === undefined && hasCode === undefined ? undefined : await source.facts();
-  const byAuthor = author === undefined ? undefined : authored(facts!.authors, author);
-  const byCode = hasCode === undefined ? undefined : coded(facts!.coded, hasCode);
-  const conditions: ((paper: number) => boolean)[] = [
-    ...weights.map((weight) => (paper: number) => weight.has(paper)),
-    ...[byAuthor, byCode].flatMap((set) => (set ? [(paper: number) => set(paper)] : [])),
-  ];
+/**
+ * Finds papers by the concepts they mention, their authors and their code.
+ * @throws {InputError} if `hasCode` is given and an older map does not record which papers have code
+ */
+export async function findPapers(source: ConceptSource, query: ConceptQuery): Promise<PaperSearchResult> {
+  const { concepts: queryConcepts = [], author, hasCode } = query;
+  const list = queryConcepts.length > 0 ? await source.concepts() : undefined;
+  const weights = queryConcepts.map((concept) => getPaperWeights(list!, concept));
+  const metadata = author === undefined && hasCode === undefined ? undefined : await source.metadata();
+  const matchesAuthor = author === undefined ? undefined : createAuthorFilter(metadata!.authors, author);
+  const matchesCode = hasCode === undefined ? undefined : createCodeFilter(metadata!.coded, hasCode);
+  const conditions: ((paper: number) => boolean)[] = weights.map((weight) => (paper: number) => weight.has(paper));
+  if (matchesAuthor) conditions.push(matchesAuthor);
+  if (matchesCode) conditions.push(matchesCode);
   const { years } = await source.nodes();
-  const all = Array.from(years, (_, paper) => paper);
+  const papers = Array.from(years, (_, paper) => paper);
   const weightOf = (paper: number) => weights.reduce((sum, weight) => sum + weight.get(paper)!, 0);
   return {
     counts: {
       concepts: weights.map((weight) => weight.size),
-      ...(byAuthor && { author: all.filter(byAuthor).length }),
-      ...(byCode && { hasCode: all.filter(byCode).length }),
+      ...(matchesAuthor && { author: papers.filter(matchesAuthor).length }),
+      ...(matchesCode && { hasCode: papers.filter(matchesCode).length }),
     },
-    papers: all
-      .filter((paper) => conditions.every((meets) => meets(paper)))
+    papers: papers
+      .filter((paper) => conditions.every((isMet) => isMet(paper)))
       .map((paper) => ({ paper, weight: weightOf(paper) }))
       .sort((a, b) => b.weight - a.weight || a.paper - b.paper)
       .map(({ paper }) => paper),
   };
 }
 
-function authored(authors: readonly (readonly string[])[], name: string): (paper: number) => boolean {
-  const part = name.trim().toLowerCase();
-  return (paper) => authors[paper]!.some((author) => author.toLowerCase().includes(part));
+function createAuthorFilter(authors: readonly (readonly string[])[], name: string): (paper: number) => boolean {
+  const query = name.trim().toLowerCase();
+  return (paper) => authors[paper]!.some((author) => author.toLowerCase().includes(query));
 }
 
-function coded(papers: readonly number[] | undefined, wanted: boolean): (paper: number) => boolean {
-  if (!papers) throw new InputError('this map does not say which papers have code: build it again');
-  const known = new Set(papers);
-  return (paper) => known.has(paper) === wanted;
+function createCodeFilter(papers: readonly number[] | undefined, hasCode: boolean): (paper: number) => boolean {
+  if (!papers) throw new InputError('this map does not record which papers have code: build it again');
+  const withCode = new Set(papers);
+  return (paper) => withCode.has(paper) === hasCode;
 }
 
-/** The papers that mention a concept, and how telling it is for each, times UNIT. */
-export function weightsOf({ rows }: ConceptList, concept: number): Map<number, number> {
+/** Returns the papers that mention a concept, in ascending order, with the relevance of the concept times `UNIT`. */
+export function getPaperWeights({ rows }: ConceptList, concept: number): Map<number, number> {
   const weights = new Map<number, number>();
   let entry = rows.ids.indexOf(concept);
   for (let paper = 0; entry >= 0; entry = rows.ids.indexOf(concept, entry + 1)) {
@@ -80,20 +82,25 @@ export function weightsOf({ rows }: ConceptList, concept: number): Map<number, n
   return weights;
 }
 
-/** The sentences of a paper that mention any of the concepts, one proof for each concept and sentence. */
-export async function proofsOf(source: ConceptSource, paper: number, concepts: readonly number[]): Promise<Proof[]> {
+/** Finds the sentences of a paper that mention any of the concepts, each sentence once per concept. */
+export async function findEvidence(
+  source: ConceptSource,
+  paper: number,
+  concepts: readonly number[],
+): Promise<Evidence[]> {
   const { rows } = await source.concepts();
   const [text, mentions] = await Promise.all([source.paper(paper), source.mentions(paper)]);
   const row = rows.ids.subarray(rows.starts[paper], rows.starts[paper + 1]);
-  return concepts.flatMap((concept) => proofsIn(text, paper, concept, mentions[row.indexOf(concept)] ?? []));
+  return concepts.flatMap((concept) => extractEvidence(text, paper, concept, mentions[row.indexOf(concept)] ?? []));
 }
 
-function proofsIn(text: Paper, paper: number, concept: number, places: readonly TextPlace[]): Proof[] {
+function extractEvidence(text: Paper, paper: number, concept: number, mentions: readonly TextSpan[]): Evidence[] {
   const seen = new Set<string>();
-  return places.flatMap(({ field, from, to }) => {
-    const { text: sentence, start } = sentenceAt(text[field], from, to);
-    if (seen.has(`${field} ${start}`)) return [];
-    seen.add(`${field} ${start}`);
+  return mentions.flatMap(({ field, from, to }) => {
+    const { text: sentence, start } = extractSentence(text[field], from, to);
+    const key = `${field} ${start}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
     return [{ paper, field, from, to, concept, sentence }];
   });
 }

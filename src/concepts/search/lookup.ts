@@ -1,87 +1,98 @@
 import type { Concept } from '../../model/concepts.ts';
 import { porter } from '../../text/tokenize/porter.ts';
-import { foldSpelling } from '../../text/tokenize/spelling.ts';
+import { normalizeSpelling } from '../../text/tokenize/spelling.ts';
 
-/** Finds a concept by its id or by any way of writing it, whatever its case, number, spelling and hyphens; -1 for none. */
-export function conceptLookup(concepts: readonly Concept[]): (name: string) => number {
+/**
+ * Creates a function that finds a concept by its id or any of its variants, ignoring differences in case, number,
+ * spelling and hyphenation. The function returns the index of the concept, or -1.
+ */
+export function createConceptLookup(concepts: readonly Concept[]): (name: string) => number {
   const byVariant = new Map<string, number>();
   const byLetters = new Map<string, number>();
   concepts.forEach(({ id, variants }, concept) => {
     byLetters.set(id.replaceAll('-', '').toLowerCase(), concept);
     for (const variant of variants) {
-      const known = byVariant.get(variant.toLowerCase());
-      if (known === undefined || concepts[known]!.documents < concepts[concept]!.documents)
-        byVariant.set(variant.toLowerCase(), concept);
+      const key = variant.toLowerCase();
+      const existing = byVariant.get(key);
+      if (existing === undefined || concepts[existing]!.documents < concepts[concept]!.documents)
+        byVariant.set(key, concept);
     }
   });
   return (name) => {
-    const lower = name.trim().toLowerCase();
-    const letters = (lower.match(/[\p{L}\p{N}\p{M}+#]+/gu) ?? []).map((word) => porter(foldSpelling(word))).join('');
-    return byVariant.get(lower) ?? byLetters.get(letters) ?? byLetters.get(lower.replaceAll('-', '')) ?? -1;
+    const key = name.trim().toLowerCase();
+    const words = key.match(/[\p{L}\p{N}\p{M}+#]+/gu) ?? [];
+    const letters = words.map((word) => porter(normalizeSpelling(word))).join('');
+    return byVariant.get(key) ?? byLetters.get(letters) ?? byLetters.get(key.replaceAll('-', '')) ?? -1;
   };
 }
 
-/** Variants that share less of their letters with what was typed are no slip of the pen. */
-const LEAST_ALIKE = 0.4;
+/** Minimum Dice coefficient of a suggestion. */
+const MIN_SIMILARITY = 0.4;
 
 /**
- * Concepts that somebody may mean who has typed a part of a name, or a name with a slip: see {@link nearest}; among equals
- * those first that more papers mention. Indexes, at most `count`.
+ * Suggests concepts for a partial or misspelled name, see `suggestByName`. Among equally good matches, concepts in
+ * more papers come first.
+ * @returns indexes of at most `count` concepts
  */
-export function suggestConcepts(concepts: readonly Concept[], typed: string, count = 5): number[] {
-  return nearest(
+export function suggestConcepts(concepts: readonly Concept[], query: string, count = 5): number[] {
+  return suggestByName(
     concepts.length,
     (concept) => concepts[concept]!.variants,
-    typed,
+    query,
     count,
     (concept) => concepts[concept]!.documents,
   );
 }
 
 /**
- * Which of `length` things somebody may mean: first those with a name that begins with what was typed, then those with a
- * word that does, then those whose letters are most alike, by Dice's coefficient (1945) of the sets of three letters in a
- * row. Equals stand by `weight`, the largest first, and by number. Nothing for nothing typed.
+ * Suggests items for a partial or misspelled name: first items with a name that starts with the query, then those with a
+ * word that does, then those whose names are most similar by the Dice coefficient (1945) of their character trigrams.
+ * Ties are ordered by `weight`, highest first, then by index. An empty query has no suggestions.
+ * @param length number of items
+ * @param namesOf returns the names of an item
+ * @returns indexes of at most `count` items
  */
-export function nearest(
+export function suggestByName(
   length: number,
   namesOf: (index: number) => readonly string[],
-  typed: string,
+  query: string,
   count: number,
   weight: (index: number) => number = () => 0,
 ): number[] {
-  const wanted = typed.trim().toLowerCase();
-  if (wanted === '') return [];
-  const triples = triplesOf(wanted);
-  const found: { index: number; alike: number }[] = [];
+  const normalizedQuery = query.trim().toLowerCase();
+  if (normalizedQuery === '') return [];
+  const queryTrigrams = trigramsOf(normalizedQuery);
+  const matches: { index: number; score: number }[] = [];
   for (let index = 0; index < length; index++) {
-    let alike = 0;
-    for (const name of namesOf(index)) alike = Math.max(alike, likeness(name.toLowerCase(), wanted, triples));
-    if (alike >= LEAST_ALIKE) found.push({ index, alike });
+    let score = 0;
+    for (const name of namesOf(index))
+      score = Math.max(score, matchScore(name.toLowerCase(), normalizedQuery, queryTrigrams));
+    if (score >= MIN_SIMILARITY) matches.push({ index, score });
   }
-  found.sort((a, b) => b.alike - a.alike || weight(b.index) - weight(a.index) || a.index - b.index);
-  return found.slice(0, count).map(({ index }) => index);
+  matches.sort((a, b) => b.score - a.score || weight(b.index) - weight(a.index) || a.index - b.index);
+  return matches.slice(0, count).map(({ index }) => index);
 }
 
-const BEGINS = 3;
-const HAS_WORD = 2;
+const PREFIX_SCORE = 3;
+const WORD_PREFIX_SCORE = 2;
 
-function likeness(name: string, wanted: string, triples: ReadonlySet<string>): number {
-  if (name.startsWith(wanted)) return BEGINS;
-  if (name.includes(` ${wanted}`)) return HAS_WORD;
-  // At most twice the shorter one's threes are shared: most names need no closer look.
-  const sizes = name.length + 2 + triples.size;
-  if (2 * Math.min(name.length + 2, triples.size) < LEAST_ALIKE * sizes) return 0;
-  const own = triplesOf(name);
+function matchScore(name: string, query: string, queryTrigrams: ReadonlySet<string>): number {
+  if (name.startsWith(query)) return PREFIX_SCORE;
+  if (name.includes(` ${query}`)) return WORD_PREFIX_SCORE;
+  // The smaller set bounds the number of shared trigrams; most names are rejected without computing theirs.
+  const maxTrigrams = name.length + 2;
+  const maxShared = Math.min(maxTrigrams, queryTrigrams.size);
+  if (2 * maxShared < MIN_SIMILARITY * (maxTrigrams + queryTrigrams.size)) return 0;
+  const trigrams = trigramsOf(name);
   let shared = 0;
-  for (const triple of own) if (triples.has(triple)) shared++;
-  return (2 * shared) / (own.size + triples.size);
+  for (const trigram of trigrams) if (queryTrigrams.has(trigram)) shared++;
+  return (2 * shared) / (trigrams.size + queryTrigrams.size);
 }
 
-/** All threes of letters in a row, two blanks before the first and one behind the last. */
-function triplesOf(text: string): Set<string> {
+/** Returns the character trigrams of a text, padded with two spaces before and one after. */
+function trigramsOf(text: string): Set<string> {
   const padded = `  ${text} `;
-  const triples = new Set<string>();
-  for (let k = 0; k + 3 <= padded.length; k++) triples.add(padded.slice(k, k + 3));
-  return triples;
+  const trigrams = new Set<string>();
+  for (let k = 0; k + 3 <= padded.length; k++) trigrams.add(padded.slice(k, k + 3));
+  return trigrams;
 }

@@ -1,197 +1,218 @@
 import type { Concept, Concepts, Introduction, Passage } from '../../model/concepts.ts';
 import type { Paper } from '../../model/paper.ts';
-import type { Collected } from '../mentions/collect-mentions.ts';
-import type { Claim } from '../mentions/names.ts';
-import { CAPITAL, isShapedForm } from '../mentions/word-shapes.ts';
-import { BREAK, type Definition, SENTENCE, type Span, type Words } from '../mentions/words.ts';
-import { DATA_WORDS, kindOf } from './kinds.ts';
-import { Surfaces } from './surface-forms.ts';
-import type { Groups } from './variants.ts';
+import type { IntroducedName } from '../candidates/introduced-names.ts';
+import { CAPITALIZED, isNameLike } from '../candidates/word-forms.ts';
+import { BREAK, type Definition, SENTENCE_START, TITLE, type WordSpan, type Words } from '../candidates/words.ts';
+import type { Mentions, NameSpan } from './collect-mentions.ts';
+import type { VariantGroups } from './group-variants.ts';
+import { classifyConcept, DATA_WORDS } from './kinds.ts';
+import { SurfaceFormCounter } from './surface-forms.ts';
 
-/** What the rules for names and abbreviations found. */
+/** A name that a paper may introduce. */
+export type IntroductionCandidate = IntroducedName & NameSpan;
+
+/** The results of the rules for names and abbreviations. */
 export interface NameEvidence {
-  claims: readonly Claim[];
+  candidates: readonly IntroductionCandidate[];
   definitions: readonly Definition[];
-  /** The number of a span's phrase. */
-  numbered: (span: Span) => number;
+  /** Returns the id of the phrase in a span. */
+  idOf: (span: WordSpan) => number;
 }
 
-/** What is counted of a concept over all its mentions. */
-interface Tally {
+/** Counts over all mentions of a concept. */
+interface ConceptStatistics {
   documents: number;
+  /** Earliest year; Infinity if none is known. */
   first: number;
   mentions: number;
-  /** Mentions inside a sentence that start with a capital, and mentions inside a sentence. */
-  capitals: number;
-  inside: number;
+  /** Mentions in abstracts that do not start a sentence. */
+  insideSentence: number;
+  /** Those of them that start with a capital letter. */
+  capitalized: number;
+  /** Mentions followed by a word such as "dataset". */
   beforeData: number;
-  /** How often each way of writing it was seen. */
-  surfaces: Map<string, number>;
+  /** Count of each surface form. */
+  surfaceForms: Map<string, number>;
 }
 
-/** Names, kinds, variants and years for the concepts, and places as characters. */
-export function describe(
+/** Determines the name, kind, variants and year of each concept, and converts word ranges to character ranges. */
+export function describeConcepts(
   papers: readonly Paper[],
   words: Words,
-  groups: Groups,
-  collected: Collected,
+  groups: VariantGroups,
+  mentions: Mentions,
   evidence: NameEvidence,
 ): Concepts {
-  const tallies = tally(papers, words, groups, collected);
-  const shortForms = groups.ids.map(() => new Set<string>());
-  const passage = (paper: number, span: Span): Passage => ({
+  const statistics = countMentions(papers, words, groups, mentions);
+  const toPassage = (paper: number, span: WordSpan): Passage => ({
     paper,
-    field: span.field === 0 ? 'title' : 'abstract',
-    from: words.at[span.from]!,
-    to: words.end[span.to - 1]!,
+    field: span.field === TITLE ? 'title' : 'abstract',
+    from: words.startOffsets[span.start]!,
+    to: words.endOffsets[span.end - 1]!,
   });
-  const written = (paper: number, span: Span) =>
-    textOf(papers[paper]!, span.field).slice(words.at[span.from], words.end[span.to - 1]);
+  const textOf = (paper: number, span: WordSpan) =>
+    fieldOf(papers[paper]!, span.field).slice(words.startOffsets[span.start], words.endOffsets[span.end - 1]);
+  const shortForms = groups.ids.map(() => new Set<string>());
   const definitions = evidence.definitions.flatMap(({ paper, short, long }) => {
-    const concept = groups.conceptOf[evidence.numbered(long)] ?? -1;
+    const concept = groups.conceptOf[evidence.idOf(long)] ?? -1;
     if (concept < 0) return [];
-    const name = written(paper, short);
-    if (groups.conceptOf[evidence.numbered(short)] === concept) shortForms[concept]!.add(name);
-    return [{ ...passage(paper, short), concept, short: name, long: written(paper, long) }];
+    const shortForm = textOf(paper, short);
+    if (groups.conceptOf[evidence.idOf(short)] === concept) shortForms[concept]!.add(shortForm);
+    return [{ ...toPassage(paper, short), concept, short: shortForm, long: textOf(paper, long) }];
   });
-  const isCoined = (claim: Claim) =>
-    written(claim.paper, claim)
+  const isCoined = (candidate: IntroductionCandidate) =>
+    textOf(candidate.paper, candidate)
       .split(/[\s-]/)
-      .some((word) => isShapedForm(word) && /[\p{Ll}\p{N}]/u.test(word));
-  const introductions = introductionsOf(papers, groups, tallies, evidence.claims, isCoined, passage);
+      .some((word) => isNameLike(word) && /[\p{Ll}\p{N}]/u.test(word));
+  const introductions = confirmIntroductions(papers, groups, statistics, evidence.candidates, isCoined, toPassage);
   const introduced = new Set(introductions.map(({ concept }) => concept));
   const concepts = groups.ids.map((id, index) =>
-    conceptOf(id, tallies[index]!, shortForms[index]!, introduced.has(index)),
+    describeConcept(id, statistics[index]!, shortForms[index]!, introduced.has(index)),
   );
   return {
     concepts,
-    rows: { starts: collected.starts, ids: collected.concepts, values: collected.values },
+    rows: { starts: mentions.paperStarts, ids: mentions.concepts, values: mentions.values },
     mentions: {
-      starts: collected.mentionStarts,
-      fields: collected.fields,
-      from: collected.from.map((k) => words.at[k]!),
-      to: collected.to.map((k) => words.end[k - 1]!),
+      starts: mentions.mentionStarts,
+      fields: mentions.fields,
+      from: mentions.starts.map((k) => words.startOffsets[k]!),
+      to: mentions.ends.map((k) => words.endOffsets[k - 1]!),
     },
     introductions,
     definitions,
   };
 }
 
-const textOf = (paper: Paper, field: number) => (field === 0 ? paper.title : paper.abstract);
+const fieldOf = (paper: Paper, field: number) => (field === TITLE ? paper.title : paper.abstract);
 
-function tally(papers: readonly Paper[], words: Words, groups: Groups, collected: Collected): Tally[] {
-  const tallies = groups.ids.map(
-    (): Tally => ({
+function countMentions(
+  papers: readonly Paper[],
+  words: Words,
+  groups: VariantGroups,
+  mentions: Mentions,
+): ConceptStatistics[] {
+  const statistics = groups.ids.map(
+    (): ConceptStatistics => ({
       documents: 0,
       first: Infinity,
       mentions: 0,
-      capitals: 0,
-      inside: 0,
+      insideSentence: 0,
+      capitalized: 0,
       beforeData: 0,
-      surfaces: new Map(),
+      surfaceForms: new Map(),
     }),
   );
-  const surfaces = new Surfaces();
-  const isData = Uint8Array.from(words.forms, (form) => (DATA_WORDS.has(form) ? 1 : 0));
+  const { ids, flags, startOffsets, endOffsets } = words;
+  const surfaceForms = new SurfaceFormCounter();
+  const isDataWord = Uint8Array.from(words.forms, (form) => (DATA_WORDS.has(form) ? 1 : 0));
   papers.forEach((paper, i) => {
-    for (let entry = collected.starts[i]!; entry < collected.starts[i + 1]!; entry++) {
-      const concept = collected.concepts[entry]!;
-      const own = tallies[concept]!;
-      own.documents++;
-      if (paper.year !== undefined) own.first = Math.min(own.first, paper.year);
-      for (let m = collected.mentionStarts[entry]!; m < collected.mentionStarts[entry + 1]!; m++) {
-        const field = collected.fields[m]!;
-        const from = collected.from[m]!;
-        const to = collected.to[m]!;
-        surfaces.add(concept, textOf(paper, field), words.at[from]!, words.end[to - 1]!, i, m);
-        own.mentions++;
-        if (to < words.ids.length && !(words.flags[to]! & BREAK) && isData[words.ids[to]!]) own.beforeData++;
-        if (field === 0 || words.flags[from]! & SENTENCE) continue;
-        own.inside++;
-        if (words.flags[from]! & CAPITAL) own.capitals++;
+    for (let entry = mentions.paperStarts[i]!; entry < mentions.paperStarts[i + 1]!; entry++) {
+      const concept = mentions.concepts[entry]!;
+      const counts = statistics[concept]!;
+      counts.documents++;
+      if (paper.year !== undefined) counts.first = Math.min(counts.first, paper.year);
+      for (let m = mentions.mentionStarts[entry]!; m < mentions.mentionStarts[entry + 1]!; m++) {
+        const field = mentions.fields[m]!;
+        const start = mentions.starts[m]!;
+        const end = mentions.ends[m]!;
+        surfaceForms.add(concept, fieldOf(paper, field), startOffsets[start]!, endOffsets[end - 1]!, i, m);
+        counts.mentions++;
+        if (end < ids.length && !(flags[end]! & BREAK) && isDataWord[ids[end]!]) counts.beforeData++;
+        if (field === TITLE || flags[start]! & SENTENCE_START) continue;
+        counts.insideSentence++;
+        if (flags[start]! & CAPITALIZED) counts.capitalized++;
       }
     }
   });
-  for (let k = 0; k < surfaces.size; k++) {
-    const m = surfaces.mentions[k]!;
-    const text = textOf(papers[surfaces.papers[k]!]!, collected.fields[m]!);
-    const surface = text.slice(words.at[collected.from[m]!], words.end[collected.to[m]! - 1]);
-    tallies[surfaces.concepts[k]!]!.surfaces.set(surface, surfaces.counts[k]!);
+  for (let k = 0; k < surfaceForms.size; k++) {
+    const m = surfaceForms.mentions[k]!;
+    const text = fieldOf(papers[surfaceForms.papers[k]!]!, mentions.fields[m]!);
+    const surfaceForm = text.slice(startOffsets[mentions.starts[m]!], endOffsets[mentions.ends[m]! - 1]);
+    statistics[surfaceForms.concepts[k]!]!.surfaceForms.set(surfaceForm, surfaceForms.counts[k]!);
   }
-  return tallies;
+  return statistics;
 }
 
-const descending = (counts: ReadonlyMap<string, number>) =>
+const sortByCount = (counts: ReadonlyMap<string, number>) =>
   [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([text]) => text);
 
-function conceptOf(id: string, own: Tally, shortForms: ReadonlySet<string>, introduced: boolean): Concept {
-  const surfaces = descending(own.surfaces);
-  const folded = new Map<string, number>();
-  for (const [surface, count] of own.surfaces) {
-    const key = surface.toLowerCase();
-    folded.set(key, (folded.get(key) ?? 0) + count);
+/** Share of the mentions within sentences above which a concept counts as capitalized. */
+const CAPITALIZED_SHARE = 0.8;
+
+function describeConcept(
+  id: string,
+  statistics: ConceptStatistics,
+  shortForms: ReadonlySet<string>,
+  isIntroduced: boolean,
+): Concept {
+  const { documents, first, mentions, insideSentence, capitalized, beforeData } = statistics;
+  const surfaceForms = sortByCount(statistics.surfaceForms);
+  const caseFolded = new Map<string, number>();
+  for (const [surfaceForm, count] of statistics.surfaceForms) {
+    const key = surfaceForm.toLowerCase();
+    caseFolded.set(key, (caseFolded.get(key) ?? 0) + count);
   }
-  const abbreviations = surfaces.filter((surface) => shortForms.has(surface));
-  const isAbbreviation = new Set(abbreviations.map((short) => short.toLowerCase()));
-  // Capitals of headlines say nothing: the commonest writing wins, and inside one writing the commonest capitals.
-  const variants = descending(folded).map((key) => surfaces.find((surface) => surface.toLowerCase() === key)!);
-  const long = variants.find((variant) => !isAbbreviation.has(variant.toLowerCase()));
-  // Its authors call a system by its short name, everybody calls a method by its long one.
-  const name = (introduced ? variants[0] : (long ?? variants[0])) ?? id;
-  const lastWord = /[^\s-]+$/.exec(name.toLowerCase())?.[0] ?? '';
-  const shaped = !/\s|-\p{Ll}/u.test(name) && name.split('-').some(isShapedForm);
+  const abbreviations = surfaceForms.filter((surfaceForm) => shortForms.has(surfaceForm));
+  const isAbbreviation = new Set(abbreviations.map((abbreviation) => abbreviation.toLowerCase()));
+  // Titles are often capitalized, so spellings are first counted without regard to case; among those that differ only in
+  // case, the most frequent one is used.
+  const variants = sortByCount(caseFolded).map((key) => surfaceForms.find((form) => form.toLowerCase() === key)!);
+  const longForm = variants.find((variant) => !isAbbreviation.has(variant.toLowerCase()));
+  // Systems are known by the short name that their authors chose, methods by their long form.
+  const name = (isIntroduced ? variants[0] : (longForm ?? variants[0])) ?? id;
   return {
     id,
     name,
-    kind: kindOf({
-      introduced,
-      shaped,
-      mixed: /[\p{Ll}\p{N}]/u.test(name.replace(/s$/, '')),
-      capital: own.inside > 0 && own.capitals > 0.8 * own.inside,
-      abbreviated: abbreviations.length > 0,
-      lastWord,
+    kind: classifyConcept({
+      isIntroduced,
+      isNameLike: !/\s|-\p{Ll}/u.test(name) && name.split('-').some(isNameLike),
+      isMixedCase: /[\p{Ll}\p{N}]/u.test(name.replace(/s$/, '')),
+      isCapitalized: insideSentence > 0 && capitalized > CAPITALIZED_SHARE * insideSentence,
+      hasAbbreviation: abbreviations.length > 0,
+      lastWord: /[^\s-]+$/.exec(name.toLowerCase())?.[0] ?? '',
       lastStem: id.split('-').at(-1)!,
-      beforeData: own.beforeData / Math.max(1, own.mentions),
+      beforeDataShare: beforeData / Math.max(1, mentions),
     }),
     variants,
     abbreviations,
-    documents: own.documents,
-    ...(own.first < Infinity && { first: own.first }),
+    documents,
+    ...(first < Infinity && { first }),
   };
 }
 
-/** So many papers may mention a name, this one included, for a claim in brackets or in a sentence to hold without years. */
-const FEW = 3;
+/** Number of papers, the introducing one included, that may mention a name for its introduction to count without years. */
+const MAX_UNDATED_PAPERS = 3;
 
 /**
- * The claims that hold. A title that begins with a coined word ("SpikeGPT") is its own witness; with other words
- * ("Human-computer interaction: ...") no earlier paper may mention them, or hardly any other. "We present X" and "(X)" may
- * well speak of something known, so no earlier paper may mention it and, where years are not known, hardly any other.
+ * Confirms the introductions that other papers do not contradict. A coined word at the start of a title ("SpikeGPT") needs
+ * no further evidence. Other words there ("Human-computer interaction: ...") must not be mentioned by earlier papers, or
+ * by few papers at all. The phrases "we present X" and "(X)" may refer to existing work, so no earlier paper may mention
+ * the name; if years are unknown, few papers may.
  */
-function introductionsOf(
+function confirmIntroductions(
   papers: readonly Paper[],
-  groups: Groups,
-  tallies: readonly Tally[],
-  claims: readonly Claim[],
-  isCoined: (claim: Claim) => boolean,
-  passage: (paper: number, span: Span) => Passage,
+  groups: VariantGroups,
+  statistics: readonly ConceptStatistics[],
+  candidates: readonly IntroductionCandidate[],
+  isCoined: (candidate: IntroductionCandidate) => boolean,
+  toPassage: (paper: number, span: WordSpan) => Passage,
 ): Introduction[] {
   const seen = new Set<string>();
-  return claims.flatMap((claim) => {
-    const concept = groups.conceptOf[claim.phrase]!;
+  return candidates.flatMap((candidate) => {
+    const concept = groups.conceptOf[candidate.phrase]!;
     if (concept < 0) return [];
-    const { documents, first } = tallies[concept]!;
-    const year = papers[claim.paper]!.year;
-    const dated = year !== undefined && first < Infinity;
-    const isFirst = dated && year <= first && documents > 0;
-    const holds =
-      isFirst ||
-      (claim.by === 'title' && (!dated || documents <= FEW || isCoined(claim))) ||
-      (claim.by === 'word' && documents === 1) ||
-      (!dated && documents <= FEW);
-    const key = `${claim.paper} ${concept}`;
-    if (!holds || seen.has(key)) return [];
+    const { documents, first } = statistics[concept]!;
+    const year = papers[candidate.paper]!.year;
+    const isDated = year !== undefined && first < Infinity;
+    const isEarliest = isDated && year <= first && documents > 0;
+    const isConfirmed =
+      isEarliest ||
+      (candidate.rule === 'title' && (!isDated || documents <= MAX_UNDATED_PAPERS || isCoined(candidate))) ||
+      (candidate.rule === 'word' && documents === 1) ||
+      (!isDated && documents <= MAX_UNDATED_PAPERS);
+    const key = `${candidate.paper} ${concept}`;
+    if (!isConfirmed || seen.has(key)) return [];
     seen.add(key);
-    return [{ ...passage(claim.paper, claim), concept }];
+    return [{ ...toPassage(candidate.paper, candidate), concept }];
   });
 }

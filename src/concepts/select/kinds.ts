@@ -1,11 +1,11 @@
 import type { ConceptKind } from '../../model/concepts.ts';
 
-/** Last words of names of data: "Brain Treebank", "the CIFAR-10 data set". */
+/** Last words of names of data sets: "Brain Treebank", "the CIFAR-10 data set". */
 export const DATA_WORDS: ReadonlySet<string> = new Set(
   `dataset datasets corpus corpora benchmark benchmarks treebank treebanks testbed collections`.split(' '),
 );
 
-/** Last words of names of methods, by stem. */
+/** Stems of the last words of names of methods. */
 const METHOD_STEMS: ReadonlySet<string> = new Set(
   `algorithm method methodolog approach techniqu network model learn regress classif classifi machin transform optim
   regular backpropag autoencod encod factor decomposit cluster filter sampl search propag descent estim heurist
@@ -13,30 +13,36 @@ const METHOD_STEMS: ReadonlySet<string> = new Set(
   mine rule procedur scheme strategi tune train normal theori measur metric`.split(/\s+/),
 );
 
-/** What is known of a concept when its kind is decided. */
-export interface Evidence {
-  /** A paper calls its own work so. */
-  introduced: boolean;
-  /** Its commonest written form has capitals or digits inside: SpikeGPT, BM25. */
-  shaped: boolean;
-  /** Its commonest written form has small letters or digits besides capitals: SpikeGPT, E2S2, but not EEG. */
-  mixed: boolean;
-  /** It starts with a capital where it stands inside a sentence. */
-  capital: boolean;
-  abbreviated: boolean;
-  /** The last word of its name, as written in lower case, and its stem. */
+/** The properties of a concept that determine its kind. */
+export interface KindFeatures {
+  /** A paper gives this name to its own work. */
+  isIntroduced: boolean;
+  /** The name is spelled like SpikeGPT or BM25. */
+  isNameLike: boolean;
+  /** The name has lowercase letters or digits besides capitals: SpikeGPT and E2S2, but not EEG. */
+  isMixedCase: boolean;
+  /** It usually starts with a capital letter within sentences. */
+  isCapitalized: boolean;
+  hasAbbreviation: boolean;
+  /** Last word of the name, in lower case. */
   lastWord: string;
+  /** Stem of the last word. */
   lastStem: string;
-  /** Part of its mentions that a word such as "dataset" follows, 0..1. */
-  beforeData: number;
+  /** Share of its mentions followed by a word such as "dataset", 0..1. */
+  beforeDataShare: number;
 }
 
-/** Rules, the first that holds decides. */
-export function kindOf(evidence: Evidence): ConceptKind {
-  const { introduced, shaped, mixed, capital, abbreviated, lastWord, lastStem, beforeData } = evidence;
-  const named = shaped || capital || introduced;
-  if (named && (DATA_WORDS.has(lastWord) || (!abbreviated && beforeData >= 0.3))) return 'data set';
-  if (introduced || (shaped && mixed && !abbreviated)) return 'system';
-  if (METHOD_STEMS.has(lastStem) && !shaped) return 'method';
-  return abbreviated || shaped ? 'abbreviation' : 'keyphrase';
+/** Above this share of mentions before a data word, a name denotes a data set. */
+const MIN_DATA_SHARE = 0.3;
+
+/** Determines the kind of a concept; the first rule that applies decides. */
+export function classifyConcept(features: KindFeatures): ConceptKind {
+  const { isIntroduced, isNameLike, isMixedCase, isCapitalized, hasAbbreviation } = features;
+  const { lastWord, lastStem, beforeDataShare } = features;
+  const isName = isNameLike || isCapitalized || isIntroduced;
+  if (isName && (DATA_WORDS.has(lastWord) || (!hasAbbreviation && beforeDataShare >= MIN_DATA_SHARE)))
+    return 'data set';
+  if (isIntroduced || (isNameLike && isMixedCase && !hasAbbreviation)) return 'system';
+  if (METHOD_STEMS.has(lastStem) && !isNameLike) return 'method';
+  return hasAbbreviation || isNameLike ? 'abbreviation' : 'keyphrase';
 }

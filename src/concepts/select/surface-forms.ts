@@ -1,28 +1,29 @@
 /**
- * Counts in how many ways each concept is written. A way is known by its concept and the hash of its characters, so that
- * millions of mentions make no strings.
+ * Counts the surface forms (spellings) of each concept. A surface form is identified by its concept and a hash of its
+ * characters, so that counting millions of mentions creates no strings.
  */
-export class Surfaces {
-  /** Number of ways; each has an entry in the next four. */
+export class SurfaceFormCounter {
+  /** Number of distinct surface forms; the next four arrays have one entry for each. */
   size = 0;
   concepts = new Int32Array(1 << 10);
   counts = new Int32Array(1 << 10);
-  /** Where the way is first written: paper and mention. */
+  /** Paper and mention of the first occurrence. */
   papers = new Int32Array(1 << 10);
   mentions = new Int32Array(1 << 10);
   #hashes = new Int32Array(1 << 10);
+  /** Open-addressing hash table: index of the surface form plus one, 0 for empty slots. */
   #slots = new Int32Array(1 << 11);
 
-  /** Counts characters [from, to) of a text, which stand at this mention of a paper. */
-  add(concept: number, text: string, from: number, to: number, paper: number, mention: number): void {
-    let hash = Math.imul(concept, 0x9e3779b1) ^ (to - from);
-    for (let i = from; i < to; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  /** Counts the surface form text[start, end) of a mention. */
+  add(concept: number, text: string, start: number, end: number, paper: number, mention: number): void {
+    let hash = Math.imul(concept, 0x9e3779b1) ^ (end - start);
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
     hash ^= hash >>> 15;
     const mask = this.#slots.length - 1;
     let slot = hash & mask;
-    for (let found = this.#slots[slot]!; found > 0; found = this.#slots[slot]!) {
-      if (this.#hashes[found - 1] === hash && this.concepts[found - 1] === concept) {
-        this.counts[found - 1]!++;
+    for (let entry = this.#slots[slot]!; entry > 0; entry = this.#slots[slot]!) {
+      if (this.#hashes[entry - 1] === hash && this.concepts[entry - 1] === concept) {
+        this.counts[entry - 1]!++;
         return;
       }
       slot = (slot + 1) & mask;
@@ -38,16 +39,16 @@ export class Surfaces {
   }
 
   #enlarge(): void {
-    const larger = (old: Int32Array) => {
+    const enlarged = (old: Int32Array) => {
       const next = new Int32Array(2 * old.length);
       next.set(old);
       return next;
     };
-    this.concepts = larger(this.concepts);
-    this.counts = larger(this.counts);
-    this.papers = larger(this.papers);
-    this.mentions = larger(this.mentions);
-    this.#hashes = larger(this.#hashes);
+    this.concepts = enlarged(this.concepts);
+    this.counts = enlarged(this.counts);
+    this.papers = enlarged(this.papers);
+    this.mentions = enlarged(this.mentions);
+    this.#hashes = enlarged(this.#hashes);
   }
 
   #rehash(): void {

@@ -1,25 +1,28 @@
-/** Where names stand in a drawing that knows no font: widths are estimated, generously. */
+/**
+ * Placement of labels in a figure without font metrics: text widths are estimated, rather too large than too small.
+ */
 
-/** A rectangle by its middle. */
+/** A rectangle. */
 export interface Box {
+  /** Center. */
   x: number;
   y: number;
   width: number;
   height: number;
 }
 
-/** Average width of a letter in parts of the font's size; wide scripts take the whole of it. */
-const LETTER = 0.58;
+/** Average width of a character relative to the font size. Characters of wide scripts have width 1. */
+const CHARACTER_WIDTH = 0.58;
 
-/** About how wide a text is drawn, in the unit of the size. */
-export function widthOf(text: string, size: number): number {
+/** Estimates the width of a text, in the unit of the font size. */
+export function estimateTextWidth(text: string, size: number): number {
   let width = 0;
-  for (const letter of text) width += letter.codePointAt(0)! >= 0x1100 ? size : size * LETTER;
+  for (const character of text) width += character.codePointAt(0)! >= 0x1100 ? size : size * CHARACTER_WIDTH;
   return width;
 }
 
-/** Breaks a text at blanks into lines of about so many letters; a longer word has a line of its own. */
-export function linesOf(text: string, length: number): string[] {
+/** Breaks a text at spaces into lines of at most `length` characters; a longer word gets its own line. */
+export function wrapText(text: string, length: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/\s+/)) {
@@ -31,32 +34,41 @@ export function linesOf(text: string, length: number): string[] {
   return [...lines, line];
 }
 
-/** The medians of the coordinates: papers far out do not pull it away. */
-export function middleOf(places: readonly { x: number; y: number }[]): { x: number; y: number } {
+/** Returns the medians of the coordinates, which are robust against outliers. */
+export function medianPoint(points: readonly { x: number; y: number }[]): { x: number; y: number } {
   const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
-  return { x: median(places.map(({ x }) => x)), y: median(places.map(({ y }) => y)) };
+  return { x: median(points.map(({ x }) => x)), y: median(points.map(({ y }) => y)) };
 }
 
-/** How far from its place a name may be moved, in its own heights. */
-const FARTHEST = 5;
+/** Maximum distance by which a label is moved, in label heights. */
+const MAX_SHIFT = 5;
 
-/** A place for a box above or below its own where it touches no other, within a square; undefined when there is none. */
-export function freePlace(
+/** Minimum distance of a label from the border of the figure. */
+const MARGIN = 4;
+
+/**
+ * Finds a box near a point that is inside a square and overlaps no other box, by moving it up or down.
+ * @param occupied boxes that must not be overlapped
+ * @param side side of the square
+ * @returns undefined if there is no free box
+ */
+export function findFreeBox(
   { x, y }: { x: number; y: number },
   width: number,
   height: number,
-  taken: readonly Box[],
+  occupied: readonly Box[],
   side: number,
 ): Box | undefined {
-  const within = (value: number, half: number) =>
-    Math.min(Math.max(value, half + 4), Math.max(side - half - 4, half + 4));
-  for (let step = 0; step <= 4 * FARTHEST; step++) {
+  const clamp = (value: number, half: number) =>
+    Math.min(Math.max(value, half + MARGIN), Math.max(side - half - MARGIN, half + MARGIN));
+  for (let step = 0; step <= 4 * MAX_SHIFT; step++) {
     const shift = (step % 2 ? 1 : -1) * Math.ceil(step / 2) * (height / 2);
-    const box = { x: within(x, width / 2), y: within(y + shift, height / 2), width, height };
-    if (!taken.some((other) => overlap(box, other))) return box;
+    const box = { x: clamp(x, width / 2), y: clamp(y + shift, height / 2), width, height };
+    if (!occupied.some((other) => overlaps(box, other))) return box;
   }
   return undefined;
 }
 
-export const overlap = (a: Box, b: Box) =>
+/** Tests whether two boxes overlap. */
+export const overlaps = (a: Box, b: Box) =>
   Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;

@@ -1,72 +1,78 @@
 import {
   type AttributeOptions,
-  describe,
+  describeMap,
   type PaperAttributes,
   type SimilarityAttributes,
 } from '../../graph/attributes.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { type Column, EDGE_COLUMNS, PAPER_COLUMNS } from '../columns.ts';
-import { pieces, xml } from '../escape.ts';
-import { type Selection, selectedEdges, selectedPapers } from '../selection.ts';
+import { escapeXml, joinChunks } from '../escape.ts';
+import { type Selection, selectEdges, selectPapers } from '../selection.ts';
 
-/** What to write as GraphML. */
+/** Options of {@link writeGraphml}. */
 export interface GraphmlOptions extends Selection, AttributeOptions {}
 
-const channel = (paper: PaperAttributes, at: number) => Number.parseInt(paper.color.slice(at, at + 2), 16);
+const channelOf = (paper: PaperAttributes, start: number) => Number.parseInt(paper.color.slice(start, start + 2), 16);
 
-/** Gephi takes position, size and colour from attributes of these names. */
+/** Gephi reads position, size and color from attributes with these names. */
 const NODE_COLUMNS: readonly Column<PaperAttributes>[] = [
   { name: 'label', type: 'string', value: (paper) => paper.label },
   ...PAPER_COLUMNS,
   { name: 'x', type: 'double', value: (paper) => paper.x },
   { name: 'y', type: 'double', value: (paper) => paper.y },
   { name: 'size', type: 'double', value: (paper) => paper.size },
-  { name: 'r', type: 'integer', value: (paper) => channel(paper, 1) },
-  { name: 'g', type: 'integer', value: (paper) => channel(paper, 3) },
-  { name: 'b', type: 'integer', value: (paper) => channel(paper, 5) },
+  { name: 'r', type: 'integer', value: (paper) => channelOf(paper, 1) },
+  { name: 'g', type: 'integer', value: (paper) => channelOf(paper, 3) },
+  { name: 'b', type: 'integer', value: (paper) => channelOf(paper, 5) },
 ];
 
-const LINK_COLUMNS: readonly Column<SimilarityAttributes>[] = [
+const WEIGHTED_EDGE_COLUMNS: readonly Column<SimilarityAttributes>[] = [
   { name: 'weight', type: 'double', value: (edge) => edge.weight },
   ...EDGE_COLUMNS,
 ];
 
 const TYPES = { string: 'string', integer: 'int', double: 'double' };
 
-/** The map as GraphML (graphml.graphdrawing.org), in pieces: what GEXF holds, as typed attributes of nodes and edges. */
-export function graphml(map: PaperMap, options: GraphmlOptions = {}): Iterable<string> {
-  return pieces(lines(map, options));
+/**
+ * Writes the map as GraphML (graphml.graphdrawing.org), in chunks: the content of the GEXF export as typed attributes of
+ * nodes and edges.
+ */
+export function writeGraphml(map: PaperMap, options: GraphmlOptions = {}): Iterable<string> {
+  return joinChunks(lines(map, options));
 }
 
 function* lines(map: PaperMap, options: GraphmlOptions): Generator<string> {
-  const describer = describe(map, options);
+  const describer = describeMap(map, options);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n';
-  yield keys('node', NODE_COLUMNS);
-  yield keys('edge', LINK_COLUMNS);
+  yield declareKeys('node', NODE_COLUMNS);
+  yield declareKeys('edge', WEIGHTED_EDGE_COLUMNS);
   yield '<graph edgedefault="undirected">\n';
-  for (const i of selectedPapers(map, options))
-    yield `<node id="${xml(map.papers[i]!.id)}">${data('node', NODE_COLUMNS, describer.paper(i))}</node>\n`;
-  for (const k of selectedEdges(map, options)) {
-    const source = xml(map.papers[map.edges.sources[k]!]!.id);
-    const target = xml(map.papers[map.edges.targets[k]!]!.id);
-    yield `<edge id="${k}" source="${source}" target="${target}">${data('edge', LINK_COLUMNS, describer.edge(k))}</edge>\n`;
+  for (const i of selectPapers(map, options))
+    yield `<node id="${escapeXml(map.papers[i]!.id)}">${writeData('node', NODE_COLUMNS, describer.paper(i))}</node>\n`;
+  for (const k of selectEdges(map, options)) {
+    const source = escapeXml(map.papers[map.edges.sources[k]!]!.id);
+    const target = escapeXml(map.papers[map.edges.targets[k]!]!.id);
+    yield `<edge id="${k}" source="${source}" target="${target}">${writeData('edge', WEIGHTED_EDGE_COLUMNS, describer.edge(k))}</edge>\n`;
   }
   yield '</graph>\n</graphml>\n';
 }
 
-/** Declares what nodes or edges carry. */
-export function keys<A>(of: 'node' | 'edge', columns: readonly Column<A>[]): string {
+/** Declares the attributes of nodes or edges. */
+export function declareKeys<A>(element: 'node' | 'edge', columns: readonly Column<A>[]): string {
   return columns
-    .map(({ name, type }) => `<key id="${of}-${name}" for="${of}" attr.name="${name}" attr.type="${TYPES[type]}"/>\n`)
+    .map(
+      ({ name, type }) =>
+        `<key id="${element}-${name}" for="${element}" attr.name="${name}" attr.type="${TYPES[type]}"/>\n`,
+    )
     .join('');
 }
 
-/** What a node or an edge carries. */
-export function data<A>(of: 'node' | 'edge', columns: readonly Column<A>[], attributes: A): string {
+/** Writes the attributes of a node or an edge. */
+export function writeData<A>(element: 'node' | 'edge', columns: readonly Column<A>[], attributes: A): string {
   return columns
     .map((column) => {
       const value = column.value(attributes);
-      return value === undefined ? '' : `<data key="${of}-${column.name}">${xml(String(value))}</data>`;
+      return value === undefined ? '' : `<data key="${element}-${column.name}">${escapeXml(String(value))}</data>`;
     })
     .join('');
 }

@@ -7,7 +7,7 @@ import {
 import type { Concepts } from '../../model/concepts.ts';
 import type { PaperMap } from '../../model/map.ts';
 import type { Column } from '../columns.ts';
-import { pieces, xml } from '../escape.ts';
+import { escapeXml, joinChunks } from '../escape.ts';
 import * as gexf from './gexf.ts';
 import * as graphml from './graphml.ts';
 
@@ -35,58 +35,58 @@ const EDGE_COLUMNS: readonly Column<KnowledgeEdge>[] = [
 const isDirected = ({ type }: KnowledgeEdge) => type !== 'similar-to';
 
 /**
- * The knowledge graph as GEXF 1.3, in pieces: nodes and edges of all types, `type` telling which, edges with their evidence.
- * Edges have directions but for similar-to, and two nodes may have several edges between them.
+ * Writes the knowledge graph as GEXF 1.3, in chunks: nodes and edges of all types, distinguished by the attribute `type`,
+ * and the evidence of each edge. All edges except similar-to are directed, and two nodes can have several edges.
  */
-export function knowledgeGexf(map: PaperMap, concepts: Concepts): Iterable<string> {
-  return pieces(gexfLines(map, concepts));
+export function writeKnowledgeGexf(map: PaperMap, concepts: Concepts): Iterable<string> {
+  return joinChunks(gexfElements(map, concepts));
 }
 
-function* gexfLines(map: PaperMap, concepts: Concepts): Generator<string> {
+function* gexfElements(map: PaperMap, concepts: Concepts): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf version="1.3" xmlns="http://gexf.net/1.3">\n';
   yield '<meta>\n<creator>papergraph</creator>\n</meta>\n<graph defaultedgetype="directed" mode="static">\n';
-  yield gexf.declarations('node', NODE_COLUMNS);
-  yield gexf.declarations('edge', EDGE_COLUMNS);
+  yield gexf.declareAttributes('node', NODE_COLUMNS);
+  yield gexf.declareAttributes('edge', EDGE_COLUMNS);
   yield '<nodes>\n';
   for (const node of knowledgeNodes(map, concepts))
-    yield `<node id="${xml(node.id)}" label="${xml(node.label)}">${gexf.values(NODE_COLUMNS, node)}</node>\n`;
+    yield `<node id="${escapeXml(node.id)}" label="${escapeXml(node.label)}">${gexf.writeAttributes(NODE_COLUMNS, node)}</node>\n`;
   yield '</nodes>\n<edges>\n';
   let id = 0;
   for (const edge of knowledgeEdges(map, concepts)) {
-    const ends = `source="${xml(edge.source)}" target="${xml(edge.target)}"`;
+    const endpoints = `source="${escapeXml(edge.source)}" target="${escapeXml(edge.target)}"`;
     const type = isDirected(edge) ? 'directed' : 'undirected';
     const weight = edge.weight === undefined ? '' : ` weight="${edge.weight}"`;
-    yield `<edge id="${id++}" ${ends} type="${type}" kind="${edge.type}"${weight}>${gexf.values(EDGE_COLUMNS, edge)}</edge>\n`;
+    yield `<edge id="${id++}" ${endpoints} type="${type}" kind="${edge.type}"${weight}>${gexf.writeAttributes(EDGE_COLUMNS, edge)}</edge>\n`;
   }
   yield '</edges>\n</graph>\n</gexf>\n';
 }
 
-const LABELLED: readonly Column<KnowledgeNode>[] = [
+const LABELED_NODE_COLUMNS: readonly Column<KnowledgeNode>[] = [
   { name: 'label', type: 'string', value: (node) => node.label },
   ...NODE_COLUMNS,
 ];
 
-const WEIGHTED: readonly Column<KnowledgeEdge>[] = [
+const WEIGHTED_EDGE_COLUMNS: readonly Column<KnowledgeEdge>[] = [
   { name: 'weight', type: 'double', value: (edge) => edge.weight },
   ...EDGE_COLUMNS,
 ];
 
-/** The knowledge graph as GraphML, in pieces: what {@link knowledgeGexf} holds. */
-export function knowledgeGraphml(map: PaperMap, concepts: Concepts): Iterable<string> {
-  return pieces(graphmlLines(map, concepts));
+/** Writes the knowledge graph as GraphML, in chunks, with the same content as {@link writeKnowledgeGexf}. */
+export function writeKnowledgeGraphml(map: PaperMap, concepts: Concepts): Iterable<string> {
+  return joinChunks(graphmlElements(map, concepts));
 }
 
-function* graphmlLines(map: PaperMap, concepts: Concepts): Generator<string> {
+function* graphmlElements(map: PaperMap, concepts: Concepts): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n';
-  yield graphml.keys('node', LABELLED);
-  yield graphml.keys('edge', WEIGHTED);
+  yield graphml.declareKeys('node', LABELED_NODE_COLUMNS);
+  yield graphml.declareKeys('edge', WEIGHTED_EDGE_COLUMNS);
   yield '<graph edgedefault="directed">\n';
   for (const node of knowledgeNodes(map, concepts))
-    yield `<node id="${xml(node.id)}">${graphml.data('node', LABELLED, node)}</node>\n`;
+    yield `<node id="${escapeXml(node.id)}">${graphml.writeData('node', LABELED_NODE_COLUMNS, node)}</node>\n`;
   let id = 0;
   for (const edge of knowledgeEdges(map, concepts)) {
-    const ends = `source="${xml(edge.source)}" target="${xml(edge.target)}" directed="${isDirected(edge)}"`;
-    yield `<edge id="${id++}" ${ends}>${graphml.data('edge', WEIGHTED, edge)}</edge>\n`;
+    const endpoints = `source="${escapeXml(edge.source)}" target="${escapeXml(edge.target)}" directed="${isDirected(edge)}"`;
+    yield `<edge id="${id++}" ${endpoints}>${graphml.writeData('edge', WEIGHTED_EDGE_COLUMNS, edge)}</edge>\n`;
   }
   yield '</graph>\n</graphml>\n';
 }

@@ -8,9 +8,9 @@ import {
 } from '../../concepts/knowledge-graph.ts';
 import type { Concepts } from '../../model/concepts.ts';
 import type { PaperMap } from '../../model/map.ts';
-import { clean } from '../escape.ts';
+import { removeInvalidCharacters } from '../escape.ts';
 
-/** What abbreviated names stand for. pg is papergraph's own vocabulary, for what schema.org and SKOS have no word for. */
+/** Namespace prefixes. pg is papergraph's own vocabulary for terms that schema.org and SKOS lack. */
 export const PREFIXES = {
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   schema: 'https://schema.org/',
@@ -19,20 +19,20 @@ export const PREFIXES = {
   pg: 'urn:papergraph:vocabulary:',
 } as const;
 
-/** "schema:name" and the like. */
-export type Name = `${keyof typeof PREFIXES}:${string}`;
+/** A prefixed name such as "schema:name". */
+export type PrefixedName = `${keyof typeof PREFIXES}:${string}`;
 
-/** What a property holds: another resource, text, a decimal fraction, or a whole number. */
-export type Value = { iri: string } | { name: Name } | { decimal: string } | string | number;
+/** The value of a property: another resource, a decimal number, a text, or an integer. */
+export type Value = { iri: string } | { name: PrefixedName } | { decimal: string } | string | number;
 
-/** A resource and what is said of it. */
+/** A resource with its types and properties. */
 export interface Resource {
   iri: string;
-  types: Name[];
-  properties: [Name, Value][];
+  types: PrefixedName[];
+  properties: [PrefixedName, Value][];
 }
 
-const TYPES: Record<NodeType, Name[]> = {
+const TYPES: Record<NodeType, PrefixedName[]> = {
   paper: ['schema:ScholarlyArticle'],
   topic: ['skos:Concept', 'pg:Topic'],
   concept: ['skos:Concept', 'pg:Concept'],
@@ -44,7 +44,7 @@ const TYPES: Record<NodeType, Name[]> = {
   reference: ['schema:CreativeWork'],
 };
 
-const PREDICATES: Record<EdgeType, Name> = {
+const PREDICATES: Record<EdgeType, PrefixedName> = {
   'similar-to': 'pg:similarTo',
   'in-topic': 'schema:about',
   'part-of': 'skos:broader',
@@ -60,20 +60,20 @@ const PREDICATES: Record<EdgeType, Name> = {
 };
 
 /**
- * The knowledge graph as RDF resources, one a node, one an edge. An edge with evidence comes twice: as a plain property
- * of its source, and as an rdf:Statement that carries the evidence.
+ * Yields the knowledge graph as RDF resources, one per node and edge. An edge with evidence is written twice: as a property
+ * of its source, and as an rdf:Statement with the evidence.
  */
 export function* resources(map: PaperMap, concepts: Concepts): Generator<Resource> {
   for (const node of knowledgeNodes(map, concepts)) yield resourceOf(node);
-  let edges = 0;
+  let edgeCount = 0;
   for (const edge of knowledgeEdges(map, concepts)) {
     const [iri, object] = [iriOf(edge.source), { iri: iriOf(edge.target) }];
     yield { iri, types: [], properties: [[PREDICATES[edge.type], object]] };
     const evidence = evidenceOf(edge);
-    edges++;
+    edgeCount++;
     if (evidence.length === 0) continue;
     yield {
-      iri: `urn:papergraph:edge:${edges}`,
+      iri: `urn:papergraph:edge:${edgeCount}`,
       types: ['rdf:Statement'],
       properties: [
         ['rdf:subject', { iri }],
@@ -88,21 +88,21 @@ export function* resources(map: PaperMap, concepts: Concepts): Generator<Resourc
 function resourceOf(node: KnowledgeNode): Resource {
   const { type, label, kind, variants = [], documents, year, date, doi, url, abstract } = node;
   const isSkos = type === 'topic' || type === 'concept';
-  const properties: [Name, Value | undefined][] = [
+  const properties: [PrefixedName, Value | undefined][] = [
     [isSkos ? 'skos:prefLabel' : 'schema:name', label],
-    ...variants.map((variant): [Name, Value] => ['skos:altLabel', variant]),
+    ...variants.map((variant): [PrefixedName, Value] => ['skos:altLabel', variant]),
     ['pg:kind', kind],
     ['pg:documents', documents],
     [isSkos ? 'pg:firstYear' : 'schema:datePublished', isSkos ? year : (date ?? year?.toString())],
-    ['schema:sameAs', doi && { iri: webIri(`https://doi.org/${doi}`) }],
-    ['schema:url', url && /^https?:\/\//i.test(url) ? { iri: webIri(url) } : undefined],
+    ['schema:sameAs', doi && { iri: toIri(`https://doi.org/${doi}`) }],
+    ['schema:url', url && /^https?:\/\//i.test(url) ? { iri: toIri(url) } : undefined],
     ['schema:abstract', abstract],
   ];
-  return { iri: iriOf(node.id), types: TYPES[type], properties: properties.filter(isKnown) };
+  return { iri: iriOf(node.id), types: TYPES[type], properties: properties.filter(isDefined) };
 }
 
-function evidenceOf({ weight, terms, places, sentence, short, long, line }: KnowledgeEdge): [Name, Value][] {
-  const properties: [Name, Value | undefined][] = [
+function evidenceOf({ weight, terms, places, sentence, short, long, line }: KnowledgeEdge): [PrefixedName, Value][] {
+  const properties: [PrefixedName, Value | undefined][] = [
     ['pg:weight', weight === undefined ? undefined : { decimal: weight.toFixed(6) }],
     ['pg:terms', terms],
     ['pg:places', places],
@@ -111,26 +111,32 @@ function evidenceOf({ weight, terms, places, sentence, short, long, line }: Know
     ['pg:long', long],
     ['pg:line', line],
   ];
-  return properties.filter(isKnown);
+  return properties.filter(isDefined);
 }
 
-const isKnown = (property: [Name, Value | '' | undefined]): property is [Name, Value] =>
+const isDefined = (property: [PrefixedName, Value | '' | undefined]): property is [PrefixedName, Value] =>
   property[1] !== undefined && property[1] !== '';
 
-/** The IRI of a node: a urn whose parts are percent-encoded, so that no text can leave it. */
+/** Returns the IRI of a node: a URN whose parts are percent-encoded, so that text cannot break out of it. */
 function iriOf(id: string): string {
   const colon = id.indexOf(':');
-  return `urn:papergraph:${id.slice(0, colon)}:${encode(id.slice(colon + 1))}`;
+  return `urn:papergraph:${id.slice(0, colon)}:${encodeUrnPart(id.slice(colon + 1))}`;
 }
 
-/** encodeURIComponent throws at lone surrogates, which {@link clean} takes away. Some letters it leaves that a urn must not have. */
-const encode = (text: string) =>
-  encodeURIComponent(clean(text)).replace(
+/**
+ * Percent-encodes text for a URN. encodeURIComponent throws for lone surrogates, so these are removed before, and it leaves
+ * some characters that are encoded here.
+ */
+const encodeUrnPart = (text: string) =>
+  encodeURIComponent(removeInvalidCharacters(text)).replace(
     /[!'()*]/g,
-    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
-/** An address with what an IRI must not hold percent-encoded. */
-function webIri(url: string): string {
-  return clean(url).replace(/[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]|%(?![0-9A-Fa-f]{2})/gu, encodeURIComponent);
+/** Percent-encodes the characters of a URL that are not allowed in an IRI. */
+function toIri(url: string): string {
+  return removeInvalidCharacters(url).replace(
+    /[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]|%(?![0-9A-Fa-f]{2})/gu,
+    encodeURIComponent,
+  );
 }

@@ -1,12 +1,12 @@
 import type { PaperMap } from '../../model/map.ts';
 import type { Paper } from '../../model/paper.ts';
-import { clean, pieces } from '../escape.ts';
-import { type Selection, selectedPapers } from '../selection.ts';
+import { joinChunks, removeInvalidCharacters } from '../escape.ts';
+import { type Selection, selectPapers } from '../selection.ts';
 
-/** Which papers to write as BibTeX. */
+/** Options of {@link writeBibtex}. */
 export interface BibtexOptions extends Pick<Selection, 'papers'> {}
 
-/** BibTeX's entry types by what sources call them; anything else becomes @misc. */
+/** BibTeX entry types by the types that sources use; all others become @misc. */
 const ENTRY_TYPES = new Map([
   ['article', 'article'],
   ['journal-article', 'article'],
@@ -22,56 +22,56 @@ const ENTRY_TYPES = new Map([
   ['techreport', 'techreport'],
 ]);
 
-/** What BibTeX calls the place of publication of an entry type. */
-const VENUES = new Map([
+/** Name of the BibTeX field for the venue by entry type. */
+const VENUE_FIELDS = new Map([
   ['article', 'journal'],
   ['inproceedings', 'booktitle'],
   ['incollection', 'booktitle'],
 ]);
 
-/** The papers as BibTeX in UTF-8, in pieces, an entry each, in the map's order. */
-export function bibtex(map: PaperMap, options: BibtexOptions = {}): Iterable<string> {
-  return pieces(entries(map, options));
+/** Writes the papers as BibTeX in UTF-8, in chunks, one entry per paper in the order of the map. */
+export function writeBibtex(map: PaperMap, options: BibtexOptions = {}): Iterable<string> {
+  return joinChunks(entries(map, options));
 }
 
 function* entries(map: PaperMap, options: BibtexOptions): Generator<string> {
-  const used = new Set<string>();
-  for (const i of selectedPapers(map, options)) yield entry(map.papers[i]!, keyOf(map.papers[i]!.id, used));
+  const usedKeys = new Set<string>();
+  for (const i of selectPapers(map, options)) yield formatEntry(map.papers[i]!, createKey(map.papers[i]!.id, usedKeys));
 }
 
-function entry(paper: Paper, key: string): string {
+function formatEntry(paper: Paper, key: string): string {
   const type = ENTRY_TYPES.get((paper.type ?? '').toLowerCase()) ?? 'misc';
   const fields: [string, string | undefined][] = [
-    ['title', braced(`{${escaped(paper.title)}}`)],
-    ['author', paper.authors?.length ? braced(paper.authors.map(author).join(' and ')) : undefined],
-    ['year', paper.year === undefined ? undefined : braced(String(paper.year))],
-    ['date', /^\d/.test(paper.date ?? '') ? text(paper.date) : undefined],
-    [VENUES.get(type) ?? 'howpublished', text(paper.venue)],
-    ['publisher', text(paper.publisher)],
-    ['organization', text(paper.organisation)],
-    ['language', text(paper.language)],
-    ['keywords', text(paper.keywords?.join(', '))],
-    ['doi', verbatim(paper.doi)],
-    ['eprint', verbatim(paper.arxiv)],
+    ['title', inBraces(`{${escapeLatex(paper.title)}}`)],
+    ['author', paper.authors?.length ? inBraces(paper.authors.map(formatAuthor).join(' and ')) : undefined],
+    ['year', paper.year === undefined ? undefined : inBraces(String(paper.year))],
+    ['date', /^\d/.test(paper.date ?? '') ? formatText(paper.date) : undefined],
+    [VENUE_FIELDS.get(type) ?? 'howpublished', formatText(paper.venue)],
+    ['publisher', formatText(paper.publisher)],
+    ['organization', formatText(paper.organisation)],
+    ['language', formatText(paper.language)],
+    ['keywords', formatText(paper.keywords?.join(', '))],
+    ['doi', formatVerbatim(paper.doi)],
+    ['eprint', formatVerbatim(paper.arxiv)],
     ['eprinttype', paper.arxiv === undefined ? undefined : '{arxiv}'],
-    ['pmid', text(paper.pmid)],
-    ['url', verbatim(paper.url)],
-    ['abstract', text(paper.abstract || undefined)],
+    ['pmid', formatText(paper.pmid)],
+    ['url', formatVerbatim(paper.url)],
+    ['abstract', formatText(paper.abstract || undefined)],
   ];
   const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name} = ${value}`]));
   return `@${type}{${key},\n${lines.join(',\n')}\n}\n\n`;
 }
 
-const braced = (value: string) => `{${value}}`;
-const text = (value: string | undefined) => (value === undefined ? undefined : braced(escaped(value)));
+const inBraces = (value: string) => `{${value}}`;
+const formatText = (value: string | undefined) => (value === undefined ? undefined : inBraces(escapeLatex(value)));
 
-/** Addresses and identifiers, which BibLaTeX takes as they are: only what would end the field is written as in a URL. */
-const verbatim = (value: string | undefined) =>
-  value === undefined ? undefined : braced(clean(value).replace(/[{}\\\s]/g, encodeURIComponent));
+/** Formats URLs and identifiers, which BibLaTeX reads verbatim. Characters that would end the field are percent-encoded. */
+const formatVerbatim = (value: string | undefined) =>
+  value === undefined ? undefined : inBraces(removeInvalidCharacters(value).replace(/[{}\\\s]/g, encodeURIComponent));
 
-/** A name; one that BibTeX would take apart at a comma or an "and" is kept whole by braces. */
-function author(name: string): string {
-  return /,|\band\b/i.test(name) ? `{${escaped(name)}}` : escaped(name);
+/** Formats a name. Braces keep names with a comma or "and" from being split. */
+function formatAuthor(name: string): string {
+  return /,|\band\b/i.test(name) ? `{${escapeLatex(name)}}` : escapeLatex(name);
 }
 
 const COMMANDS: Record<string, string> = {
@@ -83,22 +83,22 @@ const COMMANDS: Record<string, string> = {
 };
 
 /**
- * Plain text on one line as LaTeX that gives it back. Braces become commands, because BibTeX counts escaped ones too;
- * an empty group keeps LaTeX from making one character of two, as it does of -- and ''.
+ * Escapes text as LaTeX on one line. Braces become commands, because BibTeX counts escaped braces too. Empty groups prevent
+ * ligatures such as -- and ''.
  */
-function escaped(value: string): string {
-  return clean(value)
+function escapeLatex(value: string): string {
+  return removeInvalidCharacters(value)
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\^~{}]|[$&%#_]/g, (character) => COMMANDS[character] ?? `\\${character}`)
     .replace(/([-'`,<>])(?=\1)|[?!](?=`)/g, '$&{}');
 }
 
-/** A citation key made from a paper's id: letters, digits and - . : / only, and none used twice. */
-function keyOf(id: string, used: Set<string>): string {
-  const plain = id.replace(/[^A-Za-z0-9.:/-]+/g, '-').replace(/^-+|-+$/g, '') || 'paper';
-  let key = plain;
-  for (let n = 2; used.has(key.toLowerCase()); n++) key = `${plain}-${n}`;
-  used.add(key.toLowerCase());
+/** Creates a unique citation key from the id of a paper, with letters, digits and - . : / only. */
+function createKey(id: string, usedKeys: Set<string>): string {
+  const base = id.replace(/[^A-Za-z0-9.:/-]+/g, '-').replace(/^-+|-+$/g, '') || 'paper';
+  let key = base;
+  for (let suffix = 2; usedKeys.has(key.toLowerCase()); suffix++) key = `${base}-${suffix}`;
+  usedKeys.add(key.toLowerCase());
   return key;
 }

@@ -1,12 +1,12 @@
 import type { PaperMap } from '../../model/map.ts';
 import type { Paper } from '../../model/paper.ts';
-import { clean, pieces } from '../escape.ts';
-import { type Selection, selectedPapers } from '../selection.ts';
+import { joinChunks, removeInvalidCharacters } from '../escape.ts';
+import { type Selection, selectPapers } from '../selection.ts';
 
-/** Which papers to write as RIS. */
+/** Options of {@link writeRis}. */
 export interface RisOptions extends Pick<Selection, 'papers'> {}
 
-/** RIS's reference types by what sources call them; anything else becomes GEN. */
+/** RIS reference types by the types that sources use; all others become GEN. */
 const TYPES = new Map([
   ['article', 'JOUR'],
   ['journal-article', 'JOUR'],
@@ -23,27 +23,27 @@ const TYPES = new Map([
   ['preprint', 'UNPB'],
 ]);
 
-/** The papers as RIS in UTF-8, in pieces, a record each, in the map's order. */
-export function ris(map: PaperMap, options: RisOptions = {}): Iterable<string> {
-  return pieces(records(map, options));
+/** Writes the papers as RIS in UTF-8, in chunks, one record per paper in the order of the map. */
+export function writeRis(map: PaperMap, options: RisOptions = {}): Iterable<string> {
+  return joinChunks(records(map, options));
 }
 
 function* records(map: PaperMap, options: RisOptions): Generator<string> {
-  for (const i of selectedPapers(map, options)) yield record(map.papers[i]!);
+  for (const i of selectPapers(map, options)) yield formatRecord(map.papers[i]!);
 }
 
-function record(paper: Paper): string {
+function formatRecord(paper: Paper): string {
   const { arxiv } = paper;
   const type = TYPES.get((paper.type ?? '').toLowerCase()) ?? 'GEN';
   const tags: [string, string | number | undefined][] = [
     ['TY', type],
     ['ID', paper.id],
     ['TI', paper.title],
-    ...(paper.authors ?? []).map((name): [string, string] => ['AU', familyFirst(name)]),
+    ...(paper.authors ?? []).map((name): [string, string] => ['AU', toFamilyFirst(name)]),
     ['PY', paper.year],
-    ['DA', risDate(paper.date) ?? risDate(paper.year?.toString())],
+    ['DA', formatDate(paper.date) ?? formatDate(paper.year?.toString())],
     ['T2', paper.venue],
-    // A conference paper's T2 is the conference to some readers, the proceedings to others; C3 is the proceedings to all.
+    // Readers disagree whether T2 of a conference paper is the conference or the proceedings; C3 is always the latter.
     ['C3', type === 'CONF' ? paper.venue : undefined],
     ['PB', paper.publisher],
     ['LA', paper.language],
@@ -55,24 +55,28 @@ function record(paper: Paper): string {
     ['AB', paper.abstract || undefined],
   ];
   const lines = tags.flatMap(([tag, value]) =>
-    value === undefined ? [] : [`${tag}  - ${oneLine(String(value))}\r\n`],
+    value === undefined ? [] : [`${tag}  - ${toSingleLine(String(value))}\r\n`],
   );
   return `${lines.join('')}ER  - \r\n\r\n`;
 }
 
-const oneLine = (value: string) => clean(value).replace(/\s+/g, ' ').trim();
+const toSingleLine = (value: string) => removeInvalidCharacters(value).replace(/\s+/g, ' ').trim();
 
-/** YYYY/MM/DD/ with what is not known left empty; nothing for a date without year. */
-function risDate(date = ''): string | undefined {
+/** Formats a date as YYYY/MM/DD/ with unknown parts left empty. Returns undefined without a year. */
+function formatDate(date = ''): string | undefined {
   const [, year, month = '', day = ''] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date) ?? [];
   return year === undefined ? undefined : `${year}/${month}/${day}/`;
 }
 
-/** "Ludwig van Beethoven" as "van Beethoven, Ludwig": the family name is the last word with the small words before it. */
-function familyFirst(name: string): string {
+/**
+ * Formats "Ludwig van Beethoven" as "van Beethoven, Ludwig". The family name is the last word and the lowercase words before
+ * it.
+ */
+function toFamilyFirst(name: string): string {
   if (name.includes(',')) return name;
-  const words = oneLine(name).split(' ');
-  let family = words.length - 1;
-  while (family > 1 && /^\p{Ll}/u.test(words[family - 1]!)) family--;
-  return family <= 0 ? words.join(' ') : `${words.slice(family).join(' ')}, ${words.slice(0, family).join(' ')}`;
+  const words = toSingleLine(name).split(' ');
+  let familyStart = words.length - 1;
+  while (familyStart > 1 && /^\p{Ll}/u.test(words[familyStart - 1]!)) familyStart--;
+  if (familyStart <= 0) return words.join(' ');
+  return `${words.slice(familyStart).join(' ')}, ${words.slice(0, familyStart).join(' ')}`;
 }

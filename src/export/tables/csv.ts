@@ -1,68 +1,68 @@
 import {
   type AttributeOptions,
-  describe,
+  describeMap,
   type PaperAttributes,
   type SimilarityAttributes,
 } from '../../graph/attributes.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { type Column, EDGE_COLUMNS, PAPER_COLUMNS } from '../columns.ts';
-import { clean, pieces } from '../escape.ts';
-import { type Selection, selectedEdges, selectedPapers } from '../selection.ts';
+import { joinChunks, removeInvalidCharacters } from '../escape.ts';
+import { type Selection, selectEdges, selectPapers } from '../selection.ts';
 
-/** What to write as CSV. */
+/** Options of {@link writeNodesCsv} and {@link writeEdgesCsv}. */
 export interface CsvOptions extends Selection, AttributeOptions {}
 
-/** A node's place and look, after the names that Gephi's spreadsheet import knows. */
-const LOOK: readonly Column<PaperAttributes>[] = [
+/** Position and appearance of nodes, named as Gephi's spreadsheet import expects. */
+const STYLE_COLUMNS: readonly Column<PaperAttributes>[] = [
   { name: 'x', type: 'double', value: (paper) => paper.x },
   { name: 'y', type: 'double', value: (paper) => paper.y },
   { name: 'size', type: 'double', value: (paper) => paper.size },
   { name: 'color', type: 'string', value: (paper) => paper.color },
 ];
 
-/** The papers as CSV, in pieces: Id, Label, facts, topic, place, and last the abstract. */
-export function nodesCsv(map: PaperMap, options: CsvOptions = {}): Iterable<string> {
-  return pieces(nodeLines(map, options));
+/** Writes the papers as CSV, in chunks. Columns: Id, Label, metadata, topic, position, appearance, abstract. */
+export function writeNodesCsv(map: PaperMap, options: CsvOptions = {}): Iterable<string> {
+  return joinChunks(nodeLines(map, options));
 }
 
-/** The edges as CSV, in pieces: Source and Target are the Ids of {@link nodesCsv}, Weight is the similarity. */
-export function edgesCsv(map: PaperMap, options: CsvOptions = {}): Iterable<string> {
-  return pieces(edgeLines(map, options));
+/** Writes the edges as CSV, in chunks. Source and Target are Ids of {@link writeNodesCsv}, Weight is the similarity. */
+export function writeEdgesCsv(map: PaperMap, options: CsvOptions = {}): Iterable<string> {
+  return joinChunks(edgeLines(map, options));
 }
 
 function* nodeLines(map: PaperMap, options: CsvOptions): Generator<string> {
-  const columns = [...PAPER_COLUMNS, ...LOOK];
-  const describer = describe(map, options);
-  yield line(['Id', 'Label', ...columns.map((column) => column.name), 'abstract']);
-  for (const i of selectedPapers(map, options)) {
+  const columns = [...PAPER_COLUMNS, ...STYLE_COLUMNS];
+  const describer = describeMap(map, options);
+  yield formatRow(['Id', 'Label', ...columns.map((column) => column.name), 'abstract']);
+  for (const i of selectPapers(map, options)) {
     const { id, title, abstract } = map.papers[i]!;
     const paper = describer.paper(i);
-    yield line([id, title, ...columns.map((column) => column.value(paper)), abstract]);
+    yield formatRow([id, title, ...columns.map((column) => column.value(paper)), abstract]);
   }
 }
 
 function* edgeLines(map: PaperMap, options: CsvOptions): Generator<string> {
-  const describer = describe(map, options);
+  const describer = describeMap(map, options);
   const columns: readonly Column<SimilarityAttributes>[] = EDGE_COLUMNS;
-  yield line(['Source', 'Target', 'Type', 'Weight', ...columns.map((column) => column.name)]);
-  for (const k of selectedEdges(map, options)) {
+  yield formatRow(['Source', 'Target', 'Type', 'Weight', ...columns.map((column) => column.name)]);
+  for (const k of selectEdges(map, options)) {
     const edge = describer.edge(k);
     const [source, target] = [map.edges.sources[k]!, map.edges.targets[k]!];
     const values = columns.map((column) => column.value(edge));
-    yield line([map.papers[source]!.id, map.papers[target]!.id, 'Undirected', edge.weight, ...values]);
+    yield formatRow([map.papers[source]!.id, map.papers[target]!.id, 'Undirected', edge.weight, ...values]);
   }
 }
 
-/** A line after RFC 4180: every text quoted, numbers bare, nothing for what is not known. */
-export function line(cells: readonly (string | number | undefined)[]): string {
-  return `${cells.map((cell) => (typeof cell === 'string' ? quoted(cell) : (cell ?? ''))).join(',')}\r\n`;
+/** Formats a row as in RFC 4180: texts are quoted, numbers are not, and undefined gives an empty cell. */
+export function formatRow(cells: readonly (string | number | undefined)[]): string {
+  return `${cells.map((cell) => (typeof cell === 'string' ? quote(cell) : (cell ?? ''))).join(',')}\r\n`;
 }
 
 /**
- * Text as a quoted cell that no spreadsheet takes for a formula: one that starts like a formula gets an apostrophe in front
- * (and one more where apostrophes already stand there, so that taking one away always gives the text back).
+ * Quotes a text such that spreadsheets do not interpret it as a formula: an apostrophe is put before texts that start like
+ * a formula, also after leading apostrophes, so that removing one apostrophe restores the text.
  */
-function quoted(text: string): string {
-  const safe = clean(text).replace(/^'*[=+\-@\t\r\n＝＋－＠]/, "'$&");
+function quote(text: string): string {
+  const safe = removeInvalidCharacters(text).replace(/^'*[=+\-@\t\r\n＝＋－＠]/, "'$&");
   return `"${safe.replaceAll('"', '""')}"`;
 }

@@ -1,40 +1,44 @@
 import { knowledgeEdges, knowledgeNodes } from '../../concepts/knowledge-graph.ts';
 import type { Concepts } from '../../model/concepts.ts';
 import type { PaperMap } from '../../model/map.ts';
-import { pieces } from '../escape.ts';
-import { line } from './csv.ts';
+import { joinChunks } from '../escape.ts';
+import { formatRow } from './csv.ts';
 
-/** Between the parts of a list, as neo4j-admin expects it. */
-const LIST = ';';
+/** Separator of list items that neo4j-admin expects. */
+const LIST_SEPARATOR = ';';
 
-/** "paper" -> "Paper", "similar-to" -> "SIMILAR_TO": the ways of writing that Cypher is used to. */
-const labelOf = (type: string) => type[0]!.toUpperCase() + type.slice(1);
-const relationOf = (type: string) => type.toUpperCase().replaceAll('-', '_');
+/** Converts a node type to a label in the style of Cypher: "paper" to "Paper". */
+const toLabel = (type: string) => type[0]!.toUpperCase() + type.slice(1);
 
-/** neo4j-admin reads a line a record unless told otherwise. */
-const oneLine = (text: string | undefined) => text?.replace(/\s+/g, ' ');
+/** Converts an edge type to a relationship type in the style of Cypher: "similar-to" to "SIMILAR_TO". */
+const toRelationshipType = (type: string) => type.toUpperCase().replaceAll('-', '_');
 
-/** The nodes of the knowledge graph for `neo4j-admin database import full --nodes`, in pieces. */
-export function neo4jNodes(map: PaperMap, concepts: Concepts): Iterable<string> {
-  return pieces(nodeLines(map, concepts));
+/** Puts a text on one line, because neo4j-admin expects one line per record by default. */
+const toSingleLine = (text: string | undefined) => text?.replace(/\s+/g, ' ');
+
+/** Writes the nodes of the knowledge graph for `neo4j-admin database import full --nodes`, in chunks. */
+export function writeNeo4jNodes(map: PaperMap, concepts: Concepts): Iterable<string> {
+  return joinChunks(nodeRows(map, concepts));
 }
 
-/** The edges for `neo4j-admin database import full --relationships`, in pieces. */
-export function neo4jEdges(map: PaperMap, concepts: Concepts): Iterable<string> {
-  return pieces(edgeLines(map, concepts));
+/** Writes the edges of the knowledge graph for `neo4j-admin database import full --relationships`, in chunks. */
+export function writeNeo4jEdges(map: PaperMap, concepts: Concepts): Iterable<string> {
+  return joinChunks(edgeRows(map, concepts));
 }
 
-function* nodeLines(map: PaperMap, concepts: Concepts): Generator<string> {
+function* nodeRows(map: PaperMap, concepts: Concepts): Generator<string> {
   yield ':ID,:LABEL,name,kind,variants:string[],documents:int,year:int,date,doi,url,abstract\r\n';
   for (const { id, type, label, kind, variants, documents, year, date, doi, url, abstract } of knowledgeNodes(
     map,
     concepts,
   )) {
-    const list = variants?.map((variant) => oneLine(variant)!.replaceAll(LIST, ',')).join(LIST);
-    yield line([
-      oneLine(id),
-      labelOf(type),
-      oneLine(label),
+    const list = variants
+      ?.map((variant) => toSingleLine(variant)!.replaceAll(LIST_SEPARATOR, ','))
+      .join(LIST_SEPARATOR);
+    yield formatRow([
+      toSingleLine(id),
+      toLabel(type),
+      toSingleLine(label),
       kind,
       list,
       documents,
@@ -42,16 +46,23 @@ function* nodeLines(map: PaperMap, concepts: Concepts): Generator<string> {
       date,
       doi,
       url,
-      oneLine(abstract),
+      toSingleLine(abstract),
     ]);
   }
 }
 
-function* edgeLines(map: PaperMap, concepts: Concepts): Generator<string> {
+function* edgeRows(map: PaperMap, concepts: Concepts): Generator<string> {
   yield ':START_ID,:END_ID,:TYPE,weight:double,terms,places,sentence,short,long,line:int\r\n';
   for (const edge of knowledgeEdges(map, concepts)) {
     const { source, target, type, weight, terms, places, sentence, short, long } = edge;
-    const texts = [terms, places, sentence, short, long].map(oneLine);
-    yield line([oneLine(source), oneLine(target), relationOf(type), weight, ...texts, edge.line]);
+    const texts = [terms, places, sentence, short, long].map(toSingleLine);
+    yield formatRow([
+      toSingleLine(source),
+      toSingleLine(target),
+      toRelationshipType(type),
+      weight,
+      ...texts,
+      edge.line,
+    ]);
   }
 }

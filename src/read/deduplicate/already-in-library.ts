@@ -1,17 +1,23 @@
 import type { Paper } from '../../model/paper.ts';
-import { merge } from './deduplicate.ts';
-import type { Listing } from './listing.ts';
+import { deduplicate } from './deduplicate.ts';
+import type { SourceRecord } from './source-record.ts';
 
 /**
- * Which papers are also in a library, by the rules that make one paper of several listings: DOI, arXiv id or PubMed id,
- * else title, authors, year and abstract. Gives indexes of `papers`.
+ * Finds the papers that are already in a library, by the rules of {@link deduplicate}: the same DOI, arXiv ID or PubMed ID,
+ * otherwise title, authors, year and abstract.
+ *
+ * @returns Indexes into `papers`.
  */
-export function knownPapers(papers: readonly Paper[], library: readonly Paper[]): Set<number> {
-  const listings = (file: string, listed: readonly Paper[]): Listing[] =>
-    listed.map(({ id: _, sources: __, ...facts }, at) => ({ facts, place: { file, line: at } }));
-  const known = new Set<number>();
-  for (const { sources } of merge([...listings('papers', papers), ...listings('library', library)]).papers)
-    if (sources.some(({ file }) => file === 'library'))
-      for (const { file, line } of sources) if (file === 'papers') known.add(line);
-  return known;
+export function findAlreadyInLibrary(papers: readonly Paper[], library: readonly Paper[]): Set<number> {
+  const records = [...toSourceRecords('papers', papers), ...toSourceRecords('library', library)];
+  const indexes = new Set<number>();
+  for (const { sources } of deduplicate(records).papers) {
+    if (!sources.some(({ file }) => file === 'library')) continue;
+    for (const { file, line } of sources) if (file === 'papers') indexes.add(line);
+  }
+  return indexes;
 }
+
+/** Converts papers to records whose line is the index of the paper. */
+const toSourceRecords = (file: string, papers: readonly Paper[]): SourceRecord[] =>
+  papers.map(({ id: _id, sources: _sources, ...record }, index) => ({ record, location: { file, line: index } }));

@@ -1,99 +1,110 @@
 import { titleKey } from '../normalize/identifiers.ts';
-import { surname } from './compare-fields.ts';
-import type { Profile } from './compare-records.ts';
-
-/** Blocks larger than this are compared only near by, in the order of the titles: the work stays linear. */
-const blockLimit = 40;
-const window = 6;
-const keysEach = 6;
+import { surnameKey } from './compare-fields.ts';
+import type { PreparedRecord } from './compare-records.ts';
 
 /**
- * Pairs of records that may be one paper: they share a piece of the title (its beginning, a piece inside, its end), all of
- * it, their first author and year, or the beginning of their abstract. A mistyped or cut title mostly has a whole piece left.
+ * Blocks with more records are compared by the sorted neighborhood method (Hernández and Stolfo 1995): sorted by title,
+ * each record with the next few only. The number of pairs stays linear.
  */
-export function candidatePairs(profiles: Profile[], onPair: (a: number, b: number) => void): void {
-  const count = profiles.length;
-  const sorted = sharedHashes(profiles);
-  let from = 0;
-  for (let to = 1; to <= sorted.length; to++) {
-    if (to < sorted.length && Math.floor(sorted[to] / count) === Math.floor(sorted[from] / count)) continue;
-    if (to - from > 1)
-      pairsOf(
-        Array.from(sorted.subarray(from, to), (one) => one % count),
-        profiles,
-        onPair,
-      );
-    from = to;
+const maxFullBlockSize = 40;
+const neighborhoodSize = 6;
+
+const maxKeysPerRecord = 6;
+
+/** Log2 of the number of counters that tell unique blocking keys from shared ones. */
+const counterBits = 22;
+
+/**
+ * Calls `onPair` for pairs of records that may be the same paper. The same pair may come more than once.
+ *
+ * Candidates share a blocking key: the whole title, a part of it (start, middle, end), the first author and year, or the
+ * start of the abstract. A misspelled or truncated title usually has one part intact.
+ */
+export function forEachCandidatePair(records: PreparedRecord[], onPair: (a: number, b: number) => void): void {
+  const count = records.length;
+  const keys = sharedBlockingKeys(records);
+  let start = 0;
+  for (let end = 1; end <= keys.length; end++) {
+    if (end < keys.length && Math.floor(keys[end] / count) === Math.floor(keys[start] / count)) continue;
+    if (end - start > 1) {
+      const block = Array.from(keys.subarray(start, end), (key) => key % count);
+      forEachPairInBlock(block, records, onPair);
+    }
+    start = end;
   }
 }
 
-/** The hashes that several records may have, each with the index of a record in one number: times the count, plus the index. Sorted. */
-function sharedHashes(profiles: Profile[]): Float64Array {
-  const count = profiles.length;
-  const hashes = new Uint32Array(count * keysEach);
-  const owners = new Uint32Array(count * keysEach);
-  let filled = 0;
-  for (let at = 0; at < count; at++) {
-    const from = filled;
-    filled = putHashes(profiles[at], hashes, filled);
-    owners.fill(at, from, filled);
+/** Returns the blocking keys that several records may share, sorted, each as `hash * records.length + index of the record`. */
+function sharedBlockingKeys(records: PreparedRecord[]): Float64Array {
+  const count = records.length;
+  const hashes = new Uint32Array(count * maxKeysPerRecord);
+  const owners = new Uint32Array(count * maxKeysPerRecord);
+  let length = 0;
+  for (let index = 0; index < count; index++) {
+    const start = length;
+    length = writeBlockingKeys(records[index], hashes, length);
+    owners.fill(index, start, length);
   }
-  // Most hashes stand alone: a table of those that came once and again spares sorting them.
-  const times = new Uint8Array(2 ** 22);
-  for (let at = 0; at < filled; at++) {
-    const slot = hashes[at] >>> 10;
-    if (times[slot] < 2) times[slot]++;
+  // Most keys belong to one record. A small table of saturating counters filters them out, which is cheaper than sorting them.
+  const counters = new Uint8Array(2 ** counterBits);
+  const shift = 32 - counterBits;
+  for (let i = 0; i < length; i++) {
+    const counter = hashes[i] >>> shift;
+    if (counters[counter] < 2) counters[counter]++;
   }
-  const limit = Math.min(2 ** 32, Math.floor(2 ** 53 / Math.max(1, count)));
-  const packed = new Float64Array(filled);
-  let shared = 0;
-  for (let at = 0; at < filled; at++)
-    if (times[hashes[at] >>> 10] > 1) packed[shared++] = (hashes[at] % limit) * count + owners[at];
-  return packed.subarray(0, shared).sort();
+  // The packed number must be an exact double.
+  const hashRange = Math.min(2 ** 32, Math.floor(2 ** 53 / Math.max(1, count)));
+  const packed = new Float64Array(length);
+  let packedLength = 0;
+  for (let i = 0; i < length; i++)
+    if (counters[hashes[i] >>> shift] > 1) packed[packedLength++] = (hashes[i] % hashRange) * count + owners[i];
+  return packed.subarray(0, packedLength).sort();
 }
 
-function putHashes({ key, facts }: Profile, hashes: Uint32Array, from: number): number {
-  let filled = from;
-  hashes[filled++] = hashOf(0, key, 0, key.length);
-  if (facts.abstract.length >= 40) hashes[filled++] = hashOf(5, titleKey(facts.abstract.slice(0, 60)), 0, 30);
-  if (key.length < 14) return filled;
-  hashes[filled++] = hashOf(1, key, 0, 14);
-  hashes[filled++] = hashOf(2, key, 14, 28);
-  hashes[filled++] = hashOf(3, key, key.length - 14, key.length);
-  if (!facts.authors || facts.year === undefined) return filled;
-  const byline = `${surname(facts.authors[0])} ${facts.year} ${key.slice(0, 3)}`;
-  hashes[filled++] = hashOf(4, byline, 0, byline.length);
-  return filled;
+/** Writes the blocking keys of a record at `offset` and returns the offset behind them. */
+function writeBlockingKeys({ titleKey: title, record }: PreparedRecord, hashes: Uint32Array, offset: number): number {
+  let end = offset;
+  hashes[end++] = hash(0, title, 0, title.length);
+  if (record.abstract.length >= 40) hashes[end++] = hash(5, titleKey(record.abstract.slice(0, 60)), 0, 30);
+  if (title.length < 14) return end;
+  hashes[end++] = hash(1, title, 0, 14);
+  hashes[end++] = hash(2, title, 14, 28);
+  hashes[end++] = hash(3, title, title.length - 14, title.length);
+  if (!record.authors || record.year === undefined) return end;
+  const byline = `${surnameKey(record.authors[0])} ${record.year} ${title.slice(0, 3)}`;
+  hashes[end++] = hash(4, byline, 0, byline.length);
+  return end;
 }
 
-function pairsOf(block: number[], profiles: Profile[], onPair: (a: number, b: number) => void) {
-  let reach = block.length;
-  if (block.length > blockLimit) {
-    reach = window;
-    block.sort((a, b) => order(profiles[a], profiles[b]));
+function forEachPairInBlock(block: number[], records: PreparedRecord[], onPair: (a: number, b: number) => void) {
+  let maxDistance = block.length;
+  if (block.length > maxFullBlockSize) {
+    maxDistance = neighborhoodSize;
+    block.sort((a, b) => compareCanonically(records[a], records[b]));
   }
   for (let i = 0; i < block.length; i++)
-    for (let j = i + 1; j < block.length && j - i <= reach; j++) onPair(block[i], block[j]);
+    for (let j = i + 1; j < block.length && j - i <= maxDistance; j++) onPair(block[i], block[j]);
 }
 
-/** Canonical: by content alone, so that the order of the input does not matter. */
-export function order(a: Profile, b: Profile): number {
-  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
-  const compare = (one: string | number = '', two: string | number = '') => (one === two ? 0 : one < two ? -1 : 1);
+/** Compares two records by their content only, so that results do not depend on input order. */
+export function compareCanonically(a: PreparedRecord, b: PreparedRecord): number {
+  if (a.titleKey !== b.titleKey) return a.titleKey < b.titleKey ? -1 : 1;
   return (
-    compare(a.facts.doi, b.facts.doi) ||
-    compare(a.facts.arxiv, b.facts.arxiv) ||
-    compare(a.facts.pmid, b.facts.pmid) ||
-    compare(a.facts.year, b.facts.year) ||
-    compare(a.facts.authors?.join(), b.facts.authors?.join()) ||
-    compare(a.facts.abstract, b.facts.abstract) ||
-    compare(a.facts.title, b.facts.title)
+    compareValues(a.record.doi, b.record.doi) ||
+    compareValues(a.record.arxiv, b.record.arxiv) ||
+    compareValues(a.record.pmid, b.record.pmid) ||
+    compareValues(a.record.year, b.record.year) ||
+    compareValues(a.record.authors?.join(), b.record.authors?.join()) ||
+    compareValues(a.record.abstract, b.record.abstract) ||
+    compareValues(a.record.title, b.record.title)
   );
 }
 
-/** FNV-1a over the UTF-16 code units of a part of a text. */
-function hashOf(kind: number, text: string, from: number, to: number): number {
-  let hash = 0x811c9dc5 ^ kind;
-  for (let at = from; at < to && at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+const compareValues = (a: string | number = '', b: string | number = '') => (a === b ? 0 : a < b ? -1 : 1);
+
+/** Returns the FNV-1a hash of the UTF-16 code units from `start` to `end`, seeded with the kind of key. */
+function hash(kind: number, text: string, start: number, end: number): number {
+  let value = 0x811c9dc5 ^ kind;
+  for (let i = start; i < end && i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
 }

@@ -1,129 +1,129 @@
 import type { Source } from '../../model/paper.ts';
-import { arxivOf } from '../normalize/identifiers.ts';
-import type { Facts } from '../normalize/record.ts';
+import { parseArxivId } from '../normalize/identifiers.ts';
+import type { PaperRecord } from '../normalize/record.ts';
 import { isPreprintDoi } from './compare-records.ts';
-import type { Listing } from './listing.ts';
+import { compareLocations, type SourceRecord } from './source-record.ts';
 
-type Field = keyof Facts;
+type Field = keyof PaperRecord;
 
-/** A paper, still without its id. */
-export interface Combined {
-  facts: Facts;
+/** The merged records of one paper, before it has an ID. */
+export interface CombinedRecord {
+  record: PaperRecord;
   sources: Source[];
 }
 
-/** Makes one paper of all its listings: the richest of every field, whatever their order. */
-export function combine(listings: Listing[]): Combined {
-  if (listings.length === 1) return { facts: listings[0].facts, sources: [listings[0].place] };
-  const sorted = [...listings].sort(byPlace);
-  // What the published version says comes before what a preprint server says.
-  const published = sorted.filter(({ facts }) => facts.doi && !isPreprintDoi(facts.doi));
-  const first = published.length ? published : sorted;
-  const facts: Facts = {
-    title: best(values(sorted, 'title'), (title) => (title === title.toUpperCase() ? 0 : title.length))!,
-    abstract: best(values(sorted, 'abstract'), (abstract) => abstract.length) ?? '',
+/** Merges the records of one paper: the most complete value of each field, whatever the order of the records. */
+export function combineRecords(records: SourceRecord[]): CombinedRecord {
+  if (records.length === 1) return { record: records[0].record, sources: [records[0].location] };
+  const sorted = [...records].sort(compareLocations);
+  // Values of the published version take precedence over those of a preprint server.
+  const published = sorted.filter(({ record }) => record.doi && !isPreprintDoi(record.doi));
+  const preferred = published.length ? published : sorted;
+  const combined: PaperRecord = {
+    title: pickBest(valuesOf(sorted, 'title'), (title) => (title === title.toUpperCase() ? 0 : title.length))!,
+    abstract: pickBest(valuesOf(sorted, 'abstract'), lengthOf) ?? '',
   };
-  const put = <F extends Field>(field: F, value: Facts[F] | undefined) => {
-    if (value !== undefined) facts[field] = value;
+  const put = <F extends Field>(field: F, value: PaperRecord[F] | undefined) => {
+    if (value !== undefined) combined[field] = value;
   };
-  put(
-    'authors',
-    best(values(sorted, 'authors'), (names) => names.length * 1000 + Math.min(999, names.join('').length)),
-  );
-  put('authorCount', facts.authors?.length ?? most(values(sorted, 'authorCount')));
-  put('year', most(values(first, 'year')) ?? most(values(sorted, 'year')));
-  put(
-    'date',
-    best(
-      values(sorted, 'date').filter((date) => facts.year === undefined || date.startsWith(`${facts.year}`)),
-      (date) => date.length,
-    ) ?? yearless(sorted, facts.year),
-  );
+  put('authors', pickBest(valuesOf(sorted, 'authors'), scoreAuthors));
+  put('authorCount', combined.authors?.length ?? mostFrequent(valuesOf(sorted, 'authorCount')));
+  put('year', mostFrequent(valuesOf(preferred, 'year')) ?? mostFrequent(valuesOf(sorted, 'year')));
+  put('date', combineDates(valuesOf(sorted, 'date'), combined.year));
   for (const field of ['venue', 'publisher', 'organisation', 'language'] as const)
-    put(field, best(values(first, field), (text) => text.length) ?? best(values(sorted, field), (text) => text.length));
-  put('type', most(values(first, 'type')) ?? most(values(sorted, 'type')));
-  put('doi', most(values(first, 'doi')));
-  put('arxiv', most(values(sorted, 'arxiv')));
-  put('pmid', most(values(sorted, 'pmid')));
-  for (const field of ['keywords', 'code', 'cites'] as const) put(field, union(values(sorted, field)));
+    put(field, pickBest(valuesOf(preferred, field), lengthOf) ?? pickBest(valuesOf(sorted, field), lengthOf));
+  put('type', mostFrequent(valuesOf(preferred, 'type')) ?? mostFrequent(valuesOf(sorted, 'type')));
+  put('doi', mostFrequent(valuesOf(preferred, 'doi')));
+  put('arxiv', mostFrequent(valuesOf(sorted, 'arxiv')));
+  put('pmid', mostFrequent(valuesOf(sorted, 'pmid')));
+  for (const field of ['keywords', 'code', 'cites'] as const) put(field, mergeLists(valuesOf(sorted, field)));
   for (const field of ['votes', 'citations'] as const)
     put(
       field,
-      best(values(sorted, field), (count) => count),
+      pickBest(valuesOf(sorted, field), (count) => count),
     );
-  putAddresses(facts, sorted, first);
-  return { facts, sources: sorted.map(({ facts: own, place }) => ({ ...place, gave: gaveOf(own, facts) })) };
+  putUrls(combined, sorted, preferred);
+  const sources = sorted.map(({ record, location }) => ({
+    ...location,
+    gave: contributedFields(record, combined),
+  }));
+  return { record: combined, sources };
 }
 
-export const byPlace = (a: Listing, b: Listing): number =>
-  a.place.file === b.place.file ? a.place.line - b.place.line : a.place.file < b.place.file ? -1 : 1;
-
-const values = <F extends Field>(listings: Listing[], field: F): NonNullable<Facts[F]>[] =>
-  listings.flatMap(({ facts }) => {
-    const value = facts[field];
-    // The checks before it say so, but types do not follow them into Facts[F].
-    return value === undefined || value === null || value === '' ? [] : [value as NonNullable<Facts[F]>];
+const valuesOf = <F extends Field>(records: SourceRecord[], field: F): NonNullable<PaperRecord[F]>[] =>
+  records.flatMap(({ record }) => {
+    const value = record[field];
+    // TypeScript does not narrow the indexed type PaperRecord[F] by these comparisons.
+    return value === undefined || value === null || value === '' ? [] : [value as NonNullable<PaperRecord[F]>];
   });
 
-/** The value that scores highest; of equals the one that comes first as text. */
-function best<T>(candidates: T[], score: (value: T) => number): T | undefined {
-  let chosen: T | undefined;
-  for (const value of candidates) {
-    const difference = chosen === undefined ? 1 : score(value) - score(chosen);
-    if (difference > 0 || (difference === 0 && String(value) < String(chosen))) chosen = value;
+/** Returns the value with the highest score; among equals, the one that sorts first as text. */
+function pickBest<T>(values: T[], score: (value: T) => number): T | undefined {
+  let best: T | undefined;
+  for (const value of values) {
+    const difference = best === undefined ? 1 : score(value) - score(best);
+    if (difference > 0 || (difference === 0 && String(value) < String(best))) best = value;
   }
-  return chosen;
+  return best;
 }
 
-/** The value that most listings have. */
-function most<T extends string | number>(candidates: T[]): T | undefined {
+const lengthOf = (text: string) => text.length;
+
+/** Prefers lists with more names, then those with longer names. */
+const scoreAuthors = (names: string[]) => names.length * 1000 + Math.min(999, names.join('').length);
+
+/** Returns the most frequent value; among equals, the one that sorts first as text. */
+function mostFrequent<T extends string | number>(values: T[]): T | undefined {
   const counts = new Map<T, number>();
-  for (const value of candidates) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return best([...counts.keys()], (value) => counts.get(value)!);
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return pickBest([...counts.keys()], (value) => counts.get(value)!);
 }
 
-const yearless = (listings: Listing[], year: number | undefined) =>
-  year === undefined
-    ? undefined
-    : best(
-        values(listings, 'date').filter((date) => date.startsWith('--')),
-        () => 0,
-      );
+/** Returns the most precise date in the given year; failing that, a date without a year. */
+function combineDates(dates: string[], year: number | undefined): string | undefined {
+  const matching = dates.filter((date) => year === undefined || date.startsWith(`${year}`));
+  const best = pickBest(matching, lengthOf);
+  if (best !== undefined || year === undefined) return best;
+  return pickBest(
+    dates.filter((date) => date.startsWith('--')),
+    () => 0,
+  );
+}
 
-/** All items, those of the longest list first; items that differ in case only are one. */
-function union(lists: string[][]): string[] | undefined {
-  const ordered = [...lists].sort((a, b) => b.length - a.length || (a.join() < b.join() ? -1 : 1));
+/** Merges lists, the longest first, and drops items that differ from an earlier one only in case. */
+function mergeLists(lists: string[][]): string[] | undefined {
+  const sorted = [...lists].sort((a, b) => b.length - a.length || (a.join() < b.join() ? -1 : 1));
   const items = new Map<string, string>();
-  for (const item of ordered.flat()) if (!items.has(item.toLowerCase())) items.set(item.toLowerCase(), item);
+  for (const item of sorted.flat()) if (!items.has(item.toLowerCase())) items.set(item.toLowerCase(), item);
   return items.size ? [...items.values()] : undefined;
 }
 
-/** Every address stays; a preprint that joined its published version keeps its own link. */
-function putAddresses(facts: Facts, listings: Listing[], first: Listing[]) {
-  const own = listings.flatMap(({ facts: { url, urls } }) => [...(url ? [url] : []), ...(urls ?? [])]).sort();
-  const other = listings.flatMap(({ facts: { doi } }) =>
-    doi && isPreprintDoi(doi) && doi !== facts.doi && !arxivOf(doi) ? [`https://doi.org/${doi}`] : [],
+/** Sets `url` and `urls`. All URLs are kept, including the link to a preprint that was merged with its published version. */
+function putUrls(combined: PaperRecord, records: SourceRecord[], preferred: SourceRecord[]) {
+  const listed = records.flatMap(({ record: { url, urls } }) => [...(url ? [url] : []), ...(urls ?? [])]).sort();
+  const derived = records.flatMap(({ record: { doi } }) =>
+    doi && isPreprintDoi(doi) && doi !== combined.doi && !parseArxivId(doi) ? [`https://doi.org/${doi}`] : [],
   );
-  if (facts.arxiv && facts.doi && !own.some((address) => address.includes(facts.arxiv!)))
-    other.push(`https://arxiv.org/abs/${facts.arxiv}`);
-  const url =
-    best(values(first, 'url'), (address) => -address.length) ??
-    (own[0] || (other.length && facts.doi ? `https://doi.org/${facts.doi}` : undefined));
-  if (url) facts.url = url;
-  const rest = union([[...own, ...other].filter((address) => address !== url)]);
-  if (rest) facts.urls = rest;
+  if (combined.arxiv && combined.doi && !listed.some((url) => url.includes(combined.arxiv!)))
+    derived.push(`https://arxiv.org/abs/${combined.arxiv}`);
+  const main =
+    pickBest(valuesOf(preferred, 'url'), (url) => -url.length) ??
+    (listed[0] || (derived.length && combined.doi ? `https://doi.org/${combined.doi}` : undefined));
+  if (main) combined.url = main;
+  const others = mergeLists([[...listed, ...derived].filter((url) => url !== main)]);
+  if (others) combined.urls = others;
 }
 
-/** The fields in which a listing has what was kept, or some of it. An address may be kept among the further ones. */
-function gaveOf(own: Facts, kept: Facts): string[] {
-  // Facts come from our own readers, which set no other fields.
-  const fields = (Object.keys(own) as Field[]).filter((field) => {
-    const [given, whole] = [own[field], kept[field]];
-    if (given === undefined || given === '' || whole === undefined) return false;
-    if (Array.isArray(given) && Array.isArray(whole) && field !== 'authors')
-      return given.some((item) => whole.includes(item));
-    return String(given) === String(whole);
+/** Returns the fields of a record whose value, or part of it, is in the combined record. */
+function contributedFields(record: PaperRecord, combined: PaperRecord): string[] {
+  // Records come from normalizeRecord, which sets no other fields.
+  const fields = (Object.keys(record) as Field[]).filter((field) => {
+    const [value, result] = [record[field], combined[field]];
+    if (value === undefined || value === '' || result === undefined) return false;
+    if (Array.isArray(value) && Array.isArray(result) && field !== 'authors')
+      return value.some((item) => result.includes(item));
+    return String(value) === String(result);
   });
-  if (own.url && kept.urls?.includes(own.url) && !fields.includes('urls')) fields.push('urls');
+  if (record.url && combined.urls?.includes(record.url) && !fields.includes('urls')) fields.push('urls');
   return fields;
 }

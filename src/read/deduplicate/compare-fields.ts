@@ -1,111 +1,89 @@
 import { titleKey } from '../normalize/identifiers.ts';
+import { editDistance } from './edit-distance.ts';
 
-/** How far two titles agree: but for case, accents and signs (same), or but for slips and a cut end (alike). */
-export type Likeness = 'same' | 'alike' | 'different';
+/** Equal title keys, keys that differ by typing errors or a truncated end, or neither. */
+export type TitleComparison = 'equal' | 'similar' | 'different';
 
-/** Compares titles by their letters and digits; see {@link titleKey}. */
-export function compareTitles(a: string, b: string): Likeness {
-  if (a === b) return 'same';
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length < 12) return 'different';
-  const allowed = slipsAllowed(short);
-  const cut = isCut(short, long);
-  if (cut && short.length < 20) return 'different';
-  const compared = cut ? long.slice(0, short.length + allowed) : long;
-  return editDistance(short, compared, allowed, cut) > allowed ? 'different' : 'alike';
+/** Compares two titles by their keys; see {@link titleKey}. */
+export function compareTitles(a: string, b: string): TitleComparison {
+  if (a === b) return 'equal';
+  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
+  if (shorter.length < 12) return 'different';
+  const maxDistance = maxTitleDistance(shorter);
+  const isCut = isTruncated(shorter, longer);
+  if (isCut && shorter.length < 20) return 'different';
+  const compared = isCut ? longer.slice(0, shorter.length + maxDistance) : longer;
+  return editDistance(shorter, compared, maxDistance, isCut) > maxDistance ? 'different' : 'similar';
 }
 
-const slipsAllowed = (title: string) => Math.min(8, Math.max(1, Math.floor(title.length / 12)));
-const isCut = (short: string, long: string) => long.length - short.length > slipsAllowed(short);
+/** Allows one typing error per 12 characters. */
+const maxTitleDistance = (title: string) => Math.min(8, Math.max(1, Math.floor(title.length / 12)));
+const isTruncated = (shorter: string, longer: string) => longer.length - shorter.length > maxTitleDistance(shorter);
 
-/** Single letters are numbers only where numbers stand: "Part I: ...", "... V". */
-const numberWords =
+/** Single letters count as Roman numerals only where a number is expected: "Part I: ...", "... V". */
+const numberPattern =
   /\d+|\b(?:i{2,3}|iv|vi{1,3}|ix|one|two|three|four|first|second|third)\b|\b[ivx]\b(?=\s*(?:$|[:;,.)\]]))|(?<=\bpart\s)[ivx]\b/gi;
-const numbersIn = (title: string) => (title.match(numberWords) ?? []).map((number) => number.toLowerCase());
-
-/** Other numbers make other papers: "Part I" and "Part II". A title that was cut short may lack the later ones. */
-export function numbersAgree(titleA: string, titleB: string): boolean {
-  const [short, long] = titleA.length <= titleB.length ? [titleA, titleB] : [titleB, titleA];
-  const [fewer, more] = [numbersIn(short), numbersIn(long)];
-  if (!isCut(short, long)) return fewer.join() === more.join();
-  // What a cut left of a last word may look like a number.
-  const whole = /\b(?:\d+|[ivx])\W*$/i.test(short) ? fewer.slice(0, -1) : fewer;
-  return whole.every((number, at) => number === more[at]);
-}
-
-let before = new Int32Array(256);
-let row = new Int32Array(256);
-let next = new Int32Array(256);
+const numbersIn = (title: string) => (title.match(numberPattern) ?? []).map((number) => number.toLowerCase());
 
 /**
- * How many letters are lost, added, changed, or have changed places with their neighbour (the distance of optimal string
- * alignment), in a band as wide as the limit; anything above the limit is limit + 1. With `toPrefix`, what b has at its end
- * after the best place to stop does not count.
+ * Returns whether two titles contain the same numbers. Different numbers mean different papers: "Part I" and "Part II". A
+ * truncated title may lack the last numbers.
  */
-export function editDistance(a: string, b: string, limit: number, toPrefix = false): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  if (row.length <= b.length) [before, row, next] = [0, 0, 0].map(() => new Int32Array(2 * b.length));
-  for (let j = 0; j <= Math.min(b.length, limit + 1); j++) row[j] = j;
-  for (let i = 1; i <= a.length; i++) {
-    const from = Math.max(1, i - limit);
-    const to = Math.min(b.length, i + limit);
-    const sign = a.charCodeAt(i - 1);
-    next[from - 1] = from === 1 ? i : limit + 1;
-    let least = next[from - 1];
-    for (let j = from; j <= to; j++) {
-      const other = b.charCodeAt(j - 1);
-      let cost = row[j - 1] + (sign === other ? 0 : 1);
-      if (j < i + limit && row[j] + 1 < cost) cost = row[j] + 1;
-      if (next[j - 1] + 1 < cost) cost = next[j - 1] + 1;
-      const isSwap = i > 1 && j > 1 && sign === b.charCodeAt(j - 2) && other === a.charCodeAt(i - 2);
-      if (isSwap && before[j - 2] + 1 < cost) cost = before[j - 2] + 1;
-      next[j] = cost;
-      if (cost < least) least = cost;
-    }
-    if (least > limit) return limit + 1;
-    [before, row, next] = [row, next, before];
-  }
-  const first = toPrefix ? Math.max(0, a.length - limit) : b.length;
-  return Math.min(limit + 1, ...row.subarray(first, b.length + 1));
+export function haveSameNumbers(titleA: string, titleB: string): boolean {
+  const [shorter, longer] = titleA.length <= titleB.length ? [titleA, titleB] : [titleB, titleA];
+  const [shorterNumbers, longerNumbers] = [numbersIn(shorter), numbersIn(longer)];
+  if (!isTruncated(shorter, longer)) return shorterNumbers.join() === longerNumbers.join();
+  // The rest of a truncated word may look like a number.
+  const isLastUncertain = /\b(?:\d+|[ivx])\W*$/i.test(shorter);
+  const numbers = isLastUncertain ? shorterNumbers.slice(0, -1) : shorterNumbers;
+  return numbers.every((number, index) => number === longerNumbers[index]);
 }
 
-const plainSurname = /^[A-Z]?[a-z]{2,40}$/;
+const simpleSurname = /^[A-Z]?[a-z]{2,40}$/;
 const initials = /^(?:\p{Lu}\.?-?){1,3}$/u;
-const initial = /^(?:\p{Lu}\.?-?|(?:\p{Lu}\.-?)+)$/u;
+const singleInitials = /^(?:\p{Lu}\.?-?|(?:\p{Lu}\.-?)+)$/u;
 
-/** The family name, folded: the last word, or what stands before initials ("Smith JA", "LEE A"). */
-export function surname(name: string): string {
-  const ending = name.slice(name.lastIndexOf(' ') + 1);
-  if (plainSurname.test(ending) && !name.includes(',')) return ending.toLowerCase();
+/**
+ * Returns the family name for comparison, lower-cased and without accents: the last word of the name, or the word before
+ * trailing initials ("Smith JA", "LEE A").
+ */
+export function surnameKey(name: string): string {
+  const lastWord = name.slice(name.lastIndexOf(' ') + 1);
+  if (simpleSurname.test(lastWord) && !name.includes(',')) return lastWord.toLowerCase();
   const comma = name.indexOf(',');
+  const end = comma < 0 ? name.length : comma;
   const words = name
-    .slice(Math.max(0, (comma < 0 ? name.length : comma) - 80), comma < 0 ? name.length : comma)
+    .slice(Math.max(0, end - 80), end)
     .trim()
     .split(' ');
-  // In a name in capitals only single letters are surely initials: "ALISON LEE", "LEE A".
-  const mayEnd = words.some((word) => /\p{Ll}/u.test(word)) ? initials : initial;
+  // In an all-caps name only single letters are certain to be initials: "ALISON LEE", "LEE A".
+  const initialsPattern = words.some((word) => /\p{Ll}/u.test(word)) ? initials : singleInitials;
   let last = words.length - 1;
-  while (last > 0 && mayEnd.test(words[last])) last--;
-  return titleKey(mayEnd.test(words[last]) ? words.at(-1)! : words[last]);
+  while (last > 0 && initialsPattern.test(words[last])) last--;
+  return titleKey(initialsPattern.test(words[last]) ? words.at(-1)! : words[last]);
 }
 
-/** Two letters more, less or other are a slip in a long name. */
-export const sameName = (a: string, b: string): boolean =>
+/** Returns whether two surname keys are equal up to typing errors: one from 4 characters on, two from 6 on. */
+export const isSameSurname = (a: string, b: string): boolean =>
   a === b || (a.length > 3 && b.length > 3 && editDistance(a, b, 2) <= (a.length > 5 ? 2 : 1));
 
-export type Agreement = 'same' | 'unknown' | 'other';
+/** Result of comparing a field that may be missing or inconclusive. */
+export type FieldComparison = 'match' | 'unknown' | 'mismatch';
 
-/** Abstracts may be cut or mistyped: most words of the shorter one's beginning stand in the longer one's. */
-export function compareAbstracts(a: string, b: string): Agreement {
+/**
+ * Compares two abstracts by the share of the shorter one's first words that occur in the longer one. Either may be
+ * truncated or misspelled.
+ */
+export function compareAbstracts(a: string, b: string): FieldComparison {
   if (!a || !b) return 'unknown';
-  const [short, long] = [a, b].map((text) => wordsOf(text)).sort((one, two) => one.length - two.length);
-  if (short.length < 8) return 'unknown';
-  const known = new Set(long);
-  const share = short.filter((word) => known.has(word)).length / short.length;
-  return share >= 0.8 ? 'same' : share < 0.6 ? 'other' : 'unknown';
+  const [shorter, longer] = [a, b].map((text) => firstWords(text)).sort((x, y) => x.length - y.length);
+  if (shorter.length < 8) return 'unknown';
+  const vocabulary = new Set(longer);
+  const share = shorter.filter((word) => vocabulary.has(word)).length / shorter.length;
+  return share >= 0.8 ? 'match' : share < 0.6 ? 'mismatch' : 'unknown';
 }
 
-const wordsOf = (abstract: string) =>
+const firstWords = (abstract: string) =>
   abstract
     .slice(0, 600)
     .toLowerCase()

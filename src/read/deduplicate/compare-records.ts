@@ -1,156 +1,198 @@
 import { titleKey } from '../normalize/identifiers.ts';
-import type { Facts } from '../normalize/record.ts';
-import { type Agreement, compareAbstracts, compareTitles, numbersAgree, sameName, surname } from './compare-fields.ts';
+import type { PaperRecord } from '../normalize/record.ts';
+import {
+  compareAbstracts,
+  compareTitles,
+  type FieldComparison,
+  haveSameNumbers,
+  isSameSurname,
+  surnameKey,
+  type TitleComparison,
+} from './compare-fields.ts';
 
-/** What is compared of a record, prepared once. */
-export interface Profile {
-  facts: Facts;
-  /** The title's letters and digits: see {@link titleKey}. */
-  key: string;
-  /** In lower case, without preprint servers' ones. */
+/** A record with the values that comparisons use, computed once. */
+export interface PreparedRecord {
+  record: PaperRecord;
+  /** Letters and digits of the title; see {@link titleKey}. */
+  titleKey: string;
+  /** In lower case; undefined for the DOI of a preprint server. */
   doi: string | undefined;
-  /** The first authors' family names, found when they are first asked for. */
+  /** Surname keys of the first authors, computed on first use. */
   surnames: string[] | undefined;
-  /** Whether papers that are surely different have its title, or even its title, first author and year. */
-  shares: 'nothing' | 'title' | 'byline';
+  /** Whether papers with different DOIs share this title, or even this title, first author and year. */
+  titleReuse: 'none' | 'title' | 'byline';
 }
 
-/** Registrants, or parts of DOIs, of preprint servers: arXiv, bioRxiv and medRxiv, SSRN, PsyArXiv and OSF, ChemRxiv, Preprints.org, Research Square, TechRxiv, Authorea. */
+/** DOI prefixes of arXiv, bioRxiv and medRxiv, SSRN, PsyArXiv and OSF, ChemRxiv, Preprints.org, Research Square, TechRxiv, Authorea. */
 const preprintDoi =
   /^10\.(?:48550\/arxiv|1101\/\d{4}\.|1101\/\d{6}|64898\/|2139\/ssrn|31234\/|31219\/|31235\/|26434\/|20944\/preprints|21203\/rs|36227\/techrxiv|22541\/au)/i;
 
+/** Returns whether a DOI was assigned by a preprint server. */
 export const isPreprintDoi = (doi: string): boolean => preprintDoi.test(doi);
 
-export const profileOf = (facts: Facts): Profile => ({
-  facts,
-  key: titleKey(facts.title),
-  doi: facts.doi && !isPreprintDoi(facts.doi) ? facts.doi.toLowerCase() : undefined,
+/** Prepares a record for comparison. {@link markReusedTitles} sets `titleReuse` afterwards. */
+export const prepareRecord = (record: PaperRecord): PreparedRecord => ({
+  record,
+  titleKey: titleKey(record.title),
+  doi: record.doi && !isPreprintDoi(record.doi) ? record.doi.toLowerCase() : undefined,
   surnames: undefined,
-  shares: 'nothing',
+  titleReuse: 'none',
 });
 
-/** Finds out which titles stand at papers with different DOIs: such titles are evidence for little. */
-export function findShared(profiles: readonly Profile[]): void {
-  const titles = severalDois(profiles, ({ key }) => key);
-  const sharing = profiles.filter(({ key }) => titles.has(key));
-  const bylineOf = ({ key, facts }: Profile) =>
-    `${key} ${facts.year} ${facts.authors ? surname(facts.authors[0]) : ''}`;
-  const bylines = severalDois(sharing, bylineOf);
-  for (const profile of sharing) profile.shares = bylines.has(bylineOf(profile)) ? 'byline' : 'title';
+/** Sets `titleReuse` of each record. A title that occurs with different DOIs is weak evidence. */
+export function markReusedTitles(records: readonly PreparedRecord[]): void {
+  const titles = keysWithSeveralDois(records, (record) => record.titleKey);
+  const reusing = records.filter((record) => titles.has(record.titleKey));
+  const bylineOf = ({ titleKey, record }: PreparedRecord) =>
+    `${titleKey} ${record.year} ${record.authors ? surnameKey(record.authors[0]) : ''}`;
+  const bylines = keysWithSeveralDois(reusing, bylineOf);
+  for (const record of reusing) record.titleReuse = bylines.has(bylineOf(record)) ? 'byline' : 'title';
 }
 
-/** The keys that come with more than one DOI. */
-function severalDois(profiles: readonly Profile[], keyOf: (profile: Profile) => string): Set<string> {
-  const first = new Map<string, string>();
-  const several = new Set<string>();
-  for (const profile of profiles) {
-    if (!profile.doi) continue;
-    const key = keyOf(profile);
-    const known = first.get(key);
-    if (known === undefined) first.set(key, profile.doi);
-    else if (known !== profile.doi) several.add(key);
+function keysWithSeveralDois(
+  records: readonly PreparedRecord[],
+  keyOf: (record: PreparedRecord) => string,
+): Set<string> {
+  const firstDois = new Map<string, string>();
+  const keys = new Set<string>();
+  for (const record of records) {
+    if (!record.doi) continue;
+    const key = keyOf(record);
+    const firstDoi = firstDois.get(key);
+    if (firstDoi === undefined) firstDois.set(key, record.doi);
+    else if (firstDoi !== record.doi) keys.add(key);
   }
-  return several;
+  return keys;
 }
 
-/** How sure it is that two records are one paper. A certain pair counts before a likely one when they exclude each other. */
-export type Verdict = 'certain' | 'likely' | 'unsure' | 'different';
+/**
+ * Whether two records describe the same paper. Certain and likely pairs are merged, certain pairs first in case two pairs
+ * exclude each other; possible pairs are reported.
+ */
+export type Decision = 'certain' | 'likely' | 'possible' | 'different';
 
-/** Whether ids of the same kind speak against it. Preprint and published version may each have a DOI. */
-export const idsConflict = (a: Profile, b: Profile): boolean =>
-  differ(a.doi, b.doi) || differ(a.facts.arxiv, b.facts.arxiv) || differ(a.facts.pmid, b.facts.pmid);
+/** Returns whether two records have different IDs of the same kind. A preprint and its published version may each have a DOI. */
+export const haveConflictingIds = (a: PreparedRecord, b: PreparedRecord): boolean =>
+  areDifferent(a.doi, b.doi) ||
+  areDifferent(a.record.arxiv, b.record.arxiv) ||
+  areDifferent(a.record.pmid, b.record.pmid);
 
-const differ = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && a !== b;
+const areDifferent = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && a !== b;
 
-/** Different ids under different titles: two papers. Most pairs end here, so it must cost next to nothing. */
-export const areRuledOut = (a: Profile, b: Profile): boolean => a.key !== b.key && idsConflict(a, b);
+/** Returns whether two records differ in title and IDs. Most candidate pairs end here, so this must be cheap. */
+export const areExcludedByIds = (a: PreparedRecord, b: PreparedRecord): boolean =>
+  a.titleKey !== b.titleKey && haveConflictingIds(a, b);
 
 /** Compares two records by title, authors, year and abstract. */
-export function compare(a: Profile, b: Profile): Verdict {
-  if (areRuledOut(a, b)) return 'different';
-  const conflict = idsConflict(a, b);
+export function compareRecords(a: PreparedRecord, b: PreparedRecord): Decision {
+  if (areExcludedByIds(a, b)) return 'different';
+  const hasConflict = haveConflictingIds(a, b);
   const authors = compareAuthors(a, b);
-  if (conflict && authors !== 'same') return 'different';
-  // Last of all what costs most: titles letter by letter, abstracts word by word.
-  if (authors === 'other' && a.key !== b.key) return 'different';
-  const title = compareTitles(a.key, b.key);
+  if (hasConflict && authors !== 'match') return 'different';
+  if (authors === 'mismatch' && a.titleKey !== b.titleKey) return 'different';
+  // The expensive comparisons come last: titles by edit distance, abstracts by words.
+  const title = compareTitles(a.titleKey, b.titleKey);
   if (title === 'different') return 'different';
-  const abstracts = compareAbstracts(a.facts.abstract, b.facts.abstract);
-  const years = yearsApart(a.facts, b.facts);
-  // Series have boilerplate for abstracts, but two papers of theirs in one year have not the same authors and abstract.
-  const isSure = abstracts === 'same' && authors === 'same' && areOfOneYear(a.facts, b.facts);
-  if (title === 'alike' && !isSure && !numbersAgree(a.facts.title, b.facts.title)) return 'different';
-  if (conflict) return abstracts === 'other' ? 'different' : 'unsure';
-  const isShared = a.shares !== 'nothing' || b.shares !== 'nothing';
-  // What several papers are called comes out again each year.
-  if (isShared && years > 0) return abstracts === 'other' || authors === 'other' ? 'different' : 'unsure';
-  if (abstracts === 'same') return years > 3 ? 'unsure' : authors === 'other' ? 'likely' : 'certain';
-  if (authors === 'other') return 'different';
-  if (saysTheSame(a.facts, b.facts) && (!isShared || a.doi === b.doi)) return 'certain';
-  if (abstracts === 'other') {
-    if (title === 'alike' || authors === 'unknown' || weightOf(a.key) !== 'much') return 'different';
-    return years <= 1 ? 'likely' : 'unsure';
-  }
-  return byTitle(a, b, title, authors === 'same', years);
+  const abstracts = compareAbstracts(a.record.abstract, b.record.abstract);
+  // A series may repeat its abstract, but hardly with the same authors in the same year.
+  const isConfirmed = abstracts === 'match' && authors === 'match' && isSameYear(a.record, b.record);
+  if (title === 'similar' && !isConfirmed && !haveSameNumbers(a.record.title, b.record.title)) return 'different';
+  if (hasConflict) return abstracts === 'mismatch' ? 'different' : 'possible';
+  return decide(a, b, title, authors, abstracts);
 }
 
-/** The verdict where abstracts say nothing and authors do not differ. */
-function byTitle(a: Profile, b: Profile, title: 'same' | 'alike', sameAuthors: boolean, years: number): Verdict {
-  const weight = weightOf(a.key);
-  const isSame = title === 'same';
-  const isSameYear = areOfOneYear(a.facts, b.facts);
-  if (weight === 'none') {
-    const isAmbiguous = a.shares === 'byline' || b.shares === 'byline';
-    return isSame && sameAuthors && isSameYear && !isAmbiguous ? 'likely' : 'unsure';
+/** Decides about two records without conflicting IDs whose titles are equal or similar. */
+function decide(
+  a: PreparedRecord,
+  b: PreparedRecord,
+  title: TitleComparison,
+  authors: FieldComparison,
+  abstracts: FieldComparison,
+): Decision {
+  const years = yearsApart(a.record, b.record);
+  const isReused = isTitleReused(a, b);
+  // A title that several papers share tends to appear every year.
+  if (isReused && years > 0) return abstracts === 'mismatch' || authors === 'mismatch' ? 'different' : 'possible';
+  if (abstracts === 'match') return years > 3 ? 'possible' : authors === 'mismatch' ? 'likely' : 'certain';
+  if (authors === 'mismatch') return 'different';
+  if (areIdentical(a.record, b.record) && (!isReused || a.doi === b.doi)) return 'certain';
+  if (abstracts === 'mismatch') {
+    if (title !== 'equal' || authors === 'unknown' || titleSpecificity(a.titleKey) !== 'high') return 'different';
+    return years <= 1 ? 'likely' : 'possible';
   }
-  if (a.shares !== 'nothing' || b.shares !== 'nothing') return isSame && sameAuthors ? 'likely' : 'unsure';
-  if (weight === 'some') {
-    const agreeing = Number(isSame) + Number(sameAuthors) + Number(isSameYear);
-    return agreeing >= 2 && years <= 1 ? 'likely' : 'unsure';
-  }
-  if (sameAuthors) return isSame && years <= 3 ? 'certain' : years <= 1 ? 'likely' : 'unsure';
-  return isSame && years <= 1 ? 'likely' : 'unsure';
+  return decideByTitle(a, b, title === 'equal', authors === 'match', years);
 }
 
-/** Nothing tells them apart: joining them loses nothing. */
-const saysTheSame = (a: Facts, b: Facts) =>
+/** Decides when the abstracts are inconclusive and the authors do not differ. */
+function decideByTitle(
+  a: PreparedRecord,
+  b: PreparedRecord,
+  isSameTitle: boolean,
+  hasSameAuthors: boolean,
+  years: number,
+): Decision {
+  const specificity = titleSpecificity(a.titleKey);
+  const hasSameYear = isSameYear(a.record, b.record);
+  if (specificity === 'none') {
+    const isAmbiguous = a.titleReuse === 'byline' || b.titleReuse === 'byline';
+    return isSameTitle && hasSameAuthors && hasSameYear && !isAmbiguous ? 'likely' : 'possible';
+  }
+  if (isTitleReused(a, b)) return isSameTitle && hasSameAuthors ? 'likely' : 'possible';
+  if (specificity === 'low') {
+    const matches = Number(isSameTitle) + Number(hasSameAuthors) + Number(hasSameYear);
+    return matches >= 2 && years <= 1 ? 'likely' : 'possible';
+  }
+  if (hasSameAuthors) return isSameTitle && years <= 3 ? 'certain' : years <= 1 ? 'likely' : 'possible';
+  return isSameTitle && years <= 1 ? 'likely' : 'possible';
+}
+
+const isTitleReused = (a: PreparedRecord, b: PreparedRecord) => a.titleReuse !== 'none' || b.titleReuse !== 'none';
+
+/** Returns whether merging two records loses nothing. */
+const areIdentical = (a: PaperRecord, b: PaperRecord) =>
   a.title === b.title &&
   a.authors?.join() === b.authors?.join() &&
   a.abstract === b.abstract &&
   a.year === b.year &&
   a.venue === b.venue;
 
-/** What stands in every issue. */
-const serial =
+/** Keys of titles that recur in every issue of a journal. */
+const recurringTitle =
   /^(?:(?:sessiondetails|proceedingsof|tableofcontents|contentsof|volumecontents|listof|acknowledge?ment|inthisissue|aboutthisissue|issueinformation|callforpa|letters?totheeditor)|(?:abstracts?|announcements?|authorindex|bookreviews?|bulletin|calendar|comments?|conclusions?|contents|corrigend(?:um|a)|coverimage|discussion|errat(?:um|a)|fromtheeditors?|index|keynote|news|obituary|overview|panel|posters?|rejoinder|reply|reviewers|summary|tutorials?|workshops?)$)/;
-/** What introduces something else, and the words that come before one knows what. */
-const opening = /^(?:guesteditor|editor|introduction|preface|foreword|message|welcome|publishersnote)/;
-const openingWords =
+/** Keys of titles of introductions, and their generic words before the subject. */
+const introduction = /^(?:guesteditor|editor|introduction|preface|foreword|message|welcome|publishersnote)/;
+const introductionWords =
   /^(?:guest|editorial|editors?|introduction|preface|foreword|message|welcome|publishersnote|remarks|board|policy|update|from|to|the|an?|special|issue|section|topic|on|of|in|for|programm?e?|general|conference|workshop|co|chairs?)+/;
 
-/** How sure a title alone makes: from 25 letters on hardly two papers have one by chance; from 6 on hardly two of a year. */
-function weightOf(key: string): 'none' | 'some' | 'much' {
-  if (serial.test(key) || key.length < 6) return 'none';
-  if (opening.test(key)) return key.replace(openingWords, '').length < 15 ? 'none' : 'much';
-  return key.length < 25 ? 'some' : 'much';
+/**
+ * Returns how well a title identifies a paper. Two papers rarely share a title of 25 or more characters by chance, and
+ * rarely one of 6 or more in the same year.
+ */
+function titleSpecificity(key: string): 'none' | 'low' | 'high' {
+  if (recurringTitle.test(key) || key.length < 6) return 'none';
+  if (introduction.test(key)) return key.replace(introductionWords, '').length < 15 ? 'none' : 'high';
+  return key.length < 25 ? 'low' : 'high';
 }
 
-const yearsApart = (a: Facts, b: Facts) =>
+/** Returns 0 when a year is unknown. */
+const yearsApart = (a: PaperRecord, b: PaperRecord) =>
   a.year === undefined || b.year === undefined ? 0 : Math.abs(a.year - b.year);
 
-const areOfOneYear = (a: Facts, b: Facts) => a.year !== undefined && a.year === b.year;
+const isSameYear = (a: PaperRecord, b: PaperRecord) => a.year !== undefined && a.year === b.year;
 
-function surnamesOf(profile: Profile): string[] {
-  // Long lists agree or differ at their beginning.
-  profile.surnames ??= (profile.facts.authors ?? []).slice(0, 20).map(surname);
-  return profile.surnames;
+function surnamesOf(prepared: PreparedRecord): string[] {
+  // The first authors suffice to tell long lists apart.
+  prepared.surnames ??= (prepared.record.authors ?? []).slice(0, 20).map(surnameKey);
+  return prepared.surnames;
 }
 
-function compareAuthors(a: Profile, b: Profile): Agreement {
-  if (!a.facts.authors || !b.facts.authors)
-    return differ(a.facts.authorCount?.toString(), b.facts.authorCount?.toString()) ? 'other' : 'unknown';
-  const [namesA, namesB] = [surnamesOf(a), surnamesOf(b)];
-  const shared = namesA.filter((name) => namesB.some((other) => sameName(name, other))).length;
-  // One list may be cut after its first names; then those must agree.
-  return shared > 0 && shared * 2 >= Math.min(namesA.length, namesB.length) ? 'same' : 'other';
+function compareAuthors(a: PreparedRecord, b: PreparedRecord): FieldComparison {
+  if (!a.record.authors || !b.record.authors) {
+    const hasOtherCount = areDifferent(a.record.authorCount?.toString(), b.record.authorCount?.toString());
+    return hasOtherCount ? 'mismatch' : 'unknown';
+  }
+  const [surnamesA, surnamesB] = [surnamesOf(a), surnamesOf(b)];
+  const sharedCount = surnamesA.filter((name) => surnamesB.some((other) => isSameSurname(name, other))).length;
+  // One list may be truncated, so compare with the shorter one.
+  return sharedCount > 0 && sharedCount * 2 >= Math.min(surnamesA.length, surnamesB.length) ? 'match' : 'mismatch';
 }

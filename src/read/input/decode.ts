@@ -1,31 +1,33 @@
-/** Takes bytes in pieces of any length, then their end. */
+import { carriageReturn, lineFeed } from './ascii.ts';
+
+/** Receives bytes in chunks of any length. */
 export interface ByteSink {
   push(bytes: Uint8Array): void;
   end(): void;
 }
 
-/** So many bytes are decoded at once: many small pieces would cost a reader many starts. */
+/** Minimum length of a block, in bytes. Each block has a fixed cost for decoding and for the reader. */
 const blockLength = 1 << 18;
 
 /**
- * Hands bytes on in blocks of a good length, as UTF-8 (or something else in which ASCII is ASCII) with plain line feeds:
- * UTF-16, told by its mark or its zeros, is recoded. The last block may be empty.
+ * Creates a sink that passes bytes on in larger blocks, with all line ends converted to line feeds and UTF-16 converted to
+ * UTF-8. Other ASCII-compatible encodings pass unchanged. The last block may be empty.
  */
-export function plainBlocks(onBlock: (bytes: Uint8Array, last: boolean) => void): ByteSink {
-  let held: Uint8Array[] = [];
+export function createBlockReader(onBlock: (bytes: Uint8Array, isLast: boolean) => void): ByteSink {
+  let chunks: Uint8Array[] = [];
   let length = 0;
-  let recode: ((bytes: Uint8Array, last: boolean) => Uint8Array) | undefined;
-  const withLineFeeds = lineFeeds();
-  const flush = (last: boolean) => {
-    const bytes = join(held, length);
-    held = [];
+  let transcode: ((bytes: Uint8Array, isLast: boolean) => Uint8Array) | undefined;
+  const normalizeLineEnds = createLineEndNormalizer();
+  const flush = (isLast: boolean) => {
+    const bytes = concatenate(chunks, length);
+    chunks = [];
     length = 0;
-    recode ??= recoderFor(bytes);
-    onBlock(withLineFeeds(recode(bytes, last)), last);
+    transcode ??= createTranscoder(bytes);
+    onBlock(normalizeLineEnds(transcode(bytes, isLast)), isLast);
   };
   return {
     push(bytes) {
-      held.push(bytes);
+      chunks.push(bytes);
       length += bytes.length;
       if (length >= blockLength) flush(false);
     },
@@ -33,45 +35,43 @@ export function plainBlocks(onBlock: (bytes: Uint8Array, last: boolean) => void)
   };
 }
 
-function join(chunks: Uint8Array[], length: number): Uint8Array {
+function concatenate(chunks: Uint8Array[], length: number): Uint8Array {
   if (chunks.length === 1) return chunks[0];
-  const joined = new Uint8Array(length);
-  let at = 0;
+  const result = new Uint8Array(length);
+  let offset = 0;
   for (const chunk of chunks) {
-    joined.set(chunk, at);
-    at += chunk.length;
+    result.set(chunk, offset);
+    offset += chunk.length;
   }
-  return joined;
+  return result;
 }
 
-function recoderFor(head: Uint8Array): (bytes: Uint8Array, last: boolean) => Uint8Array {
-  const wide = utf16(head);
-  if (!wide) return (bytes) => bytes;
-  const [decoder, encoder] = [new TextDecoder(wide), new TextEncoder()];
-  return (bytes, last) => encoder.encode(decoder.decode(bytes, { stream: !last }));
+/** Creates a function that converts blocks to UTF-8 when the first one looks like UTF-16. */
+function createTranscoder(firstBlock: Uint8Array): (bytes: Uint8Array, isLast: boolean) => Uint8Array {
+  const encoding = detectUtf16(firstBlock);
+  if (!encoding) return (bytes) => bytes;
+  const [decoder, encoder] = [new TextDecoder(encoding), new TextEncoder()];
+  return (bytes, isLast) => encoder.encode(decoder.decode(bytes, { stream: !isLast }));
 }
 
-const lineFeed = 10;
-const carriageReturn = 13;
-
-/** Makes every end of a line a line feed, wherever the blocks are cut. */
-function lineFeeds(): (bytes: Uint8Array) => Uint8Array {
-  let afterReturn = false;
+/** Creates a function that converts "\r\n" and "\r" to "\n", also where a block ends between the two. */
+function createLineEndNormalizer(): (bytes: Uint8Array) => Uint8Array {
+  let isAfterReturn = false;
   return (bytes) => {
-    if (!afterReturn && !bytes.includes(carriageReturn)) return bytes;
-    const plain = new Uint8Array(bytes.length);
+    if (!isAfterReturn && !bytes.includes(carriageReturn)) return bytes;
+    const result = new Uint8Array(bytes.length);
     let length = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const code = bytes[at];
-      if (code !== lineFeed || !afterReturn) plain[length++] = code === carriageReturn ? lineFeed : code;
-      afterReturn = code === carriageReturn;
+    for (let i = 0; i < bytes.length; i++) {
+      const byte = bytes[i];
+      if (byte !== lineFeed || !isAfterReturn) result[length++] = byte === carriageReturn ? lineFeed : byte;
+      isAfterReturn = byte === carriageReturn;
     }
-    return plain.subarray(0, length);
+    return result.subarray(0, length);
   };
 }
 
-/** Turns whole pieces of UTF-8 into text; what is no UTF-8 is told of and read as Windows-1252. */
-export function pieceDecoder(onInvalid: () => void): (bytes: Uint8Array) => string {
+/** Creates a decoder of complete pieces of UTF-8. Calls `onInvalid` for invalid bytes and decodes those as Windows-1252. */
+export function createDecoder(onInvalid: () => void): (bytes: Uint8Array) => string {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   return (bytes) => {
     try {
@@ -83,24 +83,24 @@ export function pieceDecoder(onInvalid: () => void): (bytes: Uint8Array) => stri
   };
 }
 
-/** The same for blocks that are cut anywhere; a mark at the beginning is left out. */
-export function blockDecoder(onInvalid: () => void): (bytes: Uint8Array, last: boolean) => string {
-  const decode = pieceDecoder(onInvalid);
-  let carried = new Uint8Array(0);
-  let first = true;
-  return (bytes, last) => {
-    const whole = carried.length ? join([carried, bytes], carried.length + bytes.length) : bytes;
-    const end = last ? whole.length : whole.length - unfinished(whole);
-    carried = whole.slice(end);
-    const text = decode(whole.subarray(0, end));
-    const marked = first && text.startsWith('\ufeff');
-    if (text) first = false;
-    return marked ? text.slice(1) : text;
+/** Like {@link createDecoder}, for blocks that may end inside a character. Removes a byte order mark at the start. */
+export function createStreamDecoder(onInvalid: () => void): (bytes: Uint8Array, isLast: boolean) => string {
+  const decode = createDecoder(onInvalid);
+  let rest = new Uint8Array(0);
+  let isStart = true;
+  return (bytes, isLast) => {
+    const available = rest.length ? concatenate([rest, bytes], rest.length + bytes.length) : bytes;
+    const end = isLast ? available.length : available.length - incompleteLength(available);
+    rest = available.slice(end);
+    const text = decode(available.subarray(0, end));
+    const hasMark = isStart && text.startsWith('\ufeff');
+    if (text) isStart = false;
+    return hasMark ? text.slice(1) : text;
   };
 }
 
-/** UTF-16 shows itself by its mark, or by every other byte of its first characters being zero. */
-function utf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+/** Detects UTF-16 by its byte order mark, or by a zero in every other byte of the first two characters. */
+function detectUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   if (head.length < 4) return undefined;
@@ -109,47 +109,48 @@ function utf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return undefined;
 }
 
-/** How many bytes at the end begin a character that goes on in the next block: 0..3. */
-function unfinished(bytes: Uint8Array): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-    const byte = bytes[bytes.length - back];
+/** Returns the number of bytes of an incomplete UTF-8 character at the end, 0..3. */
+function incompleteLength(bytes: Uint8Array): number {
+  for (let length = 1; length <= 3 && length <= bytes.length; length++) {
+    const byte = bytes[bytes.length - length];
     if ((byte & 0xc0) === 0x80) continue;
     const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
-    return needed > back ? back : 0;
+    return needed > length ? length : 0;
   }
   return 0;
 }
 
-/** What Windows-1252 has at 0x80 to 0x9f. Not from TextDecoder: some Nodes take Latin-1 for it. */
-const upper = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-const windows1252 = (byte: number) => (byte >= 0x80 && byte < 0xa0 ? upper[byte - 0x80] : String.fromCharCode(byte));
+/** Windows-1252 characters 0x80 to 0x9f. Some versions of Node decode them as Latin-1 in TextDecoder. */
+const windows1252Characters = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const decodeWindows1252 = (byte: number) =>
+  byte >= 0x80 && byte < 0xa0 ? windows1252Characters[byte - 0x80] : String.fromCharCode(byte);
 
-/** Byte by byte, so that where a file is cut into blocks makes no difference. */
+/** Decodes valid UTF-8 sequences as UTF-8 and all other bytes as Windows-1252, wherever the file is cut into blocks. */
 function decodeMixed(bytes: Uint8Array): string {
-  const lossy = new TextDecoder('utf-8', { ignoreBOM: true });
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let text = '';
-  let from = 0;
-  let at = 0;
-  while (at < bytes.length) {
-    const length = sequenceLength(bytes, at);
+  let start = 0;
+  let offset = 0;
+  while (offset < bytes.length) {
+    const length = sequenceLength(bytes, offset);
     if (length) {
-      at += length;
+      offset += length;
       continue;
     }
-    text += lossy.decode(bytes.subarray(from, at)) + windows1252(bytes[at]);
-    from = ++at;
+    text += decoder.decode(bytes.subarray(start, offset)) + decodeWindows1252(bytes[offset]);
+    start = ++offset;
   }
-  return text + lossy.decode(bytes.subarray(from));
+  return text + decoder.decode(bytes.subarray(start));
 }
 
-/** Length of the well-formed UTF-8 sequence at a place, 0 if there is none (Unicode Standard, table 3-7). */
-function sequenceLength(bytes: Uint8Array, at: number): number {
-  const first = bytes[at];
+/** Returns the length of the well-formed UTF-8 sequence at `offset`, 0 when there is none (Unicode Standard, table 3-7). */
+function sequenceLength(bytes: Uint8Array, offset: number): number {
+  const first = bytes[offset];
   if (first < 0x80) return 1;
   const length =
     first >= 0xf0 && first <= 0xf4 ? 4 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xc2 && first < 0xe0 ? 2 : 0;
-  for (let next = 1; next < length; next++) if ((bytes[at + next] & 0xc0) !== 0x80) return 0;
-  const second = bytes[at + 1];
+  for (let i = 1; i < length; i++) if ((bytes[offset + i] & 0xc0) !== 0x80) return 0;
+  const second = bytes[offset + 1];
   if (first === 0xe0 && second < 0xa0) return 0;
   if (first === 0xed && second > 0x9f) return 0;
   if (first === 0xf0 && second < 0x90) return 0;

@@ -1,38 +1,33 @@
 import { Gunzip, Unzip, type UnzipFile, UnzipInflate } from 'fflate';
 import type { ByteSink } from './decode.ts';
 
-/** What to do with the content of a file: name is the file's, or archive/entry for what a zip holds. */
-export interface Unpacked {
+/** Receives the files that a compressed file contains. Names are the name of the file, or "archive/entry" in a zip archive. */
+export interface DecompressHandler {
   open(name: string): ByteSink;
   problem(name: string, reason: string): void;
 }
 
-/** Text that packs better than this is a bomb, once there is enough of it to hurt. */
-const ratioLimit = 200;
-const harmless = 64 * 1024 * 1024;
-/** Archives in archives in archives are not read. */
-const depthLimit = 3;
-/** Packed bytes are unpacked in pieces this long, so that one piece never gives more than some megabytes. */
-const pieceLength = 1 << 14;
+/** Decompression stops above this ratio once more than {@link minBombSize} bytes were decompressed. */
+const maxRatio = 200;
+const minBombSize = 64 * 1024 * 1024;
+/** Maximum depth of archives inside archives. */
+const maxDepth = 3;
+/** Compressed bytes are fed in chunks of this length, so that one chunk expands to a few megabytes at most. */
+const chunkLength = 1 << 14;
 
-/** What file systems and archivers add by themselves. */
-const clutter = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)|\/$/i;
+/** Archive entries that operating systems and archivers add, and directories. */
+const ignoredEntries = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)|\/$/i;
 
-/** Takes a file as it is and hands over what it holds: gzip and zip, told by their first bytes, are unpacked on the way. */
-export function unpacker(name: string, out: Unpacked, depth = 0): ByteSink {
+/** Creates a sink that decompresses a file if its first bytes are those of gzip or zip, and passes on any other file unchanged. */
+export function createDecompressor(name: string, handler: DecompressHandler, depth = 0): ByteSink {
   let head = new Uint8Array(0);
   let sink: ByteSink | undefined;
   const start = () => {
-    const packed =
-      head[0] === 0x1f && head[1] === 0x8b
-        ? gunzip
-        : head[0] === 0x50 && head[1] === 0x4b && head[2] === 3
-          ? unzip
-          : undefined;
-    if (packed && depth >= depthLimit) {
-      out.problem(name, `archives nest more than ${depthLimit} deep`);
+    const decompress = detectCompression(head);
+    if (decompress && depth >= maxDepth) {
+      handler.problem(name, `archives are nested more than ${maxDepth} levels deep; extract the inner ones first`);
       sink = { push: () => {}, end: () => {} };
-    } else sink = packed ? packed(name, out, depth) : out.open(name);
+    } else sink = decompress ? decompress(name, handler, depth) : handler.open(name);
     sink.push(head);
   };
   return {
@@ -51,94 +46,107 @@ export function unpacker(name: string, out: Unpacked, depth = 0): ByteSink {
   };
 }
 
-/** Feeds packed bytes in small pieces, and stops at damage or at a bomb. What was unpacked until then counts. */
-function careful(name: string, out: Unpacked, feed: (piece: Uint8Array, last: boolean) => void, onEnd: () => void) {
-  let packed = 0;
-  let unpacked = 0;
-  let stopped = false;
+function detectCompression(head: Uint8Array) {
+  if (head[0] === 0x1f && head[1] === 0x8b) return createGunzip;
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3) return createUnzip;
+  return undefined;
+}
+
+/**
+ * Creates a sink that feeds a decompressor in small chunks and stops at damage or at a decompression bomb. Data that was
+ * decompressed before is kept.
+ */
+function createGuard(
+  name: string,
+  handler: DecompressHandler,
+  feed: (chunk: Uint8Array, isLast: boolean) => void,
+  onEnd: () => void,
+) {
+  let compressedLength = 0;
+  let length = 0;
+  let isStopped = false;
   const fail = (reason: string) => {
-    if (!stopped) out.problem(name, reason);
-    stopped = true;
+    if (!isStopped) handler.problem(name, reason);
+    isStopped = true;
   };
-  const attempt = (piece: Uint8Array, last: boolean) => {
+  const tryFeed = (chunk: Uint8Array, isLast: boolean) => {
     try {
-      feed(piece, last);
+      feed(chunk, isLast);
     } catch (error) {
-      fail(
-        `damaged archive: ${error instanceof Error ? error.message : String(error)}; what came before the damage was read`,
-      );
+      fail(`damaged archive: ${messageOf(error)}; the data before the damage was read`);
     }
   };
   const sink: ByteSink = {
     push(bytes) {
-      for (let at = 0; at < bytes.length && !stopped; at += pieceLength) {
-        const piece = bytes.subarray(at, at + pieceLength);
-        packed += piece.length;
-        attempt(piece, false);
+      for (let start = 0; start < bytes.length && !isStopped; start += chunkLength) {
+        const chunk = bytes.subarray(start, start + chunkLength);
+        compressedLength += chunk.length;
+        tryFeed(chunk, false);
       }
     },
     end() {
-      if (!stopped) attempt(new Uint8Array(0), true);
+      if (!isStopped) tryFeed(new Uint8Array(0), true);
       onEnd();
     },
   };
+  /** Counts decompressed bytes. Returns whether to go on. */
   const count = (bytes: number) => {
-    unpacked += bytes;
-    if (unpacked > harmless && unpacked > ratioLimit * packed)
-      fail(`unpacks to more than ${ratioLimit} times its size; a bomb? The rest was not read`);
-    return !stopped;
+    length += bytes;
+    if (length > minBombSize && length > maxRatio * compressedLength)
+      fail(`possible decompression bomb: more than ${maxRatio} times the compressed size; the rest was not read`);
+    return !isStopped;
   };
-  return { sink, count, fail, isStopped: () => stopped };
+  return { sink, count, fail, isStopped: () => isStopped };
 }
 
-function gunzip(name: string, out: Unpacked, depth: number): ByteSink {
-  const inner = unpacker(name, out, depth + 1);
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+function createGunzip(name: string, handler: DecompressHandler, depth: number): ByteSink {
+  const content = createDecompressor(name, handler, depth + 1);
   const stream = new Gunzip((data) => {
-    if (guard.count(data.length)) inner.push(data);
+    if (guard.count(data.length)) content.push(data);
   });
-  const guard = careful(
+  const guard = createGuard(
     name,
-    out,
-    (piece, last) => stream.push(piece, last),
-    () => inner.end(),
+    handler,
+    (chunk, isLast) => stream.push(chunk, isLast),
+    () => content.end(),
   );
   return guard.sink;
 }
 
-function unzip(name: string, out: Unpacked, depth: number): ByteSink {
-  let entries = 0;
+function createUnzip(name: string, handler: DecompressHandler, depth: number): ByteSink {
+  let entryCount = 0;
   const openEntries = new Set<ByteSink>();
-  const stream = new Unzip((file: UnzipFile) => {
-    entries++;
-    if (clutter.test(file.name) || guard.isStopped()) return;
-    if (/^xl\/workbook\.xml$/.test(file.name)) return guard.fail('a spreadsheet; save it as CSV');
-    const entry = `${name}/${file.name.replace(/[\u0000-\u001f]/g, '?')}`;
-    const inner = unpacker(entry, out, depth + 1);
-    openEntries.add(inner);
-    file.ondata = (error, data, final) => {
-      if (error) out.problem(entry, `damaged archive entry: ${error.message}`);
-      else if (guard.count(data.length)) inner.push(data);
-      if ((error || final) && openEntries.delete(inner) && !error) inner.end();
+  const onEntry = (file: UnzipFile) => {
+    entryCount++;
+    if (ignoredEntries.test(file.name) || guard.isStopped()) return;
+    if (/^xl\/workbook\.xml$/.test(file.name)) return guard.fail('this is a spreadsheet; save it as CSV');
+    const entryName = `${name}/${file.name.replace(/[\u0000-\u001f]/g, '?')}`;
+    const content = createDecompressor(entryName, handler, depth + 1);
+    openEntries.add(content);
+    file.ondata = (error, data, isLast) => {
+      if (error) handler.problem(entryName, `damaged archive entry: ${error.message}`);
+      else if (guard.count(data.length)) content.push(data);
+      if ((error || isLast) && openEntries.delete(content) && !error) content.end();
     };
     try {
       file.start();
     } catch (error) {
-      openEntries.delete(inner);
-      out.problem(
-        entry,
-        `this archive entry cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      openEntries.delete(content);
+      handler.problem(entryName, `this archive entry cannot be decompressed: ${messageOf(error)}`);
     }
-  });
+  };
+  const stream = new Unzip(onEntry);
   stream.register(UnzipInflate);
-  const guard = careful(
+  const guard = createGuard(
     name,
-    out,
-    (piece, last) => stream.push(piece, last),
+    handler,
+    (chunk, isLast) => stream.push(chunk, isLast),
     () => {
-      for (const inner of openEntries) inner.end();
+      for (const content of openEntries) content.end();
       if (openEntries.size) guard.fail('the archive ends inside an entry');
-      if (!entries) guard.fail('an empty or damaged zip archive');
+      if (!entryCount) guard.fail('empty or damaged zip archive');
     },
   );
   return guard.sink;

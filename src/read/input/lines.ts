@@ -1,36 +1,42 @@
-import { recordLimit, type Sink, type TextReader } from '../record.ts';
+import { maxRecordLength, type Sink, type TextReader } from '../record.ts';
 
-/** A reader that is handed whole lines, without their ends. A line past the limit is one problem; the next line is read again. */
-export function lineReader(sink: Sink, onLine: (line: string, number: number) => void, onEnd: () => void): TextReader {
+/**
+ * Creates a reader that passes on lines without their line ends. A line longer than {@link maxRecordLength} becomes a problem
+ * and is skipped.
+ */
+export function createLineReader(
+  sink: Sink,
+  onLine: (line: string, lineNumber: number) => void,
+  onEnd: () => void,
+): TextReader {
   let rest = '';
-  let number = 1;
-  let skipping = false;
-  const take = (line: string) => {
-    if (skipping) skipping = false;
-    else onLine(line, number);
-    number++;
+  let lineNumber = 1;
+  let isSkipping = false;
+  const finishLine = (line: string) => {
+    if (isSkipping) isSkipping = false;
+    else onLine(line, lineNumber);
+    lineNumber++;
   };
   return {
     write(block) {
-      let from = 0;
-      for (let to = block.indexOf('\n'); to >= 0; to = block.indexOf('\n', from)) {
-        take(from === 0 ? rest + block.slice(0, to) : block.slice(from, to));
+      let start = 0;
+      for (let end = block.indexOf('\n'); end >= 0; end = block.indexOf('\n', start)) {
+        finishLine(start === 0 ? rest + block.slice(0, end) : block.slice(start, end));
         rest = '';
-        from = to + 1;
+        start = end + 1;
       }
-      rest += from === 0 ? block : block.slice(from);
-      if (rest.length > recordLimit || skipping) {
-        if (!skipping)
-          sink.problem(
-            number,
-            `a line of more than ${recordLimit} characters; was the file written without line ends?`,
-          );
-        skipping = true;
-        rest = '';
-      }
+      rest += start === 0 ? block : block.slice(start);
+      if (rest.length <= maxRecordLength && !isSkipping) return;
+      if (!isSkipping)
+        sink.problem(
+          lineNumber,
+          `this line has more than ${maxRecordLength} characters; check whether the file has line breaks`,
+        );
+      isSkipping = true;
+      rest = '';
     },
     end() {
-      if (rest) take(rest);
+      if (rest) finishLine(rest);
       onEnd();
     },
   };

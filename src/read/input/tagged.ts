@@ -1,67 +1,70 @@
 import type { Sink, TextReader } from '../record.ts';
-import { lineReader } from './lines.ts';
+import { createLineReader } from './lines.ts';
 
-/** A record of lines that begin with a tag. */
+/** A record of tagged lines, such as "TI  - A title". */
 export interface TaggedRecord {
-  /** The first of the tags that has a value; its lines joined by blanks. */
+  /** Returns the values of the first tag that has any, joined by spaces. */
   get(...tags: string[]): string | undefined;
-  /** All values of the tags, in the order of the tags. */
+  /** Returns the values of all the tags, in the order of the tags. */
   all(...tags: string[]): string[];
 }
 
-export interface TaggedLines {
-  /** Matches a line that begins a field: the tag and the value as groups 1 and 2. */
+/** How a format writes tagged lines. */
+export interface TaggedSyntax {
+  /** Matches the first line of a field; groups 1 and 2 are the tag and the value. */
   field: RegExp;
-  /** The tag that begins a record. */
+  /** The tag that starts a record. */
   begin: string;
-  /** The tag that ends one, where there is such a tag. */
+  /** The tag that ends a record. Default: none. */
   end?: string;
-  /** Whether a line without a tag goes on with the last value, or is one more value of the same tag. */
+  /** Whether a line without a tag continues the last value or is another value of the same tag. */
   continuation: 'same value' | 'next value';
 }
 
-/** Reads records made of tagged lines. A record without an end ends where the next begins. */
-export function taggedReader(
+/** Creates a reader of records made of tagged lines. A record without an end tag ends where the next one starts. */
+export function createTaggedReader(
   sink: Sink,
-  { field, begin, end, continuation }: TaggedLines,
+  { field, begin, end, continuation }: TaggedSyntax,
   onRecord: (record: TaggedRecord, line: number) => void,
 ): TextReader {
+  /** For each tag its values, as lists of lines. */
   let fields = new Map<string, string[][]>();
-  let start = 0;
-  let last: string[][] | undefined;
-  const finish = () => {
-    if (start) onRecord(recordOf(fields), start);
+  /** Line of the current record, 0 outside of records. */
+  let startLine = 0;
+  let lastValues: string[][] | undefined;
+  const finishRecord = () => {
+    if (startLine) onRecord(createRecord(fields), startLine);
     fields = new Map();
-    start = 0;
-    last = undefined;
+    startLine = 0;
+    lastValues = undefined;
   };
-  return lineReader(
+  const continueField = (line: string) => {
+    const text = line.trim();
+    if (!text || !lastValues) return;
+    if (continuation === 'next value') lastValues.push([text]);
+    else lastValues.at(-1)!.push(text);
+  };
+  return createLineReader(
     sink,
-    (line, number) => {
-      const found = field.exec(line);
-      if (!found) {
-        const text = line.trim();
-        if (!text || !last) return;
-        if (continuation === 'next value') last.push([text]);
-        else last.at(-1)!.push(text);
-        return;
-      }
-      const [, tag, value = ''] = found;
+    (line, lineNumber) => {
+      const match = field.exec(line);
+      if (!match) return continueField(line);
+      const [, tag, value = ''] = match;
       if (tag === begin) {
-        finish();
-        start = number;
+        finishRecord();
+        startLine = lineNumber;
       }
-      if (!start) return;
-      if (tag === end) return finish();
-      last = fields.get(tag) ?? [];
-      last.push([value.trim()]);
-      fields.set(tag, last);
+      if (!startLine) return;
+      if (tag === end) return finishRecord();
+      lastValues = fields.get(tag) ?? [];
+      lastValues.push([value.trim()]);
+      fields.set(tag, lastValues);
     },
-    finish,
+    finishRecord,
   );
 }
 
-function recordOf(fields: Map<string, string[][]>): TaggedRecord {
+function createRecord(fields: Map<string, string[][]>): TaggedRecord {
   const all = (...tags: string[]) =>
     tags.flatMap((tag) => (fields.get(tag) ?? []).map((lines) => lines.join(' '))).filter(Boolean);
   const get = (...tags: string[]) => {

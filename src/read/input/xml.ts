@@ -1,155 +1,162 @@
 import { Parser } from 'htmlparser2';
-import { recordLimit, type Sink, type TextReader } from '../record.ts';
+import { maxRecordLength, type Sink, type TextReader } from '../record.ts';
 
-/** An element: its children are elements and text in their order. Names have no prefix ("arxiv:doi" is "doi"). */
+/** An XML element. Names have no namespace prefix: "arxiv:doi" is "doi". */
 export interface Element {
   name: string;
   attributes: Map<string, string>;
+  /** Elements and text in document order. */
   children: (Element | string)[];
 }
 
-/** Papers nest some ten deep; a file that nests deeper than this was made to hurt. */
-const depthLimit = 500;
+/** Maximum nesting depth. Records of papers are about ten levels deep. */
+const maxDepth = 500;
 
-const localName = (name: string) => name.slice(name.indexOf(':') + 1);
+const removePrefix = (name: string) => name.slice(name.indexOf(':') + 1);
 
 /**
- * Reads an XML file as a stream and hands over the elements of the given names, whole. Entities that a document type
- * declares are never expanded, and no file is fetched. path: the elements around it, outermost first, without children.
+ * Creates a streaming reader that passes on the elements with the given names. Entities that a document type declares are not
+ * expanded, and no external files are loaded.
+ *
+ * @param onElement Receives the element, its line and its ancestors, outermost first, without their children.
  */
-export function xmlReader(
+export function createXmlReader(
   sink: Sink,
   names: readonly string[],
-  onElement: (element: Element, line: number, path: readonly Element[]) => void,
+  onElement: (element: Element, line: number, ancestors: readonly Element[]) => void,
 ): TextReader {
-  const wanted = new Set(names);
-  const path: Element[] = [];
-  /** The wanted element being read, and what is open in it. */
-  let open: Element[] = [];
+  const recordNames = new Set(names);
+  const ancestors: Element[] = [];
+  /** The current record element and its open descendants. */
+  let openElements: Element[] = [];
   let startLine = 0;
-  let size = 0;
-  let stopped = false;
-  const lines = lineCounter();
+  let textLength = 0;
+  let isStopped = false;
+  const lines = new LineCounter();
 
   const stop = (reason: string) => {
-    sink.problem(lines.at(parser.startIndex), reason);
-    stopped = true;
-    open = [];
+    sink.problem(lines.lineAt(parser.startIndex), reason);
+    isStopped = true;
+    openElements = [];
     parser.pause();
   };
-  const begin = (element: Element) => {
-    startLine = lines.at(parser.startIndex);
-    size = 0;
-    open = [element];
+  const startRecord = (element: Element) => {
+    startLine = lines.lineAt(parser.startIndex);
+    textLength = 0;
+    openElements = [element];
+  };
+  const onOpenTag = (name: string, attributes: Record<string, string>) => {
+    const element: Element = { name, attributes: new Map(Object.entries(attributes)), children: [] };
+    if (ancestors.length + openElements.length > maxDepth)
+      return stop(`elements are nested more than ${maxDepth} levels deep; the rest of the file was not read`);
+    if (openElements.length && recordNames.has(name)) {
+      sink.problem(startLine, `this ${openElements[0].name} element does not end before the next one starts`);
+      startRecord(element);
+    } else if (openElements.length) {
+      openElements.at(-1)!.children.push(element);
+      openElements.push(element);
+    } else if (recordNames.has(name)) startRecord(element);
+    else ancestors.push(element);
+  };
+  const onText = (text: string) => {
+    textLength += text.length;
+    if (textLength > maxRecordLength) {
+      sink.problem(startLine, `this ${openElements[0].name} element has more than ${maxRecordLength} characters`);
+      openElements = [];
+    } else openElements.at(-1)!.children.push(text);
+  };
+  const onCloseTag = (name: string, isImplied: boolean) => {
+    if (!openElements.length) {
+      if (ancestors.at(-1)?.name === name) ancestors.pop();
+    } else if (openElements.length > 1) {
+      if (openElements.at(-1)!.name === name) openElements.pop();
+    } else if (openElements[0].name === name) {
+      const [element] = openElements;
+      openElements = [];
+      if (isImplied) sink.problem(startLine, `the file ends inside this ${name} element`);
+      else onElement(element, startLine, ancestors);
+    }
   };
   const parser = new Parser(
     {
-      onopentag(fullName, attributes) {
-        if (stopped) return;
-        const name = localName(fullName);
-        const element: Element = { name, attributes: new Map(Object.entries(attributes)), children: [] };
-        if (path.length + open.length > depthLimit)
-          return stop(`elements nest more than ${depthLimit} deep; the rest of the file was not read`);
-        if (open.length && wanted.has(name)) {
-          sink.problem(startLine, `this ${open[0].name} does not end before the next begins`);
-          begin(element);
-        } else if (open.length) {
-          open.at(-1)!.children.push(element);
-          open.push(element);
-        } else if (wanted.has(name)) begin(element);
-        else path.push(element);
+      onopentag(name, attributes) {
+        if (!isStopped) onOpenTag(removePrefix(name), attributes);
       },
       ontext(text) {
-        if (stopped || !open.length) return;
-        size += text.length;
-        if (size > recordLimit) {
-          sink.problem(startLine, `a ${open[0].name} of more than ${recordLimit} characters`);
-          open = [];
-        } else open.at(-1)!.children.push(text);
+        if (!isStopped && openElements.length) onText(text);
       },
-      onclosetag(fullName, implied) {
-        if (stopped) return;
-        const name = localName(fullName);
-        if (!open.length) {
-          if (path.at(-1)?.name === name) path.pop();
-        } else if (open.length > 1) {
-          if (open.at(-1)!.name === name) open.pop();
-        } else if (open[0].name === name) {
-          const [element] = open;
-          open = [];
-          if (implied) sink.problem(startLine, `the file ends inside this ${name}`);
-          else onElement(element, startLine, path);
-        }
+      onclosetag(name, isImplied) {
+        if (!isStopped) onCloseTag(removePrefix(name), isImplied);
       },
     },
     { xmlMode: true, decodeEntities: true },
   );
-  let written = 0;
+  let writtenLength = 0;
   return {
     write(block) {
-      if (stopped) return;
-      lines.add(block);
-      written += block.length;
+      if (isStopped) return;
+      lines.append(block);
+      writtenLength += block.length;
       parser.write(block);
-      if (!stopped && written - parser.endIndex > recordLimit)
-        stop(`a tag or comment of more than ${recordLimit} characters; the rest of the file was not read`);
+      if (!isStopped && writtenLength - parser.endIndex > maxRecordLength)
+        stop(`a tag or comment has more than ${maxRecordLength} characters; the rest of the file was not read`);
     },
     end() {
-      if (!stopped) parser.end();
+      if (!isStopped) parser.end();
     },
   };
 }
 
-/** Lines of places that are asked for in ascending order, in text that comes in blocks. */
-function lineCounter() {
-  let line = 1;
-  let countedTo = 0;
-  let blocks: { start: number; text: string }[] = [];
-  let length = 0;
-  return {
-    add(text: string) {
-      blocks.push({ start: length, text });
-      length += text.length;
-    },
-    at(place: number): number {
-      for (const { start, text } of blocks) {
-        const to = place - start;
-        for (
-          let at = text.indexOf('\n', Math.max(0, countedTo - start));
-          at >= 0 && at < to;
-          at = text.indexOf('\n', at + 1)
-        )
-          line++;
-      }
-      countedTo = Math.max(countedTo, place);
-      blocks = blocks.filter(({ start, text }) => start + text.length > place);
-      return line;
-    },
-  };
+/** Converts offsets in a text that arrives in blocks to line numbers. */
+class LineCounter {
+  #line = 1;
+  #countedTo = 0;
+  #blocks: { start: number; text: string }[] = [];
+  #length = 0;
+
+  append(text: string): void {
+    this.#blocks.push({ start: this.#length, text });
+    this.#length += text.length;
+  }
+
+  /** Returns the line number at `offset`. Offsets must not decrease from call to call. */
+  lineAt(offset: number): number {
+    for (const { start, text } of this.#blocks) {
+      const end = offset - start;
+      const from = Math.max(0, this.#countedTo - start);
+      for (let i = text.indexOf('\n', from); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) this.#line++;
+    }
+    this.#countedTo = Math.max(this.#countedTo, offset);
+    this.#blocks = this.#blocks.filter(({ start, text }) => start + text.length > offset);
+    return this.#line;
+  }
 }
 
-/** The elements that a path of names leads to. */
-export function elements(from: Element, ...names: string[]): Element[] {
-  let found = [from];
-  for (const name of names)
-    found = found.flatMap(({ children }) =>
+/** Returns the descendants at a path of element names. */
+export function findElements(element: Element, ...path: string[]): Element[] {
+  let elements = [element];
+  for (const name of path)
+    elements = elements.flatMap(({ children }) =>
       children.filter((child): child is Element => typeof child === 'object' && child.name === name),
     );
-  return found;
+  return elements;
 }
 
-/** All text inside, as it stands; MathML's TeX copies and the like stay out. */
-export function textIn(element: Element | undefined): string | undefined {
+/** Returns all text inside an element, except MathML annotations, which repeat formulas as TeX. Undefined when there is none. */
+export function textContent(element: Element | undefined): string | undefined {
   if (!element) return undefined;
   let text = '';
-  for (const child of element.children)
-    text += typeof child === 'string' ? child : child.name.startsWith('annotation') ? '' : (textIn(child) ?? '');
+  for (const child of element.children) {
+    if (typeof child === 'string') text += child;
+    else if (!child.name.startsWith('annotation')) text += textContent(child) ?? '';
+  }
   return text || undefined;
 }
 
-/** The text of the first element that a path of names leads to. */
-export const textAt = (from: Element, ...names: string[]): string | undefined => textIn(elements(from, ...names)[0]);
+/** Returns the text of the first element at a path of element names. */
+export const textOf = (element: Element, ...path: string[]): string | undefined =>
+  textContent(findElements(element, ...path)[0]);
 
-/** The texts of all elements that a path of names leads to. */
-export const textsAt = (from: Element, ...names: string[]): string[] =>
-  elements(from, ...names).flatMap((element) => textIn(element)?.trim() || []);
+/** Returns the texts of all elements at a path of element names, trimmed, without empty ones. */
+export const textsOf = (element: Element, ...path: string[]): string[] =>
+  findElements(element, ...path).flatMap((match) => textContent(match)?.trim() || []);

@@ -1,8 +1,10 @@
-import type { Draft, ReadOptions } from '../record.ts';
+import type { RawRecord, ReadOptions } from '../record.ts';
 import { splitList, splitNames } from './names.ts';
 
-/** The fields that tables and plain JSON may have, and the names they go by; compared without case, blanks and signs. */
-const synonyms = {
+/**
+ * Names of columns and JSON keys for each field, the most specific first. Compared after {@link normalizeFieldName}.
+ */
+const fieldNames = {
   title: 'title papertitle articletitle documenttitle primarytitle name ti t1',
   abstract: 'abstract abstractnote abstracttext summary description paperabstract ab n2',
   authors: 'authorfullnames af authors author authornames creators creator au',
@@ -27,51 +29,51 @@ const synonyms = {
   id: 'id key paperid citationkey',
 } as const;
 
-/** A field of a {@link Draft}, or an id that may turn out to be a DOI, an arXiv or a PubMed id. */
-export type Field = keyof typeof synonyms;
+/** A field of a {@link RawRecord}, or an ID that may be a DOI or an arXiv ID. */
+export type Field = keyof typeof fieldNames;
 
-const byName = new Map<string, { field: Field; rank: number }>();
-// The table above has no other names than its type says.
-for (const [field, names] of Object.entries(synonyms) as [Field, string][])
-  for (const [rank, name] of names.split(' ').entries()) byName.set(name, { field, rank });
+const fieldsByName = new Map<string, { field: Field; rank: number }>();
+// Object.entries loses the key type of the constant.
+for (const [field, names] of Object.entries(fieldNames) as [Field, string][])
+  for (const [rank, name] of names.split(' ').entries()) fieldsByName.set(name, { field, rank });
 
-export const plainName = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+const normalizeFieldName = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** Says which columns hold which field: those with the more usual names first, given ones before all. */
-export function columnsOf(names: string[], options: ReadOptions): Map<Field, number[]> {
-  const given = new Map(
-    Object.entries(options.columns ?? {}).map(([field, name]) => [plainName(name), fieldOf(field)]),
+/**
+ * Maps fields to the indexes of the columns that hold them: columns named in `options` first, then those with the most
+ * specific names.
+ */
+export function mapColumns(names: string[], options: ReadOptions): Map<Field, number[]> {
+  const fieldsByOption = new Map(
+    Object.entries(options.columns ?? {}).map(([field, name]) => [normalizeFieldName(name), fieldOf(field)]),
   );
-  const ranked = names.flatMap((name, at) => {
-    const plain = plainName(name);
-    const wanted = given.get(plain);
-    const known = wanted ? { field: wanted, rank: -1 } : byName.get(plain);
-    return known ? [{ ...known, at }] : [];
+  const ranked = names.flatMap((name, index) => {
+    const normalized = normalizeFieldName(name);
+    const field = fieldsByOption.get(normalized);
+    const match = field ? { field, rank: -1 } : fieldsByName.get(normalized);
+    return match ? [{ ...match, index }] : [];
   });
   const columns = new Map<Field, number[]>();
-  for (const { field, at } of ranked.sort((a, b) => a.rank - b.rank || a.at - b.at))
-    columns.set(field, [...(columns.get(field) ?? []), at]);
+  for (const { field, index } of ranked.sort((a, b) => a.rank - b.rank || a.index - b.index))
+    columns.set(field, [...(columns.get(field) ?? []), index]);
   return columns;
 }
 
-/** Whether columns can be said to hold this. */
+/** Returns whether `name` is a field that {@link ReadOptions.columns} accepts. */
 export const isField = (name: string): boolean => fieldOf(name) !== undefined;
 
-const fieldOf = (name: string): Field | undefined => byName.get(plainName(name))?.field;
+const fieldOf = (name: string): Field | undefined => fieldsByName.get(normalizeFieldName(name))?.field;
 
-/** A draft from fields that are all text, as tables have them. */
-export function draftOfText(get: (field: Field) => string | undefined): Draft {
+/** Creates a record from fields that are all text, such as the cells of a table row. */
+export function recordFromText(get: (field: Field) => string | undefined): RawRecord {
   const id = get('id');
-  const list = (field: Field) => {
-    const written = get(field);
-    return written === undefined ? undefined : splitList(written);
-  };
   const authors = get('authors');
+  const keywords = get('keywords');
   return {
     title: get('title'),
     abstract: get('abstract'),
     authors: authors === undefined ? undefined : splitNames(authors),
-    authorCount: countOf(get('authorCount')),
+    authorCount: parseCount(get('authorCount')),
     year: get('year') ?? get('date'),
     date: get('date'),
     venue: get('venue'),
@@ -79,20 +81,20 @@ export function draftOfText(get: (field: Field) => string | undefined): Draft {
     organisation: get('organisation'),
     type: get('type'),
     language: get('language'),
-    keywords: list('keywords'),
+    keywords: keywords === undefined ? undefined : splitList(keywords),
     doi: get('doi') ?? id,
     arxiv: get('arxiv') ?? id,
     pmid: get('pmid'),
     urls: get('urls')?.split(/[\s;|]+/),
     code: get('code')?.split(/[\s;|]+/),
-    votes: countOf(get('votes')),
-    citations: countOf(get('citations')),
+    votes: parseCount(get('votes')),
+    citations: parseCount(get('citations')),
     cites: get('cites')?.split(';'),
   };
 }
 
-/** "1,234" or "1234.0" as a number. */
-export function countOf(written: string | undefined): number | undefined {
-  if (!written || !/^\s*\d[\d,]*(?:\.0*)?\s*$/.test(written)) return undefined;
-  return Number(written.replaceAll(',', ''));
+/** Parses a non-negative integer as tables write it: "1,234" or "1234.0". */
+export function parseCount(text: string | undefined): number | undefined {
+  if (!text || !/^\s*\d[\d,]*(?:\.0*)?\s*$/.test(text)) return undefined;
+  return Number(text.replaceAll(',', ''));
 }

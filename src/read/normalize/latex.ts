@@ -1,23 +1,28 @@
-/** LaTeX as bibliographies use it, turned into Unicode text. Not a TeX: what is unknown loses its backslash and keeps its content. */
+/**
+ * Converts the LaTeX of bibliographies to Unicode text. This is not a TeX interpreter: unknown commands lose their backslash
+ * and keep their arguments.
+ */
 
-const accents: Record<string, string> = {
-  '`': '\u0300',
-  "'": '\u0301',
-  '^': '\u0302',
-  '~': '\u0303',
-  '=': '\u0304',
-  u: '\u0306',
-  '.': '\u0307',
-  '"': '\u0308',
-  r: '\u030a',
-  H: '\u030b',
-  v: '\u030c',
-  d: '\u0323',
-  c: '\u0327',
-  k: '\u0328',
-  b: '\u0331',
-};
-const accentMarks = new Map(Object.entries(accents));
+/** Combining characters by accent command. */
+const combiningMarks = new Map(
+  Object.entries({
+    '`': '\u0300',
+    "'": '\u0301',
+    '^': '\u0302',
+    '~': '\u0303',
+    '=': '\u0304',
+    u: '\u0306',
+    '.': '\u0307',
+    '"': '\u0308',
+    r: '\u030a',
+    H: '\u030b',
+    v: '\u030c',
+    d: '\u0323',
+    c: '\u0327',
+    k: '\u0328',
+    b: '\u0331',
+  }),
+);
 
 const letters = `i ı j ȷ o ø O Ø l ł L Ł ss ß ae æ AE Æ oe œ OE Œ aa å AA Å dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ`;
 const greek = `alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ
@@ -33,16 +38,17 @@ const symbols = `times × texttimes × cdot · pm ± mp ∓ div ÷ leq ≤ le �
   textasciitilde ~ textbackslash \\ textasciicircum ^ textunderscore _ textbar | textless < textgreater > textdollar $
   textbullet • textperiodcentered · guillemotleft « guillemotright » slash / lbrace { rbrace } textbraceleft { textbraceright } lt < gt > amp & checkmark ✓
   textmu µ micro µ textsuperscript ^`;
-const named = new Map<string, string>();
+/** Replacement text by command name. */
+const commandText = new Map<string, string>();
 for (const table of [letters, greek, symbols]) {
   const words = table.split(/\s+/);
-  for (let at = 0; at < words.length; at += 2) named.set(words[at], words[at + 1]);
+  for (let i = 0; i < words.length; i += 2) commandText.set(words[i], words[i + 1]);
 }
-for (const blank of ['quad', 'qquad', 'newline', 'linebreak', 'par', 'space', 'enspace', 'thinspace', 'nobreakspace'])
-  named.set(blank, ' ');
+for (const space of ['quad', 'qquad', 'newline', 'linebreak', 'par', 'space', 'enspace', 'thinspace', 'nobreakspace'])
+  commandText.set(space, ' ');
 
-/** Commands that only say how their argument looks: the argument stays. */
-const silent = new Set(
+/** Formatting commands, which are removed while their argument stays. */
+const formattingCommands = new Set(
   `emph it bf rm sc sf sl tt em cal textit textbf textrm textsc textsf textsl texttt textnormal textup textmd text mathrm mathbf
    mathit mathsf mathtt mathcal mathbb mathfrak mathscr mathnormal boldsymbol bm bold mbox hbox ensuremath operatorname underline
    uline left right big Big bigl bigr Bigl Bigr bigg Bigg displaystyle textstyle scriptstyle limits nolimits protect relax url path
@@ -52,57 +58,58 @@ const silent = new Set(
 );
 
 const command = /\\(?:([a-zA-Z]+)\*?[ \t\n]*|([^a-zA-Z]))/g;
-const accented = /^(?:\{\\([ij])\s*\}|\\([ij])(?![a-zA-Z])\s*|\{\s*(\p{L})(\p{L}*)\s*\}|\s*(\p{L}))/u;
+/** Matches the base character after an accent command. */
+const accentBase = /^(?:\{\\([ij])\s*\}|\\([ij])(?![a-zA-Z])\s*|\{\s*(\p{L})(\p{L}*)\s*\}|\s*(\p{L}))/u;
 
-/** Replaces commands (accents, letters, symbols, formatting); leaves braces, dollars and ties to the caller. */
-export function replaceCommands(text: string): string {
+/** Replaces commands (accents, letters, symbols, formatting). Braces, dollar signs and ties are left to the caller. */
+function replaceCommands(text: string): string {
   let out = '';
-  let from = 0;
+  let start = 0;
   command.lastIndex = 0;
   for (let match = command.exec(text); match; match = command.exec(text)) {
     const name = match[1] ?? match[2];
-    out += text.slice(from, match.index);
-    from = match.index + match[0].length;
-    const mark = accentMarks.get(name);
-    // Only what can follow an accent is looked at: slicing all the rest for each accent would be quadratic.
-    const base = mark && accented.exec(text.slice(from, from + 40));
+    out += text.slice(start, match.index);
+    start = match.index + match[0].length;
+    const mark = combiningMarks.get(name);
+    // A base is short: taking the whole rest of the text for every accent would be quadratic.
+    const base = mark && accentBase.exec(text.slice(start, start + 40));
     if (base) {
       const [whole, braced, bare, first, others = '', single] = base;
       out += (braced ?? bare ?? first ?? single) + mark + others;
-      from += whole.length;
-    } else out += replacement(name, match[0]);
-    command.lastIndex = from;
+      start += whole.length;
+    } else out += replaceCommand(name, match[0]);
+    command.lastIndex = start;
   }
-  return out + text.slice(from);
+  return out + text.slice(start);
 }
 
-function replacement(name: string, whole: string): string {
-  const symbol = named.get(name);
-  if (symbol !== undefined) {
-    // TeX eats the blanks after a command's name, but between words of a sentence they were meant.
-    return /\s$/.test(whole) && symbol.trim() && !/^[\p{L}\p{P}]$/u.test(symbol) ? `${symbol} ` : symbol;
+function replaceCommand(name: string, match: string): string {
+  const text = commandText.get(name);
+  if (text !== undefined) {
+    // TeX ignores spaces after a command name, but in running text they are meant as spaces.
+    const needsSpace = /\s$/.test(match) && text.trim() && !/^[\p{L}\p{P}]$/u.test(text);
+    return needsSpace ? `${text} ` : text;
   }
-  if (silent.has(name)) return '';
-  if (name === '-' || name === '/' || name === '!' || name === '(' || name === ')' || name === '[' || name === ']')
-    return '';
+  if (formattingCommands.has(name) || /^[-/!()[\]]$/.test(name)) return '';
   if (/^[\s,;:>\\]$/.test(name)) return ' ';
-  if (name.length === 1 && !/[a-zA-Z]/.test(name)) return accentMarks.has(name) ? '' : protectedSign(name);
-  return whole.slice(1);
+  if (name.length === 1 && !/[a-zA-Z]/.test(name)) return combiningMarks.has(name) ? '' : protect(name);
+  return match.slice(1);
 }
 
-// Signs that were escaped must outlive the removal of unescaped ones; these stand in for them and never occur in text.
-const stand = '\ue000\ue001\ue002\ue003';
-const signs = '{}$~';
-const protectedSign = (sign: string) => stand[signs.indexOf(sign)] ?? sign;
-const restoreSigns = (text: string) => text.replace(/[\ue000-\ue003]/g, (sign) => signs[stand.indexOf(sign)]);
+// Escaped characters are replaced by private-use characters while unescaped ones are removed.
+const specialCharacters = '{}$~';
+const placeholders = '\ue000\ue001\ue002\ue003';
+const protect = (character: string) => placeholders[specialCharacters.indexOf(character)] ?? character;
+const unprotect = (text: string) =>
+  text.replace(/[\ue000-\ue003]/g, (placeholder) => specialCharacters[placeholders.indexOf(placeholder)]);
 
-/** Whether {@link latexToText} would change a value, or a part of it. */
-export const holdsLatex = (value: string): boolean => /[\\{}$~`]|--|''/.test(value);
+/** Returns whether {@link latexToText} may change a value. */
+export const hasLatex = (value: string): boolean => /[\\{}$~`]|--|''/.test(value);
 
-/** A BibTeX value as text: commands, braces, math shifts, ties, dashes and quotes are resolved. */
+/** Converts a BibTeX value to text: resolves commands, braces, math delimiters, ties, dashes and quotes. */
 export function latexToText(value: string): string {
-  if (!holdsLatex(value)) return value;
-  return restoreSigns(
+  if (!hasLatex(value)) return value;
+  return unprotect(
     replaceCommands(value)
       .replace(/[{}$]/g, '')
       .replace(/~/g, ' ')
@@ -113,20 +120,20 @@ export function latexToText(value: string): string {
   );
 }
 
-// Pandoc's rule keeps prices apart from math: no blank just inside the dollars, no digit right after the closing one.
+// Pandoc's rule tells prices from math: no space just inside the dollar signs, no digit after the closing one.
 const math = /\$\$([^$]+)\$\$|\$(?![\s$])((?:[^$\\]|\\[\s\S]){0,400}?[^\s$\\])\$(?!\d)/g;
-const group = /\{\s*\\(?:em|emph|it|bf|rm|sc|sf|sl|tt|cal)\b\s*([^{}]*)\}/g;
+const formattingGroup = /\{\s*\\(?:em|emph|it|bf|rm|sc|sf|sl|tt|cal)\b\s*([^{}]*)\}/g;
+const commandWithBraces = /\\[a-zA-Z]+\s*\{[^{}\\]*\}|\{\\[^{}]*\}/g;
 
-/** Text that merely holds some TeX, as abstracts from arXiv do: formulas and commands are resolved, other braces stay. */
-export function texRemnantsToText(text: string): string {
+/** Resolves formulas and commands in running text, as in abstracts from arXiv. Braces outside of these are kept. */
+export function embeddedLatexToText(text: string): string {
   if (!/[\\$]/.test(text)) return text;
-  const inner = (formula: string) => replaceCommands(formula).replace(/[{}]/g, '');
-  const resolved = text
-    .replace(math, (_, display?: string, inline?: string) => inner(display ?? inline ?? ''))
-    .replace(group, '$1');
-  return restoreSigns(
-    /\\/.test(resolved)
-      ? replaceCommands(resolved.replace(/\\[a-zA-Z]+\s*\{[^{}\\]*\}|\{\\[^{}]*\}/g, inner))
-      : resolved,
-  );
+  const resolve = (formula: string) => replaceCommands(formula).replace(/[{}]/g, '');
+  const withoutMath = text
+    .replace(math, (_, display?: string, inline?: string) => resolve(display ?? inline ?? ''))
+    .replace(formattingGroup, '$1');
+  const resolved = /\\/.test(withoutMath)
+    ? replaceCommands(withoutMath.replace(commandWithBraces, resolve))
+    : withoutMath;
+  return unprotect(resolved);
 }

@@ -1,122 +1,106 @@
 import type { Paper } from '../../model/paper.ts';
-import type { Draft } from '../record.ts';
-import { dateOf, yearOf } from './dates.ts';
-import { arxivOf, doiOf, pmidOf, webAddress } from './identifiers.ts';
-import { firstLast } from './names.ts';
-import { plainText } from './text.ts';
+import type { RawRecord } from '../record.ts';
+import { parseDate, parseYear } from './dates.ts';
+import { parseArxivId, parseDoi, parsePmid, parseWebUrl } from './identifiers.ts';
+import { toFirstLast } from './names.ts';
+import { copyString, internString } from './strings.ts';
+import { toPlainText } from './text.ts';
 
-/** What one record says of a paper, cleaned; the id comes once it is known which records are one paper. */
-export type Facts = Omit<Paper, 'id' | 'sources'>;
+/** A normalized record: a paper without ID and sources, which deduplication adds. */
+export type PaperRecord = Omit<Paper, 'id' | 'sources'>;
 
-/** Titles past this are a mistake (a whole text in the field); they are kept up to here. In UTF-16 code units. */
-const titleLimit = 2000;
+type SetField = <Field extends keyof PaperRecord>(field: Field, value: PaperRecord[Field] | undefined) => void;
 
-/** Cleans a record. Without a title there is no paper: undefined. Oddities that cost nothing go to note. */
-export function tidy(draft: Draft, note: (reason: string) => void): Facts | undefined {
-  const keep = draft.standsAlone ? asItIs : own;
-  const title = shorten(keep(plain(draft.title)), note);
-  if (!title) return undefined;
-  const facts: Facts = { title, abstract: keep(abstractOf(draft.abstract)) };
-  const put = <Field extends keyof Facts>(field: Field, value: Facts[Field] | undefined) => {
-    if (value !== undefined) facts[field] = value;
-  };
-  const authors = list(draft.authors?.map((name) => keep(firstLast(plainText(name)))));
-  put('authors', authors);
-  put('authorCount', authors?.length ?? count(draft.authorCount));
-  const date = dateOf(draft.date);
-  const year = yearOf(draft.year) ?? (date?.startsWith('--') ? undefined : yearOf(date));
-  if (year === undefined && draft.year !== undefined && String(draft.year).trim())
-    note(`year not understood: ${quote(String(draft.year))}`);
-  put('year', year);
-  put('date', date?.startsWith(`${year}-`) || date?.startsWith('--') || date === String(year) ? date : undefined);
-  put('venue', pooled(plain(draft.venue)));
-  put('publisher', pooled(plain(draft.publisher)));
-  put('organisation', pooled(plain(draft.organisation)));
-  put('type', pooled(plain(draft.type)));
-  put('language', pooled(plain(draft.language)));
-  put('keywords', list(draft.keywords?.map((word) => keep(plainText(word)))));
-  putIdentifiers(draft, keep, put);
-  put('code', list(draft.code?.map((address) => keep(webAddress(address) ?? ''))));
-  put('votes', count(draft.votes));
-  put('citations', count(draft.citations));
-  put('cites', list(draft.cites?.map((cited) => keep(doiOf(cited) ?? cited))));
-  return facts;
-}
-
-function putIdentifiers(
-  draft: Draft,
-  keep: (text: string) => string,
-  put: <Field extends keyof Facts>(field: Field, value: Facts[Field] | undefined) => void,
-) {
-  const addresses = list(draft.urls?.map((address) => keep(webAddress(address) ?? '')));
-  const found = (read: (written: string | undefined) => string | undefined, given: string | undefined) => {
-    const own = read(given);
-    if (own !== undefined) return keep(own);
-    return addresses?.map(read).find((value) => value !== undefined);
-  };
-  const doi = found(doiOf, draft.doi);
-  put('doi', doi);
-  put('arxiv', found(arxivOf, draft.arxiv) ?? arxivOf(doi));
-  const pubmed = addresses?.filter((address) => address.includes('pubmed'));
-  put('pmid', pmidOf(draft.pmid) ?? pubmed?.map(pmidOf).find(Boolean));
-  put('url', addresses?.[0]);
-  if (addresses && addresses.length > 1) put('urls', addresses.slice(1));
-}
-
-const quote = (written: string) => JSON.stringify(written.length > 60 ? `${written.slice(0, 60)}…` : written);
-
-function shorten(title: string, note: (reason: string) => void): string {
-  if (title.length <= titleLimit) return title;
-  note(`a title of ${title.length} characters was cut to ${titleLimit}`);
-  return own(plainText(title.slice(0, titleLimit)));
-}
-
-const plain = (written: string | undefined) => (written === undefined ? '' : plainText(written));
-
-/** Some sources write a word where they have no abstract. */
-const noAbstract = /^(?:\[?no abstract(?: available)?\.?\]?|n\/?a|none|null|nan|abstract)$/i;
-const abstractOf = (written: string | undefined) => {
-  const text = plain(written);
-  return text.length < 40 && noAbstract.test(text) ? '' : text;
-};
-
-function list(items: string[] | undefined): string[] | undefined {
-  if (!items?.length) return undefined;
-  const hasOdd = items.length > 20 || items.some((item, at) => item === '' || items.indexOf(item) < at);
-  const filled = hasOdd ? [...new Set(items)].filter(Boolean) : items;
-  return filled.length ? filled : undefined;
-}
-
-const count = (written: number | undefined) =>
-  written !== undefined && Number.isSafeInteger(written) && written >= 0 ? written : undefined;
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const room = new Uint8Array(1 << 16);
-
-const asItIs = (text: string) => text;
+/** Maximum length of a title, in UTF-16 code units. A longer one is usually a full text in the wrong field and is truncated. */
+const maxTitleLength = 2000;
 
 /**
- * A copy that stands alone: JavaScript engines let a slice of a string hold on to the whole string, here a block of a file.
- * The copy also takes one byte a character where its block took two; for a very short one the way there and back is not worth it.
+ * Normalizes a record: plain text, names as "First Last", ISO 8601 dates, bare identifiers, web URLs.
+ *
+ * @param onNote Receives remarks about values that were dropped or shortened.
+ * @returns Undefined when the record has no title.
  */
-function own(slice: string): string {
-  if (slice.length < 13) return ` ${slice}`.slice(1);
-  if (slice.length * 3 > room.length) return decoder.decode(encoder.encode(slice));
-  return decoder.decode(room.subarray(0, encoder.encodeInto(slice, room).written));
+export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void): PaperRecord | undefined {
+  const copy = raw.hasOwnStrings ? (text: string) => text : copyString;
+  const title = truncateTitle(copy(normalizeText(raw.title)), onNote);
+  if (!title) return undefined;
+  const record: PaperRecord = { title, abstract: copy(normalizeAbstract(raw.abstract)) };
+  const set: SetField = (field, value) => {
+    if (value !== undefined) record[field] = value;
+  };
+  const authors = uniqueItems(raw.authors?.map((name) => copy(toFirstLast(toPlainText(name)))));
+  set('authors', authors);
+  set('authorCount', authors?.length ?? normalizeCount(raw.authorCount));
+  setYearAndDate(raw, set, onNote);
+  set('venue', internString(normalizeText(raw.venue)));
+  set('publisher', internString(normalizeText(raw.publisher)));
+  set('organisation', internString(normalizeText(raw.organisation)));
+  set('type', internString(normalizeText(raw.type)));
+  set('language', internString(normalizeText(raw.language)));
+  set('keywords', uniqueItems(raw.keywords?.map((keyword) => copy(toPlainText(keyword)))));
+  setIdentifiers(raw, copy, set);
+  set('code', uniqueItems(raw.code?.map((url) => copy(parseWebUrl(url) ?? ''))));
+  set('votes', normalizeCount(raw.votes));
+  set('citations', normalizeCount(raw.citations));
+  set('cites', uniqueItems(raw.cites?.map((cited) => copy(parseDoi(cited) ?? cited))));
+  return record;
 }
 
-/** Venues, publishers and types come again and again: one copy of each is enough. */
-const pool = new Map<string, string>();
-const poolLimit = 50_000;
-const pooledLength = 200;
-
-function pooled(slice: string): string | undefined {
-  if (slice.length > pooledLength) return own(slice);
-  const known = pool.get(slice);
-  if (known !== undefined || !slice) return known;
-  if (pool.size >= poolLimit) pool.clear();
-  const copy = own(slice);
-  pool.set(copy, copy);
-  return copy;
+function setYearAndDate(raw: RawRecord, set: SetField, onNote: (reason: string) => void) {
+  const date = parseDate(raw.date);
+  const hasNoYear = date?.startsWith('--');
+  const year = parseYear(raw.year) ?? (hasNoYear ? undefined : parseYear(date));
+  if (year === undefined && raw.year !== undefined && String(raw.year).trim())
+    onNote(`the year ${quote(String(raw.year))} was not understood and was ignored`);
+  set('year', year);
+  // A date that contradicts the year is dropped.
+  const isConsistent = hasNoYear || date?.startsWith(`${year}-`) || date === String(year);
+  set('date', isConsistent ? date : undefined);
 }
+
+/** Sets DOI, arXiv ID, PubMed ID and URLs. Identifiers that have no field of their own are taken from the URLs. */
+function setIdentifiers(raw: RawRecord, copy: (text: string) => string, set: SetField) {
+  const urls = uniqueItems(raw.urls?.map((url) => copy(parseWebUrl(url) ?? '')));
+  const find = (parse: (text: string | undefined) => string | undefined, value: string | undefined) => {
+    const parsed = parse(value);
+    if (parsed !== undefined) return copy(parsed);
+    return urls?.map(parse).find((id) => id !== undefined);
+  };
+  const doi = find(parseDoi, raw.doi);
+  set('doi', doi);
+  set('arxiv', find(parseArxivId, raw.arxiv) ?? parseArxivId(doi));
+  const pubmedUrls = urls?.filter((url) => url.includes('pubmed'));
+  set('pmid', parsePmid(raw.pmid) ?? pubmedUrls?.map(parsePmid).find(Boolean));
+  set('url', urls?.[0]);
+  if (urls && urls.length > 1) set('urls', urls.slice(1));
+}
+
+const quote = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
+function truncateTitle(title: string, onNote: (reason: string) => void): string {
+  if (title.length <= maxTitleLength) return title;
+  onNote(`the title has ${title.length} characters and was cut to ${maxTitleLength}`);
+  return copyString(toPlainText(title.slice(0, maxTitleLength)));
+}
+
+const normalizeText = (text: string | undefined) => (text === undefined ? '' : toPlainText(text));
+
+/** Matches what some sources write in place of a missing abstract. */
+const abstractPlaceholder = /^(?:\[?no abstract(?: available)?\.?\]?|n\/?a|none|null|nan|abstract)$/i;
+
+const normalizeAbstract = (abstract: string | undefined) => {
+  const text = normalizeText(abstract);
+  return text.length < 40 && abstractPlaceholder.test(text) ? '' : text;
+};
+
+/** Removes empty and repeated items; returns undefined when none are left. */
+function uniqueItems(items: string[] | undefined): string[] | undefined {
+  if (!items?.length) return undefined;
+  // Most lists are short and clean: a scan is cheaper than a set.
+  const needsFilter = items.length > 20 || items.some((item, index) => item === '' || items.indexOf(item) < index);
+  const unique = needsFilter ? [...new Set(items)].filter(Boolean) : items;
+  return unique.length ? unique : undefined;
+}
+
+const normalizeCount = (count: number | undefined) =>
+  count !== undefined && Number.isSafeInteger(count) && count >= 0 ? count : undefined;

@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
-import { texRemnantsToText } from './latex.ts';
+import { embeddedLatexToText } from './latex.ts';
 
-/** Tags that papers carry in titles and abstracts (HTML, JATS, MathML); anything else with a '<' is text: "p<0.05", "rho<rho^star". */
-const tags = new Set(
+/** Tags of HTML, JATS and MathML that occur in titles and abstracts. Anything else after "<" is text: "p<0.05", "rho<rho^star". */
+const markupTags = new Set(
   `a abbr abstract alternatives annotation annotation-xml b big bold br caption cite code dd def disp-formula div dl dt em emphasis
    equationsource ext-link fn font h1 h2 h3 h4 h5 h6 i img inf inline-equation inlineequation inline-formula inline-graphic italic
    label li list list-item literal math mfenced mfrac mi mml mn mo monospace mover mpadded mphantom mroot mrow ms mspace msqrt
@@ -10,49 +10,49 @@ const tags = new Set(
    section semantics small span strike strong styled-content sub subscript sup superscript sourcetitle table tbody td tex tex-math tfoot
    th thead title tr tt u ul underline uri xref abstracttext jp-abstract fixed-case`.split(/\s+/),
 );
-const blocks = new Set(
+/** Tags that separate words. */
+const blockTags = new Set(
   'p br div li title sec section h1 h2 h3 h4 h5 h6 dd dt tr td list-item disp-formula label'.split(' '),
 );
-const dropped = new Set(['annotation', 'annotation-xml']);
-/** Tags in a row must not make the text of a formula say itself twice: where MathML stands beside TeX, TeX goes. */
-const alternatives = new Set(['tex-math']);
+const hiddenTags = new Set(['annotation', 'annotation-xml']);
+/** Tags that are hidden when the same formula is also there as MathML. */
+const mathAlternativeTags = new Set(['tex-math']);
 
-const localName = (name: string) => name.slice(name.indexOf(':') + 1).toLowerCase();
-const mayBeTag = /<(?!\/?(?:[a-zA-Z]+:)?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|\/)?>)/g;
+const removePrefix = (name: string) => name.slice(name.indexOf(':') + 1).toLowerCase();
+const strayLessThan = /<(?!\/?(?:[a-zA-Z]+:)?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|\/)?>)/g;
 const anyTag = /<\/?(?:[a-zA-Z]+:)?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|\/)?>/g;
 
-/** HTML, JATS and MathML as text: known tags go, entities are resolved, everything else stays. */
-export function markupToText(text: string): string {
+/** Converts HTML, JATS or MathML to text: removes known tags, resolves entities, keeps everything else. */
+function markupToText(text: string): string {
   if (!/[<&]/.test(text)) return text;
-  const guarded = text
-    .replace(mayBeTag, '&lt;')
-    .replace(anyTag, (tag, name: string) => (tags.has(name.toLowerCase()) ? tag : `&lt;${tag.slice(1)}`));
+  const escaped = text
+    .replace(strayLessThan, '&lt;')
+    .replace(anyTag, (tag, name: string) => (markupTags.has(name.toLowerCase()) ? tag : `&lt;${tag.slice(1)}`));
   let out = '';
-  let hidden = 0;
-  const hasMath = /<(?:mml:)?math[\s>]/i.test(guarded);
-  const hides = (name: string) => dropped.has(name) || (hasMath && alternatives.has(name));
+  let hiddenDepth = 0;
+  const hasMathMl = /<(?:mml:)?math[\s>]/i.test(escaped);
+  const isHidden = (name: string) => hiddenTags.has(name) || (hasMathMl && mathAlternativeTags.has(name));
+  const onTag = (name: string, depthChange: number) => {
+    if (isHidden(removePrefix(name))) hiddenDepth += depthChange;
+    else if (blockTags.has(removePrefix(name))) out += ' ';
+  };
   const parser = new Parser(
     {
       ontext: (piece) => {
-        if (!hidden) out += piece;
+        if (!hiddenDepth) out += piece;
       },
-      onopentagname: (name) => {
-        if (hides(localName(name))) hidden++;
-        else if (blocks.has(localName(name))) out += ' ';
-      },
-      onclosetag: (name) => {
-        if (hides(localName(name))) hidden--;
-        else if (blocks.has(localName(name))) out += ' ';
-      },
+      onopentagname: (name) => onTag(name, 1),
+      onclosetag: (name) => onTag(name, -1),
     },
-    // XML mode: <title> must not swallow what follows, as it would in HTML. Entities are HTML's own.
+    // In HTML mode <title> would swallow the text that follows. Entities are decoded below, since XML mode knows only five.
     { xmlMode: true, decodeEntities: false },
   );
-  parser.end(guarded);
+  parser.end(escaped);
+  // Twice, because some sources escape text that is already escaped: "&amp;lt;".
   return decodeEntities(decodeEntities(out));
 }
 
-/** HTML's named and numeric entities, once. */
+/** Decodes named and numeric HTML entities once. */
 function decodeEntities(text: string): string {
   if (!/&[a-zA-Z#]/.test(text)) return text;
   let out = '';
@@ -61,61 +61,64 @@ function decodeEntities(text: string): string {
   return out;
 }
 
-const ligatures = new Map([...'ﬀﬁﬂﬃﬄﬅﬆ'].map((sign, at) => [sign, ['ff', 'fi', 'fl', 'ffi', 'ffl', 'st', 'st'][at]]));
-// Soft hyphens, zero-width signs, byte order marks, direction overrides: nothing that a reader of text could see.
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
-const blanks = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
-/** A blank alone is as it should be; replacing every one of them by itself would cost more than all the rest. */
-const oddBlanks = /[^\S ]|[\u0000-\u001f\u007f-\u009f]| {2}/;
+const ligatures = new Map(Object.entries({ ﬀ: 'ff', ﬁ: 'fi', ﬂ: 'fl', ﬃ: 'ffi', ﬄ: 'ffl', ﬅ: 'st', ﬆ: 'st' }));
+// Soft hyphens, zero-width characters, byte order marks and direction overrides.
+const invisibleCharacters = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+const whitespace = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+/** Matches whitespace other than single spaces; replacing every single space by itself would be slow. */
+const irregularWhitespace = /[^\S ]|[\u0000-\u001f\u007f-\u009f]| {2}/;
 const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** Signs below U+0300, punctuation, arrows and operators are composed already; looking is much cheaper than composing. */
-const mayCompose = /[^\u0000-\u02ff\u2010-\u205f\u2190-\u22ff]/;
+/** Matches characters outside the blocks that NFC leaves unchanged. Testing is much cheaper than normalizing. */
+const maybeNotComposed = /[^\u0000-\u02ff\u2010-\u205f\u2190-\u22ff]/;
 
-/** All but single blanks and visible signs that are composed already: one look is enough for most texts. */
-const mayBeUntidy = /[^ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff]| {2}/;
+/** Matches anything that {@link normalizeUnicode} may change. */
+const maybeNotNormalized = /[^ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u22ff]| {2}/;
 
-/** Unicode as one would type it: composed (NFC), no ligatures, nothing invisible, single blanks, well-formed. */
-function tidyUnicode(text: string): string {
-  if (!mayBeUntidy.test(text)) return text.trim();
-  let tidied = text.replace(invisible, '');
-  if (mayCompose.test(tidied))
-    tidied = tidied
-      .replace(/[\ufb00-\ufb06]/g, (sign) => ligatures.get(sign) ?? sign)
+/** Normalizes text to NFC without ligatures, invisible characters, lone surrogates and repeated whitespace. */
+function normalizeUnicode(text: string): string {
+  if (!maybeNotNormalized.test(text)) return text.trim();
+  let normalized = text.replace(invisibleCharacters, '');
+  if (maybeNotComposed.test(normalized))
+    normalized = normalized
+      .replace(/[\ufb00-\ufb06]/g, (ligature) => ligatures.get(ligature) ?? ligature)
       .replace(loneSurrogates, '\ufffd')
       .normalize('NFC');
-  return (oddBlanks.test(tidied) ? tidied.replace(blanks, ' ') : tidied).trim();
+  return (irregularWhitespace.test(normalized) ? normalized.replace(whitespace, ' ') : normalized).trim();
 }
 
-const sign = 0;
-const blank = 1;
-const odd = 2;
-/** ASCII that is neither markup nor a control character is by far the most of what is read. */
-const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
-  if (code === 32) return blank;
-  return code < 32 || code === 127 || '$&<\\'.includes(String.fromCharCode(code)) ? odd : sign;
+// Classes of ASCII characters; bit flags, so that isPlainText can combine them without branching.
+const regular = 0;
+const space = 1;
+const special = 2;
+const characterClasses = Uint8Array.from({ length: 128 }, (_, code) => {
+  if (code === 32) return space;
+  return code < 32 || code === 127 || '$&<\\'.includes(String.fromCharCode(code)) ? special : regular;
 });
 
 /**
- * Whether there is nothing to do. A loop, since most texts are names of some letters: a pattern would take longer to start.
- * It gathers what is wrong and looks at it once, since to decide at each letter takes twice as long.
+ * Returns whether a text is printable ASCII with single spaces inside and no markup, so that nothing needs to change. Most
+ * texts are short names: for those a loop is faster than a regular expression, and faster still without branches.
  */
-function isPlain(text: string): boolean {
-  let wrong = 0;
-  let before = blank;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const kind = kinds[code & 127];
-    // Odd, a blank after a blank, or beyond ASCII.
-    wrong |= (kind & (odd | before)) | (code >> 7);
-    before = kind;
+function isPlainText(text: string): boolean {
+  let problems = 0;
+  let previous = space;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const current = characterClasses[code & 127];
+    // A special character, a space after a space, or a character beyond ASCII.
+    problems |= (current & (special | previous)) | (code >> 7);
+    previous = current;
   }
-  return !wrong && before !== blank;
+  return !problems && previous !== space;
 }
 
-/** The plain text, on one line, of anything a source wrote as a title, abstract or name. Linear in its length. */
-export function plainText(text: string): string {
-  if (isPlain(text)) return text;
-  const readable = /[\\$<&]/.test(text) ? texRemnantsToText(markupToText(text)) : text;
-  return tidyUnicode(readable);
+/** Converts a title, abstract or name to plain text on one line: resolves markup and LaTeX, normalizes Unicode. Linear time. */
+export function toPlainText(text: string): string {
+  if (isPlainText(text)) return text;
+  const withoutMarkup = /[\\$<&]/.test(text) ? embeddedLatexToText(markupToText(text)) : text;
+  return normalizeUnicode(withoutMarkup);
 }
+
+/** Removes the brackets around the title of a paper in another language, as in PubMed. */
+export const stripTitleBrackets = (title: string | undefined) => title?.replace(/^\[(.*)\]\.?$/s, '$1');

@@ -1,162 +1,112 @@
 import type { Hooks } from '../../model/options.ts';
 import type { TermRows } from '../../model/sparse.ts';
-import { startThread, type Thread } from '../../workers/platform.ts';
-import { bytesOf } from '../../workers/worker-pool.ts';
+import { callAll, mapTasks, openWorkerPool, type WorkerPool } from '../../workers/worker-pool.ts';
 import { KERNEL } from '../kernel.generated.ts';
-import { type Image, imageOf, TILE } from './blocked-index.ts';
-import { emptyNearest, type Nearest, offer } from './top-k.ts';
+import { BLOCK_SIZE, type BlockedIndexOptions, buildBlockedIndex } from './blocked-index.ts';
+import { createNeighborLists, insertNeighbor, type NeighborLists } from './neighbor-lists.ts';
 
-/** What the kernel exports. */
-interface Kernel {
-  joinRows(firstRow: number, lastRow: number, columnTile: number): void;
+/** Parameters of {@link blockedJoin}. */
+export interface BlockedJoinOptions {
+  /** Number of neighbors to find for each row. */
+  neighbors: number;
+  /** Smallest dot product that counts; at least 1. */
+  minDotProduct: number;
+  /** Maximum number of threads. */
+  threads: number;
+  /** Number of papers in a block, at most 4,096. Affects the speed, never the result. Default 4,096. */
+  blockSize?: number;
 }
 
-/** Papers of one tile against those of another: the unit that threads share out. */
-interface Unit {
-  /** The papers of the row tile, first and after last, in pieces. */
-  slices: [first: number, last: number][];
-  /** Number of the column tile. */
-  column: number;
+/** The join of one block of rows with one block of columns: the unit of work that workers share. */
+interface BlockPair {
+  /** First paper of the row block. */
+  firstRow: number;
+  /** End of the row block, exclusive. */
+  endRow: number;
+  /** Number of the column block. */
+  columnBlock: number;
 }
 
-/** Rows a call: an engine changes to its optimised code only between calls. */
-const SLICE = 64;
-
-/** The kernel, compiled; undefined where WebAssembly or its vectors are missing. */
-export function compiledKernel(): WebAssembly.Module | undefined {
-  try {
-    return new WebAssembly.Module(bytesOf(KERNEL));
-  } catch {
-    return undefined;
-  }
-}
+/** Rows per call of the kernel: engines replace unoptimized code only between calls. */
+const ROWS_PER_CALL = 64;
 
 /**
- * The join by the compiled kernel, tile by tile, on up to `threads` threads (1: on this one).
- * `tile` is the number of papers in a tile; it changes the work, never the result. Papers without terms are left out.
+ * Finds the nearest neighbors of all rows with the compiled kernel, block by block. Rows without terms have no neighbors.
+ * @throws {InputError} if WebAssembly is missing or cannot address enough memory
  */
-export async function tiledJoin(
-  module: WebAssembly.Module,
-  allRows: TermRows,
-  { size, least, threads, tile = TILE }: { size: number; least: number; threads: number; tile?: number },
-  hooks: Hooks,
-): Promise<Nearest> {
-  const { rows, names } = withoutEmpty(allRows);
-  const papers = names.length;
-  const units = unitsOf(papers, tile);
-  const image = imageOf(rows, size, least, tile);
-  let done = 0;
-  const total = allRows.starts.length - 1;
-  const report = () => hooks.progress?.('join', Math.floor((total * ++done) / units.length), total);
-  const team = await startTeam(module, image, Math.min(threads, units.length));
-  const parts =
-    team.length > 0
-      ? await onTeam(team, image, units, report, hooks)
-      : [await onThisThread(module, image, units, report, hooks)];
-  const nearest = emptyNearest(total, size);
-  for (const part of parts) merge(nearest, names, part);
-  return nearest;
-}
-
-/** The rows that have terms, and by their new numbers the old ones, which keep their order. */
-function withoutEmpty({ starts, ids, values }: TermRows): { rows: TermRows; names: Uint32Array } {
-  const names = Uint32Array.from(starts.keys()).filter((row) => starts[row + 1]! > starts[row]!);
-  const newStarts = new Uint32Array(names.length + 1);
-  names.forEach((row, i) => {
-    newStarts[i + 1] = starts[row + 1]!;
-  });
-  return { rows: { starts: newStarts, ids, values }, names };
-}
-
-/** Every pair of tiles once. Tiles with themselves come first: they give every paper a last place worth beating. */
-function unitsOf(papers: number, tile: number): Unit[] {
-  const tiles = Array.from({ length: Math.ceil(papers / tile) }, (_, t) => {
-    const slices: Unit['slices'] = [];
-    const end = Math.min(papers, (t + 1) * tile);
-    for (let first = t * tile; first < end; first += SLICE) slices.push([first, Math.min(end, first + SLICE)]);
-    return slices;
-  });
-  return tiles.flatMap((_, distance) =>
-    tiles.slice(distance).map((_, row) => ({ slices: tiles[row]!, column: row + distance })),
-  );
-}
-
-/** Threads ready to join; none when one would do, or when they cannot be had. */
-async function startTeam(module: WebAssembly.Module, { bytes, layout }: Image, threads: number): Promise<Thread[]> {
-  if (threads < 2) return [];
-  const team: Thread[] = [];
+export async function blockedJoin(rows: TermRows, options: BlockedJoinOptions, hooks: Hooks): Promise<NeighborLists> {
+  const { neighbors, minDotProduct, threads, blockSize = BLOCK_SIZE } = options;
+  const papers = rows.starts.length - 1;
+  const { compactRows, originalIds } = dropEmptyRows(rows);
+  const pairs = listBlockPairs(originalIds.length, blockSize);
+  const pool = await openWorkerPool(KERNEL, Math.min(threads, pairs.length), hooks);
   try {
-    for (let i = 0; i < threads; i++) team.push(startThread() ?? raise());
-    await Promise.all(team.map((thread) => thread.ask({ action: 'start', module, image: bytes, layout })));
-    return team;
-  } catch {
-    for (const thread of team) thread.stop();
-    return [];
-  }
-}
-
-function raise(): never {
-  throw new Error('no threads here');
-}
-
-type Slots = Pick<Nearest, 'ids' | 'dots'>;
-
-/** Each thread takes the next unit when it is free, and learns the thresholds that the others have reached. */
-async function onTeam(
-  team: Thread[],
-  image: Image,
-  units: Unit[],
-  report: () => void,
-  { signal }: Hooks,
-): Promise<Slots[]> {
-  const best = new Int32Array(image.bytes.buffer, image.layout.thresholds, image.layout.papers).slice();
-  let next = 0;
-  const work = async (thread: Thread) => {
-    while (next < units.length) {
-      const given = best.slice();
-      const request = { action: 'join', ...units[next++]!, thresholds: given };
-      const { thresholds } = await thread.ask<{ thresholds: Int32Array }>(request, [given.buffer]);
-      for (let i = 0; i < best.length; i++) best[i] = Math.max(best[i]!, thresholds[i]!);
-      report();
-    }
-    return thread.ask<Slots>({ action: 'finish' });
-  };
-  const stopped = new Promise<never>((_, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  try {
-    return await Promise.race([Promise.all(team.map(work)), stopped]);
+    await loadIndex(pool, compactRows, { neighbors, minDotProduct, blockSize });
+    const thresholds = new Int32Array(originalIds.length).fill(minDotProduct);
+    let done = 0;
+    await mapTasks(pool, pairs, async (pair, worker) => {
+      await joinBlocks(pool, worker, pair, thresholds);
+      hooks.progress?.('join', Math.floor((papers * ++done) / pairs.length), papers);
+    });
+    const lists = createNeighborLists(papers, neighbors);
+    for (const [ids, dots] of await callAll(pool, 'giveNeighbors')) mergeInto(lists, originalIds, ids!, dots!);
+    return lists;
   } finally {
-    for (const thread of team) thread.stop();
+    pool.close();
   }
 }
 
-async function onThisThread(
-  module: WebAssembly.Module,
-  { bytes, layout }: Image,
-  units: Unit[],
-  report: () => void,
-  { signal }: Hooks,
-): Promise<Slots> {
-  const memory = new WebAssembly.Memory({ initial: layout.pages });
-  new Uint8Array(memory.buffer).set(bytes);
-  // The kernel is compiled from kernel/kernel.ts, which exports exactly this.
-  const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernel;
-  for (const { slices, column } of units) {
-    for (const [first, last] of slices) kernel.joinRows(first, last, column);
-    report();
-    await new Promise((resolve) => setTimeout(resolve));
-    signal?.throwIfAborted();
-  }
-  return {
-    ids: new Uint32Array(memory.buffer, layout.nearestIds, layout.slots),
-    dots: new Int32Array(memory.buffer, layout.nearestDots, layout.slots),
-  };
+/** Builds the index and copies it to all workers. In a function of its own, so that its memory is released before the join. */
+async function loadIndex(pool: WorkerPool, rows: TermRows, options: BlockedIndexOptions): Promise<void> {
+  const { bytes, memoryBytes } = buildBlockedIndex(rows, options);
+  await callAll(pool, 'loadIndex', () => [bytes, memoryBytes]);
 }
 
-/** Offers what one thread found to the lists of all, under the papers' own names: no pair is found twice. */
-function merge(into: Nearest, names: Uint32Array, { ids, dots }: Slots): void {
-  dots.forEach((dot, slot) => {
-    if (dot > 0) offer(into, names[Math.floor(slot / into.size)]!, names[ids[slot]!]!, dot);
+/** Removes rows without terms. Returns the remaining rows and their original ids. */
+function dropEmptyRows({ starts, ids, values }: TermRows): { compactRows: TermRows; originalIds: Uint32Array } {
+  const originalIds = Uint32Array.from(starts.keys()).filter((row) => starts[row + 1]! > starts[row]!);
+  const compactStarts = new Uint32Array(originalIds.length + 1);
+  originalIds.forEach((row, i) => {
+    compactStarts[i + 1] = starts[row + 1]!;
   });
+  return { compactRows: { starts: compactStarts, ids, values }, originalIds };
+}
+
+/** Lists each pair of blocks once. Blocks paired with themselves come first, because they raise the thresholds of all papers. */
+function listBlockPairs(papers: number, blockSize: number): BlockPair[] {
+  const pairs: BlockPair[] = [];
+  const blocks = Math.ceil(papers / blockSize);
+  for (let distance = 0; distance < blocks; distance++)
+    for (let rowBlock = 0; rowBlock + distance < blocks; rowBlock++) {
+      const firstRow = rowBlock * blockSize;
+      pairs.push({ firstRow, endRow: Math.min(papers, firstRow + blockSize), columnBlock: rowBlock + distance });
+    }
+  return pairs;
+}
+
+/** Joins two blocks on a worker. Exchanges thresholds with the other workers through `thresholds` before and after. */
+async function joinBlocks(
+  pool: WorkerPool,
+  worker: number,
+  { firstRow, endRow, columnBlock }: BlockPair,
+  thresholds: Int32Array,
+): Promise<void> {
+  const calls = [pool.call(worker, 'raiseThresholds', [thresholds])];
+  for (let row = firstRow; row < endRow; row += ROWS_PER_CALL)
+    calls.push(pool.call(worker, 'joinRows', [row, Math.min(endRow, row + ROWS_PER_CALL), columnBlock]));
+  calls.push(pool.call(worker, 'giveThresholds', []));
+  const [raised] = (await Promise.all(calls)).at(-1)!;
+  for (let i = 0; i < thresholds.length; i++) thresholds[i] = Math.max(thresholds[i]!, raised![i]!);
+}
+
+/** Merges the neighbors that one worker found. No pair is found twice. */
+function mergeInto(
+  lists: NeighborLists,
+  originalIds: Uint32Array,
+  ids: ArrayLike<number>,
+  dots: ArrayLike<number>,
+): void {
+  for (let slot = 0; slot < dots.length; slot++)
+    if (dots[slot]! > 0)
+      insertNeighbor(lists, originalIds[Math.floor(slot / lists.size)]!, originalIds[ids[slot]!]!, dots[slot]!);
 }

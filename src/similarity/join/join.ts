@@ -2,62 +2,51 @@ import { InputError } from '../../model/errors.ts';
 import type { Hooks, ThreadOptions } from '../../model/options.ts';
 import { withDefaults } from '../../model/options.ts';
 import { type SparseRows, type TermRows, UNIT } from '../../model/sparse.ts';
-import { threadsFor } from '../../workers/platform.ts';
-import { compiledKernel, tiledJoin } from './blocked-join.ts';
-import { plainJoin } from './plain-join.ts';
-import { rowsOf } from './top-k.ts';
+import { resolveThreads } from '../../workers/platform.ts';
+import { blockedJoin } from './blocked-join.ts';
+import { toSparseRows } from './neighbor-lists.ts';
 
-/** Which neighbours are found, and on how many threads. */
+/** Options of {@link join}. */
 export interface JoinOptions extends ThreadOptions {
-  /** How many most similar papers to find for each. Whole number, at least 1. Default 10. */
+  /** Number of nearest neighbors to find for each paper. Integer, at least 1. Default 10. */
   neighbours?: number;
-  /** Pairs below are left out, 0..1. Default 0: any shared term counts. */
+  /** Minimum cosine similarity of neighbors, 0..1. Default 0: any shared term suffices. */
   minSimilarity?: number;
 }
 
-/** What is done unless asked otherwise. */
+/** Defaults of {@link JoinOptions}. */
 export const JOIN_DEFAULTS = { neighbours: 10, minSimilarity: 0 };
 
-/** A join finds each row's most similar rows. Pass your own to `analyze` to replace it. */
+/** A function that finds the nearest neighbors of each row. Pass your own to `analyze` to replace {@link join}. */
 export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => SparseRows | Promise<SparseRows>;
 
 /**
- * The exact nearest neighbours of every paper by cosine, most similar first, ties by smaller id; only papers that
- * share a term count. Sums are whole numbers, so that the result is the same to the last bit however it is computed.
- * @throws {InputError} when an option is out of its range
+ * Returns the k nearest neighbors of each row by cosine similarity, most similar first, ties by smaller id.
+ *
+ * The search is exact. Only rows that share a term are neighbors. Sums are integers, so that the result is identical bit for bit on
+ * any number of threads.
+ * @param rows Papers × terms, as returned by `weigh`.
+ * @returns Papers × papers: the ids and similarities of the neighbors of each paper.
+ * @throws {InputError} if an option is out of range, WebAssembly is missing, or the rows do not fit its memory
+ * @throws the reason of the signal when it is aborted
  */
 export async function join(rows: TermRows, options: JoinOptions = {}, hooks: Hooks = {}): Promise<SparseRows> {
   const { neighbours, minSimilarity } = withDefaults(JOIN_DEFAULTS, options);
-  const threads = threadsFor(options);
+  const threads = resolveThreads(options);
   if (!Number.isSafeInteger(neighbours) || neighbours < 1)
-    throw new InputError(`neighbours must be a whole number of at least 1, not ${neighbours}`);
+    throw new InputError(`neighbours must be an integer of at least 1, not ${neighbours}`);
   if (!(minSimilarity >= 0 && minSimilarity <= 1))
-    throw new InputError(`minSimilarity must lie between 0 and 1, not ${minSimilarity}`);
+    throw new InputError(`minSimilarity must be between 0 and 1, not ${minSimilarity}`);
   hooks.signal?.throwIfAborted();
   const papers = rows.starts.length - 1;
-  const size = Math.max(1, Math.min(neighbours, papers - 1));
-  const least = leastDot(minSimilarity);
-  const module = compiledKernel();
-  const nearest = module
-    ? await tiledJoin(module, rows, { size, least, threads }, hooks)
-    : await paced(plainJoin(rows, size, least), papers, hooks);
+  const neighbors = Math.max(1, Math.min(neighbours, papers - 1));
+  const minDotProduct = toMinDotProduct(minSimilarity);
+  const lists = await blockedJoin(rows, { neighbors, minDotProduct, threads }, hooks);
   hooks.progress?.('join', papers, papers);
-  return rowsOf(nearest, papers);
+  return toSparseRows(lists, papers);
 }
 
-/** The smallest dot product that counts: a pair without a common term never does. */
-export function leastDot(minSimilarity: number): number {
+/** Returns the smallest dot product that reaches a similarity; at least 1, because neighbors share a term. */
+export function toMinDotProduct(minSimilarity: number): number {
   return Math.max(1, Math.ceil(minSimilarity * UNIT * UNIT));
-}
-
-/** Runs to the end what tells how far it is, giving others a turn now and then. */
-async function paced<Result>(steps: Generator<number, Result>, total: number, hooks: Hooks): Promise<Result> {
-  let step = steps.next();
-  while (!step.done) {
-    hooks.progress?.('join', step.value, total);
-    await new Promise((resolve) => setTimeout(resolve));
-    hooks.signal?.throwIfAborted();
-    step = steps.next();
-  }
-  return step.value;
 }

@@ -1,37 +1,41 @@
-/** What rows put off: terms that cost most and weigh least, of which the sums know nothing but the lengths that bound them. */
-import { place } from './block';
+/**
+ * Deferred terms: common terms that cost the most time and contribute the least. The sums leave them out; their contribution
+ * to a dot product is bounded by the lengths of both rows in these terms.
+ */
+import { addEntry } from './batch';
 import {
   commonEnds,
-  DEFERRED,
-  DENSE,
-  FINE,
-  header,
-  inLane,
-  LENGTHS,
+  DEFERRAL_PERCENT,
+  DEFERRED_FINE_LENGTHS,
+  DEFERRED_LENGTHS,
+  DEFERRED_WEIGHTS,
+  DENSE_BYTES,
+  headerField,
+  laneAddress,
+  loadWord,
+  rowStarts,
+  rowTerms,
+  rowWeights,
   SPLITS,
   SQUARES,
-  slots,
-  starts,
-  terms,
+  slotOfTerm,
   thresholds,
-  weights,
-  word,
 } from './memory';
 
-/** A row defers less than half a unit length, so that products of lengths fit 16 bits. */
-const LONGEST: f64 = 16383.0 * 16383.0;
+/** A row defers less than half of the unit length, so that products of lengths fit 16 bits. */
+const MAX_SQUARED_LENGTH: f64 = 16383.0 * 16383.0;
 
 /**
- * How far a row's common terms may wait: in the order in which they stand (most work saved for least length first),
- * while their length stays below a share of the similarity that its last place asks for.
+ * Returns the first entry of a row that is not deferred. Common terms are deferred in their order (most work saved per
+ * length first) while their length stays below a share of the row's threshold.
  */
-export function defer(row: i32, lane: i32): u32 {
-  const reach = <f64>word(thresholds, row) * <f64>header(4) * (1.0 / 100.0 / 32768.0);
-  const budget = <i32>min(reach * reach, LONGEST);
-  const common = word(commonEnds, row);
-  let entry = word(starts, row);
-  for (let squares = 0; entry < common; entry++) {
-    const weight = <i32>load<u16>(weights + (entry << 1));
+export function selectDeferred(row: i32, lane: i32): u32 {
+  const maxLength = <f64>loadWord(thresholds, row) * <f64>headerField(DEFERRAL_PERCENT) * (1.0 / 100.0 / 32768.0);
+  const budget = <i32>min(maxLength * maxLength, MAX_SQUARED_LENGTH);
+  const end = loadWord(commonEnds, row);
+  let entry = loadWord(rowStarts, row);
+  for (let squares = 0; entry < end; entry++) {
+    const weight = <i32>load<u16>(rowWeights + (entry << 1));
     squares += weight * weight;
     if (squares > budget) break;
   }
@@ -39,32 +43,36 @@ export function defer(row: i32, lane: i32): u32 {
   return entry;
 }
 
-/** Common terms that another row of the block needs at once cost nothing more here: only the others are deferred. */
-export function settle(row: i32, lane: i32): void {
+/**
+ * Stores the deferred weights of a row and their lengths. Terms that another row of the batch does not defer are added to the
+ * batch instead: their posting lists are traversed anyway.
+ */
+export function storeDeferred(row: i32, lane: i32): void {
   memory.fill(SQUARES, 0, 64);
-  const split = word(SPLITS, lane);
-  for (let entry = word(starts, row); entry < split; entry++) {
-    const term = word(terms, entry);
-    if (word(slots, term)) {
-      place(entry, lane);
+  const split = loadWord(SPLITS, lane);
+  for (let entry = loadWord(rowStarts, row); entry < split; entry++) {
+    const term = loadWord(rowTerms, entry);
+    if (loadWord(slotOfTerm, term)) {
+      addEntry(entry, lane);
       continue;
     }
-    const weight = <i32>load<u16>(weights + (entry << 1));
+    const weight = <i32>load<u16>(rowWeights + (entry << 1));
     const squares = SQUARES + ((term >> 3) << 2);
     store<i32>(squares, load<i32>(squares) + weight * weight);
-    store<i16>(inLane(DEFERRED + <usize>lane * DENSE, term), <i16>weight);
+    store<i16>(laneAddress(DEFERRED_WEIGHTS + <usize>lane * DENSE_BYTES, term), <i16>weight);
   }
   for (let group: u32 = 0; group < 4; group++) {
-    let all: u32 = 0;
-    for (let fine = group << 2; fine < (group << 2) + 4; fine++) {
-      all += word(SQUARES, fine);
-      store<u8>(FINE + ((<usize>lane) << 4) + fine, <u8>length(word(SQUARES, fine)));
+    let groupSquares: u32 = 0;
+    for (let subgroup = group << 2; subgroup < (group << 2) + 4; subgroup++) {
+      const squares = loadWord(SQUARES, subgroup);
+      groupSquares += squares;
+      store<u8>(DEFERRED_FINE_LENGTHS + ((<usize>lane) << 4) + subgroup, <u8>computeLength(squares));
     }
-    store<u16>(inLane(LENGTHS + (group << 4), lane), length(all));
+    store<u16>(laneAddress(DEFERRED_LENGTHS + (group << 4), lane), computeLength(groupSquares));
   }
 }
 
-/** In 256ths, rounded up; columns carry 128ths, so that a product is in units of the sums. */
-function length(squares: u32): u16 {
+/** Returns a length in units of 1/256, rounded up. Lengths of columns have units of 1/128, so that products have the unit of the sums. */
+function computeLength(squares: u32): u16 {
   return <u16>Math.ceil(Math.sqrt(<f64>squares) * (1.0 / 128.0));
 }

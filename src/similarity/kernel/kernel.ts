@@ -1,53 +1,68 @@
 /**
- * The join's inner loops, in AssemblyScript: `npm run kernel` compiles them to WebAssembly with vector instructions
- * and writes ../kernel-bytes.ts. All numbers are whole; ../image.ts lays out the memory that they work on.
+ * The inner loops of the join, in AssemblyScript. `npm run build:kernels` compiles them to WebAssembly with vector
+ * instructions and writes ../kernel.generated.ts. All numbers are integers; ../join/blocked-index.ts lays out the memory.
  *
- * A call joins the papers of one tile (rows) with those of another (columns), a block of eight rows at a time, a lane
- * each. The products with rare terms are summed blindly, posting by posting, for all eight rows at once, in 16 bits:
- * a sieve, not the result. The commonest terms, which cost most and weigh least, are deferred: by Cauchy-Schwarz their
- * part of a dot product is at most the product of both papers' lengths in these terms, group by group of terms. Where
- * sum + bound reaches the worse of the last places of the two papers' lists, finer groups are asked, then the deferred
- * part itself; only what is left is computed exactly. The bounds are those of L2AP (Anastasiu and Karypis, ICDE 2014)
- * applied to a half-dense, half-sparse split.
+ * A call joins rows (papers of one block) with columns (papers of the same or another block), in batches of eight rows, one per lane
+ * of a vector. The products with rare terms are summed posting by posting for all eight rows at once, in 16 bits. These sums
+ * serve only to select pairs. The most common terms, which cost the most time and contribute the least, are deferred: by
+ * Cauchy-Schwarz, their part of a dot product is at most the product of the lengths of both papers in these terms, group by group.
+ * Where sum + bound reaches the smaller of the thresholds of the two papers, the kernel checks a tighter bound with smaller
+ * groups, then the exact deferred part; only for the remaining pairs does it compute the exact dot product. The bounds are those of
+ * L2AP (Anastasiu and Karypis, ICDE 2014), applied to rows that are partly dense and partly sparse.
  *
- * A unit of the sums is 1/32,768 of the similarity 1. A rounded product misses at most half a unit, so that a row of n
- * terms misses at most n / 2: its slack. Weights below FAINT count as FAINT in the sums: a shared term always shows.
+ * A unit of the sums is 1/32,768 of the similarity 1. Rounding changes a product by at most half a unit, so that the sum of a row
+ * of n terms is too small by at most n / 2: its slack. Weights below MIN_WEIGHT count as MIN_WEIGHT in the sums, so that a shared
+ * term always contributes at least one unit.
  *
- * Here is the order of things. memory.ts has the addresses; block.ts the eight rows, defer.ts what they put off; scatter.ts
- * fills the sums, scan.ts sifts them; products.ts is exact; nearest.ts keeps the lists, and seed.ts gives them a start.
+ * memory.ts defines the addresses; exchange.ts the arrays that go in and out; batch.ts the eight rows and defer.ts their deferred
+ * terms; scatter.ts computes the sums and scan.ts selects pairs; products.ts computes exact dot products; neighbor-lists.ts
+ * keeps the results, and seed.ts initializes their thresholds.
  */
-import { clearBlock, gather } from './block';
-import { defer, settle } from './defer';
-import { findArrays, header, inLane, LANES, LOWER } from './memory';
-import { threshold } from './nearest';
+import { addRow, clearBatch } from './batch';
+import { selectDeferred, storeDeferred } from './defer';
+import {
+  BLOCK_SIZE,
+  COLUMN_THRESHOLDS,
+  CURSORS,
+  headerField,
+  LANES,
+  laneAddress,
+  PAPERS,
+  POSTING_STARTS,
+  TERMS,
+} from './memory';
+import { getThreshold } from './neighbor-lists';
 import { scan } from './scan';
-import { passBy, scatter } from './scatter';
-import { seed } from './seed';
+import { scatter, skipPostings } from './scatter';
+import { seedThresholds } from './seed';
+
+export { giveNeighbors, giveThresholds, inbox, loadIndex, outbox, raiseThresholds } from './exchange';
 
 /**
- * Joins the papers from `firstRow` to `lastRow`, all of one tile, with those of the column tile, each pair once.
- * Within its own tile, a row tile begins at its first paper and goes on where it left off.
+ * Joins the papers from `firstRow` to `endRow` (exclusive), all of one block, with the papers of a column block, each pair once.
+ * The rows of a block must be joined with their own block from the first to the last, in any number of calls.
  */
-export function joinRows(firstRow: i32, lastRow: i32, columnTile: i32): void {
-  findArrays();
-  const tile = <i32>header(1);
-  const firstColumn = columnTile * tile;
-  const diagonal = firstRow >= firstColumn && firstRow < firstColumn + tile;
-  const columns = min(<i32>header(0) - firstColumn, tile);
-  const lists = header(8) + <usize>columnTile * (header(2) + 1) * 4;
-  const begins = diagonal ? header(17) : lists;
+export function joinRows(firstRow: i32, endRow: i32, columnBlock: i32): void {
+  const blockSize = <i32>headerField(BLOCK_SIZE);
+  const terms = headerField(TERMS);
+  const firstColumn = columnBlock * blockSize;
+  const isDiagonal = firstRow >= firstColumn && firstRow < firstColumn + blockSize;
+  const columns = min(<i32>headerField(PAPERS) - firstColumn, blockSize);
+  const lists = headerField(POSTING_STARTS) + <usize>columnBlock * (terms + 1) * 4;
+  const starts = isDiagonal ? headerField(CURSORS) : lists;
   if (firstRow === firstColumn) {
-    seed(firstColumn, columns, lists);
-    memory.copy(begins, lists, header(2) * 4);
+    seedThresholds(firstColumn, columns, lists);
+    memory.copy(starts, lists, terms * 4);
   }
-  for (let column = 0; column < columns; column++) store<i16>(inLane(LOWER, column), threshold(firstColumn + column));
-  for (let row = firstRow; row < lastRow; row += LANES) {
-    const after = min(row + LANES, lastRow);
-    for (let paper = row; paper < after; paper++) gather(paper, paper - row, defer(paper, paper - row));
-    for (let paper = row; paper < after; paper++) settle(paper, paper - row);
-    scatter(begins, lists + 4);
-    scan(row, firstColumn, columns, diagonal);
-    clearBlock();
-    if (diagonal) for (let paper = row; paper < after; paper++) passBy(paper, begins);
+  for (let column = 0; column < columns; column++)
+    store<i16>(laneAddress(COLUMN_THRESHOLDS, column), getThreshold(firstColumn + column));
+  for (let row = firstRow; row < endRow; row += LANES) {
+    const end = min(row + LANES, endRow);
+    for (let paper = row; paper < end; paper++) addRow(paper, paper - row, selectDeferred(paper, paper - row));
+    for (let paper = row; paper < end; paper++) storeDeferred(paper, paper - row);
+    scatter(starts, lists + 4);
+    scan(row, firstColumn, columns, isDiagonal);
+    clearBatch();
+    if (isDiagonal) for (let paper = row; paper < end; paper++) skipPostings(paper, starts);
   }
 }

@@ -1,105 +1,111 @@
-/** What is left of the sums: a sieve of bounds, each finer and dearer than the one before, and exact products for what passes. */
+/** Selects pairs by increasingly tight and expensive upper bounds, and computes the exact products of those that remain. */
 import {
-  CLOSE,
-  CLOSE_END,
-  DEFERRED,
-  DENSE,
-  FINE,
+  CANDIDATES,
+  CANDIDATES_END,
+  COLUMN_THRESHOLDS,
+  DEFERRED_FINE_LENGTHS,
+  DEFERRED_LENGTHS,
+  DEFERRED_WEIGHTS,
+  DENSE_BYTES,
+  FINE_LENGTHS,
   HITS,
-  header,
-  inLane,
+  headerField,
+  LENGTH_STRIDE,
   LENGTHS,
-  LOWER,
+  laneAddress,
+  loadWord,
+  ROW_THRESHOLDS,
   SLACK,
   SUMS,
-  THRESHOLD,
   thresholds,
-  word,
 } from './memory';
-import { offer } from './nearest';
-import { dotProduct, product, total } from './products';
+import { insertNeighbor } from './neighbor-lists';
+import { denseProduct, dotProduct, horizontalSum } from './products';
 
-/** Finds the pairs whose sum and bound reach the lower of the two thresholds, finishes them, and clears the sums. */
-export function scan(row: i32, firstColumn: i32, columns: i32, diagonal: bool): void {
-  const from = diagonal ? (row - firstColumn) & ~3 : 0;
-  const end = sieve(from, columns, header(12) + ((<usize>firstColumn) << 1));
-  const fine = header(23) + ((<usize>firstColumn) << 4);
-  let close = CLOSE;
-  for (let at = HITS; at < end; at += 8) {
-    for (let hits = load<u32>(at); hits; hits &= hits - 1) {
-      const hit = load<i32>(at, 4) + ctz(hits);
-      store<i32>(close, hit);
-      close += (<usize>i32(comesClose(hit, fine))) << 2;
-      if (close === CLOSE_END) {
-        finish(close, row, firstColumn, columns, diagonal);
-        close = CLOSE;
+/** Finds the pairs whose upper bound reaches the lower of the two thresholds, finishes them, and clears the sums. */
+export function scan(row: i32, firstColumn: i32, columns: i32, isDiagonal: bool): void {
+  const start = isDiagonal ? (row - firstColumn) & ~3 : 0;
+  const hitsEnd = findHits(start, columns, headerField(LENGTHS) + ((<usize>firstColumn) << 1));
+  const fineLengths = headerField(FINE_LENGTHS) + ((<usize>firstColumn) << 4);
+  let end = CANDIDATES;
+  for (let position = HITS; position < hitsEnd; position += 8) {
+    for (let mask = load<u32>(position); mask; mask &= mask - 1) {
+      const hit = load<i32>(position, 4) + ctz(mask);
+      store<i32>(end, hit);
+      end += (<usize>i32(passesFineBound(hit, fineLengths))) << 2;
+      if (end === CANDIDATES_END) {
+        finishCandidates(end, row, firstColumn, columns, isDiagonal);
+        end = CANDIDATES;
       }
     }
   }
-  finish(close, row, firstColumn, columns, diagonal);
-  memory.fill(SUMS + ((<usize>from) << 4), 0, (columns - from) << 4);
+  finishCandidates(end, row, firstColumn, columns, isDiagonal);
+  memory.fill(SUMS + ((<usize>start) << 4), 0, (columns - start) << 4);
 }
 
 /**
- * Notes four columns at a time where any of the eight lanes may reach a threshold; returns the end of the notes.
- * Without a branch, which would be mispredicted at every other hit.
+ * Stores the hits of each group of four columns in which a lane reaches a threshold. Returns the end of the stored hits.
+ * It has no branch, because a branch would be mispredicted at every other hit.
  */
-function sieve(from: i32, columns: i32, lengths: usize): usize {
-  let top = HITS;
-  for (let column = from; column < columns; column += 4) {
-    const first = i8x16.narrow_i16x8_s(reach(column, lengths), reach(column + 1, lengths));
-    const second = i8x16.narrow_i16x8_s(reach(column + 2, lengths), reach(column + 3, lengths));
-    const hits = i8x16.bitmask(first) | (i8x16.bitmask(second) << 16);
-    store<u32>(top, hits);
-    store<i32>(top, column << 3, 4);
-    top += (<usize>i32(hits !== 0)) << 3;
+function findHits(start: i32, columns: i32, lengths: usize): usize {
+  let end = HITS;
+  for (let column = start; column < columns; column += 4) {
+    const first = i8x16.narrow_i16x8_s(compareBounds(column, lengths), compareBounds(column + 1, lengths));
+    const second = i8x16.narrow_i16x8_s(compareBounds(column + 2, lengths), compareBounds(column + 3, lengths));
+    const mask = i8x16.bitmask(first) | (i8x16.bitmask(second) << 16);
+    store<u32>(end, mask);
+    store<i32>(end, column << 3, 4);
+    end += (<usize>i32(mask !== 0)) << 3;
   }
-  return top;
+  return end;
 }
 
-/** The lanes whose sum and bound reach the lower threshold; never those that share no term with the column. */
-function reach(column: i32, lengths: usize): v128 {
-  const at = inLane(lengths, column);
-  const stride = header(22);
+/** Returns the lanes whose sum plus bound reaches the lower threshold. Lanes that share no term with the column never do. */
+function compareBounds(column: i32, lengths: usize): v128 {
+  const length = laneAddress(lengths, column);
+  const stride = headerField(LENGTH_STRIDE);
   const bound = i16x8.add(
-    i16x8.add(part(at, 0), part(at + stride, 16)),
-    i16x8.add(part(at + stride * 2, 32), part(at + stride * 3, 48)),
+    i16x8.add(groupBound(length, 0), groupBound(length + stride, 16)),
+    i16x8.add(groupBound(length + stride * 2, 32), groupBound(length + stride * 3, 48)),
   );
   const sum = i16x8.add_sat_s(v128.load(SUMS + ((<usize>column) << 4)), bound);
-  const lower = i16x8.min_s(v128.load16_splat(inLane(LOWER, column)), v128.load(THRESHOLD));
+  const lower = i16x8.min_s(v128.load16_splat(laneAddress(COLUMN_THRESHOLDS, column)), v128.load(ROW_THRESHOLDS));
   return i16x8.ge_s(sum, i16x8.max_s(i16x8.sub_sat_s(lower, v128.load(SLACK)), i16x8.splat(1)));
 }
 
-function part(length: usize, group: usize): v128 {
-  return i16x8.mul(v128.load16_splat(length), v128.load(LENGTHS + group));
+/** Returns the Cauchy-Schwarz bound of the deferred products in one group of common terms. */
+function groupBound(length: usize, offset: usize): v128 {
+  return i16x8.mul(v128.load16_splat(length), v128.load(DEFERRED_LENGTHS + offset));
 }
 
-/** How far a bound of the deferred part carries a hit above the lower threshold; below 0 it cannot count. */
-function excess(hit: i32, bound: i32): i32 {
+/** Returns by how much the sum of a hit plus a bound of its deferred part exceeds the lower threshold; negative if it does not. */
+function computeExcess(hit: i32, bound: i32): i32 {
   const lane = hit & 7;
-  const lower = min(load<i16>(inLane(THRESHOLD, lane)), load<i16>(inLane(LOWER, hit >> 3)));
-  return <i32>load<i16>(inLane(SUMS, hit)) + load<i16>(inLane(SLACK, lane)) + bound - lower;
+  const lower = min(load<i16>(laneAddress(ROW_THRESHOLDS, lane)), load<i16>(laneAddress(COLUMN_THRESHOLDS, hit >> 3)));
+  return <i32>load<i16>(laneAddress(SUMS, hit)) + load<i16>(laneAddress(SLACK, lane)) + bound - lower;
 }
 
-/** Whether a hit stays one by the finer groups' lengths. */
-function comesClose(hit: i32, fine: usize): bool {
-  const row = v128.load(FINE + ((<usize>(hit & 7)) << 4));
-  const column = v128.load(fine + ((<usize>(hit >> 3)) << 4));
+/** Returns whether a hit reaches the threshold with the tighter bound by subgroups. */
+function passesFineBound(hit: i32, fineLengths: usize): bool {
+  const row = v128.load(DEFERRED_FINE_LENGTHS + ((<usize>(hit & 7)) << 4));
+  const column = v128.load(fineLengths + ((<usize>(hit >> 3)) << 4));
   const products = i16x8.add(i16x8.extmul_low_i8x16_u(row, column), i16x8.extmul_high_i8x16_u(row, column));
-  return excess(hit, total(i32x4.extadd_pairwise_i16x8_s(products))) >= 0;
+  return computeExcess(hit, horizontalSum(i32x4.extadd_pairwise_i16x8_s(products))) >= 0;
 }
 
-/** Finishes the hits up to `end`; a row of the diagonal leaves out itself and those before it. */
-function finish(end: usize, row: i32, firstColumn: i32, columns: i32, diagonal: bool): void {
-  for (let at = CLOSE; at < end; at += 4) {
-    const hit = load<i32>(at);
+/** Computes the candidates up to `end`. On the diagonal a row skips itself and earlier rows. */
+function finishCandidates(end: usize, row: i32, firstColumn: i32, columns: i32, isDiagonal: bool): void {
+  for (let position = CANDIDATES; position < end; position += 4) {
+    const hit = load<i32>(position);
     const lane = hit & 7;
     const column = firstColumn + (hit >> 3);
-    if (hit >> 3 >= columns || (diagonal && column <= row + lane)) continue;
-    const deferred = product(DEFERRED + <usize>lane * DENSE, column);
-    if (excess(hit, (deferred + 32767) >> 15) < 0) continue;
+    if (hit >> 3 >= columns || (isDiagonal && column <= row + lane)) continue;
+    const deferred = denseProduct(DEFERRED_WEIGHTS + <usize>lane * DENSE_BYTES, column);
+    if (computeExcess(hit, (deferred + 32767) >> 15) < 0) continue;
     const dot = dotProduct(row + lane, lane, column);
-    if (dot >= <i32>word(thresholds, row + lane)) store<i16>(inLane(THRESHOLD, lane), offer(row + lane, column, dot));
-    if (dot >= <i32>word(thresholds, column)) store<i16>(inLane(LOWER, hit >> 3), offer(column, row + lane, dot));
+    if (dot >= <i32>loadWord(thresholds, row + lane))
+      store<i16>(laneAddress(ROW_THRESHOLDS, lane), insertNeighbor(row + lane, column, dot));
+    if (dot >= <i32>loadWord(thresholds, column))
+      store<i16>(laneAddress(COLUMN_THRESHOLDS, hit >> 3), insertNeighbor(column, row + lane, dot));
   }
 }

@@ -1,49 +1,57 @@
+/**
+ * Query expansion by pseudo-relevance feedback (Rocchio 1971), with the same expansion of the papers that are searched (document
+ * expansion: Singhal and Pereira 1999).
+ *
+ * Two papers about the same subject may use different words; their nearest neighbors often use the words of both. The
+ * expanded row of a paper is
+ *
+ *     (1 - share) × its own row + share × the mean row of its nearest neighbors
+ *
+ * An expanded row has at most unit length, so that dot products stay in 0..1 and remain sums of contributions of terms.
+ * `bench/retrieval.ts` measures the effect.
+ */
 import type { SparseRows } from '../../model/sparse.ts';
 
-/**
- * A paper says what it is about in few words, and its nearest papers say it in others. So in a query every paper may
- * speak together with its nearest: its row is
- *
- *     (1 - share) x its own row + share x the mean row of its nearest
- *
- * on both sides. That is query expansion by relevance feedback (Rocchio 1971) with as much done for the papers that are
- * searched (Singhal and Pereira 1999, document expansion). Rows stay at most of unit length, so that products stay in
- * 0..1, and every product still splits into terms that add up. `bench/quality.ts` shows what it is worth.
- */
+/** Number of nearest neighbors in an expanded row. More neighbors blur it. */
+export const EXPANSION_NEIGHBORS = 3;
+/** Share of the neighbors in the expanded row of a query. */
+export const QUERY_SHARE = 1 / 3;
+/** Share of the neighbors in the expanded row of a paper that is searched. */
+export const PAPER_SHARE = 1 / 5;
 
-/** How many of the nearest papers speak with a paper. More blur it. */
-export const COMPANY = 3;
-/** Their share in a query. */
-export const COMPANY_OF_QUERY = 1 / 3;
-/** Their share in a paper that is searched. */
-export const COMPANY_OF_PAPER = 1 / 5;
-
-/** A paper that speaks, and how much it counts. */
-export interface Speaker {
+/** A summand of an expanded row: the row of a paper and its weight. */
+export interface WeightedPaper {
   paper: number;
   factor: number;
 }
 
-/** The paper and its nearest, with factors that add up to 1. A paper without neighbours speaks alone. */
-export function companyOf({ starts, ids }: SparseRows, paper: number, share: number): Speaker[] {
-  const nearest = Array.from(ids.subarray(starts[paper]!, Math.min(starts[paper]! + COMPANY, starts[paper + 1]!)));
+/**
+ * Returns the summands of the expanded row of a paper. Their factors add up to 1. A paper without neighbors is not expanded.
+ * @param share Share of the neighbors, 0..1.
+ */
+export function expandPaper({ starts, ids }: SparseRows, paper: number, share: number): WeightedPaper[] {
+  const end = Math.min(starts[paper]! + EXPANSION_NEIGHBORS, starts[paper + 1]!);
+  const nearest = Array.from(ids.subarray(starts[paper]!, end));
   if (nearest.length === 0) return [{ paper, factor: 1 }];
   return [
     { paper, factor: 1 - share },
-    ...nearest.map((neighbour) => ({ paper: neighbour, factor: share / nearest.length })),
+    ...nearest.map((neighbor) => ({ paper: neighbor, factor: share / nearest.length })),
   ];
 }
 
-/** What a query's products with single papers come to when each of these papers speaks with its nearest. */
-export function sharedScores(plain: Int32Array, { starts, ids }: SparseRows): Float64Array {
-  const shared = Float64Array.from(plain);
-  for (let paper = 0; paper < plain.length; paper++) {
-    const from = starts[paper]!;
-    const to = Math.min(from + COMPANY, starts[paper + 1]!);
-    if (from === to) continue;
+/**
+ * Returns the dot products of a query with the expanded rows of all papers.
+ * @param scores Dot products of the query with the rows of all papers.
+ */
+export function expandScores(scores: Int32Array, { starts, ids }: SparseRows): Float64Array {
+  const expanded = Float64Array.from(scores);
+  for (let paper = 0; paper < scores.length; paper++) {
+    const start = starts[paper]!;
+    const end = Math.min(start + EXPANSION_NEIGHBORS, starts[paper + 1]!);
+    if (start === end) continue;
     let sum = 0;
-    for (let k = from; k < to; k++) sum += plain[ids[k]!]!;
-    shared[paper] = (1 - COMPANY_OF_PAPER) * plain[paper]! + (COMPANY_OF_PAPER * sum) / (to - from);
+    for (let k = start; k < end; k++) sum += scores[ids[k]!]!;
+    expanded[paper] = (1 - PAPER_SHARE) * scores[paper]! + (PAPER_SHARE * sum) / (end - start);
   }
-  return shared;
+  return expanded;
 }

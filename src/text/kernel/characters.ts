@@ -1,87 +1,97 @@
-import { kept } from './memory';
+import { copyOf } from './memory';
 
-/** What a character is in a word, as ../characters.ts has it. */
+/**
+ * Character classes, with the same values as in src/text/tokenize/characters.ts. Every class above OTHER can be part of
+ * a word.
+ */
 export const OTHER = 0;
 export const DIGIT = 1;
 export const LOWER = 2;
 export const UPPER = 3;
 
-/** The kind of each UTF-16 code unit, and its lower case. */
-let kinds: usize = 0;
-let lowers: usize = 0;
+/** The class of each UTF-16 code unit (65,536 bytes), and its lower case (65,536 uint16). */
+let classTable: usize = 0;
+let lowerCaseTable: usize = 0;
 
-/** Learns the kinds of characters; the first thing that a kernel is told. */
-export function learn(kindOf: usize, _kinds: i32, lowerOf: usize, _lowers: i32): void {
-  kinds = kept(kindOf, 65536);
-  lowers = kept(lowerOf, 131072);
+/** Sets the character tables. Must be called before any text is tokenized. */
+export function setCharacterTables(classes: usize, _classCount: i32, lowerCase: usize, _lowerCaseCount: i32): void {
+  classTable = copyOf(classes, 65536);
+  lowerCaseTable = copyOf(lowerCase, 131072);
 }
 
-export function kindOf(code: u32): i32 {
-  return <i32>load<u8>(kinds + <usize>code);
+/** Returns the class of a code unit. */
+export function classOf(codeUnit: u32): i32 {
+  return <i32>load<u8>(classTable + <usize>codeUnit);
 }
 
-export function lowerOf(code: u32): u32 {
-  return <u32>load<u16>(lowers + ((<usize>code) << 1));
+/** Returns a code unit in lower case. */
+export function lowerCaseOf(codeUnit: u32): u32 {
+  return <u32>load<u16>(lowerCaseTable + ((<usize>codeUnit) << 1));
 }
 
-/** The UTF-16 code units of the text at hand, then some zeros, so that a reader may look ahead without asking whether it ends. */
-let codes: usize = 0;
-let room: usize = 0;
-const MARGIN: usize = 4;
+/** The UTF-16 code units of the current text, followed by zeros, so that lookahead needs no bounds check. */
+let codeUnits: usize = 0;
+let capacity: usize = 0;
+const PADDING: usize = 4;
 
-export function codeAt(i: i32): u32 {
-  return <u32>load<u16>(codes + ((<usize>i) << 1));
+/** Returns code unit `i` of the current text. */
+export function codeUnitAt(i: i32): u32 {
+  return <u32>load<u16>(codeUnits + ((<usize>i) << 1));
 }
 
-/** Where the units from `i` on are in memory. */
-export function placeOf(i: i32): usize {
-  return codes + ((<usize>i) << 1);
+/** Returns the address of code unit `i` of the current text. */
+export function codeUnitAddress(i: i32): usize {
+  return codeUnits + ((<usize>i) << 1);
 }
 
-/** Takes a text's UTF-8 and returns how many code units it has. */
-export function loadText(from: usize, to: usize): i32 {
-  const most = to - from + MARGIN;
-  if (most > room) {
-    room = most + (most >> 1);
-    codes = heap.alloc(room << 1);
+/** Decodes the UTF-8 bytes in [start, end) into the current text and returns its length in UTF-16 code units. */
+export function loadText(start: usize, end: usize): i32 {
+  const required = end - start + PADDING;
+  if (required > capacity) {
+    capacity = required + (required >> 1);
+    codeUnits = heap.alloc(capacity << 1);
   }
-  let place = codes;
-  let next = from;
-  while (next < to) {
-    // Most text is ASCII: four bytes at once.
-    while (next + 4 <= to) {
-      const four = load<u32>(next);
-      if ((four & 0x80808080) !== 0) break;
-      store<u32>(place, (four & 0x7f) | ((four & 0x7f00) << 8));
-      store<u32>(place, ((four >> 16) & 0x7f) | ((four >> 8) & 0x7f0000), 4);
-      place += 8;
-      next += 4;
+  let target = codeUnits;
+  let source = start;
+  while (source < end) {
+    // Most text is ASCII, so four bytes are decoded at once where possible.
+    while (source + 4 <= end) {
+      const fourBytes = load<u32>(source);
+      if ((fourBytes & 0x80808080) !== 0) break;
+      store<u32>(target, (fourBytes & 0x7f) | ((fourBytes & 0x7f00) << 8));
+      store<u32>(target, ((fourBytes >> 16) & 0x7f) | ((fourBytes >> 8) & 0x7f0000), 4);
+      target += 8;
+      source += 4;
     }
-    if (next < to) {
-      const first = <u32>load<u8>(next);
+    if (source < end) {
+      const first = <u32>load<u8>(source);
       if (first < 0x80) {
-        store<u16>(place, <u16>first);
-        next += 1;
+        store<u16>(target, <u16>first);
+        source += 1;
       } else if (first < 0xe0) {
-        store<u16>(place, <u16>(((first & 0x1f) << 6) | follower(next, 1)));
-        next += 2;
+        store<u16>(target, <u16>(((first & 0x1f) << 6) | continuationBits(source, 1)));
+        source += 2;
       } else if (first < 0xf0) {
-        store<u16>(place, <u16>(((first & 0xf) << 12) | (follower(next, 1) << 6) | follower(next, 2)));
-        next += 3;
+        store<u16>(
+          target,
+          <u16>(((first & 0xf) << 12) | (continuationBits(source, 1) << 6) | continuationBits(source, 2)),
+        );
+        source += 3;
       } else {
-        // Beyond the first plane: two halves, which are no part of a word.
-        store<u16>(place, 0xd800);
-        place += 2;
-        store<u16>(place, 0xdc00);
-        next += 4;
+        // Characters outside the Basic Multilingual Plane never belong to a word, so any surrogate pair will do.
+        store<u16>(target, 0xd800);
+        target += 2;
+        store<u16>(target, 0xdc00);
+        source += 4;
       }
-      place += 2;
+      target += 2;
     }
   }
-  store<u64>(place, 0);
-  return <i32>((place - codes) >> 1);
+  store<u64>(target, 0);
+  return <i32>((target - codeUnits) >> 1);
 }
 
-function follower(at: usize, k: usize): u32 {
-  return <u32>load<u8>(at + k) & 0x3f;
+/** Returns the payload of the k-th continuation byte of a UTF-8 sequence. */
+function continuationBits(sequence: usize, k: i32): u32 {
+  return <u32>load<u8>(sequence + k) & 0x3f;
 }

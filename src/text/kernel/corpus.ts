@@ -1,171 +1,141 @@
-import { define } from './definitions';
-import { add, at, byteAt, filled, give, INTS, Ints, kept, put, zeros } from './memory';
-import { APART, CLOSE, read, SENTENCE } from './tokens';
-import { giveNewWords } from './words';
+import { collectAbbreviations } from './abbreviations';
+import { addInt, copyOf, filledInts, getInt, INTS, IntList, output, setInt } from './memory';
+import { tokenize } from './tokenize';
+import { ADJACENT, encodeToken, gapOf, idOf } from './tokens';
+import { outputNewWords } from './word-table';
 
-/** All papers' written words, title first, as one stream of word number x 4 + gap. */
-const words = new Ints();
-/** Where each paper ends in it, and where each abstract begins. */
-const wordEnds = new Ints();
-const wordBodies = new Ints();
-/** Abbreviations that the papers define; see definitions.ts. */
-const defined = new Ints();
+/** The word tokens of all papers, title before abstract, in one stream; see tokens.ts. */
+const wordTokens = new IntList();
+/** For each paper, the end of its tokens in {@link wordTokens}, and the start of its abstract. */
+const wordTokenEnds = new IntList();
+const wordAbstractStarts = new IntList();
+/** The abbreviations that the papers define; see abbreviations.ts. */
+const abbreviations = new IntList();
 
-/** The same papers as parts: part number x 4 + gap, abbreviations written out. */
-export let stream: usize = 0;
-export const ends = new Ints();
-export const bodies = new Ints();
-/** Each part's key. */
+/** The same papers as a stream of part tokens, in which long forms replace abbreviations. */
+export let partTokens: usize = 0;
+/** For each paper, the end of its tokens in {@link partTokens}, and the start of its abstract. */
+export const paperEnds = new IntList();
+export const abstractStarts = new IntList();
+/** The key of each part. */
 export let keyOf: usize = 0;
-export let parts: i32 = 0;
+export let partCount: i32 = 0;
 
-export function papers(): i32 {
-  return wordEnds.length;
+/** Returns the number of papers. */
+export function paperCount(): i32 {
+  return wordTokenEnds.length;
 }
 
-/** Where paper `i` begins, by where each ends. */
-export function startIn(ends: Ints, i: i32): i32 {
-  return i === 0 ? 0 : at(ends.items, i - 1);
-}
-
-/** Reads a title and an abstract in turn; `ends` says where each ends. Gives the words that are new. */
-export function readTexts(bytes: usize, _length: i32, ends: usize, count: i32): void {
-  let from = bytes;
-  for (let text = 0; text < count; text++) {
-    const to = bytes + <usize>at(ends, text);
-    const first = words.length;
-    if ((text & 1) === 1) wordBodies.push(first);
-    read(from, to, words);
-    define(wordEnds.length, words, first, defined);
-    if ((text & 1) === 1) wordEnds.push(words.length);
-    from = to;
-  }
-  giveNewWords();
-}
-
-/** Gives the abbreviations that the papers define. */
-export function giveDefinitions(): void {
-  give(INTS, defined.items, defined.length);
-}
-
-/** Gives in how many papers each class of words stands; a word in no class has -1. */
-export function countDocuments(classOf: usize, _words: i32, classes: i32): void {
-  const documents = filled(classes, 0);
-  const last = filled(classes, -1);
-  for (let paper = 0; paper < papers(); paper++)
-    for (let k = startIn(wordEnds, paper); k < at(wordEnds.items, paper); k++) {
-      const one = at(classOf, at(words.items, k) >> 2);
-      if (one < 0 || at(last, one) === paper) continue;
-      put(last, one, paper);
-      add(documents, one, 1);
-    }
-  give(INTS, documents, classes);
+/** Returns the start of row `i`, given the end of each row. */
+export function rowStart(ends: IntList, i: i32): i32 {
+  return i === 0 ? 0 : getInt(ends.items, i - 1);
 }
 
 /**
- * Writes the papers as parts, abbreviations written out: by the paper's own long form if it gives one, else by the agreed one.
- * @param ranges The first part of each word, and the one after its last, in turn.
- * @param shortOf The number of each word as an abbreviation, -1 where it is none.
- * @param agreed The ranges of the abbreviations' long forms.
- * @param own Paper, abbreviation and range of the long forms that papers give themselves, in order of papers.
- * @param keys The key of each part.
- * Gives in how many papers each key stands, and where each paper ends.
+ * Tokenizes papers. Outputs the words that are new to this kernel; see `outputNewWords`.
+ * @param bytes Titles and abstracts alternately, in UTF-8.
+ * @param ends The end of each text in `bytes`.
  */
-export function writeOut(
-  ranges: usize,
+export function tokenizeTexts(bytes: usize, _length: i32, ends: usize, count: i32): void {
+  let start = bytes;
+  for (let text = 0; text < count; text++) {
+    const end = bytes + <usize>getInt(ends, text);
+    const firstToken = wordTokens.length;
+    if ((text & 1) === 1) wordAbstractStarts.push(firstToken);
+    tokenize(start, end, wordTokens);
+    collectAbbreviations(wordTokenEnds.length, wordTokens, firstToken, abbreviations);
+    if ((text & 1) === 1) wordTokenEnds.push(wordTokens.length);
+    start = end;
+  }
+  outputNewWords();
+}
+
+/** Outputs the abbreviations that the papers define; see `collectAbbreviations`. */
+export function getAbbreviations(): void {
+  output(INTS, abbreviations.items, abbreviations.length);
+}
+
+/** Outputs the number of papers that contain each group of words. `groupOf` holds the group of each word, or -1. */
+export function countDocuments(groupOf: usize, _words: i32, groupCount: i32): void {
+  const documents = filledInts(groupCount, 0);
+  const lastPaper = filledInts(groupCount, -1);
+  for (let paper = 0; paper < paperCount(); paper++)
+    for (let k = rowStart(wordTokenEnds, paper); k < getInt(wordTokenEnds.items, paper); k++) {
+      const group = getInt(groupOf, idOf(getInt(wordTokens.items, k)));
+      if (group < 0 || getInt(lastPaper, group) === paper) continue;
+      setInt(lastPaper, group, paper);
+      addInt(documents, group, 1);
+    }
+  output(INTS, documents, groupCount);
+}
+
+/**
+ * Converts the word tokens to part tokens and replaces abbreviations with their long forms: with the long form that the
+ * paper itself defines, or else with the collection's. Outputs the number of papers that contain each key, and the end
+ * of each paper's part tokens.
+ * @param wordRanges The range of parts of each word: its first part and the end, alternately.
+ * @param shortFormOf The id of each word as an abbreviation, or -1.
+ * @param sharedRanges The range of parts of each abbreviation's long form in the collection.
+ * @param paperLongForms Long forms that papers define: paper, abbreviation, and range of parts, in order of papers.
+ * @param keys The key of each part.
+ */
+export function expandTokens(
+  wordRanges: usize,
   _ranges: i32,
-  shortOf: usize,
+  shortFormOf: usize,
   _words: i32,
-  agreed: usize,
-  agreedLength: i32,
-  own: usize,
-  ownLength: i32,
+  sharedRanges: usize,
+  sharedLength: i32,
+  paperLongForms: usize,
+  paperLongFormsLength: i32,
   keys: usize,
-  partCount: i32,
+  parts: i32,
   keyCount: i32,
 ): void {
-  parts = partCount;
-  keyOf = kept(keys, (<usize>partCount) << 2);
-  const longForms = kept(agreed, (<usize>agreedLength) << 2);
-  const documents = filled(keyCount, 0);
-  const last = filled(keyCount, -1);
-  const written = new Ints();
-  written.reserve(words.length + (words.length >> 4));
+  partCount = parts;
+  keyOf = copyOf(keys, (<usize>parts) << 2);
+  // The ranges that apply to the current paper.
+  const longFormRanges = copyOf(sharedRanges, (<usize>sharedLength) << 2);
+  const documents = filledInts(keyCount, 0);
+  const lastPaper = filledInts(keyCount, -1);
+  const target = new IntList();
+  target.reserve(wordTokens.length + (wordTokens.length >> 4));
   let next = 0;
-  for (let paper = 0; paper < papers(); paper++) {
+  for (let paper = 0; paper < paperCount(); paper++) {
     const first = next;
-    for (; next < ownLength && at(own, next) === paper; next += 4) setRange(longForms, own, next, own, next + 2);
-    for (let k = startIn(wordEnds, paper); k < at(wordEnds.items, paper); k++) {
-      if (k === at(wordBodies.items, paper)) bodies.push(written.length);
-      const entry = at(words.items, k);
-      const short = at(shortOf, entry >> 2);
-      const range = short >= 0 ? longForms + ((<usize>short) << 3) : ranges + ((<usize>(entry >> 2)) << 3);
-      const to = at(range, 1);
-      let gap = entry & 3;
-      for (let part = at(range, 0); part < to; part++) {
-        written.push((part << 2) | gap);
-        gap = CLOSE;
-        const key = at(keyOf, part);
-        if (at(last, key) === paper) continue;
-        put(last, key, paper);
-        add(documents, key, 1);
+    for (; next < paperLongFormsLength && getInt(paperLongForms, next) === paper; next += 4)
+      setRange(longFormRanges, getInt(paperLongForms, next + 1), paperLongForms, next + 2);
+    for (let k = rowStart(wordTokenEnds, paper); k < getInt(wordTokenEnds.items, paper); k++) {
+      if (k === getInt(wordAbstractStarts.items, paper)) abstractStarts.push(target.length);
+      const token = getInt(wordTokens.items, k);
+      const shortForm = getInt(shortFormOf, idOf(token));
+      const range =
+        shortForm >= 0 ? longFormRanges + ((<usize>shortForm) << 3) : wordRanges + ((<usize>idOf(token)) << 3);
+      const end = getInt(range, 1);
+      let gap = gapOf(token);
+      for (let part = getInt(range, 0); part < end; part++) {
+        target.push(encodeToken(part, gap));
+        gap = ADJACENT;
+        const key = getInt(keyOf, part);
+        if (getInt(lastPaper, key) === paper) continue;
+        setInt(lastPaper, key, paper);
+        addInt(documents, key, 1);
       }
     }
-    if (bodies.length === paper) bodies.push(written.length);
-    ends.push(written.length);
-    for (let k = first; k < next; k += 4) setRange(longForms, own, k, agreed, 2 * at(own, k + 1));
-  }
-  stream = written.items;
-  give(INTS, documents, keyCount);
-  give(INTS, ends.items, ends.length);
-}
-
-/** Gives the abbreviation of an entry of `own` the range at `k` of some ranges. */
-function setRange(longForms: usize, own: usize, entry: i32, ranges: usize, k: i32): void {
-  const short = at(own, entry + 1);
-  put(longForms, 2 * short, at(ranges, k));
-  put(longForms, 2 * short + 1, at(ranges, k + 1));
-}
-
-/**
- * Gives of each part how often it stands anywhere, how often inside sentences of abstracts, how often as a noun and how often as a verb: see
- * ../nouns.ts.
- * @param classOf What each part is to its neighbours.
- */
-export function tally(classOf: usize, _parts: i32): void {
-  const bytes = (<usize>parts) << 2;
-  const anywhere = zeros(bytes);
-  const inside = zeros(bytes);
-  const nouns = zeros(bytes);
-  const verbs = zeros(bytes);
-  for (let paper = 0; paper < papers(); paper++) {
-    const end = at(ends.items, paper);
-    const body = at(bodies.items, paper);
-    let before = PREPOSITION;
-    for (let k = startIn(ends, paper); k < end; k++) {
-      const entry = at(stream, k);
-      const part = entry >> 2;
-      const gap = entry & 3;
-      if (gap !== CLOSE) before = PREPOSITION;
-      const next = k + 1 < end ? at(stream, k + 1) : APART;
-      const after = (next & 3) === CLOSE ? byteAt(classOf, next >> 2) : OTHER_CLASS;
-      add(anywhere, part, 1);
-      if (k >= body && gap !== SENTENCE) add(inside, part, 1);
-      if (before === BEFORE_VERB || after === DETERMINER || after === CONJUNCTION) add(verbs, part, 1);
-      else if (before !== OTHER_CLASS && after !== CONTENT) add(nouns, part, 1);
-      before = byteAt(classOf, part);
+    if (abstractStarts.length === paper) abstractStarts.push(target.length);
+    paperEnds.push(target.length);
+    for (let k = first; k < next; k += 4) {
+      const shortForm = getInt(paperLongForms, k + 1);
+      setRange(longFormRanges, shortForm, sharedRanges, 2 * shortForm);
     }
   }
-  give(INTS, anywhere, parts);
-  give(INTS, inside, parts);
-  give(INTS, nouns, parts);
-  give(INTS, verbs, parts);
+  partTokens = target.items;
+  output(INTS, documents, keyCount);
+  output(INTS, paperEnds.items, paperEnds.length);
 }
 
-/** As ../nouns.ts has them. */
-const CONTENT = 0;
-const DETERMINER = 1;
-const CONJUNCTION = 2;
-const PREPOSITION = 3;
-const BEFORE_VERB = 4;
-const OTHER_CLASS = 5;
+/** Sets range `id` to the pair of numbers at index `k` of another array. */
+function setRange(ranges: usize, id: i32, source: usize, k: i32): void {
+  setInt(ranges, 2 * id, getInt(source, k));
+  setInt(ranges, 2 * id + 1, getInt(source, k + 1));
+}

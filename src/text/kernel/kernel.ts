@@ -1,11 +1,20 @@
 /**
- * What is done with every word of every paper, in AssemblyScript: `npm run kernel` compiles it to WebAssembly and writes
- * ../kernel-bytes.ts. One kernel has some of the papers, and keeps what it knows of them from call to call; ../papers.ts asks all
- * kernels and adds up what they give. An array goes in as its address and its length, and comes out by `give` of memory.ts.
+ * Entry point of the WebAssembly kernel, which does all per-token work of `weigh`. `npm run build:kernels` compiles it
+ * to ../kernel.generated.ts.
+ *
+ * Each worker has its own kernel instance, which holds a part of the papers and keeps its state between calls.
+ * ../vocabulary and ../weighting call all kernels and merge their results. The order of calls is: setCharacterTables,
+ * tokenizeTexts (repeatedly), getAbbreviations, countDocuments, expandTokens, countPairHashes, countPairs,
+ * countTriples, countTerms, getPhraseExamples, buildRows; countMentions may be called at any time after expandTokens.
+ *
+ * An array argument is passed as two parameters, its address and its length. Results are returned through `output` of
+ * memory.ts.
  */
-export { learn } from './characters';
-export { countDocuments, giveDefinitions, readTexts, tally, writeOut } from './corpus';
-export { countTerms, giveExamples } from './count';
+export { setCharacterTables } from './characters';
+export { countDocuments, expandTokens, getAbbreviations, tokenizeTexts } from './corpus';
 export { inbox, outbox } from './memory';
-export { countHashes, countTriples, findPairs } from './pairs';
-export { writeRows } from './rows';
+export { countPairHashes, countPairs, countTriples } from './pairs';
+export { countMentions } from './part-statistics';
+export { getPhraseExamples } from './phrase-examples';
+export { buildRows } from './rows';
+export { countTerms } from './term-counts';

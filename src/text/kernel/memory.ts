@@ -1,99 +1,109 @@
 /**
- * What goes into the kernel and what comes out of it, and lists that grow. Memory is never given back: a kernel lives for one
- * collection.
+ * Exchange of arrays with the caller, accessors for arrays in linear memory, and growable lists. An array is
+ * represented by its address. Memory is never freed, because a kernel instance processes a single collection.
  */
 
-let inboxAt: usize = 0;
-let inboxRoom: u32 = 0;
+let inboxAddress: usize = 0;
+let inboxCapacity: u32 = 0;
 
-/** Room for the arrays of the next call, one after the other. The call after that writes over them. */
+/**
+ * Returns the address of a buffer of at least `bytes` bytes for the arguments of the next call, which overwrites those
+ * of the previous call.
+ */
 export function inbox(bytes: u32): usize {
-  if (bytes > inboxRoom) {
-    inboxRoom = bytes + (bytes >> 2);
-    inboxAt = heap.alloc(inboxRoom);
+  if (bytes > inboxCapacity) {
+    inboxCapacity = bytes + (bytes >> 2);
+    inboxAddress = heap.alloc(inboxCapacity);
   }
   store<i32>(OUTBOX, 0);
-  return inboxAt;
+  return inboxAddress;
 }
 
-/** How many arrays a call gives, then of each its kind, address and length. */
+/**
+ * The results of a call: their number, followed by the element size, address and length of each. Holds up to 8 arrays.
+ */
 const OUTBOX: usize = heap.alloc(4 + 12 * 8);
 
-/** Where the arrays are that the last call gave. */
+/** Returns the address of the table that describes the results of the last call. */
 export function outbox(): usize {
   return OUTBOX;
 }
 
-/** Bytes an item, which tell an array's kind. */
+/** Element sizes in bytes, which identify the type of an output array. */
 export const BYTES = 1;
 export const SHORTS = 2;
 export const INTS = 4;
 
-/** Gives an array to the caller, who copies it. */
-export function give(kind: i32, address: usize, length: i32): void {
+/** Adds an array to the results of the current call. The caller copies it. */
+export function output(elementSize: i32, address: usize, length: i32): void {
   const count = load<i32>(OUTBOX);
-  const slot = OUTBOX + 4 + 12 * <usize>count;
-  store<i32>(slot, kind);
-  store<u32>(slot, <u32>address, 4);
-  store<i32>(slot, length, 8);
+  const entry = OUTBOX + 4 + 12 * <usize>count;
+  store<i32>(entry, elementSize);
+  store<u32>(entry, <u32>address, 4);
+  store<i32>(entry, length, 8);
   store<i32>(OUTBOX, count + 1);
 }
 
-/** Item `i` of an array of int32. */
-export function at(array: usize, i: i32): i32 {
+/** Returns element `i` of an int32 array. */
+export function getInt(array: usize, i: i32): i32 {
   return load<i32>(array + ((<usize>i) << 2));
 }
 
-export function put(array: usize, i: i32, value: i32): void {
+/** Sets element `i` of an int32 array. */
+export function setInt(array: usize, i: i32, value: i32): void {
   store<i32>(array + ((<usize>i) << 2), value);
 }
 
-export function add(array: usize, i: i32, value: i32): void {
-  const place = array + ((<usize>i) << 2);
-  store<i32>(place, load<i32>(place) + value);
+/** Adds to element `i` of an int32 array. */
+export function addInt(array: usize, i: i32, value: i32): void {
+  const address = array + ((<usize>i) << 2);
+  store<i32>(address, load<i32>(address) + value);
 }
 
-/** Item `i` of an array of bytes. */
-export function byteAt(array: usize, i: i32): i32 {
+/** Returns element `i` of a uint8 array. */
+export function getByte(array: usize, i: i32): i32 {
   return <i32>load<u8>(array + <usize>i);
 }
 
-/** An array of int32, all `value`. */
-export function filled(length: i32, value: i32): usize {
+/** Allocates an int32 array filled with `value`. */
+export function filledInts(length: i32, value: i32): usize {
   const array = heap.alloc((<usize>length) << 2);
-  for (let i = 0; i < length; i++) put(array, i, value);
+  for (let i = 0; i < length; i++) setInt(array, i, value);
   return array;
 }
 
-export function zeros(bytes: usize): usize {
+/** Allocates zeroed memory. */
+export function zeroed(bytes: usize): usize {
   const array = heap.alloc(bytes);
   memory.fill(array, 0, bytes);
   return array;
 }
 
-/** A copy of what the inbox holds, to keep. */
-export function kept(array: usize, bytes: usize): usize {
+/** Copies an argument out of the inbox, so that it outlives the current call. */
+export function copyOf(array: usize, bytes: usize): usize {
   const copy = heap.alloc(bytes);
   memory.copy(copy, array, bytes);
   return copy;
 }
 
-/** A list of int32 that grows. */
-export class Ints {
+/** A growable list of int32. */
+export class IntList {
   length: i32 = 0;
+  /** Address of the first element; changes when the list grows. */
   items: usize = 0;
-  private room: i32 = 0;
+  private capacity: i32 = 0;
 
+  /** Appends a value. */
   push(value: i32): void {
-    if (this.length === this.room) this.reserve(1);
-    put(this.items, this.length++, value);
+    if (this.length === this.capacity) this.reserve(1);
+    setInt(this.items, this.length++, value);
   }
 
-  /** Makes room for so many more. */
-  reserve(more: i32): void {
-    if (this.length + more <= this.room) return;
-    this.room = max(this.room + (this.room >> 1), max(this.length + more, 1 << 12));
-    const bytes = (<usize>this.room) << 2;
+  /** Makes sure that `additional` more elements fit without reallocation. */
+  reserve(additional: i32): void {
+    if (this.length + additional <= this.capacity) return;
+    this.capacity = max(this.capacity + (this.capacity >> 1), max(this.length + additional, 1 << 12));
+    const bytes = (<usize>this.capacity) << 2;
     this.items = this.items === 0 ? heap.alloc(bytes) : heap.realloc(this.items, bytes);
   }
 }

@@ -1,89 +1,101 @@
-import { ends, keyOf, papers, startIn, stream } from './corpus';
-import { at, BYTES, byteAt, give, INTS, put, zeros } from './memory';
-import { CLOSE } from './tokens';
-import { hashOf, Tree } from './tree';
-
-/** Of each place of the stream the pair of words that begins there, counted from 1; 0 for none. */
-export let pairAt: usize = 0;
-
-const pairs = new Tree();
-
-/** What a byte counts to. */
-const MOST = 255;
+import { keyOf, paperCount, paperEnds, partTokens, rowStart } from './corpus';
+import { BYTES, getByte, getInt, INTS, output, setInt, zeroed } from './memory';
+import { hashPair, PairTable } from './pair-table';
+import { ADJACENT, gapOf, idOf } from './tokens';
 
 /**
- * Counts pairs of close words by the last bits of their hashes and gives the counts: most pairs are seen once, and this small table
- * tells most of those from what may be frequent, so that they need no nodes.
- * @param fits Whether a key may be in a pair.
- * @param size Of the table, a power of two.
+ * For each part token, the pair of keys that starts there: first its hash, and after {@link countPairs} its id + 1. 0
+ * means that no pair starts there.
  */
-export function countHashes(fits: usize, _keys: i32, size: i32): void {
-  const counts = zeros(size);
+export let pairAtToken: usize = 0;
+
+const pairs = new PairTable();
+
+/** Hash counts saturate at the largest uint8. */
+const MAX_COUNT = 255;
+
+/** Returns the key of the part token at index `k`. */
+function keyAt(k: i32): i32 {
+  return getInt(keyOf, idOf(getInt(partTokens, k)));
+}
+
+/**
+ * Counts pairs of adjacent keys by the low bits of their hashes and outputs the counts. Most pairs occur once; this
+ * small table rules out most of them, so that {@link countPairs} only stores pairs that may be frequent.
+ * @param isEligible Whether a key may be part of a pair (uint8).
+ * @param size Size of the table of counts, a power of two.
+ */
+export function countPairHashes(isEligible: usize, _keys: i32, size: i32): void {
+  const counts = zeroed(size);
   const mask = size - 1;
-  const length = papers() > 0 ? at(ends.items, papers() - 1) : 0;
-  pairAt = zeros((<usize>length) << 2);
-  for (let paper = 0; paper < papers(); paper++) {
-    let before = -1;
-    for (let k = startIn(ends, paper); k < at(ends.items, paper); k++) {
-      const entry = at(stream, k);
-      const key = at(keyOf, entry >> 2);
-      if (byteAt(fits, key) === 0) {
-        before = -1;
+  const tokenCount = paperCount() > 0 ? getInt(paperEnds.items, paperCount() - 1) : 0;
+  pairAtToken = zeroed((<usize>tokenCount) << 2);
+  for (let paper = 0; paper < paperCount(); paper++) {
+    let previousKey = -1;
+    for (let k = rowStart(paperEnds, paper); k < getInt(paperEnds.items, paper); k++) {
+      const token = getInt(partTokens, k);
+      const key = getInt(keyOf, idOf(token));
+      if (getByte(isEligible, key) === 0) {
+        previousKey = -1;
         continue;
       }
-      if (before >= 0 && (entry & 3) === CLOSE) {
-        let hash = hashOf(before, key);
-        // 0 stands for no pair.
+      if (previousKey >= 0 && gapOf(token) === ADJACENT) {
+        let hash = hashPair(previousKey, key);
+        // 0 means that there is no pair.
         if (hash === 0) hash = 1;
-        put(pairAt, k - 1, hash);
-        const place = counts + <usize>(hash & mask);
-        const count = <i32>load<u8>(place);
-        if (count < MOST) store<u8>(place, count + 1);
+        setInt(pairAtToken, k - 1, hash);
+        const address = counts + <usize>(hash & mask);
+        const count = <i32>load<u8>(address);
+        if (count < MAX_COUNT) store<u8>(address, count + 1);
       }
-      before = key;
+      previousKey = key;
     }
   }
-  give(BYTES, counts, size);
-}
-
-/** Gives the two keys of each pair whose hash is counted often enough, and in how many papers it stands. */
-export function findPairs(often: usize, size: i32, least: i32): void {
-  const mask = size - 1;
-  const enough = min(least, MOST);
-  for (let paper = 0; paper < papers(); paper++)
-    for (let k = startIn(ends, paper); k < at(ends.items, paper); k++) {
-      const hash = at(pairAt, k);
-      if (hash === 0) continue;
-      let number = 0;
-      if (byteAt(often, hash & mask) >= enough) {
-        const pair = pairs.grow(at(keyOf, at(stream, k) >> 2), at(keyOf, at(stream, k + 1) >> 2));
-        pairs.count(pair, paper);
-        number = pair + 1;
-      }
-      put(pairAt, k, number);
-    }
-  giveTree(pairs);
+  output(BYTES, counts, size);
 }
 
 /**
- * Gives of each frequent pair that is followed by a word which makes another frequent pair with its second: the pair, the word, and in how
- * many papers they stand.
- * @param frequent Whether a pair is.
+ * Outputs the two keys of each pair whose hash count is at least `minDocuments`, and the number of papers that contain
+ * the pair.
+ * @param hashCounts The sums of all kernels' {@link countPairHashes}, saturated at 255.
  */
-export function countTriples(frequent: usize, _pairs: i32): void {
-  const triples = new Tree();
-  for (let paper = 0; paper < papers(); paper++)
-    for (let k = startIn(ends, paper) + 2; k < at(ends.items, paper); k++) {
-      const first = at(pairAt, k - 2) - 1;
-      const second = at(pairAt, k - 1) - 1;
-      if (first < 0 || second < 0 || byteAt(frequent, first) === 0 || byteAt(frequent, second) === 0) continue;
-      triples.count(triples.grow(first, at(keyOf, at(stream, k) >> 2)), paper);
+export function countPairs(hashCounts: usize, size: i32, minDocuments: i32): void {
+  const mask = size - 1;
+  const minCount = min(minDocuments, MAX_COUNT);
+  for (let paper = 0; paper < paperCount(); paper++)
+    for (let k = rowStart(paperEnds, paper); k < getInt(paperEnds.items, paper); k++) {
+      const hash = getInt(pairAtToken, k);
+      if (hash === 0) continue;
+      let entry = 0;
+      if (getByte(hashCounts, hash & mask) >= minCount) {
+        const pair = pairs.findOrAdd(keyAt(k), keyAt(k + 1));
+        pairs.countPaper(pair, paper);
+        entry = pair + 1;
+      }
+      setInt(pairAtToken, k, entry);
     }
-  giveTree(triples);
+  outputPairs(pairs);
 }
 
-function giveTree(tree: Tree): void {
-  give(INTS, tree.nodes.items, tree.nodes.length);
-  give(INTS, tree.words.items, tree.words.length);
-  give(INTS, tree.documents.items, tree.documents.length);
+/**
+ * Outputs the triples of keys in which both overlapping pairs are frequent: the id of the first pair, the third key,
+ * and the number of papers that contain the triple.
+ * @param isFrequent Whether a pair is frequent (uint8).
+ */
+export function countTriples(isFrequent: usize, _pairs: i32): void {
+  const triples = new PairTable();
+  for (let paper = 0; paper < paperCount(); paper++)
+    for (let k = rowStart(paperEnds, paper) + 2; k < getInt(paperEnds.items, paper); k++) {
+      const first = getInt(pairAtToken, k - 2) - 1;
+      const second = getInt(pairAtToken, k - 1) - 1;
+      if (first < 0 || second < 0 || getByte(isFrequent, first) === 0 || getByte(isFrequent, second) === 0) continue;
+      triples.countPaper(triples.findOrAdd(first, keyAt(k)), paper);
+    }
+  outputPairs(triples);
+}
+
+function outputPairs(table: PairTable): void {
+  output(INTS, table.prefixes.items, table.prefixes.length);
+  output(INTS, table.words.items, table.words.length);
+  output(INTS, table.documents.items, table.documents.length);
 }

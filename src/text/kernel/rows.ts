@@ -1,148 +1,182 @@
-import { papers, startIn } from './corpus';
-import { nodeEnds, nodes, timesOf } from './count';
-import { at, give, INTS, put, SHORTS, zeros } from './memory';
+import { paperCount, rowStart } from './corpus';
+import { getInt, INTS, output, SHORTS, setInt, zeroed } from './memory';
+import { frequencyIds, nodeEnds, nodes } from './term-counts';
 
-/** The weight 1, as ../../types.ts has it. */
+/** The fixed-point representation of 1, as in src/model/sparse.ts. */
 const UNIT: f64 = 32768;
 
-/** A row at hand: its terms, ascending, and their weights. */
-let terms: usize = 0;
-let weights: usize = 0;
+/** The current row before normalization: its terms in ascending order, and their weights. */
+let rowTerms: usize = 0;
+let rowWeights: usize = 0;
+let rowLength: i32 = 0;
 
-function weightAt(k: i32): f64 {
-  return load<f64>(weights + ((<usize>k) << 3));
-}
+/**
+ * The terms of the current paper: a bit set, and a bit set of its non-zero 64-bit words. Iteration yields the terms in
+ * ascending order.
+ */
+let termBits: usize = 0;
+let wordBits: usize = 0;
+let wordBitsLength: i32 = 0;
 
-function setWeight(k: i32, weight: f64): void {
-  store<f64>(weights + ((<usize>k) << 3), weight);
-}
+/** The frequency id of each term in the current paper. */
+let frequencyIdOf: usize = 0;
 
-function real(array: usize, i: i32): f64 {
+function getFloat(array: usize, i: i32): f64 {
   return load<f64>(array + ((<usize>i) << 3));
 }
 
+function getShort(array: usize, i: i32): i32 {
+  return <i32>load<u16>(array + ((<usize>i) << 1));
+}
+
+function setShort(array: usize, i: i32, value: i32): void {
+  store<u16>(array + ((<usize>i) << 1), <u16>value);
+}
+
+function addToRow(term: i32, weight: f64): void {
+  setInt(rowTerms, rowLength, term);
+  store<f64>(rowWeights + ((<usize>rowLength) << 3), weight);
+  rowLength++;
+}
+
 /**
- * The rows of all papers: words and phrases brought to unit length, then joined by the paper's authors as `addAuthors` of ../authors.ts says.
- * @param idOf The term of each node, -1 for those that are none.
- * @param factors Each term's weight before it counts how often it stands in a paper.
- * @param tf What each number of occurrences weighs.
- * @param byline Where each paper's authors end in `authors`.
- * @param authors Their terms, ascending.
- * @param idf What each author weighs, from `firstAuthor` on.
- * @param share How much shared authors can add to a similarity.
- * Gives where each row ends, its terms and its weights.
+ * Outputs the rows of all papers: the end of each row, its terms, and its values. Words and phrases are scaled to unit
+ * length and then combined with the paper's authors, as described in src/text/weighting/authors.ts.
+ * @param termOf The term id of each node, or -1.
+ * @param factors The weight of each term before its frequency is taken into account.
+ * @param tf The term-frequency weight of each frequency id.
+ * @param authorEnds The end of each paper's authors in `authors`.
+ * @param authors The term ids of the authors, ascending within each paper.
+ * @param authorIdf The weight of each author, starting at term id `termCount`.
+ * @param authorShare The share of the authors in a row's squared length.
  */
-export function writeRows(
-  idOf: usize,
+export function buildRows(
+  termOf: usize,
   _nodes: i32,
   factors: usize,
-  count: i32,
+  termCount: i32,
   tf: usize,
   _tf: i32,
-  byline: usize,
-  _bylines: i32,
+  authorEnds: usize,
+  _authorEnds: i32,
   authors: usize,
+  authorsLength: i32,
+  authorIdf: usize,
   authorCount: i32,
-  idf: usize,
-  idfCount: i32,
-  share: f64,
+  authorShare: f64,
 ): void {
-  const most = nodes.length + authorCount;
-  const rowEnds = zeros((<usize>papers()) << 2);
-  const ids = heap.alloc((<usize>most) << 2);
-  const values = heap.alloc((<usize>most) << 1);
-  const marks = zeros(((<usize>count >> 6) + 1) << 3);
-  const groups = ((count >> 6) >> 6) + 1;
-  const groupMarks = zeros((<usize>groups) << 3);
-  const times = zeros((<usize>count) << 2);
-  terms = heap.alloc((<usize>count + <usize>idfCount) << 2);
-  weights = heap.alloc((<usize>count + <usize>idfCount) << 3);
-  const byWords = Math.sqrt(1 - share) / UNIT;
+  const maxLength = nodes.length + authorsLength;
+  const rowEnds = zeroed((<usize>paperCount()) << 2);
+  const ids = heap.alloc((<usize>maxLength) << 2);
+  const values = heap.alloc((<usize>maxLength) << 1);
+  rowTerms = heap.alloc((<usize>termCount + <usize>authorCount) << 2);
+  rowWeights = heap.alloc((<usize>termCount + <usize>authorCount) << 3);
+  termBits = zeroed(((<usize>termCount >> 6) + 1) << 3);
+  wordBitsLength = ((termCount >> 6) >> 6) + 1;
+  wordBits = zeroed((<usize>wordBitsLength) << 3);
+  frequencyIdOf = zeroed((<usize>termCount) << 2);
   let end = 0;
-  for (let paper = 0; paper < papers(); paper++) {
-    // Terms are marked in a set of bits and come out of it in order.
-    for (let e = startIn(nodeEnds, paper); e < at(nodeEnds.items, paper); e++) {
-      const id = at(idOf, at(nodes.items, e));
-      if (id < 0) continue;
-      put(times, id, at(timesOf.items, e));
-      mark(marks, id);
-      mark(groupMarks, id >> 6);
-    }
-    let length = 0;
-    for (let group = 0; group < groups; group++) {
-      let words = load<u64>(groupMarks + ((<usize>group) << 3));
-      if (words === 0) continue;
-      store<u64>(groupMarks + ((<usize>group) << 3), 0);
-      for (; words !== 0; words &= words - 1) {
-        const word = (group << 6) + <i32>ctz(words);
-        const place = marks + ((<usize>word) << 3);
-        for (let bits = load<u64>(place); bits !== 0; bits &= bits - 1) {
-          const id = (word << 6) + <i32>ctz(bits);
-          put(terms, length, id);
-          setWeight(length++, real(tf, at(times, id)) * real(factors, id));
-        }
-        store<u64>(place, 0);
-      }
-    }
+  for (let paper = 0; paper < paperCount(); paper++) {
     const start = end;
-    end = writeUnitRow(length, ids, values, start);
-    const firstAuthor = paper === 0 ? 0 : at(byline, paper - 1);
-    const lastAuthor = at(byline, paper);
-    if (end > start && lastAuthor > firstAuthor) {
-      length = 0;
-      for (let k = start; k < end; k++) {
-        put(terms, length, at(ids, k));
-        setWeight(length++, <f64>load<u16>(values + ((<usize>k) << 1)) * byWords);
-      }
-      let square: f64 = 0;
-      for (let a = firstAuthor; a < lastAuthor; a++) {
-        const weight = real(idf, at(authors, a) - count);
-        square += weight * weight;
-      }
-      const byAuthors = Math.sqrt(share / square);
-      for (let a = firstAuthor; a < lastAuthor; a++) {
-        put(terms, length, at(authors, a));
-        setWeight(length++, real(idf, at(authors, a) - count) * byAuthors);
-      }
-      end = writeUnitRow(length, ids, values, start);
+    collectTerms(paper, termOf);
+    weighTerms(tf, factors);
+    end = writeUnitRow(ids, values, start);
+    const firstAuthor = paper === 0 ? 0 : getInt(authorEnds, paper - 1);
+    const authorEnd = getInt(authorEnds, paper);
+    if (end > start && authorEnd > firstAuthor) {
+      rowLength = 0;
+      const textFactor = Math.sqrt(1 - authorShare) / UNIT;
+      for (let k = start; k < end; k++) addToRow(getInt(ids, k), <f64>getShort(values, k) * textFactor);
+      weighAuthors(authors, firstAuthor, authorEnd, authorIdf, termCount, authorShare);
+      end = writeUnitRow(ids, values, start);
     }
-    put(rowEnds, paper, end);
+    setInt(rowEnds, paper, end);
   }
-  give(INTS, rowEnds, papers());
-  give(INTS, ids, end);
-  give(SHORTS, values, end);
+  output(INTS, rowEnds, paperCount());
+  output(INTS, ids, end);
+  output(SHORTS, values, end);
 }
 
-function mark(marks: usize, id: i32): void {
-  const place = marks + ((<usize>id >> 6) << 3);
-  store<u64>(place, load<u64>(place) | ((<u64>1) << (<u64>id & 63)));
+/** Adds the terms of a paper to the bit set. */
+function collectTerms(paper: i32, termOf: usize): void {
+  for (let e = rowStart(nodeEnds, paper); e < getInt(nodeEnds.items, paper); e++) {
+    const term = getInt(termOf, getInt(nodes.items, e));
+    if (term < 0) continue;
+    setInt(frequencyIdOf, term, getInt(frequencyIds.items, e));
+    setBit(termBits, term);
+    setBit(wordBits, term >> 6);
+  }
 }
 
-/** Writes the row at hand as `writeUnitRow` of ../weights.ts does; returns where it ends. */
-function writeUnitRow(length: i32, ids: usize, values: usize, start: i32): i32 {
-  let square: f64 = 0;
-  for (let k = 0; k < length; k++) square += weightAt(k) * weightAt(k);
-  const scale = square > 0 ? UNIT / Math.sqrt(square) : 0;
+function setBit(bits: usize, i: i32): void {
+  const address = bits + ((<usize>i >> 6) << 3);
+  store<u64>(address, load<u64>(address) | ((<u64>1) << (<u64>i & 63)));
+}
+
+/** Fills the row with the terms in the bit set, in ascending order, and clears the bit set. */
+function weighTerms(tf: usize, factors: usize): void {
+  rowLength = 0;
+  for (let group = 0; group < wordBitsLength; group++) {
+    let words = load<u64>(wordBits + ((<usize>group) << 3));
+    if (words === 0) continue;
+    store<u64>(wordBits + ((<usize>group) << 3), 0);
+    for (; words !== 0; words &= words - 1) {
+      const word = (group << 6) + <i32>ctz(words);
+      const address = termBits + ((<usize>word) << 3);
+      for (let bits = load<u64>(address); bits !== 0; bits &= bits - 1) {
+        const term = (word << 6) + <i32>ctz(bits);
+        addToRow(term, getFloat(tf, getInt(frequencyIdOf, term)) * getFloat(factors, term));
+      }
+      store<u64>(address, 0);
+    }
+  }
+}
+
+/** Adds authors [start, end) to the row, scaled so that their squared weights sum to `authorShare`. */
+function weighAuthors(
+  authors: usize,
+  start: i32,
+  end: i32,
+  authorIdf: usize,
+  firstAuthorTerm: i32,
+  authorShare: f64,
+): void {
+  let squaredLength: f64 = 0;
+  for (let a = start; a < end; a++) {
+    const weight = getFloat(authorIdf, getInt(authors, a) - firstAuthorTerm);
+    squaredLength += weight * weight;
+  }
+  const authorFactor = Math.sqrt(authorShare / squaredLength);
+  for (let a = start; a < end; a++) {
+    const author = getInt(authors, a);
+    addToRow(author, getFloat(authorIdf, author - firstAuthorTerm) * authorFactor);
+  }
+}
+
+/**
+ * Writes the row scaled to unit length, like `unitRow` of src/text/weighting/unit-row.ts, from index `start` on.
+ * Returns its end.
+ */
+function writeUnitRow(ids: usize, values: usize, start: i32): i32 {
+  let squaredLength: f64 = 0;
+  for (let k = 0; k < rowLength; k++) squaredLength += getFloat(rowWeights, k) * getFloat(rowWeights, k);
+  const scale = squaredLength > 0 ? UNIT / Math.sqrt(squaredLength) : 0;
   let end = start;
-  let sum: f64 = 0;
-  for (let k = 0; k < length; k++) {
-    const value = Math.round(weightAt(k) * scale);
+  let sumOfSquares: f64 = 0;
+  for (let k = 0; k < rowLength; k++) {
+    const value = Math.round(getFloat(rowWeights, k) * scale);
     if (value === 0) continue;
-    put(ids, end, at(terms, k));
-    store<u16>(values + ((<usize>end) << 1), <u16>value);
+    setInt(ids, end, getInt(rowTerms, k));
+    setShort(values, end, <i32>value);
     end++;
-    sum += value * value;
+    sumOfSquares += value * value;
   }
-  while (sum > UNIT * UNIT) {
+  while (sumOfSquares > UNIT * UNIT) {
     let largest = start;
-    for (let k = start + 1; k < end; k++) if (valueAt(values, k) > valueAt(values, largest)) largest = k;
-    const value = valueAt(values, largest);
-    sum -= 2 * <f64>value - 1;
-    store<u16>(values + ((<usize>largest) << 1), <u16>(value - 1));
+    for (let k = start + 1; k < end; k++) if (getShort(values, k) > getShort(values, largest)) largest = k;
+    const value = getShort(values, largest);
+    sumOfSquares -= 2 * <f64>value - 1;
+    setShort(values, largest, value - 1);
   }
   return end;
-}
-
-function valueAt(values: usize, k: i32): i32 {
-  return <i32>load<u16>(values + ((<usize>k) << 1));
 }

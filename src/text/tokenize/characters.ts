@@ -1,34 +1,45 @@
-/** What a character is in a word. Whatever is above OTHER belongs to one. */
+/** Character classes. Characters of every class above OTHER can be part of a word. */
 export const OTHER = 0;
 export const DIGIT = 1;
 export const LOWER = 2;
 export const UPPER = 3;
-const UNSEEN = 255;
+const UNKNOWN = 255;
 
-/** The kind of each UTF-16 code unit that was ever loaded; halves of surrogate pairs are OTHER. */
-export const kinds = new Uint8Array(65536).fill(UNSEEN);
-for (let code = 0; code < 128; code++) kinds[code] = kindOf(code);
+/**
+ * The class of each UTF-16 code unit; surrogates are OTHER. Classes are computed on demand: entries are valid for code
+ * units that a {@link CodeUnitBuffer} has loaded, and for all code units after {@link characterClassTable} was called.
+ */
+export const characterClasses = new Uint8Array(65536).fill(UNKNOWN);
+for (let codeUnit = 0; codeUnit < 128; codeUnit++) characterClasses[codeUnit] = classify(codeUnit);
 
-function kindOf(code: number): number {
-  const char = String.fromCharCode(code);
+/** Returns the class of a code unit from its Unicode properties. Combining marks count as lower-case letters. */
+function classify(codeUnit: number): number {
+  const char = String.fromCharCode(codeUnit);
   return /\p{N}/u.test(char) ? DIGIT : /\p{Lu}/u.test(char) ? UPPER : /[\p{L}\p{M}]/u.test(char) ? LOWER : OTHER;
 }
 
-/** The kinds of all code units, for a kernel. */
-export function kindOfUnits(): Uint8Array {
-  for (let code = 0; code < kinds.length; code++) if (kinds[code] === UNSEEN) kinds[code] = kindOf(code);
-  return kinds;
+function ensureClassified(codeUnit: number): void {
+  if (characterClasses[codeUnit] === UNKNOWN) characterClasses[codeUnit] = classify(codeUnit);
 }
 
-/** Each code unit in lower case, where that is one unit too. */
-export function lowerUnits(): Uint16Array {
-  return Uint16Array.from({ length: 65536 }, (_, code) => {
-    const lower = String.fromCharCode(code).toLowerCase();
-    return lower.length === 1 ? lower.charCodeAt(0) : code;
+/** Returns the classes of all 65,536 code units, as the kernel needs them. */
+export function characterClassTable(): Uint8Array {
+  for (let codeUnit = 0; codeUnit < characterClasses.length; codeUnit++) ensureClassified(codeUnit);
+  return characterClasses;
+}
+
+/**
+ * Returns the lower case of all 65,536 code units. Code units whose lower case is longer than one code unit map to
+ * themselves.
+ */
+export function lowerCaseTable(): Uint16Array {
+  return Uint16Array.from({ length: 65536 }, (_, codeUnit) => {
+    const lower = String.fromCharCode(codeUnit).toLowerCase();
+    return lower.length === 1 ? lower.charCodeAt(0) : codeUnit;
   });
 }
 
-/** A text in lower case unit by unit: as long as it was, whatever stands around each. */
+/** Converts each code unit to lower case independently, so that offsets into the text stay valid. */
 export function lowerCase(text: string): string {
   if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
   return Array.from({ length: text.length }, (_, i) => {
@@ -37,35 +48,39 @@ export function lowerCase(text: string): string {
   }).join('');
 }
 
-/** So many zeros follow a text, so that its reader may look ahead without asking whether it ends. */
-const MARGIN = 4;
+/** Number of zeros after the text, so that lookahead needs no bounds check. */
+const PADDING = 4;
 
 const encoder = new TextEncoder();
 
-/** One text's UTF-16 code units in an array, which is several times as fast to read as the string; reused from text to text. */
-export class Characters {
-  codes = new Uint16Array(0);
-  private bytes = new Uint8Array(0);
+/**
+ * The UTF-16 code units of a text in an array, which is several times as fast to read as the string. Reused from text
+ * to text.
+ */
+export class CodeUnitBuffer {
+  /** The code units of the current text, followed by at least {@link PADDING} zeros. */
+  items = new Uint16Array(0);
+  #bytes = new Uint8Array(0);
 
-  /** Loads a text: codes[0 .. text.length), then zeros. Every code's kind is known afterwards. */
+  /** Loads a text and classifies its characters. */
   load(text: string): void {
     const { length } = text;
-    if (this.codes.length < length + MARGIN) {
-      this.codes = new Uint16Array(2 * (length + MARGIN));
-      this.bytes = new Uint8Array(2 * (length + MARGIN));
+    if (this.items.length < length + PADDING) {
+      this.items = new Uint16Array(2 * (length + PADDING));
+      this.#bytes = new Uint8Array(2 * (length + PADDING));
     }
-    // As many bytes as characters means one byte each: ASCII throughout, unless the text did not fit and was cut off.
-    const { read, written } = encoder.encodeInto(text, this.bytes);
-    if (read === length && written === length) this.codes.set(this.bytes.subarray(0, length));
-    else this.loadAny(text);
-    this.codes.fill(0, length, length + MARGIN);
+    // A text with as many UTF-8 bytes as code units is ASCII, provided that all of it was encoded.
+    const { read, written } = encoder.encodeInto(text, this.#bytes);
+    if (read === length && written === length) this.items.set(this.#bytes.subarray(0, length));
+    else this.#loadNonAscii(text);
+    this.items.fill(0, length, length + PADDING);
   }
 
-  private loadAny(text: string): void {
+  #loadNonAscii(text: string): void {
     for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (kinds[code] === UNSEEN) kinds[code] = kindOf(code);
-      this.codes[i] = code;
+      const codeUnit = text.charCodeAt(i);
+      ensureClassified(codeUnit);
+      this.items[i] = codeUnit;
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What stands in titles and abstracts without being about the paper: addresses, markup, formulas, copyright lines.
- * Tried in this order.
+ * Parts of titles and abstracts that are unrelated to the content: addresses, copyright lines, markup, formulas.
+ * Applied in this order.
  */
 const NOISE: readonly RegExp[] = [
   /\b(?:https?|ftp):\/\/[^\s<>"]+|\bwww\.[^\s<>"]+|\b[\w.+-]+@[\w-]+\.[\w.-]+|\bdoi:\s*\S+|\b10\.\d{4,9}\/\S+/gi,
@@ -13,10 +13,10 @@ const NOISE: readonly RegExp[] = [
 ];
 
 /**
- * Cheap signs that a text may hold any of {@link NOISE}; most hold none and are returned as they are. They begin with letters that are
- * rare, since that is what is looked for first.
+ * Strings of which at least one occurs in every text with {@link NOISE}; they allow to skip most texts quickly. They
+ * start with rare characters, because string search looks for the first character first.
  */
-const SIGNS = [
+const NOISE_HINTS = [
   '<',
   '&',
   '$',
@@ -34,11 +34,11 @@ const SIGNS = [
   'Permission to make',
 ];
 
-/** Blanks out noise, so that what is left keeps its place: the result is as long as the text. */
-export function blankNoise(text: string): string {
-  if (!SIGNS.some((sign) => text.includes(sign))) return text;
-  // "$k$-means" is a name, any other formula is none.
-  let clean = text.replace(/\$([a-z\d])\$-/gi, '  $1-');
-  for (const pattern of NOISE) clean = clean.replace(pattern, (found) => ' '.repeat(found.length));
-  return clean;
+/** Replaces noise with spaces. The result has the same length as the text, so that offsets stay valid. */
+export function maskNoise(text: string): string {
+  if (!NOISE_HINTS.some((hint) => text.includes(hint))) return text;
+  // "$k$-means" is a name; all other formulas are noise.
+  let masked = text.replace(/\$([a-z\d])\$-/gi, '  $1-');
+  for (const pattern of NOISE) masked = masked.replace(pattern, (match) => ' '.repeat(match.length));
+  return masked;
 }

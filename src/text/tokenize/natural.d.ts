@@ -1,4 +1,4 @@
-/** The leaves of natural that are imported; natural's own types describe only the whole package. */
+/** The modules of `natural` that are imported directly; its own type declarations cover only the package as a whole. */
 declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
   const stemmer: { stem(word: string): string };
   export default stemmer;

@@ -1,118 +1,150 @@
-import { foldSpelling } from './spelling.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { normalizeSpelling } from './spelling.ts';
 import type { Stemmer } from './stemmers.ts';
 
-/** A piece of a written word that counts as one word: "spike-timing" has two. */
-export interface Part {
-  /** What it counts as; also function words and numbers have one, so that long forms can hold them. */
+/** A piece of a word that is counted as one token: "spike-timing" has two parts, most words have one. */
+export interface WordPart {
+  /**
+   * Normalized form under which occurrences are counted. Function words and numbers have keys too, since long forms may
+   * contain them.
+   */
   key: string;
-  /** As written. */
+  /** Surface form. */
   form: string;
-  /** Whether it counts by itself: function words, numbers and stray letters do not. */
-  counts: boolean;
+  /** Whether the part can be a term. Stop words, numbers and single letters cannot. */
+  isContent: boolean;
 }
 
-/** What {@link fold} needs to know. */
-export interface FoldRules {
+/** The parameters of {@link normalizeWord}. */
+export interface NormalizationRules {
   stem: Stemmer;
-  /** Fold British to American spelling, drop accents, close up compounds ("multi-agent", "multiagent"). */
+  /**
+   * Whether to convert British to American spelling, remove accents, and close compounds ("multi-agent" to
+   * "multiagent").
+   */
   spelling: boolean;
-  /** Keep names whole: "GPT-2", "k-means", "C. elegans". */
+  /** Whether to keep names whole: "GPT-2", "k-means", "C. elegans". */
   names: boolean;
-  /** Lower-case words that do not count. */
+  /** Stop words in lower case. */
   stopWords: ReadonlySet<string>;
-  /** Whether a key stands in the papers by itself; a hyphened compound whose closed form does is closed up. */
-  stands: (key: string) => boolean;
-  /** What else a word counts as, by its own key. */
-  synonyms?: ReadonlyMap<string, Part[]>;
-  /** Pieces of compounds that were folded before: the same few stand in most. */
-  known?: Map<string, Part>;
+  /**
+   * Tells whether the collection has a term with this key. A hyphenated compound is closed if its closed form is such a
+   * term.
+   */
+  hasKey: (key: string) => boolean;
+  /** The parts that replace a word, by the keys of its own parts, joined by spaces. */
+  synonyms?: ReadonlyMap<string, WordPart[]>;
+  /** Cache for the parts of compounds, most of which occur in many compounds. */
+  cache?: Map<string, WordPart>;
 }
 
-/** Longer strings are no words. */
-const LONGEST_WORD = 40;
+/** Returns the normalization rules that follow from the options. */
+export function normalizationRules(options: ResolvedOptions, hasKey: (key: string) => boolean): NormalizationRules {
+  const { stem, spelling, names, allStopWords } = options;
+  const rules: NormalizationRules = { stem, spelling, names, stopWords: allStopWords, hasKey };
+  const synonyms = new Map<string, WordPart[]>();
+  for (const [preferred = '', ...others] of options.synonyms) {
+    const parts = preferred.split(/\s+/).flatMap((word) => normalizeWord(word, rules));
+    for (const other of others) synonyms.set(joinKeys(normalizeWord(other, rules)), parts);
+  }
+  return synonyms.size > 0 ? { ...rules, synonyms } : rules;
+}
+
+const joinKeys = (parts: readonly WordPart[]) => parts.map(({ key }) => key).join(' ');
+
+/** Longer tokens are not treated as words. In code units. */
+const MAX_WORD_LENGTH = 40;
 
 const HYPHENS = /[-\u2010-\u2013]/;
 const CAPITALS = /^(\p{Lu}[\p{Lu}\p{N}]+)(?:s|['\u2019]s)?$/u;
 
-/** What a written word counts as. */
-export function fold(written: string, rules: FoldRules): Part[] {
-  const parts = partsOf(written, rules);
-  return rules.synonyms?.get(parts.map(({ key }) => key).join(' ')) ?? parts;
+/** Splits a word into parts and normalizes each: case, accents, spelling, possessives, stem. */
+export function normalizeWord(word: string, rules: NormalizationRules): WordPart[] {
+  const parts = splitIntoParts(word, rules);
+  return rules.synonyms?.get(joinKeys(parts)) ?? parts;
 }
 
-/** Most words; the questions asked of others need not be asked of them. */
-const LETTERS = /^[a-z]+$/;
+/** Matches most words; they need none of the checks for special cases. */
+const LOWER_CASE_LETTERS = /^[a-z]+$/;
 
-function partsOf(written: string, rules: FoldRules): Part[] {
-  if (LETTERS.test(written) && written.length <= LONGEST_WORD)
-    return [part(written, written, stemOf(written, rules), rules)];
-  if (written.length > LONGEST_WORD) return [silent(NUMBER, written)];
-  if (written.includes('. '))
+function splitIntoParts(word: string, rules: NormalizationRules): WordPart[] {
+  if (LOWER_CASE_LETTERS.test(word) && word.length <= MAX_WORD_LENGTH)
+    return [createPart(word, word, stemOf(word, rules), rules)];
+  if (word.length > MAX_WORD_LENGTH) return [nonContentPart(word, NUMBER_KEY)];
+  if (word.includes('. '))
     return rules.names
-      ? [whole(written, written.toLowerCase().replace('. ', '.'))]
-      : written.split('. ').map((word) => foldWord(word, rules));
-  if (!HYPHENS.test(written)) return [foldWord(written, rules)];
-  if (rules.stopWords.has(written.toLowerCase())) return [silent(written.toLowerCase(), written)];
-  return foldCompound(written, rules);
+      ? [contentPart(word, word.toLowerCase().replace('. ', '.'))]
+      : word.split('. ').map((piece) => normalizePiece(piece, rules));
+  if (!HYPHENS.test(word)) return [normalizePiece(word, rules)];
+  if (rules.stopWords.has(word.toLowerCase())) return [nonContentPart(word, word.toLowerCase())];
+  return normalizeCompound(word, rules);
 }
 
-function foldCompound(written: string, rules: FoldRules): Part[] {
-  const parts = written.split(HYPHENS);
-  if (rules.names && isName(parts)) {
-    const last = foldPiece(parts.at(-1)!, rules);
-    return [
-      whole(written, parts.slice(0, -1).join('').toLowerCase() + (last.key === NUMBER ? parts.at(-1)! : last.key)),
-    ];
+/** Normalizes a hyphenated word: a name or a closed compound is one part, otherwise each piece is a part. */
+function normalizeCompound(word: string, rules: NormalizationRules): WordPart[] {
+  const pieces = word.split(HYPHENS);
+  if (rules.names && isName(pieces)) {
+    const last = normalizePieceCached(pieces.at(-1)!, rules);
+    const lastKey = last.key === NUMBER_KEY ? pieces.at(-1)! : last.key;
+    return [contentPart(word, pieces.slice(0, -1).join('').toLowerCase() + lastKey)];
   }
-  if (rules.spelling && parts.length === 2) {
-    const closed = foldPiece(parts.join(''), rules);
-    if (closed.counts && rules.stands(closed.key)) return [whole(written, closed.key)];
+  if (rules.spelling && pieces.length === 2) {
+    const closed = normalizePieceCached(pieces.join(''), rules);
+    if (closed.isContent && rules.hasKey(closed.key)) return [contentPart(word, closed.key)];
   }
-  return parts.map((part) => foldPiece(part, rules));
+  return pieces.map((piece) => normalizePieceCached(piece, rules));
 }
 
-function foldPiece(written: string, rules: FoldRules): Part {
-  const known = rules.known?.get(written);
-  if (known) return known;
-  const folded = foldWord(written, rules);
-  rules.known?.set(written, folded);
-  return folded;
+function normalizePieceCached(piece: string, rules: NormalizationRules): WordPart {
+  const cached = rules.cache?.get(piece);
+  if (cached) return cached;
+  const part = normalizePiece(piece, rules);
+  rules.cache?.set(piece, part);
+  return part;
 }
 
-/** "GPT-2", "k-means", "x-ray", "3-D": a part that is no word by itself makes the compound a name; "10-year" is none. */
-function isName(parts: string[]): boolean {
-  if (/^\d+$/.test(parts[0]!) && parts.at(-1)!.length > 2) return false;
+/**
+ * Tells whether a compound is a name: one of its pieces is a single letter or a number, as in "GPT-2", "k-means",
+ * "x-ray" and "3-D". A number followed by a word, as in "10-year", is not a name.
+ */
+function isName(pieces: string[]): boolean {
+  if (/^\d+$/.test(pieces[0]!) && pieces.at(-1)!.length > 2) return false;
   return (
-    parts.some((part) => part.length === 1 || /^\d[\d.]*\p{L}?$/u.test(part)) &&
-    parts.some((part) => /\p{L}/u.test(part))
+    pieces.some((piece) => piece.length === 1 || /^\d[\d.]*\p{L}?$/u.test(piece)) &&
+    pieces.some((piece) => /\p{L}/u.test(piece))
   );
 }
 
-function foldWord(written: string, rules: FoldRules): Part {
-  const word = written.replace(/['\u2019](?:s|re|ve|ll|d|m|t)?$/i, '');
-  const lower = word.toLowerCase().replace(/['\u2019]/g, '');
-  if (/^(?:[\p{N}.]+|\d+(?:st|nd|rd|th|s|x))$/u.test(lower)) return silent(NUMBER, word);
-  return part(word, lower, keyOf(word, lower, rules), rules);
+/** Normalizes a word or piece without hyphens. */
+function normalizePiece(piece: string, rules: NormalizationRules): WordPart {
+  const form = piece.replace(/['\u2019](?:s|re|ve|ll|d|m|t)?$/i, '');
+  const lower = form.toLowerCase().replace(/['\u2019]/g, '');
+  if (/^(?:[\p{N}.]+|\d+(?:st|nd|rd|th|s|x))$/u.test(lower)) return nonContentPart(form, NUMBER_KEY);
+  return createPart(form, lower, keyOf(form, lower, rules), rules);
 }
 
-const part = (word: string, lower: string, key: string, { stopWords }: FoldRules): Part =>
-  speaks(lower, stopWords) && speaks(key, stopWords) ? whole(word, key) : silent(lower, word);
+function createPart(form: string, lower: string, key: string, { stopWords }: NormalizationRules): WordPart {
+  const isContent = isContentKey(lower, stopWords) && isContentKey(key, stopWords);
+  return isContent ? contentPart(form, key) : nonContentPart(form, lower);
+}
 
-function keyOf(word: string, lower: string, rules: FoldRules): string {
-  const capitals = rules.names ? CAPITALS.exec(word) : null;
+/** Returns the key of a word. Words in capitals and words with digits are not stemmed. */
+function keyOf(form: string, lower: string, rules: NormalizationRules): string {
+  const capitals = rules.names ? CAPITALS.exec(form) : null;
   if (capitals) return capitals[1]!.toLowerCase();
   if (/[\d+#]/.test(lower)) return lower;
   return stemOf(lower, rules);
 }
 
-const stemOf = (lower: string, { stem, spelling }: FoldRules) => stem(spelling ? foldSpelling(lower) : lower);
+const stemOf = (lower: string, { stem, spelling }: NormalizationRules) =>
+  stem(spelling ? normalizeSpelling(lower) : lower);
 
-/** What numbers count as. */
-export const NUMBER = '#';
+/** The key of all numbers. */
+export const NUMBER_KEY = '#';
 
-/** Whether a key counts by itself: function words, numbers and letters alone do not. */
-export const speaks = (key: string, stopWords: ReadonlySet<string>): boolean =>
-  key.length > 1 && key !== NUMBER && !stopWords.has(key);
+/** Tells whether a part with this key can be a term: stop words, numbers and single letters cannot. */
+export const isContentKey = (key: string, stopWords: ReadonlySet<string>): boolean =>
+  key.length > 1 && key !== NUMBER_KEY && !stopWords.has(key);
 
-const whole = (form: string, key: string): Part => ({ key, form, counts: true });
-const silent = (key: string, form: string): Part => ({ key, form, counts: false });
+const contentPart = (form: string, key: string): WordPart => ({ key, form, isContent: true });
+const nonContentPart = (form: string, key: string): WordPart => ({ key, form, isContent: false });

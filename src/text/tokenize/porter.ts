@@ -1,14 +1,16 @@
 /**
- * Porter's stemmer ("An algorithm for suffix stripping", 1980) as natural reads it, so that its stems are natural's to the
- * letter, odd ones included; natural's own works by regular expressions, some of them built anew for every word, and takes
- * four times as long: more than all else that is done to a collection's words.
+ * Returns the stem of a word: the Porter stemmer (Porter 1980, "An algorithm for suffix stripping").
+ *
+ * The stems are identical to those of the `natural` package, including its deviations from the paper. The
+ * implementation in `natural` uses regular expressions, some of which it compiles for every word; this one is four
+ * times as fast.
  */
 export function porter(word: string): string {
   if (word.length < 3) return word;
   return step5(step4(step3(step2(step1c(step1b(step1a(word.toLowerCase())))))));
 }
 
-/** Whether a character is a vowel; y is one after a consonant. */
+/** Tells whether a character is a vowel; y is a vowel after a consonant. */
 function isVowel(word: string, i: number): boolean {
   const code = word.charCodeAt(i);
   return (
@@ -21,17 +23,18 @@ const Y = 121;
 const isLetterVowel = (code: number) => code === 97 || code === 101 || code === 105 || code === 111 || code === 117;
 
 /**
- * Porter's measure m of the first `length` characters: how often vowels are followed by consonants; -1 for none at all.
- * A y that is a vowel does not join the vowels after it, so that halves occur.
+ * Returns Porter's measure m of the first `length` characters: the number of vowel groups that are followed by
+ * consonants; -1 if `length` is 0. As in `natural`, a y that is a vowel does not merge with the vowels after it, so
+ * that m may be a multiple of 0.5.
  */
 function measure(word: string, length: number): number {
   if (length === 0) return -1;
   let groups = 0;
   let last = NONE;
   for (let i = 0; i < length; i++) {
-    const kind = !isVowel(word, i) ? CONSONANTS : word.charCodeAt(i) === Y ? VOWEL_Y : VOWELS;
-    if (kind !== last || kind === VOWEL_Y) groups++;
-    last = kind;
+    const group = !isVowel(word, i) ? CONSONANTS : word.charCodeAt(i) === Y ? VOWEL_Y : VOWELS;
+    if (group !== last || group === VOWEL_Y) groups++;
+    last = group;
   }
   const first = isVowel(word, 0) ? 0 : 1;
   return (groups - first - (last === CONSONANTS ? 0 : 1)) / 2;
@@ -47,22 +50,25 @@ function hasVowel(word: string, length: number): boolean {
   return false;
 }
 
-/** Whether the word up to `end` closes with consonant, vowel, consonant, the last none of w, x and y: "hop", not "how". */
-const endsShort = (word: string, end: number) =>
+/**
+ * Tells whether the word up to `end` ends with consonant, vowel, consonant, where the last is not w, x or y: "hop", but
+ * not "how".
+ */
+const endsWithCvc = (word: string, end: number) =>
   end >= 3 &&
   !isVowel(word, end - 3) &&
   isVowel(word, end - 2) &&
   !isVowel(word, end - 1) &&
   !'wxy'.includes(word[end - 1]!);
 
-/** Plurals. */
+/** Step 1a: plurals. */
 function step1a(word: string): string {
   if (!word.endsWith('s')) return word;
   if (word.endsWith('sses') || word.endsWith('ies')) return word.slice(0, -2);
   return word.endsWith('ss') ? word : word.slice(0, -1);
 }
 
-/** -eed, -ed and -ing. */
+/** Step 1b: -eed, -ed and -ing. */
 function step1b(word: string): string {
   if (word.endsWith('eed')) return measure(word, word.length - 3) > 0 ? word.slice(0, -1) : word;
   const length = word.length - (word.endsWith('ed') ? 2 : word.endsWith('ing') ? 3 : 0);
@@ -71,16 +77,16 @@ function step1b(word: string): string {
   if (stem.endsWith('at') || stem.endsWith('bl') || stem.endsWith('iz')) return `${stem}e`;
   const last = stem[length - 1]!;
   if (last === stem[length - 2] && !'aeioulsz'.includes(last)) return stem.slice(0, -1);
-  return endsShort(stem, length) && measure(stem, length) === 1 ? `${stem}e` : stem;
+  return endsWithCvc(stem, length) && measure(stem, length) === 1 ? `${stem}e` : stem;
 }
 
-/** A y after an earlier vowel. */
+/** Step 1c: y after a vowel becomes i. */
 const step1c = (word: string) =>
   word.endsWith('y') && hasVowel(word, word.length - 1) ? `${word.slice(0, -1)}i` : word;
 
-type Endings = readonly (readonly [ending: string, instead: string])[];
+type SuffixRules = readonly (readonly [suffix: string, replacement: string])[];
 
-const DOUBLE_SUFFIXES: Endings = [
+const STEP_2_RULES: SuffixRules = [
   ['ational', 'ate'],
   ['tional', 'tion'],
   ['enci', 'ence'],
@@ -105,7 +111,7 @@ const DOUBLE_SUFFIXES: Endings = [
   ['logi', 'log'],
 ];
 
-const SUFFIXES: Endings = [
+const STEP_3_RULES: SuffixRules = [
   ['icate', 'ic'],
   ['ative', ''],
   ['alize', 'al'],
@@ -115,43 +121,44 @@ const SUFFIXES: Endings = [
   ['ness', ''],
 ];
 
-/** The first of the endings that a word has, and that leaves m above 0, makes way for another. */
-function replaceEnding(word: string, endings: Endings): string {
-  for (const [ending, instead] of endings) {
-    if (!word.endsWith(ending)) continue;
-    const length = word.length - ending.length;
-    if (measure(word, length) > 0) return word.slice(0, length) + instead;
+/** Replaces the first suffix that the word has and that leaves a stem with m > 0. */
+function replaceSuffix(word: string, rules: SuffixRules): string {
+  for (const [suffix, replacement] of rules) {
+    if (!word.endsWith(suffix)) continue;
+    const length = word.length - suffix.length;
+    if (measure(word, length) > 0) return word.slice(0, length) + replacement;
   }
   return word;
 }
 
-const step2 = (word: string) => ('lirnms'.includes(word.at(-1)!) ? replaceEnding(word, DOUBLE_SUFFIXES) : word);
-const step3 = (word: string) => ('eils'.includes(word.at(-1)!) ? replaceEnding(word, SUFFIXES) : word);
+/** Steps 2 and 3: suffixes that are replaced. */
+const step2 = (word: string) => ('lirnms'.includes(word.at(-1)!) ? replaceSuffix(word, STEP_2_RULES) : word);
+const step3 = (word: string) => ('eils'.includes(word.at(-1)!) ? replaceSuffix(word, STEP_3_RULES) : word);
 
-/** Longest first. */
-const LAST_SUFFIXES = 'ement ance ence able ible ment ant ent ism ate iti ous ive ize al er ic ou'.split(' ');
+/** The suffixes of step 4, longest first. */
+const STEP_4_SUFFIXES = 'ement ance ence able ible ment ant ent ism ate iti ous ive ize al er ic ou'.split(' ');
 
-/** Suffixes that go without trace where m stays above 1. */
+/** Step 4: removes a suffix that leaves a stem with m > 1. */
 function step4(word: string): string {
-  if (!'lecrtumis'.includes(word.at(-1)!)) return withoutIon(word);
-  const suffix = LAST_SUFFIXES.find((suffix) => word.length > suffix.length && word.endsWith(suffix));
+  if (!'lecrtumis'.includes(word.at(-1)!)) return removeIon(word);
+  const suffix = STEP_4_SUFFIXES.find((suffix) => word.length > suffix.length && word.endsWith(suffix));
   const length = word.length - (suffix?.length ?? 0);
   return suffix !== undefined && measure(word, length) > 1 ? word.slice(0, length) : word;
 }
 
-function withoutIon(word: string): string {
+function removeIon(word: string): string {
   if (!word.endsWith('sion') && !word.endsWith('tion')) return word;
   const length = word.length - 3;
   return length > 1 && measure(word, length) > 1 ? word.slice(0, length) : word;
 }
 
-/** A last e, and one of two l. */
+/** Step 5: removes a final e, and one l of a final ll. */
 function step5(word: string): string {
   let stem = word;
   if (word.endsWith('e')) {
     const length = word.length - 1;
     const m = measure(word, length);
-    if (m > 1 || (m === 1 && !endsShort(word, length))) stem = word.slice(0, length);
+    if (m > 1 || (m === 1 && !endsWithCvc(word, length))) stem = word.slice(0, length);
   }
   return stem.endsWith('ll') && measure(stem, stem.length) > 1 ? stem.slice(0, -1) : stem;
 }

@@ -1,4 +1,7 @@
-/** Verbs and nouns in -ise that are so spelled everywhere, less their e; those in -wise follow a rule. */
+/**
+ * Words in -ise that are spelled this way in American English too, without the final e. Words in -wise are covered by a
+ * rule.
+ */
 const ALWAYS_ISE = new Set(
   `adverti advi apprai ari brui compromi compri conci crui demi despi devi disgui enterpri exerci experti franchi improvi
   incisi likewi merchandi noi otherwi paradi poi porpoi prai preci premi promi rai revi ri super supervi surmi surpri televi
@@ -7,12 +10,13 @@ const ALWAYS_ISE = new Set(
     .map((stem) => `${stem}s`),
 );
 
-const ISE = /^(.{3,}is)(e[drs]?|ing|ers?)$/;
+const ISE_ENDING = /^(.{3,}is)(e[drs]?|ing|ers?)$/;
 
 const DOUBLED_L =
   /^((?:re|un|pre|mis)?(?:model|label|travel|signal|cancel|channel|level|tunnel|total|fuel|marshal|pencil|equal|dial|spiral|counsel|panel|unravel|bevel|barrel|parcel|initial))l(ing|ed|ers?)$/;
 
-const RULES: readonly (readonly [RegExp, string])[] = [
+/** British spellings and their replacements. The first rule that matches is applied. */
+const RULES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/^(.*(?:behavi|col|neighb|fav|flav|hon|hum|lab|rum|tum|harb|vap|vig|arm|od|savi|endeav|rig))our/, '$1or'],
   [/^(.{2,})isation(s|al|ally)?$/, '$1ization$2'],
   [/^(.{2,}[lt])ys(e[drs]?|ing|ers?)$/, '$1yz$2'],
@@ -36,16 +40,23 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/^alumini?um/, 'aluminum'],
 ];
 
-/** Letters without which no rule applies; most words have none of them. */
-const SIGNS = /our|isation|ys[ei]|ll(?:ing|ed|er)|re|ogue|ence|amme|grey|gement|ae|oe|arte|agei|sulph|alum/;
+/** Matches every word to which a rule applies, and few others. */
+const RULE_HINTS = /our|isation|ys[ei]|ll(?:ing|ed|er)|re|ogue|ence|amme|grey|gement|ae|oe|arte|agei|sulph|alum/;
 
-/** British spelling to American, accents off: "visualisation" -> "visualization", "neighbours" -> "neighbors". Lower case in and out. */
-export function foldSpelling(word: string): string {
+/**
+ * Converts British to American spelling and removes accents: "visualisation" becomes "visualization", "neighbours"
+ * becomes "neighbors".
+ * @param word A word in lower case.
+ */
+export function normalizeSpelling(word: string): string {
   const plain = /[^\x00-\x7f]/.test(word) ? word.normalize('NFKD').replace(/\p{M}/gu, '') : word;
   if (plain.length < 5) return plain === 'grey' ? 'gray' : plain;
-  const ise = ISE.exec(plain);
-  if (ise) return ALWAYS_ISE.has(ise[1]!) || ise[1]!.endsWith('wis') ? plain : `${ise[1]!.slice(0, -1)}z${ise[2]}`;
-  if (!SIGNS.test(plain)) return plain;
-  for (const [pattern, american] of RULES) if (pattern.test(plain)) return plain.replace(pattern, american);
+  const match = ISE_ENDING.exec(plain);
+  if (match) {
+    const [, stem = '', ending = ''] = match;
+    return ALWAYS_ISE.has(stem) || stem.endsWith('wis') ? plain : `${stem.slice(0, -1)}z${ending}`;
+  }
+  if (!RULE_HINTS.test(plain)) return plain;
+  for (const [pattern, replacement] of RULES) if (pattern.test(plain)) return plain.replace(pattern, replacement);
   return plain;
 }

@@ -1,12 +1,20 @@
 import { porter } from './porter.ts';
 
-/** How words of one stem are brought together; see {@link stemmers}. */
+/**
+ * Name of a stemmer.
+ * - `porter`: the Porter stemmer (1980): "networks" and "networking" become "network".
+ * - `plurals`: removes plural endings only: "networks" becomes "network".
+ * - `none`: returns words unchanged.
+ */
 export type StemmerName = 'porter' | 'plurals' | 'none';
 
-/** Lower-case word to stem. */
+/** Maps a word in lower case to its stem. */
 export type Stemmer = (word: string) => string;
 
-/** Plural and possessive endings, after Harman's S stemmer (1991), with the Latin and Greek plurals that scholars use. */
+/**
+ * Removes plural endings: the S-stemmer (Harman 1991), extended by the Latin and Greek plurals that are common in
+ * scholarly texts.
+ */
 function plurals(word: string): string {
   if (word.length < 4 || !word.endsWith('s')) return word;
   if (/(?:[^aeiou]|qu)ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`;
@@ -16,12 +24,7 @@ function plurals(word: string): string {
   return word.slice(0, -1);
 }
 
-/**
- * The stemmers by name.
- * - `porter`: Porter (1980), the same stems as natural's: "networks", "networking" -> "network".
- * - `plurals`: only plurals are folded: "networks" -> "network".
- * - `none`: words as they are.
- */
+/** The stemmers by name. */
 export const stemmers: Readonly<Record<StemmerName, Stemmer>> = {
   porter,
   plurals,

@@ -1,7 +1,10 @@
 import natural from 'natural/lib/natural/util/stopwords.js';
 
-/** Function words that natural lacks, among them the halves of "don't" and number words. */
-const FURTHER = `across against almost along already although always among amongst amount anyone anything anywhere around away
+/**
+ * Function words that the list of `natural` lacks, including the pieces of contractions such as "don't" and number
+ * words.
+ */
+const ADDITIONAL_FUNCTION_WORDS = `across against almost along already although always among amongst amount anyone anything anywhere around away
   back became become becomes becoming behind besides beyond considerably cannot couldn didn doesn don done down due easily either
   else elsewhere enough especially etc et al ever every everyone everything except first fully furthermore general generally given
   gives giving goes going gone greatly hadn hasn haven hence hereby herein highly however indeed instead isn just largely last later
@@ -13,7 +16,10 @@ const FURTHER = `across against almost along already although always among among
   unless unlike upon us use used uses using usually various via vs want wasn went weren whatever whenever whereas whereby wherein
   whether whole whose will within without won wouldn yet four five seven eight ie eg i.e e.g cf`;
 
-/** What papers say of themselves rather than of their subject: "in this paper we propose a novel ..., extensive experiments show". */
+/**
+ * Words that papers use about themselves rather than their subject: "in this paper we propose a novel …, extensive
+ * experiments show".
+ */
 const SCHOLARLY = `aim aims approach approaches contribute contributes contribution contributions conclude concluded concludes conclusion conclusions
   demonstrate demonstrated demonstrates demonstrating describe described describes describing discuss discussed discusses
   existing extensive extensively finally find finding findings furthermore important investigate investigated
@@ -22,10 +28,10 @@ const SCHOLARLY = `aim aims approach approaches contribute contributes contribut
   proposing provide provided provides providing result results show showed showing significant state-of-the-art study suggest
   suggested suggests work works`;
 
-const list = (words: string) => words.split(/\s+/);
+const splitList = (words: string) => words.split(/\s+/);
 
-/** English function words. */
-export const FUNCTION_WORDS: ReadonlySet<string> = new Set([...natural.words, ...list(FURTHER)]);
+/** English function words, in lower case. */
+export const FUNCTION_WORDS: ReadonlySet<string> = new Set([...natural.words, ...splitList(ADDITIONAL_FUNCTION_WORDS)]);
 
-/** Words of scholarly prose that say nothing of the subject. */
-export const SCHOLARLY_WORDS: ReadonlySet<string> = new Set(list(SCHOLARLY));
+/** Words of scholarly prose that carry no information about the subject, in lower case. */
+export const SCHOLARLY_WORDS: ReadonlySet<string> = new Set(splitList(SCHOLARLY));

@@ -1,88 +1,97 @@
-import { Characters, DIGIT, kinds, LOWER, OTHER, UPPER } from './characters.ts';
+import { CodeUnitBuffer, characterClasses, DIGIT, LOWER, OTHER, UPPER } from './characters.ts';
 
-/** What parts a word from the one before it. Only words that are CLOSE can make a phrase. */
-export const CLOSE = 0;
-export const APART = 1;
-export const SENTENCE = 2;
+/**
+ * What separates a token from the previous one: at most white space, other characters, or the end of a sentence. A
+ * phrase consists of ADJACENT tokens.
+ */
+export const ADJACENT = 0;
+export const SEPARATED = 1;
+export const SENTENCE_START = 2;
 
-/** The words of one text, by offset; reused from text to text. */
+/** The tokens of one text. Reused from text to text; the arrays may be longer than `count`. */
 export interface Tokens {
+  /** Number of tokens. */
   count: number;
+  /** Offsets in UTF-16 code units. */
   starts: Int32Array;
+  /** End offsets, exclusive. */
   ends: Int32Array;
-  /** CLOSE, APART or SENTENCE: what lies before the word. */
+  /** What precedes each token: ADJACENT, SEPARATED or SENTENCE_START. */
   gaps: Uint8Array;
-  /** FNV-1a of the word's UTF-16 code units. */
+  /** FNV-1a hash of each token's UTF-16 code units. */
   hashes: Int32Array;
-  /** The text itself. */
-  characters: Characters;
+  /** The text. */
+  codeUnits: CodeUnitBuffer;
 }
 
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 
-const BLANK = 32;
+const SPACE = 32;
 const HASH = 35;
 const APOSTROPHE = 39;
 const PLUS = 43;
 const HYPHEN = 45;
-const DOT = 46;
+const PERIOD = 46;
 
-const isHyphen = (code: number) => code === HYPHEN || (code >= 0x2010 && code <= 0x2013);
-const isApostrophe = (code: number) => code === APOSTROPHE || code === 0x2019;
+const isHyphen = (codeUnit: number) => codeUnit === HYPHEN || (codeUnit >= 0x2010 && codeUnit <= 0x2013);
+const isApostrophe = (codeUnit: number) => codeUnit === APOSTROPHE || codeUnit === 0x2019;
 
-function gapOf(code: number): number {
-  if (code === BLANK || code === 9 || code === 10 || code === 13 || code === 0xa0) return CLOSE;
-  return code === DOT || code === 33 || code === 63 ? SENTENCE : APART;
+function gapOfCharacter(codeUnit: number): number {
+  if (codeUnit === SPACE || codeUnit === 9 || codeUnit === 10 || codeUnit === 13 || codeUnit === 0xa0) return ADJACENT;
+  return codeUnit === PERIOD || codeUnit === 33 || codeUnit === 63 ? SENTENCE_START : SEPARATED;
 }
 
-export function newTokens(): Tokens {
+/** Creates an empty token list for {@link tokenize} to fill. */
+export function createTokens(): Tokens {
   return {
     count: 0,
     starts: new Int32Array(0),
     ends: new Int32Array(0),
     gaps: new Uint8Array(0),
     hashes: new Int32Array(0),
-    characters: new Characters(),
+    codeUnits: new CodeUnitBuffer(),
   };
 }
 
 /**
- * Cuts a text into words. A word is letters and digits with what holds them together: hyphens and apostrophes inside it
- * ("spike-timing", "Parkinson's"), dots between digits ("3.1"), the marks of "C++" and "C#"; and a species' short name
- * ("C. elegans") is one word. One pass over the characters, nothing allocated once `tokens` is large enough.
+ * Splits a text into tokens and stores them in `tokens`. A token consists of letters and digits and the characters that
+ * join them: hyphens and apostrophes within a word ("spike-timing", "Parkinson's"), periods between digits ("3.1"), the
+ * suffixes of "C++" and "C#". An abbreviated species name ("C. elegans") is one token. Runs in one pass and allocates
+ * nothing once `tokens` is large enough.
  */
 export function tokenize(text: string, tokens: Tokens): void {
   const { length } = text;
-  tokens.characters.load(text);
+  tokens.codeUnits.load(text);
   if (tokens.starts.length <= length / 2) enlarge(tokens, length);
   const { starts, ends, gaps, hashes } = tokens;
-  const { codes } = tokens.characters;
+  const { items: codeUnits } = tokens.codeUnits;
   let count = 0;
-  let gap = SENTENCE;
+  let gap = SENTENCE_START;
   let i = 0;
   while (i < length) {
-    let code = codes[i]!;
-    if (kinds[code] === OTHER) {
-      const here = gapOf(code);
-      if (here > gap) gap = here;
+    let codeUnit = codeUnits[i]!;
+    if (characterClasses[codeUnit] === OTHER) {
+      const characterGap = gapOfCharacter(codeUnit);
+      if (characterGap > gap) gap = characterGap;
       i++;
       continue;
     }
     const start = i;
     let hash = FNV_OFFSET;
     do {
-      hash = Math.imul(hash ^ code, FNV_PRIME);
-      code = codes[++i]!;
-    } while (kinds[code]! > OTHER || holds(codes, i));
+      hash = Math.imul(hash ^ codeUnit, FNV_PRIME);
+      codeUnit = codeUnits[++i]!;
+    } while (characterClasses[codeUnit]! > OTHER || joinsWord(codeUnits, i));
     if (i === start + 1)
-      for (const end = endOfLetter(codes, start); i < end; i++) hash = Math.imul(hash ^ codes[i]!, FNV_PRIME);
+      for (const end = endOfSingleLetter(codeUnits, start); i < end; i++)
+        hash = Math.imul(hash ^ codeUnits[i]!, FNV_PRIME);
     starts[count] = start;
     ends[count] = i;
     gaps[count] = gap;
     hashes[count] = hash;
     count++;
-    gap = CLOSE;
+    gap = ADJACENT;
   }
   tokens.count = count;
 }
@@ -95,31 +104,34 @@ function enlarge(tokens: Tokens, length: number): void {
   tokens.hashes = new Int32Array(size);
 }
 
-/** Whether a character that is no letter or digit holds a word together with what follows. */
-function holds(codes: Uint16Array, i: number): boolean {
-  const code = codes[i]!;
-  if (code === BLANK) return false;
-  const next = kinds[codes[i + 1]!]!;
-  if (next === OTHER) return false;
+/** Tells whether the character at `i`, neither letter nor digit, joins the characters around it into one word. */
+function joinsWord(codeUnits: Uint16Array, i: number): boolean {
+  const codeUnit = codeUnits[i]!;
+  if (codeUnit === SPACE) return false;
+  const nextClass = characterClasses[codeUnits[i + 1]!]!;
+  if (nextClass === OTHER) return false;
   return (
-    isHyphen(code) ||
-    (isApostrophe(code) && next >= LOWER) ||
-    (code === DOT && next === DIGIT && kinds[codes[i - 1]!] === DIGIT)
+    isHyphen(codeUnit) ||
+    (isApostrophe(codeUnit) && nextClass >= LOWER) ||
+    (codeUnit === PERIOD && nextClass === DIGIT && characterClasses[codeUnits[i - 1]!] === DIGIT)
   );
 }
 
-/** A letter alone may begin a name: "C++", "C#", "C. elegans". */
-function endOfLetter(codes: Uint16Array, start: number): number {
+/**
+ * Returns the end of the token that starts with the single letter at `start`: "C++", "C#" and "C. elegans" are single
+ * tokens.
+ */
+function endOfSingleLetter(codeUnits: Uint16Array, start: number): number {
   const end = start + 1;
-  if (kinds[codes[start]!] !== UPPER) return end;
-  const next = codes[end];
+  if (characterClasses[codeUnits[start]!] !== UPPER) return end;
+  const next = codeUnits[end];
   if (next === HASH) return end + 1;
-  if (next === PLUS && codes[end + 1] === PLUS) return end + 2;
-  if (next !== DOT || codes[end + 1] !== BLANK) return end;
+  if (next === PLUS && codeUnits[end + 1] === PLUS) return end + 2;
+  if (next !== PERIOD || codeUnits[end + 1] !== SPACE) return end;
   let i = end + 2;
-  while (kinds[codes[i]!] === LOWER) i++;
-  return i - end - 2 >= SHORTEST_SPECIES ? i : end;
+  while (characterClasses[codeUnits[i]!] === LOWER) i++;
+  return i - end - 2 >= MIN_SPECIES_LENGTH ? i : end;
 }
 
-/** Letters in the second word of a species' name: "E. coli" has four. */
-const SHORTEST_SPECIES = 4;
+/** The minimum number of letters in the second word of a species name, as in "E. coli". */
+const MIN_SPECIES_LENGTH = 4;

@@ -1,47 +1,53 @@
-import { Ints } from '../../util/int-list.ts';
-import { foldRules, type Settings } from '../options.ts';
-import { type FoldRules, fold, type Part } from './normalize-word.ts';
+import { IntList } from '../../util/int-list.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { type NormalizationRules, normalizationRules, normalizeWord, type WordPart } from './normalize-word.ts';
 
-/** Folds words as they come. What only the whole collection tells of a compound waits until all are there. */
-export class Folding {
-  readonly parts = new Parts();
-  /** Where the parts of each word are: from, to, in turn. */
-  readonly #ranges = new Ints();
-  /** Words of two parts, which may be one. */
-  readonly #open: number[] = [];
-  readonly #settings: Settings;
-  readonly #rules: FoldRules;
+/**
+ * Normalizes the distinct words of a collection as they are read. Compounds that may have to be closed are normalized
+ * again by {@link closeCompounds}, when the whole collection is known.
+ */
+export class WordNormalizer {
+  readonly parts = new WordPartTable();
+  /** The range of parts of each word: the first part and the end, alternately. */
+  readonly #ranges = new IntList();
+  /** Words of two parts, which may become one. */
+  readonly #openCompounds: number[] = [];
+  readonly #options: ResolvedOptions;
+  readonly #rules: NormalizationRules;
 
-  constructor(settings: Settings) {
-    this.#settings = settings;
-    this.#rules = { ...foldRules(settings, () => false), known: new Map() };
+  constructor(options: ResolvedOptions) {
+    this.#options = options;
+    this.#rules = { ...normalizationRules(options, () => false), cache: new Map() };
   }
 
+  /** Normalizes words. Their ids continue those of the words added before. */
   add(words: readonly string[]): void {
-    for (const written of words) {
-      const word = this.#ranges.length / 2;
-      const parts = fold(written, this.#rules);
+    for (const word of words) {
+      const id = this.#ranges.length / 2;
+      const parts = normalizeWord(word, this.#rules);
       this.#ranges.push(this.parts.size);
-      for (const part of parts) this.parts.add(part, word);
+      for (const part of parts) this.parts.add(part, id);
       this.#ranges.push(this.parts.size);
-      if (parts.length === 2 && this.#settings.spelling) this.#open.push(word);
+      if (parts.length === 2 && this.#options.spelling) this.#openCompounds.push(id);
     }
   }
 
-  /** The key of each word that is a key by itself and counts, -1 for the others. */
-  ownKeys(): Int32Array {
-    const { parts } = this;
+  /** Returns for each word the id of its key, or -1 for words of several parts and words that are not content words. */
+  contentKeyIds(): Int32Array {
     return Int32Array.from({ length: this.#ranges.length / 2 }, (_, word) => {
-      const [from, to] = this.range(word);
-      return to - from === 1 ? parts.countingKey(from) : -1;
+      const [start, end] = this.partRange(word);
+      return end - start === 1 ? this.parts.contentKeyIdOf(start) : -1;
     });
   }
 
-  /** Closes up compounds whose closed form stands in the papers by itself. */
-  close(words: readonly string[], stands: (key: string) => boolean): void {
-    const rules = { ...this.#rules, ...foldRules(this.#settings, stands) };
-    for (const word of this.#open) {
-      const parts = fold(words[word]!, rules);
+  /**
+   * Closes compounds whose closed form is a term of the collection.
+   * @param words All words, by id.
+   */
+  closeCompounds(words: readonly string[], hasKey: (key: string) => boolean): void {
+    const rules = { ...this.#rules, ...normalizationRules(this.#options, hasKey) };
+    for (const word of this.#openCompounds) {
+      const parts = normalizeWord(words[word]!, rules);
       if (parts.length !== 1) continue;
       this.#ranges.items[2 * word] = this.parts.size;
       this.parts.add(parts[0]!, word);
@@ -49,69 +55,77 @@ export class Folding {
     }
   }
 
-  /** The parts of a word: the first, and the one after the last. */
-  range(word: number): [from: number, to: number] {
+  /** Returns the range of parts of a word; `end` is exclusive. */
+  partRange(word: number): [start: number, end: number] {
     const { items } = this.#ranges;
     return [items[2 * word]!, items[2 * word + 1]!];
   }
 }
 
-/** All parts of all words, by number, and their keys. */
-class Parts {
-  private keys: string[] = [];
-  private counts: number[] = [];
-  private numbers = new Map<string, number>();
-  private keyOf = new Ints();
-  private forms: string[] = [];
-  private wordOf = new Ints();
+/** The parts of all words by id, and the distinct keys by id. */
+class WordPartTable {
+  #keys: string[] = [];
+  #isContent: number[] = [];
+  #keyIds = new Map<string, number>();
+  #keyOf = new IntList();
+  #forms: string[] = [];
+  #wordOf = new IntList();
 
+  /** Number of parts. */
   get size(): number {
-    return this.forms.length;
+    return this.#forms.length;
   }
 
-  add({ key, form, counts }: Part, word: number): void {
-    const name = nameOf(key, counts);
-    let number = this.numbers.get(name);
-    if (number === undefined) {
-      number = this.keys.length;
-      this.numbers.set(name, number);
-      this.keys.push(key);
-      this.counts.push(counts ? 1 : 0);
-    }
-    this.keyOf.push(number);
-    this.forms.push(form);
-    this.wordOf.push(word);
-  }
-
-  key(part: number): string {
-    return this.keys[this.keyOf.items[part]!]!;
-  }
-
-  /** The number of a part's key if it counts, else -1. */
-  countingKey(part: number): number {
-    const key = this.keyOf.items[part]!;
-    return this.counts[key] === 1 ? key : -1;
-  }
-
-  /** The number of a key that counts; undefined where no part has it. */
-  numberOf(key: string): number | undefined {
-    return this.numbers.get(key);
-  }
-
+  /** Number of distinct keys. */
   get keyCount(): number {
-    return this.keys.length;
+    return this.#keys.length;
   }
 
-  arrays() {
+  /** Adds a part of a word. */
+  add({ key, form, isContent }: WordPart, word: number): void {
+    const name = qualifiedKey(key, isContent);
+    let id = this.#keyIds.get(name);
+    if (id === undefined) {
+      id = this.#keys.length;
+      this.#keyIds.set(name, id);
+      this.#keys.push(key);
+      this.#isContent.push(isContent ? 1 : 0);
+    }
+    this.#keyOf.push(id);
+    this.#forms.push(form);
+    this.#wordOf.push(word);
+  }
+
+  /** Returns the key of a part. */
+  keyOf(part: number): string {
+    return this.#keys[this.#keyOf.items[part]!]!;
+  }
+
+  /** Returns the id of a part's key, or -1 if the part is not a content word. */
+  contentKeyIdOf(part: number): number {
+    const key = this.#keyOf.items[part]!;
+    return this.#isContent[key] === 1 ? key : -1;
+  }
+
+  /** Returns the id of the key of a content word, or undefined if no part has it. */
+  findContentKey(key: string): number | undefined {
+    return this.#keyIds.get(qualifiedKey(key, true));
+  }
+
+  /** Returns the table as arrays: keys and `isContent` by key, the other arrays by part. */
+  toArrays() {
     return {
-      keys: this.keys,
-      counts: Uint8Array.from(this.counts),
-      keyOf: this.keyOf.items.subarray(0, this.keyOf.length),
-      forms: this.forms,
-      wordOf: this.wordOf.items.subarray(0, this.wordOf.length),
+      keys: this.#keys,
+      isContent: Uint8Array.from(this.#isContent),
+      keyOf: this.#keyOf.items.subarray(0, this.#keyOf.length),
+      forms: this.#forms,
+      wordOf: this.#wordOf.items.subarray(0, this.#wordOf.length),
     };
   }
 }
 
-/** A key that one word gives as a term and another as none ("in-s", a name, and "ins") is two: neither depends on which came first. */
-export const nameOf = (key: string, counts: boolean): string => (counts ? key : ` ${key}`);
+/**
+ * Returns a string that identifies a key together with whether it is a content word. The same key may be both: "in-s"
+ * is a name, "ins" is a form of "in". They must not be merged, since the result would depend on which occurs first.
+ */
+export const qualifiedKey = (key: string, isContent: boolean): string => (isContent ? key : ` ${key}`);

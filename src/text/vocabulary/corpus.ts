@@ -1,89 +1,97 @@
 import type { Hooks } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
-import { type WorkerPool, callAll } from '../../workers/worker-pool.ts';
-import type { Settings } from '../options.ts';
-import { kindOfUnits, lowerUnits } from '../tokenize/characters.ts';
-import { blankNoise } from '../tokenize/mask-noise.ts';
+import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { characterClassTable, lowerCaseTable } from '../tokenize/characters.ts';
+import { maskNoise } from '../tokenize/mask-noise.ts';
 
-/** An abbreviation that a paper defines, and its long form's words. */
-export interface Defined {
-  /** The kernel that has the paper, and which of its papers it is. */
-  member: number;
+/** An abbreviation that a paper defines. */
+export interface PaperAbbreviation {
+  /** The worker that holds the paper. */
+  worker: number;
+  /** The paper's number within the worker. */
   paper: number;
-  short: number;
-  long: number[];
+  /** Word id of the abbreviation. */
+  shortForm: number;
+  /** Word ids of the long form. */
+  longForm: number[];
 }
 
-/** The words of all papers. The papers themselves, word by word, are in the kernels: see kernel/corpus.ts. */
+/**
+ * The distinct words of all papers with an abstract. The papers are distributed among the workers, whose kernels hold
+ * their tokens; see kernel/corpus.ts. Each kernel has its own word ids.
+ */
 export interface Corpus {
-  /** Distinct written words, by number. */
+  /** Distinct words by id, as written. */
   words: string[];
-  /** The number of each word of each kernel, which has numbers of its own. */
-  numbers: Int32Array[];
-  /** The papers of each kernel, as it has them: those with an abstract. */
-  placed: number[][];
-  /** In order of papers. */
-  defined: Defined[];
+  /** For each worker: the word id of each of its kernel's word ids. */
+  wordIds: Int32Array[];
+  /** For each worker: the indices of its papers. */
+  papers: number[][];
+  /** The abbreviations that papers define, by worker and paper. */
+  abbreviations: PaperAbbreviation[];
 }
 
-/** How many papers have an abstract. */
-export const papersOf = ({ placed }: Corpus): number => placed.reduce((sum, papers) => sum + papers.length, 0);
+/** Returns the number of papers in the corpus. */
+export const corpusSize = ({ papers }: Corpus): number => papers.reduce((sum, { length }) => sum + length, 0);
 
-/** A title in capitals throughout says nothing by them. */
-export function calm(title: string): string {
+/** Converts a title without lower-case letters to lower case, since its capitals carry no information. */
+export function normalizeTitleCase(title: string): string {
   if (/\p{Ll}/u.test(title)) return title;
   const lower = title.toLowerCase();
   return lower.length === title.length ? lower : title;
 }
 
-/** A text as it is read: without noise, in as many characters. */
-export const prepared = (text: string, settings: Settings): string => (settings.clean ? blankNoise(text) : text);
+/** Masks noise if the options say so. The length of the text does not change. */
+export const cleanText = (text: string, options: ResolvedOptions): string => (options.clean ? maskNoise(text) : text);
 
-/** Papers that are sent to a kernel at once. */
-const BATCH = 1024;
-/** Batches that are on their way to each kernel, so that none waits. */
-const AHEAD = 2;
+/** Number of papers that are sent to a kernel at once. */
+const BATCH_SIZE = 1024;
+/** Maximum number of batches in flight per worker; more than one, so that no worker waits for the next. */
+const MAX_BATCHES_IN_FLIGHT = 2;
 
-/** Deals the papers out to the kernels, batch by batch, and collects their words. `onWords` takes new words as they turn up, in order of their numbers. */
+/**
+ * Distributes the papers among the workers in batches and collects their distinct words.
+ * @param onWords Receives new words in the order of their ids, as soon as they are known.
+ */
 export async function readCorpus(
   papers: readonly Paper[],
-  settings: Settings,
-  crew: WorkerPool,
+  options: ResolvedOptions,
+  pool: WorkerPool,
   hooks: Hooks,
   onWords: (words: readonly string[]) => void,
-  batch = BATCH,
+  batchSize = BATCH_SIZE,
 ): Promise<Corpus> {
-  const units = [kindOfUnits(), lowerUnits()];
-  await callAll(crew, 'learn', () => units);
-  const words = new KnownWords(crew.size);
-  const placed: number[][] = Array.from({ length: crew.size }, () => []);
-  const batches = batchesOf(papers, batch);
-  const under: { member: number; answer: ReturnType<WorkerPool['call']> }[] = [];
-  const take = async () => {
-    const { member, answer } = under.shift()!;
-    // A kernel gives the characters of its new words, and where each ends.
-    const [characters, ends] = (await answer) as [Uint16Array, Int32Array];
-    onWords(words.learn(member, characters, ends));
+  const tables = [characterClassTable(), lowerCaseTable()];
+  await callAll(pool, 'setCharacterTables', () => tables);
+  const words = new WordIds(pool.size);
+  const papersOfWorker: number[][] = Array.from({ length: pool.size }, () => []);
+  const inFlight: { worker: number; result: ReturnType<WorkerPool['call']> }[] = [];
+  const receiveOldest = async () => {
+    const { worker, result } = inFlight.shift()!;
+    // The kernel returns the code units of its new words, and the end of each word.
+    const [codeUnits, ends] = (await result) as [Uint16Array, Int32Array];
+    onWords(words.add(worker, codeUnits, ends));
   };
-  for (const [number, papersOfBatch] of batches.entries()) {
-    const member = number % crew.size;
-    const [texts, ends] = textsOf(papers, papersOfBatch, settings);
-    const answer = crew.call(member, 'readTexts', [texts, ends], [texts.buffer]);
-    // Whoever takes it hears of a failure; until then it is no unheard one.
-    answer.catch(() => {});
-    under.push({ member, answer });
-    for (const paper of papersOfBatch) placed[member]!.push(paper);
-    if (under.length > AHEAD * crew.size) await take();
-    hooks.progress?.('weigh', papersOfBatch[0]! / 2, papers.length);
+  for (const [number, batch] of batchesOf(papers, batchSize).entries()) {
+    const worker = number % pool.size;
+    const [texts, ends] = encodeTexts(papers, batch, options);
+    const result = pool.call(worker, 'tokenizeTexts', [texts, ends], [texts.buffer]);
+    // `receiveOldest` handles a rejection; until then it must not be reported as unhandled.
+    result.catch(() => {});
+    inFlight.push({ worker, result });
+    for (const paper of batch) papersOfWorker[worker]!.push(paper);
+    if (inFlight.length > MAX_BATCHES_IN_FLIGHT * pool.size) await receiveOldest();
+    hooks.progress?.('weigh', batch[0]! / 2, papers.length);
   }
-  while (under.length > 0) await take();
-  const given = settings.abbreviations ? await callAll(crew, 'giveDefinitions') : [];
-  const numbers = words.numbers();
-  const defined = given.flatMap(([list], member) => definedIn(list!, member, numbers[member]!));
-  return { words: words.list, numbers, placed, defined };
+  while (inFlight.length > 0) await receiveOldest();
+  const lists = options.abbreviations ? await callAll(pool, 'getAbbreviations') : [];
+  const wordIds = words.idsByWorker();
+  const abbreviations = lists.flatMap(([list], worker) => decodeAbbreviations(list!, worker, wordIds[worker]!));
+  return { words: words.list, wordIds, papers: papersOfWorker, abbreviations };
 }
 
-/** The papers with an abstract, some at a time. */
+/** Splits the papers with an abstract into batches. */
 function batchesOf(papers: readonly Paper[], size: number): number[][] {
   const batches: number[][] = [];
   papers.forEach(({ abstract }, i) => {
@@ -95,77 +103,82 @@ function batchesOf(papers: readonly Paper[], size: number): number[][] {
 }
 
 const encoder = new TextEncoder();
-let room = new Uint8Array(1 << 16);
+let utf8Buffer = new Uint8Array(1 << 16);
 
-/** Titles and abstracts in turn, as UTF-8, and where each ends. */
-function textsOf(
+/** Returns titles and abstracts alternately, encoded in UTF-8, and the end of each text. */
+function encodeTexts(
   papers: readonly Paper[],
   batch: readonly number[],
-  settings: Settings,
+  options: ResolvedOptions,
 ): [Uint8Array<ArrayBuffer>, Int32Array] {
   const ends = new Int32Array(2 * batch.length);
   let end = 0;
-  const write = (text: string, slot: number) => {
-    // A code unit takes three bytes at most.
-    if (room.length < end + 3 * text.length) {
+  const write = (text: string, index: number) => {
+    // A UTF-16 code unit takes at most three bytes.
+    if (utf8Buffer.length < end + 3 * text.length) {
       const larger = new Uint8Array(2 * (end + 3 * text.length));
-      larger.set(room.subarray(0, end));
-      room = larger;
+      larger.set(utf8Buffer.subarray(0, end));
+      utf8Buffer = larger;
     }
-    end += encoder.encodeInto(text, room.subarray(end)).written;
-    ends[slot] = end;
+    end += encoder.encodeInto(text, utf8Buffer.subarray(end)).written;
+    ends[index] = end;
   };
   batch.forEach((i, k) => {
     const { title, abstract } = papers[i]!;
-    write(prepared(calm(title), settings), 2 * k);
-    write(prepared(abstract, settings), 2 * k + 1);
+    write(cleanText(normalizeTitleCase(title), options), 2 * k);
+    write(cleanText(abstract, options), 2 * k + 1);
   });
-  return [room.slice(0, end), ends];
+  return [utf8Buffer.slice(0, end), ends];
 }
 
-/** One number for each word, whichever kernels have it. */
-class KnownWords {
+/** Assigns ids to the distinct words of all kernels. */
+class WordIds {
+  /** The words by id. */
   readonly list: string[] = [];
-  readonly #numbers = new Map<string, number>();
-  readonly #ofMember: number[][];
+  readonly #ids = new Map<string, number>();
+  readonly #idsByWorker: number[][];
   readonly #decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
 
-  constructor(members: number) {
-    this.#ofMember = Array.from({ length: members }, () => []);
+  constructor(workerCount: number) {
+    this.#idsByWorker = Array.from({ length: workerCount }, () => []);
   }
 
-  /** Learns a kernel's new words; returns those that no kernel had before. */
-  learn(member: number, characters: Uint16Array, ends: Int32Array): string[] {
-    const text = this.#decoder.decode(characters);
-    const first = this.list.length;
-    let from = 0;
+  /** Adds the new words of a kernel and returns those that no kernel had before. */
+  add(worker: number, codeUnits: Uint16Array, ends: Int32Array): string[] {
+    const text = this.#decoder.decode(codeUnits);
+    const firstNew = this.list.length;
+    let start = 0;
     for (const end of ends) {
-      const word = text.slice(from, end);
-      from = end;
-      let number = this.#numbers.get(word);
-      if (number === undefined) {
-        number = this.list.push(word) - 1;
-        this.#numbers.set(word, number);
+      const word = text.slice(start, end);
+      start = end;
+      let id = this.#ids.get(word);
+      if (id === undefined) {
+        id = this.list.push(word) - 1;
+        this.#ids.set(word, id);
       }
-      this.#ofMember[member]!.push(number);
+      this.#idsByWorker[worker]!.push(id);
     }
-    return this.list.slice(first);
+    return this.list.slice(firstNew);
   }
 
-  numbers(): Int32Array[] {
-    return this.#ofMember.map((numbers) => Int32Array.from(numbers));
+  /** Returns for each worker the ids of its kernel's words. */
+  idsByWorker(): Int32Array[] {
+    return this.#idsByWorker.map((ids) => Int32Array.from(ids));
   }
 }
 
-/** Definitions as a kernel lists them: the paper, the abbreviation, how many words the long form has, and these. */
-function definedIn(list: ArrayLike<number>, member: number, numbers: Int32Array): Defined[] {
-  const found: Defined[] = [];
+/**
+ * Decodes the output of a kernel: for each abbreviation the paper, the short form, the length of the long form, and its
+ * words.
+ */
+function decodeAbbreviations(list: ArrayLike<number>, worker: number, wordIds: Int32Array): PaperAbbreviation[] {
+  const abbreviations: PaperAbbreviation[] = [];
   for (let k = 0; k < list.length; ) {
-    const [paper, short, length] = [list[k]!, list[k + 1]!, list[k + 2]!];
+    const [paper, shortForm, length] = [list[k]!, list[k + 1]!, list[k + 2]!];
     k += 3;
-    const long = Array.from({ length }, (_, w) => numbers[list[k + w]!]!);
+    const longForm = Array.from({ length }, (_, w) => wordIds[list[k + w]!]!);
     k += length;
-    found.push({ member, paper, short: numbers[short]!, long });
+    abbreviations.push({ worker, paper, shortForm: wordIds[shortForm]!, longForm });
   }
-  return found;
+  return abbreviations;
 }

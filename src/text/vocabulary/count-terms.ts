@@ -1,45 +1,50 @@
 import type { WorkerPool } from '../../workers/worker-pool.ts';
-import { type Lexicon, summed } from './lexicon.ts';
+import { sumArrays } from './count-documents.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Candidates } from './select-phrases.ts';
 
-/** In how many papers the candidates stand. How often each paper holds them, the kernels know. */
-export interface Counts {
-  /** By node of the candidates' tree. */
+/** The document frequencies of the candidate terms. The term frequencies within each paper remain in the kernels. */
+export interface TermCounts {
+  /** Number of papers that contain each node of the candidates' trie. */
   documents: Int32Array;
-  /** Of each kernel: the different numbers of times that a term stands in a paper's title and in its abstract. */
-  times: { inTitle: Int32Array; inAbstract: Int32Array }[];
+  /**
+   * For each worker: the distinct combinations of occurrences in a paper's title and in its abstract, by the kernel's
+   * frequency ids.
+   */
+  frequencies: { inTitle: Int32Array; inAbstract: Int32Array }[];
 }
 
 /**
- * Has the kernels count the terms of every paper. `ranks` are the places of each kernel's papers among all, whatever their order: they
- * choose which examples of a phrase are kept.
+ * Has the kernels count the candidate terms of every paper.
+ * @param ranks For each worker: the rank of each of its papers in the order of all papers' ids. Examples of phrases are
+ * sampled by rank, so that the sample does not depend on the input order.
  */
 export async function countTerms(
   lexicon: Lexicon,
-  { tree, isTerm, nodeOfPair, beginsOther }: Candidates,
+  { trie, isTerm, nodeOfPair, startsLongForm }: Candidates,
   ranks: readonly Int32Array[],
-  crew: WorkerPool,
-): Promise<Counts> {
-  const opens = tree.opens.slice(0, tree.size);
-  // Where an abbreviation stands for a word nobody wrote it.
-  const written = Uint8Array.from(lexicon.forms, (form) => (form ? 1 : 0));
-  const given = await Promise.all(
-    ranks.map((own, member) =>
-      crew.call(member, 'countTerms', [
-        isTerm,
-        opens,
-        tree.table,
-        nodeOfPair[member]!,
-        beginsOther,
-        written,
-        own,
-        tree.roots,
-      ]),
-    ),
+  pool: WorkerPool,
+): Promise<TermCounts> {
+  const hasChildren = trie.hasChildren.slice(0, trie.size);
+  const hasForm = Uint8Array.from(lexicon.forms, (form) => (form ? 1 : 0));
+  const calls = ranks.map((workerRanks, worker) =>
+    pool.call(worker, 'countTerms', [
+      isTerm,
+      hasChildren,
+      trie.table,
+      nodeOfPair[worker]!,
+      startsLongForm,
+      hasForm,
+      workerRanks,
+      trie.rootCount,
+    ]),
   );
+  const results = await Promise.all(calls);
   return {
-    documents: summed(given.map(([documents]) => documents!)),
-    // The kernel's counts are int32.
-    times: given.map(([, inTitle, inAbstract]) => ({ inTitle, inAbstract }) as Counts['times'][number]),
+    documents: sumArrays(results.map(([documents]) => documents!)),
+    // The kernel returns three int32 arrays.
+    frequencies: results.map(
+      ([, inTitle, inAbstract]) => ({ inTitle, inAbstract }) as TermCounts['frequencies'][number],
+    ),
   };
 }

@@ -1,72 +1,87 @@
-import type { Tallies } from './part-statistics.ts';
+import type { PartStatistics } from './part-statistics.ts';
 
-/** What is believed of a word before it is seen: so many of so many mentions are a noun's. */
+/**
+ * Additive smoothing: a word starts with one noun mention out of four, so that rare words are assumed to be nouns with
+ * probability 1/4.
+ */
 const PRIOR_NOUNS = 1;
 const PRIOR_MENTIONS = 4;
-/** A word is a verb when this part of its mentions are, and then no noun phrase begins or ends with it. */
-const VERB = 0.4;
-/** A plural is none when it is rarer than this part of the singular: "lows", "visuals". */
-const LEAST_PLURALS = 0.1;
+/** Share of verb mentions above which a word counts as a verb. No noun phrase starts or ends with a verb. */
+const MIN_VERB_SHARE = 0.4;
+/** Minimum frequency of a plural relative to its singular. Rarer forms are rarely plurals: "lows", "visuals". */
+const MIN_PLURAL_RATIO = 0.1;
 
-/** Participles and adjectives that stand behind their nouns as often as before: "neurons defined by", "data available for". */
+/** Participles and adjectives that often follow their noun: "neurons defined by", "data available for". */
 const ADJECTIVE = /[^e]ed$|.{4}[ai]ble$/;
 
-/** Mentions of a word: those that end a noun phrase, those as a verb, and all. */
-interface Mentions {
+/** Numbers of mentions of a word: as the end of a noun phrase, as a verb, and in total. */
+interface MentionCounts {
   nouns: number;
   verbs: number;
-  all: number;
+  total: number;
+}
+
+/** The words that decide whether a form is a noun, and their plurals. */
+interface RelatedWords {
+  first: string;
+  last: string;
+  lastPlural: string;
+  /** The part of the last word after its last hyphen. */
+  tail: string;
+  tailPlural: string;
 }
 
 /**
- * How often each written form is used as a noun, 0..1, by the places where its last word stands in the papers themselves. A mention
- * counts when the word ends a noun phrase: no content word follows (as after "clinical" or "multi") and no determiner (as after
- * "incorporating" or "prune"), and before it stands nothing, a content word, a determiner or a preposition, not what verbs and
- * predicates follow ("to run", "is sparse"). A word with a plural is as much a noun as that is ("query", which stands before "processing");
- * "dynamics" speaks not for "dynamic"; participles are none, nor is a phrase that begins with a verb ("reduce energy consumption"). What was hardly seen is believed
- * to be a noun in one mention of four.
+ * Estimates how often each surface form is used as a noun, 0..1, from the contexts of its last word in the papers.
+ *
+ * A mention counts as a noun if the word ends a noun phrase: it is not followed by a content word (as are "clinical" or
+ * "multi") or a determiner (as are "incorporating" or "prune"), and it is preceded by nothing, a content word, a
+ * determiner or a preposition, but not by words that precede verbs and predicates ("to run", "is sparse"). The share of
+ * a plural counts for its singular too, since "query" is often followed by a noun ("query processing"); an exception
+ * are words in -ic, as "dynamics" is not the plural of "dynamic". Participles are never nouns, nor are phrases that
+ * start with a verb ("reduce energy consumption").
+ * @param surfaceForms The forms of the terms.
  */
-export function nounShares(tallies: Tallies, written: readonly string[]): Float32Array {
-  const forms = written.map((form) => form.toLowerCase());
-  const mentions = mentionsOf(new Set(forms.flatMap(wordsAsked)), tallies);
-  const of = (word: string) => mentions.get(word) ?? UNSEEN;
-  const share = ({ nouns, all }: Mentions) => (nouns + PRIOR_NOUNS) / (all + PRIOR_MENTIONS);
-  const isVerb = ({ verbs, all }: Mentions) => verbs > VERB * all;
-  return Float32Array.from(forms, (form) => {
-    const [first, whole, part, plural, pluralOfPart] = wordsAsked(form) as [string, string, string, string, string];
-    const isKnown = of(whole).all > 0;
-    const last = isKnown ? whole : part;
-    if (ADJECTIVE.test(last) || isVerb(of(first)) || isVerb(of(last))) return 0;
-    const single = of(last);
-    const several = last.endsWith('ic') ? UNSEEN : of(isKnown ? plural : pluralOfPart);
-    return Math.max(share(single), several.all >= LEAST_PLURALS * single.all ? share(several) : 0);
+export function estimateNounShares(statistics: PartStatistics, surfaceForms: readonly string[]): Float32Array {
+  const related = surfaceForms.map((form) => relatedWords(form.toLowerCase()));
+  const counts = countMentions(new Set(related.flatMap((words): string[] => Object.values(words))), statistics);
+  const countsOf = (word: string) => counts.get(word) ?? NO_MENTIONS;
+  const nounShare = ({ nouns, total }: MentionCounts) => (nouns + PRIOR_NOUNS) / (total + PRIOR_MENTIONS);
+  const isVerb = ({ verbs, total }: MentionCounts) => verbs > MIN_VERB_SHARE * total;
+  return Float32Array.from(related, ({ first, last, lastPlural, tail, tailPlural }) => {
+    const hasMentions = countsOf(last).total > 0;
+    const head = hasMentions ? last : tail;
+    if (ADJECTIVE.test(head) || isVerb(countsOf(first)) || isVerb(countsOf(head))) return 0;
+    const singular = countsOf(head);
+    const plural = head.endsWith('ic') ? NO_MENTIONS : countsOf(hasMentions ? lastPlural : tailPlural);
+    const pluralShare = plural.total >= MIN_PLURAL_RATIO * singular.total ? nounShare(plural) : 0;
+    return Math.max(nounShare(singular), pluralShare);
   });
 }
 
-/** Words that tell of a form: its first, its last, what comes after that one's last hyphen, and their plurals. */
-function wordsAsked(form: string): string[] {
-  const blank = form.indexOf(' ');
-  const first = blank < 0 ? form : form.slice(0, blank);
-  const last = blank < 0 ? form : form.slice(form.lastIndexOf(' ') + 1);
-  const part = last.slice(last.lastIndexOf('-') + 1);
-  return [first, last, part, pluralOf(last), part === last ? pluralOf(last) : pluralOf(part)];
+function relatedWords(form: string): RelatedWords {
+  const space = form.indexOf(' ');
+  const first = space < 0 ? form : form.slice(0, space);
+  const last = space < 0 ? form : form.slice(form.lastIndexOf(' ') + 1);
+  const tail = last.slice(last.lastIndexOf('-') + 1);
+  return { first, last, lastPlural: pluralOf(last), tail, tailPlural: pluralOf(tail) };
 }
 
-const UNSEEN: Mentions = { nouns: 0, verbs: 0, all: 0 };
+const NO_MENTIONS: MentionCounts = { nouns: 0, verbs: 0, total: 0 };
 
 const pluralOf = (word: string) =>
   /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
 
-/** Mentions of some words in lower case, whatever their capitals where they stand. */
-function mentionsOf(asked: ReadonlySet<string>, { words, nouns, verbs, anywhere }: Tallies): Map<string, Mentions> {
-  const found = new Map<string, Mentions>();
-  for (const word of asked) found.set(word, { nouns: 0, verbs: 0, all: 0 });
-  words.forEach((word, part) => {
-    const known = found.get(word);
-    if (!known) return;
-    known.nouns += nouns[part]!;
-    known.verbs += verbs[part]!;
-    known.all += anywhere[part]!;
+/** Returns the mentions of some words (in lower case), summed over all parts with this form. */
+function countMentions(words: ReadonlySet<string>, statistics: PartStatistics): Map<string, MentionCounts> {
+  const counts = new Map<string, MentionCounts>();
+  for (const word of words) counts.set(word, { nouns: 0, verbs: 0, total: 0 });
+  statistics.forms.forEach((form, part) => {
+    const sum = counts.get(form);
+    if (!sum) return;
+    sum.nouns += statistics.nouns[part]!;
+    sum.verbs += statistics.verbs[part]!;
+    sum.total += statistics.mentions[part]!;
   });
-  return found;
+  return counts;
 }

@@ -1,24 +1,27 @@
-import { type WorkerPool, callAll } from '../../workers/worker-pool.ts';
-import { type Lexicon, summed } from './lexicon.ts';
-import { classesOf } from './word-classes.ts';
+import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
+import { sumArrays } from './count-documents.ts';
+import type { Lexicon } from './lexicon.ts';
+import { wordClassesOf } from './word-classes.ts';
 
-/** How the papers use each part, in numbers of mentions. */
-export interface Tallies {
-  /** Each part as written, in lower case. */
-  words: string[];
-  anywhere: Int32Array;
-  /** Inside sentences of abstracts, where capitals mean something. */
-  inside: Int32Array;
-  /** As a noun, and as a verb; see nouns.ts. */
+/** How the papers use each word part, in numbers of mentions. All arrays are indexed by part. */
+export interface PartStatistics {
+  /** Surface forms in lower case. */
+  forms: string[];
+  /** All mentions. */
+  mentions: Int32Array;
+  /** Mentions in abstracts, except at the start of a sentence: those whose capitalization is informative. */
+  midSentence: Int32Array;
+  /** Mentions as a noun; see nouns.ts. */
   nouns: Int32Array;
+  /** Mentions as a verb; see nouns.ts. */
   verbs: Int32Array;
 }
 
-/** Has the kernels tally all mentions of all parts. */
-export async function tallyParts({ forms }: Lexicon, crew: WorkerPool): Promise<Tallies> {
-  const words = forms.map((form) => form.toLowerCase());
-  const classes = classesOf(words);
-  const given = await callAll(crew, 'tally', () => [classes]);
-  const [anywhere, inside, nouns, verbs] = [0, 1, 2, 3].map((k) => summed(given.map((tallies) => tallies[k]!)));
-  return { words, anywhere: anywhere!, inside: inside!, nouns: nouns!, verbs: verbs! };
+/** Has the kernels count the mentions of all parts. */
+export async function computePartStatistics(lexicon: Lexicon, pool: WorkerPool): Promise<PartStatistics> {
+  const forms = lexicon.forms.map((form) => form.toLowerCase());
+  const classes = wordClassesOf(forms);
+  const results = await callAll(pool, 'countMentions', () => [classes]);
+  const total = (k: number) => sumArrays(results.map((counts) => counts[k]!));
+  return { forms, mentions: total(0), midSentence: total(1), nouns: total(2), verbs: total(3) };
 }

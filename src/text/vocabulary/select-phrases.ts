@@ -1,150 +1,179 @@
-import { type WorkerPool, callAll } from '../../workers/worker-pool.ts';
-import type { Settings } from '../options.ts';
-import { nameOf } from '../tokenize/word-normalizer.ts';
-import { type Lexicon, longFormParts } from './lexicon.ts';
-import { PhraseTree } from './phrase-tree.ts';
+import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { qualifiedKey } from '../tokenize/word-normalizer.ts';
+import type { Lexicon } from './lexicon.ts';
+import { longFormParts } from './long-forms.ts';
+import { PhraseTrie } from './phrase-trie.ts';
 
-/** Words and phrases that may become terms. */
+/** The words and phrases that may become terms. */
 export interface Candidates {
-  /** Its first nodes are the lexicon's keys. */
-  tree: PhraseTree;
-  /** Whether a node is a term, not only the way to one. */
+  /** Its roots are the keys of the lexicon. */
+  trie: PhraseTrie;
+  /**
+   * Whether each node is a candidate (0 or 1). The other nodes are prefixes of candidates, and keys that are not
+   * content words.
+   */
   isTerm: Uint8Array;
-  /** The tree's node for each pair of each kernel, which has numbers of its own; -1 where there is none. */
+  /** For each worker: the node of each of its kernel's pairs, or -1. */
   nodeOfPair: Int32Array[];
-  /** Whether a key begins any phrase whose first two words are no pair, as long forms may: "internet of things". */
-  beginsOther: Uint8Array;
+  /**
+   * Whether each key starts a phrase whose first two keys are not a pair (0 or 1). Only long forms can: "internet of
+   * things".
+   */
+  startsLongForm: Uint8Array;
 }
 
-/** A pair that stands in so large a part of its papers within one phrase of three words is a fragment: "latent Dirichlet". */
-const COVERED = 0.8;
+/** A pair is a fragment if a phrase of three words covers at least this share of its papers: "latent Dirichlet". */
+const FRAGMENT_COVERAGE = 0.8;
 
-/** Pairs of counting words that follow each other in enough papers; some are rarer. */
+/** Pairs of adjacent content words, among them all frequent ones. */
 interface Pairs {
-  /** Its first nodes are the lexicon's keys; the pairs' counts are of papers. */
-  tree: PhraseTree;
-  /** The tree's node for each pair of each kernel. */
+  /** Its roots are the keys of the lexicon. It holds the document frequencies of the pairs. */
+  trie: PhraseTrie;
+  /** For each worker: the node of each of its kernel's pairs. */
   nodeOfPair: Int32Array[];
 }
 
-/** What a kernel gives of pairs: a node, the word after it, and in how many papers they stand. */
-type GivenPairs = [nodes: Int32Array, words: Int32Array, documents: Int32Array];
+/** Output of a kernel: prefixes, the words after them, and their document frequencies. */
+type KernelPairs = [prefixes: Int32Array, words: Int32Array, documents: Int32Array];
 
-/** All pairs that stand in at least `least` papers, of words that do; none at all where there are to be no phrases. */
-async function findPairs({ keys, counts, documents, places }: Lexicon, least: number, crew: WorkerPool): Promise<Pairs> {
-  const fits = counts.map((counts, key) => (counts === 1 && documents[key]! >= least ? 1 : 0));
-  const size = Number.isFinite(least) ? 2 ** Math.ceil(Math.log2(places / 4 + 2)) : 1;
-  const counted = await callAll(crew, 'countHashes', () => [fits, size]);
-  const often = counted[0]![0]!;
-  // More than a byte holds is as good as what it holds.
-  for (const [other] of counted.slice(1))
-    for (let hash = 0; hash < size; hash++) often[hash] = Math.min(255, often[hash]! + other![hash]!);
-  const given = await callAll(crew, 'findPairs', () => [often, Math.min(255, least)]);
-  const tree = new PhraseTree(keys.length);
-  const nodeOfPair = given.map((pairs) => addUp(tree, pairs as GivenPairs, (key) => key));
-  return { tree, nodeOfPair };
-}
-
-/** Adds a kernel's pairs to a tree and returns their nodes there. */
-function addUp(tree: PhraseTree, [nodes, words, documents]: GivenPairs, nodeOf: (node: number) => number): Int32Array {
-  return nodes.map((node, pair) => {
-    const grown = tree.grow(nodeOf(node), words[pair]!);
-    tree.counts[grown]! += documents[pair]!;
-    return grown;
-  });
+/**
+ * Selects the phrases: two or three adjacent content words, separated only by a space or hyphen, that are frequent and
+ * cohesive enough. Long forms of abbreviations are always selected. A pair that rarely occurs outside of one selected
+ * phrase of three words is not.
+ *
+ * Cohesion is normalized pointwise mutual information (Bouma 2009),
+ *
+ *     ln(N n_xy / (n_x n_y)) / ln(N / n_xy),
+ *
+ * where n counts papers, so that repetition within one paper is no evidence, and N counts tokens. x and y are the two
+ * words; for three words, both ways to split the phrase must be cohesive.
+ */
+export async function selectPhrases(lexicon: Lexicon, options: ResolvedOptions, pool: WorkerPool): Promise<Candidates> {
+  const minDocuments = options.phrases ? options.minPhraseDocuments : Number.POSITIVE_INFINITY;
+  const pairs = await countPairs(lexicon, minDocuments, pool);
+  const triples = await countTriples(pairs, minDocuments, pool);
+  const trie = new PhraseTrie(lexicon.keys.length);
+  const selected = selectCohesivePhrases(trie, pairs, triples, lexicon, minDocuments, options.minCohesion);
+  const startsLongForm = new Uint8Array(lexicon.keys.length);
+  for (const keys of longFormKeys(lexicon, options)) {
+    const [first, second] = keys;
+    selected.push(keys.slice(1).reduce((node, key) => trie.findOrAdd(node, key), first!));
+    if (pairs.trie.find(first!, second!) < 0) startsLongForm[first!] = 1;
+  }
+  const isTerm = new Uint8Array(trie.size);
+  isTerm.set(lexicon.isContent);
+  for (const node of selected) isTerm[node] = 1;
+  const nodes = mapPairs(pairs.trie, trie);
+  const nodeOfPair = pairs.nodeOfPair.map((pairNodes) => pairNodes.map((pair) => nodes[pair]!));
+  return { trie, isTerm, nodeOfPair, startsLongForm };
 }
 
 /**
- * Chooses the phrases: two or three counting words in a row, nothing between them but a blank or a hyphen, in enough papers,
- * that belong together by normalised pointwise mutual information (Bouma 2009),
- *   ln(N n_xy / (n_x n_y)) / ln(N / n_xy),
- * where n counts papers (so that one paper's habit is no evidence), N the places where a word can stand, and x and y are
- * the words, or for three words either cut of the phrase in two. A pair that hardly stands outside one such phrase of three
- * is left out. Long forms of abbreviations are always terms.
+ * Counts the papers that contain each pair of adjacent content words, for all pairs in at least `minDocuments` papers.
+ * Pairs of words that are rarer than that are skipped. If `minDocuments` is infinite, there are no pairs.
  */
-export async function choosePhrases(lexicon: Lexicon, settings: Settings, crew: WorkerPool): Promise<Candidates> {
-  const least = settings.phrases ? settings.minPhraseDocuments : Number.POSITIVE_INFINITY;
-  const pairs = await findPairs(lexicon, least, crew);
-  const triples = await countTriples(pairs, least, crew);
-  const tree = new PhraseTree(lexicon.keys.length);
-  const chosen = chooseAmong(pairs, triples, lexicon, { ...settings, minPhraseDocuments: least }, tree);
-  const beginsOther = new Uint8Array(lexicon.keys.length);
-  for (const path of longPaths(lexicon, settings)) {
-    const [first, second] = path;
-    chosen.push(path.slice(1).reduce((node, key) => tree.grow(node, key), first));
-    if (pairs.tree.child(first, second) < 0) beginsOther[first] = 1;
-  }
-  const isTerm = new Uint8Array(tree.size);
-  isTerm.set(lexicon.counts);
-  for (const node of chosen) isTerm[node] = 1;
-  const nodes = nodesOf(pairs.tree, tree);
-  return { tree, isTerm, nodeOfPair: pairs.nodeOfPair.map((own) => own.map((pair) => nodes[pair]!)), beginsOther };
+async function countPairs(lexicon: Lexicon, minDocuments: number, pool: WorkerPool): Promise<Pairs> {
+  const { keys, isContent, documents, tokenCount } = lexicon;
+  const isEligible = isContent.map((content, key) => (content === 1 && documents[key]! >= minDocuments ? 1 : 0));
+  const size = Number.isFinite(minDocuments) ? 2 ** Math.ceil(Math.log2(tokenCount / 4 + 2)) : 1;
+  const counts = await callAll(pool, 'countPairHashes', () => [isEligible, size]);
+  const hashCounts = counts[0]![0]!;
+  // Counts saturate at 255, in the kernels too.
+  for (const [workerCounts] of counts.slice(1))
+    for (let hash = 0; hash < size; hash++) hashCounts[hash] = Math.min(255, hashCounts[hash]! + workerCounts![hash]!);
+  const results = await callAll(pool, 'countPairs', () => [hashCounts, Math.min(255, minDocuments)]);
+  const trie = new PhraseTrie(keys.length);
+  const nodeOfPair = results.map((pairs) => addPairs(trie, pairs as KernelPairs, (key) => key));
+  return { trie, nodeOfPair };
 }
 
-/** Grows the phrases of three words and of two that are chosen; returns their nodes. */
-function chooseAmong(
+/**
+ * Counts the papers that contain each triple of content words in which both overlapping pairs are frequent. The roots
+ * of the trie are the nodes of the pairs.
+ */
+async function countTriples({ trie, nodeOfPair }: Pairs, minDocuments: number, pool: WorkerPool): Promise<PhraseTrie> {
+  const isFrequent = (worker: number) =>
+    Uint8Array.from(nodeOfPair[worker]!, (node) => (trie.documents[node]! >= minDocuments ? 1 : 0));
+  const results = await callAll(pool, 'countTriples', (worker) => [isFrequent(worker)]);
+  const triples = new PhraseTrie(trie.size);
+  results.forEach((found, worker) => {
+    addPairs(triples, found as KernelPairs, (pair) => nodeOfPair[worker]![pair]!);
+  });
+  return triples;
+}
+
+/** Adds a kernel's pairs and their document frequencies to a trie. Returns the node of each pair. */
+function addPairs(
+  trie: PhraseTrie,
+  [prefixes, words, documents]: KernelPairs,
+  nodeOf: (prefix: number) => number,
+): Int32Array {
+  return prefixes.map((prefix, pair) => {
+    const node = trie.findOrAdd(nodeOf(prefix), words[pair]!);
+    trie.documents[node]! += documents[pair]!;
+    return node;
+  });
+}
+
+/** Adds the frequent and cohesive phrases of three and two words to a trie. Returns their nodes. */
+function selectCohesivePhrases(
+  trie: PhraseTrie,
   pairs: Pairs,
-  triples: PhraseTree,
-  { documents, places }: Lexicon,
-  { minPhraseDocuments: least, minCohesion }: Settings,
-  tree: PhraseTree,
+  triples: PhraseTrie,
+  { documents, tokenCount }: Lexicon,
+  minDocuments: number,
+  minCohesion: number,
 ): number[] {
-  const { counts } = pairs.tree;
-  const chosen: number[] = [];
-  const covered = new Set<number>();
-  for (let node = triples.roots; node < triples.size; node++) {
-    const n = triples.counts[node]!;
-    if (n < least) continue;
-    const [first, c] = triples.path(node);
-    const [a, b] = pairs.tree.path(first);
-    const tail = pairs.tree.child(b, c);
-    const together = Math.min(
-      cohesion(n, counts[first]!, documents[c]!, places),
-      cohesion(n, documents[a]!, counts[tail]!, places),
+  const pairDocuments = pairs.trie.documents;
+  const selected: number[] = [];
+  const fragments = new Set<number>();
+  for (let node = triples.rootCount; node < triples.size; node++) {
+    const n = triples.documents[node]!;
+    if (n < minDocuments) continue;
+    const [head, third] = triples.path(node) as [number, number];
+    const [first, second] = pairs.trie.path(head) as [number, number];
+    const tail = pairs.trie.find(second, third);
+    const cohesion = Math.min(
+      normalizedPmi(n, pairDocuments[head]!, documents[third]!, tokenCount),
+      normalizedPmi(n, documents[first]!, pairDocuments[tail]!, tokenCount),
     );
-    if (together < minCohesion) continue;
-    chosen.push(tree.grow(tree.grow(a, b), c));
-    for (const part of [first, tail]) if (n >= COVERED * counts[part]!) covered.add(part);
+    if (cohesion < minCohesion) continue;
+    selected.push(trie.findOrAdd(trie.findOrAdd(first, second), third));
+    for (const pair of [head, tail]) if (n >= FRAGMENT_COVERAGE * pairDocuments[pair]!) fragments.add(pair);
   }
-  for (let node = pairs.tree.roots; node < pairs.tree.size; node++) {
-    const n = counts[node]!;
-    if (n < least || covered.has(node)) continue;
-    const [a, b] = pairs.tree.path(node);
-    if (cohesion(n, documents[a]!, documents[b]!, places) >= minCohesion) chosen.push(tree.grow(a, b));
+  for (let node = pairs.trie.rootCount; node < pairs.trie.size; node++) {
+    const n = pairDocuments[node]!;
+    if (n < minDocuments || fragments.has(node)) continue;
+    const [first, second] = pairs.trie.path(node) as [number, number];
+    const cohesion = normalizedPmi(n, documents[first]!, documents[second]!, tokenCount);
+    if (cohesion >= minCohesion) selected.push(trie.findOrAdd(first, second));
   }
-  return chosen;
+  return selected;
 }
 
-/** The node in one tree of each pair in another. */
-function nodesOf(pairs: PhraseTree, tree: PhraseTree): Int32Array {
-  const nodes = new Int32Array(pairs.size).fill(-1);
-  for (let pair = pairs.roots; pair < pairs.size; pair++) {
-    const [first, second] = pairs.path(pair);
-    nodes[pair] = tree.child(first, second);
-  }
-  return nodes;
+/**
+ * Returns the normalized pointwise mutual information, given the frequencies of both together and of each, and the
+ * total.
+ */
+function normalizedPmi(joint: number, first: number, second: number, total: number): number {
+  return Math.log((total * joint) / (first * second)) / Math.log(total / joint);
 }
 
-/** The keys of each long form. */
-function longPaths({ keys, counts, longForms }: Lexicon, settings: Settings): number[][] {
-  const numbers = new Map(keys.map((key, number) => [nameOf(key, counts[number] === 1), number]));
-  return [...new Set(longForms.values())].map((long) =>
-    longFormParts(long, settings).map(({ key, counts }) => numbers.get(nameOf(key, counts))!),
+/** Returns the key ids of each long form. */
+function longFormKeys({ keys, isContent, longForms }: Lexicon, options: ResolvedOptions): number[][] {
+  const ids = new Map(keys.map((key, id) => [qualifiedKey(key, isContent[id] === 1), id]));
+  return [...new Set(longForms.values())].map((longForm) =>
+    longFormParts(longForm, options).map((part) => ids.get(qualifiedKey(part.key, part.isContent))!),
   );
 }
 
-function cohesion(both: number, first: number, second: number, places: number): number {
-  return Math.log((places * both) / (first * second)) / Math.log(places / both);
-}
-
-/** In how many papers each frequent pair is followed by a word that makes another frequent pair with its second. Roots are the nodes of `pairs`. */
-async function countTriples({ tree, nodeOfPair }: Pairs, least: number, crew: WorkerPool): Promise<PhraseTree> {
-  const frequent = (member: number) =>
-    Uint8Array.from(nodeOfPair[member]!, (node) => (tree.counts[node]! >= least ? 1 : 0));
-  const given = await callAll(crew, 'countTriples', (member) => [frequent(member)]);
-  const triples = new PhraseTree(tree.size);
-  given.forEach((found, member) => {
-    addUp(triples, found as GivenPairs, (pair) => nodeOfPair[member]![pair]!);
-  });
-  return triples;
+/** Returns for each pair its node in another trie, or -1. */
+function mapPairs(pairs: PhraseTrie, trie: PhraseTrie): Int32Array {
+  const nodes = new Int32Array(pairs.size).fill(-1);
+  for (let pair = pairs.rootCount; pair < pairs.size; pair++) {
+    const [first, second] = pairs.path(pair) as [number, number];
+    nodes[pair] = trie.find(first, second);
+  }
+  return nodes;
 }

@@ -1,21 +1,23 @@
 import { FUNCTION_WORDS } from '../tokenize/stop-words.ts';
 
-const list = (words: string) => words.split(/\s+/);
+const splitList = (words: string) => words.split(/\s+/);
 
-/** What begins a noun phrase: after a noun it needs a verb or preposition between. */
-const DETERMINERS = list(
+/** Words that start a noun phrase. A noun is followed by one only after a verb or preposition. */
+const DETERMINERS = splitList(
   'a an the this these those our their its his her my your each every any some all no both another',
 );
-/** What follows verbs as determiners do: "indicate that", "shows how". Before a word it says nothing. */
-const CONJUNCTIONS = list('that how whether why us');
-/** Other function words that a noun may follow at once. */
+/**
+ * Words that follow verbs as determiners do ("indicate that", "show how"), but say nothing about the word after them.
+ */
+const CONJUNCTIONS = splitList('that how whether why us');
+/** Other function words that a noun may follow directly. */
 const PREPOSITIONS =
-  list(`of about in on for with by from at into onto between through across among over under within without during
+  splitList(`of about in on for with by from at into onto between through across among over under within without during
   and or than via per as using`);
-/** What verbs follow. */
-const BEFORE_VERBS = list('to can could may might will would should must cannot we they who which not');
+/** Words that are followed by verbs. */
+const BEFORE_VERBS = splitList('to can could may might will would should must cannot we they who which not');
 
-/** What a word is to its neighbours; kernel/corpus.ts goes by these numbers. */
+/** Word classes by their effect on neighboring words, with the same values as in kernel/part-statistics.ts. */
 const CONTENT = 0;
 const DETERMINER = 1;
 const CONJUNCTION = 2;
@@ -31,6 +33,6 @@ const CLASSES = new Map<string, number>([
   ...BEFORE_VERBS.map((word) => [word, BEFORE_VERB] as const),
 ]);
 
-/** What words, in lower case, are to their neighbours. */
-export const classesOf = (words: readonly string[]): Uint8Array =>
+/** Returns the class of each word (in lower case). Words without a class are content words. */
+export const wordClassesOf = (words: readonly string[]): Uint8Array =>
   Uint8Array.from(words, (word) => CLASSES.get(word) ?? CONTENT);

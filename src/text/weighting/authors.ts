@@ -1,80 +1,108 @@
 import type { Paper } from '../../model/paper.ts';
 import { type TermRow, UNIT } from '../../model/sparse.ts';
 import type { Vocabulary } from '../../model/vocabulary.ts';
-import { Ints } from '../../util/int-list.ts';
-import { mostDocuments, type Settings } from '../options.ts';
-import { unitRow } from './tf-idf.ts';
+import { IntList } from '../../util/int-list.ts';
+import { maxDocuments, type ResolvedOptions } from '../options.ts';
+import { unitRow } from './unit-row.ts';
 
-/** Who wrote which paper. */
-export interface Bylines {
-  /** Authors who count, by key. */
+/** The authors that are terms, and the papers they wrote. */
+export interface AuthorIndex {
+  /** The authors that are terms, sorted by key. */
   authors: readonly Author[];
-  /** The authors of some papers who count: places in `authors`, ascending for each paper, and where each paper's end. */
-  of(papers: readonly number[]): { places: Int32Array; ends: Int32Array };
-  /** Each author's weight. */
+  /** Inverse document frequency of each author. */
   idf: readonly number[];
+  /**
+   * Returns the authors of some papers: indices into `authors`, ascending within each paper, and the end of each
+   * paper's indices.
+   */
+  authorsOf(papers: readonly number[]): { indices: Int32Array; ends: Int32Array };
+}
+
+/** An author, identified by a normalized name. */
+interface Author {
+  /** The normalized name; see {@link normalizeName}. */
+  key: string;
+  /** The most frequent spelling; of equally frequent ones the first in code-unit order. */
+  name: string;
+  /** Number of papers. */
+  papers: number;
+  /** The last paper that was counted. */
+  lastPaper: number;
+  /** Number of this author in order of appearance. */
+  id: number;
+}
+
+/** A spelling of an author's name, and the number of papers that use it. */
+interface Spelling {
+  author: Author;
+  papers: number;
 }
 
 /**
- * Who wrote a paper says what it is about, beside its words: people pursue a matter through several papers, in words that
- * change. So an author of two papers or more is a term of theirs, and a row is
+ * Finds the authors that are terms: those with at least two papers (or `minDocuments`, if that is more) and at most
+ * `maxShare` of the papers.
  *
- *     sqrt(1 - authorShare) x its words + sqrt(authorShare) x its authors, both of unit length
+ * People often publish several papers about the same subject while the terminology changes, so shared authors are
+ * evidence of similarity in addition to shared words. The row of a paper is
  *
- * The similarity of two such papers is then (1 - authorShare) x that of their words + authorShare x that of their authors:
- * who wrote them never adds more than `authorShare`. Among the authors of a paper each weighs idf(d, N), with d of the N papers by
- * that name: names that many people share count less, and a long list of authors no more than a short one. A paper whose
- * authors wrote no other has its words alone, so that it is like the others by sqrt(1 - authorShare) x that of the words. `bench/quality.ts` shows what it is worth.
- * Papers without an abstract do not count.
+ *     √(1 − authorShare) × text row + √authorShare × author row,
+ *
+ * where both rows have unit length. The similarity of two papers is therefore (1 − authorShare) × similarity of their
+ * texts + authorShare × similarity of their authors; shared authors contribute at most `authorShare`. Within the author
+ * row each author has weight idf(d, N), where d of the N papers carry the name: common names count less, and long
+ * author lists count no more than short ones. A paper without such authors has only its text row; its similarity to
+ * papers with an author row is √(1 − authorShare) × similarity of the texts. `bench/retrieval.ts` measures the effect.
+ * @param included The papers to count: those with an abstract.
  */
-export function readBylines(papers: readonly Paper[], placed: readonly number[], settings: Settings): Bylines {
-  const names = new Names(papers, settings.authorShare > 0 ? placed : []);
-  return names.bylines(settings);
+export function indexAuthors(
+  papers: readonly Paper[],
+  included: readonly number[],
+  options: ResolvedOptions,
+): AuthorIndex {
+  return new AuthorCounter(papers, options.authorShare > 0 ? included : []).selectAuthors(options);
 }
 
-/** Who wrote some papers. */
-class Names {
-  readonly #count: number;
-  /** Authors by their numbers, which they have by name as compared. */
+/** Counts the papers of each author. */
+class AuthorCounter {
+  readonly #paperCount: number;
   readonly #authors: Author[] = [];
   readonly #byKey = new Map<string, Author>();
   readonly #spellings = new Map<string, Spelling>();
-  /** The authors of paper i are from #from[i] to #to[i] of the list. */
-  readonly #from: Int32Array;
-  readonly #to: Int32Array;
-  readonly #list = new Ints();
+  /** The authors of paper i are elements #starts[i] to #ends[i] (exclusive) of the list, by author id. */
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
+  readonly #list = new IntList();
 
-  /** @param placed The papers that count. */
-  constructor(papers: readonly Paper[], placed: readonly number[]) {
-    this.#count = placed.length;
-    this.#from = new Int32Array(papers.length);
-    this.#to = new Int32Array(papers.length);
-    for (const paper of placed) {
-      this.#from[paper] = this.#list.length;
-      this.#add(papers[paper]!.authors ?? [], paper);
-      this.#to[paper] = this.#list.length;
+  constructor(papers: readonly Paper[], included: readonly number[]) {
+    this.#paperCount = included.length;
+    this.#starts = new Int32Array(papers.length);
+    this.#ends = new Int32Array(papers.length);
+    for (const paper of included) {
+      this.#starts[paper] = this.#list.length;
+      this.#addPaper(papers[paper]!.authors ?? [], paper);
+      this.#ends[paper] = this.#list.length;
     }
   }
 
-  #add(names: readonly string[], paper: number): void {
+  #addPaper(names: readonly string[], paper: number): void {
     for (const name of names) {
-      const spelling = this.#spellingOf(name);
+      const spelling = this.#findOrAddSpelling(name);
       const { author } = spelling;
-      if (author.key === '' || author.last === paper) continue;
-      author.last = paper;
+      if (author.key === '' || author.lastPaper === paper) continue;
+      author.lastPaper = paper;
       author.papers++;
       spelling.papers++;
-      this.#list.push(author.number);
+      this.#list.push(author.id);
     }
   }
 
-  #spellingOf(name: string): Spelling {
-    const known = this.#spellings.get(name);
-    if (known) return known;
-    const key = keyOf(name);
+  #findOrAddSpelling(name: string): Spelling {
+    const existing = this.#spellings.get(name);
+    if (existing) return existing;
+    const key = normalizeName(name);
     let author = this.#byKey.get(key);
     if (!author) {
-      author = { key, name, papers: 0, last: -1, number: this.#authors.length };
+      author = { key, name, papers: 0, lastPaper: -1, id: this.#authors.length };
       this.#authors.push(author);
       this.#byKey.set(key, author);
     }
@@ -83,132 +111,125 @@ class Names {
     return spelling;
   }
 
-  /** Those who count. */
-  bylines(settings: Settings): Bylines {
-    for (const [name, { author, papers }] of this.#spellings) {
-      const most = this.#spellings.get(author.name)!.papers;
-      if (papers > most || (papers === most && name < author.name)) author.name = name;
-    }
-    const most = mostDocuments(settings, this.#count);
+  /** Returns the authors that are terms. */
+  selectAuthors(options: ResolvedOptions): AuthorIndex {
+    this.#selectSpellings();
+    const minPapers = Math.max(2, options.minDocuments);
+    const maxPapers = maxDocuments(options, this.#paperCount);
     const authors = this.#authors
-      .filter(({ papers }) => papers >= Math.max(2, settings.minDocuments) && papers <= most)
+      .filter(({ papers }) => papers >= minPapers && papers <= maxPapers)
       .sort((a, b) => (a.key < b.key ? -1 : 1));
-    const places = new Int32Array(this.#authors.length).fill(-1);
-    authors.forEach(({ number }, place) => {
-      places[number] = place;
+    const indexOf = new Int32Array(this.#authors.length).fill(-1);
+    authors.forEach(({ id }, index) => {
+      indexOf[id] = index;
     });
     return {
       authors,
-      of: (papers) => this.#counting(papers, places),
-      idf: authors.map(({ papers }) => settings.idf(papers, this.#count)),
+      idf: authors.map(({ papers }) => options.idf(papers, this.#paperCount)),
+      authorsOf: (papers) => this.#authorsOf(papers, indexOf),
     };
   }
 
-  /** @param placeOf The place of each author among those who count, -1 for the others. */
-  #counting(papers: readonly number[], placeOf: Int32Array) {
-    const places = new Ints();
+  /** Sets each author's name to the most frequent spelling. */
+  #selectSpellings(): void {
+    for (const [name, { author, papers }] of this.#spellings) {
+      const maxPapers = this.#spellings.get(author.name)!.papers;
+      if (papers > maxPapers || (papers === maxPapers && name < author.name)) author.name = name;
+    }
+  }
+
+  /** @param indexOf The index of each author id among the selected authors, or -1. */
+  #authorsOf(papers: readonly number[], indexOf: Int32Array) {
+    const indices = new IntList();
     const ends = Int32Array.from(papers, (paper) => {
-      const first = places.length;
-      for (let k = this.#from[paper]!; k < this.#to[paper]!; k++) {
-        const place = placeOf[this.#list.items[k]!]!;
-        if (place < 0) continue;
-        places.push(place);
-        // A paper has few authors: each is put in where it belongs.
-        const { items } = places;
-        let at = places.length - 1;
-        for (; at > first && items[at - 1]! > place; at--) items[at] = items[at - 1]!;
-        items[at] = place;
+      const start = indices.length;
+      for (let k = this.#starts[paper]!; k < this.#ends[paper]!; k++) {
+        const index = indexOf[this.#list.items[k]!]!;
+        if (index < 0) continue;
+        indices.push(index);
+        // Insertion sort: papers have few authors.
+        const { items } = indices;
+        let position = indices.length - 1;
+        for (; position > start && items[position - 1]! > index; position--) items[position] = items[position - 1]!;
+        items[position] = index;
       }
-      return places.length;
+      return indices.length;
     });
-    return { places: places.items.slice(0, places.length), ends };
+    return { indices: indices.items.slice(0, indices.length), ends };
   }
 }
 
-/** The vocabulary with its authors, who come after all words and phrases. */
-export function addAuthors(vocabulary: Vocabulary, { authors, idf }: Bylines): Vocabulary {
+/** Returns the vocabulary with the authors appended as terms after the words and phrases. */
+export function appendAuthors(vocabulary: Vocabulary, { authors, idf }: AuthorIndex): Vocabulary {
   if (authors.length === 0) return vocabulary;
+  const papers = Uint32Array.from(authors, (author) => author.papers);
   return {
     ...vocabulary,
     keys: [...vocabulary.keys, ...authors.map(({ key }) => key)],
     forms: [...vocabulary.forms, ...authors.map(({ name }) => `by ${name}`)],
-    documents: joined(
-      vocabulary.documents,
-      Uint32Array.from(authors, ({ papers }) => papers),
-    ),
-    idf: joined(vocabulary.idf, Float64Array.from(idf)),
+    documents: concatenate(vocabulary.documents, papers),
+    idf: concatenate(vocabulary.idf, Float64Array.from(idf)),
     authors: authors.length,
   };
 }
 
-/** Two arrays, one after the other. */
-function joined<List extends Uint32Array | Float64Array>(first: List, second: List): List {
-  const both = new (first.constructor as new (length: number) => List)(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
+function concatenate<T extends Uint32Array | Float64Array>(first: T, second: T): T {
+  // The constructor of a typed array creates arrays of the same type.
+  const result = new (first.constructor as new (length: number) => T)(first.length + second.length);
+  result.set(first);
+  result.set(second, first.length);
+  return result;
 }
 
-/** How many of the vocabulary's terms are words and phrases: they come first, then the authors. */
-export const wordTerms = ({ keys, authors = 0 }: Vocabulary): number => keys.length - authors;
+/** Returns the number of terms that are words and phrases. They precede the authors in the vocabulary. */
+export const wordTermCount = ({ keys, authors = 0 }: Vocabulary): number => keys.length - authors;
 
-/** A row of words with these authors, as the kernel makes it for a paper of the collection. Names that the vocabulary lacks do not count. */
-export function withAuthors(
+/**
+ * Adds authors to the row of a text, with the same result as the kernel for a paper of the collection. Names that are
+ * not in the vocabulary are ignored. An empty row stays empty.
+ */
+export function addAuthorsToRow(
   row: TermRow,
   names: readonly string[],
   vocabulary: Vocabulary,
-  settings: Settings,
+  options: ResolvedOptions,
 ): TermRow {
   if (row.ids.length === 0 || names.length === 0) return row;
-  const first = wordTerms(vocabulary);
-  const terms = new Map(vocabulary.keys.slice(first).map((key, k) => [key, first + k]));
-  const found = ascending([...new Set(names.map(keyOf))].flatMap((key) => terms.get(key) ?? []));
-  if (found.length === 0) return row;
-  return joinAuthors(row, found, vocabulary, settings);
+  const firstAuthor = wordTermCount(vocabulary);
+  const termOf = new Map(vocabulary.keys.slice(firstAuthor).map((key, k) => [key, firstAuthor + k]));
+  const authors = [...new Set(names.map(normalizeName))].flatMap((key) => termOf.get(key) ?? []);
+  if (authors.length === 0) return row;
+  return combineRow(
+    row,
+    authors.sort((a, b) => a - b),
+    vocabulary,
+    options,
+  );
 }
 
-interface Author {
-  /** What the name is compared by; see {@link keyOf}. */
-  key: string;
-  /** The spelling of most papers; of equals the first by alphabet. */
-  name: string;
-  papers: number;
-  /** The last paper that was read. */
-  last: number;
-  number: number;
+/** Combines a text row with the authors (terms, ascending, at least one) in the proportion given by `authorShare`. */
+function combineRow(
+  { ids, values }: TermRow,
+  authors: readonly number[],
+  { idf }: Vocabulary,
+  { authorShare }: ResolvedOptions,
+): TermRow {
+  const textFactor = Math.sqrt(1 - authorShare) / UNIT;
+  const squaredLength = authors.reduce((sum, author) => sum + idf[author]! * idf[author]!, 0);
+  const authorFactor = Math.sqrt(authorShare / squaredLength);
+  const weights = [
+    ...Array.from(values, (value) => value * textFactor),
+    ...authors.map((author) => idf[author]! * authorFactor),
+  ];
+  return unitRow([...ids, ...authors], weights);
 }
 
-/** A name as written, in so many papers. */
-interface Spelling {
-  author: Author;
-  papers: number;
-}
-
-/** A name without capitals, accents and points; empty for what is no name. */
-function keyOf(name: string): string {
+/** Returns a name in lower case without accents and punctuation. Empty if nothing is left. */
+function normalizeName(name: string): string {
   const isAscii = /^[ -~]*$/.test(name);
-  const bare = isAscii ? name : name.normalize('NFD').replace(/\p{M}/gu, '');
-  return bare
+  const withoutAccents = isAscii ? name : name.normalize('NFD').replace(/\p{M}/gu, '');
+  return withoutAccents
     .toLowerCase()
     .replace(isAscii ? /[^a-z\d]+/g : /[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
-
-/** A row's words and its authors, at least one, in the proportion that the author share sets. */
-function joinAuthors(
-  { ids, values }: TermRow,
-  authors: readonly number[],
-  { idf }: Vocabulary,
-  { authorShare }: Settings,
-): TermRow {
-  const byWords = Math.sqrt(1 - authorShare) / UNIT;
-  const square = authors.reduce((sum, author) => sum + idf[author]! * idf[author]!, 0);
-  const byAuthors = Math.sqrt(authorShare / square);
-  const weights = [
-    ...Array.from(values, (value) => value * byWords),
-    ...authors.map((author) => idf[author]! * byAuthors),
-  ];
-  return unitRow([...ids, ...authors], weights, weights.length);
-}
-
-const ascending = (numbers: number[]): number[] => numbers.sort((a, b) => a - b);

@@ -1,102 +1,111 @@
 import type { Hooks, ThreadOptions } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
-import type { TermRows } from '../../model/sparse.ts';
 import type { Vocabulary, WeighedText } from '../../model/vocabulary.ts';
-import { threadsFor } from '../../workers/platform.ts';
-import { type WorkerPool, callAll, openWorkerPool } from '../../workers/worker-pool.ts';
+import { resolveThreads } from '../../workers/platform.ts';
+import { openWorkerPool, type WorkerPool } from '../../workers/worker-pool.ts';
 import { KERNEL } from '../kernel.generated.ts';
-import { mostDocuments, type Settings, settle, type WeighOptions } from '../options.ts';
-import { Folding } from '../tokenize/word-normalizer.ts';
-import { type Corpus, papersOf, readCorpus } from '../vocabulary/corpus.ts';
-import { type Counts, countTerms } from '../vocabulary/count-terms.ts';
-import { buildLexicon } from '../vocabulary/lexicon.ts';
-import { nounShares } from '../vocabulary/nouns.ts';
-import { tallyParts } from '../vocabulary/part-statistics.ts';
-import { type Candidates, choosePhrases } from '../vocabulary/select-phrases.ts';
-import { formsOfKeys, writtenForms } from '../vocabulary/surface-forms.ts';
-import { addAuthors, type Bylines, readBylines } from './authors.ts';
+import { maxDocuments, type ResolvedOptions, resolveOptions, type WeighOptions } from '../options.ts';
+import { WordNormalizer } from '../tokenize/word-normalizer.ts';
+import { type Corpus, corpusSize, readCorpus } from '../vocabulary/corpus.ts';
+import { countTerms, type TermCounts } from '../vocabulary/count-terms.ts';
+import { buildLexicon, type Lexicon } from '../vocabulary/lexicon.ts';
+import { estimateNounShares } from '../vocabulary/nouns.ts';
+import { computePartStatistics } from '../vocabulary/part-statistics.ts';
+import { getPhraseExamples } from '../vocabulary/phrase-examples.ts';
+import { type Candidates, selectPhrases } from '../vocabulary/select-phrases.ts';
+import { surfaceFormsOfKeys, surfaceFormsOfTerms } from '../vocabulary/surface-forms.ts';
+import { appendAuthors, indexAuthors } from './authors.ts';
+import { buildRows, mergeRows } from './build-rows.ts';
 
-/** With fewer papers a thread takes longer to start than to weigh. */
-const WORTH_A_THREAD = 4000;
+/** With fewer papers per thread, starting a thread takes longer than it saves. */
+const MIN_PAPERS_PER_THREAD = 4000;
 
 /**
- * Papers to unit-length TF-IDF rows: the weight of term t in paper p is tf(n) x idf(d, N) x (phraseWeight, if t is a phrase),
- * where n counts t in p (titles `titleWeight`-fold), d the papers that hold t, and N those with an abstract; then each row is
- * divided by its length, and the paper's authors join its words: see `authors.ts`. A paper without an abstract gets an empty row. Author keywords are not read.
- * The result is the same on any number of threads.
- * @throws {InputError} when a weighting has an unknown name or `threads` is out of its range
- * @throws the signal's reason when it is stopped
+ * Converts papers to unit-length TF-IDF rows.
+ *
+ * The weight of term t in paper p is tf(n) × idf(d, N), multiplied by `phraseWeight` if t is a phrase. n is the number
+ * of occurrences of t in p, where those in the title count `titleWeight` times; d is the number of papers that contain
+ * t; N is the number of papers with an abstract. Rows are scaled to unit length and combined with the paper's authors;
+ * see `authors.ts`. A paper without an abstract has an empty row. Author keywords are not used. The result does not
+ * depend on the number of threads.
+ * @throws {InputError} if `stem`, `tf` or `idf` has an unknown name, or `threads` is out of range
+ * @throws the reason of the signal when it is aborted
  */
 export async function weigh(
   papers: readonly Paper[],
   options: WeighOptions & ThreadOptions = {},
   hooks: Hooks = {},
 ): Promise<WeighedText> {
-  const threads = Math.min(threadsFor(options), Math.ceil(papers.length / WORTH_A_THREAD));
+  const threads = Math.min(resolveThreads(options), Math.ceil(papers.length / MIN_PAPERS_PER_THREAD));
   hooks.signal?.throwIfAborted();
-  const crew = await openWorkerPool(KERNEL, threads, hooks.signal);
+  const pool = await openWorkerPool(KERNEL, threads, hooks);
   try {
-    return await weighOn(crew, papers, options, hooks);
+    return await weighWithPool(pool, papers, options, hooks);
   } finally {
-    crew.close();
+    pool.close();
   }
 }
 
-/** The same with kernels that are there; `batch` papers go to each in turn. */
-export async function weighOn(
-  crew: WorkerPool,
+/**
+ * Does the work of {@link weigh} on the kernels of an open pool. The papers are distributed in batches of `batchSize`.
+ */
+export async function weighWithPool(
+  pool: WorkerPool,
   papers: readonly Paper[],
   options: WeighOptions = {},
   hooks: Hooks = {},
-  batch?: number,
+  batchSize?: number,
 ): Promise<WeighedText> {
-  const settings = settle(options, papers.length);
-  const done = (tenths: number) => {
+  const resolved = resolveOptions(options, papers.length);
+  const report = (tenths: number) => {
     hooks.signal?.throwIfAborted();
     hooks.progress?.('weigh', (papers.length * tenths) / 10, papers.length);
   };
-  const folding = new Folding(settings);
-  const corpus = await readCorpus(papers, settings, crew, hooks, (words) => folding.add(words), batch);
-  done(5);
-  const lexicon = await buildLexicon(corpus, folding, settings, crew);
-  done(6);
-  const tallying = unheard(tallyParts(lexicon, crew));
-  const candidates = await choosePhrases(lexicon, settings, crew);
-  done(7);
-  const counting = unheard(countTerms(lexicon, candidates, ranksOf(papers, corpus), crew));
-  // What the kernels are not needed for is done while they count.
-  const bylines = readBylines(papers, corpus.placed.flat(), settings);
-  const tallies = await tallying;
-  const ofKeys = formsOfKeys(lexicon, tallies, settings.minDocuments);
-  const counts = await counting;
-  done(8);
-  const { nodes, keys } = chooseTerms(lexicon.keys, candidates, counts, settings, papersOf(corpus));
+  const normalizer = new WordNormalizer(resolved);
+  const corpus = await readCorpus(papers, resolved, pool, hooks, (words) => normalizer.add(words), batchSize);
+  report(5);
+  const lexicon = await buildLexicon(corpus, normalizer, resolved, pool);
+  report(6);
+  const pendingStatistics = deferRejection(computePartStatistics(lexicon, pool));
+  const candidates = await selectPhrases(lexicon, resolved, pool);
+  report(7);
+  const pendingCounts = deferRejection(countTerms(lexicon, candidates, paperRanks(papers, corpus), pool));
+  // Work that needs no kernel is done while the kernels count.
+  const authorIndex = indexAuthors(papers, corpus.papers.flat(), resolved);
+  const statistics = await pendingStatistics;
+  const keyForms = surfaceFormsOfKeys(lexicon, statistics, resolved.minDocuments);
+  const counts = await pendingCounts;
+  report(8);
+  const paperCount = corpusSize(corpus);
+  const { nodes, keys } = selectTerms(lexicon, candidates, counts, resolved, paperCount);
   const documents = Uint32Array.from(nodes, (node) => counts.documents[node]!);
-  const words = { keys, documents, idf: Float64Array.from(documents, (n) => settings.idf(n, papersOf(corpus))) };
-  const exampling = unheard(examplesOf(candidates, nodes, crew));
-  const writing = unheard(writeRows(corpus, counts, candidates, nodes, words, bylines, settings, crew));
-  const forms = writtenForms(lexicon, candidates, ofKeys, await exampling, nodes);
-  done(9);
-  const nouns = nounShares(tallies, forms);
-  const vocabulary = addAuthors({ ...words, forms, longForms: lexicon.longForms }, bylines);
-  const rows = rowsOf(papers.length, corpus, await writing);
-  done(10);
-  return { vocabulary, rows, nounShares: nouns };
+  const terms = { keys, documents, idf: Float64Array.from(documents, (d) => resolved.idf(d, paperCount)) };
+  const pendingExamples = deferRejection(getPhraseExamples(candidates, nodes, pool));
+  const pendingRows = deferRejection(
+    buildRows(corpus, counts, candidates, nodes, termFactors(terms, resolved), authorIndex, resolved, pool),
+  );
+  const forms = surfaceFormsOfTerms(lexicon, candidates, keyForms, await pendingExamples, nodes);
+  report(9);
+  const nounShares = estimateNounShares(statistics, forms);
+  const vocabulary = appendAuthors({ ...terms, forms, longForms: lexicon.longForms }, authorIndex);
+  const rows = mergeRows(papers.length, corpus, await pendingRows);
+  report(10);
+  return { vocabulary, rows, nounShares };
 }
 
-/** What is waited for later: whoever does hears if it fails. */
-function unheard<Result>(work: Promise<Result>): Promise<Result> {
-  work.catch(() => {});
-  return work;
+/** Prevents an unhandled rejection of a promise that is awaited later. Awaiting it still throws. */
+function deferRejection<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }
 
-/** Each term's weight before its frequency in a paper counts. */
-export function factors({ keys, idf }: Pick<Vocabulary, 'keys' | 'idf'>, { phraseWeight }: Settings): Float64Array {
+/** Returns the weight of each term before its frequency in a paper is taken into account. */
+function termFactors({ keys, idf }: Pick<Vocabulary, 'keys' | 'idf'>, { phraseWeight }: ResolvedOptions): Float64Array {
   return idf.map((weight, term) => (keys[term]!.includes(' ') ? weight * phraseWeight : weight));
 }
 
-/** The places of each kernel's papers in the order of all papers' ids. */
-function ranksOf(papers: readonly Paper[], { placed }: Corpus): Int32Array[] {
+/** Returns for each worker the ranks of its papers in the order of all papers' ids. */
+function paperRanks(papers: readonly Paper[], corpus: Corpus): Int32Array[] {
   const order = Int32Array.from(papers, (_, i) => i);
   if (papers.some((paper, i) => i > 0 && papers[i - 1]!.id > paper.id))
     order.sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : papers[a]!.id > papers[b]!.id ? 1 : a - b));
@@ -104,100 +113,25 @@ function ranksOf(papers: readonly Paper[], { placed }: Corpus): Int32Array[] {
   order.forEach((paper, rank) => {
     ranks[paper] = rank;
   });
-  return placed.map((own) => Int32Array.from(own, (paper) => ranks[paper]!));
+  return corpus.papers.map((workerPapers) => Int32Array.from(workerPapers, (paper) => ranks[paper]!));
 }
 
-/** The terms that enough papers hold and not too many, by key. */
-function chooseTerms(
-  words: string[],
-  { tree, isTerm }: Candidates,
-  counts: Counts,
-  settings: Settings,
-  papers: number,
-) {
-  const most = mostDocuments(settings, papers);
-  const chosen: { node: number; key: string }[] = [];
-  for (let node = 0; node < tree.size; node++) {
-    const n = counts.documents[node]!;
-    if (isTerm[node] === 0 || n < settings.minDocuments || n > most) continue;
-    const key =
-      node < tree.roots
-        ? words[node]!
-        : tree
-            .path(node)
-            .map((word) => words[word])
-            .join(' ');
-    chosen.push({ node, key });
+/** Returns the candidates in enough papers, and not in too many, sorted by key. */
+function selectTerms(
+  lexicon: Lexicon,
+  { trie, isTerm }: Candidates,
+  counts: TermCounts,
+  options: ResolvedOptions,
+  paperCount: number,
+): { nodes: number[]; keys: string[] } {
+  const max = maxDocuments(options, paperCount);
+  const selected: { node: number; key: string }[] = [];
+  for (let node = 0; node < trie.size; node++) {
+    const documents = counts.documents[node]!;
+    if (isTerm[node] === 0 || documents < options.minDocuments || documents > max) continue;
+    const path = node < trie.rootCount ? [node] : trie.path(node);
+    selected.push({ node, key: path.map((key) => lexicon.keys[key]).join(' ') });
   }
-  chosen.sort((a, b) => (a.key < b.key ? -1 : 1));
-  return { nodes: chosen.map(({ node }) => node), keys: chosen.map(({ key }) => key) };
-}
-
-/** Written examples of the phrases among the terms, from each kernel. */
-async function examplesOf({ tree }: Candidates, nodes: readonly number[], crew: WorkerPool): Promise<Int32Array[]> {
-  const wanted = new Uint8Array(tree.size - tree.roots);
-  for (const node of nodes) if (node >= tree.roots) wanted[node - tree.roots] = 1;
-  const given = await callAll(crew, 'giveExamples', () => [wanted]);
-  return given.map(([examples]) => examples as Int32Array);
-}
-
-/** What a kernel gives of its papers' rows. */
-type GivenRows = [ends: Int32Array, ids: Int32Array, values: Uint16Array];
-
-/** Has the kernels write their papers' rows. */
-async function writeRows(
-  { placed }: Corpus,
-  { times }: Counts,
-  { tree }: Candidates,
-  nodes: readonly number[],
-  words: Pick<Vocabulary, 'keys' | 'idf'>,
-  bylines: Bylines,
-  settings: Settings,
-  crew: WorkerPool,
-): Promise<GivenRows[]> {
-  const idOf = new Int32Array(tree.size).fill(-1);
-  nodes.forEach((node, id) => {
-    idOf[node] = id;
-  });
-  const factor = factors(words, settings);
-  const idf = Float64Array.from(bylines.idf);
-  const calls = placed.map((papers, member) => {
-    const { inTitle, inAbstract } = times[member]!;
-    const tf = Float64Array.from(inTitle, (title, k) => weightOf(title, inAbstract[k]!, 1, settings));
-    const { places, ends } = bylines.of(papers);
-    const authors = places.map((place) => nodes.length + place);
-    const values = [idOf, factor, tf, ends, authors, idf, settings.authorShare];
-    return crew.call(member, 'writeRows', values);
-  });
-  // The kernel gives these three.
-  return (await Promise.all(calls)) as GivenRows[];
-}
-
-/** The rows of all papers from those of each kernel's. */
-function rowsOf(papers: number, { placed }: Corpus, given: readonly GivenRows[]): TermRows {
-  const starts = new Uint32Array(papers + 1);
-  given.forEach(([ends], member) => {
-    placed[member]!.forEach((paper, k) => {
-      starts[paper + 1] = ends[k]! - (k > 0 ? ends[k - 1]! : 0);
-    });
-  });
-  for (let paper = 0; paper < papers; paper++) starts[paper + 1]! += starts[paper]!;
-  const rows = { starts, ids: new Uint32Array(starts[papers]!), values: new Uint16Array(starts[papers]!) };
-  given.forEach(([ends, ids, values], member) => {
-    const own = placed[member]!;
-    // Papers came in batches: what stands in a row here does so there.
-    for (let first = 0, next = 1; first < own.length; first = next++) {
-      while (next < own.length && own[next] === own[next - 1]! + 1) next++;
-      const from = first > 0 ? ends[first - 1]! : 0;
-      rows.ids.set(ids.subarray(from, ends[next - 1]), starts[own[first]!]);
-      rows.values.set(values.subarray(from, ends[next - 1]), starts[own[first]!]);
-    }
-  });
-  return rows;
-}
-
-/** The weight of a term that stands so often in a title and in an abstract, before the row is brought to unit length. */
-export function weightOf(inTitle: number, inAbstract: number, factor: number, { tf, titleWeight }: Settings): number {
-  const count = titleWeight * inTitle + inAbstract;
-  return count > 0 ? tf(count) * factor : 0;
+  selected.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return { nodes: selected.map(({ node }) => node), keys: selected.map(({ key }) => key) };
 }

@@ -1,71 +1,82 @@
 import { type TermRows, UNIT } from '../../model/sparse.ts';
-import type { Tally } from '../term-statistics.ts';
+import type { TermStatistics } from '../term-statistics.ts';
 
-/** The mean cosine of the pairs of a group's papers, from the sum of their rows; 0 for fewer than two. */
-export function likeness({ size, terms, weights, squares }: Tally): number {
+/** Returns the mean pairwise cosine of a group's papers; 0 for fewer than two papers. */
+export function computeCohesion({ size, terms, weightSums, squaredWeightSum }: TermStatistics): number {
   if (size < 2) return 0;
-  const whole = terms.reduce((sum, term) => sum + weights[term]! ** 2, 0);
-  return (whole - squares) / UNIT ** 2 / (size * (size - 1));
+  const squaredNorm = terms.reduce((sum, term) => sum + weightSums[term]! ** 2, 0);
+  return (squaredNorm - squaredWeightSum) / UNIT ** 2 / (size * (size - 1));
 }
 
-/** Papers that are looked at for a term, at most. */
-const SAMPLE = 60;
+/** Maximum number of papers per term from which its cohesion is computed. */
+const SAMPLE_SIZE = 60;
 
 /**
- * How alike the papers with a term are but for the term itself, wherever they stand: the mean cosine of pairs of up to 60 of them, evenly drawn. What
- * names a field has papers that are alike; words of every field ("problem", "perspective") have papers that are not.
- * @param documents In how many papers each term stands.
- * @param asked Terms, each at least in two papers.
+ * Computes the cohesion of the papers that contain each term: their mean pairwise cosine without the term itself. Terms that
+ * name a field have similar papers; general words ("problem", "perspective") do not. Uses up to 60 evenly spaced papers per
+ * term.
+ * @param documentFrequencies Number of papers with each term.
+ * @param terms Terms to evaluate, each in at least two papers.
+ * @returns The cohesion by term.
  */
-export function likenessOfTerms(rows: TermRows, documents: Uint32Array, asked: Iterable<number>): Map<number, number> {
+export function computeTermCohesion(
+  rows: TermRows,
+  documentFrequencies: Uint32Array,
+  terms: Iterable<number>,
+): Map<number, number> {
   const { starts, ids, values } = rows;
-  const drawn = draw(rows, documents, asked);
-  // Whole numbers: 60 papers' weights fit an int32, and sums of squares are exact in any order.
-  const sums = new Int32Array(documents.length);
-  const found = new Map<number, number>();
-  for (const [term, papers] of drawn) {
-    let squares = 0;
-    for (const i of papers)
-      for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+  // Integer sums are exact in any order, and the weights of 60 papers fit an int32.
+  const weightSums = new Int32Array(documentFrequencies.length);
+  const cohesion = new Map<number, number>();
+  for (const [term, papers] of samplePapers(rows, documentFrequencies, terms)) {
+    let squaredWeightSum = 0;
+    for (const paper of papers)
+      for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
         const value = values[k]!;
-        sums[ids[k]!]! += value;
-        if (ids[k] !== term) squares += value * value;
+        weightSums[ids[k]!]! += value;
+        if (ids[k] !== term) squaredWeightSum += value * value;
       }
-    sums[term] = 0;
-    let whole = 0;
-    for (const i of papers)
-      for (let k = starts[i]!; k < starts[i + 1]!; k++) {
-        const sum = sums[ids[k]!]!;
-        whole += sum * sum;
-        // Counted once, and ready for the next term.
-        sums[ids[k]!] = 0;
+    weightSums[term] = 0;
+    let squaredNorm = 0;
+    for (const paper of papers)
+      for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
+        const sum = weightSums[ids[k]!]!;
+        squaredNorm += sum * sum;
+        // Counts each term once and clears the buffer for the next.
+        weightSums[ids[k]!] = 0;
       }
-    found.set(term, papers.length < 2 ? 0 : (whole - squares) / UNIT ** 2 / (papers.length * (papers.length - 1)));
+    const pairs = papers.length * (papers.length - 1);
+    cohesion.set(term, papers.length < 2 ? 0 : (squaredNorm - squaredWeightSum) / UNIT ** 2 / pairs);
   }
-  return found;
+  return cohesion;
 }
 
-/** Up to {@link SAMPLE} papers with each term: of n papers the (n / 60)-th, the next so many after it, and so on. */
-function draw({ starts, ids }: TermRows, documents: Uint32Array, asked: Iterable<number>): Map<number, number[]> {
-  const drawn = new Map<number, number[]>();
-  /** How many papers with the term are passed over before the next is drawn; of terms that nobody asked for, all. */
-  const left = documents.slice();
-  for (const term of asked) {
-    drawn.set(term, []);
-    left[term] = 0;
+/** Returns up to {@link SAMPLE_SIZE} papers per term, evenly spaced over the papers that contain it. */
+function samplePapers(
+  { starts, ids }: TermRows,
+  documentFrequencies: Uint32Array,
+  terms: Iterable<number>,
+): Map<number, number[]> {
+  const samples = new Map<number, number[]>();
+  /** How many papers with each term to skip before the next sampled one. Terms that are not evaluated skip all papers. */
+  const skips = documentFrequencies.slice();
+  for (const term of terms) {
+    samples.set(term, []);
+    skips[term] = 0;
   }
-  const seen = new Uint32Array(documents.length);
-  for (let i = 0; i + 1 < starts.length; i++)
-    for (let k = starts[i]!; k < starts[i + 1]!; k++) {
+  /** Index of the next sampled paper among the papers with each term. */
+  const nextIndexes = new Uint32Array(documentFrequencies.length);
+  for (let paper = 0; paper + 1 < starts.length; paper++)
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
       const term = ids[k]!;
-      if (left[term]! > 0) {
-        left[term]!--;
+      if (skips[term]! > 0) {
+        skips[term]!--;
         continue;
       }
-      const papers = drawn.get(term)!;
-      const next = Math.ceil((papers.push(i) * documents[term]!) / SAMPLE);
-      left[term] = Math.max(0, next - seen[term]! - 1);
-      seen[term]! += left[term]! + 1;
+      const sample = samples.get(term)!;
+      const index = Math.ceil((sample.push(paper) * documentFrequencies[term]!) / SAMPLE_SIZE);
+      skips[term] = Math.max(0, index - nextIndexes[term]! - 1);
+      nextIndexes[term]! += skips[term]! + 1;
     }
-  return drawn;
+  return samples;
 }

@@ -1,105 +1,168 @@
-import { membersByGroup } from '../../graph/partition.ts';
+import { listGroupMembers } from '../../graph/partition.ts';
 import type { Topic } from '../../model/map.ts';
 import type { Hooks } from '../../model/options.ts';
 import type { WeighedText } from '../../model/vocabulary.ts';
-import { centralPapers, roomFor, type Tally, tally } from '../term-statistics.ts';
-import { likeness, likenessOfTerms } from './cohesion.ts';
-import { type Background, contrast } from './distinctive-terms.ts';
-import { wordsOf } from './label-text.ts';
-import { CANDIDATES, labelGroups, type Unlabelled } from './label-topics.ts';
+import {
+  allocateTermBuffers,
+  computeTermStatistics,
+  findCentralPapers,
+  type TermStatistics,
+} from '../term-statistics.ts';
+import { computeCohesion, computeTermCohesion } from './cohesion.ts';
+import { type Background, findDistinctiveTerms } from './distinctive-terms.ts';
+import type { UnlabeledGroup } from './label-candidates.ts';
+import { labelGroups, MAX_CANDIDATES } from './label-groups.ts';
+import { splitWords } from './label-text.ts';
 
-/** Terms and papers that a topic lists. */
-const TERMS = 10;
-const CENTRAL = 5;
-
-/** In how many of a group's papers a term must stand to tell of it: a quarter, at least two, of many papers five. */
-const leastPapers = (size: number) => Math.min(size, Math.max(2, Math.min(5, Math.ceil(size / 4))));
-
-/** The papers of some groups as one background. */
-function together(tallies: readonly Tally[]): Background {
-  const papers = new Uint32Array(tallies[0]?.papers.length ?? 0);
-  let size = 0;
-  for (const tally of tallies) {
-    size += tally.size;
-    for (let term = 0; term < papers.length; term++) papers[term]! += tally.papers[term]!;
-  }
-  return { size, papers };
-}
+/** Maximum number of terms that are listed for a topic. */
+const MAX_LISTED_TERMS = 10;
+/** Maximum number of central papers that are listed for a topic. */
+const MAX_CENTRAL_PAPERS = 5;
+/** Number of passes over the topics; each takes about the same time. */
+const PASSES = 4;
 
 /** A topic or subtopic that is being described. */
-interface Group extends Unlabelled {
+interface Group extends UnlabeledGroup {
   id: number;
+  /** Its most central papers. */
   central: number[];
-  /** See {@link likeness}. */
-  likeness: number;
+  /** Mean pairwise cosine of its papers. */
+  cohesion: number;
+}
+
+/** A subtopic that is being described. */
+interface Subgroup extends Group {
+  parent: number;
 }
 
 /**
- * Topics, then subtopics, with their labels, terms and central papers.
- * @param tallies The terms of each topic's papers, by the topic's id.
+ * Describes topics, then subtopics: labels, terms and central papers.
+ * @param topicOf Topic of each paper, from 1; 0 for none.
+ * @param statistics Term statistics of each topic, by topic id.
+ * @param subtopicOf Subtopic of each paper, numbered after the topics; 0 for none.
+ * @param stabilityOf Returns the stability of a topic or subtopic.
  */
 export function describeTopics(
   text: WeighedText,
   topicOf: Uint32Array,
-  tallies: readonly Tally[],
+  statistics: readonly TermStatistics[],
   subtopicOf: Uint32Array,
-  stability: (id: number) => number,
+  stabilityOf: (id: number) => number,
   hooks: Hooks = {},
 ): Topic[] {
-  const most = subtopicOf.reduce((last, id) => Math.max(last, id), Math.max(1, tallies.length - 1));
-  /** Each of the four passes over the topics takes about as long as another. */
-  const passed = (passes: number) => {
+  const total = subtopicOf.reduce((max, id) => Math.max(max, id), Math.max(1, statistics.length - 1));
+  const reportPasses = (passes: number) => {
     hooks.signal?.throwIfAborted();
-    hooks.progress?.('labels', Math.floor((most * passes) / 4), most);
+    hooks.progress?.('labels', Math.floor((total * passes) / PASSES), total);
   };
-  passed(0);
-  const group = (id: number, papers: Uint32Array, own: Tally, background: Background): Group => ({
-    id,
-    size: own.size,
-    telling: contrast(own, background, leastPapers(own.size)).slice(0, CANDIDATES),
-    central: centralPapers(text.rows, papers, own, CENTRAL),
-    likeness: likeness(own),
-  });
-  const all = together(tallies.slice(1));
-  const members = membersByGroup(topicOf);
-  const wholes = members.map((papers, id) => group(id, papers, tallies[id]!, all)).slice(1);
-  passed(1);
-  const room = roomFor(text);
-  const parts = membersByGroup(subtopicOf).flatMap((papers, id) => {
-    const parent = id === 0 || papers.length === 0 ? 0 : topicOf[papers[0]!]!;
-    return parent === 0 ? [] : [{ ...group(id, papers, tally(text, papers, room), tallies[parent]!), parent }];
-  });
+  reportPasses(0);
+  const allTopics = combineBackgrounds(statistics.slice(1));
+  const topics = listGroupMembers(topicOf)
+    .map((papers, id) => createGroup(text, id, papers, statistics[id]!, allTopics))
+    .slice(1);
+  reportPasses(1);
+  const subtopics = createSubgroups(text, topicOf, statistics, subtopicOf);
+  reportPasses(2);
+  const addSpecificity = createSpecificityFunction(text, [...topics, ...subtopics]);
+  reportPasses(3);
+  const usedLabels = new Set<string>();
+  const topicLabels = labelGroups(topics.map(addSpecificity), text, usedLabels);
+  const subtopicLabels = labelGroups(
+    subtopics.map(addSpecificity).map((subtopic) => excludeTopicLabels(subtopic, topicLabels)),
+    text,
+    usedLabels,
+  );
+  reportPasses(PASSES);
+  return [
+    ...topics.map((topic, k) => toTopic(topic, topicLabels[k]!, stabilityOf)),
+    ...subtopics.map((subtopic, k) => toTopic(subtopic, subtopicLabels[k]!, stabilityOf)),
+  ];
+}
 
-  passed(2);
-  const terms = [...wholes, ...parts].flatMap(({ telling }) => telling.map(({ term }) => term));
-  const alike = likenessOfTerms(text.rows, text.vocabulary.documents, new Set(terms));
-  const focused = <One extends Group>(one: One): One => ({
-    ...one,
-    telling: one.telling.map((found) => ({ ...found, focus: Math.min(1, alike.get(found.term)! / one.likeness) })),
+/** Combines groups into one background. */
+function combineBackgrounds(groups: readonly Background[]): Background {
+  const paperCounts = new Uint32Array(groups[0]?.paperCounts.length ?? 0);
+  let size = 0;
+  for (const group of groups) {
+    size += group.size;
+    for (let term = 0; term < paperCounts.length; term++) paperCounts[term]! += group.paperCounts[term]!;
+  }
+  return { size, paperCounts };
+}
+
+/** Returns how many of a group's papers must contain a term: a quarter of them, at least two and at most five. */
+function getMinPapers(groupSize: number): number {
+  return Math.min(groupSize, Math.max(2, Math.min(5, Math.ceil(groupSize / 4))));
+}
+
+/** Computes everything about a group that does not depend on other groups. */
+function createGroup(
+  text: WeighedText,
+  id: number,
+  papers: Uint32Array,
+  statistics: TermStatistics,
+  background: Background,
+): Group {
+  return {
+    id,
+    size: statistics.size,
+    terms: findDistinctiveTerms(statistics, background, getMinPapers(statistics.size)).slice(0, MAX_CANDIDATES),
+    central: findCentralPapers(text.rows, papers, statistics, MAX_CENTRAL_PAPERS),
+    cohesion: computeCohesion(statistics),
+  };
+}
+
+/** Creates the groups of the subtopics; each is compared with its topic. */
+function createSubgroups(
+  text: WeighedText,
+  topicOf: Uint32Array,
+  statistics: readonly TermStatistics[],
+  subtopicOf: Uint32Array,
+): Subgroup[] {
+  const buffers = allocateTermBuffers(text);
+  return listGroupMembers(subtopicOf).flatMap((papers, id) => {
+    const parent = id === 0 || papers.length === 0 ? 0 : topicOf[papers[0]!]!;
+    if (parent === 0) return [];
+    const subtopicStatistics = computeTermStatistics(text, papers, buffers);
+    return [{ ...createGroup(text, id, papers, subtopicStatistics, statistics[parent]!), parent }];
   });
-  passed(3);
-  const topicOfGroup = ({ id, size, telling, central, parent }: Group, label: string): Topic => ({
+}
+
+/** Returns a function that adds the specificity of its terms to one of the groups. */
+function createSpecificityFunction(text: WeighedText, groups: readonly Group[]): <G extends Group>(group: G) => G {
+  const terms = new Set(groups.flatMap((group) => group.terms.map(({ term }) => term)));
+  const termCohesion = computeTermCohesion(text.rows, text.vocabulary.documents, terms);
+  return (group) => ({
+    ...group,
+    terms: group.terms.map((term) => ({
+      ...term,
+      specificity: Math.min(1, termCohesion.get(term.term)! / group.cohesion),
+    })),
+  });
+}
+
+/** Keeps the words of the topic's label, and the terms of other topics' labels, out of a subtopic's label. */
+function excludeTopicLabels(subtopic: Subgroup, topicLabels: readonly string[]): Subgroup {
+  return {
+    ...subtopic,
+    excludedWords: splitWords(topicLabels[subtopic.parent - 1]!),
+    excludedTerms: topicLabels.filter((_, k) => k !== subtopic.parent - 1).flatMap((label) => label.split(', ')),
+  };
+}
+
+/** Converts a group to a topic of the map. */
+function toTopic(
+  { id, size, terms, central, parent }: Group,
+  label: string,
+  stabilityOf: (id: number) => number,
+): Topic {
+  return {
     id,
     label,
     size,
-    terms: telling.slice(0, TERMS).map(({ term }) => term),
+    terms: terms.slice(0, MAX_LISTED_TERMS).map(({ term }) => term),
     central,
-    stability: stability(id),
+    stability: stabilityOf(id),
     ...(parent !== undefined && { parent }),
-  });
-
-  const used = new Set<string>();
-  const labels = labelGroups(wholes.map(focused), text, used);
-  const said = labels.map((label) => label.split(', '));
-  const bound = parts.map(focused).map((part) => ({
-    ...part,
-    taken: wordsOf(labels[part.parent - 1]!),
-    others: said.filter((_, t) => t !== part.parent - 1).flat(),
-  }));
-  const partLabels = labelGroups(bound, text, used);
-  passed(4);
-  return [
-    ...wholes.map((one, k) => topicOfGroup(one, labels[k]!)),
-    ...parts.map((part, k) => topicOfGroup(part, partLabels[k]!)),
-  ];
+  };
 }

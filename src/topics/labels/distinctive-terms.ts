@@ -1,51 +1,59 @@
 import { UNIT } from '../../model/sparse.ts';
-import type { Tally } from '../term-statistics.ts';
+import type { TermStatistics } from '../term-statistics.ts';
 
-/** A term and how strongly it tells a group of papers from others. Above 0. */
-export interface Telling {
+/** A term that is more frequent in a group of papers than in others. */
+export interface DistinctiveTerm {
   term: number;
-  /** See {@link contrast}. */
+  /** Above 0; see {@link findDistinctiveTerms}. */
   score: number;
-  /** Papers of the group with the term. */
+  /** Number of papers of the group with the term. */
   papers: number;
-  /** How alike its papers are wherever they stand, as a part of how alike the group's are; 0..1, small for words of every field. Default 1. */
-  focus?: number;
+  /**
+   * Cohesion of all papers with the term divided by the cohesion of the group, limited to 0..1. Low for general words, which
+   * are used in unrelated papers. Default 1.
+   */
+  specificity?: number;
 }
 
-/** The papers that a group is one part of. */
-export type Background = Pick<Tally, 'size' | 'papers'>;
+/** The papers with which a group is compared; includes the group. */
+export type Background = Pick<TermStatistics, 'size' | 'paperCounts'>;
 
-/** How many papers' worth of the background the prior weighs. */
+/** Weight of the prior, in papers of the background. */
 const PRIOR = 10;
 
 /**
- * The terms that set a group of papers apart from the rest of a background and that matter in them, strongest first.
- * What sets apart is the weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words", equations
- * 16 and 22), over papers rather than words, so that one paper that repeats itself counts once. What matters is the term's
- * weight in the rows: common words that happen to cluster have little, and what titles speak of has much.
+ * Returns the terms that distinguish a group of papers from the rest of a background, by descending score.
+ *
+ * The score is the weighted log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, "Fightin'
+ * Words", equations 16 and 22), times the mean weight of the term. It counts papers rather than words, so that one paper that
+ * repeats a word counts once. The mean weight favors terms in titles and penalizes frequent words that happen to cluster.
  *
  *     a = PRIOR * (papers of the background with the term) / (papers of the background)
  *     d = ln((y + a) / (n + PRIOR - y - a)) - ln((y' + a) / (n' + PRIOR - y' - a))
  *     z = d / sqrt(1 / (y + a) + 1 / (y' + a))
- *     score = z * mean weight (0..1) of the term in the group's papers that have it
+ *     score = z * mean weight (0..1) of the term in the group's papers that contain it
  *
- * with y of the group's n papers having the term, and y' of the other n'.
- * @param least In how many of the group's papers a term must stand.
+ * where y of the group's n papers contain the term and y' of the n' other papers do.
+ * @param minPapers Minimum number of the group's papers that contain the term.
  */
-export function contrast(group: Tally, background: Background, least: number): Telling[] {
-  const others = background.size - group.size;
-  const found: Telling[] = [];
+export function findDistinctiveTerms(
+  group: TermStatistics,
+  background: Background,
+  minPapers: number,
+): DistinctiveTerm[] {
+  const otherSize = background.size - group.size;
+  const distinctive: DistinctiveTerm[] = [];
   for (const term of group.terms) {
-    const own = group.papers[term]!;
-    if (own < least) continue;
-    const prior = (PRIOR * background.papers[term]!) / background.size;
-    const inside = own + prior;
-    const outside = background.papers[term]! - own + prior;
-    // Half a paper keeps the odds finite where all papers have the term.
-    const odds = Math.log(inside / (group.size + PRIOR - inside + 0.5));
-    const otherOdds = Math.log(outside / (others + PRIOR - outside + 0.5));
-    const z = (odds - otherOdds) / Math.sqrt(1 / inside + 1 / outside);
-    if (z > 0) found.push({ term, score: (z * group.weights[term]!) / own / UNIT, papers: own });
+    const papers = group.paperCounts[term]!;
+    if (papers < minPapers) continue;
+    const prior = (PRIOR * background.paperCounts[term]!) / background.size;
+    const count = papers + prior;
+    const otherCount = background.paperCounts[term]! - papers + prior;
+    // Adding 0.5 keeps the odds finite if all papers contain the term.
+    const logOdds = Math.log(count / (group.size + PRIOR - count + 0.5));
+    const otherLogOdds = Math.log(otherCount / (otherSize + PRIOR - otherCount + 0.5));
+    const z = (logOdds - otherLogOdds) / Math.sqrt(1 / count + 1 / otherCount);
+    if (z > 0) distinctive.push({ term, score: (z * group.weightSums[term]!) / papers / UNIT, papers });
   }
-  return found.sort((a, b) => b.score - a.score || a.term - b.term);
+  return distinctive.sort((a, b) => b.score - a.score || a.term - b.term);
 }

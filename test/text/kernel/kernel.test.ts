@@ -2,51 +2,50 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Paper } from '../../../src/model/paper.ts';
 import { KERNEL } from '../../../src/text/kernel.generated.ts';
-import { kindOfUnits, lowerUnits } from '../../../src/text/tokenize/characters.ts';
-import { CLOSE, newTokens, tokenize } from '../../../src/text/tokenize/tokenize.ts';
-import { definitions } from '../../../src/text/vocabulary/abbreviations.ts';
-import { weigh, weighOn } from '../../../src/text/weighting/weigh.ts';
-import { startKernel } from '../../../src/workers/kernel-instance.js';
-import { bytesOf, type WorkerPool, openWorkerPool } from '../../../src/workers/worker-pool.ts';
+import { characterClassTable, lowerCaseTable } from '../../../src/text/tokenize/characters.ts';
+import { ADJACENT, createTokens, tokenize } from '../../../src/text/tokenize/tokenize.ts';
+import { findAbbreviations } from '../../../src/text/vocabulary/abbreviations.ts';
+import { weigh, weighWithPool } from '../../../src/text/weighting/weigh.ts';
+import { compileKernel } from '../../../src/workers/compile-kernel.ts';
+import { instantiateKernel } from '../../../src/workers/kernel-instance.js';
+import { openWorkerPool, type WorkerPool } from '../../../src/workers/worker-pool.ts';
 
-const module = new WebAssembly.Module(bytesOf(KERNEL));
+const module = await compileKernel(KERNEL);
 
-/** A kernel that has read some abstracts, and their distinct words as it numbers them. */
-function reading(abstracts: readonly string[]) {
-  const call = startKernel(module);
-  call('learn', [kindOfUnits(), lowerUnits()]);
-  const bytes = abstracts.map((text) => new TextEncoder().encode(text));
+/** Returns a kernel that has tokenized some abstracts, and their distinct words by the kernel's word ids. */
+function tokenizeInKernel(abstracts: readonly string[]) {
+  const call = instantiateKernel(module);
+  call('setCharacterTables', [characterClassTable(), lowerCaseTable()]);
+  const texts = abstracts.map((text) => new TextEncoder().encode(text));
   const ends: number[] = [];
   let end = 0;
-  // Titles are empty: they end where they begin.
-  for (const { length } of bytes) {
+  // Titles are empty: they end where they start.
+  for (const { length } of texts) {
     ends.push(end, end + length);
     end += length;
   }
-  const [characters, wordEnds] = call('readTexts', [
-    Uint8Array.from(bytes.flatMap((b) => [...b])),
-    Int32Array.from(ends),
-  ]);
-  const all = String.fromCharCode(...characters!);
-  const words = Array.from(wordEnds!, (to, k) => all.slice(k > 0 ? wordEnds![k - 1] : 0, to));
+  const bytes = Uint8Array.from(texts.flatMap((text) => [...text]));
+  const [codeUnits, wordEnds] = call('tokenizeTexts', [bytes, Int32Array.from(ends)]);
+  const characters = String.fromCharCode(...codeUnits!);
+  const words = Array.from(wordEnds!, (end, k) => characters.slice(k > 0 ? wordEnds![k - 1] : 0, end));
   return { call, words };
 }
 
-/** What tokenize.ts, which reads one text at a time, makes of them. */
-function obviousWords(abstracts: readonly string[]) {
-  const numbers = new Map<string, number>();
+/** Returns the tokens of some abstracts according to tokenize.ts, and the ids of their distinct words. */
+function tokenizeInTypeScript(abstracts: readonly string[]) {
+  const ids = new Map<string, number>();
   const papers = abstracts.map((text) => {
-    const tokens = newTokens();
+    const tokens = createTokens();
     tokenize(text, tokens);
     const words = Array.from({ length: tokens.count }, (_, k) => text.slice(tokens.starts[k], tokens.ends[k]));
-    for (const word of words) if (!numbers.has(word)) numbers.set(word, numbers.size);
+    for (const word of words) if (!ids.has(word)) ids.set(word, ids.size);
     return { text, tokens, words };
   });
-  return { numbers, papers };
+  return { ids, papers };
 }
 
-/** Pieces that go wrong where a fast way cuts corners. */
-const piece = fc.oneof(
+/** Fragments that cover the special cases of the kernel. */
+const fragment = fc.oneof(
   fc.constantFrom(..."aZ09é中\u0301-–'’.#+ !,?();".split(''), ' ', ' ', ' '),
   fc.constantFrom('C++', 'C. elegans', 'E. coli,', "Parkinson's", '3.14', '\ud83d\ude00', '\u00a0', 'straße', 'Σ', 'İ'),
   fc.constantFrom(
@@ -57,94 +56,93 @@ const piece = fc.oneof(
   ),
   fc.constantFrom('deep', 'learning', 'x'.repeat(3000)),
 );
-const abstracts = fc.array(
-  fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join('')),
+const arbitraryAbstracts = fc.array(
+  fc.array(fragment, { maxLength: 14 }).map((fragments) => fragments.join('')),
   { maxLength: 6 },
 );
 
-describe('the kernel', () => {
-  test('cuts texts into the same words as tokenize, and numbers them as they come', () => {
+describe('a kernel', () => {
+  test('tokenizes like tokenize.ts and assigns ids in order of appearance', () => {
     fc.assert(
-      fc.property(abstracts, (texts) => {
-        expect(reading(texts).words).toEqual([...obviousWords(texts).numbers.keys()]);
+      fc.property(arbitraryAbstracts, (abstracts) => {
+        expect(tokenizeInKernel(abstracts).words).toEqual([...tokenizeInTypeScript(abstracts).ids.keys()]);
       }),
       { seed: 1, numRuns: 200 },
     );
   });
 
-  test('finds the same abbreviations and long forms as definitions', () => {
-    let found = 0;
+  test('finds the same abbreviations as findAbbreviations', () => {
+    let runsWithAbbreviations = 0;
     fc.assert(
-      fc.property(abstracts, (texts) => {
-        const { numbers, papers } = obviousWords(texts);
+      fc.property(arbitraryAbstracts, (abstracts) => {
+        const { ids, papers } = tokenizeInTypeScript(abstracts);
         const expected = papers.flatMap(({ text, tokens, words }, paper) =>
-          definitions(text, tokens).flatMap(({ short, longFrom, longTo }) => [
+          findAbbreviations(text, tokens).flatMap(({ shortForm, longStart, longEnd }) => [
             paper,
-            numbers.get(words[short]!)!,
-            longTo - longFrom,
-            ...words.slice(longFrom, longTo).map((word) => numbers.get(word)!),
+            ids.get(words[shortForm]!)!,
+            longEnd - longStart,
+            ...words.slice(longStart, longEnd).map((word) => ids.get(word)!),
           ]),
         );
-        const [given] = reading(texts).call('giveDefinitions', []);
-        expect([...given!]).toEqual(expected);
-        found += expected.length > 0 ? 1 : 0;
+        const [abbreviations] = tokenizeInKernel(abstracts).call('getAbbreviations', []);
+        expect([...abbreviations!]).toEqual(expected);
+        runsWithAbbreviations += expected.length > 0 ? 1 : 0;
       }),
       { seed: 1, numRuns: 200 },
     );
-    expect(found).toBeGreaterThan(50);
+    expect(runsWithAbbreviations).toBeGreaterThan(50);
   });
 
-  const plain = fc.array(
-    fc.array(
-      fc.tuple(fc.constantFrom('retina', 'cell', 'spike', 'the', 'deep', 'network'), fc.constantFrom(' ', ' ', ', ')),
-      {
-        minLength: 1,
-        maxLength: 20,
-      },
-    ),
-    { minLength: 1, maxLength: 15 },
+  const token = fc.tuple(
+    fc.constantFrom('retina', 'cell', 'spike', 'the', 'deep', 'network'),
+    fc.constantFrom(' ', ' ', ', '),
   );
+  const plainAbstracts = fc
+    .array(fc.array(token, { minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 15 })
+    .map((list) => list.map((tokens) => tokens.flat().join('')));
 
-  test('finds every pair of close words that is frequent enough, and in how many papers it stands', () => {
+  test('finds all frequent pairs of adjacent words and their document frequencies', () => {
+    const minDocuments = fc.integer({ min: 1, max: 4 });
+    const hashTableSize = fc.constantFrom(1, 4, 1024);
     fc.assert(
-      fc.property(plain, fc.integer({ min: 1, max: 4 }), fc.constantFrom(1, 4, 1024), (all, least, size) => {
-        const texts = all.map((pieces) => pieces.flat().join(''));
-        const { call, words } = reading(texts);
-        const own = Int32Array.from(words.keys());
-        const ranges = Int32Array.from(own.length ? [...own].flatMap((word) => [word, word + 1]) : []);
-        call('writeOut', [ranges, own.map(() => -1), new Int32Array(), new Int32Array(), own, words.length]);
-        const fits = Uint8Array.from(words, (word) => (word === 'the' ? 0 : 1));
-        const [often] = call('countHashes', [fits, size]);
-        const [firsts, seconds, documents] = call('findPairs', [often!, least]);
+      fc.property(plainAbstracts, minDocuments, hashTableSize, (abstracts, minDocuments, size) => {
+        const { call, words } = tokenizeInKernel(abstracts);
+        const ids = Int32Array.from(words.keys());
+        // Each word is one part with a key of its own; there are no abbreviations.
+        const ranges = Int32Array.from([...ids].flatMap((word) => [word, word + 1]));
+        call('expandTokens', [ranges, ids.map(() => -1), new Int32Array(), new Int32Array(), ids, words.length]);
+        const isEligible = Uint8Array.from(words, (word) => (word === 'the' ? 0 : 1));
+        const [hashCounts] = call('countPairHashes', [isEligible, size]);
+        const [firsts, seconds, documents] = call('countPairs', [hashCounts!, minDocuments]);
         const found = new Map<string, number>(
           Array.from(firsts!, (first, k) => [`${words[first]} ${words[seconds![k]!]}`, documents![k]!] as const),
         );
-        for (const [pair, papers] of obviousPairs(texts)) {
-          if (papers < least) continue;
-          expect(found.get(pair)).toBe(papers);
-        }
-        for (const [pair, papers] of found) expect(obviousPairs(texts).get(pair)).toBe(papers);
+        const expected = countPairsInTypeScript(abstracts);
+        for (const [pair, papers] of expected) if (papers >= minDocuments) expect(found.get(pair)).toBe(papers);
+        for (const [pair, papers] of found) expect(expected.get(pair)).toBe(papers);
       }),
       { seed: 1, numRuns: 60 },
     );
   });
 });
 
-/** "retina cell" -> in how many texts it stands. */
-function obviousPairs(texts: readonly string[]): Map<string, number> {
-  const papers = new Map<string, number>();
-  for (const { tokens, words } of obviousWords(texts).papers) {
-    const close = words.flatMap((word, k) =>
-      k > 0 && tokens.gaps[k] === CLOSE && word !== 'the' && words[k - 1] !== 'the' ? [`${words[k - 1]} ${word}`] : [],
+/** Returns the number of texts that contain each pair of adjacent words other than "the", such as "retina cell". */
+function countPairsInTypeScript(abstracts: readonly string[]): Map<string, number> {
+  const documents = new Map<string, number>();
+  for (const { tokens, words } of tokenizeInTypeScript(abstracts).papers) {
+    const pairs = words.flatMap((word, k) =>
+      k > 0 && tokens.gaps[k] === ADJACENT && word !== 'the' && words[k - 1] !== 'the'
+        ? [`${words[k - 1]} ${word}`]
+        : [],
     );
-    for (const pair of new Set(close)) papers.set(pair, (papers.get(pair) ?? 0) + 1);
+    for (const pair of new Set(pairs)) documents.set(pair, (documents.get(pair) ?? 0) + 1);
   }
-  return papers;
+  return documents;
 }
 
-describe('many kernels', () => {
-  const papers = fc
-    .array(fc.tuple(abstracts, fc.subarray(['Ada Lovelace', 'Camillo Golgi', 'Rita Levi'])), {
+describe('several kernels', () => {
+  const arbitraryPapers = fc
+    .array(fc.tuple(arbitraryAbstracts, fc.subarray(['Ada Lovelace', 'Camillo Golgi', 'Rita Levi'])), {
       minLength: 3,
       maxLength: 9,
     })
@@ -160,38 +158,38 @@ describe('many kernels', () => {
       ),
     );
 
-  /** A crew whose kernels all run here. */
-  function here(size: number): WorkerPool {
-    const kernels = Array.from({ length: size }, () => startKernel(module));
-    return { size, call: async (member, name, values) => kernels[member]!(name, values), close() {} };
+  /** Returns a pool whose kernels all run on this thread. */
+  function createLocalPool(size: number): WorkerPool {
+    const kernels = Array.from({ length: size }, () => instantiateKernel(module));
+    return { size, call: async (worker, name, values) => kernels[worker]!(name, values), close() {} };
   }
 
-  test('give what one does, whoever has which papers', () =>
+  test('give the same result as one, however the papers are distributed', () =>
     fc.assert(
-      fc.asyncProperty(papers, fc.integer({ min: 2, max: 4 }), async (some, size) => {
+      fc.asyncProperty(arbitraryPapers, fc.integer({ min: 2, max: 4 }), async (papers, size) => {
         const options = { maxShare: 1, minPhraseDocuments: 2 };
-        const alone = await weigh(some, options);
-        expect(await weighOn(here(size), some, options, {}, 2)).toEqual(alone);
+        const expected = await weigh(papers, options);
+        expect(await weighWithPool(createLocalPool(size), papers, options, {}, 2)).toEqual(expected);
       }),
       { seed: 1, numRuns: 60 },
     ));
 
-  test('give the same in threads', async () => {
-    const some = fc.sample(papers, { seed: 2, numRuns: 30 }).flat();
-    const named = some.map((paper, i) => ({ ...paper, id: `p${i}` }));
-    const alone = await weigh(named, {});
-    const crew = await openWorkerPool(KERNEL, 3);
-    expect(crew.size).toBe(3);
-    expect(await weighOn(crew, named, {}, {}, 10)).toEqual(alone);
-    crew.close();
+  test('give the same result in threads', async () => {
+    const samples = fc.sample(arbitraryPapers, { seed: 2, numRuns: 30 }).flat();
+    const papers = samples.map((paper, i) => ({ ...paper, id: `p${i}` }));
+    const expected = await weigh(papers, {});
+    const pool = await openWorkerPool(KERNEL, 3);
+    expect(pool.size).toBe(3);
+    expect(await weighWithPool(pool, papers, {}, {}, 10)).toEqual(expected);
+    pool.close();
   });
 
-  test('stop in threads, and then answer nobody', async () => {
-    const stop = new AbortController();
-    const crew = await openWorkerPool(KERNEL, 2, stop.signal);
-    const call = crew.call(0, 'learn', [kindOfUnits(), lowerUnits()]);
-    stop.abort(new Error('enough'));
-    await expect(call).rejects.toThrow('enough');
-    await expect(crew.call(1, 'giveDefinitions', [])).rejects.toThrow('enough');
+  test('reject pending and later calls when the signal is aborted', async () => {
+    const controller = new AbortController();
+    const pool = await openWorkerPool(KERNEL, 2, { signal: controller.signal });
+    const pending = pool.call(0, 'setCharacterTables', [characterClassTable(), lowerCaseTable()]);
+    controller.abort(new Error('stopped'));
+    await expect(pending).rejects.toThrow('stopped');
+    await expect(pool.call(1, 'getAbbreviations', [])).rejects.toThrow('stopped');
   });
 });

@@ -1,35 +1,35 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { newTokens, tokenize } from '../../../src/text/tokenize/tokenize.ts';
-import { Words } from '../../../src/text/tokenize/word-table.ts';
+import { describe, expect, test } from 'vitest';
+import { createTokens, type Tokens, tokenize } from '../../../src/text/tokenize/tokenize.ts';
+import { WordTable } from '../../../src/text/tokenize/word-table.ts';
 
-const inWord = (char: string | undefined) => char !== undefined && /[\p{L}\p{M}\p{N}]/u.test(char);
+const isWordCharacter = (char: string | undefined) => char !== undefined && /[\p{L}\p{M}\p{N}]/u.test(char);
 const isLetter = (char: string | undefined) => char !== undefined && /[\p{L}\p{M}]/u.test(char);
 const isNumber = (char: string | undefined) => char !== undefined && /\p{N}/u.test(char);
 
-/** The words of a text, the slow, obvious way: by patterns, character by character. */
-function slowly(text: string): string[] {
-  const found: string[] = [];
+/** Reference implementation of `tokenize`: regular expressions, character by character. */
+function referenceTokenize(text: string): string[] {
+  const words: string[] = [];
   for (let i = 0; i < text.length; i++) {
-    if (!inWord(text[i])) continue;
+    if (!isWordCharacter(text[i])) continue;
     const start = i++;
-    for (; i < text.length && (inWord(text[i]) || holds(text, i)); i++);
+    for (; i < text.length && (isWordCharacter(text[i]) || joinsWord(text, i)); i++);
     const name = /^\p{Lu}(?:#|\+\+|\. (?:(?!\p{Lu})[\p{L}\p{M}]){4,})/u.exec(text.slice(start));
     if (i === start + 1 && name) i = start + name[0].length;
-    found.push(text.slice(start, i));
+    words.push(text.slice(start, i));
     i--;
   }
-  return found;
+  return words;
 }
 
-function holds(text: string, i: number): boolean {
-  if (/[-\u2010-\u2013]/.test(text[i]!)) return inWord(text[i + 1]);
+function joinsWord(text: string, i: number): boolean {
+  if (/[-\u2010-\u2013]/.test(text[i]!)) return isWordCharacter(text[i + 1]);
   if (/['\u2019]/.test(text[i]!)) return isLetter(text[i + 1]);
   return text[i] === '.' && isNumber(text[i - 1]) && isNumber(text[i + 1]);
 }
 
-/** Pieces that go wrong where a fast way cuts corners. */
-const piece = fc.oneof(
+/** Fragments that cover the special cases of the fast implementation. */
+const fragment = fc.oneof(
   fc.constantFrom(
     ..."aZ09é中\u0301-–'’.#+ !,?".split(''),
     'C++',
@@ -43,70 +43,79 @@ const piece = fc.oneof(
   fc.string({ maxLength: 4 }),
 );
 const texts = fc.array(
-  fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
+  fc.array(fragment, { maxLength: 12 }).map((fragments) => fragments.join('')),
   { maxLength: 6 },
 );
 
-test.each([
-  ['', []],
-  ['x', ['x']],
-  ['C. elegans', ['C. elegans']],
-  ['C. Elegans', ['C', 'Elegans']],
-  ['3.', ['3']],
-  ['a-', ['a']],
-  ['\ud83d\ude00 naïve-é', ['naïve-é']],
-])('%j', (text, expected) => {
-  const tokens = newTokens();
-  tokenize(text, tokens);
-  expect(cut(text, tokens)).toEqual(expected);
-});
-
-const cut = (text: string, tokens: ReturnType<typeof newTokens>) =>
+const wordsOf = (text: string, tokens: Tokens) =>
   Array.from({ length: tokens.count }, (_, k) => text.slice(tokens.starts[k], tokens.ends[k]));
 
-test('words are those of the slow way, and nothing of a longer text before is left over', () => {
-  fc.assert(
-    fc.property(texts, (list) => {
-      const tokens = newTokens();
-      for (const text of list) {
-        tokenize(text, tokens);
-        const fresh = newTokens();
-        tokenize(text, fresh);
-        expect(cut(text, tokens)).toEqual(slowly(text));
-        expect(tokens.gaps.slice(0, tokens.count)).toEqual(fresh.gaps.slice(0, fresh.count));
-        expect(Array.from(tokens.characters.codes.subarray(0, text.length))).toEqual(
-          Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)),
-        );
-      }
-    }),
-    { seed: 1, numRuns: 200 },
-  );
+describe('tokenize', () => {
+  test.each([
+    ['', []],
+    ['x', ['x']],
+    ['C. elegans', ['C. elegans']],
+    ['C. Elegans', ['C', 'Elegans']],
+    ['3.', ['3']],
+    ['a-', ['a']],
+    ['\ud83d\ude00 naïve-é', ['naïve-é']],
+    ['spike-timing-dependent plasticity', ['spike-timing-dependent', 'plasticity']],
+    ["Parkinson's disease, at 3.14 Hz.", ["Parkinson's", 'disease', 'at', '3.14', 'Hz']],
+    ['C++ and C#, (C. elegans) input–output', ['C++', 'and', 'C#', 'C. elegans', 'input–output']],
+    ['vitamin C. The end - of it', ['vitamin', 'C', 'The', 'end', 'of', 'it']],
+    ['Schrödinger café', ['Schrödinger', 'café']],
+  ])('splits %j', (text, expected) => {
+    const tokens = createTokens();
+    tokenize(text, tokens);
+    expect(wordsOf(text, tokens)).toEqual(expected);
+  });
+
+  test('agrees with the reference implementation, also when the token list is reused', () => {
+    fc.assert(
+      fc.property(texts, (list) => {
+        const tokens = createTokens();
+        for (const text of list) {
+          tokenize(text, tokens);
+          const fresh = createTokens();
+          tokenize(text, fresh);
+          expect(wordsOf(text, tokens)).toEqual(referenceTokenize(text));
+          expect(tokens.gaps.slice(0, tokens.count)).toEqual(fresh.gaps.slice(0, fresh.count));
+          expect(Array.from(tokens.codeUnits.items.subarray(0, text.length))).toEqual(
+            Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)),
+          );
+        }
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
 });
 
-test('words are numbered as a Map would number them, whatever their characters and length', () => {
-  fc.assert(
-    fc.property(texts, (list) => {
-      const tokens = newTokens();
-      const words = new Words();
-      const numbers = new Map<string, number>();
-      for (const text of list) {
-        tokenize(text, tokens);
-        cut(text, tokens).forEach((word, k) => {
-          if (!numbers.has(word)) numbers.set(word, numbers.size);
-          const { starts, ends, hashes, characters } = tokens;
-          expect(words.number(characters.codes, starts[k]!, ends[k]!, hashes[k]!)).toBe(numbers.get(word));
-        });
-      }
-      expect(words.list()).toEqual([...numbers.keys()]);
-    }),
-    { seed: 1, numRuns: 200 },
-  );
-});
+describe('WordTable', () => {
+  test('assigns the same ids as a Map', () => {
+    fc.assert(
+      fc.property(texts, (list) => {
+        const tokens = createTokens();
+        const table = new WordTable();
+        const ids = new Map<string, number>();
+        for (const text of list) {
+          tokenize(text, tokens);
+          wordsOf(text, tokens).forEach((word, k) => {
+            if (!ids.has(word)) ids.set(word, ids.size);
+            const { starts, ends, hashes, codeUnits } = tokens;
+            expect(table.findOrAdd(codeUnits.items, starts[k]!, ends[k]!, hashes[k]!)).toBe(ids.get(word));
+          });
+        }
+        expect(table.list()).toEqual([...ids.keys()]);
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
 
-test('thousands of words outgrow the table, and words of equal hash stay apart', () => {
-  const words = new Words();
-  const codes = Uint16Array.from({ length: 10_000 }, (_, i) => i + 1);
-  const number = (i: number, hash: number) => words.number(codes, i, i + 2, hash);
-  for (let round = 0; round < 2; round++) for (let i = 0; i < 9000; i++) expect(number(i, i % 1000)).toBe(i);
-  expect(words.size).toBe(9000);
+  test('grows, and distinguishes words with equal hashes', () => {
+    const table = new WordTable();
+    const codeUnits = Uint16Array.from({ length: 10_000 }, (_, i) => i + 1);
+    for (let round = 0; round < 2; round++)
+      for (let i = 0; i < 9000; i++) expect(table.findOrAdd(codeUnits, i, i + 2, i % 1000)).toBe(i);
+    expect(table.size).toBe(9000);
+  });
 });

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import { weigh } from '../../../src/text/weighting/weigh.ts';
 
-/** Papers that say these sentences. */
-const papers = (sentences: string[]) =>
-  sentences.flatMap((abstract, i) => [
+/** Returns two papers for each abstract, so that every word is a term. */
+const papersWith = (abstracts: string[]) =>
+  abstracts.flatMap((abstract, i) => [
     { id: `a${i}`, title: 'Untitled', abstract, sources: [] },
     { id: `b${i}`, title: 'Untitled', abstract, sources: [] },
   ]);
 
-test('nouns end noun phrases; verbs, participles and adjectives do not', async () => {
+test('words that end noun phrases have a higher noun share than verbs, participles and adjectives', async () => {
   const { vocabulary, nounShares } = await weigh(
-    papers([
+    papersWith([
       'We prune the synapses of the cortex. Networks can prune the synapses.',
       'The clinical cortex and its synapses, defined by clinical plasticity of the cortex.',
       'Query engines answer queries about plasticity. Query engines can answer queries.',
@@ -18,11 +18,12 @@ test('nouns end noun phrases; verbs, participles and adjectives do not', async (
     ]),
     { stem: 'plurals', maxShare: 1 },
   );
-  const share = (form: string) => {
-    const term = vocabulary.forms.findIndex((written) => written.toLowerCase() === form);
+  const nounShareOf = (form: string) => {
+    const term = vocabulary.forms.findIndex((termForm) => termForm.toLowerCase() === form);
     expect(term, form).toBeGreaterThanOrEqual(0);
     return nounShares![term]!;
   };
-  for (const noun of ['synapses', 'cortex', 'plasticity']) expect(share(noun), noun).toBeGreaterThan(0.4);
-  for (const other of ['prune', 'clinical', 'defined', 'indicate']) expect(share(other), other).toBeLessThan(0.28);
+  for (const noun of ['synapses', 'cortex', 'plasticity']) expect(nounShareOf(noun), noun).toBeGreaterThan(0.4);
+  for (const other of ['prune', 'clinical', 'defined', 'indicate'])
+    expect(nounShareOf(other), other).toBeLessThan(0.28);
 });

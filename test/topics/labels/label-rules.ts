@@ -1,40 +1,46 @@
 import type { Topics } from '../../../src/model/map.ts';
 import type { WeighedText } from '../../../src/model/vocabulary.ts';
-import { alike, isFunctionWord, wordsOf } from '../../../src/topics/labels/label-text.ts';
+import { isFunctionWord, isSameWord, splitWords } from '../../../src/topics/labels/label-text.ts';
 
-/** Every rule that a label breaks, one line each; none for labels as they should be. */
-export function brokenRules({ topics, topicOf, subtopicOf }: Topics, { vocabulary, rows }: WeighedText): string[] {
-  const broken: string[] = [];
-  const seen = new Set<string>();
-  // Two terms may be written alike most often.
-  const forms = new Map<string, number[]>();
+/** Returns one line for each rule that a label violates; none for valid labels. */
+export function findBrokenLabelRules(
+  { topics, topicOf, subtopicOf }: Topics,
+  { vocabulary, rows }: WeighedText,
+): string[] {
+  const violations: string[] = [];
+  const previousLabels = new Set<string>();
+  // Two terms can have the same surface form.
+  const termsByForm = new Map<string, number[]>();
   vocabulary.forms.forEach((form, term) => {
-    forms.set(form.toLowerCase(), [...(forms.get(form.toLowerCase()) ?? []), term]);
+    termsByForm.set(form.toLowerCase(), [...(termsByForm.get(form.toLowerCase()) ?? []), term]);
   });
   for (const { id, label, parent, size } of topics) {
-    const complain = (what: string) => broken.push(`${id} "${label}": ${what}`);
-    if (seen.has(label.toLowerCase())) complain('another topic has this label');
-    seen.add(label.toLowerCase());
+    const report = (violation: string) => violations.push(`${id} "${label}": ${violation}`);
+    if (previousLabels.has(label.toLowerCase())) report('is the label of another topic');
+    previousLabels.add(label.toLowerCase());
     const terms = label.split(', ');
-    if (terms.length > 3 || wordsOf(label).length > 6) complain('too long');
-    const said = wordsOf(label);
-    if (said.some((word, k) => said.slice(0, k).some((before) => alike(word, before)))) complain('says a word twice');
+    const labelWords = splitWords(label);
+    if (terms.length > 3 || labelWords.length > 6) report('is too long');
+    if (labelWords.some((word, k) => labelWords.slice(0, k).some((previous) => isSameWord(word, previous))))
+      report('repeats a word');
     if (parent !== undefined) {
-      const above = wordsOf(topics.find((topic) => topic.id === parent)!.label);
-      if (said.some((word) => above.some((other) => alike(word, other)))) complain("repeats its parent's words");
+      const parentWords = splitWords(topics.find((topic) => topic.id === parent)!.label);
+      if (labelWords.some((word) => parentWords.some((other) => isSameWord(word, other))))
+        report("repeats a word of its parent's label");
     }
-    for (const term of terms) {
-      const words = wordsOf(term);
-      if (isFunctionWord(words[0]!) || isFunctionWord(words.at(-1)!)) complain(`stop word at an end of "${term}"`);
-      const written = forms.get(term.toLowerCase()) ?? [];
-      if (written.length === 0) complain(`"${term}" is no term as written in the papers`);
-      else if (Math.max(...written.map((one) => papersWith(one, id))) < Math.min(2, size))
-        complain(`"${term}" stands in fewer than two of its papers`);
+    for (const form of terms) {
+      const words = splitWords(form);
+      if (isFunctionWord(words[0]!) || isFunctionWord(words.at(-1)!))
+        report(`"${form}" starts or ends with a stop word`);
+      const matchingTerms = termsByForm.get(form.toLowerCase()) ?? [];
+      if (matchingTerms.length === 0) report(`"${form}" is not the surface form of a term`);
+      else if (Math.max(...matchingTerms.map((term) => countPapers(term, id))) < Math.min(2, size))
+        report(`"${form}" occurs in fewer than two of its papers`);
     }
   }
-  return broken;
+  return violations;
 
-  function papersWith(term: number, topic: number): number {
+  function countPapers(term: number, topic: number): number {
     const groupOf = topics.find(({ id }) => id === topic)!.parent === undefined ? topicOf : subtopicOf;
     let papers = 0;
     groupOf.forEach((group, i) => {

@@ -1,62 +1,65 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Grid } from '../../../web/map/spatial-index.ts';
+import { SpatialIndex } from '../../../web/map/spatial-index.ts';
 
 const coordinate = fc.oneof(fc.integer({ min: -50, max: 50 }), fc.constant(Number.NaN));
-const points = fc
+const positionsArbitrary = fc
   .array(fc.tuple(coordinate, fc.integer({ min: -50, max: 50 })), { maxLength: 60 })
-  .map((places) => Float32Array.from(places.flatMap(([x, y]) => (Number.isNaN(x) ? [x, x] : [x, y]))));
+  .map((points) => Float32Array.from(points.flatMap(([x, y]) => (Number.isNaN(x) ? [x, x] : [x, y]))));
 
-/** The slow, obvious way: look at every point. */
-function nearestOf(positions: Float32Array, x: number, y: number, reach: number): number {
-  let least = reach ** 2;
-  for (let i = 0; i < positions.length; i += 2)
-    least = Math.min(least, (positions[i]! - x) ** 2 + (positions[i + 1]! - y) ** 2 || 0);
-  return least;
+/** Returns the squared distance of the nearest point, at most that of `maxDistance`, by checking every point. */
+function findMinSquaredDistance(positions: Float32Array, x: number, y: number, maxDistance: number): number {
+  let min = maxDistance ** 2;
+  for (let i = 0; i < positions.length; i += 2) {
+    const squaredDistance = (positions[i]! - x) ** 2 + (positions[i + 1]! - y) ** 2;
+    if (squaredDistance < min) min = squaredDistance;
+  }
+  return min;
 }
 
-test('the nearest point is the one that looking at all finds', () => {
+test('finds the same nearest point as a linear search', () => {
   fc.assert(
     fc.property(
-      points,
+      positionsArbitrary,
       fc.integer({ min: -70, max: 70 }),
       fc.integer({ min: -70, max: 70 }),
       fc.integer({ min: 1, max: 90 }),
-      (positions, x, y, reach) => {
-        const placed = positions.filter((value) => !Number.isNaN(value));
-        const found = new Grid(positions).nearest(x, y, reach, () => true);
-        const least = nearestOf(placed, x, y, reach);
-        if (found === null) expect(least).toBe(reach ** 2);
-        else expect((positions[2 * found]! - x) ** 2 + (positions[2 * found + 1]! - y) ** 2).toBe(least);
+      (positions, x, y, maxDistance) => {
+        const nearest = new SpatialIndex(positions).nearest(x, y, maxDistance, () => true);
+        const expected = findMinSquaredDistance(positions, x, y, maxDistance);
+        if (nearest === null) expect(expected).toBe(maxDistance ** 2);
+        else expect((positions[2 * nearest]! - x) ** 2 + (positions[2 * nearest + 1]! - y) ** 2).toBe(expected);
       },
     ),
   );
 });
 
-test('a rectangle holds every point in it, each once, and none without a place', () => {
+test('visits every point in a rectangle once, and no point without a position', () => {
   fc.assert(
     fc.property(
-      points,
+      positionsArbitrary,
       fc.integer({ min: -60, max: 60 }),
       fc.integer({ min: -60, max: 60 }),
-      (positions, left, low) => {
-        const seen: number[] = [];
-        new Grid(positions).within(left, low, left + 30, low + 30, (point) => seen.push(point));
-        expect(new Set(seen).size).toBe(seen.length);
+      (positions, minX, minY) => {
+        const visited: number[] = [];
+        new SpatialIndex(positions).forEachInRectangle(minX, minY, minX + 30, minY + 30, (point) =>
+          visited.push(point),
+        );
+        expect(new Set(visited).size).toBe(visited.length);
         for (let i = 0; 2 * i < positions.length; i++) {
           const [x, y] = [positions[2 * i]!, positions[2 * i + 1]!];
-          if (x >= left && x <= left + 30 && y >= low && y <= low + 30) expect(seen).toContain(i);
-          if (Number.isNaN(x)) expect(seen).not.toContain(i);
+          if (x >= minX && x <= minX + 30 && y >= minY && y <= minY + 30) expect(visited).toContain(i);
+          if (Number.isNaN(x)) expect(visited).not.toContain(i);
         }
       },
     ),
   );
 });
 
-test('points that do not count are passed over, and nothing is found among none', () => {
-  const grid = new Grid(Float32Array.of(0, 0, 3, 0));
-  expect(grid.nearest(0, 0, 5, (point) => point !== 0)).toBe(1);
-  expect(grid.nearest(0, 0, 2, (point) => point !== 0)).toBe(null);
-  expect(new Grid(new Float32Array()).nearest(0, 0, 5, () => true)).toBe(null);
-  expect(new Grid(Float32Array.of(Number.NaN, Number.NaN)).size).toBe(0);
+test('ignores points that are not accepted and finds nothing in an empty index', () => {
+  const index = new SpatialIndex(Float32Array.of(0, 0, 3, 0));
+  expect(index.nearest(0, 0, 5, (point) => point !== 0)).toBe(1);
+  expect(index.nearest(0, 0, 2, (point) => point !== 0)).toBe(null);
+  expect(new SpatialIndex(new Float32Array()).nearest(0, 0, 5, () => true)).toBe(null);
+  expect(new SpatialIndex(Float32Array.of(Number.NaN, Number.NaN)).size).toBe(0);
 });

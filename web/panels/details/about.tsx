@@ -1,35 +1,36 @@
-import { IconButton, Section } from '../../components/controls.tsx';
-import { setLook } from '../../state/actions/page.ts';
-import { closeReading } from '../../state/actions/select.ts';
+import { Section } from '../../components/controls.tsx';
+import { setViewOptions } from '../../state/actions/page.ts';
+import { mainTopics } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
+import { PanelHeader } from './panel-header.tsx';
 
-/** How the map was made, how good it is, what could not be read; and building it again. */
+/** Maximum number of problems that are listed. */
+const MAX_PROBLEMS = 100;
+
+/** Statistics and quality of the map, and the input that could not be read. */
 export function AboutPanel() {
   const map = state.map.value;
   if (!map) return null;
   const { summary } = map;
-  const rows: [string, string][] = [
-    [texts.about.records, texts.count(summary.records)],
-    [texts.about.papers, texts.count(summary.papers)],
-    [texts.about.withoutAbstract, texts.count(summary.withoutAbstract)],
-    [texts.about.terms, texts.count(summary.terms)],
-    [texts.about.links, texts.count(summary.edges)],
-    [texts.about.topics, texts.count(summary.topics.filter((topic) => topic.parent === undefined).length)],
-    [texts.about.modularity, texts.similarity(summary.quality.modularity)],
-    [texts.about.silhouette, texts.similarity(summary.quality.silhouette)],
-    [texts.about.stability, texts.similarity(summary.quality.stability)],
-    [texts.about.trustworthiness, texts.similarity(summary.quality.trustworthiness)],
+  const { quality } = summary;
+  const rows: [name: string, value: string][] = [
+    [strings.about.records, strings.count(summary.records)],
+    [strings.about.papers, strings.count(summary.papers)],
+    [strings.about.withoutAbstract, strings.count(summary.withoutAbstract)],
+    [strings.about.terms, strings.count(summary.terms)],
+    [strings.about.links, strings.count(summary.edges)],
+    [strings.about.topics, strings.count(mainTopics(map).length)],
+    [strings.about.modularity, strings.similarity(quality.modularity)],
+    [strings.about.silhouette, strings.similarity(quality.silhouette)],
+    [strings.about.stability, strings.similarity(quality.stability)],
+    [strings.about.trustworthiness, strings.similarity(quality.trustworthiness)],
   ];
   const problems = state.details.value?.problems ?? [];
   return (
-    <article aria-label={texts.about.heading}>
-      <div class="reading-actions">
-        <h2>{texts.about.heading}</h2>
-        <span class="spacer" />
-        <IconButton icon="close" name={texts.paper.close} onClick={closeReading} />
-      </div>
-      <dl class="numbers">
+    <article aria-label={strings.about.heading}>
+      <PanelHeader heading={strings.about.heading} />
+      <dl class="statistics">
         {rows.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
@@ -37,15 +38,15 @@ export function AboutPanel() {
           </div>
         ))}
       </dl>
-      <button type="button" class="secondary" onClick={() => setLook({ pane: 'shape' })}>
-        {texts.about.shape}
+      <button type="button" class="secondary" onClick={() => setViewOptions({ pane: 'edit' })}>
+        {strings.about.rebuild}
       </button>
       {problems.length > 0 && (
-        <Section heading={texts.errors.skipped(problems.length)}>
+        <Section heading={strings.errors.skipped(problems.length)}>
           <ul class="sources">
-            {problems.slice(0, 100).map(({ file, line, reason }) => (
+            {problems.slice(0, MAX_PROBLEMS).map(({ file, line, reason }) => (
               <li key={`${file} ${line}`}>
-                {file}, {texts.paper.line(line)}: {reason}
+                {file}, {strings.paper.line(line)}: {reason}
               </li>
             ))}
           </ul>

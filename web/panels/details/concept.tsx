@@ -1,67 +1,69 @@
 import { IconButton, Section } from '../../components/controls.tsx';
+import { Snippet } from '../../components/marked-text.tsx';
 import { PaperLink } from '../../components/paper-list.tsx';
-import { Snippet } from '../../components/terms.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
-import { Years } from '../../components/year-chart.tsx';
-import { mark } from '../../state/actions/find.ts';
-import { answers, closeReading, openConcept } from '../../state/actions/select.ts';
+import { YearChart } from '../../components/year-chart.tsx';
+import { highlightPapers } from '../../state/actions/search.ts';
+import { openConcept, queries } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
-import type { ConceptAnswer, NamedConcept } from '../../worker/protocol.ts';
+import { strings } from '../../strings/strings.ts';
+import type { ConceptDetails, ConceptSummary } from '../../worker/protocol.ts';
+import { PanelHeader } from './panel-header.tsx';
 
-/** A concept's page: how it is written, when it rose, what it goes together with, and the papers that mention it, with proof. */
+/** A concept: its variants, its papers per year, related concepts, and the papers that mention it. */
 export function ConceptPanel({ concept: id }: { concept: string }) {
-  const answer = useAnswer(() => answers.concept(id), [id, state.map.value]);
+  const answer = useAnswer(() => queries.concept(id), [id, state.map.value]);
+  const highlight = answer && (
+    <IconButton
+      icon="focus"
+      name={strings.concept.fit}
+      onClick={() => highlightPapers(answer.concept.name, answer.papers)}
+    />
+  );
   return (
-    <article aria-label={answer?.concept.name ?? texts.concept.heading} aria-busy={!answer}>
-      <div class="reading-actions">
-        {answer && (
-          <IconButton icon="focus" name={texts.concept.fit} onClick={() => mark(answer.concept.name, answer.papers)} />
-        )}
-        <span class="spacer" />
-        <IconButton icon="close" name={texts.paper.close} onClick={closeReading} />
-      </div>
-      {answer && <Page {...answer} />}
+    <article aria-label={answer?.concept.name ?? strings.concept.heading} aria-busy={!answer}>
+      <PanelHeader left={highlight} />
+      {answer && <ConceptContent {...answer} />}
     </article>
   );
 }
 
-function Page({ concept, papers, shown, introducedBy, companions, years }: ConceptAnswer) {
+function ConceptContent({ concept, papers, passages, introducedBy, relatedConcepts, years }: ConceptDetails) {
   const { name, kind, variants, first } = concept;
-  const others = variants.filter((variant) => variant.toLowerCase() !== name.toLowerCase());
-  const known = years.filter(([, count]) => count > 0);
+  const otherVariants = variants.filter((variant) => variant.toLowerCase() !== name.toLowerCase());
+  const yearsWithPapers = years.filter(([, count]) => count > 0);
   return (
     <>
-      <h2 class="paper-title">{name}</h2>
-      <p class="facts">
-        {[texts.concept.kinds[kind], texts.papers(papers.length), first && texts.concept.since(first)]
+      <h2 class="details-title">{name}</h2>
+      <p class="metadata">
+        {[strings.concept.kinds[kind], strings.papers(papers.length), first && strings.concept.since(first)]
           .filter(Boolean)
           .join(' · ')}
       </p>
-      {others.length > 0 && (
-        <Section heading={texts.concept.variants}>
+      {otherVariants.length > 0 && (
+        <Section heading={strings.concept.variants}>
           <ul class="chips">
-            {others.map((variant) => (
-              <li class="chip still" key={variant}>
+            {otherVariants.map((variant) => (
+              <li class="chip static" key={variant}>
                 {variant}
               </li>
             ))}
           </ul>
         </Section>
       )}
-      {known.length > 1 && (
-        <Section heading={texts.concept.rose}>
-          <Years counts={years} />
+      {yearsWithPapers.length > 1 && (
+        <Section heading={strings.concept.papersPerYear}>
+          <YearChart counts={years} />
         </Section>
       )}
-      {companions.length > 0 && (
-        <Section heading={texts.concept.companions}>
-          <ConceptChips concepts={companions} />
+      {relatedConcepts.length > 0 && (
+        <Section heading={strings.concept.companions}>
+          <ConceptChips concepts={relatedConcepts} />
         </Section>
       )}
       {introducedBy.length > 0 && (
-        <Section heading={texts.concept.introducedBy}>
-          <ul class="plain">
+        <Section heading={strings.concept.introducedBy}>
+          <ul class="item-list">
             {introducedBy.map((paper) => (
               <li key={paper}>
                 <PaperLink paper={paper} />
@@ -70,9 +72,9 @@ function Page({ concept, papers, shown, introducedBy, companions, years }: Conce
           </ul>
         </Section>
       )}
-      <Section heading={texts.concept.papers}>
-        <ol class="plain">
-          {shown.map(({ paper, passage }) => (
+      <Section heading={strings.concept.papers}>
+        <ol class="item-list">
+          {passages.map(({ paper, passage }) => (
             <li key={paper}>
               <PaperLink paper={paper}>
                 {state.map.value?.nodes.titles[paper]}
@@ -81,21 +83,21 @@ function Page({ concept, papers, shown, introducedBy, companions, years }: Conce
             </li>
           ))}
         </ol>
-        {papers.length > shown.length && <p class="hint">{texts.concept.others(papers.length - shown.length)}</p>}
+        {papers.length > passages.length && <p class="hint">{strings.concept.more(papers.length - passages.length)}</p>}
       </Section>
     </>
   );
 }
 
-/** Concepts that open their pages. */
-export function ConceptChips({ concepts }: { concepts: NamedConcept[] }) {
+/** Buttons that open concepts. */
+export function ConceptChips({ concepts }: { concepts: ConceptSummary[] }) {
   return (
     <ul class="chips">
       {concepts.map(({ id, name, papers }) => (
         <li key={id}>
-          <button type="button" class="chip quiet" onClick={() => openConcept(id)}>
-            {name} <span class="number">{texts.count(papers)}</span>
-            <span class="sr"> {texts.topics.papers(papers)}</span>
+          <button type="button" class="chip muted" onClick={() => openConcept(id)}>
+            {name} <span class="number">{strings.count(papers)}</span>
+            <span class="visually-hidden"> {strings.topics.papers(papers)}</span>
           </button>
         </li>
       ))}

@@ -1,48 +1,48 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { narrow } from '../../components/controls.tsx';
-import { covered } from '../../state/actions/draw.ts';
+import { isNarrow } from '../../components/controls.tsx';
+import { setCoveredWidth } from '../../state/actions/map-view.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
 import { AboutPanel } from './about.tsx';
 import { ComparePanel } from './compare.tsx';
 import { ConceptPanel } from './concept.tsx';
 import { PaperPanel } from './paper.tsx';
-import { WayPanel } from './path.tsx';
+import { PathPanel } from './path.tsx';
 import { TopicPanel } from './topic.tsx';
 
-/** The panel at the right: a paper, two papers, a way, a topic or the map itself. */
-export function Reading() {
+/** The panel on the right. It shows the selection and is closed without one. */
+export function DetailsPanel() {
   const panel = useRef<HTMLElement>(null);
-  const reading = state.reading.value;
+  const selection = state.selection.value;
   useEffect(() => {
     panel.current?.scrollTo({ top: 0 });
-    // On a small screen the map ends above the panel.
-    covered(narrow() ? 0 : (panel.current?.getBoundingClientRect().width ?? 0));
-  }, [reading]);
-  if (reading.kind === 'nothing') return null;
+    // In a narrow window the panel is below the map and does not cover it.
+    setCoveredWidth(isNarrow() ? 0 : (panel.current?.getBoundingClientRect().width ?? 0));
+  }, [selection]);
+  if (selection.kind === 'none') return null;
   return (
-    <aside class={reading.kind === 'compare' ? 'reading wide' : 'reading'} ref={panel} aria-label={texts.reading}>
-      <Shown />
+    <aside class={selection.kind === 'compare' ? 'details wide' : 'details'} ref={panel} aria-label={strings.details}>
+      <DetailsContent />
     </aside>
   );
 }
 
-function Shown() {
-  const reading = state.reading.value;
-  switch (reading.kind) {
+function DetailsContent() {
+  const selection = state.selection.value;
+  switch (selection.kind) {
     case 'paper':
-      return <PaperPanel key={reading.paper} paper={reading.paper} />;
+      return <PaperPanel key={selection.paper} paper={selection.paper} />;
     case 'compare':
-      return <ComparePanel a={reading.a} b={reading.b} />;
+      return <ComparePanel a={selection.a} b={selection.b} />;
     case 'path':
-      return <WayPanel from={reading.from} to={reading.to} />;
+      return <PathPanel from={selection.from} to={selection.to} />;
     case 'topic':
-      return <TopicPanel topic={reading.topic} />;
+      return <TopicPanel topic={selection.topic} />;
     case 'concept':
-      return <ConceptPanel concept={reading.concept} />;
+      return <ConceptPanel concept={selection.concept} />;
     case 'about':
       return <AboutPanel />;
-    case 'nothing':
+    case 'none':
       return null;
   }
 }

@@ -1,186 +1,142 @@
-import type { Paper } from '../../../src/model/paper.ts';
 import { IconButton, Section } from '../../components/controls.tsx';
-import { Dot, RelatedList } from '../../components/paper-list.tsx';
-import { Marked, strengths } from '../../components/terms.tsx';
+import { MarkedText, markStrengths } from '../../components/marked-text.tsx';
+import { RelatedList, TopicDot } from '../../components/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
-import { pin } from '../../state/actions/ask.ts';
-import { zoomTo } from '../../state/actions/draw.ts';
+import { toggleExample } from '../../state/actions/ask.ts';
 import { copyLink } from '../../state/actions/export.ts';
-import { answers, closeReading, keep, openTopic, startComparing, stopComparing } from '../../state/actions/select.ts';
+import { zoomTo } from '../../state/actions/map-view.ts';
+import { cancelComparing, openTopic, queries, startComparing, toggleReadingList } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
 import type { MarkedPaper } from '../../worker/protocol.ts';
 import { ConceptChips } from './concept.tsx';
-import { ShapePaper } from './edit-here.tsx';
+import { EditPaper } from './edit-forms.tsx';
+import { PanelHeader } from './panel-header.tsx';
+import { ExternalLinks, Metadata } from './paper-metadata.tsx';
 
-/** A paper's page. */
+/** A paper with its metadata, abstract, concepts and related papers. */
 export function PaperPanel({ paper }: { paper: number }) {
-  const answer = useAnswer(() => answers.paper(paper), [paper, state.map.value]);
+  const answer = useAnswer(() => queries.paper(paper), [paper, state.map.value]);
   const title = state.map.value?.nodes.titles[paper] ?? '';
   const hovered = state.hovered.value;
-  // While a related paper is pointed at: what the two share. Otherwise: what the paper itself is about.
-  const telling = answer?.related.find((one) => one.paper === hovered)?.terms ?? answer?.terms ?? [];
+  // The abstract marks the terms shared with the related paper under the pointer, or else the paper's own key terms.
+  const markedTerms = answer?.related.find((match) => match.paper === hovered)?.terms ?? answer?.terms ?? [];
   return (
     <article aria-label={title} aria-busy={!answer}>
-      <Actions paper={paper} />
-      <h2 class="paper-title">{title}</h2>
-      {answer && <Facts paper={answer.paper} />}
-      <TopicLine paper={paper} />
+      <PanelHeader left={<PaperActions paper={paper} />} />
+      <h2 class="details-title">{title}</h2>
+      {answer && <Metadata paper={answer.paper} />}
+      <PaperTopics paper={paper} />
       {answer && (
         <>
-          <Links paper={answer.paper} />
-          <Abstract marked={answer} strength={strengths(telling)} />
+          <ExternalLinks paper={answer.paper} />
+          <Abstract marked={answer} strength={markStrengths(markedTerms)} />
           {answer.paper.keywords && answer.paper.keywords.length > 0 && (
-            <p class="facts">
-              {texts.paper.keywords}: {answer.paper.keywords.join(', ')}
+            <p class="metadata">
+              {strings.paper.keywords}: {answer.paper.keywords.join(', ')}
             </p>
           )}
           {answer.concepts.length > 0 && (
-            <Section heading={texts.concept.ofPaper}>
+            <Section heading={strings.concept.ofPaper}>
               <ConceptChips concepts={answer.concepts} />
             </Section>
           )}
-          <Section heading={texts.paper.related}>
-            {state.comparing.value === paper && <p class="hint">{texts.paper.comparePick}</p>}
+          <Section heading={strings.paper.related}>
+            {state.compareFrom.value === paper && <p class="hint">{strings.paper.comparePick}</p>}
             {answer.related.length > 0 ? (
               <RelatedList related={answer.related} />
             ) : (
-              <p class="hint">{texts.paper.noRelated}</p>
+              <p class="hint">{strings.paper.noRelated}</p>
             )}
           </Section>
-          <Section heading={texts.paper.sources}>
+          <Section heading={strings.paper.sources}>
             <ul class="sources">
               {answer.paper.sources.map(({ file, line }) => (
                 <li key={`${file} ${line}`}>
-                  {file}, {texts.paper.line(line)}
+                  {file}, {strings.paper.line(line)}
                 </li>
               ))}
             </ul>
           </Section>
-          <ShapePaper paper={paper} />
+          <EditPaper paper={paper} />
         </>
       )}
     </article>
   );
 }
 
-function Actions({ paper }: { paper: number }) {
-  const comparing = state.comparing.value === paper;
-  const kept = state.kept.value.includes(paper);
+function PaperActions({ paper }: { paper: number }) {
+  const isComparing = state.compareFrom.value === paper;
+  const isListed = state.readingList.value.includes(paper);
   return (
-    <div class="reading-actions">
-      <IconButton icon="focus" name={texts.paper.fit} onClick={() => zoomTo([paper])} />
+    <>
+      <IconButton icon="focus" name={strings.paper.fit} onClick={() => zoomTo([paper])} />
       <IconButton
-        icon="keep"
-        name={kept ? texts.kept.dropThis : texts.kept.keep}
-        pressed={kept}
-        onClick={() => keep(paper)}
+        icon="bookmark"
+        name={isListed ? strings.readingList.remove : strings.readingList.add}
+        pressed={isListed}
+        onClick={() => toggleReadingList(paper)}
       />
       <IconButton
         icon="compare"
-        name={comparing ? texts.paper.compareCancel : texts.paper.compare}
-        pressed={comparing}
-        onClick={() => (comparing ? stopComparing() : startComparing(paper))}
+        name={isComparing ? strings.paper.compareCancel : strings.paper.compare}
+        pressed={isComparing}
+        onClick={() => (isComparing ? cancelComparing() : startComparing(paper))}
       />
       <IconButton
-        icon="good"
-        name={texts.paper.good}
-        pressed={state.good.value.includes(paper)}
-        onClick={() => pin(paper, 'good')}
+        icon="thumbsUp"
+        name={strings.paper.moreLikeThis}
+        pressed={state.positiveExamples.value.includes(paper)}
+        onClick={() => toggleExample(paper, 'positive')}
       />
       <IconButton
-        icon="bad"
-        name={texts.paper.bad}
-        pressed={state.bad.value.includes(paper)}
-        onClick={() => pin(paper, 'bad')}
+        icon="thumbsDown"
+        name={strings.paper.lessLikeThis}
+        pressed={state.negativeExamples.value.includes(paper)}
+        onClick={() => toggleExample(paper, 'negative')}
       />
-      <IconButton icon="link" name={texts.paper.copyLink} onClick={() => void copyLink()} />
-      <span class="spacer" />
-      <IconButton icon="close" name={texts.paper.close} onClick={closeReading} />
-    </div>
+      <IconButton icon="link" name={strings.paper.copyLink} onClick={() => void copyLink()} />
+    </>
   );
 }
 
-/** Who, when, where. */
-export function Facts({ paper }: { paper: Paper }) {
-  const { authors = [], authorCount, date, year, venue, organisation, publisher, citations, votes } = paper;
-  const named = authors.slice(0, 8);
-  const more = (authorCount ?? authors.length) - named.length;
-  const who =
-    named.length > 0
-      ? `${named.join(', ')}${more > 0 ? ` ${texts.paper.andMore(more)}` : ''}`
-      : authorCount && texts.paper.authors(authorCount);
-  const facts = [
-    who,
-    organisation,
-    venue,
-    publisher,
-    date?.replace(/^--/, '') ?? year,
-    citations !== undefined && texts.paper.citations(citations),
-    votes !== undefined && texts.paper.votes(votes),
-  ].filter(Boolean);
-  return facts.length > 0 ? <p class="facts">{facts.join(' · ')}</p> : null;
-}
+/** Confidence below which the second-best topic is shown. */
+const CONFIDENT = 0.95;
 
-function TopicLine({ paper }: { paper: number }) {
+function PaperTopics({ paper }: { paper: number }) {
   if (!state.map.value) return null;
   const { nodes, summary } = state.map.value;
   const labels = new Map(summary.topics.map((topic) => [topic.id, topic.label]));
   const topic = nodes.topicOf[paper]!;
   const subtopic = nodes.subtopicOf[paper]!;
   const confidence = nodes.confidence[paper]!;
-  const second = labels.get(nodes.secondTopic[paper]!);
+  const secondTopic = labels.get(nodes.secondTopic[paper]!);
   if (topic === 0) return null;
   return (
-    <div class="topic-line">
+    <div class="paper-topics">
       <button type="button" class="chip" onClick={() => openTopic(topic)}>
-        <Dot topic={topic} />
+        <TopicDot topic={topic} />
         {labels.get(topic)}
       </button>
       {labels.has(subtopic) && (
-        <button type="button" class="chip quiet" onClick={() => openTopic(subtopic)}>
+        <button type="button" class="chip muted" onClick={() => openTopic(subtopic)}>
           {labels.get(subtopic)}
         </button>
       )}
-      <p class="sure">
-        {texts.paper.sure(confidence)}
-        {second && confidence < 0.95 ? `; ${texts.paper.second(second)}` : ''}
+      <p class="topic-confidence">
+        {strings.paper.confidence(confidence)}
+        {secondTopic && confidence < CONFIDENT ? `; ${strings.paper.secondTopic(secondTopic)}` : ''}
       </p>
     </div>
   );
 }
 
-/** Only http and https lead out of the page, and what is opened learns nothing of it. */
-function Links({ paper }: { paper: Paper }) {
-  const { doi, arxiv, pmid, url, urls = [], code = [] } = paper;
-  const links = new Map<string, string>();
-  const add = (name: string, address: string | undefined) => {
-    if (address && /^https?:\/\//i.test(address) && !links.has(address)) links.set(address, name);
-  };
-  add(texts.paper.doi, doi && `https://doi.org/${encodeURI(doi)}`);
-  add(texts.paper.arxiv, arxiv && `https://arxiv.org/abs/${encodeURI(arxiv)}`);
-  add(texts.paper.pubmed, pmid && `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`);
-  for (const page of [url, ...urls]) add(texts.paper.page, page);
-  for (const page of code) add(texts.paper.code, page);
-  if (links.size === 0) return null;
-  return (
-    <p class="links">
-      {[...links].map(([address, name]) => (
-        <a key={address} href={address} target="_blank" rel="noopener noreferrer" title={address}>
-          {name}
-          <span class="sr"> {texts.paper.newTab}</span>
-        </a>
-      ))}
-    </p>
-  );
-}
-
 function Abstract({ marked, strength }: { marked: MarkedPaper; strength: ReadonlyMap<number, number> }) {
-  if (!marked.paper.abstract) return <p class="hint">{texts.paper.noAbstract}</p>;
+  if (!marked.paper.abstract) return <p class="hint">{strings.paper.noAbstract}</p>;
   return (
-    <Section heading={texts.paper.abstract}>
+    <Section heading={strings.paper.abstract}>
       <p class="abstract">
-        <Marked text={marked.paper.abstract} marks={marked.abstractMarks} strength={strength} />
+        <MarkedText text={marked.paper.abstract} marks={marked.abstractMarks} strength={strength} />
       </p>
     </Section>
   );

@@ -1,36 +1,30 @@
 import { IconButton } from '../../components/controls.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { PaperLink } from '../../components/paper-list.tsx';
+import { PaperLink, topTerms } from '../../components/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
-import { answers, closeReading, compare } from '../../state/actions/select.ts';
+import { comparePapers, queries } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
+import { PanelHeader } from './panel-header.tsx';
 
-/** How two papers are connected, step by step. */
-export function WayPanel({ from, to }: { from: number; to: number }) {
-  const steps = useAnswer(() => answers.path(from, to), [from, to, state.map.value]);
+/** The path between two papers, with the terms that consecutive papers share. */
+export function PathPanel({ from, to }: { from: number; to: number }) {
+  const steps = useAnswer(() => queries.path(from, to), [from, to, state.map.value]);
   return (
-    <article aria-label={texts.path.heading} aria-busy={!steps}>
-      <div class="reading-actions">
-        <h2>{texts.path.heading}</h2>
-        <span class="spacer" />
-        <IconButton icon="compare" name={texts.compare.heading} onClick={() => compare(from, to)} />
-        <IconButton icon="close" name={texts.paper.close} onClick={closeReading} />
-      </div>
-      {steps?.length === 0 && <p class="hint">{texts.path.none}</p>}
-      <ol class="way">
-        {steps?.map(({ paper, similarity, terms }, at) => (
+    <article aria-label={strings.path.heading} aria-busy={!steps}>
+      <PanelHeader
+        heading={strings.path.heading}
+        right={<IconButton icon="compare" name={strings.compare.heading} onClick={() => comparePapers(from, to)} />}
+      />
+      {steps?.length === 0 && <p class="hint">{strings.path.none}</p>}
+      <ol class="path">
+        {steps?.map(({ paper, similarity, terms }, i) => (
           <li key={paper}>
-            {at > 0 && (
-              <p class="way-step">
+            {i > 0 && (
+              <p class="path-step">
                 <Icon name="down" size={14} />
-                <span class="similarity">{texts.similarity(similarity)}</span>
-                <span>
-                  {terms
-                    .slice(0, 4)
-                    .map(({ term }) => term)
-                    .join(' · ')}
-                </span>
+                <span class="similarity">{strings.similarity(similarity)}</span>
+                <span>{topTerms(terms)}</span>
               </p>
             )}
             <PaperLink paper={paper} />

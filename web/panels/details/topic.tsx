@@ -1,52 +1,60 @@
 import { IconButton, Section } from '../../components/controls.tsx';
-import { Dot, PaperLink } from '../../components/paper-list.tsx';
+import { PaperLink, TopicDot } from '../../components/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
-import { Years } from '../../components/year-chart.tsx';
-import { zoomTo } from '../../state/actions/draw.ts';
-import { setFilters } from '../../state/actions/find.ts';
-import { answers, closeReading, openTopic } from '../../state/actions/select.ts';
+import { YearChart } from '../../components/year-chart.tsx';
+import { zoomTo } from '../../state/actions/map-view.ts';
+import { setFilters } from '../../state/actions/search.ts';
+import { openTopic, queries } from '../../state/actions/select.ts';
 import { papersOfTopic } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
-import { ShapeTopic } from './edit-here.tsx';
+import { strings } from '../../strings/strings.ts';
+import { EditTopic } from './edit-forms.tsx';
+import { PanelHeader } from './panel-header.tsx';
 
-/** A topic's page: what sets it apart, when, by which papers, and what lies beside it. */
+/** Number of central papers that are listed. */
+const MAX_CENTRAL = 6;
+
+/** Number of related topics that are listed. */
+const MAX_RELATED = 5;
+
+/** A topic or subtopic: its key terms, papers per year, central papers, subtopics and related topics. */
 export function TopicPanel({ topic: id }: { topic: number }) {
-  const answer = useAnswer(() => answers.topic(id), [id, state.map.value]);
+  const answer = useAnswer(() => queries.topic(id), [id, state.map.value]);
   const topics = state.map.value?.summary.topics ?? [];
-  const topic = topics.find((one) => one.id === id);
+  const topic = topics.find((candidate) => candidate.id === id);
   if (!topic) return null;
-  const parent = topics.find((one) => one.id === topic.parent);
-  const subtopics = topics.filter((one) => one.parent === id);
+  const parent = topics.find((candidate) => candidate.id === topic.parent);
+  const subtopics = topics.filter((candidate) => candidate.parent === id);
+  const showOnly = () => setFilters({ topics: new Set([id]) });
   return (
     <article aria-label={topic.label} aria-busy={!answer}>
-      <div class="reading-actions">
-        <IconButton icon="focus" name={texts.topics.fit} onClick={() => zoomTo(papersOfTopic(id))} />
-        {!parent && (
-          <IconButton icon="filter" name={texts.topics.only} onClick={() => setFilters({ topics: new Set([id]) })} />
-        )}
-        <span class="spacer" />
-        <IconButton icon="close" name={texts.paper.close} onClick={closeReading} />
-      </div>
-      <h2 class="paper-title">
-        <Dot topic={topic.parent ?? id} /> {topic.label}
+      <PanelHeader
+        left={
+          <>
+            <IconButton icon="focus" name={strings.topics.fit} onClick={() => zoomTo(papersOfTopic(id))} />
+            {!parent && <IconButton icon="filter" name={strings.topics.showOnly} onClick={showOnly} />}
+          </>
+        }
+      />
+      <h2 class="details-title">
+        <TopicDot topic={topic.parent ?? id} /> {topic.label}
       </h2>
-      <p class="facts">
-        {texts.papers(topic.size)} · {texts.topics.stability(topic.stability)}
+      <p class="metadata">
+        {strings.papers(topic.size)} · {strings.topics.stability(topic.stability)}
       </p>
       {parent && (
-        <p class="facts">
-          {texts.topics.part}{' '}
+        <p class="metadata">
+          {strings.topics.parent}{' '}
           <button type="button" class="chip" onClick={() => openTopic(parent.id)}>
-            <Dot topic={parent.id} /> {parent.label}
+            <TopicDot topic={parent.id} /> {parent.label}
           </button>
         </p>
       )}
       {answer && (
-        <Section heading={texts.topics.apart}>
+        <Section heading={strings.topics.keyTerms}>
           <p class="chips">
             {answer.terms.map((term) => (
-              <span class="chip still" key={term}>
+              <span class="chip static" key={term}>
                 {term}
               </span>
             ))}
@@ -54,9 +62,9 @@ export function TopicPanel({ topic: id }: { topic: number }) {
         </Section>
       )}
       <TopicYears papers={papersOfTopic(id)} />
-      <Section heading={texts.topics.central}>
-        <ol class="plain">
-          {topic.central.slice(0, 6).map((paper) => (
+      <Section heading={strings.topics.central}>
+        <ol class="item-list">
+          {topic.central.slice(0, MAX_CENTRAL).map((paper) => (
             <li key={paper}>
               <PaperLink paper={paper} />
             </li>
@@ -64,20 +72,21 @@ export function TopicPanel({ topic: id }: { topic: number }) {
         </ol>
       </Section>
       {subtopics.length > 0 && (
-        <Section heading={texts.topics.subtopics}>
-          <TopicLinks topics={subtopics.map((one) => one.id)} />
+        <Section heading={strings.topics.subtopics}>
+          <TopicLinks topics={subtopics.map((subtopic) => subtopic.id)} />
         </Section>
       )}
-      {answer && answer.near.length > 0 && (
-        <Section heading={texts.topics.near}>
-          <TopicLinks topics={answer.near.slice(0, 5).map((one) => one.topic)} />
+      {answer && answer.relatedTopics.length > 0 && (
+        <Section heading={strings.topics.neighbors}>
+          <TopicLinks topics={answer.relatedTopics.slice(0, MAX_RELATED).map((related) => related.topic)} />
         </Section>
       )}
-      {!parent && <ShapeTopic key={id} topic={id} label={topic.label} />}
+      {!parent && <EditTopic key={id} topic={id} label={topic.label} />}
     </article>
   );
 }
 
+/** The papers per year; nothing if all papers are of one year. */
 function TopicYears({ papers }: { papers: number[] }) {
   const counts = new Map<number, number>();
   for (const paper of papers) {
@@ -86,25 +95,25 @@ function TopicYears({ papers }: { papers: number[] }) {
   }
   if (counts.size < 2) return null;
   return (
-    <Section heading={texts.topics.years}>
-      <Years counts={[...counts].sort((a, b) => a[0] - b[0])} />
+    <Section heading={strings.topics.years}>
+      <YearChart counts={[...counts].sort((a, b) => a[0] - b[0])} />
     </Section>
   );
 }
 
 function TopicLinks({ topics }: { topics: number[] }) {
-  const known = new Map(state.map.value?.summary.topics.map((topic) => [topic.id, topic]));
+  const topicById = new Map(state.map.value?.summary.topics.map((topic) => [topic.id, topic]));
   return (
-    <ul class="plain">
+    <ul class="item-list">
       {topics.map((id) => {
-        const topic = known.get(id);
+        const topic = topicById.get(id);
         return (
           topic && (
             <li key={id}>
               <button type="button" class="paper-link" onClick={() => openTopic(id)}>
-                <Dot topic={topic.parent ?? id} />
+                <TopicDot topic={topic.parent ?? id} />
                 <span>{topic.label}</span>
-                <span class="number">{texts.count(topic.size)}</span>
+                <span class="number">{strings.count(topic.size)}</span>
               </button>
             </li>
           )

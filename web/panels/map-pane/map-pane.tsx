@@ -1,101 +1,120 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { Choice, IconButton } from '../../components/controls.tsx';
-import { MOST_ARCS } from '../../map/edge-layer.ts';
-import { canCurve } from '../../map/style.ts';
-import { draw, fitAll, middle, pan, zoom } from '../../state/actions/draw.ts';
-import { setFilters, unmark } from '../../state/actions/find.ts';
-import { setLook } from '../../state/actions/page.ts';
-import { choose, closeReading } from '../../state/actions/select.ts';
-import { shownCount, shownLinks } from '../../state/filters.ts';
+import { IconButton, Select, Slider } from '../../components/controls.tsx';
+import { MAX_CURVED_EDGES } from '../../map/display-data.ts';
+import { canCurveEdges } from '../../map/style.ts';
+import { fitAll, mountMap, pan, paperAtCenter, zoom } from '../../state/actions/map-view.ts';
+import { setViewOptions } from '../../state/actions/page.ts';
+import { clearHighlight, setFilters } from '../../state/actions/search.ts';
+import { choosePaper, closeDetails } from '../../state/actions/select.ts';
+import { visibleCount, visibleLinkCount } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
-import { Slider } from '../sidebar/filters.tsx';
-import { Overview } from './minimap.tsx';
+import { strings } from '../../strings/strings.ts';
+import { Minimap } from './minimap.tsx';
 
-/** The map with what steers it. */
-export function Stage() {
+/** Zoom factor of the zoom buttons. */
+const BUTTON_ZOOM = 1.6;
+
+/** Zoom factor of the + and - keys. */
+const KEY_ZOOM = 1.4;
+
+/** Distance that an arrow key pans, as a fraction of the view. */
+const PAN_STEP = 0.12;
+
+/** The map with its toolbar, zoom buttons, status line and minimap. */
+export function MapPane() {
   const container = useRef<HTMLDivElement>(null);
-  const drawing = state.drawing.value;
+  const layoutVersion = state.layoutVersion.value;
   useEffect(() => {
-    const click = (paper: number | null) => (paper === null ? closeReading() : choose(paper));
-    return container.current ? draw(container.current, click) : undefined;
-  }, [drawing]);
+    const handleClick = (paper: number | null) => (paper === null ? closeDetails() : choosePaper(paper));
+    return container.current ? mountMap(container.current, handleClick) : undefined;
+  }, [layoutVersion]);
+  const drawsAllLinks = state.drawnLinkCount.value >= visibleLinkCount.value;
   return (
-    <main class="stage">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the map is moved with the arrow keys */}
-      <div class="map" ref={container} role="application" aria-label={texts.map.label} tabIndex={0} onKeyDown={keys} />
-      {!state.webgl.value && (
+    <main class="map-pane">
+      <div
+        class="map"
+        ref={container}
+        role="application"
+        aria-label={strings.map.label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is operated with the keyboard
+        tabIndex={0}
+        onKeyDown={handleKey}
+      />
+      {!state.hasWebgl.value && (
         <div class="no-webgl" role="alert">
-          <p class="notice-heading">{texts.errors.webglHeading}</p>
-          <p>{texts.errors.webgl}</p>
+          <p class="notice-heading">{strings.errors.webglHeading}</p>
+          <p>{strings.errors.webgl}</p>
         </div>
       )}
-      <div class="strip">
-        <Choice
-          label={texts.look.colourBy}
-          value={state.colourBy.value}
-          options={texts.look.colours}
-          onChange={(colourBy) => setLook({ colourBy })}
-        />
-        <Choice
-          label={texts.look.sizeBy}
-          value={state.sizeBy.value}
-          options={texts.look.sizes}
-          onChange={(sizeBy) => setLook({ sizeBy })}
-        />
-        <IconButton
-          icon="curve"
-          name={canCurve.value ? texts.look.curved : texts.look.tooManyToCurve(MOST_ARCS)}
-          pressed={state.curved.value && canCurve.value}
-          disabled={!canCurve.value}
-          onClick={() => setLook({ curved: !state.curved.value })}
-        />
-        <div class="strip-slider">
-          <span aria-hidden="true">{texts.look.similarity}</span>
-          <Slider
-            name={texts.filters.minSimilarity}
-            value={state.filters.value.minSimilarity}
-            max={0.6}
-            step={0.01}
-            write={texts.look.atLeast}
-            onInput={(minSimilarity) => setFilters({ minSimilarity })}
-          />
-        </div>
-      </div>
-      {state.marked.value && (
-        <button type="button" class="marked" onClick={unmark} title={texts.search.unmark}>
-          {texts.search.shown(state.marked.value.name, state.marked.value.papers.length)} ×
+      <Toolbar />
+      {state.highlight.value && (
+        <button type="button" class="highlight-badge" onClick={clearHighlight} title={strings.search.clearHighlights}>
+          {strings.search.highlighted(state.highlight.value.name, state.highlight.value.papers.length)} ×
         </button>
       )}
-      <p class="status" title={state.linksDrawn.value < shownLinks.value ? texts.status.nearer : undefined}>
-        {texts.status.shown(shownCount.value, shownLinks.value, state.linksDrawn.value)}
+      <p class="map-status" title={drawsAllLinks ? undefined : strings.status.zoomIn}>
+        {strings.status.shown(visibleCount.value, visibleLinkCount.value, state.drawnLinkCount.value)}
       </p>
-      <div class="zoom">
-        <IconButton icon="plus" name={texts.map.zoomIn} onClick={() => zoom(1 / 1.6)} />
-        <IconButton icon="minus" name={texts.map.zoomOut} onClick={() => zoom(1.6)} />
-        <IconButton icon="fit" name={texts.map.fit} onClick={fitAll} />
+      <div class="zoom-controls">
+        <IconButton icon="plus" name={strings.map.zoomIn} onClick={() => zoom(1 / BUTTON_ZOOM)} />
+        <IconButton icon="minus" name={strings.map.zoomOut} onClick={() => zoom(BUTTON_ZOOM)} />
+        <IconButton icon="fit" name={strings.map.fit} onClick={fitAll} />
       </div>
-      <Overview />
+      <Minimap />
     </main>
   );
 }
 
-/** How far an arrow key moves the map, in parts of its width. */
-const STEP = 0.12;
+function Toolbar() {
+  return (
+    <div class="toolbar">
+      <Select
+        label={strings.display.colorBy}
+        value={state.colorBy.value}
+        options={strings.display.colors}
+        onChange={(colorBy) => setViewOptions({ colorBy })}
+      />
+      <Select
+        label={strings.display.sizeBy}
+        value={state.sizeBy.value}
+        options={strings.display.sizes}
+        onChange={(sizeBy) => setViewOptions({ sizeBy })}
+      />
+      <IconButton
+        icon="curve"
+        name={canCurveEdges.value ? strings.display.curved : strings.display.tooManyToCurve(MAX_CURVED_EDGES)}
+        pressed={state.curved.value && canCurveEdges.value}
+        disabled={!canCurveEdges.value}
+        onClick={() => setViewOptions({ curved: !state.curved.value })}
+      />
+      <div class="toolbar-slider">
+        <span aria-hidden="true">{strings.display.similarity}</span>
+        <Slider
+          name={strings.filters.minSimilarity}
+          value={state.filters.value.minSimilarity}
+          max={0.6}
+          step={0.01}
+          format={strings.display.atLeast}
+          onInput={(minSimilarity) => setFilters({ minSimilarity })}
+        />
+      </div>
+    </div>
+  );
+}
 
-function keys(event: KeyboardEvent): void {
+function handleKey(event: KeyboardEvent): void {
   const actions: Record<string, () => unknown> = {
-    ArrowLeft: () => pan(-STEP, 0),
-    ArrowRight: () => pan(STEP, 0),
-    ArrowUp: () => pan(0, -STEP),
-    ArrowDown: () => pan(0, STEP),
-    '+': () => zoom(1 / 1.4),
-    '=': () => zoom(1 / 1.4),
-    '-': () => zoom(1.4),
+    ArrowLeft: () => pan(-PAN_STEP, 0),
+    ArrowRight: () => pan(PAN_STEP, 0),
+    ArrowUp: () => pan(0, -PAN_STEP),
+    ArrowDown: () => pan(0, PAN_STEP),
+    '+': () => zoom(1 / KEY_ZOOM),
+    '=': () => zoom(1 / KEY_ZOOM),
+    '-': () => zoom(KEY_ZOOM),
     '0': () => fitAll(),
     Enter: () => {
-      const paper = middle();
-      if (paper !== null) choose(paper);
+      const paper = paperAtCenter();
+      if (paper !== null) choosePaper(paper);
     },
   };
   if (event.ctrlKey || event.metaKey || event.altKey || !Object.hasOwn(actions, event.key)) return;

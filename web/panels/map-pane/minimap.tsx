@@ -1,52 +1,66 @@
 import type { TargetedMouseEvent } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MapNodes } from '../../../src/map-file/format.ts';
-import type { Look, Network } from '../../map/map-view.ts';
-import { look } from '../../map/style.ts';
+import type { MapStyle, MapView } from '../../map/map-view.ts';
+import { onPixelRatioChange } from '../../map/pixel-ratio.ts';
+import { mapStyle } from '../../map/style.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
 
-const SIZE = { width: 132, height: 92, edge: 6 };
+/** Size of the minimap and its margin, in CSS pixels. The style sheet uses the same size. */
+const SIZE = { width: 132, height: 92, margin: 6 };
 
-/** The whole map in a corner, with the part that is seen; a click goes there. Shown when not all is seen. */
-export function Overview() {
+/** Size of a dot in CSS pixels. */
+const DOT_SIZE = 1.5;
+
+/** Minimum size of the view rectangle in CSS pixels. */
+const MIN_RECT = 3;
+
+/** An overview of the map with the current view. A click moves the view. Transparent while the whole map is in view. */
+export function Minimap() {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const picture = state.drawn.value;
-  const now = look.value;
+  const view = state.mapView.value;
+  const style = mapStyle.value;
   const nodes = state.map.value?.nodes;
+  const ratio = usePixelRatio();
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (!context || !picture || !now || !nodes) return;
-    const ratio = window.devicePixelRatio || 1;
+    if (!context || !view || !style || !nodes) return;
     context.canvas.width = Math.round(SIZE.width * ratio);
     context.canvas.height = Math.round(SIZE.height * ratio);
-    dot(context, nodes, now, picture.extent, ratio);
-  }, [picture, now, nodes]);
-  if (!picture) return null;
-  const corners = state.view.value && picture.corners();
-  const { scale, left, top } = frame(picture.extent);
-  const { extent } = picture;
-  const whole =
-    corners &&
-    corners.minX <= extent.minX &&
-    corners.maxX >= extent.maxX &&
-    corners.minY <= extent.minY &&
-    corners.maxY >= extent.maxY;
-  const go = (event: TargetedMouseEvent<HTMLDivElement>) => {
+    drawDots(context, nodes, style, view.extent, ratio);
+  }, [view, style, nodes, ratio]);
+  if (!view) return null;
+  // Reading the camera position renders the minimap again whenever the camera moves.
+  const bounds = state.view.value && view.bounds();
+  const { extent } = view;
+  const { scale, left, top } = projection(extent);
+  const isWholeMapInView =
+    bounds &&
+    bounds.minX <= extent.minX &&
+    bounds.maxX >= extent.maxX &&
+    bounds.minY <= extent.minY &&
+    bounds.maxY >= extent.maxY;
+  const moveView = (event: TargetedMouseEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    picture.centreAt((event.clientX - box.left - left) / scale, (top - (event.clientY - box.top)) / scale);
+    view.centerAt((event.clientX - box.left - left) / scale, (top - (event.clientY - box.top)) / scale);
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys on the map do the same
-    <div class={whole ? 'overview whole' : 'overview'} role="img" aria-label={texts.map.overview} onClick={go}>
+    <div
+      class={isWholeMapInView ? 'minimap inactive' : 'minimap'}
+      role="img"
+      aria-label={strings.map.minimap}
+      onClick={moveView}
+    >
       <canvas ref={canvas} />
-      {corners && (
+      {bounds && (
         <svg width={SIZE.width} height={SIZE.height} aria-hidden="true">
           <rect
-            x={left + corners.minX * scale}
-            y={top - corners.maxY * scale}
-            width={Math.max(3, (corners.maxX - corners.minX) * scale)}
-            height={Math.max(3, (corners.maxY - corners.minY) * scale)}
+            x={left + bounds.minX * scale}
+            y={top - bounds.maxY * scale}
+            width={Math.max(MIN_RECT, (bounds.maxX - bounds.minX) * scale)}
+            height={Math.max(MIN_RECT, (bounds.maxY - bounds.minY) * scale)}
           />
         </svg>
       )}
@@ -54,42 +68,53 @@ export function Overview() {
   );
 }
 
-/** Sets each paper's pixels one by one: a hundred thousand rectangles would hold up the page. */
-function dot(
+/** Returns the number of device pixels per CSS pixel, and renders again when it changes. */
+function usePixelRatio(): number {
+  const [ratio, setRatio] = useState(window.devicePixelRatio);
+  useEffect(() => {
+    const unmounted = new AbortController();
+    onPixelRatioChange(() => setRatio(window.devicePixelRatio), unmounted.signal);
+    return () => unmounted.abort();
+  }, []);
+  return ratio;
+}
+
+/** Draws a square for each paper. Writes pixels directly, because 100,000 canvas rectangles would block the page. */
+function drawDots(
   context: CanvasRenderingContext2D,
   { positions }: MapNodes,
-  look: Look,
-  extent: Network['extent'],
+  style: MapStyle,
+  extent: MapView['extent'],
   ratio: number,
 ): void {
-  const { scale, left, top } = frame(extent);
+  const { scale, left, top } = projection(extent);
   const { width, height } = context.canvas;
   const image = context.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
-  const colours = look.colours.map(pixelOf);
-  const ghost = pixelOf(look.paints.ghost);
-  const side = Math.max(1, Math.round(1.5 * ratio));
+  const colors = style.colors.map(toPixel);
+  const hiddenColor = toPixel(style.theme.filteredOut);
+  const side = Math.max(1, Math.round(DOT_SIZE * ratio));
   for (let i = 0; 2 * i < positions.length; i++) {
     if (Number.isNaN(positions[2 * i]!)) continue;
     const x = Math.round((left + positions[2 * i]! * scale) * ratio);
     const y = Math.round((top - positions[2 * i + 1]! * scale) * ratio);
-    const colour = look.shown[i] ? colours[look.colourOf[i]!]! : ghost;
+    const color = style.visible[i] ? colors[style.colorIndex[i]!]! : hiddenColor;
     for (let row = y; row < y + side && row < height; row++)
-      pixels.fill(colour, row * width + x, row * width + Math.min(width, x + side));
+      pixels.fill(color, row * width + x, row * width + Math.min(width, x + side));
   }
   context.putImageData(image, 0, 0);
 }
 
-/** An opaque #rrggbb as the bytes red, green, blue, alpha lie in memory, lowest first. */
-function pixelOf(colour: string): number {
-  const rgb = Number.parseInt(colour.slice(1), 16);
+/** Converts an opaque #rrggbb color to a little-endian RGBA pixel. */
+function toPixel(color: string): number {
+  const rgb = Number.parseInt(color.slice(1), 16);
   return (0xff000000 | ((rgb & 0xff) << 16) | (rgb & 0xff00) | (rgb >> 16)) >>> 0;
 }
 
-/** How map units become pixels of the small picture; y points up in the map. */
-function frame({ minX, minY, maxX, maxY }: { minX: number; minY: number; maxX: number; maxY: number }) {
-  const { width, height, edge } = SIZE;
-  const scale = Math.min((width - 2 * edge) / (maxX - minX || 1), (height - 2 * edge) / (maxY - minY || 1));
+/** Returns the scale and origin that fit the map into the minimap. The y axis points up in map coordinates. */
+function projection({ minX, minY, maxX, maxY }: MapView['extent']) {
+  const { width, height, margin } = SIZE;
+  const scale = Math.min((width - 2 * margin) / (maxX - minX || 1), (height - 2 * margin) / (maxY - minY || 1));
   return {
     scale,
     left: width / 2 - ((minX + maxX) / 2) * scale,

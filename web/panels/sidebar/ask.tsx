@@ -1,86 +1,92 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { IconButton, narrow, Section } from '../../components/controls.tsx';
+import { IconButton, isNarrow, Section } from '../../components/controls.tsx';
 import { PaperLink, RelatedList } from '../../components/paper-list.tsx';
-import { askText, clearAsked, pin } from '../../state/actions/ask.ts';
-import { type Asked, state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
+import { askText, clearAsk, toggleExample } from '../../state/actions/ask.ts';
+import { type AskResult, state } from '../../state/store.ts';
+import { strings } from '../../strings/strings.ts';
 
-/** A text of one's own, or papers as examples; the answer is a list with reasons and marks on the map. */
+/** Finds the papers related to a text or to example papers. */
 export function AskPane() {
-  const asked = state.asked.value;
-  const answer = useRef<HTMLDivElement>(null);
-  // On a small screen the answer would come below what is seen.
+  const result = state.askResult.value;
+  const resultElement = useRef<HTMLDivElement>(null);
+  // In a narrow window the result would be below the fold.
   useEffect(() => {
-    if (asked && narrow()) answer.current?.scrollIntoView({ block: 'start' });
-  }, [asked]);
-  const go = () => void askText(state.askText.value);
+    if (result && isNarrow()) resultElement.current?.scrollIntoView({ block: 'start' });
+  }, [result]);
   return (
     <>
-      <Section heading={texts.ask.heading}>
-        <p class="hint">{texts.ask.hint}</p>
-        <form
-          class="ask"
-          onSubmit={(event) => {
-            event.preventDefault();
-            go();
-          }}
-        >
-          <textarea
-            aria-label={texts.ask.label}
-            placeholder={texts.ask.placeholder}
-            rows={5}
-            value={state.askText.value}
-            onInput={(event) => {
-              state.askText.value = event.currentTarget.value;
-            }}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) go();
-            }}
-          />
-          <div class="ask-actions">
-            <button type="submit" class="primary">
-              {texts.ask.go}
-            </button>
-            {(asked || state.askText.value) && (
-              <button type="button" class="secondary" onClick={clearAsked}>
-                {texts.ask.clear}
-              </button>
-            )}
-          </div>
-        </form>
-      </Section>
+      <AskForm />
       <Examples />
-      <div ref={answer}>{asked && <Answer asked={asked} />}</div>
+      <div ref={resultElement}>{result && <Result {...result} />}</div>
     </>
   );
 }
 
-function Answer({ asked }: { asked: Asked }) {
-  const answer = asked.kind === 'text' ? texts.ask.answer : texts.ask.examplesAnswer;
+function AskForm() {
+  const submit = () => void askText(state.askText.value);
   return (
-    <Section heading={answer(asked.related.length)}>
-      {asked.related.length > 0 ? <RelatedList related={asked.related} /> : <p class="hint">{texts.ask.nothing}</p>}
+    <Section heading={strings.ask.heading}>
+      <p class="hint">{strings.ask.hint}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <textarea
+          aria-label={strings.ask.label}
+          placeholder={strings.ask.placeholder}
+          rows={5}
+          value={state.askText.value}
+          onInput={(event) => {
+            state.askText.value = event.currentTarget.value;
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+          }}
+        />
+        <div class="button-row">
+          <button type="submit" class="primary">
+            {strings.ask.submit}
+          </button>
+          {(state.askResult.value || state.askText.value) && (
+            <button type="button" class="secondary" onClick={clearAsk}>
+              {strings.ask.clear}
+            </button>
+          )}
+        </div>
+      </form>
+    </Section>
+  );
+}
+
+function Result({ kind, related }: AskResult) {
+  const heading = kind === 'text' ? strings.ask.answer : strings.ask.examplesAnswer;
+  return (
+    <Section heading={heading(related.length)}>
+      {related.length > 0 ? <RelatedList related={related} /> : <p class="hint">{strings.ask.nothing}</p>}
     </Section>
   );
 }
 
 function Examples() {
+  const titles = state.map.value?.nodes.titles ?? [];
   const examples = [
-    ...state.good.value.map((paper) => ({ paper, kind: 'good' as const })),
-    ...state.bad.value.map((paper) => ({ paper, kind: 'bad' as const })),
+    ...state.positiveExamples.value.map((paper) => ({ paper, kind: 'positive' as const })),
+    ...state.negativeExamples.value.map((paper) => ({ paper, kind: 'negative' as const })),
   ];
   return (
-    <Section heading={texts.ask.examples}>
-      {examples.length === 0 && <p class="hint">{texts.ask.examplesHint}</p>}
+    <Section heading={strings.ask.examples}>
+      {examples.length === 0 && <p class="hint">{strings.ask.examplesHint}</p>}
       <ul class="examples">
         {examples.map(({ paper, kind }) => (
           <li key={paper}>
-            <span class={`example ${kind}`}>{texts.ask[kind]}</span>
+            <span class={`example ${kind}`}>{strings.ask[kind]}</span>
             <PaperLink paper={paper} />
             <IconButton
               icon="close"
-              name={texts.ask.remove(state.map.value?.nodes.titles[paper] ?? '')}
-              onClick={() => pin(paper, kind)}
+              name={strings.ask.remove(titles[paper] ?? '')}
+              onClick={() => toggleExample(paper, kind)}
             />
           </li>
         ))}

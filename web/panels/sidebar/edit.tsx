@@ -3,43 +3,43 @@ import { IconButton, Section } from '../../components/controls.tsx';
 import {
   canRedo,
   canUndo,
-  describe,
+  describeEdit,
   discardDraft,
-  draftOption,
   loadRecipe,
+  rebuildWithOptions,
   redo,
   removeEdit,
   saveRecipe,
-  setOptions,
+  setDraftOption,
   undo,
 } from '../../state/actions/edit.ts';
 import { sameOptions } from '../../state/recipe-options.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
 
-/** What was changed, how the map is built, and the recipe that says both. */
-export function ShapePane() {
+/** The recipe of the map: the edits, and the options for rebuilding it. */
+export function EditPane() {
   return (
     <>
-      <Head />
-      <Changes />
-      <Build />
+      <EditToolbar />
+      <EditList />
+      <RebuildOptions />
     </>
   );
 }
 
-function Head() {
+function EditToolbar() {
   const input = useRef<HTMLInputElement>(null);
   return (
-    <div class="shape-head">
-      <IconButton icon="undo" name={texts.shape.undo} disabled={!canUndo.value} onClick={() => void undo()} />
-      <IconButton icon="redo" name={texts.shape.redo} disabled={!canRedo.value} onClick={() => void redo()} />
+    <div class="edit-toolbar">
+      <IconButton icon="undo" name={strings.edit.undo} disabled={!canUndo.value} onClick={() => void undo()} />
+      <IconButton icon="redo" name={strings.edit.redo} disabled={!canRedo.value} onClick={() => void redo()} />
       <span class="spacer" />
       <button type="button" class="text-button" onClick={saveRecipe}>
-        {texts.shape.save}
+        {strings.edit.save}
       </button>
       <button type="button" class="text-button" onClick={() => input.current?.click()}>
-        {texts.shape.load}
+        {strings.edit.load}
       </button>
       <input
         ref={input}
@@ -56,83 +56,83 @@ function Head() {
   );
 }
 
-function Changes() {
-  const { edits } = state.shaping.value;
+function EditList() {
+  const { edits } = state.recipe.value;
   return (
-    <Section heading={texts.shape.changes}>
-      {edits.length === 0 && <p class="hint">{texts.shape.noChanges}</p>}
-      <ol class="changes">
-        {edits.map((made, at) => {
-          const line = describe(made);
+    <Section heading={strings.edit.changes}>
+      {edits.length === 0 && <p class="hint">{strings.edit.noChanges}</p>}
+      <ol class="edit-list">
+        {edits.map((edit, i) => {
+          const description = describeEdit(edit);
           return (
-            <li key={`${at} ${line}`}>
-              <span>{line}</span>
-              <IconButton icon="close" name={texts.shape.remove(line)} onClick={() => void removeEdit(made)} />
+            <li key={`${i} ${description}`}>
+              <span>{description}</span>
+              <IconButton icon="close" name={strings.edit.remove(description)} onClick={() => void removeEdit(edit)} />
             </li>
           );
         })}
       </ol>
       {state.editNotes.value.map((note) => (
         <p class="hint" key={note}>
-          {texts.shape.skipped(note)}
+          {strings.edit.notApplied(note)}
         </p>
       ))}
     </Section>
   );
 }
 
-/** The options of the next build; nothing is built before it is asked for. */
-function Build() {
-  const { options } = state.shaping.value;
-  const draft = state.draft.value ?? options;
-  const changed = !sameOptions(draft, options);
+/** The options for the next rebuild. They take effect when Rebuild is clicked. */
+function RebuildOptions() {
+  const { options } = state.recipe.value;
+  const draft = state.draftOptions.value ?? options;
+  const hasChanged = !sameOptions(draft, options);
   return (
     <>
       <StopWords
         words={draft.stopWords ?? []}
-        set={(words) => draftOption('stopWords', words.length ? words : undefined)}
+        onChange={(words) => setDraftOption('stopWords', words.length ? words : undefined)}
       />
       <Synonyms
-        lists={draft.synonyms ?? []}
-        set={(lists) => draftOption('synonyms', lists.length ? lists : undefined)}
+        groups={draft.synonyms ?? []}
+        onChange={(groups) => setDraftOption('synonyms', groups.length ? groups : undefined)}
       />
-      <Section heading={texts.shape.linksAndTopics}>
-        <div class="rebuild">
-          <Numbered
-            label={texts.shape.neighbours}
+      <Section heading={strings.edit.linksAndTopics}>
+        <div class="option-list">
+          <NumberField
+            label={strings.edit.neighbors}
             range={[1, 100, 1]}
             value={draft.neighbours}
-            set={(value) => draftOption('neighbours', value)}
+            onChange={(value) => setDraftOption('neighbours', value)}
           />
-          <Numbered
-            label={texts.shape.minSimilarity}
+          <NumberField
+            label={strings.edit.minSimilarity}
             range={[0, 1, 0.01]}
             value={draft.minSimilarity}
-            set={(value) => draftOption('minSimilarity', value)}
+            onChange={(value) => setDraftOption('minSimilarity', value)}
           />
-          <Numbered
-            label={texts.shape.authorShare}
+          <NumberField
+            label={strings.edit.authorWeight}
             range={[0, 1, 0.01]}
             value={draft.authorShare}
-            set={(value) => draftOption('authorShare', value)}
+            onChange={(value) => setDraftOption('authorShare', value)}
           />
-          <Numbered
-            label={texts.shape.resolution}
+          <NumberField
+            label={strings.edit.resolution}
             range={[0.1, 20, 0.1]}
             value={draft.resolution === 'auto' ? undefined : draft.resolution}
-            placeholder={texts.shape.auto}
-            set={(value) => draftOption('resolution', value)}
+            placeholder={strings.edit.auto}
+            onChange={(value) => setDraftOption('resolution', value)}
           />
         </div>
-        <p class="hint">{texts.shape.resolutionHint(state.map.value?.summary.resolution ?? 1)}</p>
+        <p class="hint">{strings.edit.resolutionHint(state.map.value?.summary.resolution ?? 1)}</p>
       </Section>
-      <div class="ask-actions build">
-        <button type="button" class="primary" disabled={!changed} onClick={() => void setOptions(draft)}>
-          {texts.shape.build}
+      <div class="button-row rebuild-actions">
+        <button type="button" class="primary" disabled={!hasChanged} onClick={() => void rebuildWithOptions(draft)}>
+          {strings.edit.rebuild}
         </button>
-        {changed && (
+        {hasChanged && (
           <button type="button" class="secondary" onClick={discardDraft}>
-            {texts.shape.discard}
+            {strings.edit.discard}
           </button>
         )}
       </div>
@@ -140,82 +140,85 @@ function Build() {
   );
 }
 
-function StopWords({ words, set }: { words: string[]; set(words: string[]): void }) {
-  const [word, setWord] = useState('');
+function StopWords({ words, onChange }: { words: string[]; onChange(words: string[]): void }) {
+  const [input, setInput] = useState('');
   const add = (event: SubmitEvent) => {
     event.preventDefault();
-    const added = word
+    const added = input
       .toLowerCase()
       .split(/[\s,;]+/)
       .filter(Boolean);
-    set([...new Set([...words, ...added])]);
-    setWord('');
+    onChange([...new Set([...words, ...added])]);
+    setInput('');
   };
   return (
-    <Section heading={texts.shape.stopWords}>
-      <Removable lines={words} remove={(at) => set(words.filter((_, i) => i !== at))} />
-      <form class="one-line" onSubmit={add}>
-        <Word name={texts.shape.stopWord} value={word} set={setWord} />
-        <Add ready={Boolean(word.trim())} />
+    <Section heading={strings.edit.stopWords}>
+      <RemovableChips labels={words} onRemove={(index) => onChange(words.filter((_, i) => i !== index))} />
+      <form class="inline-form" onSubmit={add}>
+        <WordField name={strings.edit.stopWord} value={input} onChange={setInput} />
+        <AddButton disabled={!input.trim()} />
       </form>
     </Section>
   );
 }
 
-function Synonyms({ lists, set }: { lists: string[][]; set(lists: string[][]): void }) {
-  const [word, setWord] = useState('');
-  const [meaning, setMeaning] = useState('');
+/** Groups of synonyms. The first word of a group replaces the others. */
+function Synonyms({ groups, onChange }: { groups: string[][]; onChange(groups: string[][]): void }) {
+  const [wordInput, setWordInput] = useState('');
+  const [targetInput, setTargetInput] = useState('');
+  const [word, target] = [wordInput.trim(), targetInput.trim()];
   const add = (event: SubmitEvent) => {
     event.preventDefault();
-    const [other, first] = [word.trim(), meaning.trim()];
-    const known = lists.find((list) => list[0] === first);
-    set(known ? lists.map((list) => (list === known ? [...list, other] : list)) : [...lists, [first, other]]);
-    setWord('');
-    setMeaning('');
+    const existing = groups.find((group) => group[0] === target);
+    onChange(
+      existing ? groups.map((group) => (group === existing ? [...group, word] : group)) : [...groups, [target, word]],
+    );
+    setWordInput('');
+    setTargetInput('');
   };
   return (
-    <Section heading={texts.shape.synonyms}>
-      <Removable
-        lines={lists.map(([first = '', ...others]) => texts.shape.countsAsLine(others.join(', '), first))}
-        remove={(at) => set(lists.filter((_, i) => i !== at))}
+    <Section heading={strings.edit.synonyms}>
+      <RemovableChips
+        labels={groups.map(([first = '', ...others]) => strings.edit.synonymLine(others.join(', '), first))}
+        onRemove={(index) => onChange(groups.filter((_, i) => i !== index))}
       />
-      <form class="synonym" onSubmit={add}>
-        <Word name={texts.shape.word} value={word} set={setWord} />
-        <Word name={texts.shape.countsAs} value={meaning} set={setMeaning} />
-        <Add ready={Boolean(word.trim() && meaning.trim())} />
+      <form class="synonym-form" onSubmit={add}>
+        <WordField name={strings.edit.word} value={wordInput} onChange={setWordInput} />
+        <WordField name={strings.edit.synonymOf} value={targetInput} onChange={setTargetInput} />
+        <AddButton disabled={!word || !target} />
       </form>
     </Section>
   );
 }
 
-function Word({ name, value, set }: { name: string; value: string; set(value: string): void }) {
+function WordField({ name, value, onChange }: { name: string; value: string; onChange(value: string): void }) {
   return (
     <input
       type="text"
       aria-label={name}
       placeholder={name}
       value={value}
-      onInput={(event) => set(event.currentTarget.value)}
+      onInput={(event) => onChange(event.currentTarget.value)}
     />
   );
 }
 
-function Add({ ready }: { ready: boolean }) {
+function AddButton({ disabled }: { disabled: boolean }) {
   return (
-    <button type="submit" class="secondary" disabled={!ready}>
-      {texts.shape.add}
+    <button type="submit" class="secondary" disabled={disabled}>
+      {strings.edit.add}
     </button>
   );
 }
 
-function Removable({ lines, remove }: { lines: string[]; remove(at: number): void }) {
-  if (lines.length === 0) return null;
+function RemovableChips({ labels, onRemove }: { labels: string[]; onRemove(index: number): void }) {
+  if (labels.length === 0) return null;
   return (
     <ul class="chips">
-      {lines.map((line, at) => (
-        <li class="chip still" key={line}>
-          {line}
-          <button type="button" class="chip-remove" aria-label={texts.shape.remove(line)} onClick={() => remove(at)}>
+      {labels.map((label, i) => (
+        <li class="chip static" key={label}>
+          {label}
+          <button type="button" class="chip-remove" aria-label={strings.edit.remove(label)} onClick={() => onRemove(i)}>
             ×
           </button>
         </li>
@@ -224,13 +227,13 @@ function Removable({ lines, remove }: { lines: string[]; remove(at: number): voi
   );
 }
 
-/** A number, or nothing: then the default counts. */
-function Numbered(props: {
+/** A number input. An empty one stands for the default; values outside the range are ignored. */
+function NumberField(props: {
   label: string;
   range: [min: number, max: number, step: number];
   value: number | undefined;
   placeholder?: string;
-  set(value: number | undefined): void;
+  onChange(value: number | undefined): void;
 }) {
   const [min, max, step] = props.range;
   return (
@@ -241,11 +244,11 @@ function Numbered(props: {
         min={min}
         max={max}
         step={step}
-        placeholder={props.placeholder ?? texts.shape.byDefault}
+        placeholder={props.placeholder ?? strings.edit.default}
         value={props.value ?? ''}
         onInput={({ currentTarget: { valueAsNumber: value } }) => {
-          if (Number.isNaN(value)) props.set(undefined);
-          else if (value >= min && value <= max) props.set(value);
+          if (Number.isNaN(value)) props.onChange(undefined);
+          else if (value >= min && value <= max) props.onChange(value);
         }}
       />
     </label>

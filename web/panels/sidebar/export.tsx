@@ -1,38 +1,48 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Menu } from '../../components/controls.tsx';
-import { copyLink, type Scope, save, savePage, savePrint, saveView, selections } from '../../state/actions/export.ts';
+import {
+  copyLink,
+  type ExportScope,
+  exportPage,
+  exportPapers,
+  exportPrintPng,
+  exportViewPng,
+  selectionScopes,
+} from '../../state/actions/export.ts';
 import { isSingleFile } from '../../state/embedded-map.ts';
-import { shownCount } from '../../state/filters.ts';
+import { visibleCount } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
 
-type ScopedFormat = keyof typeof texts.take.formats;
+type ScopedFormat = keyof typeof strings.export.formats;
 
-// The table of texts is written out as it is, so its names are those of its type.
-const FORMATS = Object.keys(texts.take.formats) as ScopedFormat[];
+// The object has exactly the keys of its type, so the cast is safe.
+const FORMATS = Object.keys(strings.export.formats) as ScopedFormat[];
 
-/** The papers as files and pictures for other programs, the whole map, the view. */
-export function TakeAway() {
-  const [wanted, setScope] = useState<Scope>('everything');
-  const singledOut = selections.value;
-  const scopes: [Scope, string][] = [
-    ['everything', texts.take.everything(state.map.value?.nodes.ids.length ?? 0)],
-    ['visible', texts.take.visible(shownCount.value)],
-    ...singledOut.map(({ scope, name, papers }): [Scope, string] => [scope, texts.take.selection(name, papers.length)]),
+/** The export menu: papers as files and images, the whole map, the current view. */
+export function ExportMenu() {
+  const [chosenScope, setScope] = useState<ExportScope>('everything');
+  const scopes: [scope: ExportScope, name: string][] = [
+    ['everything', strings.export.everything(state.map.value?.nodes.ids.length ?? 0)],
+    ['visible', strings.export.visible(visibleCount.value)],
+    ...selectionScopes.value.map(({ scope, name, papers }): [ExportScope, string] => [
+      scope,
+      strings.export.selection(name, papers.length),
+    ]),
   ];
-  // What was chosen may be singled out no more.
-  const scope = scopes.some(([one]) => one === wanted) ? wanted : 'everything';
+  // The chosen group may be empty by now.
+  const scope = scopes.some(([option]) => option === chosenScope) ? chosenScope : 'everything';
   return (
-    <Menu icon="download" name={texts.take.heading}>
+    <Menu icon="download" name={strings.export.heading}>
       {(close) => {
-        const item = (name: string, act: () => Promise<void>) => (
+        const item = (name: string, run: () => Promise<void>) => (
           <li key={name}>
             <button
               type="button"
               onClick={() => {
                 close();
-                void act();
+                void run();
               }}
             >
               {name}
@@ -41,29 +51,29 @@ export function TakeAway() {
         );
         return (
           <>
-            <fieldset class="scopes">
-              <legend>{texts.take.what}</legend>
-              {scopes.map(([one, name]) => (
-                <label class="check" key={one}>
-                  <input type="radio" name="scope" checked={scope === one} onChange={() => setScope(one)} />
+            <fieldset class="export-scopes">
+              <legend>{strings.export.papers}</legend>
+              {scopes.map(([option, name]) => (
+                <label class="check-row" key={option}>
+                  <input type="radio" name="scope" checked={scope === option} onChange={() => setScope(option)} />
                   {name}
                 </label>
               ))}
             </fieldset>
-            <Items>
-              {FORMATS.map((format) => item(texts.take.formats[format], () => save(format, scope)))}
-              {item(texts.take.print, () => savePrint(scope))}
-            </Items>
-            <p class="menu-heading">{texts.take.whole}</p>
-            <Items>
-              {!isSingleFile && item(texts.take.page, savePage)}
-              {item(texts.take.map, () => save('map', 'everything'))}
-            </Items>
-            <p class="menu-heading">{texts.take.view}</p>
-            <Items>
-              {item(texts.take.png, saveView)}
-              {item(texts.take.link, copyLink)}
-            </Items>
+            <MenuList>
+              {FORMATS.map((format) => item(strings.export.formats[format], () => exportPapers(format, scope)))}
+              {item(strings.export.print, () => exportPrintPng(scope))}
+            </MenuList>
+            <p class="menu-heading">{strings.export.whole}</p>
+            <MenuList>
+              {!isSingleFile && item(strings.export.page, exportPage)}
+              {item(strings.export.map, () => exportPapers('map', 'everything'))}
+            </MenuList>
+            <p class="menu-heading">{strings.export.view}</p>
+            <MenuList>
+              {item(strings.export.png, exportViewPng)}
+              {item(strings.export.link, copyLink)}
+            </MenuList>
           </>
         );
       }}
@@ -71,4 +81,4 @@ export function TakeAway() {
   );
 }
 
-const Items = ({ children }: { children: ComponentChildren }) => <ul class="menu-list">{children}</ul>;
+const MenuList = ({ children }: { children: ComponentChildren }) => <ul class="menu-list">{children}</ul>;

@@ -1,40 +1,50 @@
 import { IconButton, Section } from '../../components/controls.tsx';
 import { PaperLink } from '../../components/paper-list.tsx';
-import { save } from '../../state/actions/export.ts';
-import { mark } from '../../state/actions/find.ts';
-import { keep } from '../../state/actions/select.ts';
+import { exportPapers } from '../../state/actions/export.ts';
+import { highlightPapers } from '../../state/actions/search.ts';
+import { toggleReadingList } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
 
-/** The reading list: papers kept for later, to be shown on the map and taken away. */
-export function Kept() {
-  const kept = state.kept.value;
+/** The reading list, which can be highlighted on the map and exported. */
+export function ReadingList() {
+  const papers = state.readingList.value;
   const titles = state.map.value?.nodes.titles ?? [];
+  const showOnMap = () => highlightPapers(strings.readingList.heading, Uint32Array.from(papers));
   return (
     <Section
-      heading={texts.kept.heading}
+      heading={strings.readingList.heading}
       aside={
-        kept.length > 0 && (
-          <button type="button" class="text-button" onClick={() => mark(texts.kept.heading, Uint32Array.from(kept))}>
-            {texts.kept.mark}
+        papers.length > 0 && (
+          <button type="button" class="text-button" onClick={showOnMap}>
+            {strings.readingList.showOnMap}
           </button>
         )
       }
     >
-      {kept.length === 0 && <p class="hint">{texts.kept.hint}</p>}
-      <ul class="kept">
-        {kept.map((paper) => (
+      {papers.length === 0 && <p class="hint">{strings.readingList.hint}</p>}
+      <ul class="reading-list">
+        {papers.map((paper) => (
           <li key={paper}>
             <PaperLink paper={paper} />
-            <IconButton icon="close" name={texts.kept.drop(titles[paper] ?? '')} onClick={() => keep(paper)} />
+            <IconButton
+              icon="close"
+              name={strings.readingList.removeTitle(titles[paper] ?? '')}
+              onClick={() => toggleReadingList(paper)}
+            />
           </li>
         ))}
       </ul>
-      {kept.length > 0 && (
-        <div class="ask-actions">
+      {papers.length > 0 && (
+        <div class="button-row">
           {(['bibtex', 'ris', 'nodes.csv'] as const).map((format) => (
-            <button key={format} type="button" class="secondary" onClick={() => void save(format, 'kept')}>
-              {texts.kept.formats[format]}
+            <button
+              key={format}
+              type="button"
+              class="secondary"
+              onClick={() => void exportPapers(format, 'readingList')}
+            >
+              {strings.readingList.formats[format]}
             </button>
           ))}
         </div>

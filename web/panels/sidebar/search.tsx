@@ -2,23 +2,25 @@ import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../components/controls.tsx';
 import { Icon } from '../../components/icon.tsx';
+import { MatchedText, Snippet } from '../../components/marked-text.tsx';
 import { PaperLink } from '../../components/paper-list.tsx';
-import { Highlighted, Snippet } from '../../components/terms.tsx';
 import { askQuery } from '../../state/actions/ask.ts';
-import { clearSearch, foundCount, mark, search } from '../../state/actions/find.ts';
+import { clearSearch, highlightPapers, resultCount, search } from '../../state/actions/search.ts';
 import { openConcept } from '../../state/actions/select.ts';
-import { type FoundAbstracts, state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
-import type { Group, Hit } from '../../worker/protocol.ts';
+import { type AbstractResults, state } from '../../state/store.ts';
+import { strings } from '../../strings/strings.ts';
+import type { ConceptSummary, PaperGroup, PaperHit } from '../../worker/protocol.ts';
 
-/** Search as you type; the arrow keys go down into the results. */
+const focusSearchBox = () => document.querySelector<HTMLElement>('.search input')?.focus();
+
+/** The search box. It searches while the user types; Arrow Down moves the focus to the results. */
 export function SearchBox() {
   const input = useRef<HTMLInputElement>(null);
-  const keys = (event: KeyboardEvent) => {
+  const handleKey = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') {
       event.preventDefault();
-      document.querySelector<HTMLElement>('.results button')?.focus();
-    } else if (event.key === 'Enter') document.querySelector<HTMLElement>('.results .paper-link')?.click();
+      document.querySelector<HTMLElement>('.search-results button')?.focus();
+    } else if (event.key === 'Enter') document.querySelector<HTMLElement>('.search-results .paper-link')?.click();
     else if (event.key === 'Escape' && state.query.value) {
       event.preventDefault();
       clearSearch();
@@ -30,18 +32,18 @@ export function SearchBox() {
       <input
         ref={input}
         type="search"
-        aria-label={texts.search.label}
-        placeholder={texts.search.placeholder}
+        aria-label={strings.search.label}
+        placeholder={strings.search.placeholder}
         autocomplete="off"
         spellcheck={false}
         value={state.query.value}
         onInput={(event) => void search(event.currentTarget.value)}
-        onKeyDown={keys}
+        onKeyDown={handleKey}
       />
       {state.query.value && (
         <IconButton
           icon="close"
-          name={texts.search.clear}
+          name={strings.search.clear}
           onClick={() => {
             clearSearch();
             input.current?.focus();
@@ -52,38 +54,25 @@ export function SearchBox() {
   );
 }
 
-/** What was found, in groups; what is found in abstracts comes in as they are read. */
+/** The search results in groups. Matches in abstracts are added while the abstracts are read. */
 export function SearchResults() {
-  const found = state.found.value;
-  const abstracts = state.abstracts.value;
-  if (!found) return null;
+  const results = state.searchResults.value;
+  const abstracts = state.abstractResults.value;
+  if (!results) return null;
   const words = wordsOf(state.query.value);
   return (
-    <section class="results pane" aria-label={texts.search.results} onKeyDown={walk}>
-      <h2 class="sr">{texts.search.results}</h2>
-      {foundCount() === 0 && !abstracts.more && <p class="hint">{texts.search.nothing}</p>}
-      <Titles hits={found.papers} words={words} />
-      <Groups heading={texts.search.authors} groups={found.authors} words={words} />
-      <Groups heading={texts.search.terms} groups={found.terms} words={words} />
-      <Few
-        kind="concepts"
-        heading={texts.search.concepts}
-        lines={found.concepts.map(({ id, name, papers }) => (
-          <li key={id}>
-            <button type="button" class="paper-link" onClick={() => openConcept(id)}>
-              <span>
-                <Highlighted text={name} words={words} />
-              </span>
-              <span class="number">{texts.count(papers)}</span>
-            </button>
-          </li>
-        ))}
-      />
-      <Abstracts found={abstracts} but={found.papers} />
+    <section class="search-results pane" aria-label={strings.search.results} onKeyDown={moveFocus}>
+      <h2 class="visually-hidden">{strings.search.results}</h2>
+      {resultCount() === 0 && !abstracts.isReading && <p class="hint">{strings.search.nothing}</p>}
+      <TitleResults hits={results.papers} words={words} />
+      <PaperGroups heading={strings.search.authors} groups={results.authors} words={words} />
+      <PaperGroups heading={strings.search.terms} groups={results.terms} words={words} />
+      <ConceptResults concepts={results.concepts} words={words} />
+      <AbstractResultList results={abstracts} titleHits={results.papers} />
       {words.length > 1 && (
         <button type="button" class="paper-link ask-query" onClick={askQuery}>
           <Icon name="ask" />
-          <span>{texts.search.ask(state.query.value.trim())}</span>
+          <span>{strings.search.ask(state.query.value.trim())}</span>
         </button>
       )}
     </section>
@@ -92,16 +81,16 @@ export function SearchResults() {
 
 const wordsOf = (query: string) => query.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-function Titles({ hits, words }: { hits: Hit[]; words: string[] }) {
+function TitleResults({ hits, words }: { hits: PaperHit[]; words: string[] }) {
   const titles = state.map.value?.nodes.titles ?? [];
   return (
-    <Few
+    <ResultGroup
       kind="papers"
-      heading={texts.search.papers}
-      lines={hits.map(({ paper, words: matched }) => (
+      heading={strings.search.papers}
+      items={hits.map(({ paper, words: matchedWords }) => (
         <li key={paper}>
           <PaperLink paper={paper}>
-            <Highlighted text={titles[paper] ?? ''} words={[...words, ...matched]} />
+            <MatchedText text={titles[paper] ?? ''} words={[...words, ...matchedWords]} />
           </PaperLink>
         </li>
       ))}
@@ -109,17 +98,37 @@ function Titles({ hits, words }: { hits: Hit[]; words: string[] }) {
   );
 }
 
-/** @param but papers that stand among the titles already. */
-function Abstracts({ found, but }: { found: FoundAbstracts; but: Hit[] }) {
-  const titles = state.map.value?.nodes.titles ?? [];
-  const listed = new Set(but.map((hit) => hit.paper));
-  const hits = found.hits.filter((hit) => !listed.has(hit.paper));
+function ConceptResults({ concepts, words }: { concepts: ConceptSummary[]; words: string[] }) {
   return (
-    <Few
+    <ResultGroup
+      kind="concepts"
+      heading={strings.search.concepts}
+      items={concepts.map(({ id, name, papers }) => (
+        <li key={id}>
+          <button type="button" class="paper-link" onClick={() => openConcept(id)}>
+            <span>
+              <MatchedText text={name} words={words} />
+            </span>
+            <span class="number">{strings.count(papers)}</span>
+          </button>
+        </li>
+      ))}
+    />
+  );
+}
+
+/** @param titleHits papers that are listed under titles and therefore not repeated. */
+function AbstractResultList({ results, titleHits }: { results: AbstractResults; titleHits: PaperHit[] }) {
+  const titles = state.map.value?.nodes.titles ?? [];
+  const listed = new Set(titleHits.map((hit) => hit.paper));
+  const hits = results.hits.filter((hit) => !listed.has(hit.paper));
+  const limitation = results.byTerms ? strings.search.byTerms : undefined;
+  return (
+    <ResultGroup
       kind="abstracts"
-      heading={texts.search.abstracts}
-      foot={found.more ? texts.search.reading : found.byTerms ? texts.search.byTerms : undefined}
-      lines={hits.map(({ paper, snippet, marks }) => (
+      heading={strings.search.abstracts}
+      footer={results.isReading ? strings.search.reading : limitation}
+      items={hits.map(({ paper, snippet, marks }) => (
         <li key={paper}>
           <PaperLink paper={paper}>
             {titles[paper]}
@@ -131,46 +140,52 @@ function Abstracts({ found, but }: { found: FoundAbstracts; but: Hit[] }) {
   );
 }
 
-/** How many lines of a group are shown before "more". */
-const FEW = 8;
+/** Number of items of a group that are listed by default. */
+const MAX_ITEMS = 8;
 
-function Few(props: { kind: string; heading: string; lines: ComponentChildren[]; foot?: string | undefined }) {
-  const { kind, heading, lines, foot } = props;
-  const [all, setAll] = useState(false);
-  if (lines.length === 0 && !foot) return null;
+function ResultGroup(props: {
+  kind: string;
+  heading: string;
+  items: ComponentChildren[];
+  footer?: string | undefined;
+}) {
+  const { kind, heading, items, footer } = props;
+  const [showsAll, setShowsAll] = useState(false);
+  if (items.length === 0 && !footer) return null;
   return (
     <section class={kind}>
       <h3>
-        {heading} {lines.length > 0 && <span class="number">{texts.count(lines.length)}</span>}
+        {heading} {items.length > 0 && <span class="number">{strings.count(items.length)}</span>}
       </h3>
-      <ul class="plain">{all ? lines : lines.slice(0, FEW)}</ul>
-      {lines.length > FEW && !all && (
-        <button type="button" class="text-button" onClick={() => setAll(true)}>
-          {texts.filters.more(lines.length - FEW)}
+      <ul class="item-list">{showsAll ? items : items.slice(0, MAX_ITEMS)}</ul>
+      {items.length > MAX_ITEMS && !showsAll && (
+        <button type="button" class="text-button" onClick={() => setShowsAll(true)}>
+          {strings.filters.more(items.length - MAX_ITEMS)}
         </button>
       )}
-      {foot && <p class="hint">{foot}</p>}
+      {footer && <p class="hint">{footer}</p>}
     </section>
   );
 }
 
-function Groups({ heading, groups, words }: { heading: string; groups: Group[]; words: string[] }) {
+/** Authors or terms. Selecting one highlights its papers. */
+function PaperGroups({ heading, groups, words }: { heading: string; groups: PaperGroup[]; words: string[] }) {
   return (
-    <Few
+    <ResultGroup
       kind="groups"
       heading={heading}
-      lines={groups.map(({ name, papers }) => (
+      items={groups.map(({ name, papers }) => (
         <li key={name}>
           <button
             type="button"
             class="paper-link"
-            aria-pressed={state.marked.value?.name === name}
-            onClick={() => mark(name, papers)}
+            aria-pressed={state.highlight.value?.name === name}
+            onClick={() => highlightPapers(name, papers)}
           >
             <span>
-              <Highlighted text={name} words={words} />
+              <MatchedText text={name} words={words} />
             </span>
-            <span class="number">{texts.count(papers.length)}</span>
+            <span class="number">{strings.count(papers.length)}</span>
           </button>
         </li>
       ))}
@@ -178,18 +193,18 @@ function Groups({ heading, groups, words }: { heading: string; groups: Group[]; 
   );
 }
 
-/** Up and down walk all results as one list; up from the first returns to the box. */
-function walk(event: KeyboardEvent): void {
+/** Moves the focus through all results with the arrow keys. Arrow Up on the first result returns to the search box. */
+function moveFocus(event: KeyboardEvent): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (event.key === 'Escape') {
     event.preventDefault();
     clearSearch();
-    document.querySelector<HTMLElement>('.search input')?.focus();
+    focusSearchBox();
   }
   if (!step || !(event.currentTarget instanceof HTMLElement)) return;
   event.preventDefault();
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
-  const at = buttons.findIndex((button) => button.matches(':focus')) + step;
-  if (at < 0) document.querySelector<HTMLElement>('.search input')?.focus();
-  else buttons[Math.min(at, buttons.length - 1)]?.focus();
+  const index = buttons.findIndex((button) => button.matches(':focus')) + step;
+  if (index < 0) focusSearchBox();
+  else buttons[Math.min(index, buttons.length - 1)]?.focus();
 }

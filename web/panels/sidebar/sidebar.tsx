@@ -1,102 +1,113 @@
-import { IconButton, narrow } from '../../components/controls.tsx';
+import type { FunctionComponent } from 'preact';
+import { IconButton, isNarrow } from '../../components/controls.tsx';
+import { FilePicker } from '../../components/file-picker.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
-import { setLook } from '../../state/actions/page.ts';
+import { setViewOptions } from '../../state/actions/page.ts';
 import { openAbout } from '../../state/actions/select.ts';
-import { shownCount } from '../../state/filters.ts';
+import { visibleCount } from '../../state/filters.ts';
 import { type Pane, state, type Theme } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
-import { FilePicker } from '../start/empty.tsx';
+import { strings } from '../../strings/strings.ts';
 import { AskPane } from './ask.tsx';
-import { ShapePane } from './edit.tsx';
-import { TakeAway } from './export.tsx';
+import { EditPane } from './edit.tsx';
+import { ExportMenu } from './export.tsx';
 import { FiltersPane } from './filters.tsx';
-import { Kept } from './reading-list.tsx';
+import { ReadingList } from './reading-list.tsx';
 import { SearchBox, SearchResults } from './search.tsx';
 import { TopicsPane } from './topics.tsx';
 import { TreePane } from './tree.tsx';
 
-const PANES: { pane: Pane; icon: IconName }[] = [
-  { pane: 'topics', icon: 'topics' },
-  { pane: 'filters', icon: 'filter' },
-  { pane: 'ask', icon: 'ask' },
-  { pane: 'tree', icon: 'list' },
-  { pane: 'shape', icon: 'shape' },
+/** The tabs in the order in which they are shown. */
+const PANES: { pane: Pane; icon: IconName; Content: FunctionComponent }[] = [
+  { pane: 'topics', icon: 'topics', Content: TopicsPane },
+  { pane: 'filters', icon: 'filter', Content: FiltersPane },
+  { pane: 'ask', icon: 'ask', Content: AskPane },
+  { pane: 'tree', icon: 'list', Content: ListPane },
+  { pane: 'edit', icon: 'edit', Content: EditPane },
 ];
 
 const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
 
-/** The column at the left: name, search, and one of five panes. */
-export function Rail() {
-  const pane = state.pane.value;
-  const searching = state.found.value !== null;
-  const papers = state.map.value?.nodes.ids.length ?? 0;
+/** The sidebar on the left: header, search, and the tabs or the search results. */
+export function Sidebar() {
   return (
-    <aside class={pane || searching ? 'rail' : 'rail folded'} aria-label={texts.panes.label}>
-      <header class="brand">
-        <h1>
-          {texts.title}
-          <span class="brand-count">{texts.filters.shown(shownCount.value, papers)}</span>
-        </h1>
-        <FilePicker class="icon-button" label={texts.bar.open} small />
-        <TakeAway />
-        <IconButton icon="info" name={texts.bar.about} onClick={openAbout} />
-        <IconButton
-          icon={state.theme.value}
-          name={texts.bar.theme[state.theme.value]}
-          onClick={() => setLook({ theme: NEXT_THEME[state.theme.value] })}
-        />
-      </header>
+    <aside class="sidebar" aria-label={strings.panes.label}>
+      <SidebarHeader />
       <SearchBox />
-      {searching ? (
-        <SearchResults />
-      ) : (
-        <>
-          <div class="tabs" role="tablist" aria-label={texts.panes.label}>
-            {PANES.map(({ pane: one, icon }) => (
-              <button
-                key={one}
-                type="button"
-                role="tab"
-                id={`tab-${one}`}
-                aria-selected={pane === one}
-                aria-controls="pane"
-                tabIndex={pane === one || (!pane && one === 'topics') ? 0 : -1}
-                onClick={() => setLook({ pane: narrow() && pane === one ? null : one })}
-                onKeyDown={walkTabs}
-              >
-                <Icon name={icon} size={15} />
-                {texts.panes[one]}
-              </button>
-            ))}
-          </div>
-          {pane && (
-            <div class="pane" id="pane" role="tabpanel" aria-labelledby={`tab-${pane}`}>
-              <h2 class="sr">{texts.panes[pane]}</h2>
-              {pane === 'topics' && <TopicsPane />}
-              {pane === 'filters' && <FiltersPane />}
-              {pane === 'ask' && <AskPane />}
-              {pane === 'tree' && (
-                <>
-                  <Kept />
-                  <TreePane />
-                </>
-              )}
-              {pane === 'shape' && <ShapePane />}
-            </div>
-          )}
-        </>
-      )}
+      {state.searchResults.value !== null ? <SearchResults /> : <Tabs />}
     </aside>
   );
 }
 
-/** Left and right walk the tabs, as screen readers announce. */
-function walkTabs(event: KeyboardEvent): void {
+function SidebarHeader() {
+  const total = state.map.value?.nodes.ids.length ?? 0;
+  const theme = state.theme.value;
+  return (
+    <header class="sidebar-header">
+      <h1>
+        {strings.title}
+        <span class="visible-count">{strings.filters.visible(visibleCount.value, total)}</span>
+      </h1>
+      <FilePicker class="icon-button" label={strings.bar.open} small />
+      <ExportMenu />
+      <IconButton icon="info" name={strings.bar.about} onClick={openAbout} />
+      <IconButton
+        icon={theme}
+        name={strings.bar.theme[theme]}
+        onClick={() => setViewOptions({ theme: NEXT_THEME[theme] })}
+      />
+    </header>
+  );
+}
+
+function Tabs() {
+  const selected = state.pane.value;
+  const selectedPane = PANES.find(({ pane }) => pane === selected);
+  return (
+    <>
+      <div class="tabs" role="tablist" aria-label={strings.panes.label}>
+        {PANES.map(({ pane, icon }) => (
+          <button
+            key={pane}
+            type="button"
+            role="tab"
+            id={`tab-${pane}`}
+            aria-selected={pane === selected}
+            aria-controls="pane"
+            tabIndex={pane === (selected ?? 'topics') ? 0 : -1}
+            onClick={() => setViewOptions({ pane: isNarrow() && pane === selected ? null : pane })}
+            onKeyDown={moveFocus}
+          >
+            <Icon name={icon} size={15} />
+            {strings.panes[pane]}
+          </button>
+        ))}
+      </div>
+      {selectedPane && (
+        <div class="pane" id="pane" role="tabpanel" aria-labelledby={`tab-${selectedPane.pane}`}>
+          <h2 class="visually-hidden">{strings.panes[selectedPane.pane]}</h2>
+          <selectedPane.Content />
+        </div>
+      )}
+    </>
+  );
+}
+
+function ListPane() {
+  return (
+    <>
+      <ReadingList />
+      <TreePane />
+    </>
+  );
+}
+
+/** Selects the next or previous tab with the arrow keys, as the ARIA tabs pattern requires. */
+function moveFocus(event: KeyboardEvent): void {
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   if (!step) return;
   event.preventDefault();
-  const at = PANES.findIndex(({ pane }) => pane === state.pane.value);
-  const next = PANES[(at + step + PANES.length) % PANES.length]!.pane;
-  setLook({ pane: next });
+  const index = PANES.findIndex(({ pane }) => pane === state.pane.value);
+  const next = PANES[(index + step + PANES.length) % PANES.length]!.pane;
+  setViewOptions({ pane: next });
   document.getElementById(`tab-${next}`)?.focus();
 }

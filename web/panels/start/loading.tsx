@@ -1,20 +1,20 @@
-import { stop } from '../../state/actions/session.ts';
+import { stopLoading } from '../../state/actions/session.ts';
 import type { Phase } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
 
-/** How far the map is, and a way to stop it. */
+/** The progress of loading, with a button to stop it. */
 export function Loading({ phase }: { phase: Phase & { kind: 'loading' } }) {
-  const { stage, share, remaining } = phase;
+  const { stage, fraction, remaining } = phase;
   return (
-    <section class="loading" aria-label={texts.loading.heading}>
+    <section class="loading" aria-label={strings.loading.heading}>
       <p class="loading-stage" role="status">
         {stage}
       </p>
-      <progress aria-label={stage} {...(share !== undefined && { value: share })} max={1} />
-      <p class="loading-foot">
-        <span>{remaining !== undefined && remaining > 1 ? texts.loading.remaining(remaining) : ''}</span>
-        <button type="button" class="secondary" onClick={stop}>
-          {texts.loading.stop}
+      <progress aria-label={stage} {...(fraction !== undefined && { value: fraction })} max={1} />
+      <p class="loading-footer">
+        <span>{remaining !== undefined && remaining > 1 ? strings.loading.remaining(remaining) : ''}</span>
+        <button type="button" class="secondary" onClick={stopLoading}>
+          {strings.loading.stop}
         </button>
       </p>
     </section>

@@ -1,9 +1,9 @@
 import { Icon } from '../../components/icon.tsx';
 import { dismiss } from '../../state/actions/page.ts';
 import { state } from '../../state/store.ts';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
 
-/** What went wrong and what to do; stays until it is dismissed. */
+/** An error message. It stays until it is dismissed. */
 export function Notice() {
   const notice = state.notice.value;
   if (!notice) return null;
@@ -15,13 +15,13 @@ export function Notice() {
         <p>{notice.text}</p>
       </div>
       <div class="notice-actions">
-        {notice.offer && (
-          <button type="button" class="primary" onClick={notice.offer.act}>
-            {notice.offer.name}
+        {notice.action && (
+          <button type="button" class="primary" onClick={notice.action.run}>
+            {notice.action.label}
           </button>
         )}
         <button type="button" class="secondary" onClick={dismiss}>
-          {texts.errors.dismiss}
+          {strings.errors.dismiss}
         </button>
       </div>
     </div>

@@ -1,25 +1,29 @@
 import { batch } from '@preact/signals';
-import { texts } from '../../strings/strings.ts';
-import type { Related } from '../../worker/protocol.ts';
+import { strings } from '../../strings/strings.ts';
+import type { RelatedPaper } from '../../worker/protocol.ts';
 import { state } from '../store.ts';
-import { zoomTo } from './draw.ts';
-import { clearSearch } from './find.ts';
-import { say } from './page.ts';
-import { ask } from './session.ts';
+import { zoomTo } from './map-view.ts';
+import { announce } from './page.ts';
+import { clearSearch } from './search.ts';
+import { callWorker } from './session.ts';
 
-/** Questions by a text of one's own or by examples. */
+/** Finding papers related to a text or to example papers. */
 
-/** @param move whether the map moves to the answer. */
-export async function askText(text: string, move = true): Promise<void> {
+/**
+ * Finds the papers most similar to a text. An empty text clears the result.
+ *
+ * @param zoom whether the map zooms to the result.
+ */
+export async function askText(text: string, zoom = true): Promise<void> {
   state.askText.value = text;
   if (!text.trim()) {
-    state.asked.value = null;
+    state.askResult.value = null;
     return;
   }
-  answerWith('text', await ask((w) => w.call('ask', [text])), move);
+  showResult('text', await callWorker((worker) => worker.call('ask', [text])), zoom);
 }
 
-/** Asks with what stands in the search box. */
+/** Opens the Ask tab with the text of the search box. */
 export function askQuery(): void {
   const text = state.query.value;
   clearSearch();
@@ -27,45 +31,51 @@ export function askQuery(): void {
   void askText(text);
 }
 
-export function pin(paper: number, as: 'good' | 'bad'): void {
-  const other = as === 'good' ? 'bad' : 'good';
-  const toggled = state[as].value.includes(paper)
-    ? state[as].value.filter((one) => one !== paper)
-    : [...state[as].value, paper];
+/** Adds a paper to the positive or negative examples, or removes it from them. */
+export function toggleExample(paper: number, kind: 'positive' | 'negative'): void {
+  const { positiveExamples, negativeExamples } = state;
+  const isPositive = kind === 'positive';
+  const [target, other] = isPositive ? [positiveExamples, negativeExamples] : [negativeExamples, positiveExamples];
   batch(() => {
-    state[as].value = toggled;
-    state[other].value = state[other].value.filter((one) => one !== paper);
-    if (state.good.value.length > 0) state.pane.value = 'ask';
+    const others = target.value.filter((example) => example !== paper);
+    target.value = others.length < target.value.length ? others : [...others, paper];
+    other.value = other.value.filter((example) => example !== paper);
+    if (positiveExamples.value.length > 0) state.pane.value = 'ask';
   });
   void askExamples();
 }
 
-/** @param move whether the map moves to the answer. */
-export async function askExamples(move = true): Promise<void> {
-  const [good, bad] = [state.good.value, state.bad.value];
-  if (good.length === 0) {
-    if (state.asked.value?.kind === 'examples') state.asked.value = null;
+/**
+ * Finds the papers most similar to the examples. Without positive examples the result is cleared.
+ *
+ * @param zoom whether the map zooms to the result.
+ */
+export async function askExamples(zoom = true): Promise<void> {
+  const [positive, negative] = [state.positiveExamples.value, state.negativeExamples.value];
+  if (positive.length === 0) {
+    if (state.askResult.value?.kind === 'examples') state.askResult.value = null;
     return;
   }
-  answerWith('examples', await ask((w) => w.call('examples', [good, bad])), move);
+  showResult('examples', await callWorker((worker) => worker.call('examples', [positive, negative])), zoom);
 }
 
-function answerWith(kind: 'text' | 'examples', related: Related[] | undefined, move: boolean): void {
+function showResult(kind: 'text' | 'examples', related: RelatedPaper[] | undefined, zoom: boolean): void {
   if (!related) return;
   batch(() => {
-    state.asked.value = { kind, related };
-    state.marked.value = null;
+    state.askResult.value = { kind, related };
+    state.highlight.value = null;
   });
-  const answer = kind === 'text' ? texts.ask.answer : texts.ask.examplesAnswer;
-  say(related.length ? answer(related.length) : texts.ask.nothing);
-  if (move && related.length) zoomTo(related.map((one) => one.paper));
+  const heading = kind === 'text' ? strings.ask.answer : strings.ask.examplesAnswer;
+  announce(related.length ? heading(related.length) : strings.ask.nothing);
+  if (zoom && related.length) zoomTo(related.map(({ paper }) => paper));
 }
 
-export function clearAsked(): void {
+/** Clears the text, the examples and the result. */
+export function clearAsk(): void {
   batch(() => {
-    state.asked.value = null;
+    state.askResult.value = null;
     state.askText.value = '';
-    state.good.value = [];
-    state.bad.value = [];
+    state.positiveExamples.value = [];
+    state.negativeExamples.value = [];
   });
 }

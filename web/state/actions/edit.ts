@@ -1,229 +1,240 @@
 import { batch, computed } from '@preact/signals';
-import type { Edit } from '../../../src/edit/edits.ts';
-import { parseRecipe, type RecipeOptions, recipeText } from '../../../src/edit/recipe.ts';
-import { texts } from '../../strings/strings.ts';
+import type { Edit } from '../../../src/edit/apply-edits.ts';
+import { parseRecipe, type RecipeOptions, serializeRecipe } from '../../../src/edit/recipe.ts';
+import { strings } from '../../strings/strings.ts';
 import { sameOptions } from '../recipe-options.ts';
-import { type Shaping, state } from '../store.ts';
-import { readAddress } from '../url.ts';
-import { apply, sharedShape } from './link.ts';
-import { edit, rebuild } from './open.ts';
-import { download, messageOf, notify, say } from './page.ts';
+import { type MapRecipe, state } from '../store.ts';
+import { parseHash } from '../url.ts';
+import { applyEdits, rebuild } from './open.ts';
+import { announce, download, messageOf, notify } from './page.ts';
 import { openTopic } from './select.ts';
+import { applyUrl, recipeFromUrl } from './url.ts';
 
-/** Shaping the map: every change makes another recipe, and the map follows from it. */
+/** Editing the map: every change produces a new recipe, which is then applied. */
 
-/** What topics were called when an edit was made: the edit names them by a paper, which tells people little. */
-const namesAtEdit = new WeakMap<Edit, { topic: string; into: string }>();
+/** Labels of the topics at the time of an edit. Edits identify topics by a paper, which is hard to recognize in the UI. */
+const labelsAtEdit = new WeakMap<Edit, { topic: string; into: string }>();
 
-export const canUndo = computed(() => state.past.value.length > 0);
-export const canRedo = computed(() => state.future.value.length > 0);
+/** Whether there is a change to undo. */
+export const canUndo = computed(() => state.undoStack.value.length > 0);
+/** Whether there is a change to redo. */
+export const canRedo = computed(() => state.redoStack.value.length > 0);
 
-/** Changes wait for those before them. */
-let last: Promise<unknown> = Promise.resolve();
-function inTurn(task: () => Promise<void>): Promise<void> {
-  const next = last.then(task);
-  last = next.catch(() => undefined);
+/** Changes run one after the other. */
+let lastTask: Promise<unknown> = Promise.resolve();
+function enqueue(task: () => Promise<void>): Promise<void> {
+  const next = lastTask.then(task);
+  lastTask = next.catch(() => undefined);
   return next;
 }
 
 // ---- changes
 
+/** Renames a topic. */
 export async function renameTopic(topic: number, label: string): Promise<void> {
-  const paper = paperOf(topic);
-  if (paper) await add({ edit: 'rename', paper, label });
+  const paper = representativeOf(topic);
+  if (paper) await addEdit({ edit: 'rename', paper, label });
 }
 
+/** Merges a topic into another one. */
 export async function mergeTopic(topic: number, into: number): Promise<void> {
-  const [paper, other] = [paperOf(topic), paperOf(into)];
+  const [paper, other] = [representativeOf(topic), representativeOf(into)];
   if (!paper || !other) return;
-  const reading = state.reading.value;
-  await add({ edit: 'merge', paper, into: other });
-  if (reading.kind === 'topic' && reading.topic === topic) openTopic(into);
+  const selection = state.selection.value;
+  await addEdit({ edit: 'merge', paper, into: other });
+  if (selection.kind === 'topic' && selection.topic === topic) openTopic(into);
 }
 
+/** Moves a paper to another topic. */
 export async function movePaper(paper: number, into: number): Promise<void> {
-  const other = paperOf(into);
-  if (other) await add({ edit: 'move', paper: idOf(paper), into: other });
+  const other = representativeOf(into);
+  if (other) await addEdit({ edit: 'move', paper: idOf(paper), into: other });
 }
 
-export const hidePaper = (paper: number) => add({ edit: 'hide', paper: idOf(paper) });
+/** Hides a paper. */
+export const hidePaper = (paper: number) => addEdit({ edit: 'hide', paper: idOf(paper) });
 
-/** Takes back every hiding of a paper. */
-export function showPaper(paper: number): Promise<void> {
-  const { options, edits } = state.shaping.value;
-  const kept = edits.filter((one) => one.edit !== 'hide' || one.paper !== idOf(paper));
-  return change({ options, edits: kept }, texts.shape.shownAgain);
+/** Removes all edits that hide a paper. */
+export function unhidePaper(paper: number): Promise<void> {
+  const { options, edits } = state.recipe.value;
+  const remaining = edits.filter((edit) => edit.edit !== 'hide' || edit.paper !== idOf(paper));
+  return changeRecipe({ options, edits: remaining }, strings.edit.unhidden);
 }
 
+/** Removes an edit. */
 export function removeEdit(removed: Edit): Promise<void> {
-  const { options, edits } = state.shaping.value;
-  return change({ options, edits: edits.filter((one) => one !== removed) }, texts.shape.removed(describe(removed)));
+  const { options, edits } = state.recipe.value;
+  const remaining = edits.filter((edit) => edit !== removed);
+  return changeRecipe({ options, edits: remaining }, strings.edit.removed(describeEdit(removed)));
 }
 
-/** Chooses an option for the next build; undefined for its default. */
-export function draftOption<Name extends keyof RecipeOptions>(
+/** Sets an option for the next rebuild; undefined for its default. */
+export function setDraftOption<Name extends keyof RecipeOptions>(
   name: Name,
   value: RecipeOptions[Name] | undefined,
 ): void {
-  const { [name]: _, ...others } = state.draft.value ?? state.shaping.value.options;
-  state.draft.value = value === undefined ? others : { ...others, [name]: value };
+  const { [name]: _, ...others } = state.draftOptions.value ?? state.recipe.value.options;
+  state.draftOptions.value = value === undefined ? others : { ...others, [name]: value };
 }
 
+/** Resets the options for the next rebuild to those of the open map. */
 export const discardDraft = () => {
-  state.draft.value = null;
+  state.draftOptions.value = null;
 };
 
-/** Builds the map anew with other options; the edits are made to the new map. */
-export const setOptions = (options: RecipeOptions) =>
-  change({ options, edits: state.shaping.value.edits }, texts.shape.rebuilt);
+/** Rebuilds the map with other options and applies the edits to the result. */
+export const rebuildWithOptions = (options: RecipeOptions) =>
+  changeRecipe({ options, edits: state.recipe.value.edits }, strings.edit.rebuilt);
 
-/** Makes one more edit, or says why it cannot be made. */
-function add(made: Edit): Promise<void> {
+/** Appends an edit to the recipe. If it cannot be applied, shows why and restores the previous recipe. */
+function addEdit(edit: Edit): Promise<void> {
   const topicOf = (id: string) => labelOf(state.map.value?.nodes.topicOf[indexOf(id)] ?? 0);
-  namesAtEdit.set(made, { topic: topicOf(made.paper), into: 'into' in made ? topicOf(made.into) : '' });
-  return inTurn(async () => {
-    const before = state.shaping.value;
-    const refused = state.editNotes.value.length;
-    const next = { options: before.options, edits: [...before.edits, made] };
-    if (!(await become(next))) return;
-    const why = state.editNotes.value.length > refused ? state.editNotes.value.at(-1) : undefined;
-    if (why !== undefined) {
-      await become(before);
-      notify(texts.shape.refused, why);
-    } else remember(before, describe(made));
+  labelsAtEdit.set(edit, { topic: topicOf(edit.paper), into: 'into' in edit ? topicOf(edit.into) : '' });
+  return enqueue(async () => {
+    const previous = state.recipe.value;
+    const noteCount = state.editNotes.value.length;
+    if (!(await applyRecipe({ options: previous.options, edits: [...previous.edits, edit] }))) return;
+    const reason = state.editNotes.value.length > noteCount ? state.editNotes.value.at(-1) : undefined;
+    if (reason !== undefined) {
+      await applyRecipe(previous);
+      notify(strings.edit.refused, reason);
+    } else pushUndo(previous, describeEdit(edit));
   });
 }
 
-function change(next: Shaping, said: string): Promise<void> {
-  return inTurn(async () => {
-    const before = state.shaping.value;
-    if (await become(next)) remember(before, said);
+function changeRecipe(next: MapRecipe, announcement: string): Promise<void> {
+  return enqueue(async () => {
+    const previous = state.recipe.value;
+    if (await applyRecipe(next)) pushUndo(previous, announcement);
   });
 }
 
-function remember(before: Shaping, said: string): void {
+function pushUndo(previous: MapRecipe, announcement: string): void {
   batch(() => {
-    state.past.value = [...state.past.value, before];
-    state.future.value = [];
+    state.undoStack.value = [...state.undoStack.value, previous];
+    state.redoStack.value = [];
   });
-  say(said);
+  announce(announcement);
 }
 
-/** Brings the map into a shape; builds it anew only where the options differ. Tells whether it was done. */
-function become(next: Shaping): Promise<boolean> {
-  const now = state.shaping.value;
-  return sameOptions(now.options, next.options) ? edit(next.edits, hidden(now) !== hidden(next)) : rebuild(next);
+/** Applies a recipe. Rebuilds the map only if the options differ. Returns whether the recipe was applied. */
+function applyRecipe(next: MapRecipe): Promise<boolean> {
+  const current = state.recipe.value;
+  if (!sameOptions(current.options, next.options)) return rebuild(next);
+  return applyEdits(next.edits, !sameEdits(hiddenPapers(current), hiddenPapers(next)));
 }
 
 const sameEdits = (a: readonly Edit[], b: readonly Edit[]) => JSON.stringify(a) === JSON.stringify(b);
 
-const hidden = ({ edits }: Shaping) => JSON.stringify(edits.filter((one) => one.edit === 'hide'));
+const hiddenPapers = ({ edits }: MapRecipe) => edits.filter(({ edit }) => edit === 'hide');
 
 // ---- undo and redo
 
+/** Undoes the last change. */
 export function undo(): Promise<void> {
-  return inTurn(async () => {
-    const now = state.shaping.value;
-    const before = state.past.value.at(-1);
-    if (!before || !(await become(before))) return;
-    state.past.value = state.past.value.slice(0, -1);
-    state.future.value = [...state.future.value, now];
-    say(texts.shape.undone(state.past.value.length));
+  return enqueue(async () => {
+    const current = state.recipe.value;
+    const previous = state.undoStack.value.at(-1);
+    if (!previous || !(await applyRecipe(previous))) return;
+    state.undoStack.value = state.undoStack.value.slice(0, -1);
+    state.redoStack.value = [...state.redoStack.value, current];
+    announce(strings.edit.undone(state.undoStack.value.length));
   });
 }
 
+/** Redoes the last undone change. */
 export function redo(): Promise<void> {
-  return inTurn(async () => {
-    const now = state.shaping.value;
-    const next = state.future.value.at(-1);
-    if (!next || !(await become(next))) return;
-    state.future.value = state.future.value.slice(0, -1);
-    state.past.value = [...state.past.value, now];
-    say(texts.shape.redone(state.future.value.length));
+  return enqueue(async () => {
+    const current = state.recipe.value;
+    const next = state.redoStack.value.at(-1);
+    if (!next || !(await applyRecipe(next))) return;
+    state.redoStack.value = state.redoStack.value.slice(0, -1);
+    state.undoStack.value = [...state.undoStack.value, current];
+    announce(strings.edit.redone(state.redoStack.value.length));
   });
 }
 
-/** Control or Command with Z or Y; whoever types has the undo of the text. */
-export function undoKeys(event: KeyboardEvent): void {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || typing(event.target)) return;
+/** Handles Ctrl or Cmd with Z (undo), Shift+Z and Y (redo). Text fields keep their own undo. */
+export function handleUndoKeys(event: KeyboardEvent): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || isTextField(event.target)) return;
   const key = event.key.toLowerCase();
-  const redoing = key === 'y' || (key === 'z' && event.shiftKey);
   if (key !== 'z' && key !== 'y') return;
   event.preventDefault();
-  void (redoing ? redo() : undo());
+  void (key === 'y' || event.shiftKey ? redo() : undo());
 }
 
-const typing = (target: EventTarget | null) =>
+const isTextField = (target: EventTarget | null) =>
   target instanceof HTMLTextAreaElement ||
   (target instanceof HTMLInputElement && ['text', 'search', 'number'].includes(target.type));
 
 // ---- recipes
 
-/** Whether a file is a recipe; maps and papers are left to others. */
+/** Returns whether a file is a recipe, judging by its first bytes. */
 export async function isRecipe(file: File): Promise<boolean> {
   return file.size < 1e7 && /^\s*\{\s*"papergraphRecipe"/.test(await file.slice(0, 200).text());
 }
 
-/** Brings the open map into the shape that a recipe gives. */
+/** Applies a recipe file to the open map. */
 export async function loadRecipe(file: File): Promise<void> {
-  if (!state.map.value) return notify(texts.shape.recipe, texts.shape.mapFirst);
+  if (!state.map.value) return notify(strings.edit.noMapHeading, strings.edit.mapFirst);
   try {
     const { options, edits } = parseRecipe(await file.text(), file.name);
-    await change({ options, edits }, texts.shape.loaded(file.name));
+    await changeRecipe({ options, edits }, strings.edit.loaded(file.name));
   } catch (error) {
-    notify(texts.errors.heading, messageOf(error));
+    notify(strings.errors.recipeFailed, messageOf(error));
   }
 }
 
+/** Downloads the recipe of the open map. */
 export function saveRecipe(): void {
-  const { options, edits } = state.shaping.value;
-  const text = recipeText({ options, edits: [...edits] });
+  const { options, edits } = state.recipe.value;
+  const text = serializeRecipe({ options, edits: [...edits] });
   download(new Blob([text], { type: 'application/json' }), 'papergraph-recipe.json');
 }
 
-/** Follows a link within the page: to the shape of the map that it asks for, then to the view. */
-export async function followLink(hash: string): Promise<void> {
-  const address = readAddress(hash);
+/** Applies a URL hash that was changed while the map is open: first its recipe, then its view. */
+export async function followUrl(hash: string): Promise<void> {
+  const url = parseHash(hash);
   try {
-    const asked = sharedShape(address) ?? { options: state.asBuilt.value, edits: [] };
-    const { options, edits } = state.shaping.value;
-    if (!sameOptions(asked.options, options) || !sameEdits(asked.edits, edits))
-      await change(asked, texts.shape.followed);
+    const target = recipeFromUrl(url) ?? { options: state.initialOptions.value, edits: [] };
+    const { options, edits } = state.recipe.value;
+    if (!sameOptions(target.options, options) || !sameEdits(target.edits, edits))
+      await changeRecipe(target, strings.edit.appliedFromLink);
   } catch (error) {
-    notify(texts.errors.heading, messageOf(error));
+    notify(strings.errors.recipeFailed, messageOf(error));
   }
-  apply(address);
+  applyUrl(url);
 }
 
-// ---- in words
+// ---- descriptions
 
-/** An edit as a line to read. */
-export function describe(made: Edit): string {
-  const names = namesAtEdit.get(made);
-  const title = titleOf(made.paper);
-  const topic = names?.topic || texts.shape.topicWith(title);
-  const into = names?.into || ('into' in made ? texts.shape.topicWith(titleOf(made.into)) : '');
-  switch (made.edit) {
+/** Describes an edit in one line. */
+export function describeEdit(edit: Edit): string {
+  const labels = labelsAtEdit.get(edit);
+  const title = titleOf(edit.paper);
+  const topic = labels?.topic || strings.edit.topicWith(title);
+  const into = labels?.into || ('into' in edit ? strings.edit.topicWith(titleOf(edit.into)) : '');
+  switch (edit.edit) {
     case 'rename':
-      return texts.shape.renamed(topic, made.label);
+      return strings.edit.renamed(topic, edit.label);
     case 'merge':
-      return texts.shape.merged(topic, into);
+      return strings.edit.merged(topic, into);
     case 'move':
-      return texts.shape.moved(title, into);
+      return strings.edit.moved(title, into);
     case 'hide':
-      return texts.shape.hidden(title);
+      return strings.edit.hidden(title);
   }
 }
 
 const indexOf = (id: string) => state.map.value?.nodes.ids.indexOf(id) ?? -1;
 const idOf = (paper: number) => state.map.value?.nodes.ids[paper] ?? '';
 const titleOf = (id: string) => state.map.value?.nodes.titles[indexOf(id)] ?? id;
-const labelOf = (topic: number) => state.map.value?.summary.topics.find((one) => one.id === topic)?.label ?? '';
+const labelOf = (topic: number) => state.map.value?.summary.topics.find(({ id }) => id === topic)?.label ?? '';
 
-/** The paper that a topic is named by: its most central one that is still in it, else its first. */
-function paperOf(topic: number): string | undefined {
+/** Returns the id of the paper that identifies a topic in edits: its most central paper, or else its first. */
+function representativeOf(topic: number): string | undefined {
   const map = state.map.value;
-  const central = map?.summary.topics.find((one) => one.id === topic)?.central[0];
+  const central = map?.summary.topics.find(({ id }) => id === topic)?.central[0];
   const paper = central ?? map?.nodes.topicOf.indexOf(topic) ?? -1;
   return map?.nodes.ids[paper];
 }

@@ -1,19 +1,22 @@
 import { computed } from '@preact/signals';
-import { pictureOf, rasterised } from '../../map/snapshot.ts';
-import { colouring, look } from '../../map/style.ts';
-import { texts } from '../../strings/strings.ts';
+import { rasterizeSvg, renderViewPng } from '../../map/snapshot.ts';
+import { colorScheme, mapStyle } from '../../map/style.ts';
+import { strings } from '../../strings/strings.ts';
 import type { ExportFormat } from '../../worker/protocol.ts';
-import { papersOfTopic, shown } from '../filters.ts';
-import { dark, state } from '../store.ts';
+import { papersOfTopic, visible } from '../filters.ts';
+import { isDark, state } from '../store.ts';
 import { saveRecipe } from './edit.ts';
-import { linkLacksRecipe } from './link.ts';
-import { download, notify, say } from './page.ts';
-import { ask } from './session.ts';
+import { announce, download, notify } from './page.ts';
+import { callWorker } from './session.ts';
+import { urlOmitsRecipe } from './url.ts';
 
-/** What leaves the page: the map or a part of it as files, pictures, a page of its own, a link. */
+/** Exporting papers, maps, images and links. */
 
-/** Which papers leave: all, those that the filters show, or a group that was singled out, by its key. */
-export type Scope = 'everything' | 'visible' | keyof typeof texts.take.selected;
+/** A group of papers that the page currently shows or lists. */
+type SelectionScope = keyof typeof strings.export.selected;
+
+/** Which papers to export: all, the visible ones, or a group. */
+export type ExportScope = 'everything' | 'visible' | SelectionScope;
 
 const FILE_NAMES: Record<ExportFormat, string> = {
   gexf: 'papergraph.gexf',
@@ -27,27 +30,28 @@ const FILE_NAMES: Record<ExportFormat, string> = {
   map: 'papergraph-map.json',
 };
 
-/** Width of a printed picture in pixels: 38 cm at 300 dots an inch. */
-const PRINTED = 4500;
+/** Width of an image for print in pixels: 38 cm at 300 dpi. */
+const PRINT_WIDTH = 4500;
 
-/** Papers that a person has singled out, and how. */
-export interface Selection {
-  scope: Scope;
+/** A group of papers in the export menu. */
+export interface ScopeOption {
+  scope: ExportScope;
   name: string;
   papers: Uint32Array;
 }
 
-/** Every way in which papers are singled out now, what is most likely wanted first. */
-export const selections = computed<Selection[]>(() => {
-  const { selected } = texts.take;
-  const { kept, asked, marked, good, bad, found, abstracts } = state;
-  const groups: [scope: keyof typeof selected, papers: Iterable<number>, name?: string | undefined][] = [
-    ['kept', kept.value],
-    ...read(),
-    ['found', [...(found.value?.papers ?? []), ...abstracts.value.hits].map((hit) => hit.paper)],
-    ['marked', marked.value?.papers ?? [], marked.value?.name],
-    ['asked', asked.value?.related.map((one) => one.paper) ?? []],
-    ['pinned', [...good.value, ...bad.value]],
+/** The groups of papers that can be exported, most likely ones first. */
+export const selectionScopes = computed<ScopeOption[]>(() => {
+  const { selected } = strings.export;
+  const { searchResults, abstractResults, highlight } = state;
+  const matches = [...(searchResults.value?.papers ?? []), ...abstractResults.value.hits];
+  const groups: [scope: SelectionScope, papers: Iterable<number>, name?: string | undefined][] = [
+    ['readingList', state.readingList.value],
+    ...scopesOfSelection(),
+    ['searchMatches', matches.map(({ paper }) => paper)],
+    ['highlighted', highlight.value?.papers ?? [], highlight.value?.name],
+    ['answer', state.askResult.value?.related.map(({ paper }) => paper) ?? []],
+    ['examples', [...state.positiveExamples.value, ...state.negativeExamples.value]],
   ];
   return groups
     .map(([scope, papers, name]) => ({
@@ -58,81 +62,86 @@ export const selections = computed<Selection[]>(() => {
     .filter(({ papers }) => papers.length > 0);
 });
 
-/** What the panel at the right shows. */
-function read(): [keyof typeof texts.take.selected, Iterable<number>][] {
-  const reading = state.reading.value;
-  const links = state.links.value;
-  switch (reading.kind) {
+/** Returns the papers in the details panel. */
+function scopesOfSelection(): [SelectionScope, Iterable<number>][] {
+  const selection = state.selection.value;
+  switch (selection.kind) {
     case 'paper': {
-      const row = links?.ids.subarray(links.starts[reading.paper], links.starts[reading.paper + 1]) ?? [];
-      return [['paper', [reading.paper, ...row]]];
+      const { paper } = selection;
+      const links = state.links.value;
+      const neighbors = links?.ids.subarray(links.starts[paper], links.starts[paper + 1]) ?? [];
+      return [['paper', [paper, ...neighbors]]];
     }
     case 'compare':
-      return [['compare', [reading.a, reading.b]]];
+      return [['compare', [selection.a, selection.b]]];
     case 'path':
       return [['path', state.path.value?.map((step) => step.paper) ?? []]];
     case 'concept':
-      return [['concept', state.mentioning.value ?? []]];
+      return [['concept', state.conceptPapers.value ?? []]];
     case 'topic':
-      return [['topic', papersOfTopic(reading.topic)]];
+      return [['topic', papersOfTopic(selection.topic)]];
     default:
       return [];
   }
 }
 
-/** Indexes of the papers in a scope; null for all. */
-function papersIn(scope: Scope): Uint32Array | null {
+/** Returns the papers of a scope; null for all. */
+function papersIn(scope: ExportScope): Uint32Array | null {
   if (scope === 'everything') return null;
-  if (scope === 'visible') return Uint32Array.from([...shown.peek().keys()].filter((paper) => shown.peek()[paper]));
-  return selections.peek().find((one) => one.scope === scope)?.papers ?? null;
+  if (scope === 'visible') {
+    const mask = visible.peek();
+    return Uint32Array.from([...mask.keys()].filter((paper) => mask[paper]));
+  }
+  return selectionScopes.peek().find((option) => option.scope === scope)?.papers ?? null;
 }
 
-function exported(format: ExportFormat, scope: Scope): Promise<Blob | undefined> {
+function requestExport(format: ExportFormat, scope: ExportScope): Promise<Blob | undefined> {
   const minSimilarity = scope === 'visible' ? state.filters.peek().minSimilarity : 0;
-  return ask((w) => w.call('exportAs', [format, { papers: papersIn(scope), minSimilarity, dark: dark.peek() }]));
+  const part = { papers: papersIn(scope), minSimilarity, dark: isDark.peek() };
+  return callWorker((worker) => worker.call('exportAs', [format, part]));
 }
 
-/** Saves the papers of a scope and the links between them in a format of other programs. */
-export async function save(format: ExportFormat, scope: Scope): Promise<void> {
-  const blob = await exported(format, scope);
+/** Downloads the papers of a scope, and the links between them. */
+export async function exportPapers(format: ExportFormat, scope: ExportScope): Promise<void> {
+  const blob = await requestExport(format, scope);
   if (blob) download(blob, FILE_NAMES[format]);
 }
 
-/** Saves the picture with names and legend at print size. */
-export async function savePrint(scope: Scope): Promise<void> {
-  const drawn = await exported('svg', scope);
-  if (drawn) savePng(await rasterised(drawn, PRINTED));
+/** Downloads a PNG of a scope with labels and legend, large enough for print. */
+export async function exportPrintPng(scope: ExportScope): Promise<void> {
+  const svg = await requestExport('svg', scope);
+  if (svg) savePng(await rasterizeSvg(svg, PRINT_WIDTH));
 }
 
-/** Saves the view as it stands as a picture with its legend. */
-export async function saveView(): Promise<void> {
-  const picture = state.drawn.value;
-  const [how, colours] = [look.peek(), colouring.peek()];
-  savePng(picture && how && colours && (await pictureOf(picture, how, colours)));
+/** Downloads a PNG of the current view with its legend. */
+export async function exportViewPng(): Promise<void> {
+  const view = state.mapView.value;
+  const [style, colors] = [mapStyle.peek(), colorScheme.peek()];
+  savePng(view && style && colors && (await renderViewPng(view, style, colors)));
 }
 
 function savePng(blob: Blob | null): void {
   if (blob) download(blob, 'papergraph.png');
-  else notify(texts.errors.heading, texts.take.noPicture);
+  else notify(strings.errors.exportFailed, strings.export.noPicture);
 }
 
-/** Saves one page that holds explorer and map and opens without a network. */
-export async function savePage(): Promise<void> {
-  const answer = await fetch('./single.html').catch(() => undefined);
-  if (!answer?.ok) return notify(texts.errors.heading, texts.take.noTemplate);
-  const template = await answer.text();
-  const blob = await ask((w) => w.call('page', [template]));
+/** Downloads a single HTML file that contains the application and the map and works offline. */
+export async function exportPage(): Promise<void> {
+  const response = await fetch('./single.html').catch(() => undefined);
+  if (!response?.ok) return notify(strings.errors.exportFailed, strings.export.noTemplate);
+  const template = await response.text();
+  const blob = await callWorker((worker) => worker.call('page', [template]));
   if (blob) download(blob, 'papergraph.html');
 }
 
-/** Copies a link to this view; says so when the link cannot hold how the map was shaped. */
+/** Copies the URL of this view. Offers to save the recipe if the URL cannot contain it. */
 export async function copyLink(): Promise<void> {
   try {
     await navigator.clipboard.writeText(location.href);
-    say(texts.paper.copied);
+    announce(strings.paper.copied);
   } catch {
-    return notify(texts.take.link, location.href);
+    return notify(strings.export.link, location.href);
   }
-  if (linkLacksRecipe.peek())
-    notify(texts.paper.copied, texts.take.linkLacksRecipe, { name: texts.shape.save, act: saveRecipe });
+  if (urlOmitsRecipe.peek())
+    notify(strings.paper.copied, strings.export.linkLacksRecipe, { label: strings.edit.save, run: saveRecipe });
 }

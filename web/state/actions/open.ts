@@ -1,161 +1,174 @@
 import { batch } from '@preact/signals';
-import type { Edit } from '../../../src/edit/edits.ts';
+import type { Edit } from '../../../src/edit/apply-edits.ts';
 import type { View } from '../../map/types.ts';
-import { texts } from '../../strings/strings.ts';
-import type { Overview, Shape, Shaped } from '../../worker/protocol.ts';
+import { strings } from '../../strings/strings.ts';
+import type { LoadedMap, Overview, RequestedRecipe } from '../../worker/protocol.ts';
 import { embeddedMap } from '../embedded-map.ts';
 import { mainTopics } from '../filters.ts';
-import { NO_FILTERS, type Shaping, state, WHOLE } from '../store.ts';
-import { type Address, readAddress } from '../url.ts';
-import { addressNow, apply, sharedShape } from './link.ts';
-import { messageOf, notify, say } from './page.ts';
-import { ask, load, type Origin, openOrigin } from './session.ts';
+import { FULL_VIEW, type MapRecipe, NO_FILTERS, state } from '../store.ts';
+import { parseHash, type UrlState } from '../url.ts';
+import { announce, messageOf, notify } from './page.ts';
+import { callWorker, currentOrigin, load, type Origin } from './session.ts';
+import { applyUrl, currentHash, recipeFromUrl } from './url.ts';
 
-/** Opening maps, and bringing the one that is open into another shape. */
+/** Opening maps, rebuilding the open map and applying edits to it. */
 
-/** A map as its file has it; papers with the options that are the defaults. */
-const AS_IT_IS: Shape = { options: null, edits: [] };
+/** Opens a map as stored in its file, and papers with default options. */
+const UNCHANGED: RequestedRecipe = { options: null, edits: [] };
 
-/** Starts the page: the map that it carries or that the server offers, the sample if the link asks for it, or an invitation. */
-export async function begin(): Promise<void> {
-  const address = readAddress(location.hash);
-  const origin = await offered(address);
-  if (!origin && address.reading) notify(texts.errors.back, texts.errors.notHere);
+/** Starts the page: opens the embedded map, the map of the server, or the sample if the URL asks for it. */
+export async function startPage(): Promise<void> {
+  const url = parseHash(location.hash);
+  const origin = await findOrigin(url);
+  if (!origin && url.selection) notify(strings.errors.otherMapHeading, strings.errors.otherMap);
   if (!origin) return;
-  let shape = AS_IT_IS;
-  let fault: unknown;
+  let recipe = UNCHANGED;
+  let recipeError: unknown;
   try {
-    const shared = sharedShape(address);
-    if (shared) shape = shapeOf(shared);
+    const urlRecipe = recipeFromUrl(url);
+    if (urlRecipe) recipe = toRequest(urlRecipe);
   } catch (error) {
-    fault = error;
+    recipeError = error;
   }
-  await open(origin, address, shape);
-  if (fault) notify(texts.errors.heading, messageOf(fault));
+  await open(origin, url, recipe);
+  if (recipeError) notify(strings.errors.recipeFailed, messageOf(recipeError));
 }
 
-async function offered(address: Address): Promise<Origin | undefined> {
-  const carried = await embeddedMap();
-  if (carried) return { kind: 'files', files: [carried] };
-  if (await served()) return { kind: 'served' };
-  return address.sample ? { kind: 'sample' } : undefined;
+async function findOrigin(url: UrlState): Promise<Origin | undefined> {
+  const embedded = await embeddedMap();
+  if (embedded) return { kind: 'files', files: [embedded] };
+  if (await isMapServed()) return { kind: 'served' };
+  return url.sample ? { kind: 'sample' } : undefined;
 }
 
-async function served(): Promise<boolean> {
+async function isMapServed(): Promise<boolean> {
   try {
-    const answer = await fetch('./map.json', { headers: { range: 'bytes=0-63' } });
-    const start = answer.ok ? await answer.text() : '';
+    const response = await fetch('./map.json', { headers: { range: 'bytes=0-63' } });
+    const start = response.ok ? await response.text() : '';
     return start.startsWith('{"format":"papergraph map"');
   } catch {
     return false;
   }
 }
 
+/** Opens the sample papers. */
 export const openSample = () => open({ kind: 'sample' });
 
+/** Opens a map file, or builds a map from files of papers. */
 export function openFiles(files: File[]): void {
   if (files.length > 0) void open({ kind: 'files', files });
 }
 
-/** Opens the same map once more, as it was shaped and looked at. */
-function openAgain(): void {
-  const origin = openOrigin();
-  if (origin) void open(origin, readAddress(location.hash), state.map.value ? shapeOf(state.shaping.value) : AS_IT_IS);
+/** Opens the same map again, with its recipe and view. */
+function reopen(): void {
+  const origin = currentOrigin();
+  if (origin) void open(origin, parseHash(location.hash), state.map.value ? toRequest(state.recipe.value) : UNCHANGED);
 }
 
-/** Tells whether the map was opened; what was open stays until it is. */
-async function open(from: Origin, address: Address = readAddress(''), shape: Shape = AS_IT_IS): Promise<boolean> {
-  const loaded = await load(from, shape, openAgain);
+/** Opens a map. Returns false if that failed or was canceled; the previous map then stays open. */
+async function open(
+  from: Origin,
+  url: UrlState = parseHash(''),
+  recipe: RequestedRecipe = UNCHANGED,
+): Promise<boolean> {
+  const loaded = await load(from, recipe, reopen);
   if (!loaded) return false;
-  show(loaded.shaped, shape, loaded.same, address.view);
-  await fill(address);
+  showMap(loaded.map, recipe, loaded.samePapers, url.view);
+  await loadDetails(url);
   return true;
 }
 
-/** @param same whether these are the papers that were open, built anew: what speaks of papers still holds. */
-function show(
-  { notes, asBuilt, ...overview }: Shaped,
-  { options, edits }: Shape,
-  same: boolean,
+/** @param samePapers whether the open papers were rebuilt, so that state that refers to papers stays valid. */
+function showMap(
+  { notes, initialOptions: asBuilt, ...overview }: LoadedMap,
+  { options, edits }: RequestedRecipe,
+  samePapers: boolean,
   view: View | null,
 ): void {
   batch(() => {
     state.map.value = overview;
-    state.drawing.value++;
+    state.layoutVersion.value++;
     state.editNotes.value = notes;
-    state.asBuilt.value = asBuilt;
-    state.shaping.value = { options: options ?? asBuilt, edits };
-    state.draft.value = null;
+    state.initialOptions.value = asBuilt;
+    state.recipe.value = { options: options ?? asBuilt, edits };
+    state.draftOptions.value = null;
     state.links.value = null;
-    state.reading.value = { kind: 'nothing' };
+    state.selection.value = { kind: 'none' };
     state.filters.value = NO_FILTERS;
-    state.marked.value = null;
-    state.asked.value = null;
-    if (!same) forget();
-    state.view.value = view ?? WHOLE;
+    state.highlight.value = null;
+    state.askResult.value = null;
+    if (!samePapers) resetPage();
+    state.view.value = view ?? FULL_VIEW;
     state.phase.value = { kind: 'ready' };
   });
-  say(`${texts.papers(overview.nodes.ids.length)}, ${texts.topicsCount(mainTopics(overview).length)}`);
+  announce(`${strings.papers(overview.nodes.ids.length)}, ${strings.topicsCount(mainTopics(overview).length)}`);
 }
 
-function forget(): void {
+function resetPage(): void {
   state.details.value = null;
-  state.found.value = null;
+  state.searchResults.value = null;
   state.query.value = '';
-  state.good.value = [];
-  state.bad.value = [];
-  state.kept.value = [];
-  state.past.value = [];
-  state.future.value = [];
+  state.positiveExamples.value = [];
+  state.negativeExamples.value = [];
+  state.readingList.value = [];
+  state.undoStack.value = [];
+  state.redoStack.value = [];
 }
 
-/** What comes after the first picture. */
-async function fill(address: Address): Promise<void> {
-  const drawing = state.drawing.value;
-  const links = await ask((w) => w.call('links', []));
-  const details = await ask((w) => w.call('details', []));
-  // Another map may have been opened meanwhile.
-  if (state.drawing.value !== drawing) return;
+/** Loads what is not needed to draw the map, then restores the view of the URL. */
+async function loadDetails(url: UrlState): Promise<void> {
+  const layoutVersion = state.layoutVersion.value;
+  const links = await callWorker((worker) => worker.call('links', []));
+  const details = await callWorker((worker) => worker.call('details', []));
+  // Another map may have been opened in the meantime.
+  if (state.layoutVersion.value !== layoutVersion) return;
   state.links.value = links ?? null;
   state.details.value = details ?? null;
-  apply(address);
+  applyUrl(url);
 }
 
-// ---- the map in another shape
+const toRequest = ({ options, edits }: MapRecipe): RequestedRecipe => ({ options, edits: [...edits] });
 
-const shapeOf = ({ options, edits }: Shaping): Shape => ({ options, edits: [...edits] });
-
-/** Builds the open map anew with other options and edits; what is read stays open. Tells whether it was done. */
-export async function rebuild(shaping: Shaping): Promise<boolean> {
-  const origin = openOrigin();
+/**
+ * Rebuilds the open map with other options and edits. The details panel stays open unless it shows a topic.
+ *
+ * @returns whether the map was rebuilt.
+ */
+export async function rebuild(recipe: MapRecipe): Promise<boolean> {
+  const origin = currentOrigin();
   if (!origin) return false;
-  const address = readAddress(addressNow());
-  // Places and topics are others in the new map.
-  const reading = address.reading?.kind === 'topic' ? null : address.reading;
-  return open(origin, { ...address, view: null, topics: [], reading }, shapeOf(shaping));
+  const url = parseHash(currentHash());
+  // The rebuilt map has other positions and topics.
+  const selection = url.selection?.kind === 'topic' ? null : url.selection;
+  return open(origin, { ...url, view: null, topics: [], selection }, toRequest(recipe));
 }
 
-/** Makes edits to the open map in place of those made before; the picture stays where it is. Tells whether it was done. */
-export async function edit(edits: readonly Edit[], linksChange: boolean): Promise<boolean> {
-  const shaped = await ask((w) => w.call('edit', [[...edits]]));
-  const links = shaped && linksChange ? await ask((w) => w.call('links', [])) : undefined;
-  if (!shaped) return false;
-  const { notes, asBuilt: _, ...overview } = shaped;
+/**
+ * Replaces the edits of the open map. The layout does not change.
+ *
+ * @param linksChange whether the links have to be loaded again.
+ * @returns whether the edits were applied.
+ */
+export async function applyEdits(edits: readonly Edit[], linksChange: boolean): Promise<boolean> {
+  const edited = await callWorker((worker) => worker.call('edit', [[...edits]]));
+  const links = edited && linksChange ? await callWorker((worker) => worker.call('links', [])) : undefined;
+  if (!edited) return false;
+  const { notes, initialOptions: _, ...overview } = edited;
   batch(() => {
     state.map.value = overview;
     state.editNotes.value = notes;
-    state.shaping.value = { ...state.shaping.value, edits };
+    state.recipe.value = { ...state.recipe.value, edits };
     if (links) state.links.value = links;
-    letGoOfTopics(overview);
+    dropMissingTopics(overview);
   });
   return true;
 }
 
-/** What speaks of topics that are gone is closed. */
-function letGoOfTopics({ summary }: Overview): void {
-  const known = new Set(summary.topics.map((topic) => topic.id));
-  const { reading, filters } = state;
-  if (reading.value.kind === 'topic' && !known.has(reading.value.topic)) reading.value = { kind: 'nothing' };
-  const topics = [...filters.value.topics].filter((topic) => known.has(topic));
+/** Removes topics that no longer exist from the selection and the filters. */
+function dropMissingTopics({ summary }: Overview): void {
+  const ids = new Set(summary.topics.map((topic) => topic.id));
+  const { selection, filters } = state;
+  if (selection.value.kind === 'topic' && !ids.has(selection.value.topic)) selection.value = { kind: 'none' };
+  const topics = [...filters.value.topics].filter((topic) => ids.has(topic));
   if (topics.length < filters.value.topics.size) filters.value = { ...filters.value, topics: new Set(topics) };
 }

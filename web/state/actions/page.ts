@@ -1,31 +1,37 @@
 import { batch } from '@preact/signals';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
 import { type Notice, state } from '../store.ts';
 
-/** What the page says, how it looks, and what it saves. */
+/** Messages, view options and downloads. */
 
-/** Says something aloud to whoever does not see the page. */
-export const say = (text: string) => {
+/** Announces a text to screen readers. */
+export const announce = (text: string) => {
   state.announcement.value = text;
 };
 
-/** Shows a message that stays until it is dismissed; `offer` is what can be done about it. */
-export function notify(heading: string, text: string, offer?: Notice['offer']): void {
-  state.notice.value = { heading, text, ...(offer && { offer }) };
+/**
+ * Shows a message until it is dismissed.
+ *
+ * @param action a button that resolves the problem.
+ */
+export function notify(heading: string, text: string, action?: Notice['action']): void {
+  state.notice.value = { heading, text, ...(action && { action }) };
 }
 
+/** Dismisses the message. */
 export const dismiss = () => {
   state.notice.value = null;
 };
 
-/** What an error has to say to a person. */
+/** Returns the message of an error. */
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-export function setLook(
-  change: Partial<{ [K in 'colourBy' | 'sizeBy' | 'curved' | 'theme' | 'pane']: (typeof state)[K]['value'] }>,
-): void {
+type ViewOptions = { [K in 'colorBy' | 'sizeBy' | 'curved' | 'theme' | 'pane']: (typeof state)[K]['value'] };
+
+/** Changes how the map and the page look. */
+export function setViewOptions(change: Partial<ViewOptions>): void {
   batch(() => {
-    if (change.colourBy) state.colourBy.value = change.colourBy;
+    if (change.colorBy) state.colorBy.value = change.colorBy;
     if (change.sizeBy) state.sizeBy.value = change.sizeBy;
     if (change.curved !== undefined) state.curved.value = change.curved;
     if (change.theme) state.theme.value = change.theme;
@@ -33,12 +39,12 @@ export function setLook(
   });
 }
 
-/** Saves a file. */
+/** Downloads a blob as a file. */
 export function download(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  say(texts.take.done(name));
+  announce(strings.export.done(name));
 }

@@ -1,105 +1,118 @@
 import { batch } from '@preact/signals';
-import { texts } from '../../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
 import { papersOfTopic } from '../filters.ts';
-import { type Reading, state } from '../store.ts';
-import { revealNext, zoomTo } from './draw.ts';
-import { say } from './page.ts';
-import { ask } from './session.ts';
+import { type Selection, state } from '../store.ts';
+import { revealNext, zoomTo } from './map-view.ts';
+import { announce } from './page.ts';
+import { callWorker } from './session.ts';
 
-/** What the panel at the right shows, and what is kept for later. */
+/** What the details panel shows, and the reading list. */
 
-/** A paper was chosen anywhere: it opens, or becomes the second of a comparison. */
-export function choose(paper: number): void {
-  const first = state.comparing.value;
-  if (first !== null && first !== paper) compare(first, paper);
-  else openPaper(paper);
+/** Opens a paper, or compares it with the paper that is waiting for a comparison. */
+export function choosePaper(paper: number): void {
+  const first = state.compareFrom.value;
+  if (first !== null && first !== paper) comparePapers(first, paper);
+  else showPaper(paper);
 }
 
-function openPaper(paper: number): void {
+function showPaper(paper: number): void {
   revealNext([paper]);
-  read({ kind: 'paper', paper });
-  say(texts.paper.opened(state.map.value?.nodes.titles[paper] ?? ''));
+  select({ kind: 'paper', paper });
+  announce(strings.paper.opened(state.map.value?.nodes.titles[paper] ?? ''));
 }
 
+/** Makes the next chosen paper the second one of a comparison. */
 export const startComparing = (paper: number) => {
-  state.comparing.value = paper;
-  say(texts.paper.comparePick);
+  state.compareFrom.value = paper;
+  announce(strings.paper.comparePick);
 };
 
-export const stopComparing = () => {
-  state.comparing.value = null;
+/** Cancels the comparison that waits for its second paper. */
+export const cancelComparing = () => {
+  state.compareFrom.value = null;
 };
 
-export function compare(a: number, b: number): void {
+/** Shows two papers side by side. */
+export function comparePapers(a: number, b: number): void {
   revealNext([a, b]);
-  read({ kind: 'compare', a, b });
+  select({ kind: 'compare', a, b });
 }
 
+/** Opens a topic or subtopic. */
 export function openTopic(topic: number): void {
   revealNext(papersOfTopic(topic));
-  read({ kind: 'topic', topic });
+  select({ kind: 'topic', topic });
 }
 
-/** Whether the map moves to what is read as soon as the answer tells which papers that are; a link has a view of its own. */
-let moves = false;
+/**
+ * Whether to zoom to the papers of the pending answer. It is false for a selection that was restored from a URL, which has
+ * its own view.
+ */
+let zoomPending = false;
 
-function moveTo(papers: ArrayLike<number>): void {
-  if (moves && papers.length > 0) zoomTo(papers);
-  moves = false;
+function zoomIfPending(papers: ArrayLike<number>): void {
+  if (zoomPending && papers.length > 0) zoomTo(papers);
+  zoomPending = false;
 }
 
-export function openWay(from: number, to: number): void {
-  moves = true;
-  read({ kind: 'path', from, to });
+/** Shows the path between two papers. */
+export function openPath(from: number, to: number): void {
+  zoomPending = true;
+  select({ kind: 'path', from, to });
 }
 
+/** Opens a concept. */
 export function openConcept(concept: string): void {
-  moves = true;
-  read({ kind: 'concept', concept });
+  zoomPending = true;
+  select({ kind: 'concept', concept });
 }
 
-export const openAbout = () => read({ kind: 'about' });
+/** Shows information about the map. */
+export const openAbout = () => select({ kind: 'about' });
 
-export function closeReading(): void {
-  read({ kind: 'nothing' });
+/** Closes the details panel. */
+export function closeDetails(): void {
+  select({ kind: 'none' });
 }
 
-function read(reading: Reading): void {
+function select(selection: Selection): void {
   batch(() => {
-    state.comparing.value = null;
+    state.compareFrom.value = null;
     state.path.value = null;
-    state.mentioning.value = null;
-    state.reading.value = reading;
+    state.conceptPapers.value = null;
+    state.selection.value = selection;
   });
 }
 
-export const hover = (paper: number | null) => {
+/** Sets the paper under the pointer or focus; null for none. */
+export const hoverPaper = (paper: number | null) => {
   state.hovered.value = paper;
 };
 
-/** Puts a paper on the reading list, or takes it off. */
-export function keep(paper: number): void {
-  const { kept } = state;
-  const known = kept.value.includes(paper);
-  kept.value = known ? kept.value.filter((one) => one !== paper) : [...kept.value, paper];
-  say(known ? texts.kept.removed(kept.value.length) : texts.kept.added(kept.value.length));
+/** Adds a paper to the reading list, or removes it. */
+export function toggleReadingList(paper: number): void {
+  const { readingList } = state;
+  const isListed = readingList.value.includes(paper);
+  readingList.value = isListed ? readingList.value.filter((listed) => listed !== paper) : [...readingList.value, paper];
+  const message = isListed ? strings.readingList.removed : strings.readingList.added;
+  announce(message(readingList.value.length));
 }
 
-/** What a panel asks the worker for; undefined when the worker is gone. */
-export const answers = {
-  paper: (paper: number) => ask((w) => w.call('paper', [paper])),
-  compare: (a: number, b: number) => ask((w) => w.call('compare', [a, b])),
-  topic: (topic: number) => ask((w) => w.call('topic', [topic])),
+/** The queries of the details panel. Each returns undefined if the worker cannot answer. */
+export const queries = {
+  paper: (paper: number) => callWorker((worker) => worker.call('paper', [paper])),
+  compare: (a: number, b: number) => callWorker((worker) => worker.call('compare', [a, b])),
+  topic: (topic: number) => callWorker((worker) => worker.call('topic', [topic])),
   concept: async (id: string) => {
-    const answer = await ask((w) => w.call('concept', [id]));
-    state.mentioning.value = answer?.papers ?? null;
-    moveTo(answer?.papers ?? []);
+    const answer = await callWorker((worker) => worker.call('concept', [id]));
+    state.conceptPapers.value = answer?.papers ?? null;
+    zoomIfPending(answer?.papers ?? []);
     return answer;
   },
   path: async (from: number, to: number) => {
-    const steps = await ask((w) => w.call('path', [from, to]));
+    const steps = await callWorker((worker) => worker.call('path', [from, to]));
     state.path.value = steps ?? null;
-    moveTo(steps?.map((step) => step.paper) ?? []);
+    zoomIfPending(steps?.map((step) => step.paper) ?? []);
     return steps;
   },
 };

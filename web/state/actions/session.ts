@@ -1,92 +1,95 @@
-import { texts } from '../../strings/strings.ts';
-import { MapWorker, WorkerGone } from '../../worker/client.ts';
-import type { Shape, Shaped } from '../../worker/protocol.ts';
+import { strings } from '../../strings/strings.ts';
+import { MapWorker, WorkerTerminatedError } from '../../worker/client.ts';
+import type { LoadedMap, RequestedRecipe } from '../../worker/protocol.ts';
 import { sampleFiles } from '../sample.ts';
 import { state } from '../store.ts';
-import { estimated } from './estimate.ts';
 import { messageOf, notify } from './page.ts';
+import { progressReporter } from './progress.ts';
 
-/** The worker that holds the open map, and where that map came from. */
+/** The worker that has the map open, and the source of the map. */
 
-/** How the map that is open was opened, to open it again. */
+/** Where a map came from, so that it can be opened again. */
 export type Origin = { kind: 'sample' } | { kind: 'served' } | { kind: 'files'; files: File[] };
 
 let worker: MapWorker | undefined;
 let origin: Origin | undefined;
 let loading: MapWorker | undefined;
-let reopen = () => {};
+let reopenMap = () => {};
 
-export const openOrigin = (): Origin | undefined => origin;
+/** Returns the origin of the open map, or undefined if no map is open. */
+export const currentOrigin = (): Origin | undefined => origin;
 
-/** A map that has just been loaded; `same` tells whether its papers were open before, in another shape. */
+/** A map that was just loaded. */
 export interface Loaded {
-  shaped: Shaped;
-  same: boolean;
+  map: LoadedMap;
+  /** Whether it has the papers that were open before, with other options or edits. */
+  samePapers: boolean;
 }
 
 /**
- * Loads a map in the shape asked for. What was open stays until it is there; whatever was being loaded is ended. Undefined
- * when it was stopped, or could not be done: then the page says so.
+ * Loads a map and applies a recipe to it. The open map stays until the new one is ready; another load in progress is
+ * canceled. Shows a message on failure.
  *
- * @param again opens the map once more: offered when the worker dies.
+ * @param reopen opens the map again; offered to the user if the worker crashes.
+ * @returns undefined if loading failed or was canceled.
  */
-export async function load(from: Origin, shape: Shape, again: () => void): Promise<Loaded | undefined> {
-  loading?.end();
-  reopen = again;
-  const next = new MapWorker(died);
+export async function load(from: Origin, recipe: RequestedRecipe, reopen: () => void): Promise<Loaded | undefined> {
+  loading?.terminate();
+  reopenMap = reopen;
+  const next = new MapWorker(onWorkerDied);
   loading = next;
   state.notice.value = null;
   try {
-    const shaped = await read(next, from, shape);
-    worker?.end();
+    const map = await openIn(next, from, recipe);
+    worker?.terminate();
     worker = next;
-    const same = origin === from;
+    const samePapers = origin === from;
     origin = from;
-    return { shaped, same };
+    return { map, samePapers };
   } catch (error) {
-    next.end();
+    next.terminate();
     if (loading !== next) return undefined;
-    rest();
-    if (!(error instanceof WorkerGone)) notify(texts.errors.heading, messageOf(error));
+    restorePhase();
+    if (!(error instanceof WorkerTerminatedError)) notify(strings.errors.openFailed, messageOf(error));
     return undefined;
   } finally {
     if (loading === next) loading = undefined;
   }
 }
 
-async function read(next: MapWorker, from: Origin, shape: Shape): Promise<Shaped> {
-  const progress = estimated();
+async function openIn(next: MapWorker, from: Origin, recipe: RequestedRecipe): Promise<LoadedMap> {
+  const report = progressReporter();
   if (from.kind === 'served')
-    return next.call('openAddress', [new URL('./map.json', location.href).href, shape], progress);
+    return next.call('openAddress', [new URL('./map.json', location.href).href, recipe], report);
   const files = from.kind === 'sample' ? await sampleFiles() : from.files;
-  return next.call('open', [files, shape], progress);
+  return next.call('open', [files, recipe], report);
 }
 
-/** Ends what is being loaded; the map that was open stays. */
-export function stop(): void {
-  loading?.end();
+/** Cancels loading. The open map stays. */
+export function stopLoading(): void {
+  loading?.terminate();
 }
 
-function rest(): void {
+function restorePhase(): void {
   state.phase.value = state.map.value ? { kind: 'ready' } : { kind: 'empty' };
 }
 
-function died(): void {
+function onWorkerDied(): void {
   worker = undefined;
-  rest();
-  notify(texts.errors.workerHeading, texts.errors.worker, { name: texts.errors.reopen, act: reopen });
+  restorePhase();
+  notify(strings.errors.workerHeading, strings.errors.worker, { label: strings.errors.reopen, run: reopenMap });
 }
 
-/** Asks the worker; undefined when it cannot answer: then the page says why. */
-export async function ask<T>(question: (worker: MapWorker) => Promise<T>): Promise<T | undefined> {
+/** Calls the worker. Shows a message and returns undefined if it fails. */
+export async function callWorker<T>(call: (worker: MapWorker) => Promise<T>): Promise<T | undefined> {
   if (!worker) {
-    if (state.map.value) died();
+    if (state.map.value) onWorkerDied();
     return undefined;
   }
   try {
-    return await question(worker);
+    return await call(worker);
   } catch (error) {
-    if (!(error instanceof WorkerGone)) notify(texts.errors.heading, messageOf(error));
+    if (!(error instanceof WorkerTerminatedError)) notify(strings.errors.heading, messageOf(error));
     return undefined;
   }
 }

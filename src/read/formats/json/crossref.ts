@@ -1,32 +1,34 @@
 import { isObject } from '../../input/json.ts';
-import { datePartsOf, items, jsonFormat, member, nameOf, numberOf, textOf } from './json.ts';
+import { defineJsonFormat } from './define-format.ts';
+import { asArray, asAuthorName, asNumber, asText, getMember, parseDateParts } from './values.ts';
 
-/** Crossref's REST API: works, alone or in a list (Crossref, "api-format"). Titles are lists; abstracts are JATS. */
-export const crossref = jsonFormat(
-  'Crossref works',
-  'title with subtitle, abstract, authors, year, date, container, publisher, type, language, subjects as keywords, DOI, url, citations, cited DOIs',
-  /"is-referenced-by-count"|"reference-count"|"message-type"\s*:\s*"work/,
-  (answer) => {
-    const work = isObject(answer.message) ? answer.message : answer;
-    const [title, subtitle] = [work.title, work.subtitle].map((list) => textOf(items(list)[0]) ?? textOf(list));
+/** Works from the Crossref REST API, single or in a list. Titles are arrays, abstracts are JATS. Source: Crossref, "api-format". */
+export const crossref = defineJsonFormat({
+  name: 'Crossref works',
+  fields:
+    'title with subtitle, abstract, authors, year, date, container, publisher, type, language, subjects as keywords, DOI, url, citations, cited DOIs',
+  pattern: /"is-referenced-by-count"|"reference-count"|"message-type"\s*:\s*"work/,
+  toRecord: (response) => {
+    const work = isObject(response.message) ? response.message : response;
+    const [title, subtitle] = [work.title, work.subtitle].map((value) => asText(asArray(value)[0]) ?? asText(value));
     const date = ['published', 'issued', 'published-print', 'published-online']
-      .map((key) => datePartsOf(work[key]))
+      .map((key) => parseDateParts(work[key]))
       .find(Boolean);
     return {
       title: title && subtitle && !title.includes(subtitle) ? `${title}: ${subtitle}` : title,
-      abstract: textOf(work.abstract)?.replace(/^\s*<jats:title>Abstract<\/jats:title>/i, ''),
-      authors: items(work.author).map(nameOf).filter(Boolean),
+      abstract: asText(work.abstract)?.replace(/^\s*<jats:title>Abstract<\/jats:title>/i, ''),
+      authors: asArray(work.author).map(asAuthorName).filter(Boolean),
       year: date,
       date,
-      venue: textOf(items(work['container-title'])[0]) ?? textOf(member(work, 'event', 'name')),
-      publisher: textOf(work.publisher),
-      type: textOf(work.type),
-      language: textOf(work.language),
-      keywords: items(work.subject).flatMap((subject) => textOf(subject) ?? []),
-      doi: textOf(work.DOI),
-      urls: [textOf(member(work, 'resource', 'primary', 'URL')), textOf(work.URL)],
-      citations: numberOf(work['is-referenced-by-count']),
-      cites: items(work.reference).flatMap((cited) => textOf(member(cited, 'DOI')) ?? []),
+      venue: asText(asArray(work['container-title'])[0]) ?? asText(getMember(work, 'event', 'name')),
+      publisher: asText(work.publisher),
+      type: asText(work.type),
+      language: asText(work.language),
+      keywords: asArray(work.subject).flatMap((subject) => asText(subject) ?? []),
+      doi: asText(work.DOI),
+      urls: [asText(getMember(work, 'resource', 'primary', 'URL')), asText(work.URL)],
+      citations: asNumber(work['is-referenced-by-count']),
+      cites: asArray(work.reference).flatMap((cited) => asText(getMember(cited, 'DOI')) ?? []),
     };
   },
-);
+});

@@ -1,26 +1,27 @@
 import { splitList } from '../../normalize/names.ts';
-import { datePartsOf, items, jsonFormat, nameOf, textOf } from './json.ts';
+import { defineJsonFormat } from './define-format.ts';
+import { asArray, asAuthorName, asText, parseDateParts } from './values.ts';
 
-/** CSL-JSON, as Zotero, Mendeley and pandoc write it (csl-data schema 1.0.2). */
-export const cslJson = jsonFormat(
-  'CSL-JSON',
-  'title, abstract, authors, year, date, container, publisher, type, language, keywords, DOI, PubMed id, url',
-  /"issued"\s*:\s*\{|"container-title"\s*:\s*"|"type"\s*:\s*"(?:article-journal|paper-conference)"/,
-  (item) => ({
-    title: textOf(item.title),
-    abstract: textOf(item.abstract),
-    authors: items(item.author).map(nameOf).filter(Boolean),
-    year: datePartsOf(item.issued),
-    date: datePartsOf(item.issued),
-    venue: textOf(item['container-title']) ?? textOf(item['event-title']) ?? textOf(item['collection-title']),
-    publisher: textOf(item.publisher),
-    type: textOf(item.type),
-    language: textOf(item.language),
-    keywords: splitList(textOf(item.keyword) ?? ''),
-    doi: textOf(item.DOI),
-    // Zotero writes what CSL has no field for into the note.
-    arxiv: /arXiv:\s*(\S+)/i.exec(textOf(item.note) ?? textOf(item.number) ?? '')?.[1],
-    pmid: textOf(item.PMID) ?? /PMID:\s*(\d+)/.exec(textOf(item.note) ?? '')?.[1],
-    urls: [textOf(item.URL)],
+/** CSL-JSON, as exported by Zotero, Mendeley and Pandoc. Source: csl-data schema 1.0.2. */
+export const cslJson = defineJsonFormat({
+  name: 'CSL-JSON',
+  fields: 'title, abstract, authors, year, date, container, publisher, type, language, keywords, DOI, PubMed id, url',
+  pattern: /"issued"\s*:\s*\{|"container-title"\s*:\s*"|"type"\s*:\s*"(?:article-journal|paper-conference)"/,
+  toRecord: (item) => ({
+    title: asText(item.title),
+    abstract: asText(item.abstract),
+    authors: asArray(item.author).map(asAuthorName).filter(Boolean),
+    year: parseDateParts(item.issued),
+    date: parseDateParts(item.issued),
+    venue: asText(item['container-title']) ?? asText(item['event-title']) ?? asText(item['collection-title']),
+    publisher: asText(item.publisher),
+    type: asText(item.type),
+    language: asText(item.language),
+    keywords: splitList(asText(item.keyword) ?? ''),
+    doi: asText(item.DOI),
+    // Zotero writes values without a CSL field into the note.
+    arxiv: /arXiv:\s*(\S+)/i.exec(asText(item.note) ?? asText(item.number) ?? '')?.[1],
+    pmid: asText(item.PMID) ?? /PMID:\s*(\d+)/.exec(asText(item.note) ?? '')?.[1],
+    urls: [asText(item.URL)],
   }),
-);
+});

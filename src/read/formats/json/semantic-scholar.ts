@@ -1,30 +1,32 @@
-import { items, jsonFormat, member, nameOf, numberOf, textOf } from './json.ts';
+import { defineJsonFormat } from './define-format.ts';
+import { asArray, asAuthorName, asNumber, asText, getMember } from './values.ts';
 
-/** Semantic Scholar's Graph API and its bulk dataset, whose keys are in lower case. */
-export const semanticScholar = jsonFormat(
-  'Semantic Scholar',
-  'title, abstract, authors, year, date, venue, type, fields of study as keywords, DOI, arXiv and PubMed id, urls, citations, cited works with a DOI',
-  /"(?:paperId|externalIds|externalids|corpusid)"\s*:/,
-  (paper) => {
+/** Papers from the Semantic Scholar Graph API, and from the bulk dataset, whose keys are in lower case. */
+export const semanticScholar = defineJsonFormat({
+  name: 'Semantic Scholar',
+  fields:
+    'title, abstract, authors, year, date, venue, type, fields of study as keywords, DOI, arXiv and PubMed id, urls, citations, cited works with a DOI',
+  pattern: /"(?:paperId|externalIds|externalids|corpusid)"\s*:/,
+  toRecord: (paper) => {
     const ids = paper.externalIds ?? paper.externalids;
     return {
-      title: textOf(paper.title),
-      abstract: textOf(paper.abstract),
-      authors: items(paper.authors).map(nameOf).filter(Boolean),
-      year: numberOf(paper.year),
-      date: textOf(paper.publicationDate ?? paper.publicationdate),
+      title: asText(paper.title),
+      abstract: asText(paper.abstract),
+      authors: asArray(paper.authors).map(asAuthorName).filter(Boolean),
+      year: asNumber(paper.year),
+      date: asText(paper.publicationDate ?? paper.publicationdate),
       venue:
-        textOf(member(paper, 'journal', 'name')) ??
-        textOf(paper.venue) ??
-        textOf(member(paper, 'publicationVenue', 'name')),
-      type: textOf(items(paper.publicationTypes ?? paper.publicationtypes)[0]),
-      keywords: items(paper.fieldsOfStudy).flatMap((field) => textOf(field) ?? []),
-      doi: textOf(member(ids, 'DOI')),
-      arxiv: textOf(member(ids, 'ArXiv')),
-      pmid: textOf(member(ids, 'PubMed')),
-      urls: [textOf(paper.url), textOf(member(paper, 'openAccessPdf', 'url'))],
-      citations: numberOf(paper.citationCount ?? paper.citationcount),
-      cites: items(paper.references).flatMap((cited) => textOf(member(cited, 'externalIds', 'DOI')) ?? []),
+        asText(getMember(paper, 'journal', 'name')) ??
+        asText(paper.venue) ??
+        asText(getMember(paper, 'publicationVenue', 'name')),
+      type: asText(asArray(paper.publicationTypes ?? paper.publicationtypes)[0]),
+      keywords: asArray(paper.fieldsOfStudy).flatMap((field) => asText(field) ?? []),
+      doi: asText(getMember(ids, 'DOI')),
+      arxiv: asText(getMember(ids, 'ArXiv')),
+      pmid: asText(getMember(ids, 'PubMed')),
+      urls: [asText(paper.url), asText(getMember(paper, 'openAccessPdf', 'url'))],
+      citations: asNumber(paper.citationCount ?? paper.citationcount),
+      cites: asArray(paper.references).flatMap((cited) => asText(getMember(cited, 'externalIds', 'DOI')) ?? []),
     };
   },
-);
+});

@@ -1,15 +1,16 @@
-import { entryReader } from '../../input/bibtex-entries.ts';
-import type { Entry } from '../../input/bibtex-entry.ts';
-import { isoDate, monthOf, yearOf } from '../../normalize/dates.ts';
-import { holdsLatex, latexToText } from '../../normalize/latex.ts';
-import { singleBlanks, splitList } from '../../normalize/names.ts';
-import type { Draft, Format } from '../../record.ts';
+import type { BibtexEntry } from '../../input/bibtex-parser.ts';
+import { createBibtexReader } from '../../input/bibtex-reader.ts';
+import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
+import { hasLatex, latexToText } from '../../normalize/latex.ts';
+import { collapseWhitespace, splitList } from '../../normalize/names.ts';
+import type { Format, RawRecord, Sink } from '../../record.ts';
 
-type Fields = Entry['fields'];
+type Fields = BibtexEntry['fields'];
 
-const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-/** The fields that a draft is made of. */
-const kept =
+/** Predefined macros: each stands for itself. */
+const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** The fields that records are made of. */
+const fieldNames =
   `title subtitle abstract author year date month journal journaltitle booktitle series eventtitle publisher institution
   school organization affiliation language langid keywords keyword doi eprint archiveprefix eprinttype pmid url ee crossref`.split(
     /\s+/,
@@ -18,43 +19,32 @@ const kept =
 /** BibTeX and BibLaTeX. */
 export const bibtex: Format = {
   name: 'BibTeX, BibLaTeX',
-  keeps:
+  fields:
     'title with subtitle, abstract, authors, year, date, journal / book title, publisher, institution, type, language, keywords, DOI, eprint (arXiv, PubMed), url; @string, # and crossref are resolved',
   detects: (head) =>
     /(?:^|\n)[ \t]*@[ \t]*[a-zA-Z]+\s*[{(]\s*(?:[^\s,{}="]*\s*,|[a-zA-Z]+\s*=|[^\n])/.test(head) &&
     !/^\s*[[<{]/.test(head),
   openBytes(sink, decode) {
-    /** Entries that wait for the one they refer to, and what others refer to. */
-    const waiting: { line: number; entry: Entry }[] = [];
-    const parents = new Map<string, Fields>();
-    const reader = entryReader({
-      kept,
-      macros: new Map(months.map((name) => [name, name])),
+    const references = new CrossReferences(sink);
+    const reader = createBibtexReader({
+      fieldNames,
+      macros: new Map(monthNames.map((name) => [name, name])),
       decode,
-      onEntry(line, entry) {
-        if (entry.fields.has('crossref')) waiting.push({ line, entry });
-        else sink.paper(line, draftOf(entry));
-        if (isParent.has(entry.type)) parents.set(entry.key.toLowerCase(), entry.fields);
-      },
+      onEntry: (line, entry) => references.add(line, entry),
       onProblem: sink.problem,
     });
     return {
       write: reader.write,
       end() {
         reader.end();
-        for (const { line, entry } of waiting) {
-          const wanted = entry.fields.get('crossref')!;
-          const parent = parents.get(wanted.trim().toLowerCase());
-          if (!parent)
-            sink.note(line, `crossref to an entry that is not there: ${JSON.stringify(wanted.slice(0, 80))}`);
-          sink.paper(line, draftOf(parent ? { ...entry, fields: inherit(entry.fields, parent) } : entry));
-        }
+        references.end();
       },
     };
   },
 };
 
-const isParent = new Set([
+/** Entry types that others may refer to by `crossref`. */
+const parentTypes = new Set([
   'proceedings',
   'book',
   'collection',
@@ -65,19 +55,46 @@ const isParent = new Set([
   'reference',
 ]);
 
-/** A chapter takes from its book what it lacks; the book's title becomes its book title. */
-function inherit(fields: Fields, parent: Fields): Fields {
-  const whole = new Map(fields);
-  for (const [name, value] of parent) {
-    const target = name === 'title' ? 'booktitle' : name;
-    if (name !== 'abstract' && name !== 'doi' && name !== 'author' && name !== 'url' && !whole.has(target))
-      whole.set(target, value);
+/** Passes entries on as records. Entries with a `crossref` wait for the end of the file, since parents may follow them. */
+class CrossReferences {
+  #sink: Sink;
+  #waiting: { line: number; entry: BibtexEntry; parentKey: string }[] = [];
+  #parents = new Map<string, Fields>();
+
+  constructor(sink: Sink) {
+    this.#sink = sink;
   }
-  return whole;
+
+  add(line: number, entry: BibtexEntry): void {
+    const parentKey = entry.fields.get('crossref');
+    if (parentKey === undefined) this.#sink.record(line, toRecord(entry));
+    else this.#waiting.push({ line, entry, parentKey });
+    if (parentTypes.has(entry.type)) this.#parents.set(entry.key.toLowerCase(), entry.fields);
+  }
+
+  end(): void {
+    for (const { line, entry, parentKey } of this.#waiting) {
+      const parent = this.#parents.get(parentKey.trim().toLowerCase());
+      if (!parent) this.#sink.note(line, `crossref to a missing entry: ${JSON.stringify(parentKey.slice(0, 80))}`);
+      this.#sink.record(line, toRecord(parent ? { ...entry, fields: inheritFields(entry.fields, parent) } : entry));
+    }
+  }
 }
 
-/** The first of some fields that is not blank, as text. */
-function firstOf(fields: Fields, ...names: string[]): string | undefined {
+const notInherited = new Set(['abstract', 'doi', 'author', 'url']);
+
+/** Adds the fields of the parent that an entry lacks. The title of the parent becomes the book title. */
+function inheritFields(fields: Fields, parent: Fields): Fields {
+  const inherited = new Map(fields);
+  for (const [name, value] of parent) {
+    const target = name === 'title' ? 'booktitle' : name;
+    if (!notInherited.has(name) && !inherited.has(target)) inherited.set(target, value);
+  }
+  return inherited;
+}
+
+/** Returns the first non-empty field as text. */
+function firstText(fields: Fields, ...names: string[]): string | undefined {
   for (const name of names) {
     const value = fields.get(name);
     if (value?.trim()) return latexToText(value);
@@ -85,58 +102,61 @@ function firstOf(fields: Fields, ...names: string[]): string | undefined {
   return undefined;
 }
 
-const plainField = (value: string | undefined) => value && latexToText(value);
-
-function draftOf({ type, key, fields }: Entry): Draft {
-  const title = firstOf(fields, 'title');
-  const subtitle = firstOf(fields, 'subtitle');
-  const eprint = fields.get('eprint');
-  const archive = (fields.get('archiveprefix') ?? fields.get('eprinttype') ?? '').toLowerCase();
-  const year = firstOf(fields, 'year', 'date');
-  const month = fields.get('month');
-  const [url, ee] = [address(fields.get('url')), address(fields.get('ee'))];
+function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
+  const title = firstText(fields, 'title');
+  const subtitle = firstText(fields, 'subtitle');
+  const year = firstText(fields, 'year', 'date');
+  const month = fields.get('month')?.split(/[^a-zA-Z0-9]/, 1)[0];
+  const [url, electronicEdition] = [unescapeUrl(fields.get('url')), unescapeUrl(fields.get('ee'))];
   return {
     title: title && subtitle ? `${title}: ${subtitle}` : title,
-    abstract: firstOf(fields, 'abstract'),
-    authors: namesOf(fields.get('author') ?? ''),
+    abstract: firstText(fields, 'abstract'),
+    authors: parseAuthors(fields.get('author') ?? ''),
     year,
-    date:
-      firstOf(fields, 'date') ?? isoDate(yearOf(year), month ? monthOf(month.split(/[^a-zA-Z0-9]/, 1)[0]) : undefined),
-    venue: firstOf(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'eventtitle'),
-    publisher: firstOf(fields, 'publisher'),
-    organisation: firstOf(fields, 'institution', 'school', 'organization', 'affiliation'),
+    date: firstText(fields, 'date') ?? formatIsoDate(parseYear(year), month ? parseMonth(month) : undefined),
+    venue: firstText(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'eventtitle'),
+    publisher: firstText(fields, 'publisher'),
+    organisation: firstText(fields, 'institution', 'school', 'organization', 'affiliation'),
     type,
-    language: firstOf(fields, 'language', 'langid'),
-    keywords: splitList(plainField(fields.get('keywords') ?? fields.get('keyword')) ?? ''),
-    doi: address(fields.get('doi')) ?? (/^10\.\d{4,9}\//.test(key) ? key : undefined),
-    arxiv:
-      archive === 'arxiv' || /arxiv/i.test(eprint ?? '') || (!archive && eprint && /^\d{4}\.\d{4,5}/.test(eprint))
-        ? eprint
-        : undefined,
-    pmid: fields.get('pmid') ?? (archive === 'pubmed' ? eprint : undefined),
-    urls: ee ? [url, ee] : [url],
-    standsAlone: true,
+    language: firstText(fields, 'language', 'langid'),
+    keywords: splitList(latexToText(fields.get('keywords') ?? fields.get('keyword') ?? '')),
+    doi: unescapeUrl(fields.get('doi')) ?? (/^10\.\d{4,9}\//.test(key) ? key : undefined),
+    ...eprintIds(fields),
+    urls: electronicEdition ? [url, electronicEdition] : [url],
+    hasOwnStrings: true,
   };
 }
 
-/** Addresses and DOIs are escaped (\_, \%, {}) but hold no words: "--" and "~" stay. */
-const address = (value: string | undefined) =>
+/** Returns the arXiv ID or PubMed ID of an entry, which may be in the field `eprint`. */
+function eprintIds(fields: Fields): Pick<RawRecord, 'arxiv' | 'pmid'> {
+  const eprint = fields.get('eprint');
+  const archive = (fields.get('archiveprefix') ?? fields.get('eprinttype') ?? '').toLowerCase();
+  const isArxiv =
+    archive === 'arxiv' || /arxiv/i.test(eprint ?? '') || (!archive && eprint && /^\d{4}\.\d{4,5}/.test(eprint));
+  return {
+    arxiv: isArxiv ? eprint : undefined,
+    pmid: fields.get('pmid') ?? (archive === 'pubmed' ? eprint : undefined),
+  };
+}
+
+/** Removes escapes (\_, \%, {}) from a URL or DOI, in which "--" and "~" are not LaTeX. */
+const unescapeUrl = (value: string | undefined) =>
   value?.replace(/\\url\s*|\\(?=[_%&#~{}$])|[{}]/g, '').trim() || undefined;
 
-/** "Last, First and {A Body} and others": parted at "and" outside braces. */
-function namesOf(written: string): string[] {
-  const field = singleBlanks(written);
+/** Parses "Last, First and {An Organization} and others". Only an "and" outside of braces separates names. */
+function parseAuthors(value: string): string[] {
+  const field = collapseWhitespace(value);
   const names = (field.includes('{') ? splitOutsideBraces(field) : splitAtAnd(field))
     .map((name) => name.trim())
     .filter((name) => name && !(name.length === 6 && name.toLowerCase() === 'others'));
-  return holdsLatex(field) ? names.map(plainName) : names;
+  return hasLatex(field) ? names.map(authorToText) : names;
 }
 
-/** A body's name in braces has no first name after its comma. */
-const plainName = (name: string) =>
+/** Removes the commas from the name of an organization in braces, which does not have the form "Last, First". */
+const authorToText = (name: string) =>
   /^\{[^{}]*\}$/.test(name) ? latexToText(name).replaceAll(',', ' ') : latexToText(name);
 
-/** Nearly all write it small: a pattern that knows all ways of writing takes several times as long. */
+/** Splits at "and" in any case. Nearly all files use lower case, and splitting at a string is several times as fast. */
 function splitAtAnd(field: string): string[] {
   const parts = field.split(' and ');
   return / (?:A[nN][dD]|a(?:N[dD]|nD)) /.test(field) && parts.some((part) => / and /i.test(part))
@@ -147,16 +167,16 @@ function splitAtAnd(field: string): string[] {
 function splitOutsideBraces(field: string): string[] {
   const parts: string[] = [];
   let depth = 0;
-  let from = 0;
-  const separator = /\sand\s|[{}]/gi;
-  for (let match = separator.exec(field); match; match = separator.exec(field)) {
+  let start = 0;
+  const token = /\sand\s|[{}]/gi;
+  for (let match = token.exec(field); match; match = token.exec(field)) {
     if (match[0] === '{') depth++;
     else if (match[0] === '}') depth--;
     else if (depth === 0) {
-      parts.push(field.slice(from, match.index));
-      from = separator.lastIndex;
+      parts.push(field.slice(start, match.index));
+      start = token.lastIndex;
     }
   }
-  parts.push(field.slice(from));
+  parts.push(field.slice(start));
   return parts;
 }

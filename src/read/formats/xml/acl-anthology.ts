@@ -1,45 +1,44 @@
-import { type Element, elements, textAt, textsAt, xmlReader } from '../../input/xml.ts';
+import { createXmlReader, type Element, findElements, textOf, textsOf } from '../../input/xml.ts';
 import type { Format } from '../../record.ts';
 
-/** The ACL Anthology's own XML (acl-anthology, data/xml and its schema). Its BibTeX is read as BibTeX. */
+/** XML files of the ACL Anthology. Source: repository acl-anthology, data/xml and its schema. */
 export const aclAnthology: Format = {
   name: 'ACL Anthology XML',
-  keeps: 'title, abstract, authors, year, date, volume, publisher, DOI, url',
+  fields: 'title, abstract, authors, year, date, volume, publisher, DOI, url',
   detects: (head) => /^\s*</.test(head) && /<collection\s+id=/.test(head) && /<volume\s+id=/.test(head),
   open(sink) {
     let volume: Element | undefined;
-    return xmlReader(sink, ['meta', 'paper'], (element, line, path) => {
+    return createXmlReader(sink, ['meta', 'paper'], (element, line, ancestors) => {
       if (element.name === 'meta') {
         volume = element;
         return;
       }
-      const year = volume && textAt(volume, 'year');
-      const url = textAt(element, 'url') ?? idOf(element, path);
-      sink.paper(line, {
-        title: textAt(element, 'title'),
-        abstract: textAt(element, 'abstract'),
-        authors: elements(element, 'author').map((author) =>
-          [textAt(author, 'first'), textAt(author, 'last')].filter(Boolean).join(' '),
+      const year = volume && textOf(volume, 'year');
+      const url = textOf(element, 'url') ?? anthologyId(element, ancestors);
+      sink.record(line, {
+        title: textOf(element, 'title'),
+        abstract: textOf(element, 'abstract'),
+        authors: findElements(element, 'author').map((author) =>
+          [textOf(author, 'first'), textOf(author, 'last')].filter(Boolean).join(' '),
         ),
         year,
-        date: [volume && textAt(volume, 'month')?.split(/[^A-Za-z]/, 1)[0], year].filter(Boolean).join(' '),
-        venue: volume && textAt(volume, 'booktitle'),
-        publisher: volume && textAt(volume, 'publisher'),
-        language: textsAt(element, 'language')[0],
-        doi: textAt(element, 'doi'),
+        date: [volume && textOf(volume, 'month')?.split(/[^A-Za-z]/, 1)[0], year].filter(Boolean).join(' '),
+        venue: volume && textOf(volume, 'booktitle'),
+        publisher: volume && textOf(volume, 'publisher'),
+        language: textsOf(element, 'language')[0],
+        doi: textOf(element, 'doi'),
         urls: [url && !/^https?:/.test(url) ? `https://aclanthology.org/${url}` : url],
       });
     });
   },
 };
 
-/** collection-volume.paper, as the Anthology numbers what has no url of its own. */
-function idOf(paper: Element, path: readonly Element[]): string | undefined {
+/** Returns the ID that the Anthology gives a paper without a URL: collection-volume.paper. */
+function anthologyId(paper: Element, ancestors: readonly Element[]): string | undefined {
   const [collection, volume] = ['collection', 'volume'].map((name) =>
-    path.find((around) => around.name === name)?.attributes.get('id'),
+    ancestors.find((ancestor) => ancestor.name === name)?.attributes.get('id'),
   );
   const number = paper.attributes.get('id');
-  return collection && volume && number && /^\d{4}\./.test(collection)
-    ? `${collection}-${volume}.${number}`
-    : undefined;
+  const isComplete = collection && volume && number && /^\d{4}\./.test(collection);
+  return isComplete ? `${collection}-${volume}.${number}` : undefined;
 }

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PaperMap } from '../../src/model/map.ts';
+import type { WeighOptions } from '../../src/text/options.ts';
+import { canImport, findPython, runScript } from './python.ts';
+
+/** What is compared: the weighting of words only, the complete weighting, and the join. */
+export type ComparedStage = 'words' | 'weigh' | 'join';
+
+/** Restricts the weighting to what TfidfVectorizer does: words without stop words. */
+export const WORDS_ONLY_OPTIONS: WeighOptions = {
+  clean: false,
+  names: false,
+  spelling: false,
+  stem: 'none',
+  boilerplate: false,
+  abbreviations: false,
+  phrases: false,
+  authorShare: 0,
+  tf: 'log',
+};
+
+/** The time of another implementation, or why it could not be measured. */
+export interface Measurement {
+  stage: ComparedStage;
+  seconds?: number;
+  note: string;
+}
+
+/** Formats a ratio of times, with two decimals below 1 and one decimal otherwise. */
+export const formatSpeedup = (ratio: number): string => `${ratio.toFixed(ratio < 1 ? 2 : 1)} times as fast`;
+
+/** Number of blocks of 1,000 rows that scipy joins when the whole join takes too long. */
+const SCIPY_BLOCKS = 4;
+
+/** Time limit for installing sparse_dot_topn. */
+const INSTALL_TIMEOUT_MS = 180_000;
+
+/**
+ * Measures scikit-learn, scipy and sparse_dot_topn on the texts and rows of a map. With `full`, scipy joins all rows
+ * instead of a sample.
+ */
+export function runPythonBaselines({ papers, rows }: PaperMap, full: boolean): Record<string, Measurement> {
+  const directory = mkdtempSync(join(tmpdir(), 'papergraph-bench-'));
+  try {
+    const texts = papers.map(({ title, abstract }) => JSON.stringify(`${title}. ${abstract}`));
+    writeFileSync(join(directory, 'texts.jsonl'), `${texts.join('\n')}\n`);
+    writeFileSync(join(directory, 'starts.bin'), rows.starts);
+    writeFileSync(join(directory, 'ids.bin'), rows.ids);
+    writeFileSync(join(directory, 'values.bin'), rows.values);
+    const python = findPython('sklearn');
+    const measureWith = (stage: ComparedStage, ...args: string[]) =>
+      python ? measure(python, stage, [directory, ...args]) : reportMissing(stage, 'scikit-learn');
+    return {
+      'TfidfVectorizer, words': measureWith('words', 'unigrams'),
+      'TfidfVectorizer, words and word pairs': measureWith('weigh', 'bigrams'),
+      'scipy, 1 thread': measureWith('join', 'scipy', ...(full ? [] : [String(SCIPY_BLOCKS)])),
+      'sparse_dot_topn, 2 threads': measureSparseDotTopn(directory),
+    };
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+/** Installs sparse_dot_topn in a virtual environment if necessary. */
+function measureSparseDotTopn(directory: string): Measurement {
+  const environment = join(tmpdir(), 'papergraph-bench-venv');
+  const python = join(environment, 'bin', 'python');
+  if (!existsSync(python)) spawnSync('python3', ['-m', 'venv', environment]);
+  if (!canImport(python, 'sparse_dot_topn'))
+    spawnSync(python, ['-m', 'pip', 'install', '--quiet', 'sparse_dot_topn'], { timeout: INSTALL_TIMEOUT_MS });
+  return canImport(python, 'sparse_dot_topn')
+    ? measure(python, 'join', [directory, 'topn'])
+    : reportMissing('join', 'sparse_dot_topn');
+}
+
+const reportMissing = (stage: ComparedStage, name: string): Measurement => ({
+  stage,
+  note: `${name} is not installed`,
+});
+
+function measure(python: string, stage: ComparedStage, args: string[]): Measurement {
+  try {
+    const output = JSON.parse(runScript(python, 'python-baselines.py', args)) as { seconds: number; share?: number };
+    const { seconds, share = 1 } = output;
+    const note = share < 1 ? ` (extrapolated from ${(100 * share).toFixed(1)}% of the rows)` : '';
+    return { stage, seconds: seconds / share, note };
+  } catch (error) {
+    return { stage, note: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,118 @@
+import { createReadStream } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { glob, isDynamicPattern } from 'tinyglobby';
+import { InputError } from '../model/errors.ts';
+import type { Hooks } from '../model/options.ts';
+import type { Collection } from '../model/paper.ts';
+import { readPapers } from '../read/read.ts';
+import type { InputFile, ReadOptions } from '../read/record.ts';
+import { getErrorReason } from './errors.ts';
+import { isMap } from './output/file-kinds.ts';
+import { getInputFileIds } from './output/target.ts';
+
+/** The name of stdin in messages and in the sources of papers. */
+const STDIN_NAME = 'stdin';
+
+/** Size of the chunks in which files are read, in bytes. */
+const CHUNK_BYTES = 1 << 18;
+
+/** Options of {@link listInputFiles}. They apply to files found in a directory or by a pattern, not to files named directly. */
+export interface InputOptions {
+  /** Ids of the outputs, which are skipped; see `getInputFileIds`. Default none. */
+  outputFileIds?: readonly string[];
+  /** Receives a message for each file that is skipped. */
+  onSkip?: (message: string) => void;
+}
+
+/** Reads the papers of all INPUT arguments. Throws {@link InputError} if there are none. */
+export async function readInputs(
+  inputs: readonly string[],
+  options: ReadOptions = {},
+  hooks: Hooks & InputOptions = {},
+): Promise<Collection> {
+  const collection = await readPapers(await listInputFiles(inputs, hooks), options, hooks);
+  if (collection.papers.length === 0) throw createNoPapersError(collection);
+  return collection;
+}
+
+function createNoPapersError({ problems }: Collection): InputError {
+  const [first] = problems;
+  if (!first) return new InputError('the input contains no papers: see docs/formats.md for the supported formats');
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more problems)` : '';
+  return new InputError(`no paper could be read: ${first.file}:${first.line}: ${first.reason}${more}`);
+}
+
+/**
+ * Returns the files of INPUT arguments, each file once, sorted by name. An argument is a file, a directory (searched
+ * recursively, except for names that begin with a dot), a pattern such as "library/*.bib", or - for stdin. Outputs and
+ * papergraph maps in a directory or matching a pattern are skipped.
+ *
+ * @throws {InputError} if an argument matches no file.
+ */
+export async function listInputFiles(inputs: readonly string[], options: InputOptions = {}): Promise<InputFile[]> {
+  const files = new Map<string, InputFile>();
+  for (const input of new Set(inputs)) {
+    if (input === '-') files.set(STDIN_NAME, { name: STDIN_NAME, bytes: () => process.stdin });
+    else
+      for (const path of await expandInput(input, options)) {
+        const realPath = await realpath(path).catch(() => path);
+        if (!files.has(realPath)) files.set(realPath, await createInputFile(path));
+      }
+  }
+  return [...files.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function expandInput(input: string, options: InputOptions): Promise<string[]> {
+  const stats = await stat(input).catch((error: NodeJS.ErrnoException) => error);
+  if (!(stats instanceof Error)) {
+    if (!stats.isDirectory()) return [input];
+    const paths = await listDirectory(input.replace(/(?<=.)[\\/]+$/, ''));
+    if (paths.length === 0) throw new InputError(`${input}: the directory contains no files`);
+    return skipOwnFiles(paths, options);
+  }
+  if (stats.code !== 'ENOENT' && stats.code !== 'ENOTDIR') throw createReadError(input, stats);
+  if (!isDynamicPattern(input)) throw new InputError(`${input}: no such file or directory`);
+  const paths = await glob(input.replaceAll('\\', '/'), { expandDirectories: false });
+  if (paths.length === 0) throw new InputError(`${input}: no file matches this pattern`);
+  return skipOwnFiles(paths, options);
+}
+
+/** Removes the outputs of this command and papergraph maps. */
+async function skipOwnFiles(paths: readonly string[], { outputFileIds = [], onSkip }: InputOptions): Promise<string[]> {
+  const inputPaths: string[] = [];
+  for (const path of paths) {
+    const isOutput = outputFileIds.length > 0 && (await getInputFileIds(path)).some((id) => outputFileIds.includes(id));
+    if (isOutput) onSkip?.(`${path}: skipped, because it is an output of this command`);
+    else if (await isMap(path)) onSkip?.(`${path}: skipped, because it is a papergraph map`);
+    else inputPaths.push(path);
+  }
+  return inputPaths;
+}
+
+/** Lists all files below a directory. Links to files are included; links to directories are not, as they may form cycles. */
+async function listDirectory(directory: string): Promise<string[]> {
+  const paths: string[] = [];
+  for (const entry of await readdir(directory, { withFileTypes: true })) {
+    if (entry.name.startsWith('.')) continue;
+    const path = `${directory}/${entry.name}`;
+    if (entry.isDirectory()) paths.push(...(await listDirectory(path)));
+    else if (entry.isFile() || (await stat(path).catch(() => undefined))?.isFile()) paths.push(path);
+  }
+  return paths;
+}
+
+async function createInputFile(path: string): Promise<InputFile> {
+  const { size } = await stat(path);
+  return { name: path.replace(/^\.\//, ''), size, bytes: () => readChunks(path) };
+}
+
+async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  } catch (error) {
+    throw createReadError(path, error);
+  }
+}
+
+const createReadError = (path: string, error: unknown) =>
+  new InputError(`cannot read ${path} (${getErrorReason(error)}): check its permissions or remove it from the input`);

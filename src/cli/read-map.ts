@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import { type ByteSource, type MapFile, openMap } from '../map-file/open.ts';
+import { InputError } from '../model/errors.ts';
+import { getErrorReason } from './errors.ts';
+
+function createByteSource(file: FileHandle, size: number): ByteSource {
+  return {
+    size,
+    async read(start, end) {
+      const bytes = new Uint8Array(end - start);
+      let length = 0;
+      while (length < bytes.length) {
+        const { bytesRead } = await file.read(bytes, length, bytes.length - length, start + length);
+        if (bytesRead === 0) return bytes.subarray(0, length);
+        length += bytesRead;
+      }
+      return bytes;
+    },
+  };
+}
+
+/** Opens a map file, passes it to `use`, and closes it. Throws {@link InputError} if it cannot be read. */
+export async function withMap<T>(path: string, use: (map: MapFile) => Promise<T>): Promise<T> {
+  const file = await open(path).catch((error: unknown) => {
+    throw new InputError(`cannot read ${path}: ${getErrorReason(error)}`);
+  });
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile()) throw new InputError(`${path} is not a file: give a map written by "papergraph build"`);
+    return await use(
+      await openMap(createByteSource(file, stats.size), { name: path, hasher: () => createHash('sha256') }),
+    );
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,206 @@
+import type { Hooks } from '../../model/options.ts';
+import type { Paper } from '../../model/paper.ts';
+import {
+  ADJACENT,
+  createTokens,
+  SENTENCE_START as TOKEN_SENTENCE_START,
+  type Tokens,
+  tokenize,
+} from '../../text/tokenize/tokenize.ts';
+import { WordTable } from '../../text/tokenize/word-table.ts';
+import { findAbbreviations } from '../../text/vocabulary/abbreviations.ts';
+import { JOINED, WordForms } from './word-forms.ts';
+
+/** Bits of {@link Words.flags} that depend on a word's context; word-forms.ts defines the others. */
+export const BREAK = 1; // preceded by the start of the field or by punctuation that ends a phrase
+export const SENTENCE_START = 4; // first word of a sentence
+
+/** Values of {@link WordSpan.field}. */
+export const TITLE = 0;
+export const ABSTRACT = 1;
+
+/** Words [start, end) of a collection, in the title or abstract of one paper. */
+export interface WordSpan {
+  /** {@link TITLE} or {@link ABSTRACT}. */
+  field: number;
+  start: number;
+  end: number;
+}
+
+/** An abbreviation and its long form in the text of a paper: "spiking neural networks (SNNs)". */
+export interface Definition {
+  paper: number;
+  short: WordSpan;
+  long: WordSpan;
+}
+
+/** All words of all papers, in order. `ids`, `startOffsets`, `endOffsets` and `flags` have one entry per word. */
+export interface Words extends Pick<WordForms, 'nameLike' | 'titleHeads'> {
+  /** Words of field f (title 0, abstract 1) of paper i are fieldStarts[2i + f] .. fieldStarts[2i + f + 1]. */
+  fieldStarts: Uint32Array;
+  /** Indexes into {@link forms}. */
+  ids: Uint32Array;
+  /** Offset of the first character in the field, in UTF-16 code units. */
+  startOffsets: Uint32Array;
+  /** Offset after the last character, without a possessive 's. */
+  endOffsets: Uint32Array;
+  /** BREAK, JOINED, SENTENCE_START, CAPITALIZED and NAME_LIKE. */
+  flags: Uint8Array;
+  /** Word forms in lower case, without a possessive ending. */
+  forms: string[];
+  /** Definitions of abbreviations, in reading order. */
+  definitions: Definition[];
+}
+
+/** Number of papers processed between two checks for cancellation. */
+export const CHECK_INTERVAL = 1024;
+
+/** Splits titles and abstracts into words. Takes time linear in the length of the text. */
+export function extractWords(papers: readonly Paper[], hooks: Hooks = {}): Words {
+  const reader = new WordReader();
+  const fieldStarts = new Uint32Array(2 * papers.length + 1);
+  const definitions: Definition[] = [];
+  papers.forEach((paper, i) => {
+    if (i % CHECK_INTERVAL === 0) hooks.signal?.throwIfAborted();
+    for (const field of [TITLE, ABSTRACT]) {
+      const text = field === TITLE ? paper.title : paper.abstract;
+      reader.read(text, field === TITLE);
+      fieldStarts[2 * i + field + 1] = reader.length;
+      if (!text.includes('(')) continue;
+      for (const { shortForm, longStart, longEnd } of findAbbreviations(text, reader.tokens)) {
+        const short = { field, start: reader.firstWord(shortForm), end: reader.firstWord(shortForm + 1) };
+        const long = { field, start: reader.firstWord(longStart), end: reader.firstWord(longEnd) };
+        if (short.end > short.start && long.end > long.start) definitions.push({ paper: i, short, long });
+      }
+    }
+  });
+  return { fieldStarts, ...reader.words(), definitions };
+}
+
+/** Appends the words of one text after another to flat arrays. A token is split into words the first time it occurs. */
+class WordReader {
+  readonly tokens: Tokens = createTokens();
+  length = 0;
+  #tokenTable = new WordTable();
+  #forms = new WordForms();
+  /** Parts of token t are entries #partStarts[t] .. #partStarts[t + 1] of the next four arrays. */
+  #partStarts: number[] = [0];
+  #partForms: number[] = [];
+  #partFlags: number[] = [];
+  #partFrom: number[] = [];
+  #partTo: number[] = [];
+  #ids = new Uint32Array(1 << 12);
+  #startOffsets = new Uint32Array(1 << 12);
+  #endOffsets = new Uint32Array(1 << 12);
+  #flags = new Uint8Array(1 << 12);
+  /** Index of the first word of each token of the current text. */
+  #firstWords = new Uint32Array(1 << 10);
+
+  read(text: string, isTitle: boolean): void {
+    tokenize(lowercaseIfMostlyCapitals(text), this.tokens);
+    const { count, starts, ends, gaps } = this.tokens;
+    if (this.#firstWords.length <= count) this.#firstWords = new Uint32Array(2 * count);
+    let previousEnd = 0;
+    for (let k = 0; k < count; k++) {
+      const start = starts[k]!;
+      const token = this.#tokenId(k);
+      this.#firstWords[k] = this.length;
+      const firstPart = this.#partStarts[token]!;
+      const lastPart = this.#partStarts[token + 1]!;
+      if (this.length + lastPart - firstPart > this.#ids.length) this.#enlarge(lastPart - firstPart);
+      const gap =
+        k === 0 ? BREAK | SENTENCE_START : gaps[k] === ADJACENT ? 0 : gapFlags(text, previousEnd, start, gaps[k]!);
+      for (let part = firstPart; part < lastPart; part++) {
+        this.#ids[this.length] = this.#partForms[part]!;
+        this.#startOffsets[this.length] = start + this.#partFrom[part]!;
+        this.#endOffsets[this.length] = start + this.#partTo[part]!;
+        this.#flags[this.length++] = this.#partFlags[part]! | (part === firstPart ? gap : 0);
+      }
+      const isTitleHead = isTitle && start === 0 && lastPart === firstPart + 1 && text[ends[k]!] === ':';
+      if (isTitleHead) this.#ids[this.length - 1] = this.#forms.titleHeadOf(this.#ids[this.length - 1]!);
+      previousEnd = ends[k]!;
+    }
+    this.#firstWords[count] = this.length;
+  }
+
+  /** Returns the index of the first word of a token of the current text. */
+  firstWord(token: number): number {
+    return this.#firstWords[token]!;
+  }
+
+  words(): Omit<Words, 'fieldStarts' | 'definitions'> {
+    return {
+      ids: this.#ids.slice(0, this.length),
+      startOffsets: this.#startOffsets.slice(0, this.length),
+      endOffsets: this.#endOffsets.slice(0, this.length),
+      flags: this.#flags.slice(0, this.length),
+      forms: this.#forms.list,
+      nameLike: this.#forms.nameLike,
+      titleHeads: this.#forms.titleHeads,
+    };
+  }
+
+  /** Returns the id of token k of the current text, after splitting it into words if it is new. */
+  #tokenId(k: number): number {
+    const { starts, ends, hashes } = this.tokens;
+    const { items: codes } = this.tokens.codeUnits;
+    const token = this.#tokenTable.findOrAdd(codes, starts[k]!, ends[k]!, hashes[k]!);
+    if (token + 1 < this.#partStarts.length) return token;
+    const text = String.fromCharCode(...codes.subarray(starts[k]!, Math.min(ends[k]!, starts[k]! + MAX_TOKEN_LENGTH)));
+    for (const { form, flags, start, end } of this.#forms.split(text)) {
+      this.#partForms.push(form);
+      this.#partFlags.push(flags);
+      this.#partFrom.push(start);
+      this.#partTo.push(end);
+    }
+    this.#partStarts.push(this.#partForms.length);
+    return token;
+  }
+
+  #enlarge(additional: number): void {
+    const size = 2 * (this.#ids.length + additional);
+    const enlarged = (old: Uint32Array) => {
+      const next = new Uint32Array(size);
+      next.set(old);
+      return next;
+    };
+    this.#ids = enlarged(this.#ids);
+    this.#startOffsets = enlarged(this.#startOffsets);
+    this.#endOffsets = enlarged(this.#endOffsets);
+    const flags = new Uint8Array(size);
+    flags.set(this.#flags);
+    this.#flags = flags;
+  }
+}
+
+/** Characters of a token beyond this length are ignored; no name is that long. */
+const MAX_TOKEN_LENGTH = 200;
+
+/** Number of leading characters that decide whether a text is written in capitals. */
+const CAPITALS_SAMPLE = 200;
+
+/** Lowercases a text that is mostly written in capitals, because capitals do not indicate names there. */
+function lowercaseIfMostlyCapitals(text: string): string {
+  let upper = 0;
+  let lower = 0;
+  for (let i = Math.min(text.length, CAPITALS_SAMPLE) - 1; i >= 0; i--) {
+    const code = text.charCodeAt(i);
+    if (code >= 65 && code <= 90) upper++;
+    else if (code >= 97 && code <= 122) lower++;
+  }
+  if (upper <= lower) return text;
+  const lowercased = text.toLowerCase();
+  // Offsets must stay valid in the original text.
+  return lowercased.length === text.length ? lowercased : text;
+}
+
+/** Returns the flags that follow from the characters [start, end) between two tokens, which are more than a single space. */
+function gapFlags(text: string, start: number, end: number, gap: number): number {
+  if (end - start === 1) {
+    const code = text.charCodeAt(start);
+    const isUnderscoreOrCaret = code === 0x5f || code === 0x5e;
+    return isUnderscoreOrCaret ? JOINED : BREAK;
+  }
+  const endsSentence = gap === TOKEN_SENTENCE_START && /[.!?]['"”’)\]]*\s/.test(text.slice(start, end));
+  return endsSentence ? BREAK | SENTENCE_START : BREAK;
+}

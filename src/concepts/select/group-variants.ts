@@ -1,0 +1,50 @@
+import type { Phrases } from '../candidates/phrases.ts';
+
+/** The assignment of phrases to concepts. */
+export interface VariantGroups {
+  /** Index of the concept of each phrase, -1 for phrases without a concept. */
+  conceptOf: Int32Array;
+  /** Ids of the concepts, sorted. */
+  ids: string[];
+}
+
+/**
+ * Groups the variants of each name: phrases whose concatenated stems are equal ("data set", "data-set", "dataset"), and
+ * abbreviations with their long forms. The id of a group is made of the stems of its most frequent phrase that is not an
+ * abbreviation.
+ */
+export function groupVariants(
+  phrases: Phrases,
+  chosen: Iterable<number>,
+  longFormOf: ReadonlyMap<number, number>,
+): VariantGroups {
+  const stems = new Map<number, string[]>();
+  for (const phrase of [...chosen, ...longFormOf.keys(), ...longFormOf.values()])
+    if (!stems.has(phrase)) stems.set(phrase, stemsOf(phrases, phrase));
+  const byLetters = new Map<string, number[]>();
+  for (const [phrase, ownStems] of stems) {
+    const longForm = longFormOf.get(phrase);
+    const letters = (longForm === undefined ? ownStems : stems.get(longForm)!).join('');
+    const group = byLetters.get(letters);
+    if (group) group.push(phrase);
+    else byLetters.set(letters, [phrase]);
+  }
+  const idOf = (phrase: number) => stems.get(phrase)!.join('-');
+  const groups = [...byLetters.values()].map((group) => {
+    const names = group.filter((phrase) => !longFormOf.has(phrase));
+    const candidates = names.length > 0 ? names : group;
+    const { documents } = phrases.trie;
+    candidates.sort((a, b) => documents[b]! - documents[a]! || (idOf(a) < idOf(b) ? -1 : 1));
+    return { id: idOf(candidates[0]!), group };
+  });
+  groups.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const conceptOf = new Int32Array(phrases.trie.size).fill(-1);
+  groups.forEach(({ group }, concept) => {
+    for (const phrase of group) conceptOf[phrase] = concept;
+  });
+  return { conceptOf, ids: groups.map(({ id }) => id) };
+}
+
+function stemsOf(phrases: Phrases, phrase: number): string[] {
+  return phrases.trie.path(phrase).map((stem) => phrases.stems[stem]!);
+}

@@ -1,0 +1,105 @@
+import { logTitleShare } from '../candidates/noun-phrases.ts';
+import { COMPLETE, type Phrases, STANDALONE } from '../candidates/phrases.ts';
+
+/**
+ * The distinct phrases of one paper in order of first occurrence, as parallel arrays. The arrays are reused for the next
+ * paper.
+ */
+export interface Ranking {
+  count: number;
+  phrases: Int32Array;
+  scores: Float64Array;
+  /** Flags of each phrase, see {@link Phrases.flags}. */
+  flags: Int32Array;
+}
+
+/**
+ * Creates a function that scores the phrases of a paper. With `conceptOf`, phrases with a negative entry are left out.
+ *
+ * The score is the sum of these terms:
+ *
+ *     ln count                                occurs often in the paper
+ *   + 0.9 if it occurs between breaks         a whole name rather than a part of one
+ *   - 0.2 ln(1 + words before it)             occurs early in the abstract
+ *   + 1.0 for two words, 0.6 for three        most names in research have two words
+ *   + 1.1 idf - 0.09 idf^2                    neither too common nor too rare; largest at one paper in 450
+ *   + 0.6 log title share of the phrase       titles contain what papers are about, not "experimental results"
+ *   + 0.7 mean log title share of its words
+ *
+ * The sum approximates the log-odds of a logistic regression on these terms, with coefficients rounded to one digit. It
+ * was fitted on papers that the benchmark does not use.
+ */
+export function createRanker(phrases: Phrases, conceptOf?: Int32Array): (paper: number) => Ranking {
+  const { words, trie, titleCounts, titleShares, paperStarts } = phrases;
+  const papers = paperStarts.length - 1;
+  let maxOccurrences = 0;
+  for (let i = 0; i < papers; i++) maxOccurrences = Math.max(maxOccurrences, paperStarts[i + 1]! - paperStarts[i]!);
+  const ranking: Ranking = {
+    count: 0,
+    phrases: new Int32Array(maxOccurrences),
+    scores: new Float64Array(maxOccurrences),
+    flags: new Int32Array(maxOccurrences),
+  };
+  const counts = new Int32Array(maxOccurrences);
+  const firstOccurrences = new Int32Array(maxOccurrences);
+  /** Position of each phrase in the ranking plus one; 0 if it is not in the ranking. */
+  const positionOf = new Int32Array(trie.size);
+  /** The part of the score that does not depend on the paper; NaN until it is computed. */
+  const collectionScores = new Float64Array(trie.size).fill(Number.NaN);
+  const collectionScore = (phrase: number) => {
+    if (Number.isNaN(collectionScores[phrase]!)) {
+      const documents = trie.documents[phrase]!;
+      const idf = Math.log(papers / documents);
+      collectionScores[phrase] =
+        1.1 * idf - 0.09 * idf * idf + 0.6 * logTitleShare(titleCounts.items[phrase] ?? 0, documents);
+    }
+    return collectionScores[phrase]!;
+  };
+  const collectPhrases = (paper: number): number => {
+    let count = 0;
+    for (let k = paperStarts[paper]!; k < paperStarts[paper + 1]!; k++) {
+      const phrase = phrases.ids[k]!;
+      if (conceptOf && conceptOf[phrase]! < 0) continue;
+      const position = positionOf[phrase]!;
+      if (position > 0) {
+        counts[position - 1]!++;
+        ranking.flags[position - 1]! |= phrases.flags[k]! & STANDALONE;
+        continue;
+      }
+      ranking.phrases[count] = phrase;
+      ranking.flags[count] = phrases.flags[k]!;
+      counts[count] = 1;
+      firstOccurrences[count++] = k;
+      positionOf[phrase] = count;
+    }
+    return count;
+  };
+  return (paper) => {
+    const count = collectPhrases(paper);
+    const abstractStart = words.fieldStarts[2 * paper + 1]!;
+    for (let k = 0; k < count; k++) {
+      const [start, end] = [phrases.starts[firstOccurrences[k]!]!, phrases.ends[firstOccurrences[k]!]!];
+      const length = end - start;
+      let meanTitleShare = 0;
+      for (let word = start; word < end; word++) meanTitleShare += titleShares[words.ids[word]!]! / length;
+      ranking.scores[k] =
+        Math.log(counts[k]!) +
+        (ranking.flags[k]! & STANDALONE ? 0.9 : 0) -
+        0.2 * Math.log1p(Math.max(0, start - abstractStart)) +
+        (length === 2 ? 1 : length === 3 ? 0.6 : 0) +
+        collectionScore(ranking.phrases[k]!) +
+        0.7 * meanTitleShare;
+      positionOf[ranking.phrases[k]!] = 0;
+    }
+    ranking.count = count;
+    return ranking;
+  };
+}
+
+/** Returns the complete phrases of a ranking with the highest scores, best first, ties in reading order. */
+export function topPhrases({ count, phrases, scores, flags }: Ranking, limit: number): number[] {
+  const order: number[] = [];
+  for (let k = 0; k < count; k++) if (flags[k]! & COMPLETE) order.push(k);
+  order.sort((a, b) => scores[b]! - scores[a]! || a - b);
+  return order.slice(0, limit).map((k) => phrases[k]!);
+}

@@ -1,0 +1,181 @@
+import type { Sha256 } from '../map-file/format.ts';
+import type { Concepts } from '../model/concepts.ts';
+import { InputError } from '../model/errors.ts';
+import type { PaperMap } from '../model/map.ts';
+import type { SvgOptions } from './figures/svg.ts';
+import type { GexfOptions } from './graphs/gexf.ts';
+
+/** Options of all export formats. Each format uses those that apply to it. */
+export interface ExportOptions extends GexfOptions, SvgOptions {
+  /** The explorer in one file, which "html" requires. */
+  template?: string;
+  /** Creates a SHA-256 computation for "html", see `serializeMap`. */
+  hasher?: () => Sha256;
+}
+
+/** Writes a map in chunks. */
+export type ExportWriter = (map: PaperMap, options: ExportOptions) => Iterable<string | Uint8Array>;
+
+/** One file of an export. */
+export interface ExportFile {
+  /** What distinguishes the file from the other files of its format, at the end of the name: "-nodes". Default ''. */
+  suffix?: string;
+  /** File name extension, with the dot. */
+  extension: string;
+  mediaType: string;
+  /** Loads the writer. Writers are loaded on demand, so that listing the formats is fast. */
+  load(): Promise<ExportWriter>;
+}
+
+/** An export format. */
+export interface ExportFormat {
+  /** Name in `papergraph export -f NAME`. Unique. */
+  name: string;
+  /** Title in menus, with programs that read the format. */
+  title: string;
+  /** Usually one file; tables of a graph have two, nodes and edges. */
+  files: readonly ExportFile[];
+}
+
+/** Adapts a writer of the knowledge graph, which needs the concepts of the map. */
+function loadKnowledgeWriter(
+  load: () => Promise<(map: PaperMap, concepts: Concepts) => Iterable<string>>,
+): () => Promise<ExportWriter> {
+  return async () => {
+    const [{ getConcepts }, write] = await Promise.all([import('./map-concepts.ts'), load()]);
+    return (map) => write(map, getConcepts(map));
+  };
+}
+
+async function loadPageWriter(): Promise<ExportWriter> {
+  const [{ writePage }, { serializeMap }] = await Promise.all([import('./page.ts'), import('../map-file/save.ts')]);
+  return (map, { template, hasher }) => {
+    if (template === undefined) throw new InputError('the format "html" needs the template of the explorer');
+    return writePage(template, serializeMap(map, hasher));
+  };
+}
+
+const GEXF = { extension: '.gexf', mediaType: 'application/gexf+xml' };
+const GRAPHML = { extension: '.graphml', mediaType: 'application/graphml+xml' };
+const JSON_FILE = { extension: '.json', mediaType: 'application/json' };
+const NODES_CSV = { suffix: '-nodes', extension: '.csv', mediaType: 'text/csv' };
+const EDGES_CSV = { suffix: '-edges', extension: '.csv', mediaType: 'text/csv' };
+
+/** All export formats, in the order of menus: the map first, then the knowledge graph. */
+export const exportFormats = [
+  {
+    name: 'gexf',
+    title: 'GEXF — Gephi, Gephi Lite',
+    files: [{ ...GEXF, load: async () => (await import('./graphs/gexf.ts')).writeGexf }],
+  },
+  {
+    name: 'graphml',
+    title: 'GraphML — yEd, igraph',
+    files: [{ ...GRAPHML, load: async () => (await import('./graphs/graphml.ts')).writeGraphml }],
+  },
+  {
+    name: 'json',
+    title: 'Node-link JSON — networkx, D3',
+    files: [{ ...JSON_FILE, load: async () => (await import('./graphs/node-link-json.ts')).writeNodeLinkJson }],
+  },
+  {
+    name: 'csv',
+    title: 'CSV — spreadsheets, Gephi',
+    files: [
+      { ...NODES_CSV, load: async () => (await import('./tables/csv.ts')).writeNodesCsv },
+      { ...EDGES_CSV, load: async () => (await import('./tables/csv.ts')).writeEdgesCsv },
+    ],
+  },
+  {
+    name: 'bibtex',
+    title: 'BibTeX — LaTeX, JabRef',
+    files: [
+      {
+        extension: '.bib',
+        mediaType: 'application/x-bibtex',
+        load: async () => (await import('./references/bibtex.ts')).writeBibtex,
+      },
+    ],
+  },
+  {
+    name: 'ris',
+    title: 'RIS — Zotero, EndNote',
+    files: [
+      {
+        extension: '.ris',
+        mediaType: 'application/x-research-info-systems',
+        load: async () => (await import('./references/ris.ts')).writeRis,
+      },
+    ],
+  },
+  {
+    name: 'svg',
+    title: 'SVG — figure with legend',
+    files: [
+      { extension: '.svg', mediaType: 'image/svg+xml', load: async () => (await import('./figures/svg.ts')).writeSvg },
+    ],
+  },
+  {
+    name: 'html',
+    title: 'HTML — explorer and map in one file',
+    files: [{ extension: '.html', mediaType: 'text/html', load: loadPageWriter }],
+  },
+  {
+    name: 'knowledge-gexf',
+    title: 'Knowledge graph as GEXF — Gephi',
+    files: [
+      {
+        ...GEXF,
+        load: loadKnowledgeWriter(async () => (await import('./graphs/knowledge-graph.ts')).writeKnowledgeGexf),
+      },
+    ],
+  },
+  {
+    name: 'knowledge-graphml',
+    title: 'Knowledge graph as GraphML — yEd, igraph',
+    files: [
+      {
+        ...GRAPHML,
+        load: loadKnowledgeWriter(async () => (await import('./graphs/knowledge-graph.ts')).writeKnowledgeGraphml),
+      },
+    ],
+  },
+  {
+    name: 'turtle',
+    title: 'Knowledge graph as Turtle — RDF stores',
+    files: [
+      {
+        extension: '.ttl',
+        mediaType: 'text/turtle',
+        load: loadKnowledgeWriter(async () => (await import('./linked-data/turtle.ts')).writeTurtle),
+      },
+    ],
+  },
+  {
+    name: 'jsonld',
+    title: 'Knowledge graph as JSON-LD — RDF stores',
+    files: [
+      {
+        extension: '.jsonld',
+        mediaType: 'application/ld+json',
+        load: loadKnowledgeWriter(async () => (await import('./linked-data/json-ld.ts')).writeJsonLd),
+      },
+    ],
+  },
+  {
+    name: 'neo4j',
+    title: 'Knowledge graph as CSV — neo4j-admin',
+    files: [
+      { ...NODES_CSV, load: loadKnowledgeWriter(async () => (await import('./tables/neo4j.ts')).writeNeo4jNodes) },
+      { ...EDGES_CSV, load: loadKnowledgeWriter(async () => (await import('./tables/neo4j.ts')).writeNeo4jEdges) },
+    ],
+  },
+] as const satisfies readonly ExportFormat[];
+
+/** Name of an export format. */
+export type ExportFormatName = (typeof exportFormats)[number]['name'];
+
+/** Returns the export format with a name; undefined if there is none. */
+export function findExportFormat(name: string): ExportFormat | undefined {
+  return exportFormats.find((format) => format.name === name);
+}

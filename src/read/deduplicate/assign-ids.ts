@@ -1,0 +1,53 @@
+import type { Paper } from '../../model/paper.ts';
+import { shortHash, titleKey } from '../normalize/identifiers.ts';
+import type { PaperRecord } from '../normalize/record.ts';
+import type { CombinedRecord } from './combine.ts';
+import { compareLocations } from './source-record.ts';
+
+/**
+ * Gives every paper a unique ID that does not depend on input order, and sorts the papers by it. The ID is the DOI,
+ * otherwise the arXiv ID, the PubMed ID or a hash of the title.
+ */
+export function assignIds(combined: CombinedRecord[]): Paper[] {
+  const ids = combined.map(({ record }) => idOf(record));
+  const folded = ids.map((id) => id.toLowerCase());
+  const duplicates = findDuplicates(folded);
+  const papers = combined.map(
+    ({ record, sources }, index): Paper => ({
+      id: duplicates.has(folded[index]) ? contentHash(record) : ids[index],
+      ...record,
+      sources,
+    }),
+  );
+  papers.sort((a, b) => (a.id === b.id ? compareFirstSources(a, b) : a.id < b.id ? -1 : 1));
+  numberEqualIds(papers);
+  return papers;
+}
+
+function idOf({ doi, arxiv, pmid, title }: PaperRecord): string {
+  if (doi !== undefined) return doi;
+  if (arxiv) return `arXiv:${arxiv}`;
+  return pmid ? `pmid:${pmid}` : `t-${shortHash(titleKey(title))}`;
+}
+
+const contentHash = ({ title, authors, year, abstract, doi, arxiv, pmid }: PaperRecord) =>
+  `t-${shortHash(JSON.stringify([titleKey(title), authors, year, abstract, doi, arxiv, pmid]))}`;
+
+function findDuplicates(ids: string[]): Set<string> {
+  const seen = new Set<string>();
+  const duplicates = new Set<string>();
+  for (const id of ids) (seen.has(id) ? duplicates : seen).add(id);
+  return duplicates;
+}
+
+/** Numbers papers with equal content, which were not merged, in the order of their locations. */
+function numberEqualIds(papers: Paper[]): void {
+  let first = 0;
+  for (let index = 1; index < papers.length; index++) {
+    if (papers[index].id === papers[first].id) papers[index].id = `${papers[first].id}-${index - first + 1}`;
+    else first = index;
+  }
+}
+
+const compareFirstSources = (a: Paper, b: Paper) =>
+  compareLocations({ record: a, location: a.sources[0] }, { record: b, location: b.sources[0] });

@@ -1,0 +1,22 @@
+import { createJsonReader, type JsonObject } from '../../input/json.ts';
+import type { Format, RawRecord } from '../../record.ts';
+
+/** What distinguishes the JSON format of a service. */
+export interface JsonFormatDefinition {
+  name: string;
+  fields: string;
+  /** Matches keys or values that only this service writes. */
+  pattern: RegExp;
+  /** Converts a JSON object to a record. */
+  toRecord: (object: JsonObject) => RawRecord;
+}
+
+/** Defines the JSON format of one service. */
+export const defineJsonFormat = ({ name, fields, pattern, toRecord }: JsonFormatDefinition): Format => ({
+  name,
+  fields,
+  detects: (head) => /^\s*[[{]/.test(head) && pattern.test(head),
+  open: (sink) =>
+    // JSON.parse returns strings that are not slices of the text.
+    createJsonReader(sink, (object, line) => sink.record(line, { ...toRecord(object), hasOwnStrings: true })),
+});

@@ -1,0 +1,204 @@
+import { type Share, type SparseRows, type TermRow, type TermRows, UNIT } from '../../model/sparse.ts';
+import { selectTopK } from '../../util/top-k.ts';
+import { transpose } from '../../util/transpose.ts';
+import { diversify } from './diversify.ts';
+import {
+  EXPANSION_NEIGHBORS,
+  expandPaper,
+  expandScores,
+  PAPER_SHARE,
+  QUERY_SHARE,
+  type WeightedPaper,
+} from './query-expansion.ts';
+
+/**
+ * Rows and their inverted index, for any number of queries. The postings of term t are `papers[k]`, ascending, and its weights
+ * `values[k]` for `starts[t] <= k < starts[t + 1]`.
+ */
+export interface InvertedIndex {
+  rows: TermRows;
+  starts: Uint32Array;
+  papers: Uint32Array;
+  values: Uint16Array;
+}
+
+/** An example of what to find: the index of a paper, or a text weighed by `weighText`. */
+export type Example = number | TermRow;
+
+/** Options of {@link findRelated}. */
+export interface RelatedOptions {
+  /** Maximum number of papers to return. Integer, at least 1. Default 10. */
+  count?: number;
+  /** Negative examples: papers or texts unlike those to find. Default none. */
+  unlike?: readonly Example[];
+  /** Weight of the negative examples relative to the positive ones, at least 0. Default 0.5. */
+  unlikeWeight?: number;
+  /** How strongly to avoid papers that resemble one another, 0..1: 0 ranks by similarity alone, 1 by dissimilarity alone. Default 0. */
+  diversity?: number;
+  /**
+   * Nearest neighbors of all papers, as returned by `join`, for query expansion: see query-expansion.ts. Finds more related papers,
+   * but the terms of a similarity may be those of neighbors. Default: no expansion.
+   */
+  expandWith?: SparseRows;
+  /** Returns whether a paper (index) is already in the user's library. Default: none is. */
+  isInLibrary?: (paper: number) => boolean;
+}
+
+/** A paper that a query found. */
+export interface RelatedPaper {
+  /** Index of the paper. */
+  paper: number;
+  /** Cosine similarity to the query, or that of the expanded rows. Above 0, at most 1. */
+  similarity: number;
+  /**
+   * Contributions of the terms, largest absolute value first, ties by term. They add up to the similarity exactly. Negative
+   * examples may cause negative contributions.
+   */
+  terms: Share[];
+  /** Result of `options.isInLibrary`. */
+  inLibrary: boolean;
+}
+
+/**
+ * Creates the inverted index of rows.
+ * @param terms Number of terms in the vocabulary.
+ */
+export function createIndex(rows: TermRows, terms: number): InvertedIndex {
+  const { starts, ids: papers, values } = transpose(rows, terms);
+  return { rows, starts, papers, values };
+}
+
+/**
+ * Returns the papers most similar to the examples, most similar first, ties by index. Papers that are examples are left out.
+ *
+ * A single positive example is the query itself, so that its similarity to a paper is the cosine of the two rows. Several examples are
+ * combined after Rocchio (1971): the mean of the positive examples minus `unlikeWeight` times the mean of the negative ones, scaled
+ * to unit length. A query without terms finds nothing.
+ * @param like One or more positive examples.
+ */
+export function findRelated(
+  index: InvertedIndex,
+  like: Example | readonly Example[],
+  options: RelatedOptions = {},
+): RelatedPaper[] {
+  const { count = 10, unlike = [], unlikeWeight = 0.5, diversity = 0, expandWith, isInLibrary = () => false } = options;
+  const positive = typeof like === 'number' || 'ids' in like ? [like] : like;
+  const query = combineExamples(index, [
+    ...weightExamples(index, positive, 1, expandWith),
+    ...weightExamples(index, unlike, -unlikeWeight, expandWith),
+  ]);
+  const plainScores = computeScores(index, query);
+  const scores = expandWith ? expandScores(plainScores, expandWith) : plainScores;
+  for (const example of [...positive, ...unlike]) if (typeof example === 'number') scores[example] = 0;
+  const candidates = selectTopK(scores, diversity > 0 ? Math.max(100, 5 * count) : count, 0);
+  const similarityTo = (paper: number) => {
+    const row = toQuery(index, paper);
+    return (other: number) => computeDotProduct(index.rows, row, other);
+  };
+  const papers = diversity > 0 ? diversify(candidates, scores, count, diversity, similarityTo) : candidates;
+  return papers.map((paper) => ({
+    paper,
+    similarity: scores[paper]! / UNIT / UNIT,
+    terms: explainScore(
+      index.rows,
+      query,
+      expandWith ? expandPaper(expandWith, paper, PAPER_SHARE) : [{ paper, factor: 1 }],
+    ),
+    inLibrary: isInLibrary(paper),
+  }));
+}
+
+/** A query: integer weights by term, negative for unwanted terms. Its length is at most UNIT. */
+type Query = Map<number, number>;
+
+function toQuery({ rows }: InvertedIndex, example: Example): Query {
+  const query: Query = new Map();
+  if (typeof example === 'number')
+    for (let k = rows.starts[example]!; k < rows.starts[example + 1]!; k++) query.set(rows.ids[k]!, rows.values[k]!);
+  else
+    example.ids.forEach((term, k) => {
+      query.set(term, example.values[k]!);
+    });
+  return query;
+}
+
+/** An example and its weight, which is negative for a negative example. */
+interface WeightedExample {
+  example: Example;
+  factor: number;
+}
+
+/**
+ * Returns the examples with weights that add up to `totalWeight`, expanded if neighbors are given. A text is expanded with the
+ * papers most similar to it.
+ */
+function weightExamples(
+  index: InvertedIndex,
+  examples: readonly Example[],
+  totalWeight: number,
+  neighbors: SparseRows | undefined,
+): WeightedExample[] {
+  return examples.flatMap((example) => {
+    const weight = totalWeight / examples.length;
+    if (!neighbors) return [{ example, factor: weight }];
+    if (typeof example === 'number')
+      return expandPaper(neighbors, example, QUERY_SHARE).map(({ paper, factor }) => ({
+        example: paper,
+        factor: weight * factor,
+      }));
+    const nearest = selectTopK(computeScores(index, toQuery(index, example)), EXPANSION_NEIGHBORS, 0);
+    const share = nearest.length > 0 ? QUERY_SHARE : 0;
+    return [
+      { example, factor: weight * (1 - share) },
+      ...nearest.map((paper) => ({ example: paper, factor: (weight * share) / nearest.length })),
+    ];
+  });
+}
+
+/** Combines weighted examples into a query of unit length. A single example is not changed. */
+function combineExamples(index: InvertedIndex, examples: readonly WeightedExample[]): Query {
+  if (examples.length === 1) return toQuery(index, examples[0]!.example);
+  const sum: Query = new Map();
+  for (const { example, factor } of examples)
+    for (const [term, value] of toQuery(index, example)) sum.set(term, (sum.get(term) ?? 0) + factor * value);
+  let squares = 0;
+  for (const value of sum.values()) squares += value * value;
+  const query: Query = new Map();
+  if (squares === 0) return query; // The negative examples cancel the positive ones.
+  const scale = UNIT / Math.sqrt(squares);
+  for (const [term, value] of sum) {
+    const weight = Math.trunc(value * scale);
+    if (weight !== 0) query.set(term, weight);
+  }
+  return query;
+}
+
+/** Returns the dot products of a query with all rows: similarities times UNIT². */
+function computeScores({ rows, starts, papers, values }: InvertedIndex, query: Query): Int32Array {
+  const scores = new Int32Array(rows.starts.length - 1);
+  for (const [term, weight] of query)
+    for (let k = starts[term]!; k < starts[term + 1]!; k++) scores[papers[k]!]! += weight * values[k]!;
+  return scores;
+}
+
+/** Returns the dot product of a query with the row of a paper. */
+function computeDotProduct(rows: TermRows, query: Query, paper: number): number {
+  let dot = 0;
+  for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++)
+    dot += (query.get(rows.ids[k]!) ?? 0) * rows.values[k]!;
+  return dot;
+}
+
+/** Returns the contribution of each term to the similarity of a query and an expanded row, largest absolute value first. */
+function explainScore(rows: TermRows, query: Query, expandedRow: readonly WeightedPaper[]): Share[] {
+  const shares = new Map<number, number>();
+  for (const { paper, factor } of expandedRow)
+    for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++) {
+      const term = rows.ids[k]!;
+      const weight = query.get(term);
+      if (weight) shares.set(term, (shares.get(term) ?? 0) + (factor * weight * rows.values[k]!) / UNIT / UNIT);
+    }
+  return [...shares]
+    .map(([term, share]) => ({ term, share }))
+    .sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || a.term - b.term);
+}

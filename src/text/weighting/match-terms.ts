@@ -1,0 +1,145 @@
+import type { Vocabulary } from '../../model/vocabulary.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { isContentKey, normalizationRules, normalizeWord, type WordPart } from '../tokenize/normalize-word.ts';
+import { ADJACENT, createTokens, type Tokens, tokenize } from '../tokenize/tokenize.ts';
+import { findAbbreviations, isShortForm, shortFormKey } from '../vocabulary/abbreviations.ts';
+import { cleanText } from '../vocabulary/corpus.ts';
+import { longFormParts } from '../vocabulary/long-forms.ts';
+import { wordTermCount } from './authors.ts';
+
+/** An occurrence of a term in a text. `text.slice(start, end)` is its surface form. */
+export interface Mark {
+  /** Offset in UTF-16 code units. */
+  start: number;
+  /** End offset, exclusive. */
+  end: number;
+  /** Id of the term in the vocabulary. */
+  term: number;
+}
+
+/** The parts of the long forms that a text defines itself, by the key of the abbreviation. */
+export type LongFormsByKey = Map<string, WordPart[]>;
+
+/** A text, its tokens, and the parts of each token. */
+interface ParsedText {
+  text: string;
+  tokens: Tokens;
+  parts: WordPart[][];
+}
+
+/**
+ * Tokenizes and normalizes a text. Adds the abbreviations that it defines to `longForms`, unless they are there
+ * already.
+ */
+export function parseText(
+  original: string,
+  vocabulary: Vocabulary,
+  options: ResolvedOptions,
+  longForms: LongFormsByKey,
+): ParsedText {
+  const text = cleanText(original, options);
+  const tokens = createTokens();
+  tokenize(text, tokens);
+  const rules = normalizationRules(options, (key) => findTerm(vocabulary, key) >= 0);
+  const words = Array.from({ length: tokens.count }, (_, k) => text.slice(tokens.starts[k], tokens.ends[k]));
+  const parts = words.map((word) => normalizeWord(word, rules));
+  if (options.abbreviations)
+    for (const { shortForm, longStart, longEnd } of findAbbreviations(text, tokens)) {
+      const key = shortFormKey(words[shortForm]!);
+      if (!vocabulary.longForms.has(key) || longForms.has(key)) continue;
+      const keys = parts.slice(longStart, longEnd).flatMap((wordParts) => wordParts.map((part) => part.key));
+      longForms.set(key, longFormParts(keys.join(' '), options));
+    }
+  return { text, tokens, parts };
+}
+
+/** A word part at a position in a text. */
+interface LocatedPart extends WordPart {
+  start: number;
+  end: number;
+  gap: number;
+}
+
+/**
+ * Finds all occurrences of words and phrases of the vocabulary: for each part, the part itself and all phrases that
+ * start with it.
+ */
+export function matchTerms(
+  parsed: ParsedText,
+  vocabulary: Vocabulary,
+  longForms: LongFormsByKey,
+  options: ResolvedOptions,
+): Mark[] {
+  const { keys } = vocabulary;
+  const parts = locateParts(parsed, vocabulary, longForms, options);
+  const marks: Mark[] = [];
+  // A part that is no content word although its key could be one ("ins", a form of "in") must not match a phrase with
+  // that key ("in-s").
+  const canBeInPhrase = ({ key, isContent }: LocatedPart) => isContent || !isContentKey(key, options.allStopWords);
+  for (let k = 0; k < parts.length; k++) {
+    let key = parts[k]!.key;
+    if (parts[k]!.isContent) addMark(key, k, k);
+    if (!canBeInPhrase(parts[k]!)) continue;
+    for (let next = k + 1; next < parts.length; next++) {
+      if (parts[next]!.gap !== ADJACENT || !canBeInPhrase(parts[next]!)) break;
+      key += ` ${parts[next]!.key}`;
+      // Keys are sorted: if any key starts with this one, the first key that is not smaller does.
+      if (!keys[lowerBound(vocabulary, key)]?.startsWith(key)) break;
+      addMark(key, k, next);
+    }
+  }
+  return marks;
+
+  function addMark(key: string, first: number, last: number): void {
+    const term = findTerm(vocabulary, key);
+    if (term >= 0) marks.push({ start: parts[first]!.start, end: parts[last]!.end, term });
+  }
+}
+
+/**
+ * Returns the parts of a text with their positions. Abbreviations are expanded; the parts of a long form have the
+ * position of the abbreviation.
+ */
+function locateParts(
+  { text, tokens, parts }: ParsedText,
+  vocabulary: Vocabulary,
+  longForms: LongFormsByKey,
+  options: ResolvedOptions,
+): LocatedPart[] {
+  const located: LocatedPart[] = [];
+  for (let k = 0; k < tokens.count; k++) {
+    const [start, end] = [tokens.starts[k]!, tokens.ends[k]!];
+    const word = text.slice(start, end);
+    const key = options.abbreviations && isShortForm(word) ? shortFormKey(word) : '';
+    const longForm = vocabulary.longForms.get(key);
+    const expanded = longForm === undefined ? undefined : (longForms.get(key) ?? longFormParts(longForm, options));
+    const coversWord = expanded !== undefined || parts[k]!.length === 1;
+    let searchFrom = start;
+    (expanded ?? parts[k]!).forEach((part, p) => {
+      const partStart = coversWord ? start : text.indexOf(part.form, searchFrom);
+      searchFrom = partStart + part.form.length;
+      const gap = p === 0 ? tokens.gaps[k]! : ADJACENT;
+      located.push({ ...part, start: partStart, end: coversWord ? end : searchFrom, gap });
+    });
+  }
+  return located;
+}
+
+/** Returns the word or phrase with a key, or -1. */
+function findTerm(vocabulary: Vocabulary, key: string): number {
+  const term = lowerBound(vocabulary, key);
+  return term < wordTermCount(vocabulary) && vocabulary.keys[term] === key ? term : -1;
+}
+
+/** Returns the first word or phrase whose key is not smaller than `key`. Words and phrases are sorted by key. */
+function lowerBound(vocabulary: Vocabulary, key: string): number {
+  const { keys } = vocabulary;
+  let low = 0;
+  let high = wordTermCount(vocabulary);
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (keys[middle]! < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launch, open, serve } from './support/page.ts';
+import { TEN_PAPERS, writeMap } from './support/papers.ts';
+import { waitForMap } from './support/steps.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'papergraph-filters-'));
+let browser: Browser;
+let site: { address: string; server: Server };
+
+beforeAll(async () => {
+  const map = join(folder, 'map.json');
+  await writeMap(map, TEN_PAPERS);
+  browser = await launch();
+  site = await serve(map);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  site?.server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function openMap() {
+  const opened = await open(browser, site.address);
+  await waitForMap(opened.page);
+  return opened;
+}
+
+describe('filters', () => {
+  test('a selected topic filters the papers until the filters are cleared', async () => {
+    const { page } = await openMap();
+    const count = Number.parseInt(await page.locator('.legend .number').first().innerText(), 10);
+    await page.locator('.legend-topic').first().click();
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe(`${count} of 10 papers`);
+    await page.getByRole('tab', { name: 'Filters' }).click();
+    await page.getByRole('button', { name: 'Clear all filters' }).click();
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('10 of 10 papers');
+    await page.context().close();
+  });
+
+  test('combines filters by year, venue and abstract and updates the counts', async () => {
+    const { page } = await openMap();
+    await page.getByRole('tab', { name: 'Filters' }).click();
+    await page.getByLabel('From year').fill('2022');
+    await page.getByLabel('From year').blur();
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('5 of 10 papers');
+    const venue = page.locator('.facet li', { hasText: 'Speech' });
+    expect(await venue.locator('.number').innerText()).toBe('3');
+    await venue.locator('input').check();
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('3 of 10 papers');
+    await page.getByLabel('Only papers with abstract').check();
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('2 of 10 papers');
+    await page.getByRole('button', { name: 'Clear years' }).click();
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('3 of 10 papers');
+    await page.context().close();
+  });
+
+  test('selects a range of years by dragging', async () => {
+    const { page } = await openMap();
+    await page.getByRole('tab', { name: 'Filters' }).click();
+    const box = (await page.locator('.year-chart svg').boundingBox())!;
+    await page.mouse.move(box.x + 2, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.25, box.y + 20);
+    await page.mouse.up();
+    await expect.poll(() => page.getByLabel('To year').inputValue()).toBe('2020');
+    expect(await page.locator('.visible-count').innerText()).toBe('3 of 10 papers');
+    await page.context().close();
+  });
+
+  test('draws curved links, and the URL keeps the setting', async () => {
+    const { page, errors } = await openMap();
+    const box = (await page.locator('.map').boundingBox())!;
+    // Below the toolbar, because its button changes too.
+    const clip = { x: 300, y: box.y + 80, width: box.width - 320, height: box.height - 160 };
+    let straight = await page.screenshot({ clip });
+    const isStable = async () => {
+      await page.waitForTimeout(1000);
+      const previous = straight;
+      straight = await page.screenshot({ clip });
+      return straight.equals(previous);
+    };
+    await expect.poll(isStable).toBe(true);
+    await page.getByRole('button', { name: 'Curved links' }).click();
+    expect(await page.getByRole('button', { name: 'Curved links' }).getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(async () => (await page.screenshot({ clip })).equals(straight)).toBe(false);
+    await expect.poll(() => page.url()).toContain('curved');
+    await page.reload();
+    await waitForMap(page);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Curved links' }).getAttribute('aria-pressed'))
+      .toBe('true');
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the similarity slider hides weak links', async () => {
+    const { page } = await openMap();
+    const links = async () => Number(/(\d+) links?/.exec(await page.locator('.map-status').innerText())?.[1]);
+    await expect.poll(links).toBeGreaterThan(6);
+    const before = await links();
+    await page.locator('.toolbar').getByRole('slider').fill('0.3');
+    await expect.poll(links).toBeLessThan(before);
+    await page.context().close();
+  });
+});

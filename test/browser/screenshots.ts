@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core';
+
+/** What tests measure in screenshots of the map. */
+
+/** The canvas with the labels, and everything else that covers the map. */
+const LABELS = '.sigma-overlay-labels';
+const CONTROLS = '.sidebar, .minimap, .toolbar, .map-status, .zoom-controls';
+
+/** The position of a topic in a screenshot, in CSS pixels of the page. */
+export interface TopicPosition {
+  topic: string;
+  /** Median position of the pixels of its nodes. */
+  x: number;
+  y: number;
+  /** Bounding box of the label of the topic and those of its subtopics. */
+  label: { left: number; right: number; top: number; bottom: number };
+}
+
+/** Takes a screenshot as base64. Unlike `page.screenshot`, this keeps an emulated screen. */
+async function takeScreenshot(page: Page): Promise<string> {
+  const devtools = await page.context().newCDPSession(page);
+  const { data } = await devtools.send('Page.captureScreenshot', { format: 'png' });
+  await devtools.detach();
+  return data;
+}
+
+async function takeScreenshotWithout(page: Page, selector: string): Promise<string> {
+  const setVisibility = (visibility: string) =>
+    page.locator(selector).evaluateAll((elements, value) => {
+      for (const element of elements) if (element instanceof HTMLElement) element.style.visibility = value;
+    }, visibility);
+  await setVisibility('hidden');
+  const screenshot = await takeScreenshot(page);
+  await setVisibility('');
+  return screenshot;
+}
+
+/**
+ * Locates each topic of the map: its nodes by their color in a screenshot without labels, and its labels in a screenshot with
+ * nothing else.
+ */
+export async function locateTopics(page: Page): Promise<TopicPosition[]> {
+  const topics = await page.locator('.legend li').evaluateAll((rows) =>
+    rows.map((row) => ({
+      topic: row.querySelector('.legend-label')?.textContent ?? '',
+      color: getComputedStyle(row.querySelector('.dot circle')!).fill.match(/\d+/g)!.map(Number),
+    })),
+  );
+  const screenshots = {
+    nodes: await takeScreenshotWithout(page, `${CONTROLS}, ${LABELS}`),
+    labels: await takeScreenshotWithout(page, `${CONTROLS}, .map canvas:not(${LABELS})`),
+  };
+  return page.evaluate(locateInScreenshots, { topics, screenshots });
+}
+
+/** Runs in the page, so it cannot use other functions of this file. */
+async function locateInScreenshots({
+  topics,
+  screenshots,
+}: {
+  topics: { topic: string; color: number[] }[];
+  screenshots: { nodes: string; labels: string };
+}): Promise<TopicPosition[]> {
+  const decode = async (png: string) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${png}`;
+    await image.decode();
+    const { width, height } = image;
+    const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    return context.getImageData(0, 0, width, height);
+  };
+  /** Returns the positions of the pixels of the map whose maximum channel difference from a color is accepted. */
+  const findPixels = (image: ImageData, color: ArrayLike<number>, accepts: (difference: number) => boolean) => {
+    const { data, width, height } = image;
+    const cssPixels = innerWidth / width;
+    const mapStart = Math.ceil(document.querySelector('.map')!.getBoundingClientRect().left / cssPixels);
+    const positions: { x: number; y: number }[] = [];
+    for (let row = 0; row < height; row++)
+      for (let column = mapStart; column < width; column++) {
+        const offset = 4 * (row * width + column);
+        const difference = Math.max(...[0, 1, 2].map((channel) => Math.abs(data[offset + channel]! - color[channel]!)));
+        if (accepts(difference)) positions.push({ x: (column + 0.5) * cssPixels, y: (row + 0.5) * cssPixels });
+      }
+    return positions;
+  };
+  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+  const [nodeImage, labelImage] = [await decode(screenshots.nodes), await decode(screenshots.labels)];
+  const located = topics.map(({ topic, color }) => {
+    const pixels = findPixels(nodeImage, color, (difference) => difference === 0);
+    const label = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    return { topic, x: median(pixels.map(({ x }) => x)), y: median(pixels.map(({ y }) => y)), label };
+  });
+  // The pixel in the lower right corner has the color of the background.
+  const background = labelImage.data.slice(-4);
+  for (const { x, y } of findPixels(labelImage, background, (difference) => difference > 12)) {
+    const distanceTo = (topic: { x: number; y: number }) => Math.hypot(topic.x - x, topic.y - y);
+    const { label } = located.reduce((nearest, topic) => (distanceTo(topic) < distanceTo(nearest) ? topic : nearest));
+    label.left = Math.min(label.left, x);
+    label.right = Math.max(label.right, x);
+    label.top = Math.min(label.top, y);
+    label.bottom = Math.max(label.bottom, y);
+  }
+  return located;
+}
+
+/** Returns the largest difference between two results of {@link locateTopics}, in CSS pixels. */
+export function getMaxShift(a: TopicPosition[], b: TopicPosition[]): number {
+  const coordinatesOf = (topics: TopicPosition[]) =>
+    topics.flatMap(({ x, y, label }) => [x, y, label.left, label.right, label.top, label.bottom]);
+  const expected = coordinatesOf(b);
+  return Math.max(...coordinatesOf(a).map((coordinate, i) => Math.abs(coordinate - expected[i]!)));
+}
+
+/** Returns the fraction of pixels that differ visibly between two PNGs; 1 if their sizes differ. */
+export function getDifferingFraction(page: Page, pngs: [Buffer, Buffer]): Promise<number> {
+  return page.evaluate(
+    async (encoded) => {
+      const decode = async (png: string) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${png}`;
+        await image.decode();
+        const { width, height } = image;
+        const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')!;
+        context.drawImage(image, 0, 0);
+        return context.getImageData(0, 0, width, height);
+      };
+      const [a, b] = [await decode(encoded[0]!), await decode(encoded[1]!)];
+      if (a.width !== b.width || a.height !== b.height) return 1;
+      let count = 0;
+      for (let offset = 0; offset < a.data.length; offset += 4)
+        if ([0, 1, 2].some((channel) => Math.abs(a.data[offset + channel]! - b.data[offset + channel]!) > 64)) count++;
+      return (4 * count) / a.data.length;
+    },
+    pngs.map((png) => png.toString('base64')),
+  );
+}

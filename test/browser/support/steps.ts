@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+/** Common steps of the tests. */
+
+/** Waits until the map is drawn. */
+export const waitForMap = (page: Page) => page.locator('.minimap').waitFor({ state: 'attached', timeout: 45_000 });
+
+/** Opens a tab of the sidebar. */
+export const openTab = (page: Page, name: string) => page.getByRole('tab', { name }).click();
+
+/** Opens the export menu. */
+export const openExportMenu = (page: Page) => page.getByRole('button', { name: 'Export' }).click();
+
+/** Searches for a paper by its title, opens it and clears the search. */
+export async function openPaper(page: Page, title: string): Promise<void> {
+  await page.getByRole('searchbox').fill(title);
+  await page.locator('.search-results .papers .paper-link').first().click();
+  await page.locator('.details .related li').first().waitFor();
+  await page.getByRole('searchbox').fill('');
+}
+
+/** Runs an action that starts a download, and returns the path of the file. */
+export async function waitForDownload(page: Page, action: () => Promise<void>): Promise<string> {
+  const download = page.waitForEvent('download');
+  await action();
+  return (await download).path();
+}
+
+/** Clicks an item of the open export menu and returns the downloaded file. */
+export async function exportFile(page: Page, item: string | RegExp): Promise<Buffer> {
+  return readFileSync(
+    await waitForDownload(page, () => page.locator('.menu-list').getByRole('button', { name: item }).click()),
+  );
+}
+
+/** Returns the topic labels in the legend. */
+export const topicLabels = (page: Page) => page.locator('.legend .legend-label').allInnerTexts();
+
+/** Opens the details of a topic. */
+export async function openTopic(page: Page, label: string): Promise<void> {
+  await page.getByRole('button', { name: `About topic ${label}`, exact: true }).click();
+  await page.getByRole('textbox', { name: 'Topic name' }).waitFor();
+}
+
+/** Renames a topic. */
+export async function renameTopic(page: Page, label: string, to: string): Promise<void> {
+  await openTopic(page, label);
+  await page.getByRole('textbox', { name: 'Topic name' }).fill(to);
+  await page.getByRole('button', { name: 'Rename' }).click();
+}
+
+/** Drops files on the page. */
+export async function dropFiles(page: Page, files: { name: string; text: string }[]): Promise<void> {
+  const transfer = await page.evaluateHandle((dropped) => {
+    const data = new DataTransfer();
+    for (const { name, text } of dropped) data.items.add(new File([text], name));
+    return data;
+  }, files);
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
+}
+
+/** Adds up formatted numbers. */
+export const sum = (values: string[]) => values.reduce((total, value) => total + Number.parseFloat(value), 0);

@@ -1,0 +1,72 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildSampleMap, createTempDirectory, runCli } from './run-cli.ts';
+
+let mapDirectory: string;
+let map: string;
+
+beforeAll(async () => {
+  mapDirectory = mkdtempSync(join(tmpdir(), 'papergraph-export-'));
+  map = await buildSampleMap(mapDirectory);
+});
+afterAll(() => rmSync(mapDirectory, { recursive: true, force: true }));
+
+describe('papergraph export', () => {
+  test.each([
+    ['gexf', /^<\?xml[\s\S]*<gexf version="1\.3"[\s\S]*<\/gexf>\n$/],
+    ['graphml', /^<\?xml[\s\S]*<graphml[\s\S]*<\/graphml>\n$/],
+    ['json', /^\{[\s\S]*\}\n$/],
+    ['bibtex', /^@[\s\S]*\}\n+$/],
+    ['ris', /^TY {2}- [\s\S]*ER {2}-\s+$/],
+    ['svg', /^<svg[\s\S]*<\/svg>\n$|^<\?xml[\s\S]*<\/svg>\n$/],
+    ['knowledge-gexf', /^<\?xml[\s\S]*<\/gexf>\n$/],
+    ['knowledge-graphml', /^<\?xml[\s\S]*<\/graphml>\n$/],
+    ['turtle', /@prefix schema:[\s\S]*ScholarlyArticle[\s\S]*\.\n$/],
+    ['jsonld', /^\{[\s\S]*ScholarlyArticle[\s\S]*\}\s*$/],
+  ])('%s is written to stdout or a file', async (format, pattern) => {
+    const { code, stdout, stderr } = await runCli(['export', map, '-f', format]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(pattern);
+    const file = join(createTempDirectory(), `out.${format}`);
+    expect(await runCli(['export', map, '-f', format, '-o', file])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(file, 'utf8') === stdout).toBe(true);
+  });
+
+  test('--gexf-version selects GEXF 1.2', async () => {
+    const { stdout } = await runCli(['export', map, '-f', 'gexf', '--gexf-version', '1.2']);
+    expect(stdout).toContain('<gexf version="1.2"');
+  });
+
+  test('neo4j writes two files with the headers of its importer', async () => {
+    const directory = createTempDirectory();
+    expect((await runCli(['export', map, '-f', 'neo4j', '-o', 'graph.csv'], { cwd: directory })).code).toBe(0);
+    expect(readFileSync(join(directory, 'graph-nodes.csv'), 'utf8').split('\n')[0]).toMatch(/:ID.*:LABEL/);
+    expect(readFileSync(join(directory, 'graph-edges.csv'), 'utf8').split('\n')[0]).toMatch(
+      /:START_ID.*:END_ID.*:TYPE/,
+    );
+  });
+
+  test('csv writes two files, named after --output or the map', async () => {
+    const directory = createTempDirectory();
+    const withOutput = await runCli(['export', map, '-f', 'csv', '-o', 'papers.csv'], { cwd: directory });
+    expect(withOutput).toMatchObject({ code: 0, stdout: '' });
+    expect((await runCli(['export', map, '-f', 'csv'], { cwd: directory })).code).toBe(0);
+    expect(readdirSync(directory).sort()).toEqual([
+      'map-edges.csv',
+      'map-nodes.csv',
+      'papers-edges.csv',
+      'papers-nodes.csv',
+    ]);
+    for (const part of ['nodes', 'edges'])
+      expect(readFileSync(join(directory, `map-${part}.csv`))).toEqual(
+        readFileSync(join(directory, `papers-${part}.csv`)),
+      );
+  });
+
+  test('rejects a missing or unknown format', async () => {
+    expect((await runCli(['export', map])).code).toBe(2);
+    expect((await runCli(['export', map, '-f', 'xls'])).code).toBe(2);
+  });
+});

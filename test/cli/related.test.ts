@@ -1,0 +1,117 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildSampleMap, runCli } from './run-cli.ts';
+
+interface RelatedPaper {
+  id: string;
+  title: string;
+  similarity: number;
+  terms: { term: string; share: number }[];
+  known?: boolean;
+}
+
+let directory: string;
+let map: string;
+let papers: { id: string; title: string }[];
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'papergraph-related-'));
+  map = await buildSampleMap(directory);
+  papers = JSON.parse(readFileSync(map, 'utf8')).papers;
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const related = async (...args: string[]): Promise<RelatedPaper[]> => {
+  const { code, stdout, stderr } = await runCli(['related', map, ...args, '--json']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout);
+};
+
+describe('papergraph related', () => {
+  test('--expand changes the ranking, and the shares still sum to the similarity', async () => {
+    const { id } = papers[3]!;
+    const [plain, expanded] = [await related(id, '-n', '20'), await related(id, '-n', '20', '--expand')];
+    expect(expanded).not.toEqual(plain);
+    for (const { similarity, terms } of expanded)
+      expect(terms.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(similarity, 9);
+  });
+
+  test('accepts an id, a title, or the title in another case', async () => {
+    const { id, title } = papers[100]!;
+    const byId = await related(id, '-n', '7');
+    expect(byId).toHaveLength(7);
+    expect(byId.map((paper) => paper.id)).not.toContain(id);
+    expect(await related(title, '-n', '7')).toEqual(byId);
+    expect(await related(...title.toUpperCase().split(' '), '-n', '7')).toEqual(byId);
+  });
+
+  test('lists the most similar papers first, with shares that sum to the similarity', async () => {
+    for (const query of [papers[3]!.id, 'spiking neural networks that learn with astrocytes']) {
+      const found = await related(query);
+      expect(found).toHaveLength(10);
+      found.forEach(({ similarity, terms, ...paper }, i) => {
+        expect(similarity).toBeLessThanOrEqual(i === 0 ? 1 : found[i - 1]!.similarity);
+        expect(terms.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(similarity, 9);
+        expect(papers).toContainEqual(expect.objectContaining(paper));
+      });
+    }
+  });
+
+  test('agrees with the neighbors in the map', async () => {
+    const content = JSON.parse(readFileSync(map, 'utf8'));
+    const readArray = (name: string) => Buffer.from(content[name].base64, 'base64');
+    const [start, end] = [
+      readArray('neighbourStarts').readUInt32LE(4 * 50),
+      readArray('neighbourStarts').readUInt32LE(4 * 51),
+    ];
+    const ids = Array.from({ length: end - start }, (_, k) => readArray('neighbourIds').readUInt32LE(4 * (start + k)));
+    const values = Array.from({ length: end - start }, (_, k) =>
+      readArray('neighbourValues').readDoubleLE(8 * (start + k)),
+    );
+    const found = await related(papers[50]!.id);
+    expect(found.map(({ id }) => id)).toEqual(ids.map((i) => papers[i]!.id));
+    expect(found.map(({ similarity }) => similarity)).toEqual(values);
+  });
+
+  test('accepts relevant and irrelevant examples', async () => {
+    const [relevant, irrelevant] = [papers[3]!.id, papers[4]!.id];
+    const found = await related('--like', relevant, papers[5]!.id, '--unlike', irrelevant, '-n', '256');
+    const ids = found.map(({ id }) => id);
+    for (const example of [relevant, irrelevant, papers[5]!.id]) expect(ids).not.toContain(example);
+    expect(found.some(({ terms }) => terms.some(({ share }) => share < 0))).toBe(true);
+  });
+
+  test('marks the papers in a library', async () => {
+    const [{ title: first }, , { title: third }] = (await related('sparse autoencoders')) as [
+      RelatedPaper,
+      RelatedPaper,
+      RelatedPaper,
+    ];
+    const library = join(directory, 'mine.bib');
+    writeFileSync(
+      library,
+      `@article{a, title={${first.toUpperCase()}}}\n@misc{b, title={${third}}}\n@misc{c, title={X}}`,
+    );
+    const found = await related('sparse autoencoders', '--library', library);
+    expect(found.map(({ known }) => known)).toEqual([true, false, true, ...found.slice(3).map(() => false)]);
+    const { stdout } = await runCli(['related', map, 'sparse autoencoders', '-n', '3', '--library', library]);
+    expect(stdout.match(/in your library/g)).toHaveLength(2);
+    const missing = await runCli(['related', map, 'sparse autoencoders', '--library', join(directory, 'none.bib')]);
+    expect(missing).toMatchObject({ code: 1, stdout: '' });
+    expect(missing.stderr).toMatch(/^papergraph: [^\n]*none\.bib: no such file or directory[^\n]*\n$/);
+  });
+
+  test('prints text without --json', async () => {
+    const { code, stdout } = await runCli(['related', map, 'astrocytes', '-n', '1']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^0\.\d{3} {2}\S.*\n {7}\S+\n {7}astrocytes? 0\.\d{3}/i);
+  });
+
+  test('exits with 0 if no paper matches', async () => {
+    const { code, stdout, stderr } = await runCli(['related', map, 'zzyzx', '--json']);
+    expect({ code, found: JSON.parse(stdout) }).toEqual({ code: 0, found: [] });
+    expect(stderr).toMatch(/^No paper .*\n$/);
+  });
+});

@@ -1,0 +1,105 @@
+import { beforeAll, expect, test } from 'vitest';
+import { analyze } from '../../src/analyze.ts';
+import { applyEdits } from '../../src/edit/apply-edits.ts';
+import type { PaperMap } from '../../src/model/map.ts';
+
+const SUBJECTS = [
+  'spiking neurons fire in the cortex and the synapse learns',
+  'language models translate sentences into other languages',
+  'galaxies and stars emit light that telescopes observe',
+];
+
+let map: PaperMap;
+/** Topic of each subject. */
+let topicOfSubject: number[];
+
+beforeAll(async () => {
+  const papers = SUBJECTS.flatMap((subject, s) =>
+    Array.from({ length: 6 }, (_, k) => ({
+      id: `p${s}${k}`,
+      title: `Study ${k} of ${subject}`,
+      abstract: `${subject}, ${subject
+        .split(' ')
+        .slice(k % 3)
+        .join(' ')}`,
+      sources: [],
+    })),
+  );
+  map = await analyze({ papers, records: papers.length, merged: 0, problems: [], notes: [] });
+  topicOfSubject = [0, 6, 12].map((i) => map.topicOf[i]!);
+});
+
+const labelOf = (paperMap: PaperMap, topic: number) => paperMap.topics.find(({ id }) => id === topic)?.label;
+
+test('the test papers form one topic per subject', () => {
+  expect(new Set(topicOfSubject).size).toBe(3);
+  expect(topicOfSubject).not.toContain(0);
+});
+
+test('without edits, returns the same map', () => {
+  expect(applyEdits(map, []).map).toBe(map);
+});
+
+test('renaming changes the label of one topic and leaves the original map unchanged', () => {
+  const { map: edited, notes } = applyEdits(map, [{ edit: 'rename', paper: 'p10', label: 'Translation' }]);
+  expect(notes).toEqual([]);
+  expect(labelOf(edited, topicOfSubject[1]!)).toBe('Translation');
+  expect(labelOf(edited, topicOfSubject[0]!)).toBe(labelOf(map, topicOfSubject[0]!));
+  expect(labelOf(map, topicOfSubject[1]!)).not.toBe('Translation');
+});
+
+test('renaming to the label of another topic is rejected', () => {
+  const existingLabel = labelOf(map, topicOfSubject[0]!)!;
+  const { map: edited, notes } = applyEdits(map, [{ edit: 'rename', paper: 'p10', label: existingLabel }]);
+  expect(notes).toEqual([`rename: another topic is called "${existingLabel}"`]);
+  expect(edited.topics.map(({ label }) => label)).toEqual(map.topics.map(({ label }) => label));
+});
+
+test('merging combines the papers of two topics under the id and label of the target', () => {
+  const { map: edited } = applyEdits(map, [{ edit: 'merge', paper: 'p00', into: 'p10' }]);
+  const target = topicOfSubject[1]!;
+  expect([...edited.topicOf.slice(0, 12)]).toEqual(Array(12).fill(target));
+  expect(edited.topics.find(({ id }) => id === target)?.size).toBe(12);
+  expect(edited.topics.some(({ id }) => id === topicOfSubject[0])).toBe(false);
+  expect(labelOf(edited, target)).toBe(labelOf(map, target));
+  expect(
+    edited.topics.every(({ parent }) => parent === undefined || edited.topics.some(({ id }) => id === parent)),
+  ).toBe(true);
+});
+
+test('moving changes the topic of a paper, but not its position', () => {
+  const { map: edited } = applyEdits(map, [{ edit: 'move', paper: 'p00', into: 'p10' }]);
+  expect(edited.topicOf[0]).toBe(topicOfSubject[1]);
+  expect(edited.topics.find(({ id }) => id === topicOfSubject[0])?.size).toBe(5);
+  expect(edited.topics.find(({ id }) => id === topicOfSubject[1])?.size).toBe(7);
+  expect(edited.positions).toEqual(map.positions);
+  expect(edited.topics.find(({ id }) => id === topicOfSubject[0])?.central).not.toContain(0);
+});
+
+test('hiding removes the topic, position and edges of a paper, but not the paper itself', () => {
+  const { map: edited } = applyEdits(map, [{ edit: 'hide', paper: 'p00' }]);
+  expect(edited.topicOf[0]).toBe(0);
+  expect(edited.positions[0]).toBeNaN();
+  expect(map.positions[0]).not.toBeNaN();
+  expect([...map.edges.sources, ...map.edges.targets]).toContain(0);
+  expect([...edited.edges.sources, ...edited.edges.targets]).not.toContain(0);
+  expect(edited.papers).toBe(map.papers);
+});
+
+test('an empty topic is removed', () => {
+  const edits = Array.from({ length: 6 }, (_, k) => ({ edit: 'move' as const, paper: `p0${k}`, into: 'p10' }));
+  expect(applyEdits(map, edits).map.topics.some(({ id }) => id === topicOfSubject[0])).toBe(false);
+});
+
+test('edits of unknown papers are skipped with a note, and the other edits are applied', () => {
+  const { map: edited, notes } = applyEdits(map, [
+    { edit: 'hide', paper: '__proto__' },
+    { edit: 'move', paper: 'p00', into: 'nowhere' },
+    { edit: 'rename', paper: 'p20', label: 'Sky' },
+  ]);
+  expect(notes).toEqual([
+    'hide: there is no paper "__proto__" in this map',
+    'move: there is no paper "nowhere" in this map',
+  ]);
+  expect(labelOf(edited, topicOfSubject[2]!)).toBe('Sky');
+});

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { findConcepts } from '../../src/concepts/find-concepts.ts';
+import { writeGexf } from '../../src/export/graphs/gexf.ts';
+import { writeTurtle } from '../../src/export/linked-data/turtle.ts';
+import { getConcepts } from '../../src/export/map-concepts.ts';
+import { MAP_PLACEHOLDER, writePage } from '../../src/export/page.ts';
+import { type ExportFormat, type ExportOptions, exportFormats, findExportFormat } from '../../src/export/registry.ts';
+import { serializeMap } from '../../src/map-file/save.ts';
+import { HOSTILE, mapWithTitles } from './hostile-titles.ts';
+
+const map = await mapWithTitles(HOSTILE);
+const template = `<!doctype html>${MAP_PLACEHOLDER}`;
+const formats: readonly ExportFormat[] = exportFormats;
+
+async function write(name: string, options: ExportOptions = {}): Promise<string[]> {
+  const { files } = findExportFormat(name)!;
+  const writers = await Promise.all(files.map((file) => file.load()));
+  return writers.map((writer) => Buffer.concat(Array.from(writer(map, options), (c) => Buffer.from(c))).toString());
+}
+
+describe('exportFormats', () => {
+  test('have unique names, titles and file names', () => {
+    const names = formats.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(formats.map(({ title }) => title)).size).toBe(formats.length);
+    for (const { name, files } of formats) {
+      const fileNames = files.map(({ suffix = '', extension }) => `${suffix}${extension}`);
+      expect(new Set(fileNames).size, name).toBe(files.length);
+      for (const { extension, mediaType } of files) {
+        expect(extension).toMatch(/^\.[a-z]+$/);
+        expect(mediaType).toMatch(/^[a-z]+\/[a-z+-]+$/);
+      }
+    }
+  });
+
+  test.each(formats.map(({ name }) => name))('%s writes text to each of its files', async (name) => {
+    const contents = await write(name, { template });
+    expect(contents).toHaveLength(findExportFormat(name)!.files.length);
+    for (const content of contents) expect(content.length).toBeGreaterThan(100);
+    expect(new Set(contents).size).toBe(contents.length);
+  });
+
+  test('pass their options to the writers', async () => {
+    const options = { gexfVersion: '1.2', papers: [0, 2], minSimilarity: 0.1 } as const;
+    expect(await write('gexf', options)).toEqual([[...writeGexf(map, options)].join('')]);
+    expect(await write('svg', { theme: 'dark' })).not.toEqual(await write('svg'));
+    expect(await write('html', { template })).toEqual([[...writePage(template, serializeMap(map))].join('')]);
+  });
+
+  test('"html" without a template is rejected', async () => {
+    await expect(write('html')).rejects.toThrow(/template/);
+  });
+
+  test('formats of the knowledge graph use the concepts of the map, or find them', async () => {
+    const concepts = findConcepts(map.papers);
+    const turtle = [...writeTurtle(map, concepts)].join('');
+    expect(await write('turtle')).toEqual([turtle]);
+    expect(getConcepts({ ...map, concepts })).toBe(concepts);
+    const { concepts: _, ...withoutConcepts } = map;
+    expect(getConcepts(withoutConcepts)).toBe(getConcepts(withoutConcepts));
+    expect(getConcepts(withoutConcepts)).toEqual(concepts);
+  });
+});
+
+test('findExportFormat returns undefined for an unknown name', () => {
+  expect(findExportFormat('docx')).toBeUndefined();
+});

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { trustworthiness } from '../../src/layout/trustworthiness.ts';
+import { createRandom } from '../../src/util/random.ts';
+import { computePairwiseCosines } from '../topics/pairwise-cosines.ts';
+import { createPlantedPapers } from '../topics/planted-papers.ts';
+
+describe('trustworthiness', () => {
+  const random = createRandom(5);
+  const randomPositions = Float32Array.from({ length: 100 }, () => random());
+
+  test('equals the formula evaluated over all pairs', async () => {
+    const { text } = await createPlantedPapers(3, 50);
+    const cosines = computePairwiseCosines(text.rows, 50);
+    const k = 4;
+    let penalty = 0;
+    for (let i = 0; i < 50; i++) {
+      const others = [...Array(50).keys()].filter((j) => j !== i);
+      const bySimilarity = [...others].sort((a, b) => cosines[i]![b]! - cosines[i]![a]! || a - b);
+      const distanceTo = (j: number) =>
+        Math.hypot(
+          randomPositions[2 * j]! - randomPositions[2 * i]!,
+          randomPositions[2 * j + 1]! - randomPositions[2 * i + 1]!,
+        );
+      const nearest = others.sort((a, b) => distanceTo(a) - distanceTo(b)).slice(0, k);
+      for (const j of nearest) penalty += Math.max(0, bySimilarity.indexOf(j) + 1 - k);
+    }
+    const expected = 1 - (2 / (50 * k * (2 * 50 - 3 * k - 1))) * penalty;
+    expect(trustworthiness(text.rows, randomPositions, { neighbourhood: k })).toBeCloseTo(expected, 12);
+    expect(trustworthiness(text.rows, randomPositions, { neighbourhood: k, sample: 25 })).toBeCloseTo(expected, 0);
+  });
+
+  test('is higher for a layout by field than for a random one, and ignores papers without a position', async () => {
+    const { text, fieldOf } = await createPlantedPapers(5, 50);
+    const positionsByField = randomPositions.map((value, k) => value / 10 + (k % 2 ? 0 : fieldOf[k >> 1]!));
+    expect(trustworthiness(text.rows, positionsByField)).toBeGreaterThan(
+      trustworthiness(text.rows, randomPositions) + 0.2,
+    );
+    expect(trustworthiness(text.rows, new Float32Array(100).fill(Number.NaN))).toBe(1);
+  });
+});

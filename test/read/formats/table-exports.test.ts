@@ -1,0 +1,90 @@
+import { describe } from 'vitest';
+import { testFixtures } from './test-fixtures.ts';
+
+describe('exports in table form', () => {
+  testFixtures([
+    {
+      format: 'CSV, TSV (Scopus, Web of Science, spreadsheets)',
+      file: 'savedrecs.tsv',
+      papers: [
+        {
+          id: '10.1000/wos.2',
+          title: '"Smart" title with a quote',
+          abstract: 'An "abstract.',
+          authors: ['John Smith', 'Jane A. Doe'],
+          year: 2001,
+          venue: 'JOURNAL OF BRAINS',
+          publisher: 'ELSEVIER',
+          type: 'Article',
+          language: 'English',
+          keywords: ['spikes', 'trains'],
+          doi: '10.1000/wos.2',
+          pmid: '11111112',
+          citations: 12,
+        },
+        {
+          title: 'Next title',
+          abstract: '"Open quote only',
+          authors: ['C Fo'],
+          year: 2002,
+          venue: 'J',
+          publisher: 'E',
+          type: 'Article',
+          language: 'English',
+          citations: 0,
+        },
+      ],
+      lines: [2, 3],
+    },
+    {
+      format: 'CSV, TSV (Scopus, Web of Science, spreadsheets)',
+      file: 'scopus.csv',
+      papers: [
+        {
+          id: '10.1000/scopus.1',
+          title: 'A "quoted" title, with commas',
+          abstract: 'An abstract. © 2020 Elsevier',
+          authors: ['John Smith', 'Jane A. Doe'],
+          year: 2020,
+          venue: 'Neural Networks',
+          publisher: 'Elsevier Ltd',
+          type: 'Article',
+          language: 'English',
+          keywords: ['spikes', 'trains'],
+          doi: '10.1000/scopus.1',
+          url: 'https://www.scopus.com/inward/record.uri?eid=2-s2.0-1&doi=10.1000',
+          citations: 35,
+        },
+        {
+          title: 'Editorial of the year',
+          abstract: '',
+          year: 2019,
+          venue: 'Neural Networks',
+          type: 'Editorial',
+          language: 'English',
+        },
+      ],
+      lines: [2, 3],
+    },
+    {
+      format: 'CSV, TSV (Scopus, Web of Science, spreadsheets)',
+      file: 'zotero.csv',
+      papers: [
+        {
+          id: '10.1000/zotero.1',
+          title: 'A title',
+          abstract: 'Its abstract in two lines.',
+          authors: ['Anna Müller', 'Bo Lee'],
+          year: 2021,
+          date: '2021-05-17',
+          venue: 'Journal of Brains',
+          type: 'journalArticle',
+          keywords: ['tag one', 'tag two'],
+          doi: '10.1000/zotero.1',
+          url: 'https://example.org/a',
+        },
+      ],
+      lines: [2],
+    },
+  ]);
+});

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { readPapersInOrder, readText } from '../helpers.ts';
+
+test.each([
+  [',', 'comma'],
+  ['\t', 'tab'],
+  [';', 'semicolon'],
+  ['|', 'bar'],
+])('detects the delimiter %j (%s)', async (delimiter) => {
+  const rows = [
+    ['DOI', 'Article Title', 'ABSTRACT', 'Author Names', 'Publication Year', 'Source_title'],
+    [
+      '10.1000/Ab',
+      '"A title, with; all | signs"',
+      '"Two ""quoted"" words\nand a line"',
+      'Ann Lee and Bo Ek',
+      '2001',
+      'J',
+    ],
+    ['', 'Second title', '', 'Cid Fo', '', ''],
+  ];
+  const papers = await readPapersInOrder(`\ufeff${rows.map((row) => row.join(delimiter)).join('\r\n')}\r\n`);
+  expect(papers).toEqual([
+    {
+      id: '10.1000/Ab',
+      doi: '10.1000/Ab',
+      title: 'A title, with; all | signs',
+      abstract: 'Two "quoted" words and a line',
+      authors: ['Ann Lee', 'Bo Ek'],
+      authorCount: 2,
+      year: 2001,
+      venue: 'J',
+      sources: [{ file: 'input', line: 2 }],
+    },
+    {
+      id: papers[1].id,
+      title: 'Second title',
+      abstract: '',
+      authors: ['Cid Fo'],
+      authorCount: 1,
+      sources: [{ file: 'input', line: 4 }],
+    },
+  ]);
+});
+
+test.each([
+  ['Smith, J.; Doe, A. B.', ['J. Smith', 'A. B. Doe']],
+  ['Jane Smith, Alan Doe', ['Jane Smith', 'Alan Doe']],
+  ['Smith, J., Doe, A.', ['J. Smith', 'A. Doe']],
+  ['Smith J., Doe A.B.', ['Smith J.', 'Doe A.B.']],
+  ['Smith, Jane and Doe, Alan', ['Jane Smith', 'Alan Doe']],
+  ['Smith, Jane', ['Jane Smith']],
+  ['Ann Lee, Bo Ek, and Cid Fo', ['Ann Lee', 'Bo Ek', 'Cid Fo']],
+])('splits the authors %j', async (field, authors) => {
+  const [paper] = await readPapersInOrder(`title\tauthors\nT\t${field}`);
+  expect(paper.authors).toEqual(authors);
+});
+
+test('reads the columns named in the options', async () => {
+  const [paper] = await readPapersInOrder('Kopf;Zusammenfassung;Title\nEin Titel;Ein Text;no', {
+    columns: { title: 'kopf', abstract: 'Zusammenfassung' },
+  });
+  expect(paper).toMatchObject({ title: 'Ein Titel', abstract: 'Ein Text' });
+});
+
+test('skips a line before the header', async () => {
+  expect((await readPapersInOrder('sep=;\nTitle;Year\nA title;2001'))[0]).toMatchObject({
+    title: 'A title',
+    year: 2001,
+  });
+});
+
+test('reads the other rows after an unclosed quotation mark', async () => {
+  const { papers, notes, problems } = await readText(
+    'title,abstract\nOne,"Its text"\n"Two,its text\n"Three, too","Its\ntext"\nFour,x',
+  );
+  expect(problems).toEqual([]);
+  expect(papers.map(({ title, abstract }) => [title, abstract]).sort()).toEqual([
+    ['Four', 'x'],
+    ['One', 'Its text'],
+    ['Three, too', 'Its text'],
+    ['Two', 'its text'],
+  ]);
+  expect(notes.map(({ line }) => line)).toEqual([3]);
+});
+
+test('reports rows without a title and notes rows with too many fields', async () => {
+  const { papers, records, notes, problems } = await readText('title,year\n,2001\nA title,2002,what\n\nB title,2003\n');
+  expect([papers.length, records]).toEqual([2, 3]);
+  expect(problems.map(({ line }) => line)).toEqual([2]);
+  expect(notes.map(({ line }) => line)).toEqual([3]);
+});

@@ -1,0 +1,112 @@
+import { describe } from 'vitest';
+import { testFixtures } from './test-fixtures.ts';
+
+describe('XML formats', () => {
+  testFixtures([
+    {
+      format: 'EndNote XML',
+      file: 'endnote.xml',
+      papers: [
+        {
+          id: '10.1000/endnote.1',
+          title: 'Water (H2O) & brains',
+          abstract: 'An abstract with markup.',
+          authors: ['Anna Müller', 'Bo Lee'],
+          year: 2020,
+          date: '2020-05-17',
+          venue: 'Journal of Brains',
+          type: 'Journal Article',
+          language: 'eng',
+          keywords: ['water', 'neurons', 'brains'],
+          doi: '10.1000/endnote.1',
+          pmid: '123456',
+          url: 'https://example.org/a',
+        },
+        { title: 'Second title', abstract: '' },
+      ],
+      lines: [1, 2],
+    },
+    {
+      format: 'PubMed XML',
+      file: 'pubmed.xml',
+      papers: [
+        {
+          id: '10.1016/j.neuron.2019.07.001',
+          title: 'Ca2+ imaging of C. elegans neurons.',
+          abstract: 'BACKGROUND: Worms have 302 neurons, p<0.05. RESULTS: We saw all of them.',
+          authors: ['John A Smith', 'The Worm Group'],
+          year: 2019,
+          date: '2019-07-17',
+          venue: 'Neuron',
+          type: 'Journal Article',
+          language: 'eng',
+          keywords: ['calcium', 'worms'],
+          doi: '10.1016/j.neuron.2019.07.001',
+          pmid: '31452104',
+          cites: ['10.1000/cited'],
+        },
+        {
+          id: 'pmid:100',
+          pmid: '100',
+          title: 'A translated title',
+          abstract: '',
+          authors: ['C Fo'],
+          year: 1975,
+          venue: 'J',
+        },
+      ],
+      lines: [4, 5],
+    },
+    {
+      format: 'arXiv Atom',
+      file: 'arxiv.xml',
+      papers: [
+        {
+          id: '10.1000/arxiv.1',
+          title: 'A k-means view of neurons',
+          abstract: 'We show that O(log n) neurons are enough & sparse. See also the code.',
+          authors: ['Anna Müller', 'Bo Lee'],
+          year: 2021,
+          date: '2021-01-01',
+          venue: 'J. Brains 1 (2021) 1-2',
+          type: 'preprint',
+          keywords: ['q-bio.NC', 'cs.LG'],
+          doi: '10.1000/arxiv.1',
+          arxiv: '2101.00001',
+          url: 'http://arxiv.org/abs/2101.00001v2',
+          urls: ['http://dx.doi.org/10.1000/arxiv.1', 'http://arxiv.org/pdf/2101.00001v2'],
+        },
+      ],
+      lines: [6],
+      problems: [[32, 'the arXiv API returned an error: incorrect id format for x']],
+    },
+    {
+      format: 'ACL Anthology XML',
+      file: 'acl.xml',
+      papers: [
+        {
+          id: '10.18653/v1/2020.acl-main.1',
+          title: 'Learning to BERT with α',
+          abstract: 'Young learners understand.',
+          authors: ['Anna Müller', 'Suharto'],
+          year: 2020,
+          date: '2020-07',
+          venue: 'Proceedings of the 58th Annual Meeting',
+          publisher: 'Association for Computational Linguistics',
+          doi: '10.18653/v1/2020.acl-main.1',
+          url: 'https://aclanthology.org/2020.acl-main.1',
+        },
+        {
+          title: 'No url of its own',
+          abstract: '',
+          year: 2020,
+          date: '2020-07',
+          venue: 'Proceedings of the 58th Annual Meeting',
+          publisher: 'Association for Computational Linguistics',
+          url: 'https://aclanthology.org/2020.acl-main.2',
+        },
+      ],
+      lines: [14, 23],
+    },
+  ]);
+});

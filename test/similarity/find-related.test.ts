@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type TermRows, UNIT } from '../../src/model/sparse.ts';
+import { createIndex, findRelated, type RelatedPaper } from '../../src/similarity/query/find-related.ts';
+
+const TERMS = 12;
+
+/** Returns rows of unit length from term weights. */
+function toRows(papers: Map<number, number>[]): TermRows {
+  const starts = [0];
+  const ids: number[] = [];
+  const values: number[] = [];
+  for (const paper of papers) {
+    const length = Math.hypot(...paper.values());
+    for (const [term, weight] of [...paper].sort((a, b) => a[0] - b[0])) {
+      ids.push(term);
+      values.push(Math.floor((weight / length) * UNIT));
+    }
+    starts.push(ids.length);
+  }
+  return { starts: Uint32Array.from(starts), ids: Uint32Array.from(ids), values: Uint16Array.from(values) };
+}
+
+const corpora = fc.array(
+  fc
+    .array(fc.tuple(fc.nat(TERMS - 1), fc.integer({ min: 1, max: 9 })), { maxLength: 6 })
+    .map((entries) => new Map(entries)),
+  { minLength: 2, maxLength: 15 },
+);
+
+const toDense = (rows: TermRows, paper: number) => {
+  const row = new Array<number>(TERMS).fill(0);
+  for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++) row[rows.ids[k]!] = rows.values[k]!;
+  return row;
+};
+const cosine = (a: number[], b: number[]) => a.reduce((sum, x, t) => sum + x * b[t]!, 0) / UNIT / UNIT;
+const sumShares = ({ terms }: RelatedPaper) => terms.reduce((sum, { share }) => sum + share, 0);
+
+describe('findRelated', () => {
+  test('finds the same papers as comparing every pair, most similar first, ties by index', () => {
+    fc.assert(
+      fc.property(corpora, fc.nat(), fc.integer({ min: 1, max: 20 }), (papers, pick, count) => {
+        const rows = toRows(papers);
+        const query = pick % papers.length;
+        const expected = papers
+          .map((_, paper) => ({ paper, similarity: cosine(toDense(rows, query), toDense(rows, paper)) }))
+          .filter(({ paper, similarity }) => paper !== query && similarity > 0)
+          .sort((a, b) => b.similarity - a.similarity || a.paper - b.paper)
+          .slice(0, count);
+        const results = findRelated(createIndex(rows, TERMS), query, { count });
+        expect(results.map(({ paper, similarity }) => ({ paper, similarity }))).toEqual(expected);
+      }),
+    );
+  });
+
+  test('shares add up to the similarity exactly, also with negative examples and diversity', () => {
+    const picks = fc.array(fc.nat(), { maxLength: 3 });
+    fc.assert(
+      fc.property(
+        corpora,
+        picks,
+        picks,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (papers, positive, negative, diversity) => {
+          const rows = toRows(papers);
+          const like = positive.map((n) => n % papers.length);
+          const unlike = negative.map((n) => n % papers.length);
+          for (const result of findRelated(createIndex(rows, TERMS), like, { unlike, diversity })) {
+            expect(sumShares(result)).toBe(result.similarity);
+            expect(result.similarity).toBeGreaterThan(0);
+            expect(result.similarity).toBeLessThanOrEqual(1);
+            expect([...like, ...unlike]).not.toContain(result.paper);
+          }
+        },
+      ),
+    );
+  });
+
+  test('query expansion blends each paper with a fifth of its three nearest neighbors, and the query with a third', () => {
+    const expand = (rows: TermRows, nearest: number[][], paper: number, share: number) => {
+      const row = toDense(rows, paper);
+      const neighbors = nearest[paper]!.slice(0, 3).map((neighbor) => toDense(rows, neighbor));
+      if (neighbors.length === 0) return row;
+      return row.map(
+        (value, t) =>
+          (1 - share) * value + (share * neighbors.reduce((sum, neighbor) => sum + neighbor[t]!, 0)) / neighbors.length,
+      );
+    };
+    const toUnitLength = (row: number[]) => row.map((value) => Math.trunc((value * UNIT) / (Math.hypot(...row) || 1)));
+    fc.assert(
+      fc.property(corpora, fc.nat(), (papers, pick) => {
+        const rows = toRows(papers);
+        const index = createIndex(rows, TERMS);
+        const nearest = papers.map((_, paper) => findRelated(index, paper, { count: 4 }).map((result) => result.paper));
+        const expandWith = {
+          starts: Uint32Array.from([0, ...nearest.map((_, i) => nearest.slice(0, i + 1).flat().length)]),
+          ids: Uint32Array.from(nearest.flat()),
+          values: new Float64Array(nearest.flat().length),
+        };
+        const query = pick % papers.length;
+        const expandedQuery = expand(rows, nearest, query, 1 / 3);
+        const queryRow = nearest[query]!.length > 0 ? toUnitLength(expandedQuery) : expandedQuery;
+        const expected = papers.map((_, paper) => cosine(queryRow, expand(rows, nearest, paper, 1 / 5)));
+        const results = findRelated(index, query, { expandWith, count: papers.length });
+        expect(results.map(({ paper }) => paper).sort()).toEqual(
+          papers.flatMap((_, paper) => (paper !== query && expected[paper]! > 0 ? [paper] : [])).sort(),
+        );
+        for (const result of results) {
+          // The weights of the query are truncated to integers: each is up to 1/32768 too small.
+          expect(result.similarity).toBeCloseTo(expected[result.paper]!, 3);
+          expect(sumShares(result)).toBeCloseTo(result.similarity, 10);
+          expect(result.similarity).toBeLessThanOrEqual(1);
+        }
+        const similarities = results.map(({ similarity }) => similarity);
+        expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
+      }),
+      { seed: 1 },
+    );
+  });
+
+  // Terms: 0 spikes, 1 learning, 2 vision, 3 sleep.
+  const rows = toRows([
+    new Map([
+      [0, 1],
+      [1, 1],
+    ]),
+    new Map([
+      [0, 1],
+      [2, 1],
+    ]),
+    new Map([
+      [0, 1],
+      [2, 2],
+    ]),
+    new Map([
+      [0, 1],
+      [3, 3],
+    ]),
+    new Map([
+      [0, 5],
+      [1, 4],
+      [2, 1],
+    ]),
+  ]);
+  const index = createIndex(rows, TERMS);
+
+  test('a negative example lowers the similarity of papers like it, with a negative share', () => {
+    expect(findRelated(index, 0).map(({ paper }) => paper)).toEqual([4, 1, 2, 3]);
+    const results = findRelated(index, [0], { unlike: [1] });
+    expect(results.map(({ paper }) => paper)).toEqual([4, 3]);
+    const negative = results[0]!.terms.filter(({ share }) => share < 0);
+    expect(negative.map(({ term }) => term)).toEqual([2]);
+  });
+
+  test('diversity prefers a paper that differs from those selected before', () => {
+    expect(findRelated(index, 0, { count: 2 }).map(({ paper }) => paper)).toEqual([4, 1]);
+    expect(findRelated(index, 0, { count: 2, diversity: 0.7 }).map(({ paper }) => paper)).toEqual([4, 3]);
+  });
+
+  test('accepts a text as an example, and finds nothing for an empty query', () => {
+    const text = { ids: Uint32Array.of(3), values: Uint16Array.of(UNIT) };
+    expect(findRelated(index, text, { isInLibrary: (paper) => paper === 3 })).toMatchObject([
+      { paper: 3, inLibrary: true },
+    ]);
+    expect(findRelated(index, { ids: new Uint32Array(), values: new Uint16Array() })).toEqual([]);
+    expect(findRelated(index, [])).toEqual([]);
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import type { Vocabulary } from '../../../src/model/vocabulary.ts';
+import { labelGroups } from '../../../src/topics/labels/label-groups.ts';
+import { isSameWord, isValidLabelTerm } from '../../../src/topics/labels/label-text.ts';
+
+/** Creates a vocabulary with these surface forms. */
+const createVocabulary = (...forms: string[]): Vocabulary => ({
+  keys: forms.map((form) => form.toLowerCase()),
+  forms,
+  documents: new Uint32Array(forms.length).fill(10),
+  idf: new Float64Array(forms.length).fill(1),
+  longForms: new Map(),
+});
+
+/** Creates distinctive terms with decreasing scores. */
+function createTerms(vocabulary: Vocabulary, forms: string[], papers = 10) {
+  return forms.map((form, k) => ({ term: vocabulary.forms.indexOf(form), score: 100 - k, papers }));
+}
+
+test.each([
+  ['neuron', 'neurons', true],
+  ['neuron', 'neuronal', true],
+  ['pruned', 'pruning', true],
+  ['classify', 'classification', true],
+  ['eeg', 'eegs', true],
+  ['neuron', 'neural', false],
+  ['brain', 'train', false],
+  ['net', 'network', false],
+  ['pre-training', 'pretraining', true],
+  ['pretrained', 'pre-training', true],
+])('"%s" and "%s" are the same word: %s', (a, b, expected) => {
+  expect(isSameWord(a, b)).toBe(expected);
+  expect(isSameWord(b, a)).toBe(expected);
+});
+
+test.each(['spiking neural networks', 'C. elegans', 'L1 loss', 'GPT-2'])('"%s" can be part of a label', (form) => {
+  expect(isValidLabelTerm(form)).toBe(true);
+});
+
+test.each(['the brain', 'state of the', '2019', 'x', 'network networks'])('"%s" cannot be part of a label', (form) => {
+  expect(isValidLabelTerm(form)).toBe(false);
+});
+
+describe('labelGroups', () => {
+  test('prefers a phrase to its words and does not repeat words', () => {
+    const vocabulary = createVocabulary('spiking', 'spiking neural', 'spiking neural networks', 'spikes', 'chips');
+    const terms = createTerms(vocabulary, vocabulary.forms);
+    expect(labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual(['spiking neural networks, chips']);
+  });
+
+  test('prefers the word if the phrase is rare', () => {
+    const vocabulary = createVocabulary('memory', 'memory palace');
+    const terms = [
+      { term: 0, score: 9, papers: 40 },
+      { term: 1, score: 2, papers: 3 },
+    ];
+    expect(labelGroups([{ terms, size: 60 }], { vocabulary })).toEqual(['memory']);
+  });
+
+  test('uses words that are not nouns only within phrases and prefers specific nouns to generic ones', () => {
+    const vocabulary = createVocabulary(
+      'clinical',
+      'detection',
+      'seizure',
+      'seizure detection',
+      'run',
+      'epilepsy',
+      'EEG',
+    );
+    const nounShares = Float32Array.of(0.1, 0.7, 0.1, 0.7, 0.2, 0.8, 0.1);
+    const terms = createTerms(vocabulary, vocabulary.forms);
+    const label = 'seizure detection, epilepsy, EEG';
+    expect(labelGroups([{ terms, size: 40 }], { vocabulary, nounShares })).toEqual([label]);
+    const withoutNouns = createTerms(vocabulary, ['clinical', 'run']);
+    expect(labelGroups([{ terms: withoutNouns, size: 40 }], { vocabulary, nounShares })).toEqual(['clinical, run']);
+  });
+
+  test("uses a term only for the group in which it scores highest, and no word of the parent's label", () => {
+    const vocabulary = createVocabulary('sleep', 'memory', 'dream', 'brain');
+    const excludedWords = ['brains'];
+    const first = { terms: createTerms(vocabulary, ['sleep', 'memory', 'brain']), size: 40, excludedWords };
+    const second = { terms: createTerms(vocabulary, ['dream', 'sleep', 'memory']), size: 40, excludedWords };
+    expect(labelGroups([first, second], { vocabulary })).toEqual(['sleep, memory', 'dream']);
+    expect(labelGroups([first], { vocabulary }, new Set(['sleep, memory']))).toEqual(['sleep']);
+    // Groups with different parents compete for their highest-scoring terms.
+    const groups = [
+      { ...first, parent: 1 },
+      { ...second, parent: 2 },
+    ];
+    expect(labelGroups(groups, { vocabulary })).toEqual(['sleep, memory', 'dream']);
+  });
+
+  test('does not use parts or abbreviations of excluded terms', () => {
+    const vocabulary = createVocabulary('SNN', 'neural networks', 'chips', 'networks on chips');
+    const terms = createTerms(vocabulary, ['SNN', 'neural networks', 'chips']);
+    const excludedTerms = ['spiking neural networks'];
+    expect(labelGroups([{ terms, size: 40, excludedTerms }], { vocabulary })).toEqual(['chips']);
+  });
+
+  test('uses generic words only as a last resort and ranks generic phrases last', () => {
+    const vocabulary = createVocabulary('comparison', 'low-level', 'machine learning', 'patients', 'tumor');
+    const terms = createTerms(vocabulary, vocabulary.forms);
+    expect(labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual(['patients, tumor, machine learning']);
+    expect(labelGroups([{ terms: terms.slice(0, 1), size: 40 }], { vocabulary })).toEqual(['comparison']);
+  });
+
+  test('ranks terms with low specificity lower', () => {
+    const vocabulary = createVocabulary('neurons', 'chips', 'synapses', 'spikes');
+    const terms = createTerms(vocabulary, vocabulary.forms).map((term) => ({
+      ...term,
+      specificity: term.term === 0 ? 0.2 : 1,
+    }));
+    expect(labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual(['chips, synapses, spikes']);
+  });
+
+  test('does not combine a term with its abbreviation, even if that has an additional first letter', () => {
+    const vocabulary = createVocabulary(
+      'magnetic resonance imaging',
+      'fMRI',
+      'human-computer interaction',
+      'HCI',
+      'cortex',
+    );
+    const terms = createTerms(vocabulary, vocabulary.forms);
+    const label = 'magnetic resonance imaging, human-computer interaction, cortex';
+    expect(labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual([label]);
+  });
+
+  test('numbers a group without distinctive terms', () => {
+    expect(labelGroups([{ terms: [], size: 1 }], { vocabulary: createVocabulary('a') })).toEqual(['Group 1']);
+  });
+});

@@ -1,0 +1,129 @@
+import { effect } from '@preact/signals';
+import { LabelLayer } from '../../map/labels/label-layer.ts';
+import { MapView } from '../../map/map-view.ts';
+import { mapStyle } from '../../map/style.ts';
+import { strings } from '../../strings/strings.ts';
+import type { Overview } from '../../worker/protocol.ts';
+import { emphasis } from '../emphasis.ts';
+import { state } from '../store.ts';
+import { dismiss, notify } from './page.ts';
+
+/** Drawing the map, keeping it in sync with the state, and moving its camera. */
+
+let mapView: MapView | undefined;
+let labelPlacement: AbortController | undefined;
+
+/**
+ * Draws the map in an element.
+ *
+ * @param onClick receives the clicked paper, or null for the background.
+ * @returns a function that removes the map again.
+ */
+export function mountMap(container: HTMLElement, onClick: (paper: number | null) => void): () => void {
+  const overview = state.map.peek();
+  const style = mapStyle.peek();
+  if (!overview || !style) return () => {};
+  const labels = new LabelLayer(overview.nodes, overview.summary.topics);
+  const unmounted = new AbortController();
+  const { signal } = unmounted;
+  const view = new MapView(container, overview.nodes, labels, style, {
+    onHover: (paper) => {
+      state.hovered.value = paper;
+    },
+    onClick,
+    onViewChange: (camera) => {
+      state.view.value = camera;
+    },
+    // A view that is removed releases its WebGL context on purpose.
+    onContextLost: () => !signal.aborted && notify(strings.errors.lostHeading, strings.errors.lost),
+    onContextRestored: dismiss,
+  });
+  mapView = view;
+  let stopSync = () => {};
+  view
+    .start(state.view.peek())
+    .then(() => {
+      performance.mark('map drawn');
+      if (signal.aborted) return;
+      stopSync = syncMapView(view, overview);
+      state.mapView.value = view;
+      void placeLabels(view, labels);
+    })
+    .catch(() => {
+      state.hasWebgl.value = false;
+    });
+  return () => {
+    unmounted.abort();
+    labelPlacement?.abort();
+    stopSync();
+    state.mapView.value = null;
+    view.kill();
+    if (mapView === view) mapView = undefined;
+  };
+}
+
+function placeLabels(view: MapView, labels: LabelLayer): Promise<void> {
+  labelPlacement?.abort();
+  labelPlacement = new AbortController();
+  return labels.place(() => view.repaint(), labelPlacement.signal);
+}
+
+/** Updates the view whenever the state changes. Returns a function that stops it. */
+function syncMapView(view: MapView, initialMap: Overview): () => void {
+  const layoutVersion = state.layoutVersion.peek();
+  let current = initialMap;
+  const disposers = [
+    effect(() => {
+      const next = state.map.value;
+      // A new layout gets a new view; only edits update this one.
+      if (!next || next === current || state.layoutVersion.value !== layoutVersion) return;
+      current = next;
+      const labels = new LabelLayer(next.nodes, next.summary.topics);
+      view.setNodes(next.nodes, labels);
+      void placeLabels(view, labels);
+    }),
+    effect(() => {
+      if (state.links.value) view.setEdges(state.links.value);
+    }),
+    effect(() => {
+      if (mapStyle.value) view.setStyle(mapStyle.value);
+    }),
+    effect(() => {
+      state.drawnLinkCount.value = state.links.value && mapStyle.value ? view.visibleEdgeCount : 0;
+    }),
+    effect(() => view.setEmphasis(emphasis.value)),
+  ];
+  return () => {
+    for (const dispose of disposers) dispose();
+  };
+}
+
+/** Papers to move into view once the details panel has been laid out. */
+let pendingReveal: number[] = [];
+
+/** Moves papers into view after the next call of `setCoveredWidth`. */
+export function revealNext(papers: number[]): void {
+  pendingReveal = papers;
+}
+
+/** Sets how many pixels at the right edge of the map are covered by the details panel. */
+export function setCoveredWidth(pixels: number): void {
+  mapView?.setCoveredWidth(pixels);
+  if (pendingReveal.length === 1) mapView?.reveal(pendingReveal[0]!);
+  else if (pendingReveal.length > 1) mapView?.fit(pendingReveal);
+  pendingReveal = [];
+}
+
+/** Multiplies the camera ratio; a factor below 1 zooms in. */
+export const zoom = (factor: number) => mapView?.zoom(factor);
+/** Moves the camera by fractions of the view. */
+export const pan = (right: number, down: number) => mapView?.pan(right, down);
+/** Shows the whole map. */
+export const fitAll = () => mapView?.fitAll();
+/** Zooms to papers. */
+export const zoomTo = (papers: ArrayLike<number>) => mapView?.fit(papers);
+/** Moves the camera to a position. */
+export const goTo = (view: typeof state.view.value) => mapView?.goTo(view);
+
+/** Returns the paper at the center of the view, or null. */
+export const paperAtCenter = (): number | null => mapView?.centerPaper() ?? null;

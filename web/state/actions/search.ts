@@ -1,0 +1,99 @@
+import { strings } from '../../strings/strings.ts';
+import type { AbstractHit } from '../../worker/protocol.ts';
+import { visibleCount } from '../filters.ts';
+import { type Filters, NO_ABSTRACT_RESULTS, NO_FILTERS, state } from '../store.ts';
+import { zoomTo } from './map-view.ts';
+import { announce } from './page.ts';
+import { callWorker } from './session.ts';
+
+/** Search, highlights and filters. */
+
+/** Identifies the latest search, so that late answers to earlier ones can be dropped. */
+let latestSearch = 0;
+
+/** Returns the number of search results of all kinds. */
+export function resultCount(): number {
+  const { searchResults, abstractResults } = state;
+  const { papers = [], authors = [], terms = [], concepts = [] } = searchResults.value ?? {};
+  return [papers, authors, terms, concepts, abstractResults.value.hits].reduce((sum, { length }) => sum + length, 0);
+}
+
+/** Milliseconds to wait before reading abstracts, in case the user is still typing. */
+const ABSTRACTS_DELAY = 150;
+
+/** Maximum number of abstracts that are listed and highlighted. */
+const MAX_ABSTRACTS = 200;
+
+/** Searches titles, authors, terms and concepts at once, then abstracts batch by batch until the next search. */
+export async function search(query: string): Promise<void> {
+  state.query.value = query;
+  const id = ++latestSearch;
+  const isCurrent = () => id === latestSearch;
+  if (!query.trim()) return cancelSearch();
+  // The previous results stay visible until there are new ones.
+  state.abstractResults.value = { ...state.abstractResults.value, isReading: true };
+  const results = await callWorker((worker) => worker.call('search', [query]));
+  if (!isCurrent() || !results) return;
+  state.searchResults.value = results;
+  state.abstractResults.value = { ...NO_ABSTRACT_RESULTS, isReading: true };
+  await new Promise((resolve) => setTimeout(resolve, ABSTRACTS_DELAY));
+  if (isCurrent()) await searchAbstracts(query, isCurrent);
+  if (!isCurrent()) return;
+  announce(strings.search.resultCount(resultCount()));
+}
+
+async function searchAbstracts(query: string, isCurrent: () => boolean): Promise<void> {
+  let hits: AbstractHit[] = [];
+  for (let next: number | null = 0; next !== null && isCurrent(); ) {
+    const start: number = next;
+    const answer = await callWorker((worker) => worker.call('searchAbstracts', [query, start]));
+    if (!isCurrent()) return;
+    const previousCount = hits.length;
+    hits = [...hits, ...(answer?.hits ?? [])].slice(0, MAX_ABSTRACTS);
+    next = answer && hits.length < MAX_ABSTRACTS ? answer.next : null;
+    // Every state change redraws the map, so skip batches without matches.
+    if (next !== null && hits.length === previousCount) continue;
+    hits.sort((a, b) => Number(b.isExactPhrase) - Number(a.isExactPhrase));
+    state.abstractResults.value = { hits, isReading: next !== null, byTerms: answer?.byTerms ?? false };
+  }
+}
+
+function cancelSearch(): void {
+  latestSearch++;
+  state.searchResults.value = null;
+  state.abstractResults.value = NO_ABSTRACT_RESULTS;
+}
+
+/** Clears the search box and the results. */
+export function clearSearch(): void {
+  state.query.value = '';
+  cancelSearch();
+}
+
+/** Highlights papers on the map and zooms to them. */
+export function highlightPapers(name: string, papers: Uint32Array): void {
+  state.highlight.value = { name, papers };
+  zoomTo(papers);
+  announce(strings.search.highlighted(name, papers.length));
+}
+
+/** Removes the highlight set by `highlightPapers`. */
+export const clearHighlight = () => {
+  state.highlight.value = null;
+};
+
+/** Changes some of the filters. */
+export function setFilters(change: Partial<Filters>): void {
+  state.filters.value = { ...state.filters.value, ...change };
+  announce(strings.filters.visible(visibleCount.value, state.map.value?.nodes.ids.length ?? 0));
+}
+
+/** Adds a value to a filter, or removes it. */
+export function toggleFilter(facet: 'topics' | 'venues' | 'files', value: number): void {
+  const values = new Set(state.filters.value[facet]);
+  if (!values.delete(value)) values.add(value);
+  setFilters({ [facet]: values });
+}
+
+/** Removes all filters. */
+export const clearFilters = () => setFilters(NO_FILTERS);

@@ -1,0 +1,47 @@
+import { count } from './counts.ts';
+
+/** Strings of the export menu. */
+export const exportStrings = {
+  export: {
+    heading: 'Export',
+    papers: 'Papers to export',
+    everything: (n: number) => `All papers: ${count(n)}`,
+    visible: (n: number) => `Visible papers: ${count(n)}`,
+    selection: (name: string, n: number) => `${name}: ${count(n)}`,
+    selected: {
+      paper: 'Open paper and linked papers',
+      compare: 'Compared papers',
+      path: 'Path',
+      topic: 'Open topic',
+      concept: 'Open concept',
+      readingList: 'Reading list',
+      searchMatches: 'Search matches',
+      highlighted: 'Highlighted',
+      answer: 'Related to your text or examples',
+      examples: 'Examples',
+    },
+    formats: {
+      gexf: 'GEXF (Gephi, Gephi Lite)',
+      graphml: 'GraphML (yEd, igraph)',
+      'nodes.csv': 'CSV (papers)',
+      'edges.csv': 'CSV (links)',
+      json: 'JSON (nodes and links)',
+      bibtex: 'BibTeX',
+      ris: 'RIS (Zotero, EndNote)',
+      svg: 'SVG image with legend',
+    },
+    print: 'PNG image with legend (for print)',
+    whole: 'Whole map',
+    page: 'HTML file (opens offline)',
+    map: 'Map file (for papergraph)',
+    view: 'Current view',
+    png: 'PNG image',
+    link: 'Copy link',
+    linkLacksRecipe:
+      'The link opens this view without your changes to the map, which are too many for a link. Save them as a recipe and send it along.',
+    moreColors: (n: number) => `${count(n)} more`,
+    noPicture: 'The image could not be created because the map is not drawn or memory is low.',
+    noTemplate: 'single.html is missing next to this page. Run "npm run build" in the papergraph directory.',
+    done: (name: string) => `Saved ${name}`,
+  },
+};

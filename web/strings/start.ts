@@ -1,0 +1,59 @@
+import { plural } from './counts.ts';
+
+/** Strings of the start page, of loading and of messages. */
+export const startStrings = {
+  start: {
+    heading: 'A map of your papers',
+    lead: 'Drop files here to see which papers are similar, why, and which topics they form.',
+    formats:
+      'BibTeX, RIS, CSV, JSON, JSON Lines, PubMed, arXiv and more, lists of papers saved from web pages, and papergraph maps.',
+    private: 'Your files never leave this computer: everything is computed in this page.',
+    choose: 'Choose files',
+    sample: 'Try the sample',
+    sampleHint: '257 papers on neurons, astrocytes and spiking networks',
+    drop: 'Drop files to open them',
+  },
+  loading: {
+    heading: 'Building the map',
+    opening: 'Opening the map',
+    stop: 'Stop',
+    remaining: (seconds: number) =>
+      seconds < 90 ? `about ${Math.ceil(seconds)} s left` : `about ${Math.round(seconds / 60)} min left`,
+    stages: {
+      read: 'Reading papers',
+      weigh: 'Weighting terms',
+      join: 'Comparing papers',
+      graph: 'Linking papers',
+      topics: 'Finding topics',
+      labels: 'Labeling topics',
+      layout: 'Computing the layout',
+      quality: 'Measuring quality',
+      concepts: 'Finding concepts',
+      write: 'Writing the map',
+    },
+  },
+  errors: {
+    heading: 'Something went wrong',
+    openFailed: 'Could not open the map',
+    recipeFailed: 'Could not load the recipe',
+    exportFailed: 'Could not export',
+    noMap: 'No map is open.',
+    noConcepts: 'This map contains no concepts. Rebuild it with concepts.',
+    noPapers: 'No papers found in these files. A paper needs a title; to be compared, it also needs an abstract.',
+    webglHeading: 'WebGL is not available',
+    webgl:
+      'This browser cannot draw the map because it does not support WebGL. Turn on hardware acceleration in its settings or use another browser. Search, the list and the papers work without the map.',
+    lostHeading: 'The map cannot be displayed',
+    lost: 'The graphics driver has stopped. The map will be drawn again as soon as the driver restarts.',
+    workerHeading: 'The map must be reopened',
+    worker:
+      'The background process that holds the map has stopped, probably because it ran out of memory. Reopen the map to continue.',
+    reopen: 'Reopen',
+    dismiss: 'Dismiss',
+    otherMapHeading: 'No map is open',
+    otherMap: 'This link belongs to a map that is not open. Open that map, then follow the link again.',
+    unknownPaperHeading: 'Paper not found',
+    unknownPaper: 'This map does not contain the paper that the link points to.',
+    skipped: (n: number) => `${plural(n, 'record', 'records')} could not be read`,
+  },
+};

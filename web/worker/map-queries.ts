@@ -1,0 +1,199 @@
+import { findPath } from '../../src/graph/path.ts';
+import { type Share, UNIT } from '../../src/model/sparse.ts';
+import type { Vocabulary } from '../../src/model/vocabulary.ts';
+import { explain } from '../../src/similarity/explain.ts';
+import { createIndex, type Example, findRelated, type InvertedIndex } from '../../src/similarity/query/find-related.ts';
+import { markTerms, weighText } from '../../src/text/weighting/weigh-text.ts';
+import { buildAdjacencyLists } from './adjacency.ts';
+import { ConceptQueries } from './concept-queries.ts';
+import type { OpenMap } from './open-map.ts';
+import type {
+  AbstractSearchResults,
+  AdjacencyLists,
+  Comparison,
+  MarkedPaper,
+  PaperDetails,
+  PathStep,
+  RelatedPaper,
+  SearchResults,
+  TermShare,
+  TopicDetails,
+} from './protocol.ts';
+import { AbstractSearch } from './search/abstract-search.ts';
+import { SearchIndex } from './search/search-index.ts';
+
+/** Maximum number of papers related to a text or to examples. */
+const MAX_RELATED = 20;
+
+/** Maximum number of a paper's own terms. */
+const MAX_PAPER_TERMS = 12;
+
+/** Queries one map. Indexes are built when they are first needed. */
+export class MapQueries {
+  /** Queries about concepts. */
+  readonly concepts: ConceptQueries;
+  readonly #map: OpenMap;
+  readonly #abstractSearch: AbstractSearch;
+  #adjacency: Promise<AdjacencyLists> | undefined;
+  #invertedIndex: Promise<InvertedIndex> | undefined;
+  #searchIndex: Promise<SearchIndex> | undefined;
+
+  constructor(map: OpenMap) {
+    this.#map = map;
+    this.#abstractSearch = new AbstractSearch(map);
+    this.concepts = new ConceptQueries(map);
+  }
+
+  /** Builds the indexes for search and related papers, so that the first query is fast. */
+  async prepare(): Promise<void> {
+    await this.#getInvertedIndex();
+    await this.#getSearchIndex();
+  }
+
+  /** Returns the edges of every paper. */
+  adjacency(): Promise<AdjacencyLists> {
+    this.#adjacency ??= Promise.all([this.#map.edges(), this.#map.nodes()]).then(([edges, nodes]) =>
+      buildAdjacencyLists(edges, nodes.ids.length),
+    );
+    return this.#adjacency;
+  }
+
+  /** Returns the page of a paper. */
+  async paper(paper: number): Promise<PaperDetails> {
+    const { starts, ids, values } = await this.#map.neighbours();
+    const [marked, rows, vocabulary] = await Promise.all([
+      this.#markPaper(paper),
+      this.#map.rows(),
+      this.#map.vocabulary(),
+    ]);
+    const related: RelatedPaper[] = [];
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++)
+      related.push({
+        paper: ids[k]!,
+        similarity: values[k]!,
+        terms: addForms(explain(rows, paper, ids[k]!), vocabulary),
+      });
+    return { ...marked, related, concepts: await this.concepts.ofPaper(paper) };
+  }
+
+  /** Compares two papers. */
+  async compare(a: number, b: number): Promise<Comparison> {
+    const [markedA, markedB, rows, vocabulary] = await Promise.all([
+      this.#markPaper(a),
+      this.#markPaper(b),
+      this.#map.rows(),
+      this.#map.vocabulary(),
+    ]);
+    const terms = addForms(explain(rows, a, b), vocabulary);
+    return { a: markedA, b: markedB, terms, similarity: terms.reduce((sum, { share }) => sum + share, 0) };
+  }
+
+  /** Finds the papers most similar to a text. */
+  async findRelated(text: string): Promise<RelatedPaper[]> {
+    const [vocabulary, { options }] = await Promise.all([this.#map.vocabulary(), this.#map.summary()]);
+    return this.findByExamples([weighText(vocabulary, text, options)], []);
+  }
+
+  /** Finds the papers most similar to positive examples and least similar to negative ones. */
+  async findByExamples(positive: Example[], negative: Example[]): Promise<RelatedPaper[]> {
+    const [vocabulary, index] = await Promise.all([this.#map.vocabulary(), this.#getInvertedIndex()]);
+    const related = findRelated(index, positive, { count: MAX_RELATED, unlike: negative });
+    return related.map(({ paper, similarity, terms }) => ({
+      paper,
+      similarity,
+      terms: addForms(terms, vocabulary),
+    }));
+  }
+
+  /** Searches titles, authors, terms and concepts. */
+  async search(query: string): Promise<SearchResults> {
+    return { ...(await this.#getSearchIndex()).search(query), concepts: await this.concepts.search(query) };
+  }
+
+  /** Searches one batch of abstracts; `start` is 0 or `next` of the previous batch. */
+  searchAbstracts(query: string, start: number): Promise<AbstractSearchResults> {
+    return this.#abstractSearch.search(query, start);
+  }
+
+  /** Returns the page of a topic or subtopic. */
+  async topic(id: number): Promise<TopicDetails> {
+    const [{ topics }, { topicOf, subtopicOf }, edges, vocabulary] = await Promise.all([
+      this.#map.summary(),
+      this.#map.nodes(),
+      this.#map.edges(),
+      this.#map.vocabulary(),
+    ]);
+    const topic = topics.find((candidate) => candidate.id === id);
+    const groupOf = topic?.parent === undefined ? topicOf : subtopicOf;
+    const weights = new Map<number, number>();
+    edges.weights.forEach((weight, k) => {
+      const a = groupOf[edges.sources[k]!]!;
+      const b = groupOf[edges.targets[k]!]!;
+      const other = a === id ? b : b === id ? a : 0;
+      if (a !== b && other > 0) weights.set(other, (weights.get(other) ?? 0) + weight);
+    });
+    return {
+      terms: topic?.terms.map((term) => vocabulary.forms[term] ?? '') ?? [],
+      relatedTopics: [...weights].map(([topic, weight]) => ({ topic, weight })).sort((a, b) => b.weight - a.weight),
+    };
+  }
+
+  /** Returns the strongest path between two papers; empty if they are not connected. */
+  async path(from: number, to: number): Promise<PathStep[]> {
+    const [edges, nodes, rows, vocabulary] = await Promise.all([
+      this.#map.edges(),
+      this.#map.nodes(),
+      this.#map.rows(),
+      this.#map.vocabulary(),
+    ]);
+    const path = findPath(edges, nodes.ids.length, from, to);
+    if (!path) return [];
+    return path.papers.map((paper, i) => {
+      if (i === 0) return { paper, similarity: 1, terms: [] };
+      const terms = addForms(explain(rows, path.papers[i - 1]!, paper), vocabulary);
+      return { paper, similarity: path.similarities[i - 1]!, terms };
+    });
+  }
+
+  /** Reads a paper and finds its terms. */
+  async #markPaper(index: number): Promise<MarkedPaper> {
+    const [paper, rows, vocabulary, { options }] = await Promise.all([
+      this.#map.paper(index),
+      this.#map.rows(),
+      this.#map.vocabulary(),
+      this.#map.summary(),
+    ]);
+    const shares: Share[] = [];
+    for (let k = rows.starts[index]!; k < rows.starts[index + 1]!; k++)
+      shares.push({ term: rows.ids[k]!, share: (rows.values[k]! / UNIT) ** 2 });
+    shares.sort((a, b) => b.share - a.share || a.term - b.term);
+    return {
+      paper,
+      titleMarks: markTerms(paper.title, vocabulary, options),
+      abstractMarks: markTerms(paper.abstract, vocabulary, options),
+      terms: addForms(shares.slice(0, MAX_PAPER_TERMS), vocabulary),
+    };
+  }
+
+  #getInvertedIndex(): Promise<InvertedIndex> {
+    this.#invertedIndex ??= Promise.all([this.#map.rows(), this.#map.vocabulary()]).then(([rows, { keys }]) =>
+      createIndex(rows, keys.length),
+    );
+    return this.#invertedIndex;
+  }
+
+  #getSearchIndex(): Promise<SearchIndex> {
+    this.#searchIndex ??= Promise.all([
+      this.#map.nodes(),
+      this.#map.metadata(),
+      this.#map.vocabulary(),
+      this.#getInvertedIndex(),
+    ]).then((parts) => SearchIndex.build(...parts));
+    return this.#searchIndex;
+  }
+}
+
+/** Adds the surface forms of terms. */
+function addForms(shares: Share[], { forms }: Vocabulary): TermShare[] {
+  return shares.map(({ term, share }) => ({ id: term, term: forms[term] ?? '', share }));
+}
