@@ -41,7 +41,7 @@ function measureSeconds<T>(task: () => T): [result: T, seconds: number] {
 
 function measureQuality(map: PaperMap, positions: Float32Array): { recall: number; purity: number } {
   const papers = map.papers.length;
-  const { starts, ids } = map.neighbours;
+  const { starts, ids } = map.neighbors;
   let [recall, purity, sampled] = [0, 0, 0];
   for (let i = 0; i < papers; i += Math.max(1, Math.floor(papers / SAMPLE_SIZE))) {
     if (starts[i] === starts[i + 1]) continue;

@@ -28,7 +28,7 @@ function runNatural(): void {
   for (let paper = 0; paper < papers.length; paper++) scoreAllPapers(tfidf, papers, paper);
 }
 
-const runPapergraph = async () => join((await weigh(papers)).rows, { neighbours: 10 });
+const runPapergraph = async () => join((await weigh(papers)).rows, { neighbors: 10 });
 
 const naturalSeconds: number[] = [];
 const papergraphSeconds: number[] = [];

@@ -45,7 +45,7 @@ const ABLATIONS: [name: string, options: WeighOptions][] = [
   ['tf: saturated', { tf: 'saturated' }],
   ['idf: log', { idf: 'log' }],
   ['idf: smooth', { idf: 'smooth' }],
-  ['no authors', { authorShare: 0 }],
+  ['no authors', { authorWeight: 0 }],
 ];
 
 /** The rankings of one method. */

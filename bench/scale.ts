@@ -82,7 +82,7 @@ export async function runScaleBench(options: ScaleBenchOptions): Promise<string[
   const analysisSeconds = ANALYSIS_STAGES.reduce((sum, stage) => sum + (times.seconds.get(stage) ?? 0), 0);
   lines.push(`map without layout: ${analysisSeconds.toFixed(1)} s; peak memory ${peakMemory.toFixed(2)} GiB`);
   lines.push(`text query, median: ${measureQueries(map).toFixed(1)} ms`);
-  compareWithBruteForce(map.rows, map.neighbours, checked);
+  compareWithBruteForce(map.rows, map.neighbors, checked);
   lines.push(`neighbors of ${Math.min(checked, collection.papers.length)} papers: identical to brute force`);
   if (python) {
     const words = await measureSeconds(() => weigh(collection.papers, { ...WORDS_ONLY_OPTIONS, threads: THREADS }));

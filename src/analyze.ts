@@ -44,8 +44,8 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
   };
   const weighed = await runStage('weigh', () => weigh(collection.papers, settings, hooks));
   const { nounShares: _, ...text } = weighed;
-  const neighbours = await runStage('join', () => join(text.rows, settings, hooks));
-  const edges = await runStage('graph', () => buildEdges(neighbours));
+  const neighbors = await runStage('join', () => join(text.rows, settings, hooks));
+  const edges = await runStage('graph', () => buildEdges(neighbors));
   const { quality, ...topics } = await runStage('topics', () => findTopics(weighed, edges, settings, hooks));
   const positions = await runStage('layout', () => computeLayout(collection, edges, topics, settings, hooks));
   const trust = await runStage('quality', () => trustworthiness(text.rows, positions, settings, hooks));
@@ -56,7 +56,7 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
   return {
     ...collection,
     ...text,
-    neighbours,
+    neighbors,
     edges,
     ...topics,
     positions,

@@ -41,7 +41,7 @@ test('every array has an entry per paper', () => {
     expect(column.length).toBe(papers);
   expect(map.positions.length).toBe(2 * papers);
   expect(map.rows.starts.length).toBe(papers + 1);
-  expect(map.neighbours.starts.length).toBe(papers + 1);
+  expect(map.neighbors.starts.length).toBe(papers + 1);
 });
 
 test('gives the same map bit for bit for files in any order', async () => {
@@ -54,7 +54,7 @@ test('gives the same map bit for bit for files in any order', async () => {
 
 test('finds the same neighbors and similarities with another seed', async () => {
   const other = await analyze(await readPapers(seedFiles()), { seed: 7 });
-  expect(other.neighbours).toEqual(map.neighbours);
+  expect(other.neighbors).toEqual(map.neighbors);
   expect(other.positions).not.toEqual(map.positions);
 });
 
@@ -115,7 +115,7 @@ const readSomeSeeds = async () => {
 };
 
 test('records exactly the options that the map depends on, with defaults filled in', async () => {
-  expect(map.options).toMatchObject({ neighbours: 10, stem: 'porter', resolution: 'auto', seed: 1 });
+  expect(map.options).toMatchObject({ neighbors: 10, stem: 'porter', resolution: 'auto', seed: 1 });
   expect(map.options).not.toHaveProperty('join');
   const collection = await readSomeSeeds();
   const tf = (count: number) => count;
@@ -127,13 +127,13 @@ test('records exactly the options that the map depends on, with defaults filled 
     'unknown value "custom" of the option tf: use one of log',
   );
   expect(markTerms('spiking neurons', other.vocabulary, other.options).length).toBeGreaterThan(0);
-  const custom = await analyze(collection, { join: (rows) => join(rows, { neighbours: 2 }) });
+  const custom = await analyze(collection, { join: (rows) => join(rows, { neighbors: 2 }) });
   expect(custom.options.join).toBe('custom');
 });
 
 test('builds the same map again from the recorded options', async () => {
   const collection = await readSomeSeeds();
-  const first = await analyze(collection, { stem: 'plurals', minDocuments: 3, neighbours: 5 });
+  const first = await analyze(collection, { stem: 'plurals', minDocuments: 3, neighbors: 5 });
   const { options } = first;
   const second = await analyze(collection, options);
   for (const part of Object.keys(map) as (keyof PaperMap)[])
@@ -164,8 +164,8 @@ test('throws the reason of the signal when it is aborted', async () => {
 
 test('uses a custom join', async () => {
   const collection = await readPapers(seedFiles());
-  const other = await analyze(collection, { join: (rows) => join(rows, { neighbours: 2 }) });
-  expect(other.neighbours.ids.length).toBe(2 * collection.papers.length);
+  const other = await analyze(collection, { join: (rows) => join(rows, { neighbors: 2 }) });
+  expect(other.neighbors.ids.length).toBe(2 * collection.papers.length);
 });
 
 test('reports each warning once', async () => {

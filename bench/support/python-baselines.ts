@@ -18,7 +18,7 @@ export const WORDS_ONLY_OPTIONS: WeighOptions = {
   boilerplate: false,
   abbreviations: false,
   phrases: false,
-  authorShare: 0,
+  authorWeight: 0,
   tf: 'log',
 };
 

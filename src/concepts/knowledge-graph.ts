@@ -12,7 +12,7 @@ export type NodeType =
   | 'concept'
   | 'author'
   | 'venue'
-  | 'organisation'
+  | 'organization'
   | 'repository'
   | 'listing'
   | 'reference';
@@ -76,7 +76,7 @@ export interface KnowledgeEdge {
 const paperNode = (paper: Paper) => `paper:${paper.id}`;
 const authorNode = (name: string) => `author:${normalizeName(name)}`;
 const venueNode = (name: string) => `venue:${normalizeName(name)}`;
-const organisationNode = (name: string) => `organisation:${normalizeName(name)}`;
+const organizationNode = (name: string) => `organization:${normalizeName(name)}`;
 
 /** Normalizes case and white space of a name, so that variants are one node. */
 const normalizeName = (name: string) => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
@@ -123,8 +123,8 @@ function* referencedNodes(map: PaperMap): Generator<KnowledgeNode> {
   for (const paper of map.papers) {
     for (const name of paper.authors ?? []) yield { id: authorNode(name), type: 'author', label: name };
     if (paper.venue) yield { id: venueNode(paper.venue), type: 'venue', label: paper.venue };
-    if (paper.organisation)
-      yield { id: organisationNode(paper.organisation), type: 'organisation', label: paper.organisation };
+    if (paper.organization)
+      yield { id: organizationNode(paper.organization), type: 'organization', label: paper.organization };
     for (const url of paper.code ?? []) yield { id: `repository:${url}`, type: 'repository', label: url, url };
     for (const { file } of paper.sources) yield { id: `listing:${file}`, type: 'listing', label: file };
     for (const name of paper.cites ?? [])
@@ -169,7 +169,7 @@ function* metadataEdges(paper: Paper, findCited: (identifier: string) => Paper |
   const source = paperNode(paper);
   for (const target of new Set((paper.authors ?? []).map(authorNode))) yield { type: 'written-by', source, target };
   if (paper.venue) yield { type: 'published-in', source, target: venueNode(paper.venue) };
-  if (paper.organisation) yield { type: 'from', source, target: organisationNode(paper.organisation) };
+  if (paper.organization) yield { type: 'from', source, target: organizationNode(paper.organization) };
   for (const url of new Set(paper.code ?? [])) yield { type: 'has-code', source, target: `repository:${url}` };
   for (const { file, line } of paper.sources) yield { type: 'listed-on', source, target: `listing:${file}`, line };
   for (const name of new Set(paper.cites ?? [])) {

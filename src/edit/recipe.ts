@@ -17,7 +17,7 @@ export interface Recipe {
 /** The options that a recipe can contain. See `analyze` for the defaults. */
 export interface RecipeOptions {
   /** Number of nearest neighbors per paper. Whole number, at least 1. */
-  neighbours?: number;
+  neighbors?: number;
   /** Minimum similarity of an edge, 0..1. */
   minSimilarity?: number;
   /** Resolution of the community detection, above 0; higher values give more and smaller topics. 'auto' chooses it. */
@@ -25,7 +25,7 @@ export interface RecipeOptions {
   /** Seed of the random number generator. Whole number, at least 0. */
   seed?: number;
   /** Maximum contribution of shared authors to a similarity, 0..1. */
-  authorShare?: number;
+  authorWeight?: number;
   /** Words to ignore, in addition to the built-in stop words. */
   stopWords?: string[];
   /** Lists of words to treat as one; the first word of each list represents it. */
@@ -41,14 +41,20 @@ const isFraction: Check = (value) => typeof value === 'number' && value >= 0 && 
 
 /** For each option, a check and a description of valid values. */
 const OPTION_CHECKS: Record<keyof RecipeOptions, [Check, string]> = {
-  neighbours: [(value) => isWholeNumber(value) && Number(value) >= 1, 'a whole number of at least 1'],
+  neighbors: [(value) => isWholeNumber(value) && Number(value) >= 1, 'a whole number of at least 1'],
   minSimilarity: [isFraction, 'a number from 0 to 1'],
   resolution: [(value) => value === 'auto' || (typeof value === 'number' && value > 0), '"auto" or a number above 0'],
   seed: [isWholeNumber, 'a whole number of at least 0'],
-  authorShare: [isFraction, 'a number from 0 to 1'],
+  authorWeight: [isFraction, 'a number from 0 to 1'],
   stopWords: [isListOfStrings, 'a list of words'],
   synonyms: [(value) => Array.isArray(value) && value.every(isListOfStrings), 'a list of lists of words'],
 };
+
+/** Names of options in recipes written by papergraph 0.1, mapped to today's names. */
+const FORMER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['neighbours', 'neighbors'],
+  ['authorShare', 'authorWeight'],
+]);
 
 /** The required fields of each kind of edit; all are non-empty strings. */
 const EDIT_FIELDS: Record<Edit['edit'], string[]> = {
@@ -78,7 +84,11 @@ export function parseRecipe(text: string, file = 'recipe'): Recipe {
   const { options = {}, edits = [] } = recipe;
   if (!isObject(options)) return fail('"options" must be an object');
   if (!Array.isArray(edits)) return fail('"edits" must be a list');
-  for (const [name, value] of Object.entries(options)) {
+  const current = Object.entries(options).map(([name, value]): [string, unknown] => [
+    FORMER_NAMES.get(name) ?? name,
+    value,
+  ]);
+  for (const [name, value] of current) {
     const problem = checkOption(name, value);
     if (problem) fail(problem);
   }
@@ -87,7 +97,7 @@ export function parseRecipe(text: string, file = 'recipe'): Recipe {
     if (problem) fail(`edit ${index + 1} ${problem}`);
   });
   // All options and edits were checked above.
-  return { papergraphRecipe: 1, options: options as RecipeOptions, edits: edits as Edit[] };
+  return { papergraphRecipe: 1, options: Object.fromEntries(current) as RecipeOptions, edits: edits as Edit[] };
 }
 
 /** Returns a description of what is wrong with an option, or undefined. */

@@ -26,7 +26,7 @@ export interface PaperAttributes {
   /** How consistently the paper is grouped with the rest of its topic in clusterings with other seeds, 0..1. */
   confidence?: number;
   /** Degree: number of edges of the paper in the whole map. */
-  neighbours: number;
+  neighbors: number;
   /** Coordinates, within {@link MAP_RADIUS} of the origin; absent for papers without a position (no abstract). */
   x?: number;
   y?: number;
@@ -87,7 +87,7 @@ export function describeMap(map: PaperMap, options: AttributeOptions = {}): MapD
         ...(url !== undefined && { url }),
         ...(topic && { topic: topic.id, topicLabel: topic.label, confidence: map.confidence[index]! }),
         ...(subtopic && { subtopic: subtopic.id, subtopicLabel: subtopic.label }),
-        neighbours: degrees[index]!,
+        neighbors: degrees[index]!,
         ...(!Number.isNaN(x) && { x: x!, y: y! }),
         size: radii[index]!,
         color: topicColor(map.topicOf[index]!),

@@ -7,7 +7,7 @@ import { countColumns, transpose } from '../util/transpose.ts';
 /** Options of {@link trustworthiness}. */
 export interface TrustworthinessOptions {
   /** Number k of nearest neighbors. Whole number, at least 1; limited to less than half of the papers. Default 10. */
-  neighbourhood?: number;
+  neighborhood?: number;
   /** Maximum number of papers to evaluate, drawn at random. Whole number, at least 1. Default 500. */
   sample?: number;
   /** Seed of the sample. Whole number. Default 1. */
@@ -29,12 +29,12 @@ export function trustworthiness(
   options: TrustworthinessOptions = {},
   hooks: Hooks = {},
 ): number {
-  const { neighbourhood = 10, sample = 500, seed = 1 } = options;
+  const { neighborhood = 10, sample = 500, seed = 1 } = options;
   const placed: number[] = [];
   for (let i = 0; i < positions.length / 2; i++)
     if (rows.starts[i + 1]! > rows.starts[i]! && !Number.isNaN(positions[2 * i]!)) placed.push(i);
   const n = placed.length;
-  const k = Math.min(neighbourhood, Math.floor((n - 1) / 2));
+  const k = Math.min(neighborhood, Math.floor((n - 1) / 2));
   if (k < 1) return 1;
   const computeProducts = createProductsFunction(rows);
   const sampledPapers = sampleItems(placed, sample, createRandom(seed));

@@ -1,7 +1,7 @@
 /**
  * The format of map files: one JSON object that standard tools can parse, and that the explorer reads in sections.
  *
- *     {"format":"papergraph map","version":1,
+ *     {"format":"papergraph map","version":2,
  *     "summary":{...},
  *     "nodes":{...},
  *     ...
@@ -10,12 +10,12 @@
  *     {"id":...}
  *     ],
  *     ...
- *     "index":{"parts":{"summary":[start,end,"sha256"],...},"hash":"..."}}
+ *     "index":{"sections":{"summary":[start,end,"sha256"],...},"hash":"..."}}
  *
  * The sections "concepts" to "mentionLengths" are optional: a map can be built without concepts.
  *
  * Each section occupies complete lines. Sections needed for drawing come first. The last line has the byte range and the
- * SHA-256 checksum of each section. The hash of the map is the SHA-256 checksum of the JSON text of "parts". It therefore
+ * SHA-256 checksum of each section. The hash of the map is the SHA-256 checksum of the JSON text of "sections". It therefore
  * covers the whole file, while each section can still be verified separately.
  *
  * Long arrays of numbers are stored as {"dtype":"<u4","base64":"..."}, little-endian, with NumPy's name of the type. To
@@ -28,7 +28,7 @@ import { MAP_FILE_START, type PaperMap } from '../model/map.ts';
 export { MAP_FILE_START };
 
 /** Version of the format. It is increased when older versions of papergraph can no longer read the file. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Start of the last line, which is the index of the sections. */
 export const INDEX_START = '"index":';
@@ -68,7 +68,7 @@ export interface MapNodes extends Pick<PaperMap, 'topicOf' | 'subtopicOf' | 'con
 }
 
 /**
- * The data needed by filters and search besides {@link MapNodes}: the section "facts". The arrays have one entry per paper,
+ * The data needed by filters and search besides {@link MapNodes}: the section "metadata". The arrays have one entry per paper,
  * except `venues`, `files` and `coded`.
  */
 export interface MapMetadata {
@@ -114,9 +114,9 @@ const ARRAY_TYPES = {
   edgeSources: '<u4',
   edgeTargets: '<u4',
   edgeWeights: '<f8',
-  neighbourStarts: '<u4',
-  neighbourIds: '<u4',
-  neighbourValues: '<f8',
+  neighborStarts: '<u4',
+  neighborIds: '<u4',
+  neighborValues: '<f8',
   rowStarts: '<u4',
   rowIds: '<u4',
   rowValues: '<u2',
@@ -190,7 +190,7 @@ export function buildNodes(map: PaperMap): MapNodes {
   };
 }
 
-/** Builds the section "facts". */
+/** Builds the section "metadata". */
 export function buildMetadata(map: PaperMap): MapMetadata {
   const venues = new Map([['', 0]]);
   const files = new Map<string, number>();

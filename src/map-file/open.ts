@@ -26,7 +26,7 @@ export interface MapFile {
   /** Reads the edges. */
   edges(): Promise<PaperMap['edges']>;
   /** Reads the nearest neighbors of each paper. */
-  neighbours(): Promise<SparseRows>;
+  neighbors(): Promise<SparseRows>;
   /** Reads the terms. */
   vocabulary(): Promise<Vocabulary>;
   /** Reads the weighted terms of each paper. */
@@ -59,7 +59,7 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
   const hasConcepts = has('concepts');
 
   const summary = () => json<MapSummary>('summary');
-  const metadata = () => json<MapMetadata>('facts');
+  const metadata = () => json<MapMetadata>('metadata');
   const problems = () => json<Pick<PaperMap, 'problems' | 'notes'>>('problems');
   const nodes = async (): Promise<MapNodes> => {
     const { ids, titles, ...arrays } = await json<AsJson<MapNodes>>('nodes');
@@ -80,10 +80,10 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
     targets: new Uint32Array(await array('edgeTargets')),
     weights: new Float64Array(await array('edgeWeights')),
   });
-  const neighbours = async () => ({
-    starts: new Uint32Array(await array('neighbourStarts')),
-    ids: new Uint32Array(await array('neighbourIds')),
-    values: new Float64Array(await array('neighbourValues')),
+  const neighbors = async () => ({
+    starts: new Uint32Array(await array('neighborStarts')),
+    ids: new Uint32Array(await array('neighborIds')),
+    values: new Float64Array(await array('neighborValues')),
   });
   const rows = async () => ({
     starts: new Uint32Array(await array('rowStarts')),
@@ -129,7 +129,7 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
       ...(await problems()),
       vocabulary: await vocabulary(),
       rows: await rows(),
-      neighbours: await neighbours(),
+      neighbors: await neighbors(),
       edges: await edges(),
       topics,
       topicOf,
@@ -149,7 +149,7 @@ export async function openMap(source: ByteSource, options: OpenMapOptions = {}):
     nodes,
     metadata,
     edges,
-    neighbours,
+    neighbors,
     vocabulary,
     rows,
     paper: (index) => line('papers', index),

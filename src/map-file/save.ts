@@ -62,13 +62,13 @@ export function* serializeMap(
   }
   const hash = hashSections(ranges);
   progress?.('write', expected, expected);
-  yield encoder.encode(`${INDEX_START}{"parts":${JSON.stringify(ranges)},"hash":"${hash}"}}\n`);
+  yield encoder.encode(`${INDEX_START}{"sections":${JSON.stringify(ranges)},"hash":"${hash}"}}\n`);
   return hash;
 }
 
 /** Estimates the size of a map file in bytes from the lengths of its arrays and texts. */
-function estimateSize({ papers, vocabulary, edges, neighbours, rows, concepts }: PaperMap): number {
-  const matrices = [neighbours, rows, ...(concepts ? [concepts.rows] : [])];
+function estimateSize({ papers, vocabulary, edges, neighbors, rows, concepts }: PaperMap): number {
+  const matrices = [neighbors, rows, ...(concepts ? [concepts.rows] : [])];
   const arrays = [...matrices.flatMap(({ ids, values }) => [ids, values]), ...Object.values(edges)];
   const arrayBytes = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const textBytes = papers.reduce((sum, { title, abstract }) => sum + title.length + abstract.length, 0);
@@ -110,8 +110,8 @@ function* serializeSections(map: PaperMap): Generator<Section> {
   yield arraySection('edgeSources', map.edges.sources);
   yield arraySection('edgeTargets', map.edges.targets);
   yield arraySection('edgeWeights', map.edges.weights);
-  yield jsonSection('facts', buildMetadata(map));
-  yield* matrixSections('neighbour', map.neighbours);
+  yield jsonSection('metadata', buildMetadata(map));
+  yield* matrixSections('neighbor', map.neighbors);
   yield jsonSection('vocabulary', { ...map.vocabulary, longForms: [...map.vocabulary.longForms] });
   yield* matrixSections('row', map.rows);
   yield* lineSections('papers', map.papers);
@@ -126,7 +126,7 @@ function* serializeSections(map: PaperMap): Generator<Section> {
 const arraySection = (name: ArraySection, values: NumberArray): Section => [name, arrayChunks(name, values)];
 const jsonSection = (name: string, value: object): Section => [name, jsonChunks(name, value)];
 const matrixSections = (
-  name: 'row' | 'neighbour' | 'concept',
+  name: 'row' | 'neighbor' | 'concept',
   rows: SparseRows<Uint16Array | Float64Array>,
 ): Section[] => [
   arraySection(`${name}Starts`, rows.starts),

@@ -16,6 +16,7 @@ import {
   toHex,
   VERSION,
 } from './format.ts';
+import { convertVersion1, getVersion1Name } from './version-1.ts';
 
 /** Random access to the bytes of a map: a file, a Blob, or a server that supports range requests. */
 export interface ByteSource {
@@ -70,10 +71,12 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  */
 export async function openSections(source: ByteSource, options: OpenMapOptions): Promise<SectionReader> {
   const { name: file = 'map', hasher } = options;
-  await checkHeader(source, file);
+  const version = await readVersion(source, file);
   const { ranges, hash } = await readIndex(source, file);
+  const stored = (name: string) => (version === 1 ? getVersion1Name(name) : name);
+  const convert = (name: string, value: unknown) => (version === 1 ? convertVersion1(name, value) : value);
 
-  const rangeOf = (name: string) => ranges.get(name) ?? throwDamaged(file, `has no section "${name}"`);
+  const rangeOf = (name: string) => ranges.get(stored(name)) ?? throwDamaged(file, `has no section "${name}"`);
   const verify = (name: string, digest: Uint8Array, expected: string) => {
     if (toHex(digest) !== expected) throwDamaged(file, `is damaged in section "${name}"`);
   };
@@ -81,16 +84,17 @@ export async function openSections(source: ByteSource, options: OpenMapOptions):
     const [start, end, checksum] = rangeOf(name);
     const bytes = await source.read(start, end);
     verify(name, await computeDigest(bytes, hasher), checksum);
-    return bytes.subarray(before.length, bytes.length - after.length);
+    const frameStart = before.length + stored(name).length - name.length;
+    return bytes.subarray(frameStart, bytes.length - after.length);
   };
   // The cast is safe because the checksum proves that papergraph wrote these bytes.
   const json = async <T>(name: string): Promise<T> =>
-    JSON.parse(decoder.decode(await readSection(name, jsonFrame(name)))) as T;
+    convert(name, JSON.parse(decoder.decode(await readSection(name, jsonFrame(name))))) as T;
 
   /** Parses a line with or without comma and line feed. The index, which has a checksum, locates it. */
   const parseLine = <T>(line: Uint8Array, name: LinesSection): T => {
     try {
-      return JSON.parse(decoder.decode(line).replace(/,?\n$/, '')) as T;
+      return convert(name, JSON.parse(decoder.decode(line).replace(/,?\n$/, ''))) as T;
     } catch {
       return throwDamaged(file, `is damaged in section "${name}"`);
     }
@@ -111,7 +115,7 @@ export async function openSections(source: ByteSource, options: OpenMapOptions):
   };
   return {
     hash,
-    has: (name) => ranges.has(name),
+    has: (name) => ranges.has(stored(name)),
     json,
     async array(name) {
       const bytes = decodeBase64(await readSection(name, arrayFrame(name)));
@@ -159,15 +163,24 @@ function throwDamaged(file: string, problem: string): never {
   throw new InputError(`${file} ${problem}: build it again, or download it again`);
 }
 
-async function checkHeader(source: ByteSource, file: string): Promise<void> {
+/** Reads the version of a map file and checks that this version of papergraph can read it. */
+async function readVersion(source: ByteSource, file: string): Promise<number> {
   const header = new TextDecoder().decode(await source.read(0, Math.min(source.size, MAP_FILE_START.length + 16)));
   const version = header.startsWith(MAP_FILE_START) ? Number.parseInt(header.slice(MAP_FILE_START.length), 10) : 0;
-  if (!(version >= VERSION))
+  if (!(version >= 1))
     throw new InputError(`${file} is not a papergraph map: create one with "papergraph build INPUT... -o map.json"`);
   if (version > VERSION)
     throw new InputError(
       `${file} was written by a newer papergraph (map version ${version}, this one reads ${VERSION}): update papergraph`,
     );
+  return version;
+}
+
+/** The last line of a map file; version 1 called the sections "parts". */
+interface Index {
+  sections?: Record<string, SectionRange>;
+  parts?: Record<string, SectionRange>;
+  hash: string;
 }
 
 async function readIndex(source: ByteSource, file: string) {
@@ -181,9 +194,10 @@ async function readIndex(source: ByteSource, file: string) {
     throwDamaged(file, 'is damaged in its last line');
   }
   // The cast is verified by the hash below.
-  const { parts, hash } = (index ?? {}) as { parts: Record<string, SectionRange>; hash: string };
-  if (hashSections(parts) !== hash) throwDamaged(file, 'is damaged in its last line');
-  return { ranges: new Map(Object.entries(parts)), hash };
+  const { sections, parts, hash } = (index ?? {}) as Index;
+  const ranges = sections ?? parts ?? {};
+  if (hashSections(ranges) !== hash) throwDamaged(file, 'is damaged in its last line');
+  return { ranges: new Map(Object.entries(ranges)), hash };
 }
 
 /** Iterates over the lines in the bytes [start, end) of a source, including line feeds, and hashes all bytes. */

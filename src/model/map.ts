@@ -70,7 +70,7 @@ export interface Quality {
  */
 export interface PaperMap extends Collection, WeighedText, Topics {
   /** Nearest neighbors of each paper (papers × papers), most similar first. */
-  neighbours: SparseRows;
+  neighbors: SparseRows;
   /** Similarity graph: a pair is an edge when either paper is among the neighbors of the other. */
   edges: Edges;
   /** Coordinates: x and y of paper i at 2i and 2i + 1, within {@link MAP_RADIUS}; NaN for papers without a position (no abstract). */

@@ -32,7 +32,7 @@ export interface Paper {
   venue?: string;
   publisher?: string;
   /** Organization that published the paper, such as the institution of a technical report. */
-  organisation?: string;
+  organization?: string;
   /** Type of publication as named by the source, such as article, inproceedings or preprint. */
   type?: string;
   /** Language as named by the source. */

@@ -28,7 +28,7 @@ export interface RawRecord {
   date?: string | undefined;
   venue?: string | undefined;
   publisher?: string | undefined;
-  organisation?: string | undefined;
+  organization?: string | undefined;
   type?: string | undefined;
   language?: string | undefined;
   keywords?: string[] | undefined;

@@ -58,7 +58,7 @@ export interface WeighOptions {
   /**
    * Maximum contribution of shared authors to a similarity, 0..1: 0 ignores authors, 1 ignores the text. Default 0.1.
    */
-  authorShare?: number;
+  authorWeight?: number;
   /** Minimum number of papers that contain a term. Integer, at least 1. Default 2. */
   minDocuments?: number;
   /**
@@ -86,7 +86,7 @@ export const WEIGH_DEFAULTS: Required<WeighOptions> = {
   titleWeight: 2,
   tf: 'root',
   idf: 'damped',
-  authorShare: 0.1,
+  authorWeight: 0.1,
   minDocuments: 2,
   maxShare: 0.5,
 };

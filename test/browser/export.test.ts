@@ -74,8 +74,8 @@ test('exports all papers, the visible ones or a selection, with their number in 
 
   await openPaper(page, 'Glial calcium');
   await openExportMenu(page);
-  expect((await scopes())[2]).toBe('Open paper and linked papers: 3');
-  await page.getByLabel('Open paper and linked papers').check();
+  expect((await scopes())[2]).toBe('Open paper and neighbors: 3');
+  await page.getByLabel('Open paper and neighbors').check();
   const table = (await exportFile(page, 'CSV (papers)')).toString();
   expect(table.trim().split('\n').length).toBe(4);
   expect(table).not.toContain('Surrogate');

@@ -82,7 +82,7 @@ describe('rebuilding', () => {
     expect(parseRecipe(text).options).toEqual({
       stopWords: ['experiment'],
       synonyms: [['speech', 'attention']],
-      neighbours: 4,
+      neighbors: 4,
       resolution: 1.5,
     });
     await page.getByRole('button', { name: 'Export' }).click();
@@ -175,7 +175,7 @@ describe('rebuilding', () => {
   });
 
   test('applies a dropped recipe to the open map; without a map, shows what to do', async () => {
-    const text = JSON.stringify({ papergraphRecipe: 1, options: { neighbours: 4 }, edits: [] });
+    const text = JSON.stringify({ papergraphRecipe: 1, options: { neighbors: 4 }, edits: [] });
     const { page } = await open(browser, site.address);
     await dropFiles(page, [{ name: 'recipe.json', text }]);
     await expect(page.getByRole('alert').innerText()).resolves.toContain('Open papers or a map first');

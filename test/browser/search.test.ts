@@ -209,7 +209,7 @@ describe('reading list', () => {
     await page.getByRole('button', { name: 'More like this' }).click();
     await page.locator('.pane .related li').nth(19).waitFor();
     await openExportMenu(page);
-    await page.getByLabel('Related to your text or examples: 20').waitFor();
+    await page.getByLabel('Related papers: 20').waitFor();
     await page.getByLabel('Examples: 1').waitFor();
     await page.context().close();
   });

@@ -162,7 +162,7 @@ describe('papergraph build', () => {
     ];
     writeFileSync(
       join(directory, 'recipe.json'),
-      JSON.stringify({ papergraphRecipe: 1, options: { neighbours: 3, seed: 5 }, edits }),
+      JSON.stringify({ papergraphRecipe: 1, options: { neighbors: 3, seed: 5 }, edits }),
     );
     const { code, stderr } = await runCli(['build', 'p.jsonl', '--recipe', 'recipe.json', '--seed', '9'], {
       cwd: directory,
@@ -170,7 +170,7 @@ describe('papergraph build', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('recipe.json: hide: there is no paper "nobody"');
     const { summary } = readJson(join(directory, 'map.json'));
-    expect(summary.options).toMatchObject({ neighbours: 3, seed: 9 });
+    expect(summary.options).toMatchObject({ neighbors: 3, seed: 9 });
     expect(summary.topics.map((topic: { label: string }) => topic.label)).toContain('My own name');
   });
 });

@@ -28,7 +28,7 @@ describe('deprecated options', () => {
     });
     const content = readFileSync(join(directory, 'current.json'), 'utf8');
     expect(readFileSync(join(directory, 'deprecated.json'), 'utf8')).toBe(content);
-    expect(JSON.parse(content).summary.options.authorShare).toBe(0.3);
+    expect(JSON.parse(content).summary.options.authorWeight).toBe(0.3);
     expect((await build('--author-share', '2')).code).toBe(2);
   });
 

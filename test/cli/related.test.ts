@@ -63,12 +63,12 @@ describe('papergraph related', () => {
     const content = JSON.parse(readFileSync(map, 'utf8'));
     const readArray = (name: string) => Buffer.from(content[name].base64, 'base64');
     const [start, end] = [
-      readArray('neighbourStarts').readUInt32LE(4 * 50),
-      readArray('neighbourStarts').readUInt32LE(4 * 51),
+      readArray('neighborStarts').readUInt32LE(4 * 50),
+      readArray('neighborStarts').readUInt32LE(4 * 51),
     ];
-    const ids = Array.from({ length: end - start }, (_, k) => readArray('neighbourIds').readUInt32LE(4 * (start + k)));
+    const ids = Array.from({ length: end - start }, (_, k) => readArray('neighborIds').readUInt32LE(4 * (start + k)));
     const values = Array.from({ length: end - start }, (_, k) =>
-      readArray('neighbourValues').readDoubleLE(8 * (start + k)),
+      readArray('neighborValues').readDoubleLE(8 * (start + k)),
     );
     const found = await related(papers[50]!.id);
     expect(found.map(({ id }) => id)).toEqual(ids.map((i) => papers[i]!.id));

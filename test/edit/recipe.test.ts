@@ -3,7 +3,7 @@ import { parseRecipe, serializeRecipe } from '../../src/edit/recipe.ts';
 import { InputError } from '../../src/model/errors.ts';
 
 const recipe = {
-  options: { neighbours: 12, resolution: 'auto' as const, stopWords: ['neuron'], synonyms: [['snn', 'spiking net']] },
+  options: { neighbors: 12, resolution: 'auto' as const, stopWords: ['neuron'], synonyms: [['snn', 'spiking net']] },
   edits: [
     { edit: 'rename' as const, paper: 'a', label: 'Glia' },
     { edit: 'hide' as const, paper: 'b' },
@@ -15,11 +15,16 @@ test('parses what it serializes, with empty options and edits by default', () =>
   expect(parseRecipe('{"papergraphRecipe":1}')).toEqual({ papergraphRecipe: 1, options: {}, edits: [] });
 });
 
+test('accepts the option names of version 0.1', () => {
+  const text = '{"papergraphRecipe":1,"options":{"neighbours":4,"authorShare":0}}';
+  expect(parseRecipe(text).options).toEqual({ neighbors: 4, authorWeight: 0 });
+});
+
 test.each([
   ['{', /is not JSON/],
   ['[]', /not a papergraph recipe/],
   ['{"papergraphRecipe":2}', /version 1/],
-  ['{"papergraphRecipe":1,"options":{"neighbours":0}}', /"neighbours" must be a whole number of at least 1/],
+  ['{"papergraphRecipe":1,"options":{"neighbors":0}}', /"neighbors" must be a whole number of at least 1/],
   ['{"papergraphRecipe":1,"options":{"resolution":-1}}', /"resolution" must be/],
   ['{"papergraphRecipe":1,"options":{"minSimilarity":2}}', /0 to 1/],
   ['{"papergraphRecipe":1,"options":{"synonyms":["a"]}}', /list of lists/],

@@ -23,9 +23,9 @@ describe('writeNodesCsv', () => {
     const graph = buildGraph(map);
     expect(rows.map((row) => row.Id)).toEqual(graph.nodes());
     rows.forEach((row, i) => {
-      const { year, x, topicLabel, neighbours, url } = graph.getNodeAttributes(row.Id!);
-      expect([row.year, row.x, row.topicLabel, row.neighbours, row.url]).toEqual(
-        [year, x, topicLabel, neighbours, url].map((value) => (value === undefined ? '' : String(value))),
+      const { year, x, topicLabel, neighbors, url } = graph.getNodeAttributes(row.Id!);
+      expect([row.year, row.x, row.topicLabel, row.neighbors, row.url]).toEqual(
+        [year, x, topicLabel, neighbors, url].map((value) => (value === undefined ? '' : String(value))),
       );
       expect(unprotect(row.abstract!)).toBe(map.papers[i]!.abstract);
       expect(unprotect(row.date!)).toBe(map.papers[i]!.date);

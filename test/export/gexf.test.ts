@@ -29,10 +29,10 @@ describe('writeGexf', () => {
     const graph = read(textOf(writeGexf(map, { gexfVersion })));
     const expected = buildGraph(map);
     expect(graph.nodes()).toEqual(expected.nodes());
-    expected.forEachNode((id, { label, year, date, topic, topicLabel, neighbours, url, x, y, size, color }) => {
+    expected.forEachNode((id, { label, year, date, topic, topicLabel, neighbors, url, x, y, size, color }) => {
       const attributes = graph.getNodeAttributes(id);
       expect(attributes.label ?? '').toBe(removeInvalidCharacters(label));
-      expect(attributes).toMatchObject({ year, date, neighbours, url, size });
+      expect(attributes).toMatchObject({ year, date, neighbors, url, size });
       expect([attributes.topic, attributes.topicLabel, attributes.x, attributes.y]).toEqual([topic, topicLabel, x, y]);
       const channels = [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16));
       expect(attributes.color).toBe(`rgb(${channels})`);

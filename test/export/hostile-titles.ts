@@ -49,7 +49,7 @@ export async function mapWithTitles(titles: readonly string[]): Promise<PaperMap
       sources: [{ file: 'papers.csv', line: i + 1 }],
     };
   });
-  return analyze({ papers, records: papers.length, merged: 0, problems: [], notes: [] }, { neighbours: 3 });
+  return analyze({ papers, records: papers.length, merged: 0, problems: [], notes: [] }, { neighbors: 3 });
 }
 
 /** Replaces the titles of a map. */

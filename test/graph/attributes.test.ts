@@ -19,7 +19,7 @@ describe('buildGraph', () => {
     map.papers.forEach((paper, i) => {
       const node = graph.getNodeAttributes(paper.id);
       expect(node).toMatchObject({ label: paper.title, year: paper.year, date: paper.date, url: paper.url });
-      expect(node.neighbours).toBe(graph.degree(paper.id));
+      expect(node.neighbors).toBe(graph.degree(paper.id));
       expect(node.color).toBe(topicColor(map.topicOf[i]!));
       expect(node.topicLabel).toBe(map.topics.find((topic) => topic.id === node.topic)?.label);
       if (paper.abstract) expect([node.x, node.y]).toEqual([map.positions[2 * i], map.positions[2 * i + 1]]);

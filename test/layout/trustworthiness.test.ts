@@ -25,8 +25,8 @@ describe('trustworthiness', () => {
       for (const j of nearest) penalty += Math.max(0, bySimilarity.indexOf(j) + 1 - k);
     }
     const expected = 1 - (2 / (50 * k * (2 * 50 - 3 * k - 1))) * penalty;
-    expect(trustworthiness(text.rows, randomPositions, { neighbourhood: k })).toBeCloseTo(expected, 12);
-    expect(trustworthiness(text.rows, randomPositions, { neighbourhood: k, sample: 25 })).toBeCloseTo(expected, 0);
+    expect(trustworthiness(text.rows, randomPositions, { neighborhood: k })).toBeCloseTo(expected, 12);
+    expect(trustworthiness(text.rows, randomPositions, { neighborhood: k, sample: 25 })).toBeCloseTo(expected, 0);
   });
 
   test('is higher for a layout by field than for a random one, and ignores papers without a position', async () => {

@@ -118,7 +118,7 @@ export const anyMap: fc.Arbitrary<PaperMap> = fc
         longForms: fc.array(fc.tuple(text, text)).map((pairs) => new Map(pairs)),
       }),
       rows: record({ starts, ids, values: array(fc.nat(0xffff), entries).map((list) => Uint16Array.from(list)) }),
-      neighbours: record({ starts, ids, values: array(double, entries).map((list) => Float64Array.from(list)) }),
+      neighbors: record({ starts, ids, values: array(double, entries).map((list) => Float64Array.from(list)) }),
       edges: record({
         sources: array(fc.nat(Math.max(0, papers - 1)), edges).map((list) => Uint32Array.from(list)),
         targets: array(fc.nat(Math.max(0, papers - 1)), edges).map((list) => Uint32Array.from(list)),
@@ -143,7 +143,7 @@ export const anyMap: fc.Arbitrary<PaperMap> = fc
       resolution: fc.constantFrom(1, 0.5),
       positions: array(coordinate, 2 * papers).map((list) => Float32Array.from(list)),
       quality: fc.constant({ modularity: 0.5, silhouette: -0.25, stability: 1, trustworthiness: 0 }),
-      options: fc.dictionary(fc.constantFrom('seed', 'neighbours'), fc.nat(), { noNullPrototype: true }),
+      options: fc.dictionary(fc.constantFrom('seed', 'neighbors'), fc.nat(), { noNullPrototype: true }),
     }).chain((map) =>
       fc.option(anyConcepts(papers), { nil: undefined }).map((concepts) => (concepts ? { ...map, concepts } : map)),
     );
@@ -158,7 +158,7 @@ export const emptyMap: PaperMap = {
   notes: [],
   vocabulary: { keys: [], forms: [], documents: new Uint32Array(), idf: new Float64Array(), longForms: new Map() },
   rows: { starts: new Uint32Array(1), ids: new Uint32Array(), values: new Uint16Array() },
-  neighbours: { starts: new Uint32Array(1), ids: new Uint32Array(), values: new Float64Array() },
+  neighbors: { starts: new Uint32Array(1), ids: new Uint32Array(), values: new Float64Array() },
   edges: { sources: new Uint32Array(), targets: new Uint32Array(), weights: new Float64Array() },
   topics: [],
   topicOf: new Uint32Array(),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { getPaperMentions } from '../../src/concepts/search/passages.ts';
@@ -66,11 +67,11 @@ describe('the map file', () => {
     let next = chunks.next();
     while (!next.done) next = chunks.next();
     const bytes = bytesOf(emptyMap);
-    const { parts, hash } = JSON.parse(Buffer.from(bytes).toString()).index;
+    const { sections, hash } = JSON.parse(Buffer.from(bytes).toString()).index;
     expect(next.value).toBe(hash);
     expect((await open(bytes)).hash).toBe(hash);
-    expect(hash).toBe(createHash('sha256').update(JSON.stringify(parts)).digest('hex'));
-    for (const [start, end, checksum] of Object.values<[number, number, string]>(parts))
+    expect(hash).toBe(createHash('sha256').update(JSON.stringify(sections)).digest('hex'));
+    for (const [start, end, checksum] of Object.values<[number, number, string]>(sections))
       expect(createHash('sha256').update(bytes.subarray(start, end)).digest('hex')).toBe(checksum);
     expect((await open(bytesOf({ ...emptyMap, options: { seed: 2 } }))).hash).not.toBe(hash);
   });
@@ -157,9 +158,26 @@ describe('an invalid map file', () => {
   );
 
   test('of a newer version is rejected', async () => {
-    const newer = Buffer.from(bytes).toString().replace('"version":1', '"version":22');
+    const newer = Buffer.from(bytes).toString().replace('"version":2', '"version":22');
     await expect(open(new TextEncoder().encode(newer))).rejects.toThrow(/newer papergraph \(map version 22.*update/);
   });
+});
+
+test('a map of version 1 opens, with today’s names', async () => {
+  const bytes = await readFile(new URL('../fixtures/maps/version-1.json', import.meta.url));
+  const file = await open(new Uint8Array(bytes));
+  const map = await file.readAll();
+  expect(map.papers).toHaveLength(5);
+  expect(map.papers.find(({ title }) => title.startsWith('Spiking'))).toMatchObject({
+    organization: 'Analytical Engines',
+  });
+  expect(map.papers.some((paper) => 'organisation' in paper)).toBe(false);
+  expect(map.options).toMatchObject({ neighbors: 3, authorWeight: 0.2 });
+  expect((await file.summary()).options).toEqual(map.options);
+  expect((await file.metadata()).authors[0]).toBeDefined();
+  expect(map.neighbors.starts).toHaveLength(6);
+  // Saved again, it is a map of the current version with the same content.
+  expect(await (await open(bytesOf(map))).readAll()).toStrictEqual(map);
 });
 
 test('base64 is encoded as in Node, and invalid base64 is rejected', () => {

@@ -46,20 +46,20 @@ test('reads author counts, dates, votes and organizations', () => {
     votes: 2,
   });
   expect(findPaper('Target-Oriented Pretraining')).toMatchObject({
-    organisation: 'UCSC-VLAA',
+    organization: 'UCSC-VLAA',
     date: '--04-16',
     votes: 2,
   });
   expect(findPaper('Target-Oriented Pretraining')).not.toHaveProperty('year');
   expect(findPaper('Configurable Foundation Models')).toMatchObject({
-    organisation: 'OpenBMB',
+    organization: 'OpenBMB',
     date: '2024-09-04',
     votes: 2,
   });
   expect(findPaper('Neural FOXP2')).toMatchObject({ authorCount: 5, date: '--01-31' });
   expect(findPaper('Most discriminative stimuli')).toMatchObject({ authorCount: 18, date: '2023-11-29' });
   expect(collection.papers.filter(({ authorCount }) => authorCount)).toHaveLength(37);
-  expect(collection.papers.filter(({ organisation }) => organisation)).toHaveLength(2);
+  expect(collection.papers.filter(({ organization }) => organization)).toHaveLength(2);
   expect(collection.papers.filter(({ votes }) => votes)).toHaveLength(4);
   expect(collection.papers.filter(({ date }) => date)).toHaveLength(39);
 });
@@ -99,7 +99,7 @@ test('reads a page with author counts, organizations and dates', async () => {
   expect(problems).toEqual([]);
   expect(
     papers
-      .map(({ title, authorCount, organisation, date, votes }) => [title, authorCount, organisation, date, votes])
+      .map(({ title, authorCount, organization, date, votes }) => [title, authorCount, organization, date, votes])
       .sort(),
   ).toEqual([
     ['First paper of all', 1, undefined, '2025-02-03', 12],

@@ -64,7 +64,7 @@ const inBlocks =
   };
 
 const variants: Record<string, TestedJoin> = {
-  join: (rows, neighbours, minSimilarity) => join(rows, { neighbours, minSimilarity }),
+  join: (rows, neighbors, minSimilarity) => join(rows, { neighbors, minSimilarity }),
   'blockedJoin in blocks of 16 on one thread': inBlocks(16, 1),
   'blockedJoin in blocks of 16 on two threads': inBlocks(16, 2),
   'blockedJoin in blocks of 16 on four threads': inBlocks(16, 4),
@@ -127,16 +127,16 @@ describe('join', () => {
         const papers = rows.starts.length - 1;
         const similarities = ({ starts, values }: SparseRows) =>
           Array.from({ length: papers }, (_, i) => [...values.subarray(starts[i]!, starts[i + 1]!)]);
-        expect(similarities(await join(reverseRows(rows), { neighbours: 4 })).reverse()).toEqual(
-          similarities(await join(rows, { neighbours: 4 })),
+        expect(similarities(await join(reverseRows(rows), { neighbors: 4 })).reverse()).toEqual(
+          similarities(await join(rows, { neighbors: 4 })),
         );
       }),
     ));
 
   it('rejects options that are out of range', async () => {
     for (const options of [
-      { neighbours: 0 },
-      { neighbours: 2.5 },
+      { neighbors: 0 },
+      { neighbors: 2.5 },
       { minSimilarity: -1 },
       { minSimilarity: Number.NaN },
       { threads: 0 },

@@ -2,11 +2,11 @@ import type { RecipeOptions } from '../../src/edit/recipe.ts';
 
 /** Defaults of the recipe options. A test compares them with the defaults of the pipeline stages. */
 export const RECIPE_DEFAULTS: Required<RecipeOptions> = {
-  neighbours: 10,
+  neighbors: 10,
   minSimilarity: 0,
   resolution: 'auto',
   seed: 1,
-  authorShare: 0.1,
+  authorWeight: 0.1,
   stopWords: [],
   synonyms: [],
 };

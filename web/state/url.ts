@@ -71,7 +71,7 @@ export function parseHash(hash: string): UrlState {
     minSimilarity: Math.min(1, Math.max(0, number('similarity'))),
     minLinks: Math.max(0, Math.floor(number('links'))),
     withAbstract: params.has('abstract'),
-    colorBy: oneOf('colour', COLORS),
+    colorBy: oneOf(params.has('color') ? 'color' : 'colour', COLORS),
     sizeBy: oneOf('size', SIZES),
     curved: params.has('curved'),
     pane: PANES.find(([, parameter]) => parameter === params.get('pane'))?.[0] ?? null,
@@ -129,7 +129,7 @@ export function formatHash(page: PageState): string {
   if (x !== 0.5 || y !== 0.5 || ratio !== 1)
     params.set('view', [x, y, ratio].map((n) => Number(n.toFixed(4))).join(','));
   appendFilters(params, page);
-  if (page.colorBy !== COLORS[0]) params.set('colour', page.colorBy);
+  if (page.colorBy !== COLORS[0]) params.set('color', page.colorBy);
   if (page.sizeBy !== SIZES[0]) params.set('size', page.sizeBy);
   if (page.curved) params.set('curved', '');
   const pane = PANES.slice(1).find(([name]) => name === page.pane);

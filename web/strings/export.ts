@@ -9,7 +9,7 @@ export const exportStrings = {
     visible: (n: number) => `Visible papers: ${count(n)}`,
     selection: (name: string, n: number) => `${name}: ${count(n)}`,
     selected: {
-      paper: 'Open paper and linked papers',
+      paper: 'Open paper and neighbors',
       compare: 'Compared papers',
       path: 'Path',
       topic: 'Open topic',
@@ -17,7 +17,7 @@ export const exportStrings = {
       readingList: 'Reading list',
       searchMatches: 'Search matches',
       highlighted: 'Highlighted',
-      answer: 'Related to your text or examples',
+      answer: 'Related papers',
       examples: 'Examples',
     },
     formats: {

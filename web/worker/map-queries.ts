@@ -60,7 +60,7 @@ export class MapQueries {
 
   /** Returns the page of a paper. */
   async paper(paper: number): Promise<PaperDetails> {
-    const { starts, ids, values } = await this.#map.neighbours();
+    const { starts, ids, values } = await this.#map.neighbors();
     const [marked, rows, vocabulary] = await Promise.all([
       this.#markPaper(paper),
       this.#map.rows(),

@@ -72,11 +72,11 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
 function toAnalyzeOptions(options: BuildOptions): AnalyzeOptions {
   const { neighbors, minSimilarity, resolution, seed, authorWeight, threads } = options;
   return {
-    ...(neighbors !== undefined && { neighbours: neighbors }),
+    ...(neighbors !== undefined && { neighbors: neighbors }),
     ...(minSimilarity !== undefined && { minSimilarity }),
     ...(resolution !== undefined && { resolution }),
     ...(seed !== undefined && { seed }),
-    ...(authorWeight !== undefined && { authorShare: authorWeight }),
+    ...(authorWeight !== undefined && { authorWeight: authorWeight }),
     ...(threads !== undefined && { threads }),
     ...(!options.concepts && { concepts: false }),
   };

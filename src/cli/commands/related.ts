@@ -60,7 +60,7 @@ async function search(map: MapFile, queries: readonly string[], options: Related
     count: options.limit,
     unlike: options.unlike.map(toExample),
     diversity: options.diversity,
-    ...(options.expand && { expandWith: await map.neighbours() }),
+    ...(options.expand && { expandWith: await map.neighbors() }),
     ...(library && { isInLibrary: (paper) => library.has(paper) }),
   });
   return found.map(({ paper, similarity, terms, inLibrary }) => ({

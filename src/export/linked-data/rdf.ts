@@ -38,7 +38,7 @@ const TYPES: Record<NodeType, PrefixedName[]> = {
   concept: ['skos:Concept', 'pg:Concept'],
   author: ['schema:Person'],
   venue: ['schema:Periodical'],
-  organisation: ['schema:Organization'],
+  organization: ['schema:Organization'],
   repository: ['schema:SoftwareSourceCode'],
   listing: ['schema:WebPage'],
   reference: ['schema:CreativeWork'],

@@ -48,7 +48,7 @@ function formatEntry(paper: Paper, key: string): string {
     ['date', /^\d/.test(paper.date ?? '') ? formatText(paper.date) : undefined],
     [VENUE_FIELDS.get(type) ?? 'howpublished', formatText(paper.venue)],
     ['publisher', formatText(paper.publisher)],
-    ['organization', formatText(paper.organisation)],
+    ['organization', formatText(paper.organization)],
     ['language', formatText(paper.language)],
     ['keywords', formatText(paper.keywords?.join(', '))],
     ['doi', formatVerbatim(paper.doi)],

@@ -30,7 +30,7 @@ export function combineRecords(records: SourceRecord[]): CombinedRecord {
   put('authorCount', combined.authors?.length ?? mostFrequent(valuesOf(sorted, 'authorCount')));
   put('year', mostFrequent(valuesOf(preferred, 'year')) ?? mostFrequent(valuesOf(sorted, 'year')));
   put('date', combineDates(valuesOf(sorted, 'date'), combined.year));
-  for (const field of ['venue', 'publisher', 'organisation', 'language'] as const)
+  for (const field of ['venue', 'publisher', 'organization', 'language'] as const)
     put(field, pickBest(valuesOf(preferred, field), lengthOf) ?? pickBest(valuesOf(sorted, field), lengthOf));
   put('type', mostFrequent(valuesOf(preferred, 'type')) ?? mostFrequent(valuesOf(sorted, 'type')));
   put('doi', mostFrequent(valuesOf(preferred, 'doi')));

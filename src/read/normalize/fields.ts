@@ -14,7 +14,7 @@ const fieldNames = {
   venue:
     'venue journal sourcetitle journaltitle journalname journalbook publicationtitle publicationname publication booktitle conference conferencename containertitle source so',
   publisher: 'publisher pu',
-  organisation: 'organisation organization institution affiliation',
+  organization: 'organization organisation institution affiliation',
   type: 'type documenttype publicationtype itemtype dt',
   language: 'language languageoforiginaldocument lang la',
   keywords: 'keywords authorkeywords keyword tags manualtags subjects de',
@@ -78,7 +78,7 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     date: get('date'),
     venue: get('venue'),
     publisher: get('publisher'),
-    organisation: get('organisation'),
+    organization: get('organization'),
     type: get('type'),
     language: get('language'),
     keywords: keywords === undefined ? undefined : splitList(keywords),

@@ -34,7 +34,7 @@ export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void
   setYearAndDate(raw, set, onNote);
   set('venue', internString(normalizeText(raw.venue)));
   set('publisher', internString(normalizeText(raw.publisher)));
-  set('organisation', internString(normalizeText(raw.organisation)));
+  set('organization', internString(normalizeText(raw.organization)));
   set('type', internString(normalizeText(raw.type)));
   set('language', internString(normalizeText(raw.language)));
   set('keywords', uniqueItems(raw.keywords?.map((keyword) => copy(toPlainText(keyword)))));

@@ -9,13 +9,13 @@ import { toSparseRows } from './neighbor-lists.ts';
 /** Options of {@link join}. */
 export interface JoinOptions extends ThreadOptions {
   /** Number of nearest neighbors to find for each paper. Integer, at least 1. Default 10. */
-  neighbours?: number;
+  neighbors?: number;
   /** Minimum cosine similarity of neighbors, 0..1. Default 0: any shared term suffices. */
   minSimilarity?: number;
 }
 
 /** Defaults of {@link JoinOptions}. */
-export const JOIN_DEFAULTS = { neighbours: 10, minSimilarity: 0 };
+export const JOIN_DEFAULTS = { neighbors: 10, minSimilarity: 0 };
 
 /** A function that finds the nearest neighbors of each row. Pass your own to `analyze` to replace {@link join}. */
 export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => SparseRows | Promise<SparseRows>;
@@ -31,17 +31,17 @@ export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => Spa
  * @throws the reason of the signal when it is aborted
  */
 export async function join(rows: TermRows, options: JoinOptions = {}, hooks: Hooks = {}): Promise<SparseRows> {
-  const { neighbours, minSimilarity } = withDefaults(JOIN_DEFAULTS, options);
+  const { neighbors, minSimilarity } = withDefaults(JOIN_DEFAULTS, options);
   const threads = resolveThreads(options);
-  if (!Number.isSafeInteger(neighbours) || neighbours < 1)
-    throw new InputError(`neighbours must be an integer of at least 1, not ${neighbours}`);
+  if (!Number.isSafeInteger(neighbors) || neighbors < 1)
+    throw new InputError(`neighbors must be an integer of at least 1, not ${neighbors}`);
   if (!(minSimilarity >= 0 && minSimilarity <= 1))
     throw new InputError(`minSimilarity must be between 0 and 1, not ${minSimilarity}`);
   hooks.signal?.throwIfAborted();
   const papers = rows.starts.length - 1;
-  const neighbors = Math.max(1, Math.min(neighbours, papers - 1));
+  const listLength = Math.max(1, Math.min(neighbors, papers - 1));
   const minDotProduct = toMinDotProduct(minSimilarity);
-  const lists = await blockedJoin(rows, { neighbors, minDotProduct, threads }, hooks);
+  const lists = await blockedJoin(rows, { neighbors: listLength, minDotProduct, threads }, hooks);
   hooks.progress?.('join', papers, papers);
   return toSparseRows(lists, papers);
 }

@@ -91,7 +91,7 @@ export function layOutMemory({ papers, entries, columns, blocks, slots, neighbor
   if (end > MAX_BYTES)
     throw new InputError(
       `joining ${papers} papers takes ${(end / 2 ** 30).toFixed(1)} GiB of memory, but WebAssembly has 4 GiB: ` +
-        'use fewer papers or fewer neighbours',
+        'use fewer papers or fewer neighbors',
     );
   return { addresses: { ...index, ...scratch }, indexBytes, memoryBytes: end };
 }

@@ -48,7 +48,7 @@ function addToRow(term: i32, weight: f64): void {
  * @param authorEnds The end of each paper's authors in `authors`.
  * @param authors The term ids of the authors, ascending within each paper.
  * @param authorIdf The weight of each author, starting at term id `termCount`.
- * @param authorShare The share of the authors in a row's squared length.
+ * @param authorWeight The share of the authors in a row's squared length.
  */
 export function buildRows(
   termOf: usize,
@@ -63,7 +63,7 @@ export function buildRows(
   authorsLength: i32,
   authorIdf: usize,
   authorCount: i32,
-  authorShare: f64,
+  authorWeight: f64,
 ): void {
   const maxLength = nodes.length + authorsLength;
   const rowEnds = zeroed((<usize>paperCount()) << 2);
@@ -85,9 +85,9 @@ export function buildRows(
     const authorEnd = getInt(authorEnds, paper);
     if (end > start && authorEnd > firstAuthor) {
       rowLength = 0;
-      const textFactor = Math.sqrt(1 - authorShare) / UNIT;
+      const textFactor = Math.sqrt(1 - authorWeight) / UNIT;
       for (let k = start; k < end; k++) addToRow(getInt(ids, k), <f64>getShort(values, k) * textFactor);
-      weighAuthors(authors, firstAuthor, authorEnd, authorIdf, termCount, authorShare);
+      weighAuthors(authors, firstAuthor, authorEnd, authorIdf, termCount, authorWeight);
       end = writeUnitRow(ids, values, start);
     }
     setInt(rowEnds, paper, end);
@@ -132,21 +132,21 @@ function weighTerms(tf: usize, factors: usize): void {
   }
 }
 
-/** Adds authors [start, end) to the row, scaled so that their squared weights sum to `authorShare`. */
+/** Adds authors [start, end) to the row, scaled so that their squared weights sum to `authorWeight`. */
 function weighAuthors(
   authors: usize,
   start: i32,
   end: i32,
   authorIdf: usize,
   firstAuthorTerm: i32,
-  authorShare: f64,
+  authorWeight: f64,
 ): void {
   let squaredLength: f64 = 0;
   for (let a = start; a < end; a++) {
     const weight = getFloat(authorIdf, getInt(authors, a) - firstAuthorTerm);
     squaredLength += weight * weight;
   }
-  const authorFactor = Math.sqrt(authorShare / squaredLength);
+  const authorFactor = Math.sqrt(authorWeight / squaredLength);
   for (let a = start; a < end; a++) {
     const author = getInt(authors, a);
     addToRow(author, getFloat(authorIdf, author - firstAuthorTerm) * authorFactor);

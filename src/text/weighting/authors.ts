@@ -45,13 +45,13 @@ interface Spelling {
  * People often publish several papers about the same subject while the terminology changes, so shared authors are
  * evidence of similarity in addition to shared words. The row of a paper is
  *
- *     √(1 − authorShare) × text row + √authorShare × author row,
+ *     √(1 − authorWeight) × text row + √authorWeight × author row,
  *
- * where both rows have unit length. The similarity of two papers is therefore (1 − authorShare) × similarity of their
- * texts + authorShare × similarity of their authors; shared authors contribute at most `authorShare`. Within the author
+ * where both rows have unit length. The similarity of two papers is therefore (1 − authorWeight) × similarity of their
+ * texts + authorWeight × similarity of their authors; shared authors contribute at most `authorWeight`. Within the author
  * row each author has weight idf(d, N), where d of the N papers carry the name: common names count less, and long
  * author lists count no more than short ones. A paper without such authors has only its text row; its similarity to
- * papers with an author row is √(1 − authorShare) × similarity of the texts. `bench/retrieval.ts` measures the effect.
+ * papers with an author row is √(1 − authorWeight) × similarity of the texts. `bench/retrieval.ts` measures the effect.
  * @param included The papers to count: those with an abstract.
  */
 export function indexAuthors(
@@ -59,7 +59,7 @@ export function indexAuthors(
   included: readonly number[],
   options: ResolvedOptions,
 ): AuthorIndex {
-  return new AuthorCounter(papers, options.authorShare > 0 ? included : []).selectAuthors(options);
+  return new AuthorCounter(papers, options.authorWeight > 0 ? included : []).selectAuthors(options);
 }
 
 /** Counts the papers of each author. */
@@ -207,16 +207,16 @@ export function addAuthorsToRow(
   );
 }
 
-/** Combines a text row with the authors (terms, ascending, at least one) in the proportion given by `authorShare`. */
+/** Combines a text row with the authors (terms, ascending, at least one) in the proportion given by `authorWeight`. */
 function combineRow(
   { ids, values }: TermRow,
   authors: readonly number[],
   { idf }: Vocabulary,
-  { authorShare }: ResolvedOptions,
+  { authorWeight }: ResolvedOptions,
 ): TermRow {
-  const textFactor = Math.sqrt(1 - authorShare) / UNIT;
+  const textFactor = Math.sqrt(1 - authorWeight) / UNIT;
   const squaredLength = authors.reduce((sum, author) => sum + idf[author]! * idf[author]!, 0);
-  const authorFactor = Math.sqrt(authorShare / squaredLength);
+  const authorFactor = Math.sqrt(authorWeight / squaredLength);
   const weights = [
     ...Array.from(values, (value) => value * textFactor),
     ...authors.map((author) => idf[author]! * authorFactor),

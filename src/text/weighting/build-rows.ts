@@ -35,7 +35,7 @@ export async function buildRows(
     const tf = Float64Array.from(inTitle, (title, k) => termWeight(title, inAbstract[k]!, 1, options));
     const { indices, ends } = authorIndex.authorsOf(papers);
     const authors = indices.map((index) => nodes.length + index);
-    return pool.call(worker, 'buildRows', [termOf, factors, tf, ends, authors, authorIdf, options.authorShare]);
+    return pool.call(worker, 'buildRows', [termOf, factors, tf, ends, authors, authorIdf, options.authorWeight]);
   });
   // The kernel returns these three arrays.
   return (await Promise.all(calls)) as WorkerRows[];

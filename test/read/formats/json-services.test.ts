@@ -49,7 +49,7 @@ describe('JSON formats of services', () => {
           date: '2018-02-13',
           venue: 'PeerJ',
           publisher: 'PeerJ, Inc.',
-          organisation: 'Impactstory',
+          organization: 'Impactstory',
           type: 'article',
           language: 'en',
           keywords: ['Citation'],

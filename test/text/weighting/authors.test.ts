@@ -32,15 +32,15 @@ const authorForms = ({ vocabulary }: WeighedText) => vocabulary.forms.slice(word
 
 test('a similarity combines the similarities of texts and authors in the proportion of the author share', async () => {
   await fc.assert(
-    fc.asyncProperty(arbitraryPapers, fc.double({ min: 0, max: 1, noNaN: true }), async (papers, authorShare) => {
-      const textOnly = await weigh(papers, { ...OPTIONS, authorShare: 0 });
-      const combined = await weigh(papers, { ...OPTIONS, authorShare });
+    fc.asyncProperty(arbitraryPapers, fc.double({ min: 0, max: 1, noNaN: true }), async (papers, authorWeight) => {
+      const textOnly = await weigh(papers, { ...OPTIONS, authorWeight: 0 });
+      const combined = await weigh(papers, { ...OPTIONS, authorWeight });
       const papersOf = (name: string) => papers.filter((paper) => paper.authors!.includes(name)).length;
       const idf = (name: string) => Math.sqrt(Math.log((papers.length + 1) / papersOf(name)));
       const repeated = NAMES.filter((name) => papersOf(name) >= 2);
       const authorsOf = (i: number) => repeated.filter((name) => papers[i]!.authors!.includes(name));
       const length = (names: string[]) => Math.hypot(...names.map(idf));
-      const shareOf = (i: number) => (authorsOf(i).length > 0 ? authorShare : 0);
+      const shareOf = (i: number) => (authorsOf(i).length > 0 ? authorWeight : 0);
       papers.forEach((_, a) => {
         papers.slice(0, a).forEach((_, b) => {
           const shared = authorsOf(a).filter((name) => authorsOf(b).includes(name));
@@ -63,7 +63,7 @@ test('rows keep unit length, and a paper without repeated authors keeps its text
     createPaper(2, ['retina', 'soma'], ['Camillo Golgi', 'Ada Lovelace']),
     createPaper(3, ['spike', 'soma', 'glia'], ['Rita Levi-Montalcini']),
   ];
-  const textOnly = await weigh(papers, { ...OPTIONS, authorShare: 0 });
+  const textOnly = await weigh(papers, { ...OPTIONS, authorWeight: 0 });
   const combined = await weigh(papers, OPTIONS);
   expect(authorForms(textOnly)).toEqual([]);
   expect(authorForms(combined)).toEqual(['by Ada Lovelace']);

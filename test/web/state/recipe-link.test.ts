@@ -9,7 +9,7 @@ const EDITS: Edit[] = [
   { edit: 'move', paper: 'c3', into: 'b2' },
   { edit: 'hide', paper: 'd4' },
 ];
-const OPTIONS = { neighbours: 4, resolution: 1.5, stopWords: ['study'], synonyms: [['speech', 'talk']] };
+const OPTIONS = { neighbors: 4, resolution: 1.5, stopWords: ['study'], synonyms: [['speech', 'talk']] };
 
 /** Encodes a text as another program would. */
 const encode = (text: string) => Buffer.from(deflateSync(strToU8(text))).toString('base64url');

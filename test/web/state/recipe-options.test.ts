@@ -10,8 +10,8 @@ test('recipe defaults equal the defaults of the stages', () => {
 
 test('nonDefaultOptions drops defaults and options that recipes do not have', () => {
   expect(nonDefaultOptions({ ...RECIPE_DEFAULTS, stem: 'porter' })).toEqual({});
-  expect(nonDefaultOptions({ seed: 1, neighbours: 4, stopWords: ['x'], stem: 'none' })).toEqual({
-    neighbours: 4,
+  expect(nonDefaultOptions({ seed: 1, neighbors: 4, stopWords: ['x'], stem: 'none' })).toEqual({
+    neighbors: 4,
     stopWords: ['x'],
   });
 });

@@ -6,7 +6,7 @@ const MAX_AUTHORS = 8;
 
 /** Authors, venue, date and counts of a paper in one line. */
 export function Metadata({ paper }: { paper: Paper }) {
-  const { authors = [], authorCount, date, year, venue, organisation, publisher, citations, votes } = paper;
+  const { authors = [], authorCount, date, year, venue, organization, publisher, citations, votes } = paper;
   const listed = authors.slice(0, MAX_AUTHORS);
   const unlistedCount = (authorCount ?? authors.length) - listed.length;
   const byline =
@@ -15,7 +15,7 @@ export function Metadata({ paper }: { paper: Paper }) {
       : authorCount && strings.paper.authors(authorCount);
   const fields = [
     byline,
-    organisation,
+    organization,
     venue,
     publisher,
     date?.replace(/^--/, '') ?? year,

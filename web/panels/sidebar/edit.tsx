@@ -101,8 +101,8 @@ function RebuildOptions() {
           <NumberField
             label={strings.edit.neighbors}
             range={[1, 100, 1]}
-            value={draft.neighbours}
-            onChange={(value) => setDraftOption('neighbours', value)}
+            value={draft.neighbors}
+            onChange={(value) => setDraftOption('neighbors', value)}
           />
           <NumberField
             label={strings.edit.minSimilarity}
@@ -113,8 +113,8 @@ function RebuildOptions() {
           <NumberField
             label={strings.edit.authorWeight}
             range={[0, 1, 0.01]}
-            value={draft.authorShare}
-            onChange={(value) => setDraftOption('authorShare', value)}
+            value={draft.authorWeight}
+            onChange={(value) => setDraftOption('authorWeight', value)}
           />
           <NumberField
             label={strings.edit.resolution}

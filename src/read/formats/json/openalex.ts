@@ -25,7 +25,7 @@ export const openAlex = defineJsonFormat({
         asText(getMember(work, 'primary_location', 'source', 'display_name')) ??
         asText(getMember(work, 'host_venue', 'display_name')),
       publisher: asText(getMember(work, 'primary_location', 'source', 'host_organization_name')),
-      organisation: authorships.flatMap(
+      organization: authorships.flatMap(
         (authorship) => asText(getMember(asArray(getMember(authorship, 'institutions'))[0], 'display_name')) ?? [],
       )[0],
       type: asText(work.type),

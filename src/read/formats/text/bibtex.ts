@@ -116,7 +116,7 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
     date: firstText(fields, 'date') ?? formatIsoDate(parseYear(year), month ? parseMonth(month) : undefined),
     venue: firstText(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'eventtitle'),
     publisher: firstText(fields, 'publisher'),
-    organisation: firstText(fields, 'institution', 'school', 'organization', 'affiliation'),
+    organization: firstText(fields, 'institution', 'school', 'organization', 'affiliation'),
     type,
     language: firstText(fields, 'language', 'langid'),
     keywords: splitList(latexToText(fields.get('keywords') ?? fields.get('keyword') ?? '')),

@@ -108,7 +108,7 @@ class ListingParser {
     if (!this.#paper) return;
     const authorCount = authorCountPattern.exec(text);
     if (authorCount) this.#paper.record.authorCount = Number(authorCount[1]);
-    else if (text) this.#paper.record.organisation = parseOrganization(text);
+    else if (text) this.#paper.record.organization = parseOrganization(text);
   }
 
   #addDate(date: string, votes: string | undefined): void {
