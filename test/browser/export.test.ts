@@ -201,7 +201,7 @@ describe('a map from a server', () => {
     await page.getByLabel('Color').selectOption('year');
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await page.locator('.toolbar').getByRole('slider').fill('0.05');
-    await expect.poll(() => page.url()).toMatch(/paper=.*view=.*similarity=0.05.*colour=year/);
+    await expect.poll(() => page.url()).toMatch(/paper=.*view=.*similarity=0.05.*color=year/);
     const { page: again } = await open(browser, page.url());
     await waitForMap(again);
     await expect.poll(() => again.locator('.details-title').innerText()).toBe(title);

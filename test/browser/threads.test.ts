@@ -10,12 +10,12 @@ import { launch, open, serve } from './support/page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-threads-'));
 const file = join(folder, 'papers.csv');
-/** More than a tile of the join holds and than one thread weighs alone, so that there is work for two. */
+/** Enough papers for several blocks of the join and for more than one thread in term weighting. */
 const PAPERS = 4500;
 let browser: Browser;
 let site: { address: string; server: Server };
 
-/** Papers of few words: a word of rank r stands in about one in r of them. */
+/** Generates short papers; a word of rank r occurs in about one of r papers. */
 function papers(): string {
   const random = createRandom(7);
   const word = () => `word${'abcdefghijklmnopqrst'.at(random() * 20)}${Math.floor(500 ** random()).toString(36)}`;
@@ -36,30 +36,30 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a thread did: papers' words that it gave, and tiles that it joined. */
-interface Done {
+/** The number of requests of each kind that a thread received. */
+interface ThreadWork {
   weighed: number;
   joined: number;
 }
 
-/** Builds the map of the papers where there are so many processors; what each thread did, and the map file. */
-async function built(address: string, processors: number): Promise<{ done: Done[]; map: string }> {
+/** Builds the map with a number of processors. Returns the work of each thread and the map file. */
+async function buildMap(address: string, processors: number): Promise<{ done: ThreadWork[]; map: string }> {
   const { page, errors } = await open(browser, address);
   const started = page.waitForEvent('worker');
   await page.locator('input[type=file]').first().setInputFiles(file);
   const worker = await started;
   const done = await worker.evaluateHandle((processors) => {
-    const done: Done[] = [];
+    const done: ThreadWork[] = [];
     Object.defineProperty(navigator, 'hardwareConcurrency', { value: processors });
     globalThis.Worker = class extends Worker {
       constructor(...args: ConstructorParameters<typeof Worker>) {
         super(...args);
-        const own: Done = { weighed: 0, joined: 0 };
-        done.push(own);
+        const work: ThreadWork = { weighed: 0, joined: 0 };
+        done.push(work);
         const post = this.postMessage.bind(this) as (message: object, transfer: Transferable[]) => void;
         const count = (message: { name?: string }, transfer: Transferable[]) => {
-          if (message.name === 'joinRows') own.joined++;
-          if (message.name === 'tokenizeTexts') own.weighed++;
+          if (message.name === 'joinRows') work.joined++;
+          if (message.name === 'tokenizeTexts') work.weighed++;
           post(message, transfer);
         };
         this.postMessage = count as typeof this.postMessage;
@@ -69,21 +69,21 @@ async function built(address: string, processors: number): Promise<{ done: Done[
   }, processors);
   await page.locator('.map-status', { hasText: 'links' }).waitFor({ timeout: 150_000 });
   await page.getByRole('button', { name: 'Export' }).click();
-  const waiting = page.waitForEvent('download');
+  const download = page.waitForEvent('download');
   await page.locator('.menu-list').getByRole('button', { name: 'Map file' }).click();
-  const map = readFileSync(await (await waiting).path(), 'utf8');
+  const map = readFileSync(await (await download).path(), 'utf8');
   const counts = await done.jsonValue();
-  // The page of one file, opened without a map in it, looks for one beside it, which its policy forbids.
+  // The single-file page without a map requests map.json, which its content security policy blocks.
   expect(errors.filter((error) => !error.includes('map.json'))).toEqual([]);
   await page.context().close();
   return { done: counts, map };
 }
 
-test('weighing and the join run on as many workers as there are processors, in both pages, and the map is the same', async () => {
-  const serial = await built(site.address, 1);
+test('term weighting and the join use one worker per processor in both pages and give the same map as one thread', async () => {
+  const serial = await buildMap(site.address, 1);
   expect(serial.done).toEqual([]);
   for (const address of [site.address, pathToFileURL('dist/web/single.html').href]) {
-    const threaded = await built(address, 3);
+    const threaded = await buildMap(address, 3);
     expect(threaded.done.filter(({ weighed }) => weighed > 0).length).toBe(2);
     expect(threaded.done.filter(({ joined }) => joined > 0).length).toBeGreaterThan(1);
     expect(threaded.done.length).toBe(5);
