@@ -35,7 +35,7 @@ const ABLATIONS: [name: string, options: WeighOptions][] = [
   ['boilerplate kept', { boilerplate: false }],
   ['abbreviations not resolved', { abbreviations: false }],
   ['no phrases', { phrases: false }],
-  ['phrases of any words', { minCohesion: -1 }],
+  ['phrases of any words', { maxChancePhrases: 1 }],
   ['phrases weighted like words', { phraseWeight: 1 }],
   ['no stemming', { stem: 'none' }],
   ['plurals only', { stem: 'plurals' }],

@@ -42,8 +42,11 @@ export interface WeighOptions {
    * number of papers, rounded up, which is 3 for 257 papers and 5 for 97,000.
    */
   minPhraseDocuments?: number | 'auto';
-  /** Minimum cohesion of a phrase: the normalized pointwise mutual information of its words, -1..1. Default 0. */
-  minCohesion?: number;
+  /**
+   * Maximum share of the phrases whose words are expected to be adjacent by chance, 0..1: 1 accepts all frequent phrases.
+   * Default 0.01.
+   */
+  maxChancePhrases?: number;
   /** Weight of a phrase relative to a word with the same document frequency. At least 0. Default 0.6. */
   phraseWeight?: number;
   /** How many occurrences in the abstract an occurrence in the title is worth. At least 0. Default 2. */
@@ -81,7 +84,7 @@ export const WEIGH_DEFAULTS: Required<WeighOptions> = {
   abbreviations: true,
   phrases: true,
   minPhraseDocuments: 'auto',
-  minCohesion: 0,
+  maxChancePhrases: 0.01,
   phraseWeight: 0.6,
   titleWeight: 2,
   tf: 'root',

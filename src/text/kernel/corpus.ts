@@ -71,8 +71,8 @@ export function countDocuments(groupOf: usize, _words: i32, groupCount: i32): vo
 
 /**
  * Converts the word tokens to part tokens and replaces abbreviations with their long forms: with the long form that the
- * paper itself defines, or else with the collection's. Outputs the number of papers that contain each key, and the end
- * of each paper's part tokens.
+ * paper itself defines, or else with the collection's. Outputs the number of papers that contain each key, the
+ * number of its occurrences, and the end of each paper's part tokens.
  * @param wordRanges The range of parts of each word: its first part and the end, alternately.
  * @param shortFormOf The id of each word as an abbreviation, or -1.
  * @param sharedRanges The range of parts of each abbreviation's long form in the collection.
@@ -97,6 +97,7 @@ export function expandTokens(
   // The ranges that apply to the current paper.
   const longFormRanges = copyOf(sharedRanges, (<usize>sharedLength) << 2);
   const documents = filledInts(keyCount, 0);
+  const occurrences = filledInts(keyCount, 0);
   const lastPaper = filledInts(keyCount, -1);
   const target = new IntList();
   target.reserve(wordTokens.length + (wordTokens.length >> 4));
@@ -117,6 +118,7 @@ export function expandTokens(
         target.push(encodeToken(part, gap));
         gap = ADJACENT;
         const key = getInt(keyOf, part);
+        addInt(occurrences, key, 1);
         if (getInt(lastPaper, key) === paper) continue;
         setInt(lastPaper, key, paper);
         addInt(documents, key, 1);
@@ -131,6 +133,7 @@ export function expandTokens(
   }
   partTokens = target.items;
   output(INTS, documents, keyCount);
+  output(INTS, occurrences, keyCount);
   output(INTS, paperEnds.items, paperEnds.length);
 }
 

@@ -35,13 +35,15 @@ export function findPair(slots: usize, mask: i32, prefix: i32, word: i32): i32 {
 
 /**
  * Assigns ids to pairs of a prefix and the word after it, in order of appearance, and counts the papers that contain
- * each pair.
+ * each pair, and its occurrences.
  */
 export class PairTable {
   readonly prefixes: IntList = new IntList();
   readonly words: IntList = new IntList();
   /** Number of papers that contain each pair. */
   readonly documents: IntList = new IntList();
+  /** Number of occurrences of each pair. */
+  readonly occurrences: IntList = new IntList();
   /** The last paper counted for each pair. */
   private lastPapers: IntList = new IntList();
   private slots: usize = filledInts(1 << 14, -1);
@@ -56,6 +58,7 @@ export class PairTable {
     this.prefixes.push(prefix);
     this.words.push(word);
     this.documents.push(0);
+    this.occurrences.push(0);
     this.lastPapers.push(-1);
     setInt(address, 0, prefix);
     setInt(address, 1, word);
@@ -64,8 +67,9 @@ export class PairTable {
     return id;
   }
 
-  /** Counts a paper for a pair, once. Papers must come in order. */
-  countPaper(pair: i32, paper: i32): void {
+  /** Counts an occurrence of a pair in a paper. Papers must come in order. */
+  countOccurrence(pair: i32, paper: i32): void {
+    addInt(this.occurrences.items, pair, 1);
     if (getInt(this.lastPapers.items, pair) === paper) return;
     setInt(this.lastPapers.items, pair, paper);
     addInt(this.documents.items, pair, 1);

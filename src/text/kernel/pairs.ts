@@ -56,7 +56,7 @@ export function countPairHashes(isEligible: usize, _keys: i32, size: i32): void 
 
 /**
  * Outputs the two keys of each pair whose hash count is at least `minDocuments`, and the number of papers that contain
- * the pair.
+ * the pair, and of its occurrences.
  * @param hashCounts The sums of all kernels' {@link countPairHashes}, saturated at 255.
  */
 export function countPairs(hashCounts: usize, size: i32, minDocuments: i32): void {
@@ -69,7 +69,7 @@ export function countPairs(hashCounts: usize, size: i32, minDocuments: i32): voi
       let entry = 0;
       if (getByte(hashCounts, hash & mask) >= minCount) {
         const pair = pairs.findOrAdd(keyAt(k), keyAt(k + 1));
-        pairs.countPaper(pair, paper);
+        pairs.countOccurrence(pair, paper);
         entry = pair + 1;
       }
       setInt(pairAtToken, k, entry);
@@ -79,7 +79,7 @@ export function countPairs(hashCounts: usize, size: i32, minDocuments: i32): voi
 
 /**
  * Outputs the triples of keys in which both overlapping pairs are frequent: the id of the first pair, the third key,
- * and the number of papers that contain the triple.
+ * the number of papers that contain the triple, and the number of its occurrences.
  * @param isFrequent Whether a pair is frequent (uint8).
  */
 export function countTriples(isFrequent: usize, _pairs: i32): void {
@@ -89,7 +89,7 @@ export function countTriples(isFrequent: usize, _pairs: i32): void {
       const first = getInt(pairAtToken, k - 2) - 1;
       const second = getInt(pairAtToken, k - 1) - 1;
       if (first < 0 || second < 0 || getByte(isFrequent, first) === 0 || getByte(isFrequent, second) === 0) continue;
-      triples.countPaper(triples.findOrAdd(first, keyAt(k)), paper);
+      triples.countOccurrence(triples.findOrAdd(first, keyAt(k)), paper);
     }
   outputPairs(triples);
 }
@@ -98,4 +98,5 @@ function outputPairs(table: PairTable): void {
   output(INTS, table.prefixes.items, table.prefixes.length);
   output(INTS, table.words.items, table.words.length);
   output(INTS, table.documents.items, table.documents.length);
+  output(INTS, table.occurrences.items, table.occurrences.length);
 }

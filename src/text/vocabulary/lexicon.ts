@@ -16,6 +16,8 @@ export interface Lexicon {
   isContent: Uint8Array;
   /** Number of papers that contain each key. */
   documents: Int32Array;
+  /** Number of occurrences of each key in all papers. */
+  occurrences: Int32Array;
   /** The key id of each part. */
   keyOf: Int32Array;
   /** The surface form of each part; empty for parts of expanded abbreviations. */
@@ -71,7 +73,7 @@ async function expandTokens(
   longForms: ReadonlyMap<string, string>,
   options: ResolvedOptions,
   pool: WorkerPool,
-): Promise<Pick<Lexicon, 'documents' | 'tokenCount'>> {
+): Promise<Pick<Lexicon, 'documents' | 'occurrences' | 'tokenCount'>> {
   const { parts } = normalizer;
   const ranges = new Map<string, [number, number]>();
   const rangeOf = (longForm: string): [number, number] => {
@@ -105,6 +107,7 @@ async function expandTokens(
   const results = await Promise.all(calls);
   return {
     documents: sumArrays(results.map(([documents]) => documents!)),
-    tokenCount: results.reduce((sum, [, ends]) => sum + (ends!.at(-1) ?? 0), 0),
+    occurrences: sumArrays(results.map(([, occurrences]) => occurrences!)),
+    tokenCount: results.reduce((sum, [, , ends]) => sum + (ends!.at(-1) ?? 0), 0),
   };
 }

@@ -15,10 +15,12 @@ export class PhraseTrie {
   size: number;
   /** Number of papers that contain each node's phrase, if they were counted. For roots: their words. */
   documents: Int32Array;
-  /** Whether each node has children (0 or 1). */
-  hasChildren: Uint8Array;
   /** The last paper that was counted for each node. */
   #lastPapers: Int32Array;
+  /** Number of occurrences of each node's phrase, if they were counted. */
+  occurrences: Int32Array;
+  /** Whether each node has children (0 or 1). */
+  hasChildren: Uint8Array;
   #parents: Int32Array;
   #words: Int32Array;
   #slots: Int32Array;
@@ -27,8 +29,9 @@ export class PhraseTrie {
     this.size = rootCount;
     const capacity = rootCount + (1 << 10);
     this.documents = new Int32Array(capacity);
-    this.hasChildren = new Uint8Array(capacity);
+    this.occurrences = new Int32Array(capacity);
     this.#lastPapers = new Int32Array(capacity).fill(-1);
+    this.hasChildren = new Uint8Array(capacity);
     this.#parents = new Int32Array(capacity).fill(-1);
     this.#words = new Int32Array(capacity);
     this.#slots = new Int32Array(1 << 12).fill(-1);
@@ -101,6 +104,7 @@ export class PhraseTrie {
       return larger;
     };
     this.documents = doubled(this.documents, 0);
+    this.occurrences = doubled(this.occurrences, 0);
     this.#lastPapers = doubled(this.#lastPapers, -1);
     this.#parents = doubled(this.#parents, -1);
     this.#words = doubled(this.#words, 0);

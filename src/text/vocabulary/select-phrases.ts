@@ -4,6 +4,7 @@ import { qualifiedKey } from '../tokenize/word-normalizer.ts';
 import type { Lexicon } from './lexicon.ts';
 import { longFormParts } from './long-forms.ts';
 import { PhraseTrie } from './phrase-trie.ts';
+import { poissonTail, significanceThreshold } from './significance.ts';
 
 /** The words and phrases that may become terms. */
 export interface Candidates {
@@ -28,33 +29,33 @@ const FRAGMENT_COVERAGE = 0.8;
 
 /** Pairs of adjacent content words, among them all frequent ones. */
 interface Pairs {
-  /** Its roots are the keys of the lexicon. It holds the document frequencies of the pairs. */
+  /** Its roots are the keys of the lexicon. It holds the document frequencies and numbers of occurrences of the pairs. */
   trie: PhraseTrie;
   /** For each worker: the node of each of its kernel's pairs. */
   nodeOfPair: Int32Array[];
 }
 
-/** Output of a kernel: prefixes, the words after them, and their document frequencies. */
-type KernelPairs = [prefixes: Int32Array, words: Int32Array, documents: Int32Array];
+/** Output of a kernel: prefixes, the words after them, their document frequencies, and numbers of occurrences. */
+type KernelPairs = [prefixes: Int32Array, words: Int32Array, documents: Int32Array, occurrences: Int32Array];
 
 /**
- * Selects the phrases: two or three adjacent content words, separated only by a space or hyphen, that are frequent and
- * cohesive enough. Long forms of abbreviations are always selected. A pair that rarely occurs outside of one selected
- * phrase of three words is not.
+ * Selects the phrases: two or three adjacent content words, separated only by a space or hyphen, that occur in enough
+ * papers, and in significantly more than by chance. Long forms of abbreviations are always selected. A pair that rarely
+ * occurs outside of one selected phrase of three words is not.
  *
- * Cohesion is normalized pointwise mutual information (Bouma 2009),
- *
- *     ln(N n_xy / (n_x n_y)) / ln(N / n_xy),
- *
- * where n counts papers, so that repetition within one paper is no evidence, and N counts tokens. x and y are the two
- * words; for three words, both ways to split the phrase must be cohesive.
+ * If the words of all papers were in random order, x would be followed by y about n_x n_y / N times, where n counts
+ * occurrences and N is the number of words. The p-value of a phrase is the probability that a Poisson variable with this
+ * mean is at least the number of papers with the phrase. Papers are counted rather than occurrences, so that repetition
+ * within one paper is no evidence; as there are at most as many papers as occurrences, the test errs on the safe side.
+ * For three words, both ways to split the phrase must be significant. At most `maxChancePhrases` of the selected phrases
+ * are expected to be due to chance.
  */
 export async function selectPhrases(lexicon: Lexicon, options: ResolvedOptions, pool: WorkerPool): Promise<Candidates> {
   const minDocuments = options.phrases ? options.minPhraseDocuments : Number.POSITIVE_INFINITY;
   const pairs = await countPairs(lexicon, minDocuments, pool);
   const triples = await countTriples(pairs, minDocuments, pool);
   const trie = new PhraseTrie(lexicon.keys.length);
-  const selected = selectCohesivePhrases(trie, pairs, triples, lexicon, minDocuments, options.minCohesion);
+  const selected = selectSignificantPhrases(trie, pairs, triples, lexicon, minDocuments, options.maxChancePhrases);
   const startsLongForm = new Uint8Array(lexicon.keys.length);
   for (const keys of longFormKeys(lexicon, options)) {
     const [first, second] = keys;
@@ -103,61 +104,88 @@ async function countTriples({ trie, nodeOfPair }: Pairs, minDocuments: number, p
   return triples;
 }
 
-/** Adds a kernel's pairs and their document frequencies to a trie. Returns the node of each pair. */
+/** Adds a kernel's pairs and their frequencies to a trie. Returns the node of each pair. */
 function addPairs(
   trie: PhraseTrie,
-  [prefixes, words, documents]: KernelPairs,
+  [prefixes, words, documents, occurrences]: KernelPairs,
   nodeOf: (prefix: number) => number,
 ): Int32Array {
   return prefixes.map((prefix, pair) => {
     const node = trie.findOrAdd(nodeOf(prefix), words[pair]!);
     trie.documents[node]! += documents[pair]!;
+    trie.occurrences[node]! += occurrences[pair]!;
     return node;
   });
 }
 
-/** Adds the frequent and cohesive phrases of three and two words to a trie. Returns their nodes. */
-function selectCohesivePhrases(
+/** A frequent phrase of two or three words. */
+interface FrequentPhrase {
+  /** Node in the trie of pairs, or of triples. */
+  node: number;
+  documents: number;
+  /** The probability that it occurs in so many papers by chance. */
+  pValue: number;
+}
+
+/** Adds the frequent and significant phrases of three and two words to a trie. Returns their nodes. */
+function selectSignificantPhrases(
   trie: PhraseTrie,
   pairs: Pairs,
   triples: PhraseTrie,
-  { documents, tokenCount }: Lexicon,
+  lexicon: Lexicon,
   minDocuments: number,
-  minCohesion: number,
+  rate: number,
 ): number[] {
-  const pairDocuments = pairs.trie.documents;
+  const { documents, occurrences, tokenCount, isContent } = lexicon;
+  const pairOccurrences = pairs.trie.occurrences;
+  const pathOfPair = (node: number) => pairs.trie.path(node) as [number, number];
   const selected: number[] = [];
   const fragments = new Set<number>();
-  for (let node = triples.rootCount; node < triples.size; node++) {
-    const n = triples.documents[node]!;
-    if (n < minDocuments) continue;
+  const pairsToTest = frequentPhrases(pairs.trie, minDocuments, (node) => {
+    const [first, second] = pathOfPair(node);
+    return (occurrences[first]! * occurrences[second]!) / tokenCount;
+  });
+  const triplesToTest = frequentPhrases(triples, minDocuments, (node) => {
     const [head, third] = triples.path(node) as [number, number];
-    const [first, second] = pairs.trie.path(head) as [number, number];
+    const [first, second] = pathOfPair(head);
     const tail = pairs.trie.find(second, third);
-    const cohesion = Math.min(
-      normalizedPmi(n, pairDocuments[head]!, documents[third]!, tokenCount),
-      normalizedPmi(n, documents[first]!, pairDocuments[tail]!, tokenCount),
-    );
-    if (cohesion < minCohesion) continue;
+    const headAndThird = pairOccurrences[head]! * occurrences[third]!;
+    return Math.max(headAndThird, occurrences[first]! * pairOccurrences[tail]!) / tokenCount;
+  });
+  const isFrequent = (_: number, key: number) => isContent[key] === 1 && documents[key]! >= minDocuments;
+  const words = [...occurrences].filter(isFrequent);
+  const heads = pairsToTest.map(({ node }) => pairOccurrences[node]!);
+  const select = (phrases: readonly FrequentPhrase[], firsts: readonly number[]) => {
+    const pValues = Float64Array.from(phrases, ({ pValue }) => pValue);
+    const threshold = significanceThreshold(pValues, firsts, words, tokenCount, minDocuments, rate);
+    return phrases.filter(({ pValue }) => pValue <= threshold);
+  };
+  for (const { node, documents: n } of select(triplesToTest, heads)) {
+    const [head, third] = triples.path(node) as [number, number];
+    const [first, second] = pathOfPair(head);
     selected.push(trie.findOrAdd(trie.findOrAdd(first, second), third));
-    for (const pair of [head, tail]) if (n >= FRAGMENT_COVERAGE * pairDocuments[pair]!) fragments.add(pair);
+    for (const pair of [head, pairs.trie.find(second, third)])
+      if (n >= FRAGMENT_COVERAGE * pairs.trie.documents[pair]!) fragments.add(pair);
   }
-  for (let node = pairs.trie.rootCount; node < pairs.trie.size; node++) {
-    const n = pairDocuments[node]!;
-    if (n < minDocuments || fragments.has(node)) continue;
-    const [first, second] = pairs.trie.path(node) as [number, number];
-    const cohesion = normalizedPmi(n, documents[first]!, documents[second]!, tokenCount);
-    if (cohesion >= minCohesion) selected.push(trie.findOrAdd(first, second));
+  for (const { node } of select(pairsToTest, words)) {
+    const [first, second] = pathOfPair(node);
+    if (!fragments.has(node)) selected.push(trie.findOrAdd(first, second));
   }
   return selected;
 }
 
-/**
- * Returns the normalized pointwise mutual information, given the frequencies of both together and of each, and the
- * total.
- */
-function normalizedPmi(joint: number, first: number, second: number, total: number): number {
-  return Math.log((total * joint) / (first * second)) / Math.log(total / joint);
+/** Returns the phrases in at least `minDocuments` papers. `expected` returns how often a node is expected to occur. */
+function frequentPhrases(
+  phrases: PhraseTrie,
+  minDocuments: number,
+  expected: (node: number) => number,
+): FrequentPhrase[] {
+  const frequent: FrequentPhrase[] = [];
+  for (let node = phrases.rootCount; node < phrases.size; node++) {
+    const documents = phrases.documents[node]!;
+    if (documents >= minDocuments) frequent.push({ node, documents, pValue: poissonTail(expected(node), documents) });
+  }
+  return frequent;
 }
 
 /** Returns the key ids of each long form. */
