@@ -18,7 +18,7 @@ export function collectAbbreviations(paper: i32, stream: IntList, firstToken: i3
   for (let b = 0; b < openParentheses.length; b++) {
     const open = getInt(openParentheses.items, b);
     const first = tokenAtOrAfter(open);
-    if (first === 0 || first >= tokenCount || getInt(tokenStarts, first) !== open + 1) continue;
+    if (first === 0 || first >= tokenCount || !isPadding(open + 1, getInt(tokenStarts, first))) continue;
     let shortForm = first;
     let longStart = longFormBefore(open, first, stream, firstToken);
     let longEnd = first;
@@ -38,14 +38,16 @@ export function collectAbbreviations(paper: i32, stream: IntList, firstToken: i3
 /** Matches "long form (SF)", also "(SF, ...)" and "(SF; ...)". Returns the first token of the long form, or -1. */
 function longFormBefore(open: i32, first: i32, stream: IntList, firstToken: i32): i32 {
   if (!isShortForm(first)) return -1;
-  const next = codeUnitAt(getInt(tokenEnds, first));
+  let end = getInt(tokenEnds, first);
+  while (end < textLength && isPaddingCharacter(codeUnitAt(end))) end++;
+  const next = codeUnitAt(end);
   if (next !== CLOSE_PARENTHESIS && next !== COMMA && next !== SEMICOLON) return -1;
   const maxLength = maxLongFormLength(first);
   let from = first - 1;
   while (from > 0 && first - from < maxLength && gapOf(getInt(stream.items, firstToken + from)) !== SENTENCE_START)
     from--;
   const start = longFormStart(first, from, first - 1);
-  return start >= 0 && isBlank(getInt(tokenEnds, first - 1), open) ? start : -1;
+  return start >= 0 && isPadding(getInt(tokenEnds, first - 1), open) ? start : -1;
 }
 
 /**
@@ -54,22 +56,25 @@ function longFormBefore(open: i32, first: i32, stream: IntList, firstToken: i32)
  */
 function lastOfLongFormInside(open: i32, first: i32): i32 {
   const shortForm = first - 1;
-  if (!isShortForm(shortForm) || !isBlank(getInt(tokenEnds, shortForm), open)) return -1;
+  if (!isShortForm(shortForm) || !isPadding(getInt(tokenEnds, shortForm), open)) return -1;
+  const tooFar = first + maxLongFormLength(shortForm);
+  const limit = tooFar < tokenCount ? getInt(tokenStarts, tooFar) : textLength;
   let close = open;
-  while (close < textLength && codeUnitAt(close) !== CLOSE_PARENTHESIS) close++;
-  if (close === textLength) return -1;
+  while (close < limit && codeUnitAt(close) !== CLOSE_PARENTHESIS) close++;
+  if (close === limit) return -1;
   const last = tokenAtOrAfter(close) - 1;
-  if (last - first >= maxLongFormLength(shortForm)) return -1;
   return longFormStart(shortForm, first, last) === first ? last : -1;
 }
 
 /** Returns the maximum number of words in the long form of an abbreviation. */
 function maxLongFormLength(shortForm: i32): i32 {
-  const letters = getInt(tokenEnds, shortForm) - getInt(tokenStarts, shortForm);
+  let letters = 0;
+  for (let i = getInt(tokenStarts, shortForm); i < getInt(tokenEnds, shortForm); i++)
+    if (!isHyphen(codeUnitAt(i))) letters++;
   return min(letters + 5, letters * 2);
 }
 
-/** Tells whether a token looks like an abbreviation: 2 to 10 letters and digits, at least two of them capitals. */
+/** Tells whether a token looks like an abbreviation: up to 10 letters, digits and hyphens, at least two of them capitals. */
 function isShortForm(token: i32): bool {
   const start = getInt(tokenStarts, token);
   const end = getInt(tokenEnds, token);
@@ -77,7 +82,7 @@ function isShortForm(token: i32): bool {
   let capitals = 0;
   for (let i = start; i < end; i++) {
     const characterClass = classOf(codeUnitAt(i));
-    if (characterClass === OTHER) return false;
+    if (characterClass === OTHER && !isHyphen(codeUnitAt(i))) return false;
     if (characterClass === UPPER) capitals++;
   }
   return capitals > 1;
@@ -93,6 +98,7 @@ function longFormStart(shortForm: i32, first: i32, last: i32): i32 {
   if (codeUnitAt(shortEnd - 1) === LOWER_S && classOf(codeUnitAt(shortEnd - 2)) === UPPER) shortEnd--;
   let i = getInt(tokenEnds, last);
   for (let s = shortEnd - 1; s >= shortStart; s--) {
+    if (isHyphen(codeUnitAt(s))) continue;
     const letter = lowerCaseOf(codeUnitAt(s));
     do i--;
     while (
@@ -114,17 +120,26 @@ function hasHyphen(start: i32, end: i32): bool {
   return false;
 }
 
-/** Tells whether [start, end) of the current text holds only white space, as `String.prototype.trim` defines it. */
-function isBlank(start: i32, end: i32): bool {
-  for (let i = start; i < end; i++) {
-    const codeUnit = codeUnitAt(i);
-    if (codeUnit === 32 || (codeUnit >= 9 && codeUnit <= 13) || codeUnit === 0xa0) continue;
-    if (codeUnit === 0x1680 || (codeUnit >= 0x2000 && codeUnit <= 0x200a)) continue;
-    if (codeUnit === 0x2028 || codeUnit === 0x2029 || codeUnit === 0x202f || codeUnit === 0x205f) continue;
-    if (codeUnit === 0x3000 || codeUnit === 0xfeff) continue;
-    return false;
-  }
+/** Tells whether [start, end) of the current text holds only white space and quotation marks. */
+function isPadding(start: i32, end: i32): bool {
+  for (let i = start; i < end; i++) if (!isPaddingCharacter(codeUnitAt(i))) return false;
   return true;
+}
+
+/** Tells whether a character is white space, as `\s` of regular expressions defines it, or a quotation mark. */
+function isPaddingCharacter(codeUnit: u32): bool {
+  if (codeUnit === 32 || (codeUnit >= 9 && codeUnit <= 13) || codeUnit === 0xa0) return true;
+  if (codeUnit === 0x1680 || (codeUnit >= 0x2000 && codeUnit <= 0x200a)) return true;
+  if (codeUnit === 0x2028 || codeUnit === 0x2029 || codeUnit === 0x202f || codeUnit === 0x205f) return true;
+  if (codeUnit === 0x3000 || codeUnit === 0xfeff) return true;
+  return (
+    codeUnit === 34 ||
+    codeUnit === 39 ||
+    codeUnit === 96 ||
+    codeUnit === 0xab ||
+    codeUnit === 0xbb ||
+    (codeUnit >= 0x2018 && codeUnit <= 0x201f)
+  );
 }
 
 /** Returns the first token that starts at or after an offset. */

@@ -9,26 +9,33 @@ export interface AbbreviationDefinition {
   longEnd: number;
 }
 
-/** 2 to 10 letters and digits, at least two of them capitals: "SNN", "SNNs", "fMRI", "IoT", "GPT2". */
-const SHORT_FORM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{M}\p{N}]{2,10}$/u;
+/** Letters, digits and hyphens within, at least two capitals: "SNN", "SNNs", "fMRI", "IoT", "GPT2", "TF-IDF", "scRNA-seq". */
+const SHORT_FORM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{M}\p{N}]+(?:[-\u2010-\u2013][\p{L}\p{M}\p{N}]+)*$/u;
+/** Maximum length of an abbreviation, in code units. */
+const MAX_LENGTH = 10;
+const HYPHEN = /[-\u2010-\u2013]/;
+/** What may stand between an abbreviation or a long form and the parenthesis next to it. */
+const PADDING = /[\s"'`\u2018-\u201f\u00ab\u00bb]/;
 
 /** Tells whether a word looks like an abbreviation. */
-export const isShortForm = (word: string): boolean => word.length <= 10 && SHORT_FORM.test(word);
+export const isShortForm = (word: string): boolean => word.length <= MAX_LENGTH && SHORT_FORM.test(word);
 
-/** Returns the key of an abbreviation: lower case without the plural s. "SNNs" becomes "snn". */
-export const shortFormKey = (word: string): string => lowerCase(word.replace(/(?<=\p{Lu})s$/u, ''));
+/** Returns the key of an abbreviation: lower case without the plural s, with plain hyphens. "SNNs" becomes
+ * "snn". */
+export const shortFormKey = (word: string): string =>
+  lowerCase(word.replace(/(?<=\p{Lu})s$/u, '').replace(/[\u2010-\u2013]/g, '-'));
 
 /**
  * Finds the abbreviations that a text defines, with the algorithm of Schwartz and Hearst (2003), "A simple algorithm
  * for identifying abbreviation definitions in biomedical text": one of short form and long form is in parentheses after
  * the other, and the long form, read backward, contains the letters of the short form in order; the first letter starts
- * a word.
+ * a word. White space and quotation marks may stand next to the parentheses: '( "SNN" )'.
  */
 export function findAbbreviations(text: string, tokens: Tokens): AbbreviationDefinition[] {
   const definitions: AbbreviationDefinition[] = [];
   for (let open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) {
     const first = tokenAtOrAfter(tokens, open);
-    if (first === 0 || first >= tokens.count || tokens.starts[first] !== open + 1) continue;
+    if (first === 0 || first >= tokens.count || !isPadding(text, open + 1, tokens.starts[first]!)) continue;
     const definition =
       matchShortFormInside(text, tokens, open, first) ?? matchLongFormInside(text, tokens, open, first);
     if (definition) definitions.push(definition);
@@ -38,8 +45,17 @@ export function findAbbreviations(text: string, tokens: Tokens): AbbreviationDef
 
 const wordAt = (text: string, tokens: Tokens, k: number) => text.slice(tokens.starts[k], tokens.ends[k]);
 
+/** Tells whether text.slice(start, end) is empty or consists of white space and quotation marks. */
+function isPadding(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (!PADDING.test(text[i]!)) return false;
+  return true;
+}
+
 /** Returns the maximum number of words in the long form of an abbreviation. */
-const maxLongFormLength = (shortForm: string) => Math.min(shortForm.length + 5, shortForm.length * 2);
+function maxLongFormLength(shortForm: string): number {
+  const { length } = shortForm.replace(/[-\u2010-\u2013]/g, '');
+  return Math.min(length + 5, length * 2);
+}
 
 /** Matches "long form (SF)", also "(SF, ...)" and "(SF; ...)". `first` is the first token in parentheses. */
 function matchShortFormInside(
@@ -49,13 +65,16 @@ function matchShortFormInside(
   first: number,
 ): AbbreviationDefinition | undefined {
   const shortForm = wordAt(text, tokens, first);
-  if (!isShortForm(shortForm) || !/[),;]/.test(text[tokens.ends[first]!] ?? '')) return undefined;
+  let next = tokens.ends[first]!;
+  while (next < text.length && PADDING.test(text[next]!)) next++;
+  if (!isShortForm(shortForm) || !/[),;]/.test(text[next] ?? '')) return undefined;
   const maxLength = maxLongFormLength(shortForm);
   let from = first - 1;
   while (from > 0 && first - from < maxLength && tokens.gaps[from] !== SENTENCE_START) from--;
   const longStart = findLongFormStart(shortForm, text, tokens, from, first - 1);
-  const isAdjacent = text.slice(tokens.ends[first - 1], open).trim() === '';
-  return longStart >= 0 && isAdjacent ? { shortForm: first, longStart, longEnd: first } : undefined;
+  return longStart >= 0 && isPadding(text, tokens.ends[first - 1]!, open)
+    ? { shortForm: first, longStart, longEnd: first }
+    : undefined;
 }
 
 /** Matches "SF (long form)". `first` is the first token in parentheses. */
@@ -66,10 +85,13 @@ function matchLongFormInside(
   first: number,
 ): AbbreviationDefinition | undefined {
   const shortForm = wordAt(text, tokens, first - 1);
-  if (!isShortForm(shortForm) || text.slice(tokens.ends[first - 1], open).trim() !== '') return undefined;
-  const close = text.indexOf(')', open);
+  if (!isShortForm(shortForm) || !isPadding(text, tokens.ends[first - 1]!, open)) return undefined;
+  const tooFar = first + maxLongFormLength(shortForm);
+  const limit = tooFar < tokens.count ? tokens.starts[tooFar]! : text.length;
+  let close = open;
+  while (close < limit && text[close] !== ')') close++;
+  if (close === limit) return undefined;
   const last = tokenAtOrAfter(tokens, close) - 1;
-  if (close < 0 || last - first >= maxLongFormLength(shortForm)) return undefined;
   return findLongFormStart(shortForm, text, tokens, first, last) === first
     ? { shortForm: first - 1, longStart: first, longEnd: last + 1 }
     : undefined;
@@ -78,7 +100,7 @@ function matchLongFormInside(
 /** Returns the token in first..last that starts the shortest long form of `shortForm` ending with `last`, or -1. */
 function findLongFormStart(shortForm: string, text: string, tokens: Tokens, first: number, last: number): number {
   if (last < first) return -1;
-  const letters = shortFormKey(shortForm);
+  const letters = shortFormKey(shortForm).replaceAll('-', '');
   const textStart = tokens.starts[first]!;
   const candidate = lowerCase(text.slice(textStart, tokens.ends[last]));
   let i = candidate.length;
@@ -89,7 +111,7 @@ function findLongFormStart(shortForm: string, text: string, tokens: Tokens, firs
     if (i < 0) return -1;
   }
   for (let k = first; k <= last; k++)
-    if (tokens.starts[k]! - textStart === i) return last > k || /[-\u2010-\u2013]/.test(candidate.slice(i)) ? k : -1;
+    if (tokens.starts[k]! - textStart === i) return last > k || HYPHEN.test(candidate.slice(i)) ? k : -1;
   return -1;
 }
 
