@@ -102,6 +102,7 @@ describe('opening', () => {
     const { page } = await openMap();
     await dropFiles(page, [{ name: 'holiday.bin', text: '\u0000\u0001\u0002 nothing of use' }]);
     await expect(page.getByRole('alert').innerText()).resolves.toContain('Could not open the map');
+    await expect(page.getByRole('alert').innerText()).resolves.toContain('holiday.bin');
     expect(await page.locator('.visible-count').innerText()).toBe('10 of 10 papers');
     await page.getByRole('button', { name: 'Dismiss' }).click();
     expect(await page.getByRole('alert').count()).toBe(0);

@@ -193,7 +193,7 @@ describe('reading list', () => {
     let text = '';
     for await (const piece of stream) text += piece;
     expect(text.match(/^@/gm)?.length).toBe(2);
-    await expect.poll(() => page.url()).toMatch(/keep=.*keep=/);
+    await expect.poll(() => page.url()).toMatch(/list=.*list=/);
     const { page: again } = await open(browser, page.url());
     await expect.poll(() => again.locator('.reading-list .paper-link').allInnerTexts()).toEqual(titles);
     await again.getByRole('button', { name: `Remove from reading list: ${titles[0]}` }).click();

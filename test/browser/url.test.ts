@@ -80,7 +80,7 @@ test('the URL restores a highlight and a search', async () => {
   await page.getByRole('searchbox').fill('astro');
   await page.locator('.search-results .groups button').first().click();
   const highlight = await page.locator('.highlight-badge').innerText();
-  await expect.poll(() => page.url()).toMatch(/mark=.*search=astro/);
+  await expect.poll(() => page.url()).toMatch(/highlight=.*search=astro/);
   const { page: again } = await openMap(page.url());
   await expect.poll(() => again.locator('.highlight-badge').innerText()).toBe(highlight);
   expect(await again.getByRole('searchbox').inputValue()).toBe('astro');

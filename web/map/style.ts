@@ -25,7 +25,7 @@ export const colorScheme = computed<ColorScheme | null>(() => {
 /** Returns the radius of each node in pixels. The area increases with the attribute; larger maps have smaller nodes. */
 function getNodeSizes(sizeBy: SizeBy, nodes: MapNodes, details: MapDetails | null): Float32Array {
   const baseSize = Math.max(1.1, Math.min(6, 60 / Math.sqrt(nodes.ids.length)));
-  if (sizeBy === 'even') return new Float32Array(nodes.ids.length).fill(baseSize * 1.2);
+  if (sizeBy === 'uniform') return new Float32Array(nodes.ids.length).fill(baseSize * 1.2);
   const values = sizeBy === 'links' ? nodes.degrees : Int32Array.from(details?.citations ?? nodes.degrees);
   let max = 1;
   for (const value of values) max = Math.max(max, value);

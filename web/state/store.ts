@@ -26,8 +26,8 @@ export type Pane = 'topics' | 'filters' | 'ask' | 'tree' | 'edit';
 /** The paper attribute that determines the node color. */
 export type ColorBy = 'topic' | 'subtopic' | 'year' | 'venue' | 'source' | 'confidence';
 
-/** The paper attribute that determines the node size; `even` gives all nodes the same size. */
-export type SizeBy = 'links' | 'citations' | 'even';
+/** The paper attribute that determines the node size; `uniform` gives all nodes the same size. */
+export type SizeBy = 'links' | 'citations' | 'uniform';
 
 /** The color theme; `auto` follows the operating system. */
 export type Theme = 'auto' | 'light' | 'dark';

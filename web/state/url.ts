@@ -39,20 +39,38 @@ export interface UrlState {
 
 /** The first entry of each list is the default and is left out of URLs. */
 const COLORS: ColorBy[] = ['topic', 'subtopic', 'year', 'venue', 'source', 'confidence'];
-const SIZES: SizeBy[] = ['links', 'citations', 'even'];
+const SIZES: SizeBy[] = ['links', 'citations', 'uniform'];
 
-/** The `pane` parameter of each tab, the default tab first. */
-const PANES: [pane: Pane, parameter: string][] = [
-  ['topics', 'topics'],
-  ['filters', 'filters'],
-  ['ask', 'ask'],
-  ['tree', 'tree'],
-  ['edit', 'shape'],
-];
+const PANES: Pane[] = ['topics', 'filters', 'ask', 'tree', 'edit'];
+
+/** Parameters in links of papergraph 0.1, mapped to today's names. */
+const FORMER_PARAMETERS: ReadonlyMap<string, string> = new Map([
+  ['colour', 'color'],
+  ['way', 'path'],
+  ['keep', 'list'],
+  ['mark', 'highlight'],
+]);
+
+/** Values in links of papergraph 0.1, mapped to today's values. */
+const FORMER_VALUES: ReadonlyMap<string, string> = new Map([
+  ['pane=shape', 'edit'],
+  ['size=even', 'uniform'],
+]);
+
+/** Returns the parameters of a hash with today's names and values. A parameter with today's name takes precedence. */
+function readParameters(hash: string): URLSearchParams {
+  const given = new URLSearchParams(hash.replace(/^#/, ''));
+  const params = new URLSearchParams();
+  for (const [name, value] of given) {
+    const current = FORMER_PARAMETERS.get(name) ?? name;
+    if (current === name || !given.has(current)) params.append(current, FORMER_VALUES.get(`${name}=${value}`) ?? value);
+  }
+  return params;
+}
 
 /** Parses the hash of a URL, with or without the leading #. Invalid values are ignored. */
 export function parseHash(hash: string): UrlState {
-  const params = new URLSearchParams(hash.replace(/^#/, ''));
+  const params = readParameters(hash);
   const numbers = (name: string) =>
     (params.get(name) ?? '').split(',').filter(Boolean).map(Number).filter(Number.isFinite);
   const number = (name: string) => numbers(name)[0] ?? 0;
@@ -71,14 +89,14 @@ export function parseHash(hash: string): UrlState {
     minSimilarity: Math.min(1, Math.max(0, number('similarity'))),
     minLinks: Math.max(0, Math.floor(number('links'))),
     withAbstract: params.has('abstract'),
-    colorBy: oneOf(params.has('color') ? 'color' : 'colour', COLORS),
+    colorBy: oneOf('color', COLORS),
     sizeBy: oneOf('size', SIZES),
     curved: params.has('curved'),
-    pane: PANES.find(([, parameter]) => parameter === params.get('pane'))?.[0] ?? null,
+    pane: PANES.find((pane) => pane === params.get('pane')) ?? null,
     text: params.get('text') ?? '',
     query: params.get('search') ?? '',
-    highlight: params.get('mark') ?? '',
-    readingList: params.getAll('keep'),
+    highlight: params.get('highlight') ?? '',
+    readingList: params.getAll('list'),
     positiveExamples: params.getAll('like'),
     negativeExamples: params.getAll('unlike'),
     recipe: params.get('recipe') ?? '',
@@ -88,7 +106,7 @@ export function parseHash(hash: string): UrlState {
 function parseSelection(params: URLSearchParams): UrlState['selection'] {
   const papers = params.getAll('paper');
   const topic = Number(params.get('topic'));
-  if (papers.length === 2 && params.has('way')) return { kind: 'path', from: papers[0]!, to: papers[1]! };
+  if (papers.length === 2 && params.has('path')) return { kind: 'path', from: papers[0]!, to: papers[1]! };
   if (papers.length === 2) return { kind: 'compare', a: papers[0]!, b: papers[1]! };
   if (papers.length === 1) return { kind: 'paper', paper: papers[0]! };
   if (Number.isInteger(topic) && topic > 0) return { kind: 'topic', topic };
@@ -132,11 +150,10 @@ export function formatHash(page: PageState): string {
   if (page.colorBy !== COLORS[0]) params.set('color', page.colorBy);
   if (page.sizeBy !== SIZES[0]) params.set('size', page.sizeBy);
   if (page.curved) params.set('curved', '');
-  const pane = PANES.slice(1).find(([name]) => name === page.pane);
-  if (pane) params.set('pane', pane[1]);
-  const texts = { text: page.text, mark: page.highlight, recipe: page.recipe, search: page.query };
+  if (page.pane && page.pane !== PANES[0]) params.set('pane', page.pane);
+  const texts = { text: page.text, highlight: page.highlight, recipe: page.recipe, search: page.query };
   for (const [name, text] of Object.entries(texts)) if (text) params.set(name, text);
-  const lists = { keep: page.readingList, like: page.positiveExamples, unlike: page.negativeExamples };
+  const lists = { list: page.readingList, like: page.positiveExamples, unlike: page.negativeExamples };
   for (const [name, papers] of Object.entries(lists))
     for (const paper of papers) params.append(name, page.ids[paper] ?? '');
   return params.toString().replaceAll('=&', '&').replace(/=$/, '').replaceAll('%2C', ',');
@@ -161,7 +178,7 @@ function appendSelection(params: URLSearchParams, { selection, ids }: PageState)
   else if (selection.kind === 'compare') append(selection.a, selection.b);
   else if (selection.kind === 'path') {
     append(selection.from, selection.to);
-    params.set('way', '');
+    params.set('path', '');
   } else if (selection.kind === 'topic') params.set('topic', String(selection.topic));
   else if (selection.kind === 'concept') params.set('concept', selection.concept);
   else if (selection.kind === 'about') params.set('about', '');

@@ -13,7 +13,7 @@ export const mapStrings = {
       source: 'source',
       confidence: 'confidence',
     },
-    sizes: { links: 'links', citations: 'citations', even: 'uniform' },
+    sizes: { links: 'links', citations: 'citations', uniform: 'uniform' },
     curved: 'Curved links',
     tooManyToCurve: (max: number) => `Curved links are available for maps that draw at most ${count(max)} links`,
     similarity: 'Similarity',

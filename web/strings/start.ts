@@ -37,6 +37,7 @@ export const startStrings = {
     openFailed: 'Could not open the map',
     recipeFailed: 'Could not load the recipe',
     exportFailed: 'Could not export',
+    fileProblem: (file: string, reason: string) => `${file}: ${reason}`,
     noMap: 'No map is open.',
     noConcepts: 'This map contains no concepts. Rebuild it with concepts.',
     noPapers: 'No papers found in these files. A paper needs a title; to be compared, it also needs an abstract.',

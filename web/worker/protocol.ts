@@ -194,17 +194,17 @@ export interface WorkerCalls {
   /** Opens a map file, or builds a map from files of papers. */
   open(files: File[], recipe: RequestedRecipe): LoadedMap;
   /** Opens a map file on a server. */
-  openAddress(url: string, recipe: RequestedRecipe): LoadedMap;
+  openUrl(url: string, recipe: RequestedRecipe): LoadedMap;
   /** Replaces the edits of the open map. */
   edit(edits: Edit[]): LoadedMap;
   details(): MapDetails;
-  links(): AdjacencyLists;
+  adjacency(): AdjacencyLists;
   paper(paper: number): PaperDetails;
   compare(a: number, b: number): Comparison;
   /** Finds the papers most similar to a text. */
-  ask(text: string): RelatedPaper[];
+  findRelated(text: string): RelatedPaper[];
   /** Finds papers similar to positive examples and dissimilar to negative ones. */
-  examples(positive: number[], negative: number[]): RelatedPaper[];
+  findByExamples(positive: number[], negative: number[]): RelatedPaper[];
   /** Searches titles, authors, terms and concepts. */
   search(query: string): SearchResults;
   /** Searches one batch of abstracts. `start` is 0 for the first batch, then `next` of the previous one. */
@@ -213,9 +213,9 @@ export interface WorkerCalls {
   concept(id: string): ConceptDetails;
   /** Finds the strongest path between two papers; empty if they are not connected. */
   path(from: number, to: number): PathStep[];
-  exportAs(format: ExportFormat, selection: ExportSelection): Blob;
+  exportMap(format: ExportFormat, selection: ExportSelection): Blob;
   /** Creates a page with the application and the map. `template` is the HTML of the single-file application. */
-  page(template: string): Blob;
+  exportPage(template: string): Blob;
 }
 
 /** The name of a worker function. */

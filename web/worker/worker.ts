@@ -4,6 +4,7 @@ import { MAP_FILE_START } from '../../src/map-file/format.ts';
 import { openMap } from '../../src/map-file/open.ts';
 import { InputError } from '../../src/model/errors.ts';
 import type { Hooks } from '../../src/model/options.ts';
+import type { Problem } from '../../src/model/paper.ts';
 import { nonDefaultOptions } from '../state/recipe-options.ts';
 import { strings } from '../strings/strings.ts';
 import { withEdits, withOptions } from './apply-recipe.ts';
@@ -69,10 +70,13 @@ async function buildMap(
   const { analyze, readPapers } = await import('./build-map.ts');
   const inputs = files.map((file) => ({ name: getPath(file), size: file.size, bytes: () => readBytes(file) }));
   const collection = await readPapers(inputs, {}, { progress: throttle(report) });
-  if (collection.papers.length === 0) throw new InputError(collection.problems[0]?.reason ?? strings.errors.noPapers);
+  if (collection.papers.length === 0) throw new InputError(describeFailure(collection.problems[0]));
   const map = await analyze(collection, { ...options, progress: throttle(report) });
   return startSession(cacheSections(openInMemory(map)), edits, {});
 }
+
+const describeFailure = (problem: Problem | undefined) =>
+  problem ? strings.errors.fileProblem(problem.file, problem.reason) : strings.errors.noPapers;
 
 async function startSession(base: OpenMap, edits: Edit[], initialOptions: RecipeOptions): Promise<LoadedMap> {
   const { map, notes } = await withEdits(base, edits);
@@ -88,7 +92,7 @@ const handlers: Handlers = {
     const map = await openMap(blobSource(file!), { name: file!.name });
     return openFile({ ...map, isRemote: false }, recipe, report);
   },
-  openAddress: async ([url, recipe], report) => {
+  openUrl: async ([url, recipe], report) => {
     const map = await openMap(await urlSource(url));
     return openFile({ ...map, isRemote: true }, recipe, report);
   },
@@ -100,19 +104,19 @@ const handlers: Handlers = {
     setTimeout(() => queries.prepare().catch(() => {}));
     return { ...metadata, problems, notes };
   },
-  links: () => getSession().queries.adjacency(),
+  adjacency: () => getSession().queries.adjacency(),
   paper: ([paper]) => getSession().queries.paper(paper),
   compare: ([a, b]) => getSession().queries.compare(a, b),
-  ask: ([text]) => getSession().queries.findRelated(text),
-  examples: ([positive, negative]) => getSession().queries.findByExamples(positive, negative),
+  findRelated: ([text]) => getSession().queries.findRelated(text),
+  findByExamples: ([positive, negative]) => getSession().queries.findByExamples(positive, negative),
   searchAbstracts: ([query, start]) => getSession().queries.searchAbstracts(query, start),
   search: ([query]) => getSession().queries.search(query),
   topic: ([topic]) => getSession().queries.topic(topic),
   concept: ([id]) => getSession().queries.concepts.concept(id),
   path: ([from, to]) => getSession().queries.path(from, to),
-  exportAs: async ([format, selection]) =>
+  exportMap: async ([format, selection]) =>
     (await import('./exports.ts')).exportMap(getSession().map, format, selection),
-  page: async ([template]) => (await import('./exports.ts')).exportPage(getSession().map, template),
+  exportPage: async ([template]) => (await import('./exports.ts')).exportPage(getSession().map, template),
 };
 
 const isMapFile = async (file: File) => (await file.slice(0, MAP_FILE_START.length).text()) === MAP_FILE_START;

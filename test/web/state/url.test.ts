@@ -36,7 +36,7 @@ const pageState: fc.Arbitrary<PageState> = fc.record({
     withAbstract: fc.boolean(),
   }),
   colorBy: fc.constantFrom('topic', 'subtopic', 'year', 'venue', 'source', 'confidence'),
-  sizeBy: fc.constantFrom('links', 'citations', 'even'),
+  sizeBy: fc.constantFrom('links', 'citations', 'uniform'),
   curved: fc.boolean(),
   pane: fc.constantFrom('topics', 'filters', 'ask', 'tree', 'edit', null),
   text: fc.string({ unit: 'binary' }),
@@ -126,4 +126,19 @@ test('parseHash ignores invalid values', () => {
     colorBy: 'topic',
     pane: null,
   });
+});
+
+test('parseHash understands links of papergraph 0.1', () => {
+  const former = '#paper=a1&paper=b2&way&colour=year&size=even&pane=shape&mark=glia&keep=a1&keep=b2';
+  const current = '#paper=a1&paper=b2&path&color=year&size=uniform&pane=edit&highlight=glia&list=a1&list=b2';
+  expect(parseHash(former)).toEqual(parseHash(current));
+  expect(parseHash(current)).toMatchObject({
+    selection: { kind: 'path', from: 'a1', to: 'b2' },
+    colorBy: 'year',
+    sizeBy: 'uniform',
+    pane: 'edit',
+    highlight: 'glia',
+    readingList: ['a1', 'b2'],
+  });
+  expect(parseHash('#keep=old&list=new').readingList).toEqual(['new']);
 });

@@ -20,7 +20,7 @@ export async function askText(text: string, zoom = true): Promise<void> {
     state.askResult.value = null;
     return;
   }
-  showResult('text', await callWorker((worker) => worker.call('ask', [text])), zoom);
+  showResult('text', await callWorker((worker) => worker.call('findRelated', [text])), zoom);
 }
 
 /** Opens the Ask tab with the text of the search box. */
@@ -56,7 +56,7 @@ export async function askExamples(zoom = true): Promise<void> {
     if (state.askResult.value?.kind === 'examples') state.askResult.value = null;
     return;
   }
-  showResult('examples', await callWorker((worker) => worker.call('examples', [positive, negative])), zoom);
+  showResult('examples', await callWorker((worker) => worker.call('findByExamples', [positive, negative])), zoom);
 }
 
 function showResult(kind: 'text' | 'examples', related: RelatedPaper[] | undefined, zoom: boolean): void {

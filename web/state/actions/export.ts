@@ -98,7 +98,7 @@ function papersIn(scope: ExportScope): Uint32Array | null {
 function requestExport(format: ExportFormat, scope: ExportScope): Promise<Blob | undefined> {
   const minSimilarity = scope === 'visible' ? state.filters.peek().minSimilarity : 0;
   const part = { papers: papersIn(scope), minSimilarity, dark: isDark.peek() };
-  return callWorker((worker) => worker.call('exportAs', [format, part]));
+  return callWorker((worker) => worker.call('exportMap', [format, part]));
 }
 
 /** Downloads the papers of a scope, and the links between them. */
@@ -130,7 +130,7 @@ export async function exportPage(): Promise<void> {
   const response = await fetch('./single.html').catch(() => undefined);
   if (!response?.ok) return notify(strings.errors.exportFailed, strings.export.noTemplate);
   const template = await response.text();
-  const blob = await callWorker((worker) => worker.call('page', [template]));
+  const blob = await callWorker((worker) => worker.call('exportPage', [template]));
   if (blob) download(blob, 'papergraph.html');
 }
 

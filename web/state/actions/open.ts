@@ -118,7 +118,7 @@ function resetPage(): void {
 /** Loads what is not needed to draw the map, then restores the view of the URL. */
 async function loadDetails(url: UrlState): Promise<void> {
   const layoutVersion = state.layoutVersion.value;
-  const links = await callWorker((worker) => worker.call('links', []));
+  const links = await callWorker((worker) => worker.call('adjacency', []));
   const details = await callWorker((worker) => worker.call('details', []));
   // Another map may have been opened in the meantime.
   if (state.layoutVersion.value !== layoutVersion) return;
@@ -151,7 +151,7 @@ export async function rebuild(recipe: MapRecipe): Promise<boolean> {
  */
 export async function applyEdits(edits: readonly Edit[], linksChange: boolean): Promise<boolean> {
   const edited = await callWorker((worker) => worker.call('edit', [[...edits]]));
-  const links = edited && linksChange ? await callWorker((worker) => worker.call('links', [])) : undefined;
+  const links = edited && linksChange ? await callWorker((worker) => worker.call('adjacency', [])) : undefined;
   if (!edited) return false;
   const { notes, initialOptions: _, ...overview } = edited;
   batch(() => {

@@ -60,7 +60,7 @@ export async function load(from: Origin, recipe: RequestedRecipe, reopen: () => 
 async function openIn(next: MapWorker, from: Origin, recipe: RequestedRecipe): Promise<LoadedMap> {
   const report = progressReporter();
   if (from.kind === 'served')
-    return next.call('openAddress', [new URL('./map.json', location.href).href, recipe], report);
+    return next.call('openUrl', [new URL('./map.json', location.href).href, recipe], report);
   const files = from.kind === 'sample' ? await sampleFiles() : from.files;
   return next.call('open', [files, recipe], report);
 }
