@@ -2,9 +2,8 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { isNarrow } from './components/controls.tsx';
-import { followUrl } from './state/actions/edit.ts';
+import { startHistory } from './state/actions/history.ts';
 import { startPage } from './state/actions/open.ts';
-import { currentHash } from './state/actions/url.ts';
 import { isDark, state } from './state/store.ts';
 
 /** The entry point of the page: connects the theme and the URL to the state, and renders the page. */
@@ -20,19 +19,7 @@ effect(() => {
   document.documentElement.dataset.theme = isDark.value ? 'dark' : 'light';
 });
 
-/** Milliseconds without a change before the URL is updated. Browsers limit the number of updates per second. */
-const URL_DELAY = 250;
-let timer: ReturnType<typeof setTimeout> | undefined;
-effect(() => {
-  const hash = currentHash();
-  if (!state.map.value) return;
-  clearTimeout(timer);
-  timer = setTimeout(() => history.replaceState(null, '', hash ? `#${hash}` : location.pathname), URL_DELAY);
-});
-addEventListener('hashchange', () => {
-  clearTimeout(timer);
-  void followUrl(location.hash);
-});
+startHistory();
 
 // index.html contains this element.
 render(<App />, document.getElementById('page')!);

@@ -81,6 +81,10 @@ describe('topics and papers', () => {
     await openTab(page, 'Edit');
     expect(await editList(page)).toEqual([]);
     expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+    await openTab(page, 'Topics');
+    await renameTopic(page, before[0]!, 'A free name');
+    await expect.poll(() => topicLabels(page)).toContain('A free name');
+    expect(await page.getByRole('alert').count()).toBe(0);
     await page.context().close();
   });
 

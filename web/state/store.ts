@@ -70,9 +70,14 @@ export const NO_FILTERS: Filters = {
 /** The camera position that shows the whole map. */
 export const FULL_VIEW: View = { x: 0.5, y: 0.5, ratio: 1 };
 
-/** The papers most similar to a text or to example papers. */
+/** What was asked: papers related to a text or to example papers, given by index. */
+export type Question =
+  | { kind: 'text'; text: string }
+  | { kind: 'examples'; positive: readonly number[]; negative: readonly number[] };
+
+/** The answer to a question. */
 export interface AskResult {
-  kind: 'text' | 'examples';
+  kind: Question['kind'];
   related: RelatedPaper[];
 }
 
@@ -100,6 +105,8 @@ export interface Notice {
   text: string;
   /** A button that resolves the problem. */
   action?: { label: string; run(): void };
+  /** What caused the message: the next edit that succeeds, or the next link, makes it obsolete. */
+  cause?: 'edit' | 'link';
 }
 
 /** The options and edits that turn the papers of a map into the map that is open. */
@@ -129,7 +136,9 @@ export const state = {
   query: signal(''),
   searchResults: signal<SearchResults | null>(null),
   abstractResults: signal<AbstractResults>(NO_ABSTRACT_RESULTS),
+  /** The text in the Ask tab; it may differ from the text that was asked. */
   askText: signal(''),
+  question: signal<Question | null>(null),
   askResult: signal<AskResult | null>(null),
   positiveExamples: signal<number[]>([]),
   negativeExamples: signal<number[]>([]),

@@ -55,6 +55,8 @@ export const startStrings = {
     otherMap: 'This link belongs to a map that is not open. Open that map, then follow the link again.',
     unknownPaperHeading: 'Paper not found',
     unknownPaper: 'This map does not contain the paper that the link points to.',
+    unknownTopicHeading: 'Topic not found',
+    unknownTopic: (topic: number) => `This map has no topic ${topic}. Choose one in the Topics tab.`,
     skipped: (n: number) => `${plural(n, 'record', 'records')} could not be read`,
   },
 };

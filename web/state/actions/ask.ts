@@ -1,7 +1,7 @@
-import { batch } from '@preact/signals';
+import { batch, computed } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
 import type { RelatedPaper } from '../../worker/protocol.ts';
-import { state } from '../store.ts';
+import { type Question, state } from '../store.ts';
 import { zoomTo } from './map-view.ts';
 import { announce } from './page.ts';
 import { clearSearch } from './search.ts';
@@ -16,11 +16,9 @@ import { callWorker } from './session.ts';
  */
 export async function askText(text: string, zoom = true): Promise<void> {
   state.askText.value = text;
-  if (!text.trim()) {
-    state.askResult.value = null;
-    return;
-  }
-  showResult('text', await callWorker((worker) => worker.call('findRelated', [text])), zoom);
+  if (!text.trim()) return clearAnswer();
+  const question = setQuestion({ kind: 'text', text });
+  showResult(question, await callWorker((worker) => worker.call('findRelated', [text])), zoom);
 }
 
 /** Opens the Ask tab with the text of the search box. */
@@ -40,7 +38,7 @@ export function toggleExample(paper: number, kind: 'positive' | 'negative'): voi
     const others = target.value.filter((example) => example !== paper);
     target.value = others.length < target.value.length ? others : [...others, paper];
     other.value = other.value.filter((example) => example !== paper);
-    if (positiveExamples.value.length > 0) state.pane.value = 'ask';
+    if (positiveExamples.value.length + negativeExamples.value.length > 0) state.pane.value = 'ask';
   });
   void askExamples();
 }
@@ -53,14 +51,34 @@ export function toggleExample(paper: number, kind: 'positive' | 'negative'): voi
 export async function askExamples(zoom = true): Promise<void> {
   const [positive, negative] = [state.positiveExamples.value, state.negativeExamples.value];
   if (positive.length === 0) {
-    if (state.askResult.value?.kind === 'examples') state.askResult.value = null;
+    if (state.question.value?.kind === 'examples') clearAnswer();
     return;
   }
-  showResult('examples', await callWorker((worker) => worker.call('findByExamples', [positive, negative])), zoom);
+  const question = setQuestion({ kind: 'examples', positive, negative });
+  showResult(question, await callWorker((worker) => worker.call('findByExamples', [positive, negative])), zoom);
 }
 
-function showResult(kind: 'text' | 'examples', related: RelatedPaper[] | undefined, zoom: boolean): void {
-  if (!related) return;
+/** Sets what is asked. An answer to another kind of question is removed at once; others stay until the new one is there. */
+function setQuestion(question: Question): Question {
+  batch(() => {
+    state.question.value = question;
+    if (state.askResult.value?.kind !== question.kind) state.askResult.value = null;
+  });
+  return question;
+}
+
+/** Removes the question and its answer; the text and the examples stay. */
+function clearAnswer(): void {
+  batch(() => {
+    state.question.value = null;
+    state.askResult.value = null;
+  });
+}
+
+/** Shows the answer to a question, unless another one has been asked since. */
+function showResult(question: Question, related: RelatedPaper[] | undefined, zoom: boolean): void {
+  if (!related || state.question.value !== question) return;
+  const { kind } = question;
   batch(() => {
     state.askResult.value = { kind, related };
     state.highlight.value = null;
@@ -70,10 +88,30 @@ function showResult(kind: 'text' | 'examples', related: RelatedPaper[] | undefin
   if (zoom && related.length) zoomTo(related.map(({ paper }) => paper));
 }
 
+/** Asks a question that was restored from a URL or from the history. Without one, the question that is shown is removed. */
+export async function restoreQuestion(
+  { text, positive, negative }: { text: string; positive: number[]; negative: number[] },
+  zoom: boolean,
+): Promise<void> {
+  batch(() => {
+    state.positiveExamples.value = positive;
+    state.negativeExamples.value = negative;
+  });
+  if (text) await askText(text, zoom);
+  else if (positive.length > 0) await askExamples(zoom);
+  else clearAnswer();
+}
+
+/** Whether the text in the Ask tab differs from the text of the answer. */
+export const isAnswerOutdated = computed(() => {
+  const question = state.question.value;
+  return question?.kind === 'text' && question.text.trim() !== state.askText.value.trim();
+});
+
 /** Clears the text, the examples and the result. */
 export function clearAsk(): void {
   batch(() => {
-    state.askResult.value = null;
+    clearAnswer();
     state.askText.value = '';
     state.positiveExamples.value = [];
     state.negativeExamples.value = [];

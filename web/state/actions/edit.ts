@@ -4,9 +4,9 @@ import { parseRecipe, type RecipeOptions, serializeRecipe } from '../../../src/e
 import { strings } from '../../strings/strings.ts';
 import { sameOptions } from '../recipe-options.ts';
 import { type MapRecipe, state } from '../store.ts';
-import { parseHash } from '../url.ts';
+import type { UrlState } from '../url.ts';
 import { applyEdits, rebuild } from './open.ts';
-import { announce, download, messageOf, notify } from './page.ts';
+import { announce, dismissCausedBy, download, messageOf, notify } from './page.ts';
 import { openTopic } from './select.ts';
 import { applyUrl, recipeFromUrl } from './url.ts';
 
@@ -97,7 +97,7 @@ function addEdit(edit: Edit): Promise<void> {
     const reason = state.editNotes.value.length > noteCount ? state.editNotes.value.at(-1) : undefined;
     if (reason !== undefined) {
       await applyRecipe(previous);
-      notify(strings.edit.refused, reason);
+      notify(strings.edit.refused, reason, { cause: 'edit' });
     } else pushUndo(previous, describeEdit(edit));
   });
 }
@@ -114,6 +114,7 @@ function pushUndo(previous: MapRecipe, announcement: string): void {
     state.undoStack.value = [...state.undoStack.value, previous];
     state.redoStack.value = [];
   });
+  dismissCausedBy('edit');
   announce(announcement);
 }
 
@@ -138,6 +139,7 @@ export function undo(): Promise<void> {
     if (!previous || !(await applyRecipe(previous))) return;
     state.undoStack.value = state.undoStack.value.slice(0, -1);
     state.redoStack.value = [...state.redoStack.value, current];
+    dismissCausedBy('edit');
     announce(strings.edit.undone(state.undoStack.value.length));
   });
 }
@@ -150,6 +152,7 @@ export function redo(): Promise<void> {
     if (!next || !(await applyRecipe(next))) return;
     state.redoStack.value = state.redoStack.value.slice(0, -1);
     state.undoStack.value = [...state.undoStack.value, current];
+    dismissCausedBy('edit');
     announce(strings.edit.redone(state.redoStack.value.length));
   });
 }
@@ -176,12 +179,12 @@ export async function isRecipe(file: File): Promise<boolean> {
 
 /** Applies a recipe file to the open map. */
 export async function loadRecipe(file: File): Promise<void> {
-  if (!state.map.value) return notify(strings.edit.noMapHeading, strings.edit.mapFirst);
+  if (!state.map.value) return notify(strings.edit.noMapHeading, strings.edit.mapFirst, { cause: 'edit' });
   try {
     const { options, edits } = parseRecipe(await file.text(), file.name);
     await changeRecipe({ options, edits }, strings.edit.loaded(file.name));
   } catch (error) {
-    notify(strings.errors.recipeFailed, messageOf(error));
+    notify(strings.errors.recipeFailed, messageOf(error), { cause: 'edit' });
   }
 }
 
@@ -192,16 +195,15 @@ export function saveRecipe(): void {
   download(new Blob([text], { type: 'application/json' }), 'papergraph-recipe.json');
 }
 
-/** Applies a URL hash that was changed while the map is open: first its recipe, then its view. */
-export async function followUrl(hash: string): Promise<void> {
-  const url = parseHash(hash);
+/** Applies a URL that was followed while the map is open: first its recipe, then its view. */
+export async function followUrl(url: UrlState): Promise<void> {
   try {
     const target = recipeFromUrl(url) ?? { options: state.initialOptions.value, edits: [] };
     const { options, edits } = state.recipe.value;
     if (!sameOptions(target.options, options) || !sameEdits(target.edits, edits))
       await changeRecipe(target, strings.edit.appliedFromLink);
   } catch (error) {
-    notify(strings.errors.recipeFailed, messageOf(error));
+    notify(strings.errors.recipeFailed, messageOf(error), { cause: 'edit' });
   }
   applyUrl(url);
 }

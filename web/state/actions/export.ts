@@ -143,5 +143,7 @@ export async function copyLink(): Promise<void> {
     return notify(strings.export.link, location.href);
   }
   if (urlOmitsRecipe.peek())
-    notify(strings.paper.copied, strings.export.linkLacksRecipe, { label: strings.edit.save, run: saveRecipe });
+    notify(strings.paper.copied, strings.export.linkLacksRecipe, {
+      action: { label: strings.edit.save, run: saveRecipe },
+    });
 }

@@ -5,6 +5,7 @@ import { strings } from '../../strings/strings.ts';
 import type { LoadedMap, Overview, RequestedRecipe } from '../../worker/protocol.ts';
 import { embeddedMap } from '../embedded-map.ts';
 import { mainTopics } from '../filters.ts';
+import { withoutHistoryEntry } from '../history-entry.ts';
 import { FULL_VIEW, type MapRecipe, NO_FILTERS, state } from '../store.ts';
 import { parseHash, type UrlState } from '../url.ts';
 import { announce, messageOf, notify } from './page.ts';
@@ -73,7 +74,7 @@ async function open(
 ): Promise<boolean> {
   const loaded = await load(from, recipe, reopen);
   if (!loaded) return false;
-  showMap(loaded.map, recipe, loaded.samePapers, url.view);
+  withoutHistoryEntry(() => showMap(loaded.map, recipe, loaded.samePapers, url.view));
   await loadDetails(url);
   return true;
 }
@@ -97,6 +98,7 @@ function showMap(
     state.filters.value = NO_FILTERS;
     state.highlight.value = null;
     state.askResult.value = null;
+    state.question.value = null;
     if (!samePapers) resetPage();
     state.view.value = view ?? FULL_VIEW;
     state.phase.value = { kind: 'ready' };
@@ -154,13 +156,14 @@ export async function applyEdits(edits: readonly Edit[], linksChange: boolean): 
   const links = edited && linksChange ? await callWorker((worker) => worker.call('adjacency', [])) : undefined;
   if (!edited) return false;
   const { notes, initialOptions: _, ...overview } = edited;
-  batch(() => {
+  const showEdited = () => {
     state.map.value = overview;
     state.editNotes.value = notes;
     state.recipe.value = { ...state.recipe.value, edits };
     if (links) state.links.value = links;
     dropMissingTopics(overview);
-  });
+  };
+  withoutHistoryEntry(() => batch(showEdited));
   return true;
 }
 

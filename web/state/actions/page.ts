@@ -12,10 +12,15 @@ export const announce = (text: string) => {
 /**
  * Shows a message until it is dismissed.
  *
- * @param action a button that resolves the problem.
+ * @param options a button that resolves the problem, and what caused the message.
  */
-export function notify(heading: string, text: string, action?: Notice['action']): void {
-  state.notice.value = { heading, text, ...(action && { action }) };
+export function notify(heading: string, text: string, options: Pick<Notice, 'action' | 'cause'> = {}): void {
+  state.notice.value = { heading, text, ...options };
+}
+
+/** Dismisses the message if it has a certain cause, which is gone. */
+export function dismissCausedBy(cause: NonNullable<Notice['cause']>): void {
+  if (state.notice.value?.cause === cause) dismiss();
 }
 
 /** Dismisses the message. */

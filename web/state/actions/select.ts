@@ -3,7 +3,7 @@ import { strings } from '../../strings/strings.ts';
 import { papersOfTopic } from '../filters.ts';
 import { type Selection, state } from '../store.ts';
 import { revealNext, zoomTo } from './map-view.ts';
-import { announce } from './page.ts';
+import { announce, dismissCausedBy } from './page.ts';
 import { callWorker } from './session.ts';
 
 /** What the details panel shows, and the reading list. */
@@ -12,13 +12,7 @@ import { callWorker } from './session.ts';
 export function choosePaper(paper: number): void {
   const first = state.compareFrom.value;
   if (first !== null && first !== paper) comparePapers(first, paper);
-  else showPaper(paper);
-}
-
-function showPaper(paper: number): void {
-  revealNext([paper]);
-  select({ kind: 'paper', paper });
-  announce(strings.paper.opened(state.map.value?.nodes.titles[paper] ?? ''));
+  else show({ kind: 'paper', paper });
 }
 
 /** Makes the next chosen paper the second one of a comparison. */
@@ -33,16 +27,10 @@ export const cancelComparing = () => {
 };
 
 /** Shows two papers side by side. */
-export function comparePapers(a: number, b: number): void {
-  revealNext([a, b]);
-  select({ kind: 'compare', a, b });
-}
+export const comparePapers = (a: number, b: number) => show({ kind: 'compare', a, b });
 
 /** Opens a topic or subtopic. */
-export function openTopic(topic: number): void {
-  revealNext(papersOfTopic(topic));
-  select({ kind: 'topic', topic });
-}
+export const openTopic = (topic: number) => show({ kind: 'topic', topic });
 
 /**
  * Whether to zoom to the papers of the pending answer. It is false for a selection that was restored from a URL, which has
@@ -56,32 +44,44 @@ function zoomIfPending(papers: ArrayLike<number>): void {
 }
 
 /** Shows the path between two papers. */
-export function openPath(from: number, to: number): void {
-  zoomPending = true;
-  select({ kind: 'path', from, to });
-}
+export const openPath = (from: number, to: number) => show({ kind: 'path', from, to });
 
 /** Opens a concept. */
-export function openConcept(concept: string): void {
-  zoomPending = true;
-  select({ kind: 'concept', concept });
-}
+export const openConcept = (concept: string) => show({ kind: 'concept', concept });
 
 /** Shows information about the map. */
-export const openAbout = () => select({ kind: 'about' });
+export const openAbout = () => show({ kind: 'about' });
 
 /** Closes the details panel. */
-export function closeDetails(): void {
-  select({ kind: 'none' });
-}
+export const closeDetails = () => show({ kind: 'none' });
 
-function select(selection: Selection): void {
+/** Shows something in the details panel and moves its papers into view. */
+export function show(selection: Selection): void {
+  revealNext(papersToReveal(selection));
+  zoomPending = selection.kind === 'path' || selection.kind === 'concept';
+  if (selection.kind === 'paper') announce(strings.paper.opened(state.map.value?.nodes.titles[selection.paper] ?? ''));
+  if (selection.kind !== 'none') dismissCausedBy('link');
+  const isSame = JSON.stringify(selection) === JSON.stringify(state.selection.value);
   batch(() => {
     state.compareFrom.value = null;
-    state.path.value = null;
-    state.conceptPapers.value = null;
+    // The panel does not ask again for what it shows already.
+    if (!isSame) state.path.value = null;
+    if (!isSame) state.conceptPapers.value = null;
     state.selection.value = selection;
   });
+}
+
+function papersToReveal(selection: Selection): number[] {
+  switch (selection.kind) {
+    case 'paper':
+      return [selection.paper];
+    case 'compare':
+      return [selection.a, selection.b];
+    case 'topic':
+      return papersOfTopic(selection.topic);
+    default:
+      return [];
+  }
 }
 
 /** Sets the paper under the pointer or focus; null for none. */

@@ -59,8 +59,7 @@ export async function load(from: Origin, recipe: RequestedRecipe, reopen: () => 
 
 async function openIn(next: MapWorker, from: Origin, recipe: RequestedRecipe): Promise<LoadedMap> {
   const report = progressReporter();
-  if (from.kind === 'served')
-    return next.call('openUrl', [new URL('./map.json', location.href).href, recipe], report);
+  if (from.kind === 'served') return next.call('openUrl', [new URL('./map.json', location.href).href, recipe], report);
   const files = from.kind === 'sample' ? await sampleFiles() : from.files;
   return next.call('open', [files, recipe], report);
 }
@@ -77,7 +76,9 @@ function restorePhase(): void {
 function onWorkerDied(): void {
   worker = undefined;
   restorePhase();
-  notify(strings.errors.workerHeading, strings.errors.worker, { label: strings.errors.reopen, run: reopenMap });
+  notify(strings.errors.workerHeading, strings.errors.worker, {
+    action: { label: strings.errors.reopen, run: reopenMap },
+  });
 }
 
 /** Calls the worker. Shows a message and returns undefined if it fails. */

@@ -1,13 +1,15 @@
 import { batch, computed } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
+import { withoutHistoryEntry } from '../history-entry.ts';
 import { packRecipe, unpackRecipe } from '../recipe-link.ts';
 import { nonDefaultOptions, sameOptions } from '../recipe-options.ts';
 import { type MapRecipe, type Selection, state } from '../store.ts';
 import { formatHash, type UrlState } from '../url.ts';
-import { askExamples, askText } from './ask.ts';
+import { restoreQuestion } from './ask.ts';
 import { goTo } from './map-view.ts';
 import { notify } from './page.ts';
 import { search } from './search.ts';
+import { show } from './select.ts';
 import { callWorker, currentOrigin } from './session.ts';
 
 /** Saving the view in the URL and restoring it. */
@@ -27,12 +29,10 @@ export function recipeFromUrl({ recipe }: UrlState): MapRecipe | undefined {
 export function applyUrl(url: UrlState): void {
   const map = state.map.value;
   if (!map) return;
-  const indexOfId = new Map(map.nodes.ids.map((id, i) => [id, i]));
   const details = state.details.value;
-  const papers = (ids: string[]) => [...new Set(ids.flatMap((id) => indexOfId.get(id) ?? []))];
   const indexesOf = (names: string[], allNames: readonly string[] | undefined) =>
     new Set(names.map((name) => allNames?.indexOf(name) ?? -1).filter((index) => index >= 0));
-  batch(() => {
+  const restore = () => {
     state.colorBy.value = url.colorBy;
     state.sizeBy.value = url.sizeBy;
     state.curved.value = url.curved;
@@ -46,19 +46,47 @@ export function applyUrl(url: UrlState): void {
       minLinks: url.minLinks,
       withAbstract: url.withAbstract,
     };
-    state.readingList.value = papers(url.readingList);
-    state.positiveExamples.value = papers(url.positiveExamples);
-    state.negativeExamples.value = papers(url.negativeExamples);
-    state.selection.value = toSelection(url.selection, indexOfId);
-  });
-  if (url.view) goTo(url.view);
-  void restoreQueries(url);
+    state.readingList.value = toPapers(url.readingList);
+    state.selection.value = toSelection(url.selection);
+    if (url.view) goTo(url.view);
+    void restoreQueries(url);
+  };
+  withoutHistoryEntry(() => batch(restore));
 }
 
+/** Shows what a history entry showed: its selection and its question. The camera moves only if papers are out of view. */
+export function restoreStep(url: UrlState): void {
+  withoutHistoryEntry(() => {
+    show(toSelection(url.selection));
+    const asked = toQuestion(url);
+    if (isCurrentQuestion(asked)) return;
+    if (asked.text || asked.positive.length > 0) state.pane.value = 'ask';
+    void restoreQuestion(asked, false);
+  });
+}
+
+function isCurrentQuestion(asked: ReturnType<typeof toQuestion>): boolean {
+  const question = state.question.value;
+  if (!question) return !asked.text && asked.positive.length === 0;
+  if (question.kind === 'text') return question.text === asked.text;
+  return !asked.text && `${question.positive} ${question.negative}` === `${asked.positive} ${asked.negative}`;
+}
+
+const toQuestion = ({ text, positiveExamples, negativeExamples }: UrlState) => ({
+  text,
+  positive: toPapers(positiveExamples),
+  negative: toPapers(negativeExamples),
+});
+
+const paperById = computed(() => new Map(state.map.value?.nodes.ids.map((id, i) => [id, i])));
+
+/** Returns the indexes of papers; unknown ones are omitted. */
+const toPapers = (ids: string[]) => [...new Set(ids.flatMap((id) => paperById.value.get(id) ?? []))];
+
 /** Repeats the search, the highlight and the question of a URL. The map zooms only if the URL has no view. */
-async function restoreQueries({ text, query, highlight, view }: UrlState): Promise<void> {
-  if (text) await askText(text, !view);
-  else if (state.positiveExamples.value.length > 0) await askExamples(!view);
+async function restoreQueries(url: UrlState): Promise<void> {
+  const { query, highlight, view } = url;
+  await restoreQuestion(toQuestion(url), !view);
   if (query) void search(query);
   if (!highlight) return;
   const results = await callWorker((worker) => worker.call('search', [highlight]));
@@ -66,12 +94,12 @@ async function restoreQueries({ text, query, highlight, view }: UrlState): Promi
   if (group) state.highlight.value = group;
 }
 
-function toSelection(selection: UrlState['selection'], indexOfId: ReadonlyMap<string, number>): Selection {
+function toSelection(selection: UrlState['selection']): Selection {
   if (!selection) return { kind: 'none' };
-  const indexOf = (id: string) => indexOfId.get(id) ?? -1;
+  const indexOf = (id: string) => paperById.value.get(id) ?? -1;
   const ifKnown = (papers: number[], result: Selection): Selection => {
     if (papers.every((paper) => paper >= 0)) return result;
-    notify(strings.errors.unknownPaperHeading, strings.errors.unknownPaper);
+    notify(strings.errors.unknownPaperHeading, strings.errors.unknownPaper, { cause: 'link' });
     return { kind: 'none' };
   };
   switch (selection.kind) {
@@ -86,6 +114,11 @@ function toSelection(selection: UrlState['selection'], indexOfId: ReadonlyMap<st
     case 'path': {
       const [from, to] = [indexOf(selection.from), indexOf(selection.to)];
       return ifKnown([from, to], { kind: 'path', from, to });
+    }
+    case 'topic': {
+      if (state.map.value?.summary.topics.some(({ id }) => id === selection.topic)) return selection;
+      notify(strings.errors.unknownTopicHeading, strings.errors.unknownTopic(selection.topic), { cause: 'link' });
+      return { kind: 'none' };
     }
     default:
       return selection;
@@ -103,7 +136,7 @@ export function currentHash(): string {
     sizeBy: state.sizeBy.value,
     curved: state.curved.value,
     pane: state.pane.value,
-    text: state.askResult.value?.kind === 'text' ? state.askText.value : '',
+    text: state.question.value?.kind === 'text' ? state.question.value.text : '',
     query: state.query.value,
     highlight: state.highlight.value?.name ?? '',
     readingList: state.readingList.value,

@@ -1,0 +1,81 @@
+import { computed, effect } from '@preact/signals';
+import { type HistoryData, readHistoryData, replacesHistoryEntry, withoutHistoryEntry } from '../history-entry.ts';
+import { state } from '../store.ts';
+import { parseHash } from '../url.ts';
+import { followUrl } from './edit.ts';
+import { closeDetails } from './select.ts';
+import { currentHash, restoreStep } from './url.ts';
+
+/**
+ * Keeps the URL in sync with the state, and makes Back and Forward walk through the steps of the user: every change of the
+ * selection and every question adds a history entry, everything else updates the current entry.
+ */
+
+/** Milliseconds without a change before the URL is updated. Browsers limit the number of updates per second. */
+const URL_DELAY = 250;
+
+/** Number of links that were followed before the current entry. */
+let link = readHistoryData(history.state)?.link ?? 0;
+/** Identifies what the current entry shows. */
+let currentStep = '';
+/** An update of the current entry that is waiting. */
+let pending: { url: string; data: HistoryData; timer: ReturnType<typeof setTimeout> } | undefined;
+
+/** Identifies the papers of the open map. */
+const mapKey = computed(() => {
+  const ids = state.map.value?.nodes.ids ?? [];
+  return `${ids.length} ${ids[0]} ${ids.at(-1)}`;
+});
+
+/** Starts to keep the URL and the history in sync with the state. */
+export function startHistory(): void {
+  effect(() => {
+    const hash = currentHash();
+    const step = JSON.stringify([state.selection.value, state.question.value]);
+    if (state.map.value) record(hash ? `#${hash}` : location.pathname, step);
+  });
+  addEventListener('popstate', (event) => void handlePop(readHistoryData(event.state)));
+}
+
+function record(url: string, step: string): void {
+  if (step === currentStep || replacesHistoryEntry()) {
+    currentStep = step;
+    clearTimeout(pending?.timer);
+    pending = { url, data: historyData(), timer: setTimeout(flush, URL_DELAY) };
+    return;
+  }
+  currentStep = step;
+  flush();
+  history.pushState(historyData(), '', url);
+}
+
+/** Updates the current entry if an update is waiting. */
+function flush(): void {
+  if (pending) history.replaceState(pending.data, '', pending.url);
+  discardPending();
+}
+
+function discardPending(): void {
+  clearTimeout(pending?.timer);
+  pending = undefined;
+}
+
+function historyData(): HistoryData {
+  const question = state.question.peek();
+  return { map: mapKey.peek(), link, text: question?.kind === 'text' ? question.text : '' };
+}
+
+/** @param data of the entry that is now current; undefined if its hash was typed or linked to. */
+async function handlePop(data: HistoryData | undefined): Promise<void> {
+  discardPending();
+  if (!state.map.value) return;
+  const url = parseHash(location.hash);
+  if (!data) {
+    link++;
+    await followUrl(url);
+  } else if (data.map !== mapKey.value) withoutHistoryEntry(closeDetails);
+  else if (data.link !== link) {
+    link = data.link;
+    await followUrl({ ...url, text: data.text });
+  } else restoreStep({ ...url, text: data.text });
+}
