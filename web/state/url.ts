@@ -68,6 +68,12 @@ function readParameters(hash: string): URLSearchParams {
   return params;
 }
 
+/** Longer texts are left out of URLs, because mail and chat programs truncate long URLs. */
+const MAX_TEXT_LENGTH = 1000;
+
+/** Returns whether a text is too long for a URL. */
+export const isTooLongForUrl = (text: string) => new URLSearchParams({ text }).toString().length > MAX_TEXT_LENGTH;
+
 /** Parses the hash of a URL, with or without the leading #. Invalid values are ignored. */
 export function parseHash(hash: string): UrlState {
   const params = readParameters(hash);

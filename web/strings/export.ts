@@ -39,6 +39,7 @@ export const exportStrings = {
     link: 'Copy link',
     linkLacksRecipe:
       'The link opens this view without your changes to the map, which are too many for a link. Save them as a recipe and send it along.',
+    linkLacksText: 'The link opens this view without your text, which is too long for a link.',
     moreColors: (n: number) => `${count(n)} more`,
     noPicture: 'The image could not be created because the map is not drawn or memory is low.',
     noTemplate: 'single.html is missing next to this page. Run "npm run build" in the papergraph directory.',

@@ -62,10 +62,12 @@ export const sidebarStrings = {
   },
   ask: {
     heading: 'Ask with your own text',
-    hint: 'Paste an abstract, a paragraph or a question. The most similar papers are highlighted on the map and listed with the terms they share with your text.',
+    hint: 'Paste an abstract, a paragraph or a question. The most similar papers are highlighted on the map and listed with the terms they share with your text. Enter finds them; Shift+Enter starts a new line.',
     label: 'Your text',
     placeholder: 'For example: astrocytes that modulate synapses in spiking networks',
     submit: 'Find related papers',
+    outdated: 'You have changed the text. Press Enter to find the papers related to the new text.',
+    onlyNegative: 'Negative examples only take effect together with a positive one. Add a paper with “More like this”.',
     clear: 'Clear',
     nothing: 'None of these words occur in this map. Try words from its topics.',
     answer: (n: number) => `${plural(n, 'paper', 'papers')} related to your text`,

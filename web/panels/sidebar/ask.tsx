@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { IconButton, isNarrow, Section } from '../../components/controls.tsx';
 import { PaperLink, RelatedList } from '../../components/paper-list.tsx';
-import { askText, clearAsk, toggleExample } from '../../state/actions/ask.ts';
+import { askText, clearAsk, isAnswerOutdated, toggleExample } from '../../state/actions/ask.ts';
 import { type AskResult, state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 
@@ -42,7 +42,10 @@ function AskForm() {
             state.askText.value = event.currentTarget.value;
           }}
           onKeyDown={(event) => {
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+            // While a word is being composed, for example in Japanese, Enter completes it.
+            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+            event.preventDefault();
+            submit();
           }}
         />
         <div class="button-row">
@@ -64,6 +67,11 @@ function Result({ kind, related }: AskResult) {
   const heading = kind === 'text' ? strings.ask.answer : strings.ask.examplesAnswer;
   return (
     <Section heading={heading(related.length)}>
+      {isAnswerOutdated.value && (
+        <p class="hint outdated" role="status">
+          {strings.ask.outdated}
+        </p>
+      )}
       {related.length > 0 ? <RelatedList related={related} /> : <p class="hint">{strings.ask.nothing}</p>}
     </Section>
   );
@@ -78,6 +86,11 @@ function Examples() {
   return (
     <Section heading={strings.ask.examples}>
       {examples.length === 0 && <p class="hint">{strings.ask.examplesHint}</p>}
+      {examples.length > 0 && state.positiveExamples.value.length === 0 && (
+        <p class="hint" role="status">
+          {strings.ask.onlyNegative}
+        </p>
+      )}
       <ul class="examples">
         {examples.map(({ paper, kind }) => (
           <li key={paper}>

@@ -8,7 +8,7 @@ import { isDark, state } from '../store.ts';
 import { saveRecipe } from './edit.ts';
 import { announce, download, notify } from './page.ts';
 import { callWorker } from './session.ts';
-import { urlOmitsRecipe } from './url.ts';
+import { urlOmitsRecipe, urlOmitsText } from './url.ts';
 
 /** Exporting papers, maps, images and links. */
 
@@ -146,4 +146,5 @@ export async function copyLink(): Promise<void> {
     notify(strings.paper.copied, strings.export.linkLacksRecipe, {
       action: { label: strings.edit.save, run: saveRecipe },
     });
+  else if (urlOmitsText.peek()) notify(strings.paper.copied, strings.export.linkLacksText);
 }

@@ -5,12 +5,12 @@ import { strings } from '../../strings/strings.ts';
 import type { LoadedMap, Overview, RequestedRecipe } from '../../worker/protocol.ts';
 import { embeddedMap } from '../embedded-map.ts';
 import { mainTopics } from '../filters.ts';
-import { withoutHistoryEntry } from '../history-entry.ts';
+import { readHistoryData, withoutHistoryEntry } from '../history-entry.ts';
 import { FULL_VIEW, type MapRecipe, NO_FILTERS, state } from '../store.ts';
 import { parseHash, type UrlState } from '../url.ts';
 import { announce, messageOf, notify } from './page.ts';
 import { callWorker, currentOrigin, load, type Origin } from './session.ts';
-import { applyUrl, currentHash, recipeFromUrl } from './url.ts';
+import { applyUrl, askedText, currentHash, recipeFromUrl } from './url.ts';
 
 /** Opening maps, rebuilding the open map and applying edits to it. */
 
@@ -19,7 +19,7 @@ const UNCHANGED: RequestedRecipe = { options: null, edits: [] };
 
 /** Starts the page: opens the embedded map, the map of the server, or the sample if the URL asks for it. */
 export async function startPage(): Promise<void> {
-  const url = parseHash(location.hash);
+  const url = urlOfEntry();
   const origin = await findOrigin(url);
   if (!origin && url.selection) notify(strings.errors.otherMapHeading, strings.errors.otherMap);
   if (!origin) return;
@@ -33,6 +33,12 @@ export async function startPage(): Promise<void> {
   }
   await open(origin, url, recipe);
   if (recipeError) notify(strings.errors.recipeFailed, messageOf(recipeError));
+}
+
+/** Returns the URL of the page, with the text of its history entry if the text is too long for a URL. */
+function urlOfEntry(): UrlState {
+  const url = parseHash(location.hash);
+  return { ...url, text: url.text || (readHistoryData(history.state)?.text ?? '') };
 }
 
 async function findOrigin(url: UrlState): Promise<Origin | undefined> {
@@ -63,7 +69,7 @@ export function openFiles(files: File[]): void {
 /** Opens the same map again, with its recipe and view. */
 function reopen(): void {
   const origin = currentOrigin();
-  if (origin) void open(origin, parseHash(location.hash), state.map.value ? toRequest(state.recipe.value) : UNCHANGED);
+  if (origin) void open(origin, urlOfEntry(), state.map.value ? toRequest(state.recipe.value) : UNCHANGED);
 }
 
 /** Opens a map. Returns false if that failed or was canceled; the previous map then stays open. */
@@ -139,7 +145,7 @@ const toRequest = ({ options, edits }: MapRecipe): RequestedRecipe => ({ options
 export async function rebuild(recipe: MapRecipe): Promise<boolean> {
   const origin = currentOrigin();
   if (!origin) return false;
-  const url = parseHash(currentHash());
+  const url = { ...parseHash(currentHash()), text: askedText() };
   // The rebuilt map has other positions and topics.
   const selection = url.selection?.kind === 'topic' ? null : url.selection;
   return open(origin, { ...url, view: null, topics: [], selection }, toRequest(recipe));

@@ -4,7 +4,7 @@ import { withoutHistoryEntry } from '../history-entry.ts';
 import { packRecipe, unpackRecipe } from '../recipe-link.ts';
 import { nonDefaultOptions, sameOptions } from '../recipe-options.ts';
 import { type MapRecipe, type Selection, state } from '../store.ts';
-import { formatHash, type UrlState } from '../url.ts';
+import { formatHash, isTooLongForUrl, type UrlState } from '../url.ts';
 import { restoreQuestion } from './ask.ts';
 import { goTo } from './map-view.ts';
 import { notify } from './page.ts';
@@ -125,6 +125,12 @@ function toSelection(selection: UrlState['selection']): Selection {
   }
 }
 
+/** Returns the text that was asked, or ''. */
+export const askedText = () => (state.question.value?.kind === 'text' ? state.question.value.text : '');
+
+/** Whether the URL lacks the text that was asked because the text is too long. */
+export const urlOmitsText = computed(() => isTooLongForUrl(askedText()));
+
 /** Returns the URL hash of the current view, without the leading #. */
 export function currentHash(): string {
   return formatHash({
@@ -136,7 +142,7 @@ export function currentHash(): string {
     sizeBy: state.sizeBy.value,
     curved: state.curved.value,
     pane: state.pane.value,
-    text: state.question.value?.kind === 'text' ? state.question.value.text : '',
+    text: isTooLongForUrl(askedText()) ? '' : askedText(),
     query: state.query.value,
     highlight: state.highlight.value?.name ?? '',
     readingList: state.readingList.value,
