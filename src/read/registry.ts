@@ -6,16 +6,32 @@ import { json } from './formats/json/json.ts';
 import { openAlex } from './formats/json/openalex.ts';
 import { openReview } from './formats/json/openreview.ts';
 import { semanticScholar } from './formats/json/semantic-scholar.ts';
+import { cochrane } from './formats/tagged/cochrane.ts';
+import { eric } from './formats/tagged/eric.ts';
 import { medline } from './formats/tagged/medline.ts';
+import { ovid, ovidCitation } from './formats/tagged/ovid.ts';
+import { redif } from './formats/tagged/redif.ts';
+import { refer } from './formats/tagged/refer.ts';
+import { refworks } from './formats/tagged/refworks.ts';
 import { ris } from './formats/tagged/ris.ts';
 import { webOfScience } from './formats/tagged/web-of-science.ts';
 import { bibtex } from './formats/text/bibtex.ts';
 import { listingPage } from './formats/text/listing-page.ts';
+import { pubmedAbstract } from './formats/text/pubmed-abstract.ts';
 import { table } from './formats/text/table.ts';
 import { aclAnthology } from './formats/xml/acl-anthology.ts';
 import { arxivAtom } from './formats/xml/arxiv-atom.ts';
+import { dataciteXml } from './formats/xml/datacite-xml.ts';
+import { dblp } from './formats/xml/dblp.ts';
+import { dublinCore } from './formats/xml/dublin-core.ts';
 import { endnote } from './formats/xml/endnote.ts';
+import { jats } from './formats/xml/jats.ts';
+import { marcXml } from './formats/xml/marcxml.ts';
+import { mods } from './formats/xml/mods.ts';
 import { pubmed } from './formats/xml/pubmed.ts';
+import { rdf } from './formats/xml/rdf.ts';
+import { unixref } from './formats/xml/unixref.ts';
+import { wordSources } from './formats/xml/word-sources.ts';
 import type { Format, ReadOptions } from './record.ts';
 
 /**
@@ -28,6 +44,16 @@ export const formats: readonly Format[] = [
   arxivAtom,
   endnote,
   aclAnthology,
+  jats,
+  mods,
+  marcXml,
+  dataciteXml,
+  unixref,
+  dblp,
+  wordSources,
+  rdf,
+  // Repositories wrap other XML formats in the same protocol.
+  dublinCore,
   // JSON with the keys of one service, then any other JSON.
   openAlex,
   semanticScholar,
@@ -41,6 +67,14 @@ export const formats: readonly Format[] = [
   ris,
   medline,
   webOfScience,
+  eric,
+  ovid,
+  ovidCitation,
+  cochrane,
+  refworks,
+  refer,
+  redif,
+  pubmedAbstract,
   // Text with a recognizable header line, then text whose line lengths look like titles and abstracts.
   table,
   listingPage,

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { gzipSync as nativeGzip } from 'node:zlib';
 import fc from 'fast-check';
 import { gzipSync, zipSync } from 'fflate';
@@ -26,6 +27,10 @@ const fixtures = [
   'zotero-csl.json',
   'acl.xml',
   'openreview.json',
+  ...readdirSync('test/fixtures/formats').map((name) => `formats/${name}`),
+  ...readdirSync('test/fixtures/reading')
+    .filter((name) => name.startsWith('X'))
+    .map((name) => `reading/${name}`),
 ];
 const bibtex = '@article{a, title={One {A} title}, year=2001}\n@article{b, title="Two", note = {x}}\n';
 const listingPage = `new\nSubscribe\nFirst paper of all\n${'Some words about neurons. '.repeat(20)}\n• 2 authors\n·\nMay 3 2\n`;
@@ -55,7 +60,7 @@ test('every format tolerates truncation and deleted, duplicated, inserted and ch
   const specialBytes = [...'{}[]"\'<>&\\@,;:\n\r\t%$#|()=-']
     .map((character) => character.charCodeAt(0))
     .concat(0, 0xff, 0xc3, 0x80);
-  for (let round = 0; round < 270; round++) {
+  for (let round = 0; round < 900; round++) {
     let bytes = samples[round % samples.length];
     for (let change = 0; change <= round % 4; change++) {
       const start = randomInteger(bytes.length);
@@ -105,6 +110,14 @@ test.each([
   ['RIS', (n: number) => `TY  - JOUR\nTI  - Title number ${n}\nER  - \n`, 'TY  - JOUR\nAU  - Nobody\n'],
   ['JSON Lines', (n: number) => `{"title": "Title number ${n}"}\n`, '{"title": "Oh \n'],
   ['MEDLINE', (n: number) => `PMID- ${n}\nTI  - Title number ${n}\n\n`, 'PMID- 99\n\n'],
+  ['Refer', (n: number) => `%0 Book\n%T Title number ${n}\n\n`, '%0 Book\n%A Nobody\n\n'],
+  ['Ovid', (n: number) => `VN  - Ovid\nTI  - Title number ${n}\n\n`, 'VN  - Ovid\nAU  - Nobody\n\n'],
+  ['Cochrane', (n: number) => `Record #${n} of 4\nTI: Title number ${n}\n\n`, 'Record #9 of 4\nAU: Nobody\n\n'],
+  [
+    'MODS XML',
+    (n: number) => `<mods><titleInfo><title>Title number ${n}</title></titleInfo></mods>\n`,
+    '<mods><titleInfo>\n',
+  ],
   ['Web of Science', (n: number) => `PT J\nTI Title number ${n}\nER\n\n`, 'PT J\nAU X\nER\n'],
   [
     'PubMed XML',
@@ -244,6 +257,20 @@ test.each<[string, (size: number) => string]>([
   ['JSON: open strings', (size) => `[{"title":"${'\\"'.repeat(size / 2)}`],
   ['XML: an open tag', (size) => `<PubmedArticleSet><PubmedArticle a="${'x'.repeat(size)}`],
   ['XML: less-than signs', (size) => `<PubmedArticleSet><PubmedArticle>${'<'.repeat(size)}`],
+  ['XML: open elements', (size) => `<modsCollection><mods>${'<a>'.repeat(size / 3)}`],
+  ['XML: comments before the root element', (size) => '<!-- -->'.repeat(size / 8)],
+  ['XML: declarations before the root element', (size) => `<!DOCTYPE a [${'<!a>'.repeat(size / 4)}`],
+  ['MARCXML: punctuation', (size) => `<record><datafield tag="245"><subfield code="a">a${' ,'.repeat(size / 2)}b`],
+  [
+    'RDF: references',
+    (size) =>
+      `<rdf:RDF xmlns:bibo="http://purl.org/ontology/bibo/">${'<bibo:Article rdf:about="a"><dcterms:isPartOf rdf:resource="a"/></bibo:Article>'.repeat(size / 80)}</rdf:RDF>`,
+  ],
+  ['PubMed abstracts: numbers', (size) => `1. A. 2020\n\nPMID: 1\n\n${'2. a\n\n'.repeat(size / 6)}`],
+  ['PubMed abstracts: DOIs', (size) => `1. A. 2020 ${'doi:10.'.repeat(size / 7)}\n\nT\n\nPMID: 1\n`],
+  ['Refer: empty lines', (size) => `%0 A\n%T B\n${'\n%X'.repeat(size / 3)}`],
+  ['Ovid: sources', (size) => `VN  - O\nTI  - a\nSO  - ${'. '.repeat(size / 2)}`],
+  ['ReDIF: names of fields', (size) => `Template-Type: ReDIF-Paper 1.0\nTitle: a\nAuthor-${'a-'.repeat(size / 2)}`],
   ['tags in an abstract', (size) => `title,abstract\na,${'<b '.repeat(size / 3)}`],
   ['dollars in an abstract', (size) => `title\tabstract\na\t${'$a\\'.repeat(size / 3)}`],
   ['spaces in a name', (size) => `title\tauthors\na\t${'A '.repeat(size / 2)}`],

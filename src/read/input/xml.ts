@@ -9,23 +9,26 @@ export interface Element {
   children: (Element | string)[];
 }
 
+/** Decides whether an element is a record, from its name and the name of its parent (undefined for the root). */
+export type RecordTest = (name: string, parent: string | undefined) => boolean;
+
 /** Maximum nesting depth. Records of papers are about ten levels deep. */
 const maxDepth = 500;
 
 const removePrefix = (name: string) => name.slice(name.indexOf(':') + 1);
 
 /**
- * Creates a streaming reader that passes on the elements with the given names. Entities that a document type declares are not
+ * Creates a streaming reader that passes on the elements with the given names, or those that a test accepts. Entities that a document type declares are not
  * expanded, and no external files are loaded.
  *
  * @param onElement Receives the element, its line and its ancestors, outermost first, without their children.
  */
 export function createXmlReader(
   sink: Sink,
-  names: readonly string[],
+  records: readonly string[] | RecordTest,
   onElement: (element: Element, line: number, ancestors: readonly Element[]) => void,
 ): TextReader {
-  const recordNames = new Set(names);
+  const isRecord = typeof records === 'function' ? records : (name: string) => records.includes(name);
   const ancestors: Element[] = [];
   /** The current record element and its open descendants. */
   let openElements: Element[] = [];
@@ -49,13 +52,14 @@ export function createXmlReader(
     const element: Element = { name, attributes: new Map(Object.entries(attributes)), children: [] };
     if (ancestors.length + openElements.length > maxDepth)
       return stop(`elements are nested more than ${maxDepth} levels deep; the rest of the file was not read`);
-    if (openElements.length && recordNames.has(name)) {
+    const isRecordStart = isRecord(name, (openElements.at(-1) ?? ancestors.at(-1))?.name);
+    if (openElements.length && isRecordStart) {
       sink.problem(startLine, `this ${openElements[0].name} element does not end before the next one starts`);
       startRecord(element);
     } else if (openElements.length) {
       openElements.at(-1)!.children.push(element);
       openElements.push(element);
-    } else if (recordNames.has(name)) startRecord(element);
+    } else if (isRecordStart) startRecord(element);
     else ancestors.push(element);
   };
   const onText = (text: string) => {

@@ -5,7 +5,7 @@ import { detectFormat } from '../../../src/read/registry.ts';
 import { readFixtureFile, readText } from '../helpers.ts';
 
 /** The expected content of a file in test/fixtures. */
-interface ExpectedFixture {
+export interface ExpectedFixture {
   /** Name of the detected format. */
   format: string;
   file: string;

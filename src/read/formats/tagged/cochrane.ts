@@ -1,0 +1,30 @@
+import { createTaggedReader } from '../../input/tagged.ts';
+import { splitList } from '../../normalize/names.ts';
+import type { Format } from '../../record.ts';
+
+/** Text exports of the Cochrane Library. Source: cochranelibrary.com, "Export selected citations". */
+export const cochrane: Format = {
+  name: 'Cochrane Library',
+  fields: 'title, abstract, authors, year, journal, publisher, type, language, keywords, DOI, PubMed id, URL',
+  detects: (head) => /(?:^|\n)Record #\d+ of \d+\n/.test(head) && /\nTI: /.test(head),
+  open: (sink) =>
+    createTaggedReader(
+      sink,
+      { field: /^(Record|[A-Z][A-Z0-9]{1,2})(?: #|: ?)(.*)$/, begin: 'Record', continuation: 'same value' },
+      ({ get, all }, line) =>
+        sink.record(line, {
+          title: get('TI'),
+          abstract: get('AB'),
+          authors: all('AU'),
+          year: get('YR'),
+          venue: get('SO'),
+          publisher: get('PB'),
+          type: get('PT'),
+          language: get('LA'),
+          keywords: all('KY').flatMap(splitList),
+          doi: get('DOI'),
+          pmid: /PUBMED (\d+)/i.exec(all('PM', 'XR').join(' '))?.[1],
+          urls: all('US'),
+        }),
+    ),
+};

@@ -1,0 +1,37 @@
+import { createTaggedReader } from '../../input/tagged.ts';
+import type { Format } from '../../record.ts';
+
+/** Refer, which EndNote imports (.enw). Source: refer(1); EndNote manual, "EndNote Import". */
+export const refer: Format = {
+  name: 'Refer / EndNote import (.enw)',
+  fields: 'title, abstract, authors, year, date, journal or book, publisher, type, language, keywords, DOI, URLs',
+  detects: (head) => /^\s*%[A-Z0-9] \S/.test(head) && /(?:^|\n)\s*%T \S/.test(head),
+  open: (sink) =>
+    createTaggedReader(
+      sink,
+      {
+        field: /^\s*%([A-Z0-9@!#$^&*()+?<>~|[\]-]) ?(.*)$/,
+        // EndNote starts records with the type; other programs separate them by blank lines.
+        begin: (tag, { isAfterBlank, has }) => tag === '0' || (isAfterBlank && !has('0')),
+        continuation: 'next value',
+      },
+      ({ get, all }, line) =>
+        sink.record(line, {
+          title: get('T'),
+          abstract: get('X'),
+          authors: all('A').length ? all('A') : all('Q'),
+          year: get('D'),
+          date: [get('8'), get('D')].filter(Boolean).join(' '),
+          venue: get('J', 'B', 'S'),
+          publisher: get('I'),
+          type: get('0'),
+          language: get('G'),
+          // One on each line, or several on one line.
+          keywords: all('K')
+            .flatMap((keyword) => keyword.split(/[;,]/))
+            .map((keyword) => keyword.trim()),
+          doi: get('R') ?? all('U', '3').find((value) => /\b10\.\d{4,9}\//.test(value)),
+          urls: all('U', '>'),
+        }),
+    ),
+};

@@ -1,0 +1,57 @@
+import { createXmlReader, type Element, textOf, textsOf } from '../../input/xml.ts';
+import { findRootTag } from '../../input/xml-text.ts';
+import { parseDate, parseYear } from '../../normalize/dates.ts';
+import type { Format } from '../../record.ts';
+
+/** Dublin Core as repositories give it over OAI-PMH. Source: Open Archives Initiative, OAI-PMH 2.0. */
+export const dublinCore: Format = {
+  name: 'Dublin Core XML (OAI-PMH)',
+  fields:
+    'title, abstract, authors, year, date, source, publisher, type, language, subjects as keywords, DOI, arXiv id, URLs',
+  detects: (head) =>
+    findRootTag(head).name === 'OAI-PMH' ||
+    (/^\s*</.test(head) && /<(?:oai_dc|srw_dc|oai_qdc):\w|<dc:title[\s>]/.test(head)),
+  open: (sink) =>
+    createXmlReader(
+      sink,
+      (name, parent) => /^(?:dc|qualifieddc)$/.test(name) || (name === 'error' && parent === 'OAI-PMH'),
+      (element, line) => {
+        if (element.name === 'error')
+          return sink.problem(
+            line,
+            `the repository returned an error: ${textOf(element)?.trim() ?? 'no reason given'}`,
+          );
+        const identifiers = [...textsOf(element, 'identifier'), ...textsOf(element, 'relation')];
+        const date = earliestDate(element);
+        sink.record(line, {
+          title: textOf(element, 'title'),
+          abstract: longest([...textsOf(element, 'description'), ...textsOf(element, 'abstract')]),
+          authors: textsOf(element, 'creator'),
+          year: date,
+          date,
+          // "Journal; Vol 7 No 2 (2017); 988-1001"
+          venue: textOf(element, 'source')?.split(';', 1)[0],
+          publisher: textOf(element, 'publisher'),
+          type: textOf(element, 'type')?.replace(/^info:eu-repo\/semantics\//, ''),
+          language: textOf(element, 'language'),
+          keywords: textsOf(element, 'subject'),
+          doi: identifiers
+            .map((id) => /(?:^|doi\.org\/|doi[:/] ?)(10\.\d{4,9}\/\S+)/i.exec(id.slice(0, 500))?.[1])
+            .find(Boolean),
+          arxiv: identifiers.find((id) => /arxiv/i.test(id)),
+          urls: textsOf(element, 'identifier'),
+        });
+      },
+    ),
+};
+
+/** Returns the first date of the earliest year: repositories also list when an item was added to them. */
+function earliestDate(element: Element): string | undefined {
+  const dates = [...textsOf(element, 'date'), ...textsOf(element, 'issued')].filter((date) =>
+    parseYear(parseDate(date)),
+  );
+  return dates.sort((a, b) => parseYear(parseDate(a))! - parseYear(parseDate(b))!)[0];
+}
+
+/** Returns the longest text: other descriptions are comments, such as "12 pages, 3 figures". */
+const longest = (texts: string[]) => texts.sort((a, b) => b.length - a.length)[0];

@@ -1,0 +1,83 @@
+import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml.ts';
+import { findRootTag, jatsText, joinName, textWhere } from '../../input/xml-text.ts';
+import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
+import type { Format } from '../../record.ts';
+
+/** Full texts in JATS, as PubMed Central and publishers give them. Source: NISO Z39.96, Journal Article Tag Suite 1.3. */
+export const jats: Format = {
+  name: 'JATS XML',
+  fields:
+    'title with subtitle, abstract with its section labels, authors, year, date, journal, publisher, type, language, keywords, DOI, PubMed id, cited DOIs',
+  detects(head) {
+    const { name } = findRootTag(head);
+    const isJats = /<article-meta[\s>]|<pmc-articleset[\s>]/.test(head);
+    return (/^(?:article|pmc-articleset|OAI-PMH)$/.test(name) && isJats) || name === 'pmc-articleset';
+  },
+  open: (sink) =>
+    createXmlReader(sink, ['article'], (article, line) => {
+      const front = findElements(article, 'front')[0] ?? article;
+      const meta = findElements(front, 'article-meta')[0] ?? front;
+      const ids = findElements(meta, 'article-id');
+      const date = earliestDate(findElements(meta, 'pub-date'));
+      const title = textOf(meta, 'title-group', 'article-title')?.trim();
+      const subtitle = textOf(meta, 'title-group', 'subtitle')?.trim();
+      sink.record(line, {
+        title: title && subtitle ? `${title}: ${subtitle}` : title,
+        abstract: jatsText(findAbstract(meta)),
+        authors: findElements(meta, 'contrib-group', 'contrib').filter(isAuthor).map(authorName).filter(Boolean),
+        year: date,
+        date,
+        venue:
+          textOf(front, 'journal-meta', 'journal-title-group', 'journal-title') ??
+          textOf(front, 'journal-meta', 'journal-title'),
+        publisher: textOf(front, 'journal-meta', 'publisher', 'publisher-name'),
+        type: article.attributes.get('article-type'),
+        language: article.attributes.get('xml:lang'),
+        keywords: findElements(meta, 'kwd-group')
+          // Groups for other purposes have names of their own: "abbreviations", "JEL", "npg-subject".
+          .filter(({ attributes }) => /^(?:author.*|keywords?)?$/i.test(attributes.get('kwd-group-type') ?? ''))
+          .flatMap((group) => textsOf(group, 'kwd')),
+        doi: textWhere(ids, 'pub-id-type', 'doi'),
+        pmid: textWhere(ids, 'pub-id-type', 'pmid'),
+        arxiv: textWhere(ids, 'pub-id-type', 'arxiv'),
+        cites: findElements(article, 'back', 'ref-list', 'ref').flatMap(citedDoi),
+      });
+    }),
+};
+
+/** Returns the abstract, not the graphical one, the teaser, or the summary for the general public. */
+function findAbstract(meta: Element): Element | undefined {
+  const abstracts = findElements(meta, 'abstract');
+  return (
+    abstracts.find(({ attributes }) => !attributes.has('abstract-type')) ??
+    abstracts.find(({ attributes }) => attributes.get('abstract-type') === 'section')
+  );
+}
+
+const isAuthor = ({ attributes }: Element) => (attributes.get('contrib-type') ?? 'author') === 'author';
+
+function authorName(contributor: Element): string {
+  const name = findElements(contributor, 'name')[0] ?? findElements(contributor, 'name-alternatives', 'name')[0];
+  if (!name) return (textOf(contributor, 'collab') ?? textOf(contributor, 'string-name') ?? '').trim();
+  return joinName(textOf(name, 'given-names'), textOf(name, 'surname'), textOf(name, 'suffix'));
+}
+
+/** Returns the earliest date: print and electronic publication may be years apart. */
+const earliestDate = (dates: Element[]) =>
+  dates
+    .filter(({ attributes }) => !/pmc-release|collection-end/.test(attributes.get('pub-type') ?? ''))
+    .flatMap((date) => {
+      const [year, month, day] = ['year', 'month', 'day'].map((part) => textOf(date, part));
+      return formatIsoDate(parseYear(year), parseMonth(month ?? ''), Number(day) || undefined) ?? [];
+    })
+    // "2021-05-17" is preferred to "2021", which says less.
+    .sort((a, b) => (a.slice(0, 4) === b.slice(0, 4) ? b.length - a.length || (a < b ? -1 : 1) : a < b ? -1 : 1))[0];
+
+function citedDoi(reference: Element): string[] {
+  const ids = ['element-citation', 'mixed-citation', 'citation'].flatMap((name) =>
+    findElements(reference, name, 'pub-id'),
+  );
+  return ids
+    .filter(({ attributes }) => attributes.get('pub-id-type') === 'doi')
+    .flatMap((id) => textContent(id)?.trim() ?? []);
+}

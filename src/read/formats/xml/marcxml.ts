@@ -1,0 +1,119 @@
+import { createXmlReader, type Element, findElements, textContent } from '../../input/xml.ts';
+import { findRootTag } from '../../input/xml-text.ts';
+import { parseYear } from '../../normalize/dates.ts';
+import type { Format } from '../../record.ts';
+
+/** MARC 21 records of library catalogs as XML. Source: Library of Congress, MARC 21 Format for Bibliographic Data. */
+export const marcXml: Format = {
+  name: 'MARCXML',
+  fields:
+    'title with subtitle (245), abstract (520), authors (100, 110, 700, 710), year (264, 260, 008), host title (773), publisher, language, subjects as keywords (650, 653), DOI (024), URLs (856)',
+  detects: (head) =>
+    /^(?:collection|record|OAI-PMH|searchRetrieveResponse)$/.test(findRootTag(head).name) &&
+    /<(?:\w+:)?datafield[\s>]/.test(head),
+  open: (sink) =>
+    createXmlReader(
+      sink,
+      // Protocols wrap MARC records in elements that are also called "record".
+      (name, parent) => name === 'record' && !/^(?:ListRecords|GetRecord|records)$/.test(parent ?? ''),
+      (element, line) => {
+        const record = new MarcRecord(element);
+        const fixed = record.control('008') ?? '';
+        sink.record(line, {
+          title: titleOf(record),
+          abstract: record.all('520', 'a').join(' ') || undefined,
+          authors: authorsOf(record),
+          year: [...record.all('264', 'c'), ...record.all('260', 'c'), fixed.slice(7, 11)].map(parseYear).find(Boolean),
+          venue: stripPunctuation(record.all('773', 't')[0]) ?? stripPunctuation(record.all('490', 'a')[0]),
+          publisher: stripPunctuation(record.all('264', 'b')[0] ?? record.all('260', 'b')[0]),
+          type: stripPunctuation(record.all('655', 'a')[0]),
+          language: record.all('041', 'a')[0] ?? /^[a-z]{3}$/.exec(fixed.slice(35, 38))?.[0],
+          keywords: [...record.all('650', 'a'), ...record.all('653', 'a')].flatMap(
+            (term) => stripPunctuation(term) ?? [],
+          ),
+          doi: record
+            .fields('024')
+            .find((field) => field.text('2')?.toLowerCase() === 'doi')
+            ?.text('a'),
+          urls: record.all('856', 'u'),
+        });
+      },
+    ),
+};
+
+/** A data field of a record. */
+interface MarcField {
+  /** Returns the trimmed text of the first subfield with a code. */
+  text(code: string): string | undefined;
+  /** Returns the trimmed texts of the subfields with any of the codes, in order. */
+  texts(codes: string): string[];
+}
+
+class MarcRecord {
+  #record: Element;
+
+  constructor(record: Element) {
+    this.#record = record;
+  }
+
+  control(tag: string): string | undefined {
+    return textContent(
+      findElements(this.#record, 'controlfield').find(({ attributes }) => attributes.get('tag') === tag),
+    );
+  }
+
+  fields(...tags: string[]): MarcField[] {
+    return findElements(this.#record, 'datafield')
+      .filter(({ attributes }) => tags.includes(attributes.get('tag') ?? ''))
+      .map((field) => {
+        const texts = (codes: string) =>
+          findElements(field, 'subfield')
+            .filter(({ attributes }) => codes.includes(attributes.get('code') ?? ' '))
+            .flatMap((part) => textContent(part)?.trim() || []);
+        return { texts, text: (code) => texts(code)[0] };
+      });
+  }
+
+  all(tag: string, code: string): string[] {
+    return this.fields(tag).flatMap((field) => field.texts(code));
+  }
+}
+
+/** Returns "Title: subtitle" from title, number, name of a part, and remainder. */
+function titleOf(record: MarcRecord): string | undefined {
+  const parts =
+    record
+      .fields('245')[0]
+      ?.texts('abnp')
+      .flatMap((part) => stripPunctuation(part) ?? []) ?? [];
+  return parts.join(': ') || undefined;
+}
+
+/** Returns persons, otherwise organizations. Other relations than "author" are editors, translators, or thesis advisors. */
+function authorsOf(record: MarcRecord): string[] {
+  const namesIn = (...tags: string[]) =>
+    record
+      .fields(...tags)
+      // A title makes the field the name of a related work.
+      .filter((field) => !field.text('t') && isAuthor(field))
+      .flatMap((field) => stripPunctuation(field.text('a')) ?? []);
+  const persons = namesIn('100', '700');
+  return persons.length ? persons : namesIn('110', '710');
+}
+
+function isAuthor(field: MarcField): boolean {
+  const relations = field.texts('e4').map((relation) => stripPunctuation(relation)?.toLowerCase());
+  return (
+    !relations.length ||
+    relations.some((relation) => /^(?:author|aut|creator|cre|joint author|verfasser)/.test(relation ?? ''))
+  );
+}
+
+/** Removes the punctuation that catalogers put at the end of a field, but not the period of an initial or abbreviation. */
+function stripPunctuation(text: string | undefined): string | undefined {
+  let end = text?.length ?? 0;
+  while (end > 0 && ' ,;:/=\t\n'.includes(text![end - 1])) end--;
+  const isInitial = /(?:^|[\s.])\p{L}\.$/u.test(text?.slice(Math.max(0, end - 4), end) ?? '');
+  if (text?.[end - 1] === '.' && text[end - 2] !== '.' && !isInitial) end--;
+  return text?.slice(0, end).trim() || undefined;
+}
