@@ -16,7 +16,7 @@ export interface RdfNode {
 export type RdfValue = string | RdfNode | { reference: string };
 
 /** The nodes of a document. */
-export interface RdfDocument {
+export interface RdfGraph {
   /** All nodes that are not nested in others, in the order of the document. */
   nodes: RdfNode[];
   /** Returns the nodes that are values of a property, nested or referred to. */
@@ -29,7 +29,7 @@ export interface RdfDocument {
  * Creates a reader of RDF/XML that passes on the whole document at the end, since a node may refer to any other. Covers what
  * reference managers write: typed nodes, nested nodes, references by URI or ID, and containers such as rdf:Seq.
  */
-export function createRdfReader(sink: Sink, onDocument: (document: RdfDocument) => void): TextReader {
+export function createRdfReader(sink: Sink, onGraph: (graph: RdfGraph) => void): TextReader {
   const nodes: RdfNode[] = [];
   const nodesById = new Map<string, RdfNode>();
   const reader = createXmlReader(
@@ -47,7 +47,7 @@ export function createRdfReader(sink: Sink, onDocument: (document: RdfDocument) 
     write: (block) => reader.write(block),
     end() {
       reader.end();
-      onDocument(createDocument(nodes, nodesById));
+      onGraph(createGraph(nodes, nodesById));
     },
   };
 }
@@ -82,7 +82,7 @@ function toValues(property: Element, line: number): RdfValue[] {
   return [textContent(property)?.trim() ?? ''];
 }
 
-function createDocument(nodes: RdfNode[], nodesById: Map<string, RdfNode>): RdfDocument {
+function createGraph(nodes: RdfNode[], nodesById: Map<string, RdfNode>): RdfGraph {
   const valuesOf = (node: RdfNode, property: string) => node.properties.get(property) ?? [];
   const resolve = (value: RdfValue): RdfNode | undefined => {
     if (typeof value === 'string') return undefined;
