@@ -13,6 +13,11 @@ export interface Vocabulary {
   /** Long forms of abbreviations by key, for example "snn" → "spiking neural network". */
   longForms: Map<string, string>;
   /**
+   * Closed forms of hyphenated compounds for which the rule that a compound is closed if its closed form is a term does not
+   * hold, sorted: the decision is made before terms are selected. Default none.
+   */
+  compoundExceptions?: string[];
+  /**
    * Number of terms at the end of the arrays that are authors, with forms such as "by Ada Lovelace". The terms before them are words and
    * phrases, sorted by key. Default 0.
    */

@@ -10,8 +10,10 @@ export class WordNormalizer {
   readonly parts = new WordPartTable();
   /** The range of parts of each word: the first part and the end, alternately. */
   readonly #ranges = new IntList();
-  /** Words of two parts, which may become one. */
+  /** Words of two parts, which may become one; if there are synonyms, all words. */
   readonly #openCompounds: number[] = [];
+  /** Whether compounds with each closed form were closed. */
+  readonly closedForms = new Map<string, boolean>();
   readonly #options: ResolvedOptions;
   readonly #rules: NormalizationRules;
 
@@ -28,7 +30,8 @@ export class WordNormalizer {
       this.#ranges.push(this.parts.size);
       for (const part of parts) this.parts.add(part, id);
       this.#ranges.push(this.parts.size);
-      if (parts.length === 2 && this.#options.spelling) this.#openCompounds.push(id);
+      const mayClose = parts.length === 2 || this.#options.synonyms.length > 0;
+      if (mayClose && this.#options.spelling) this.#openCompounds.push(id);
     }
   }
 
@@ -45,12 +48,18 @@ export class WordNormalizer {
    * @param words All words, by id.
    */
   closeCompounds(words: readonly string[], hasKey: (key: string) => boolean): void {
-    const rules = { ...this.#rules, ...normalizationRules(this.#options, hasKey) };
+    const recordDecision = (key: string) => {
+      const isClosed = this.closedForms.get(key) ?? hasKey(key);
+      this.closedForms.set(key, isClosed);
+      return isClosed;
+    };
+    const rules = { ...this.#rules, ...normalizationRules(this.#options, recordDecision) };
     for (const word of this.#openCompounds) {
       const parts = normalizeWord(words[word]!, rules);
-      if (parts.length !== 1) continue;
+      const [start, end] = this.partRange(word);
+      if (parts.length === end - start && parts.every(({ key }, p) => key === this.parts.keyOf(start + p))) continue;
       this.#ranges.items[2 * word] = this.parts.size;
-      this.parts.add(parts[0]!, word);
+      for (const part of parts) this.parts.add(part, word);
       this.#ranges.items[2 * word + 1] = this.parts.size;
     }
   }

@@ -26,6 +26,8 @@ export interface Lexicon {
   wordOf: Int32Array;
   /** The key of the long form of each abbreviation, by the abbreviation's key. */
   longForms: Map<string, string>;
+  /** Whether hyphenated compounds with each closed form were closed. */
+  closedForms: ReadonlyMap<string, boolean>;
   /** Number of tokens (occurrences of parts) in all papers. */
   tokenCount: number;
 }
@@ -41,7 +43,7 @@ export async function buildLexicon(
     normalizer.closeCompounds(corpus.words, await createTermTest(corpus, normalizer, options, pool));
   const longForms = options.abbreviations ? await selectLongForms(corpus, normalizer, pool) : new Map<string, string>();
   const statistics = await expandTokens(corpus, normalizer, longForms, options, pool);
-  return { ...statistics, ...normalizer.parts.toArrays(), longForms };
+  return { ...statistics, ...normalizer.parts.toArrays(), longForms, closedForms: normalizer.closedForms };
 }
 
 /**

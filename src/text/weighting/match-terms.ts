@@ -40,7 +40,7 @@ export function parseText(
   const text = cleanText(original, options);
   const tokens = createTokens();
   tokenize(text, tokens);
-  const rules = normalizationRules(options, (key) => findTerm(vocabulary, key) >= 0);
+  const rules = normalizationRules(options, compoundTest(vocabulary));
   const words = Array.from({ length: tokens.count }, (_, k) => text.slice(tokens.starts[k], tokens.ends[k]));
   const parts = words.map((word) => normalizeWord(word, rules));
   if (options.abbreviations)
@@ -51,6 +51,12 @@ export function parseText(
       longForms.set(key, longFormParts(keys.join(' '), options));
     }
   return { text, tokens, parts };
+}
+
+/** Returns a function that tells whether compounds with a closed form are closed, with the same result as for the papers. */
+function compoundTest(vocabulary: Vocabulary): (closedForm: string) => boolean {
+  const exceptions = new Set(vocabulary.compoundExceptions);
+  return (closedForm) => findTerm(vocabulary, closedForm) >= 0 !== exceptions.has(closedForm);
 }
 
 /** A word part at a position in a text. */

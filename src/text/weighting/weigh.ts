@@ -87,10 +87,18 @@ export async function weighWithPool(
   const forms = surfaceFormsOfTerms(lexicon, candidates, keyForms, await pendingExamples, nodes);
   report(9);
   const nounShares = estimateNounShares(statistics, forms);
-  const vocabulary = appendAuthors({ ...terms, forms, longForms: lexicon.longForms }, authorIndex);
+  const { longForms } = lexicon;
+  const compoundExceptions = findCompoundExceptions(lexicon, keys);
+  const vocabulary = appendAuthors({ ...terms, forms, longForms, compoundExceptions }, authorIndex);
   const rows = mergeRows(papers.length, corpus, await pendingRows);
   report(10);
   return { vocabulary, rows, nounShares };
+}
+
+/** Returns the closed forms of compounds that were closed without being terms, and of those that were not although they are. */
+function findCompoundExceptions({ closedForms }: Lexicon, keys: readonly string[]): string[] {
+  const terms = new Set(keys);
+  return [...closedForms].flatMap(([form, isClosed]) => (isClosed === terms.has(form) ? [] : [form])).sort();
 }
 
 /** Prevents an unhandled rejection of a promise that is awaited later. Awaiting it still throws. */
