@@ -16,6 +16,8 @@ export interface Source extends InputLocation {
 export interface Paper {
   /** Derived from the content of the paper: its DOI, else its arXiv or PubMed id, else a hash of its title. Unique in a collection. */
   id: string;
+  /** Key by which the user's own source cites the paper, such as smith2020spiking. */
+  key?: string;
   /** Plain text without markup, on one line. */
   title: string;
   /** Plain text; '' when no source has an abstract. A paper without an abstract is listed but has no position on the map. */
@@ -31,6 +33,16 @@ export interface Paper {
   /** Journal, proceedings or series. */
   venue?: string;
   publisher?: string;
+  /** Names of editors in the form "First Last", in order. */
+  editors?: string[];
+  /** Name of the book series. */
+  series?: string;
+  /** Volume of the journal or book, as the source writes it. */
+  volume?: string;
+  /** Issue of the journal, or number of a report, as the source writes it. */
+  number?: string;
+  /** Pages or article number, as the source writes it, ranges with a hyphen: 12-19 or e1004. */
+  pages?: string;
   /** Organization that published the paper, such as the institution of a technical report. */
   organization?: string;
   /** Type of publication as named by the source, such as article, inproceedings or preprint. */
@@ -45,12 +57,20 @@ export interface Paper {
   arxiv?: string;
   /** PubMed id. */
   pmid?: string;
+  /** PubMed Central id, such as PMC1234567. */
+  pmcid?: string;
+  /** ISBNs, as the source writes them. */
+  isbn?: string[];
+  /** ISSNs, such as 1234-5678. */
+  issn?: string[];
   /** Address of the paper; http or https only. */
   url?: string;
   /** Further addresses of the paper, such as its preprint and other copies; http or https only. */
   urls?: string[];
   /** Addresses of code repositories; http or https only. */
   code?: string[];
+  /** Note of the source. */
+  note?: string;
   /** Number of votes for the paper at its source. */
   votes?: number;
   /** Number of citations according to the source. */
