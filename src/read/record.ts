@@ -19,6 +19,8 @@ export interface ReadOptions {
 
 /** A record as its source wrote it, before normalization. Fields that the source does not have are absent. */
 export interface RawRecord {
+  /** Citation key. */
+  key?: string | undefined;
   title?: string | undefined;
   abstract?: string | undefined;
   /** "First Last" or "Last, First", one entry per author. */
@@ -28,6 +30,12 @@ export interface RawRecord {
   date?: string | undefined;
   venue?: string | undefined;
   publisher?: string | undefined;
+  /** Like `authors`. */
+  editors?: string[] | undefined;
+  series?: string | undefined;
+  volume?: string | undefined;
+  number?: string | undefined;
+  pages?: string | undefined;
   organization?: string | undefined;
   type?: string | undefined;
   language?: string | undefined;
@@ -35,10 +43,16 @@ export interface RawRecord {
   doi?: string | undefined;
   arxiv?: string | undefined;
   pmid?: string | undefined;
+  pmcid?: string | undefined;
+  /** Text that holds any number of ISBNs. */
+  isbn?: string | undefined;
+  /** Text that holds any number of ISSNs. */
+  issn?: string | undefined;
   /** URLs of the paper, the preferred one first. */
   urls?: (string | undefined)[] | undefined;
   /** URLs of code repositories. */
   code?: string[] | undefined;
+  note?: string | undefined;
   votes?: number | undefined;
   citations?: number | undefined;
   /** Cited works, as the source identifies them. */

@@ -30,13 +30,16 @@ export function combineRecords(records: SourceRecord[]): CombinedRecord {
   put('authorCount', combined.authors?.length ?? mostFrequent(valuesOf(sorted, 'authorCount')));
   put('year', mostFrequent(valuesOf(preferred, 'year')) ?? mostFrequent(valuesOf(sorted, 'year')));
   put('date', combineDates(valuesOf(sorted, 'date'), combined.year));
-  for (const field of ['venue', 'publisher', 'organization', 'language'] as const)
+  for (const field of ['venue', 'publisher', 'organization', 'language', 'series', 'pages', 'note'] as const)
     put(field, pickBest(valuesOf(preferred, field), lengthOf) ?? pickBest(valuesOf(sorted, field), lengthOf));
-  put('type', mostFrequent(valuesOf(preferred, 'type')) ?? mostFrequent(valuesOf(sorted, 'type')));
+  for (const field of ['type', 'volume', 'number', 'key'] as const)
+    put(field, mostFrequent(valuesOf(preferred, field)) ?? mostFrequent(valuesOf(sorted, field)));
+  put('editors', pickBest(valuesOf(sorted, 'editors'), scoreAuthors));
   put('doi', mostFrequent(valuesOf(preferred, 'doi')));
   put('arxiv', mostFrequent(valuesOf(sorted, 'arxiv')));
   put('pmid', mostFrequent(valuesOf(sorted, 'pmid')));
-  for (const field of ['keywords', 'code', 'cites'] as const) put(field, mergeLists(valuesOf(sorted, field)));
+  put('pmcid', mostFrequent(valuesOf(sorted, 'pmcid')));
+  for (const field of ['keywords', 'code', 'cites', 'isbn', 'issn'] as const) put(field, mergeLists(valuesOf(sorted, field)));
   for (const field of ['votes', 'citations'] as const)
     put(
       field,

@@ -7,6 +7,10 @@ export interface TaggedRecord {
   get(...tags: string[]): string | undefined;
   /** Returns the values of all the tags, in the order of the tags. */
   all(...tags: string[]): string[];
+  /** Returns the values of all the tags, in the order of the file. */
+  inOrder(...tags: string[]): string[];
+  /** Like {@link inOrder}, with the line breaks inside of values. */
+  withLineBreaks(...tags: string[]): string[];
 }
 
 /** What precedes a tag. */
@@ -31,34 +35,39 @@ export interface TaggedSyntax {
   ignoresCase?: boolean;
 }
 
-/** Creates a reader of records made of tagged lines. A record without an end tag ends where the next one starts. */
+interface TaggedValue {
+  tag: string;
+  lines: string[];
+}
+
+/**
+ * Creates a reader of records made of tagged lines. A record without an end tag ends where the next one starts. Fields
+ * between an end tag and a begin tag belong to the record that begins.
+ */
 export function createTaggedReader(
   sink: Sink,
   { field, begin, end, continuation, ignoresCase }: TaggedSyntax,
   onRecord: (record: TaggedRecord, line: number) => void,
 ): TextReader {
-  /** For each tag its values, as lists of lines. */
-  let fields = new Map<string, string[][]>();
-  /** Line of the current record, 0 outside of records. */
+  let values: TaggedValue[] = [];
   let startLine = 0;
-  let lastValues: string[][] | undefined;
+  let hasBegun = false;
   const finishRecord = () => {
-    if (startLine) onRecord(createRecord(fields), startLine);
-    fields = new Map();
-    startLine = 0;
-    lastValues = undefined;
+    if (hasBegun) onRecord(createRecord(values), startLine);
+    values = [];
+    hasBegun = false;
   };
   let isAfterBlank = true;
+  const has = (tag: string) => values.some((value) => value.tag === tag);
   const isBegin =
-    typeof begin === 'string'
-      ? (tag: string) => tag === begin
-      : (tag: string) => begin(tag, { isAfterBlank, has: (other) => fields.has(other) });
+    typeof begin === 'string' ? (tag: string) => tag === begin : (tag: string) => begin(tag, { isAfterBlank, has });
   const continueField = (line: string) => {
     const text = line.trim();
     isAfterBlank = !text;
-    if (!text || !lastValues) return;
-    if (continuation === 'next value') lastValues.push([text]);
-    else lastValues.at(-1)!.push(text);
+    const last = values.at(-1);
+    if (!text || !last) return;
+    if (continuation === 'next value') values.push({ tag: last.tag, lines: [text] });
+    else last.lines.push(text);
   };
   return createLineReader(
     sink,
@@ -68,29 +77,47 @@ export function createTaggedReader(
       const [, name, value = ''] = match;
       const tag = ignoresCase ? name.toLowerCase() : name;
       if (isBegin(tag)) {
-        finishRecord();
+        if (hasBegun) finishRecord();
+        hasBegun = true;
         startLine = lineNumber;
       }
       isAfterBlank = false;
-      if (!startLine) return;
+      if (!hasBegun && end === undefined) return;
       if (tag === end) return finishRecord();
-      lastValues = fields.get(tag) ?? [];
-      lastValues.push([value.trim()]);
-      fields.set(tag, lastValues);
+      values.push({ tag, lines: [value.trim()] });
     },
     finishRecord,
   );
 }
 
-function createRecord(fields: Map<string, string[][]>): TaggedRecord {
-  const all = (...tags: string[]) =>
-    tags.flatMap((tag) => (fields.get(tag) ?? []).map((lines) => lines.filter(Boolean).join(' '))).filter(Boolean);
-  const get = (...tags: string[]) => {
-    for (const tag of tags) {
-      const values = all(tag);
-      if (values.length) return values.join(' ');
-    }
-    return undefined;
+function createRecord(values: TaggedValue[]): TaggedRecord {
+  const textsOf = (matching: TaggedValue[], separator: string) =>
+    matching.flatMap(({ lines }) =>
+      splitAtVerticalTabs(lines.length > 1 ? lines.filter(Boolean).join(separator) : lines[0]),
+    );
+  const valuesOf = (tag: string) => values.filter((value) => value.tag === tag);
+  const inOrder = (separator: string, tags: string[]) =>
+    textsOf(
+      values.filter(({ tag }) => tags.includes(tag)),
+      separator,
+    );
+  const all = (...tags: string[]) => tags.flatMap((tag) => textsOf(valuesOf(tag), ' '));
+  return {
+    all,
+    inOrder: (...tags) => inOrder(' ', tags),
+    withLineBreaks: (...tags) => inOrder('\n', tags),
+    get(...tags) {
+      for (const tag of tags) {
+        const texts = all(tag);
+        if (texts.length) return texts.join(' ');
+      }
+      return undefined;
+    },
   };
-  return { get, all };
 }
+
+/** Splits at vertical tabs, by which databases such as FileMaker separate the values of a field. */
+const splitAtVerticalTabs = (text: string): string[] => {
+  if (!text.includes('\v')) return text ? [text] : [];
+  return text.split('\v').flatMap((part) => part.trim() || []);
+};

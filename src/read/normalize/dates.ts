@@ -9,9 +9,12 @@ export function parseMonth(text: string): number | undefined {
   return number >= 1 && number <= 12 ? number : undefined;
 }
 
+/** Matches a year, also at the start of a date without separators: 20170420 or 201704 (ISO 8601 basic format). */
+const yearPattern = /(?:^|\D)(\d{4})(?:(?:0\d|1[0-2])(?:[0-2]\d|3[01])?)?(?!\d)/;
+
 /** Returns the first four-digit year in a text, or undefined when there is none or it is outside 1400..2200. */
 export function parseYear(value: string | number | undefined): number | undefined {
-  const match = /(?:^|\D)(\d{4})(?!\d)/.exec(String(value ?? '').slice(0, 100));
+  const match = yearPattern.exec(String(value ?? '').slice(0, 100));
   const year = match ? Number(match[1]) : 0;
   return year >= 1400 && year <= 2200 ? year : undefined;
 }
@@ -27,20 +30,34 @@ export function formatIsoDate(year?: number, month?: number, day?: number): stri
 }
 
 /**
- * Converts a date to ISO 8601. Understands 2024-05-17T.., 2024/5/17, "17 May 2024", "May 17, 2024", "2024 May-Jun", "May 17"
- * and --05-17; returns undefined for anything else.
+ * Converts a date to ISO 8601. Understands 2024-05-17T.., 2024/5/17, 20240517, "17 May 2024", "May 17, 2024", "2024 May-Jun",
+ * 17.05.2024, 05/17/2024, "May 17" and --05-17; returns undefined for anything else.
  */
 export function parseDate(value: string | undefined): string | undefined {
   const text = (value ?? '').slice(0, 100).trim();
-  const numeric = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(text);
   const year = parseYear(text);
-  if (numeric && !/[a-z]{3}/i.test(text))
-    return year === undefined ? undefined : formatIsoDate(year, toNumber(numeric[2]), toNumber(numeric[3]));
+  if (!/[a-z]{3}/i.test(text)) {
+    const parts =
+      /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(text) ??
+      /^(\d{4})(\d\d)(\d\d)?(?!\d)/.exec(text) ??
+      splitDayFirst(text);
+    if (parts) return year === undefined ? undefined : formatIsoDate(year, toNumber(parts[2]), toNumber(parts[3]));
+  }
   const withoutYear = /^--(\d\d)-?(\d\d)$/.exec(text);
   if (withoutYear) return formatIsoDate(undefined, Number(withoutYear[1]), Number(withoutYear[2]));
   const word = /[a-z]{3,}/i.exec(text)?.[0];
   const day = /(?:^|[^\d])(\d{1,2})(?:st|nd|rd|th)?(?!\d|:)/i.exec(text)?.[1];
   return formatIsoDate(year, word ? parseMonth(word) : undefined, toNumber(day));
+}
+
+/** Splits a date that ends with its year into [text, year, month, day]; without month and day when their order is unknown. */
+function splitDayFirst(text: string): [string, string, string?, string?] | undefined {
+  const match = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/.exec(text);
+  if (!match) return undefined;
+  const [, first, separator, second, year] = match;
+  // With dots the day comes first everywhere; with slashes and hyphens the order depends on the country.
+  if (separator === '.' || Number(first) > 12) return [text, year, second, first];
+  return Number(second) > 12 ? [text, year, first, second] : [text, year];
 }
 
 const toNumber = (digits: string | undefined) => (digits === undefined ? undefined : Number(digits));

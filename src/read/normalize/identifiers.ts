@@ -1,29 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-
-/** Matches a bare DOI without escapes. Nearly all DOIs match, which saves the steps below. */
-const plainDoi = /^10\.\d{4,9}\/[\w./()-]{0,99}\w$/;
-
-/**
- * Returns a DOI without resolver URL or "doi:" prefix, in its original case; undefined when the text is no DOI.
- * Syntax: ISO 26324.
- */
-export function parseDoi(text: string | undefined): string | undefined {
-  if (!text) return undefined;
-  if (plainDoi.test(text)) return text;
-  const bare = text.trim().replace(/^(?:doi\s*:\s*|(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\/)+/i, '');
-  const match = /^10\.\d{4,9}(?:\.\d+)*\/\S+$/.exec(bare.slice(0, 500));
-  return match ? decodePercent(match[0]).replace(/[.,;]+$/, '') : undefined;
-}
-
-const decodePercent = (text: string) => {
-  if (!/%[0-9a-f]{2}/i.test(text)) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
+import { cleanIdentifier } from './text.ts';
 
 /** Rejects most texts that are no arXiv ID in one step. */
 const maybeArxiv = /arxiv|^\s*(?:\d{4}\.\d{4}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})/i;
@@ -51,9 +28,26 @@ export function parsePmid(text: string | undefined): string | undefined {
   return match?.[1].replace(/^0+(?=\d)/, '');
 }
 
+/** Returns a PubMed Central ID in the form PMC1234567; undefined when the text is none. */
+export function parsePmcid(text: string | undefined): string | undefined {
+  const match = /^(?:https?:\/\/\S{0,60}\/)?(?:pmcid\s*:?\s*)?(?:PMC)?(\d{4,9})(?:\.\d+)?\/?(?:\s.*)?$/i.exec((text ?? '').trim());
+  return match ? `PMC${match[1]}` : undefined;
+}
+
+/** Returns the ISBNs in a text as written; undefined when there is none. */
+export const parseIsbns = (text: string | undefined): string[] | undefined =>
+  text?.slice(0, 1000).match(/(?<!\d)(?:97[89][- ]?)?\d(?:[- ]?\d){8}[- ]?[\dXx](?![\dXx])/g) ?? undefined;
+
+/** Returns the ISSNs in a text in the form 1234-5678; undefined when there is none. */
+export const parseIssns = (text: string | undefined): string[] | undefined =>
+  text
+    ?.slice(0, 1000)
+    .match(/(?<![\dXx-])\d{4}[-‐–]?\d{3}[\dXx](?![\d-])/g)
+    ?.map((issn) => `${issn.slice(0, 4)}-${issn.slice(-4).toUpperCase()}`);
+
 /** Returns an http or https URL, trimmed; undefined for anything else, so that links are safe to open. */
 export function parseWebUrl(text: string | undefined): string | undefined {
-  const trimmed = (text ?? '').trim();
+  const trimmed = cleanIdentifier(text ?? '');
   if (!/^https?:\/\/[^\s"'<>\\^`{|}]{3,2000}$/i.test(trimmed)) return undefined;
   return URL.canParse(trimmed) ? trimmed : undefined;
 }

@@ -1,49 +1,89 @@
-const nameSuffix = /^(?:jr|sr|i{2,3}|iv)\.?$/i;
+import { parseListLiteral } from './list-literals.ts';
+import { isNameSuffix, splitAtCommas } from './name-lists.ts';
+import { decodeEntities } from './text.ts';
 
 /**
  * Converts "Last, First" to "First Last", and "Last, Jr, First" or "Last, First, Jr" to "First Last, Jr". Returns other names
- * unchanged.
+ * unchanged, among them "First Last, Jr".
  */
 export function toFirstLast(name: string): string {
   const comma = name.indexOf(',');
   if (comma < 0) return name;
   if (comma > 0 && !name.includes(',', comma + 1)) {
     const [last, first] = [name.slice(0, comma).trim(), name.slice(comma + 1).trim()];
+    if (isNameSuffix(first) && last.includes(' ')) return `${last}, ${first}`;
     // A concatenation with + would keep both parts, and the text they are slices of, in memory.
     return last && first ? [first, last].join(' ') : last || first;
   }
   const parts = name.split(',').map((part) => part.trim());
-  if (parts.length === 3 && nameSuffix.test(parts[2])) return `${parts[1]} ${parts[0]}, ${parts[2]}`;
+  if (parts.length === 3 && isNameSuffix(parts[2])) return `${parts[1]} ${parts[0]}, ${parts[2]}`;
   if (parts.length === 3 && parts.every(Boolean)) return `${parts[2]} ${parts[0]}, ${parts[1]}`;
   return parts.filter(Boolean).join(', ');
 }
 
-/** Splits a list of authors in one field, as tables have it, at semicolons, bars, "and", or commas between full names. */
+/** The end of a list that was cut: "et al.", "and others", an ellipsis. */
+const cutListEnd = /(?:[,;&]|\band\b)? ?(?:\bet\.? al\b\.?|\band others\b|\bu\. ?a\.|…|\.\.\.)[\s,;.]*$/i;
+const trimCutEnd = (text: string) => text.slice(0, -60) + text.slice(-60).replace(cutListEnd, '');
+/** A whole item that is no name. */
+const noName = /^(?:(?:and |& )?(?:et\.? al|others)\.?|…|\.{3}|and|&)$/i;
+
+/** Returns whether an item of a list of names stands for further names, such as "et al.". */
+export const isNoName = (item: string): boolean => item.length <= 12 && noName.test(item);
+
+/**
+ * Splits a list of names in one field, as tables have it, at semicolons, bars, "and" and "&", or commas between names.
+ * Also reads lists in the syntax of Python, R and JSON. Returns names as "First Last".
+ */
 export function splitNames(field: string): string[] {
+  const literal = parseListLiteral(field);
+  if (literal) return cleanItems(literal).map(toFirstLast);
+  const decoded = /&(?:[a-z]+|#\w+);/i.test(field) ? decodeEntities(field) : field;
   // Scopus appends an author ID: "Smith, John (57190000000)".
-  const trimmed = collapseWhitespace(field)
-    .replace(/ ?\(\d{6,}\)/g, '')
-    .trim();
-  if (/[;|]/.test(trimmed)) return cleanItems(trimmed.split(/[;|]/)).map(toFirstLast);
-  const lastAnd = trimmed.toLowerCase().lastIndexOf(' and ');
-  // In "A, B, and C" commas separate names; in "Last, First and Last, First" they are part of names.
-  if (lastAnd >= 0 && trimmed.slice(0, lastAnd).split(',').length <= 2)
-    return cleanItems(trimmed.split(/ and /i)).map(toFirstLast);
-  const parts = cleanItems(trimmed.split(/, ?and |,| and /i));
-  // "Smith, J., Doe, A." has two parts per name; "Jane Smith, Alan Doe" and the older Scopus style "Smith J., Doe A." have one.
-  const isPaired =
-    parts.length > 1 && parts.length % 2 === 0 && parts.every((part, index) => index % 2 === 0 || initials.test(part));
-  if (isPaired && !parts.every((part) => /\s/.test(part)))
-    return parts.flatMap((part, index) => (index % 2 === 0 ? [`${parts[index + 1]} ${part}`] : []));
-  if (parts.length === 2 && !/\s/.test(parts[0])) return [toFirstLast(trimmed)];
-  return parts;
+  const trimmed = trimCutEnd(
+    collapseWhitespace(decoded)
+      .replace(/ ?\(\d{6,}\)/g, '')
+      .trim()
+      .replace(/^\[(?!no )([^[\]]*)\]$/i, '$1'),
+  );
+  if (/[;|；]/.test(trimmed)) {
+    const items = trimmed.split(/[;|；]/).map((item) => item.replace(/^\s*(?:and|&) /i, ''));
+    return dropFinalPeriod(cleanItems(items)).filter((item) => !isNoName(item)).map(toFirstLast);
+  }
+  return dropFinalPeriod(splitAtAnd(trimmed.replace(/,? & /g, ' and ').replace(/[，、]/g, ',')));
 }
 
-const initials = /^(?:\p{Lu}\.?[\s-]?){1,4}$/u;
+/** Splits at "and": between all names as in BibTeX, or before the last one as in sentences. */
+function splitAtAnd(text: string): string[] {
+  const parts = cleanItems(text.split(/,? and /i)).filter((part) => !isNoName(part));
+  const commaCounts = parts.map((part) => splitAtComma(part).filter((piece) => !isNameSuffix(piece)).length - 1);
+  const isInverted = parts.length > 1 && commaCounts.every((count) => count === 1);
+  if (isInverted || (parts.length > 2 && commaCounts.every((count) => count <= 1))) return parts.map(toFirstLast);
+  return splitAtCommas(parts.flatMap(splitAtComma));
+}
 
-/** Splits keywords or other short items at semicolons, bars or bullets, otherwise at commas. */
+const splitAtComma = (text: string) => cleanItems(text.split(','));
+
+const surnameWithInitials = /^\p{Lu}.* \p{Lu}{1,3}$/u;
+
+/** Drops the period after the last name where all names end with initials without periods, as in PubMed: "Novak P, Quist A." */
+function dropFinalPeriod(names: string[]): string[] {
+  const last = names.at(-1);
+  if (names.length < 2 || !last?.endsWith('.')) return names;
+  const withoutPeriod = [...names.slice(0, -1), last.slice(0, -1)];
+  return withoutPeriod.every((name) => surnameWithInitials.test(name)) ? withoutPeriod : names;
+}
+
+/** Splits keywords or other short items at semicolons, bars or bullets, otherwise at line breaks or commas. */
 export function splitList(field: string): string[] {
-  return cleanItems(field.split(/[;|•·]/.test(field) ? /[;|•·]/ : ','));
+  const literal = parseListLiteral(field);
+  if (literal) return cleanItems(literal);
+  const text = /&(?:[a-z]+|#\w+);/i.test(field) ? decodeEntities(field) : field;
+  if (/[;；|•·]/.test(text)) return cleanItems(text.split(/[;；|•·]/));
+  const lines = cleanItems(text.split('\n'));
+  // A list with commas may be wrapped; otherwise each line is an item.
+  const linesWithComma = lines.filter((line) => line.includes(',')).length;
+  if (lines.length > 1 && linesWithComma * 2 < lines.length) return lines;
+  return cleanItems(lines.join(' ').split(/[,，、]/));
 }
 
 /**

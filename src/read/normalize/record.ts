@@ -1,8 +1,9 @@
 import type { Paper } from '../../model/paper.ts';
 import type { RawRecord } from '../record.ts';
 import { parseDate, parseYear } from './dates.ts';
-import { parseArxivId, parseDoi, parsePmid, parseWebUrl } from './identifiers.ts';
-import { toFirstLast } from './names.ts';
+import { parseDoi } from './doi.ts';
+import { parseArxivId, parseIsbns, parseIssns, parsePmcid, parsePmid, parseWebUrl } from './identifiers.ts';
+import { isNoName, toFirstLast } from './names.ts';
 import { copyString, internString } from './strings.ts';
 import { toPlainText } from './text.ts';
 
@@ -28,17 +29,19 @@ export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void
   const set: SetField = (field, value) => {
     if (value !== undefined) record[field] = value;
   };
-  const authors = uniqueItems(raw.authors?.map((name) => copy(toFirstLast(toPlainText(name)))));
+  const authors = normalizeNames(raw.authors, copy);
   set('authors', authors);
   set('authorCount', authors?.length ?? normalizeCount(raw.authorCount));
   setYearAndDate(raw, set, onNote);
   set('venue', internString(normalizeText(raw.venue)));
   set('publisher', internString(normalizeText(raw.publisher)));
+  set('editors', normalizeNames(raw.editors, copy));
   set('organization', internString(normalizeText(raw.organization)));
   set('type', internString(normalizeText(raw.type)));
   set('language', internString(normalizeText(raw.language)));
   set('keywords', uniqueItems(raw.keywords?.map((keyword) => copy(toPlainText(keyword)))));
   setIdentifiers(raw, copy, set);
+  setDetails(raw, copy, set);
   set('code', uniqueItems(raw.code?.map((url) => copy(parseWebUrl(url) ?? ''))));
   set('votes', normalizeCount(raw.votes));
   set('citations', normalizeCount(raw.citations));
@@ -46,15 +49,33 @@ export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void
   return record;
 }
 
+/** Sets what is kept for export only. */
+function setDetails(raw: RawRecord, copy: (text: string) => string, set: SetField) {
+  set('key', copy(normalizeText(raw.key)) || undefined);
+  set('series', internString(normalizeText(raw.series)));
+  set('volume', internString(normalizeText(raw.volume)));
+  set('number', internString(normalizeText(raw.number)));
+  set('pages', copy(normalizeText(raw.pages).replace(/\s*[-‐‑–—]+\s*/g, '-')) || undefined);
+  set('note', copy(normalizeText(raw.note)) || undefined);
+  set('isbn', uniqueItems(parseIsbns(raw.isbn)?.map(copy)));
+  set('issn', uniqueItems(parseIssns(raw.issn)?.map(copy)));
+}
+
+/** Converts names to "First Last", without items such as "et al." */
+const normalizeNames = (names: string[] | undefined, copy: (text: string) => string) =>
+  uniqueItems(names?.filter((name) => !isNoName(name)).map((name) => copy(toFirstLast(toPlainText(name)))));
+
 function setYearAndDate(raw: RawRecord, set: SetField, onNote: (reason: string) => void) {
-  const date = parseDate(raw.date);
-  const hasNoYear = date?.startsWith('--');
-  const year = parseYear(raw.year) ?? (hasNoYear ? undefined : parseYear(date));
+  const parsed = parseDate(raw.date);
+  const hasNoYear = parsed?.startsWith('--');
+  const year = parseYear(raw.year) ?? (hasNoYear ? undefined : parseYear(parsed));
+  // A day without a year completes the year.
+  const date = hasNoYear && year !== undefined ? `${year}${parsed?.slice(1)}` : parsed;
   if (year === undefined && raw.year !== undefined && String(raw.year).trim())
     onNote(`the year ${quote(String(raw.year))} was not understood and was ignored`);
   set('year', year);
   // A date that contradicts the year is dropped.
-  const isConsistent = hasNoYear || date?.startsWith(`${year}-`) || date === String(year);
+  const isConsistent = year === undefined || date?.startsWith(`${year}-`) || date === String(year);
   set('date', isConsistent ? date : undefined);
 }
 
@@ -71,6 +92,7 @@ function setIdentifiers(raw: RawRecord, copy: (text: string) => string, set: Set
   set('arxiv', find(parseArxivId, raw.arxiv) ?? parseArxivId(doi));
   const pubmedUrls = urls?.filter((url) => url.includes('pubmed'));
   set('pmid', parsePmid(raw.pmid) ?? pubmedUrls?.map(parsePmid).find(Boolean));
+  set('pmcid', parsePmcid(raw.pmcid));
   set('url', urls?.[0]);
   if (urls && urls.length > 1) set('urls', urls.slice(1));
 }
@@ -89,9 +111,23 @@ const normalizeText = (text: string | undefined) => (text === undefined ? '' : t
 const abstractPlaceholder = /^(?:\[?no abstract(?: available)?\.?\]?|n\/?a|none|null|nan|abstract)$/i;
 
 const normalizeAbstract = (abstract: string | undefined) => {
-  const text = normalizeText(abstract);
+  const text = removeCopyright(normalizeText(abstract));
   return text.length < 40 && abstractPlaceholder.test(text) ? '' : text;
 };
+
+/** A copyright line at the start or end of an abstract: a sign or word, a year, and a short sentence or two. */
+const copyrightHints = ['©', 'yright', '(c)', '(C)'];
+const copyrightStart =
+  /^(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:19|20)\d\d\b[^.]{0,150}(?:\.(?=\s\p{Lu})|$)(?: All rights reserved\.)?\s*/iu;
+const copyrightEnd =
+  /(?<=[.!?;)\]"”])\s(?:(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:by\s)?(?:19|20)\d\d\b[^©]{0,150}|(?:©|\(c\)|copyright)\s(?:©\s)?[^©.]{2,80},? (?:19|20)\d\d\.?(?: All rights reserved\.?)?)$/i;
+
+/** Removes the copyright line that databases add to an abstract. Only the first and last 300 characters are looked at. */
+function removeCopyright(text: string): string {
+  if (!copyrightHints.some((hint) => text.includes(hint))) return text;
+  const withoutStart = text.slice(0, 300).replace(copyrightStart, '') + text.slice(300);
+  return `${withoutStart.slice(0, -300)}${withoutStart.slice(-300).replace(copyrightEnd, '')}`.trim();
+}
 
 /** Removes empty and repeated items; returns undefined when none are left. */
 function uniqueItems(items: string[] | undefined): string[] | undefined {

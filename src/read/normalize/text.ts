@@ -53,7 +53,7 @@ function markupToText(text: string): string {
 }
 
 /** Decodes named and numeric HTML entities once. */
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   if (!/&[a-zA-Z#]/.test(text)) return text;
   let out = '';
   const parser = new Parser({ ontext: (piece) => (out += piece) }, { decodeEntities: true });
@@ -68,6 +68,18 @@ const whitespace = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 /** Matches whitespace other than single spaces; replacing every single space by itself would be slow. */
 const irregularWhitespace = /[^\S ]|[\u0000-\u001f\u007f-\u009f]| {2}/;
 const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/** Removes invisible characters and lone surrogates from an identifier; converts full-width letters and Unicode hyphens to ASCII. */
+export function cleanIdentifier(text: string): string {
+  if (!/[^ -~]/.test(text)) return text.trim();
+  return text
+    .replace(invisibleCharacters, '')
+    .replace(loneSurrogates, '')
+    .replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
+    .replace(/[\uff00-\uffef]+/g, (wide) => wide.normalize('NFKC'))
+    .replace(/[\u2010\u2011]/g, '-')
+    .trim();
+}
 
 /** Matches characters outside the blocks that NFC leaves unchanged. Testing is much cheaper than normalizing. */
 const maybeNotComposed = /[^\u0000-\u02ff\u2010-\u205f\u2190-\u22ff]/;

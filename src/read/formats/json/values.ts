@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../input/json.ts';
+import { nameOf } from '../../normalize/author-names.ts';
 import { formatIsoDate } from '../../normalize/dates.ts';
 
 /** Returns a string, number, array or object as text: the items of an array joined by "; ", the main member of an object. */
@@ -25,13 +26,7 @@ export const asNumber = (value: Json | undefined): number | undefined =>
 /** Returns the name of an author, given as text or as an object with a full name or its parts; '' when there is none. */
 export function asAuthorName(author: Json | undefined): string {
   if (!isObject(author)) return typeof author === 'string' ? author : '';
-  const firstOf = (...keys: string[]) =>
-    keys.map((key) => author[key]).find((value): value is string => typeof value === 'string' && value !== '');
-  const last = firstOf('family', 'last', 'lastName', 'last_name', 'surname');
-  const first = firstOf('given', 'first', 'firstName', 'first_name', 'forename');
-  const particle = firstOf('non-dropping-particle', 'dropping-particle');
-  if (last) return [first, particle, last, firstOf('suffix')].filter(Boolean).join(' ');
-  return firstOf('literal', 'name', 'fullName', 'full_name', 'display_name') ?? asAuthorName(author.author);
+  return nameOf(author) || (isObject(author.author) ? nameOf(author.author) : '');
 }
 
 /** Returns the value at a path of keys; undefined when a part of the path is missing. */

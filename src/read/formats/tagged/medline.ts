@@ -1,16 +1,16 @@
-import { createTaggedReader } from '../../input/tagged.ts';
+import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { stripTitleBrackets } from '../../normalize/text.ts';
 import type { Format } from '../../record.ts';
 
 /** The MEDLINE display of PubMed, also saved as .nbib. Source: PubMed help, "MEDLINE/PubMed data element descriptions". */
 export const medline: Format = {
   name: 'PubMed / MEDLINE text (.nbib)',
-  fields: 'title, abstract, authors, year, date, journal, type, language, keywords (other terms), DOI, PubMed id',
+  fields: 'title, abstract, authors, editors, year, date, journal, volume, issue, pages, publisher, type, language, keywords (other terms, else MeSH headings), DOI, PubMed and PubMed Central ids, ISBN, ISSN',
   detects: (head) => /(?:^|\n)PMID ?- ?\d/.test(head) && /\n(?:TI|BTI|TT) {0,2}- /.test(head),
   open: (sink) =>
     createTaggedReader(
       sink,
-      { field: /^([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)$/, begin: 'PMID', continuation: 'same value' },
+      { field: /^([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)$/s, begin: 'PMID', continuation: 'same value' },
       ({ get, all }, line) =>
         sink.record(line, {
           title: stripTitleBrackets(get('TI', 'BTI', 'TT')),
@@ -19,15 +19,27 @@ export const medline: Format = {
           year: get('DP'),
           date: get('DP'),
           venue: get('JT', 'TA', 'BTI'),
+          editors: all('FED').length ? all('FED') : all('ED'),
+          volume: get('VI'),
+          number: get('IP'),
+          pages: get('PG'),
           publisher: get('PB'),
           type: all('PT')[0],
           language: all('LA')[0],
-          // An asterisk marks a major topic.
-          keywords: all('OT').map((term) => term.replace(/^\*/, '')),
+          keywords: keywordsOf(all),
           doi: all('LID', 'AID')
             .find((id) => /\[doi\]\s*$/.test(id))
             ?.replace(/\s*\[doi\]\s*$/, ''),
           pmid: get('PMID'),
+          pmcid: get('PMC'),
+          isbn: get('ISBN'),
+          issn: get('IS'),
         }),
     ),
 };
+
+/** Returns the keywords of the authors; failing that, MeSH headings. An asterisk marks a major topic, a slash an aspect. */
+function keywordsOf(all: TaggedRecord['all']): string[] {
+  const terms = all('OT').map((term) => term.replace(/^\*/, ''));
+  return terms.length ? terms : all('MH').map((heading) => heading.split('/', 1)[0].replaceAll('*', ''));
+}

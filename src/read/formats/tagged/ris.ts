@@ -1,38 +1,72 @@
-import { createTaggedReader } from '../../input/tagged.ts';
+import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { parseDate } from '../../normalize/dates.ts';
+import { parseDoi } from '../../normalize/doi.ts';
+import { joinPages, parseCount } from '../../normalize/fields.ts';
+import { splitList, splitNames } from '../../normalize/names.ts';
 import type { Format } from '../../record.ts';
+
+/**
+ * A tag, blanks and a hyphen. Some programs write one blank before the hyphen, a tab, or none behind it. A line such as
+ * "CO -related" continues a text.
+ */
+const field = /^\s*([A-Z][A-Z0-9])(?:[ \t\u00a0]{2}[-–][ \t\u00a0]?|[ \t\u00a0][-–](?:[ \t\u00a0]|$))(.*)$/s;
 
 /** RIS, as written by reference managers and publishers. Source: Research Information Systems, format specification, 2001 and 2011. */
 export const ris: Format = {
   name: 'RIS',
   fields:
-    'title, abstract, authors, year, date, journal or book, publisher, type, language, keywords, DOI, PubMed id (from PubMed), urls',
-  detects: (head) => /(?:^|\n)\s*TY {1,2}- ?\w/.test(head) && !/^\s*[[{<]/.test(head),
+    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed id (from PubMed), PubMed Central id, ISBN, ISSN, urls, note, citations (from Scopus), key',
+  detects: (head) => /(?:^|\n)[ \t]*TY[ \t\u00a0]{1,2}[-–][ \t\u00a0]?\w/.test(head) && !/^\s*[[{<]/.test(head),
   open: (sink) =>
-    createTaggedReader(
-      sink,
-      { field: /^\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*))?()$/, begin: 'TY', end: 'ER', continuation: 'same value' },
-      ({ get, all }, line) =>
-        sink.record(line, {
-          title: get('TI', 'T1', 'CT', 'BT'),
-          abstract: get('AB', 'N2'),
-          authors: all('AU', 'A1'),
-          year: get('PY', 'Y1', 'DA'),
-          // Unknown parts are empty: "2001/05/17/", "2001///".
-          date: [get('DA'), get('PY'), get('Y1')]
-            .map((date) => parseDate(date?.slice(0, 40).replace(/\/+[^/]*$|\/{2,}.*$/g, '')))
-            .sort(compareLengths)[0],
-          venue: get('JF', 'JO', 'T2', 'BT', 'JA', 'J2', 'T3'),
-          publisher: get('PB'),
-          type: get('TY'),
-          language: get('LA'),
-          keywords: all('KW'),
-          doi: get('DO') ?? all('M3', 'UR', 'L3').find((value) => /\b10\.\d{4,9}\//.test(value)),
-          pmid: /pubmed|medline/i.test(get('DB', 'DP') ?? '') ? get('AN') : undefined,
-          urls: all('UR', 'LK', 'L1', 'L2'),
-        }),
-    ),
+    createTaggedReader(sink, { field, begin: 'TY', end: 'ER', continuation: 'same value' }, (record, line) => {
+      const { get, all, inOrder } = record;
+      const venue = get('JF', 'JO', 'T2', 'BT', 'JA', 'J2', 'T3');
+      const id = get('ID');
+      const note = get('N1');
+      sink.record(line, {
+        key: id && /\D/.test(id) ? id : undefined,
+        title: get('TI', 'T1', 'CT', 'BT'),
+        abstract: get('AB', 'N2'),
+        authors: inOrder('AU', 'A1').flatMap(splitAuthors),
+        editors: all('ED', 'A2').flatMap(splitAuthors),
+        year: get('PY', 'Y1', 'DA'),
+        // Unknown parts are empty: "2001/05/17/", "2001///".
+        date: [get('DA'), get('PY'), get('Y1')]
+          .map((date) => parseDate(date?.slice(0, 40).replace(/\/+[^/]*$|\/{2,}.*$/g, '')))
+          .sort(compareLengths)[0],
+        venue,
+        series: get('T3') === venue ? undefined : get('T3'),
+        volume: get('VL'),
+        number: get('IS'),
+        pages: joinPages(get('SP'), get('EP')),
+        publisher: get('PB'),
+        type: get('TY'),
+        language: get('LA'),
+        keywords: splitKeywords(record),
+        doi:
+          all('DO', 'DI', 'M3', 'L3', 'UR', 'LK').find((value) => parseDoi(value)) ??
+          all('N1').find((value) => /^doi\b/i.test(value) && parseDoi(value)),
+        pmid: /pubmed|medline/i.test(get('DB', 'DP') ?? '') ? get('AN') : undefined,
+        pmcid: all('C2').find((value) => /^PMC\d/i.test(value)),
+        isbn: get('SN'),
+        issn: get('SN'),
+        urls: all('UR', 'LK', 'L1', 'L2'),
+        note,
+        citations: parseCount(/\bcited by ?: ?(\d+)/i.exec(note ?? '')?.[1]),
+      });
+    }),
 };
+
+/** Splits a value that holds several names. "Smith, J." and "Department of Health and Care" are one name. */
+const splitAuthors = (value: string): string[] =>
+  /[;；|]|,.* and .*,|,.*,.*,/.test(value) ? splitNames(value) : [value];
+
+/** Splits values with several keywords: a line each, or a list. A comma may be part of one: "Hypertension, Pulmonary". */
+function splitKeywords({ withLineBreaks }: TaggedRecord): string[] {
+  const values = withLineBreaks('KW');
+  const isList = values.length === 1 && values[0].split(',').length > 2;
+  return values.flatMap((value) => (isList || /[;；\n]/.test(value) ? splitList(value) : [value]));
+}
 
 /** Sorts the most precise date first. */
 const compareLengths = (a: string | undefined, b: string | undefined) => (b?.length ?? 0) - (a?.length ?? 0);

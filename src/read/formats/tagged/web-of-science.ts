@@ -1,5 +1,5 @@
 import { createTaggedReader } from '../../input/tagged.ts';
-import { parseCount } from '../../normalize/fields.ts';
+import { joinPages, parseCount } from '../../normalize/fields.ts';
 import { splitList } from '../../normalize/names.ts';
 import type { Format } from '../../record.ts';
 
@@ -7,12 +7,12 @@ import type { Format } from '../../record.ts';
 export const webOfScience: Format = {
   name: 'Web of Science plain text',
   fields:
-    'title, abstract, authors, year, date, source, publisher, type, language, keywords, DOI, PubMed id, citations, cited references with a DOI',
+    'title, abstract, authors, editors, year, date, source, series, volume, issue, pages, publisher, type, language, keywords (else Keywords Plus), DOI, PubMed id, ISBN, ISSN, citations, cited references with a DOI',
   detects: (head) => /(?:^|\n)PT [A-Z]\n/.test(head) && /\n(?:AU|TI|SO) /.test(head),
   open: (sink) =>
     createTaggedReader(
       sink,
-      { field: /^([A-Z][A-Z0-9])(?: (.*))?()$/, begin: 'PT', end: 'ER', continuation: 'next value' },
+      { field: /^([A-Z][A-Z0-9])(?: (.*))?()$/s, begin: 'PT', end: 'ER', continuation: 'next value' },
       ({ get, all }, line) =>
         sink.record(line, {
           title: get('TI'),
@@ -21,12 +21,19 @@ export const webOfScience: Format = {
           year: get('PY', 'EY'),
           date: [get('PD'), get('PY')].filter(Boolean).join(' '),
           venue: get('SO', 'SE'),
+          editors: all('BF').length ? all('BF') : all('BE'),
+          series: get('SO') === undefined ? undefined : get('SE'),
+          volume: get('VL'),
+          number: get('IS'),
+          pages: joinPages(get('BP'), get('EP')) ?? get('AR'),
           publisher: get('PU'),
           type: get('DT'),
           language: get('LA'),
-          keywords: splitList(get('DE') ?? ''),
+          keywords: splitList(get('DE', 'ID') ?? ''),
           doi: get('DI'),
           pmid: get('PM'),
+          isbn: get('BN'),
+          issn: all('SN', 'EI').join(' '),
           citations: parseCount(get('TC')),
           cites: all('CR').flatMap((cited) => /\bDOI \[?(10\.[^\s,\]]+)/.exec(cited)?.[1] ?? []),
         }),
