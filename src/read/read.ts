@@ -118,6 +118,7 @@ function createContentReader(out: Sink, options: ReadOptions): ByteSink {
   const onInvalid = () => {
     hasInvalidUtf8 = true;
   };
+  const onEncoding = (encoding: string) => sink.note(1, `the file is not Unicode and was read as ${encoding}`);
   let read: ((bytes: Uint8Array, isLast: boolean) => void) | undefined;
   return createBlockReader((bytes, isLast) => {
     read ??= openFormat(bytes, sink, options, onInvalid);
@@ -125,7 +126,7 @@ function createContentReader(out: Sink, options: ReadOptions): ByteSink {
     if (!isLast) return;
     if (isEmpty) sink.problem(1, 'the file contains no papers');
     if (hasInvalidUtf8) sink.note(1, 'the file is not valid UTF-8; invalid bytes were read as Windows-1252');
-  });
+  }, onEncoding);
 }
 
 /** Returns the function that reads the blocks of a file, chosen by the first block. */

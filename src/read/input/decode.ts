@@ -1,4 +1,6 @@
 import { carriageReturn, lineFeed } from './ascii.ts';
+import { detectEncoding } from './detect-encoding.ts';
+import { createUnicodeLineEndConverter } from './unicode-line-ends.ts';
 
 /** Receives bytes in chunks of any length. */
 export interface ByteSink {
@@ -10,20 +12,28 @@ export interface ByteSink {
 const blockLength = 1 << 18;
 
 /**
- * Creates a sink that passes bytes on in larger blocks, with all line ends converted to line feeds and UTF-16 converted to
- * UTF-8. Other ASCII-compatible encodings pass unchanged. The last block may be empty.
+ * Creates a sink that passes bytes on in larger blocks, with all line ends converted to line feeds and UTF-16, East Asian,
+ * Cyrillic and Greek encodings converted to UTF-8. Other bytes pass unchanged. The last block may be empty.
+ *
+ * @param onEncoding Receives the name of the encoding when it is not an encoding of Unicode.
  */
-export function createBlockReader(onBlock: (bytes: Uint8Array, isLast: boolean) => void): ByteSink {
+export function createBlockReader(
+  onBlock: (bytes: Uint8Array, isLast: boolean) => void,
+  onEncoding: (encoding: string) => void = () => {},
+): ByteSink {
   let chunks: Uint8Array[] = [];
   let length = 0;
   let transcode: ((bytes: Uint8Array, isLast: boolean) => Uint8Array) | undefined;
+  let convertUnicodeLineEnds: ReturnType<typeof createUnicodeLineEndConverter> | undefined;
   const normalizeLineEnds = createLineEndNormalizer();
   const flush = (isLast: boolean) => {
     const bytes = concatenate(chunks, length);
     chunks = [];
     length = 0;
-    transcode ??= createTranscoder(bytes);
-    onBlock(normalizeLineEnds(transcode(bytes, isLast)), isLast);
+    transcode ??= createTranscoder(bytes, onEncoding);
+    const utf8 = transcode(bytes, isLast);
+    convertUnicodeLineEnds ??= createUnicodeLineEndConverter(utf8);
+    onBlock(normalizeLineEnds(convertUnicodeLineEnds(utf8, isLast)), isLast);
   };
   return {
     push(bytes) {
@@ -46,10 +56,15 @@ function concatenate(chunks: Uint8Array[], length: number): Uint8Array {
   return result;
 }
 
-/** Creates a function that converts blocks to UTF-8 when the first one looks like UTF-16. */
-function createTranscoder(firstBlock: Uint8Array): (bytes: Uint8Array, isLast: boolean) => Uint8Array {
-  const encoding = detectUtf16(firstBlock);
+/** Creates a function that converts blocks to UTF-8 when the first one shows another encoding. */
+function createTranscoder(
+  firstBlock: Uint8Array,
+  onEncoding: (encoding: string) => void,
+): (bytes: Uint8Array, isLast: boolean) => Uint8Array {
+  const utf16 = detectUtf16(firstBlock);
+  const encoding = utf16 ?? detectEncoding(firstBlock);
   if (!encoding) return (bytes) => bytes;
+  if (!utf16) onEncoding(encoding);
   const [decoder, encoder] = [new TextDecoder(encoding), new TextEncoder()];
   return (bytes, isLast) => encoder.encode(decoder.decode(bytes, { stream: !isLast }));
 }

@@ -55,10 +55,12 @@ export function createTaggedReader(
   const finishRecord = () => {
     if (hasBegun) onRecord(createRecord(values), startLine);
     values = [];
+    tags = new Set();
     hasBegun = false;
   };
   let isAfterBlank = true;
-  const has = (tag: string) => values.some((value) => value.tag === tag);
+  let tags = new Set<string>();
+  const has = (tag: string) => tags.has(tag);
   const isBegin =
     typeof begin === 'string' ? (tag: string) => tag === begin : (tag: string) => begin(tag, { isAfterBlank, has });
   const continueField = (line: string) => {
@@ -85,6 +87,7 @@ export function createTaggedReader(
       if (!hasBegun && end === undefined) return;
       if (tag === end) return finishRecord();
       values.push({ tag, lines: [value.trim()] });
+      tags.add(tag);
     },
     finishRecord,
   );

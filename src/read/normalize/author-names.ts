@@ -2,7 +2,16 @@ import type { JsonObject } from '../input/json.ts';
 import { isNameSuffix } from './name-lists.ts';
 
 const lastNameKeys = ['family', 'familyName', 'last', 'lastName', 'last_name', 'surname', 'family_name'];
-const firstNameKeys = ['given', 'givenName', 'first', 'firstName', 'first_name', 'forename', 'given-name', 'given_name'];
+const firstNameKeys = [
+  'given',
+  'givenName',
+  'first',
+  'firstName',
+  'first_name',
+  'forename',
+  'given-name',
+  'given_name',
+];
 const fullNameKeys = ['literal', 'name', 'fullName', 'full_name', 'display_name', 'authname', 'text', 'collectiveName'];
 /** Keys of things that have a name and are not people. */
 const termKeys = ['keyword', 'tag', 'term', 'subject', 'value', 'label', 'title'];
@@ -18,4 +27,3 @@ export function nameOf(object: JsonObject): string {
   const suffix = firstOf(['suffix']);
   return suffix ? `${name}${isNameSuffix(suffix) ? ', ' : ' '}${suffix}` : name;
 }
-

@@ -12,7 +12,7 @@ const doiInText = /(?:^|[^\d.])(10\.\d{4,9}(?:\.\d+)*)\s{0,2}\/+\s{0,2}(\S+)/;
 /** The start of another DOI or identifier that follows without a space. */
 const nextIdentifier = /[,;|]+(?:10\.\d{4,9}\/|doi\b|https?:|pmid|pmc|edn\b|issn).*$|\[(?:doi|pii)\].*$/i;
 /** What URLs have behind a DOI: a query, an anchor, the end of an HTML tag. */
-const urlTail = /\?(?:[\w.~-]+(?:=|$)|$).*$|&[\w.~-]+=.*$|#(?:[a-z]{2}.*)?$|<\/?[a-z]+[^>]*>.*$|".*$/i;
+const urlTail = /\?(?:[\w.~-]+(?:=|$)|$).*$|&[\w.~-]+=.*$|#[a-z]{2}.*$|(?<!;2-)#$|<\/?[a-z]+[^>]*>.*$|".*$/i;
 /** What publishers' addresses have behind a DOI: names of views of the paper. */
 const urlView =
   /(?:\/(?:full|pdf|epdf|pdfdirect|abstract|abs|html|meta|fulltext|full-?text|summary|references|citation|suppl|figures?|metrics)|(?:v\d+)?\.(?:full|abstract|full-text)|\.(?:pdf|full\.pdf|html?))+$/i;

@@ -5,8 +5,7 @@ import { splitList, splitNames } from './names.ts';
  * Names of columns and JSON keys for each field, the most specific first. Compared after {@link normalizeFieldName}.
  */
 const fieldNames = {
-  title:
-    'title papertitle articletitle documenttitle itemtitle primarytitle displayname name ti t1',
+  title: 'title papertitle articletitle documenttitle itemtitle primarytitle displayname name ti t1',
   abstract: 'abstract abstractnote abstracttext summary description paperabstract ab n2',
   authors:
     'authorfullnames af authors author authornames authorlist authorsfullnames creators creator authorshipsauthordisplayname authorshipsrawauthorname au',

@@ -20,9 +20,7 @@ export function parseListLiteral(field: string): string[] | undefined {
 
 /** Returns the names of objects in the syntax of JSON or Python. */
 function parseObjects(field: string): string[] | undefined {
-  const json = field
-    .replace(/^\s*(?:c|list)\(([\s\S]*)\)\s*$/, '[$1]')
-    .replace(stringOrConstant, toJson);
+  const json = field.replace(/^\s*(?:c|list)\(([\s\S]*)\)\s*$/, '[$1]').replace(stringOrConstant, toJson);
   let value: Json;
   try {
     value = JSON.parse(json);

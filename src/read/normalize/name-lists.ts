@@ -3,7 +3,8 @@ const dottedInitials = /^(?:\p{Lu}\p{Ll}?\.[\s-]?){1,5}$/u;
 /** What may be initials, or a short surname in capitals: "JR", "J R", "LI". */
 const bareInitials = /^\p{Lu}{1,3}$|^\p{Lu}(?:[\s-]\p{Lu}){1,3}$/u;
 /** Lower-case words before a surname. */
-const particle = /^(?:d[aeiou]s?|del|della|den|der|des|di|du|van|von|vom|zu|zur|la|le|el|al|bin|ibn|ter|ten|av|af|st\.?)$/i;
+const particle =
+  /^(?:d[aeiou]s?|del|della|den|der|des|di|du|van|von|vom|zu|zur|la|le|el|al|bin|ibn|ter|ten|av|af|st\.?)$/i;
 const degree = /^(?:Ph\.?D|M\.?Sc|B\.?Sc|DPhil|MPH|PharmD|FRCP|Dr|Prof)\.?$/;
 const suffix = /^(?:jr|sr|i{2,3}|iv|2nd|3rd|esq)\.?$/i;
 /** A name in Chinese, Japanese or Korean, which needs no spaces. */
@@ -55,6 +56,7 @@ function choosePairing(parts: string[]): Pairing {
 /** Returns whether the part at `index` is a surname whose given name or initials follow. */
 function isPair(parts: string[], index: number, nameIndex: number, pairing: Pairing): boolean {
   if (pairing === 'all') return true;
+  if (isNameSuffix(parts[index + 1])) return false;
   if (pairing === 'first' && nameIndex === 0) return true;
   const [part, next] = [parts[index], parts[index + 1]];
   const lastWord = part.slice(part.lastIndexOf(' ') + 1);

@@ -47,7 +47,9 @@ export function splitNames(field: string): string[] {
   );
   if (/[;|；]/.test(trimmed)) {
     const items = trimmed.split(/[;|；]/).map((item) => item.replace(/^\s*(?:and|&) /i, ''));
-    return dropFinalPeriod(cleanItems(items)).filter((item) => !isNoName(item)).map(toFirstLast);
+    return dropFinalPeriod(cleanItems(items))
+      .filter((item) => !isNoName(item))
+      .map(toFirstLast);
   }
   return dropFinalPeriod(splitAtAnd(trimmed.replace(/,? & /g, ' and ').replace(/[，、]/g, ',')));
 }

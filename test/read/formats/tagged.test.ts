@@ -46,6 +46,7 @@ describe('formats of tagged lines', () => {
           year: 2019,
           date: '2019-07',
           venue: 'Neuron',
+          pages: '1-12',
           type: 'Journal Article',
           language: 'eng',
           keywords: ['deep learning', 'neurons'],

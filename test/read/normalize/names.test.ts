@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { splitList, splitNames, toFirstLast } from '../../../src/read/normalize/names.ts';
+
+test.each<[string, string[]]>([
+  // BibTeX, with commas inside of names.
+  ['Wilk, Tomasz and Kaya, Zeynep and Strand, Jakob', ['Tomasz Wilk', 'Zeynep Kaya', 'Jakob Strand']],
+  ['Wilk, Tomasz and Zeynep Kaya and Strand, Jakob', ['Tomasz Wilk', 'Zeynep Kaya', 'Jakob Strand']],
+  ['García Márquez, José María and Vargas Llosa, Mario', ['José María García Márquez', 'Mario Vargas Llosa']],
+  ['King, Samuel, Jr. and Wilk, Tomasz', ['Samuel King, Jr.', 'Tomasz Wilk']],
+  // Chicago, MLA and APA.
+  ['Wilk, Tomasz, and Zeynep Kaya', ['Tomasz Wilk', 'Zeynep Kaya']],
+  ['Wilk, Tomasz, Zeynep Kaya, and Jakob Strand', ['Tomasz Wilk', 'Zeynep Kaya', 'Jakob Strand']],
+  ['Wilk, T. R., Kaya, Z., & Strand, J.', ['T. R. Wilk', 'Z. Kaya', 'J. Strand']],
+  ['Wilk, T., de Boer, A.-M., van den Berg, K. L.', ['T. Wilk', 'A.-M. de Boer', 'K. L. van den Berg']],
+  ['Wilk, T., Kaya, Z., Group of Four', ['T. Wilk', 'Z. Kaya', 'Group of Four']],
+  ['LI, N., WANG, W.', ['N. LI', 'W. WANG']],
+  ['Lindqvist, Marta E., Okonjo, Samuel', ['Marta E. Lindqvist', 'Samuel Okonjo']],
+  // Names without commas.
+  ['Tomasz Wilk, Zeynep Kaya & Jakob Strand', ['Tomasz Wilk', 'Zeynep Kaya', 'Jakob Strand']],
+  ['T Wilk, Z Kaya, J Strand…', ['T Wilk', 'Z Kaya', 'J Strand']],
+  ['Wilk T, Kaya Z, et al.', ['Wilk T', 'Kaya Z']],
+  ['Wilk T; Kaya Z; et al', ['Wilk T', 'Kaya Z']],
+  ['Wilk T, Kaya Z, Strand J.', ['Wilk T', 'Kaya Z', 'Strand J']],
+  ['Wilk T., Kaya Z.', ['Wilk T.', 'Kaya Z.']],
+  ['Samuel King, Jr., Tomasz Wilk', ['Samuel King, Jr.', 'Tomasz Wilk']],
+  ['Jane Smith, PhD, Alan Doe, MPH', ['Jane Smith', 'Alan Doe']],
+  ['World Umbrella Organization', ['World Umbrella Organization']],
+  ['[No author name available]', []],
+  // Semicolons and bars.
+  ['King, Samuel, Jr.; Wilk, Tomasz', ['Samuel King, Jr.', 'Tomasz Wilk']],
+  ['King, Jr., Samuel; Wilk, Tomasz', ['Samuel King, Jr.', 'Tomasz Wilk']],
+  ['M&uuml;ller, A.; Wilk, T.', ['A. Müller', 'T. Wilk']],
+  ['Ernst & Young; Wilk, T.', ['Ernst & Young', 'T. Wilk']],
+  ['Tomasz Wilk|Zeynep Kaya', ['Tomasz Wilk', 'Zeynep Kaya']],
+  // East Asian names and separators.
+  ['王晓明,李建华', ['王晓明', '李建华']],
+  ['王晓明；李建华', ['王晓明', '李建华']],
+  ['田中花子、佐藤太郎', ['田中花子', '佐藤太郎']],
+  // Lists in the syntax of Python, R, JSON and PostgreSQL.
+  ["['Tomasz Wilk', \"Niamh O'Brien\"]", ['Tomasz Wilk', "Niamh O'Brien"]],
+  ["['Wilk, Tomasz' 'Kaya, Zeynep']", ['Tomasz Wilk', 'Zeynep Kaya']],
+  ['c("Tomasz Wilk", "Zeynep Kaya")', ['Tomasz Wilk', 'Zeynep Kaya']],
+  ["[{'name': 'Tomasz Wilk', 'id': None}, {'name': \"Niamh O'Brien\"}]", ['Tomasz Wilk', "Niamh O'Brien"]],
+  ['[{"family": "Wilk", "given": "T."}]', ['T. Wilk']],
+  ['{"Tomasz Wilk","Zeynep Kaya"}', ['Tomasz Wilk', 'Zeynep Kaya']],
+  ['[Tomasz Wilk, Zeynep Kaya]', ['Tomasz Wilk', 'Zeynep Kaya']],
+])('splits %s', (field, names) => {
+  expect(splitNames(field)).toEqual(names);
+  // Normalization converts each name once more.
+  expect(splitNames(field).map(toFirstLast)).toEqual(names);
+});
+
+test.each<[string, string[]]>([
+  ['snowmelt; low flow', ['snowmelt', 'low flow']],
+  ['snowmelt, low flow', ['snowmelt', 'low flow']],
+  ['snowmelt\nlow flow\nungauged basins', ['snowmelt', 'low flow', 'ungauged basins']],
+  ['snowmelt, low\n  flow, ungauged basins', ['snowmelt', 'low flow', 'ungauged basins']],
+  ["['snowmelt', 'low flow']", ['snowmelt', 'low flow']],
+  ['snowmelt；low flow', ['snowmelt', 'low flow']],
+])('splits the list %j', (field, items) => {
+  expect(splitList(field).map((item) => item.replace(/\s+/g, ' '))).toEqual(items);
+});
