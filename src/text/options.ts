@@ -132,9 +132,12 @@ export function resolveOptions(options: WeighOptions, paperCount = 0): ResolvedO
   };
 }
 
-/** Returns the maximum document frequency of a term: more frequent terms do not distinguish papers. */
-export const maxDocuments = ({ minDocuments, maxShare }: ResolvedOptions, paperCount: number): number =>
-  Math.max(minDocuments, maxShare * paperCount);
+/**
+ * Returns the maximum document frequency of a term: more frequent terms do not distinguish papers.
+ * @param copies Number of papers with the most frequent abstract. Copies of one text do not make its terms too frequent.
+ */
+export const maxDocuments = ({ minDocuments, maxShare }: ResolvedOptions, paperCount: number, copies = 1): number =>
+  Math.max(minDocuments, maxShare * paperCount, maxShare > 0 ? copies : 0);
 
 /**
  * Returns the function with a name. If there is none, returns a function that throws an InputError when it is called: a

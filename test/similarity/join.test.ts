@@ -8,7 +8,7 @@ import { join, toMinDotProduct } from '../../src/similarity/join/join.ts';
 import { layOutMemory } from '../../src/similarity/join/memory-layout.ts';
 import { toSparseRows } from '../../src/similarity/join/neighbor-lists.ts';
 import { concatenateRows, corpora, proseLike, reverseRows, unitRows } from './corpora.ts';
-import { bruteForceJoin, invertedIndexJoin } from './oracles.ts';
+import { bruteForceJoin, invertedIndexJoin, linkEqualRows } from './oracles.ts';
 
 /** Corpora chosen to reveal mistakes. */
 const edgeCases: Record<string, TermRows> = {
@@ -64,13 +64,44 @@ const inBlocks =
   };
 
 const variants: Record<string, TestedJoin> = {
-  join: (rows, neighbors, minSimilarity) => join(rows, { neighbors, minSimilarity }),
   'blockedJoin in blocks of 16 on one thread': inBlocks(16, 1),
   'blockedJoin in blocks of 16 on two threads': inBlocks(16, 2),
   'blockedJoin in blocks of 16 on four threads': inBlocks(16, 4),
   'the reference implementation with an inverted index': async (rows, neighbors, minSimilarity) =>
     invertedIndexJoin(rows, neighbors, toMinDotProduct(minSimilarity)),
 };
+
+describe('join', () => {
+  const compare = async (rows: TermRows, neighbors: number, minSimilarity = 0) =>
+    expect(await join(rows, { neighbors, minSimilarity })).toEqual(
+      linkEqualRows(rows, bruteForceJoin(rows, neighbors, minSimilarity), neighbors),
+    );
+
+  it.each(Object.entries(edgeCases))('equals brute force for %s', async (_, rows) => {
+    for (const neighbors of [1, 3, 10, 40, 100]) await compare(rows, neighbors);
+  });
+
+  it('equals brute force bit for bit on random corpora with copies', () =>
+    fc.assert(
+      fc.asyncProperty(corpora, fc.integer({ min: 1, max: 12 }), fc.nat(4), async (rows, neighbors, copies) => {
+        let copied = rows;
+        for (let copy = 0; copy < copies; copy++) copied = concatenateRows(copied, rows);
+        await compare(copied, neighbors);
+        await compare(copied, neighbors, 0.2);
+      }),
+      { numRuns: 60 },
+    ));
+
+  it('links copies of one text evenly and says so', async () => {
+    const copies = Array.from({ length: 300 }, (_, i): [number, number][] => [[i % 3, 1]]);
+    const warnings: string[] = [];
+    const { ids } = await join(unitRows(copies), { neighbors: 10 }, { warn: (message) => warnings.push(message) });
+    const degrees = new Map<number, number>();
+    for (const id of ids) degrees.set(id, (degrees.get(id) ?? 0) + 1);
+    expect(new Set(degrees.values())).toEqual(new Set([10]));
+    expect(warnings).toEqual([expect.stringMatching(/^300 papers in 3 groups have the same text/)]);
+  });
+});
 
 describe.each(Object.entries(variants))('%s', (name, findNeighbors) => {
   it.each(Object.entries(edgeCases))('equals brute force for %s', async (_, rows) => {

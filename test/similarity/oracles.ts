@@ -31,6 +31,22 @@ export function bruteForceJoin(rows: TermRows, neighbors: number, minSimilarity 
   };
 }
 
+/** Replaces neighbors within groups of more than `neighbors` + 1 equal rows by the rows that follow in the group. */
+export function linkEqualRows(rows: TermRows, joined: SparseRows, neighbors: number): SparseRows {
+  const papers = rows.starts.length - 1;
+  const nameOf = (i: number) =>
+    [rows.ids, rows.values].map((array) => array.subarray(rows.starts[i]!, rows.starts[i + 1]!).join()).join('|');
+  const ids = joined.ids.slice();
+  for (let i = 0; i < papers; i++) {
+    const group = Array.from({ length: papers }, (_, j) => j).filter((j) => nameOf(j) === nameOf(i));
+    if (group.length <= neighbors + 1) continue;
+    let next = group.indexOf(i);
+    for (let k = joined.starts[i]!; k < joined.starts[i + 1]!; k++)
+      if (group.includes(joined.ids[k]!)) ids[k] = group[++next % group.length]!;
+  }
+  return { ...joined, ids };
+}
+
 /**
  * Joins rows through an inverted index that grows row by row: each row is compared with the rows before it. Fast enough for
  * thousands of rows, and much simpler than the blocked join.

@@ -4,6 +4,7 @@ import { withDefaults } from '../../model/options.ts';
 import { type SparseRows, type TermRows, UNIT } from '../../model/sparse.ts';
 import { resolveThreads } from '../../workers/platform.ts';
 import { blockedJoin } from './blocked-join.ts';
+import { findEqualRows, keepFirst, linkEqualRows } from './equal-rows.ts';
 import { toSparseRows } from './neighbor-lists.ts';
 
 /** Options of {@link join}. */
@@ -21,7 +22,8 @@ export const JOIN_DEFAULTS = { neighbors: 10, minSimilarity: 0 };
 export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => SparseRows | Promise<SparseRows>;
 
 /**
- * Returns the k nearest neighbors of each row by cosine similarity, most similar first, ties by smaller id.
+ * Returns the k nearest neighbors of each row by cosine similarity, most similar first, ties by smaller id. Only among more than
+ * k + 1 equal rows, such as copies of one text, the neighbors of a row in its own group are the rows that follow it there.
  *
  * The search is exact. Only rows that share a term are neighbors. Sums are integers, so that the result is identical bit for bit on
  * any number of threads.
@@ -41,9 +43,19 @@ export async function join(rows: TermRows, options: JoinOptions = {}, hooks: Hoo
   const papers = rows.starts.length - 1;
   const listLength = Math.max(1, Math.min(neighbors, papers - 1));
   const minDotProduct = toMinDotProduct(minSimilarity);
-  const lists = await blockedJoin(rows, { neighbors: listLength, minDotProduct, threads }, hooks);
+  const groups = findEqualRows(rows, listLength + 1);
+  const distinctRows = groups.length > 0 ? keepFirst(rows, groups, listLength + 1) : rows;
+  const lists = await blockedJoin(distinctRows, { neighbors: listLength, minDotProduct, threads }, hooks);
+  linkEqualRows(lists, groups);
+  if (groups.length > 0) hooks.warn?.(describeGroups(groups));
   hooks.progress?.('join', papers, papers);
   return toSparseRows(lists, papers);
+}
+
+function describeGroups(groups: readonly (readonly number[])[]): string {
+  const papers = groups.reduce((sum, { length }) => sum + length, 0);
+  const count = groups.length === 1 ? '1 group' : `${groups.length} groups`;
+  return `${papers} papers in ${count} have the same text as more papers than they can have neighbors: each is linked to some of its group`;
 }
 
 /** Returns the smallest dot product that reaches a similarity; at least 1, because neighbors share a term. */

@@ -28,6 +28,8 @@ export interface Corpus {
   wordIds: Int32Array[];
   /** For each worker: the indices of its papers. */
   papers: number[][];
+  /** Number of papers with the most frequent abstract: 1 if all abstracts are different. */
+  copies: number;
   /** The abbreviations that papers define, by worker and paper. */
   abbreviations: PaperAbbreviation[];
 }
@@ -88,7 +90,19 @@ export async function readCorpus(
   const lists = options.abbreviations ? await callAll(pool, 'getAbbreviations') : [];
   const wordIds = words.idsByWorker();
   const abbreviations = lists.flatMap(([list], worker) => decodeAbbreviations(list!, worker, wordIds[worker]!));
-  return { words: words.list, wordIds, papers: papersOfWorker, abbreviations };
+  return { words: words.list, wordIds, papers: papersOfWorker, copies: countCopies(papers), abbreviations };
+}
+
+function countCopies(papers: readonly Paper[]): number {
+  const counts = new Map<string, number>();
+  let max = 1;
+  for (const { abstract } of papers) {
+    if (abstract === '') continue;
+    const count = (counts.get(abstract) ?? 0) + 1;
+    counts.set(abstract, count);
+    if (count > max) max = count;
+  }
+  return max;
 }
 
 /** Splits the papers with an abstract into batches. */

@@ -58,7 +58,7 @@ async function createTermTest(
 ): Promise<(key: string) => boolean> {
   const { parts } = normalizer;
   const documents = await countDocuments(corpus, normalizer.contentKeyIds(), parts.keyCount, pool);
-  const max = maxDocuments(options, corpusSize(corpus));
+  const max = maxDocuments(options, corpusSize(corpus), corpus.copies);
   return (key) => {
     const papers = documents[parts.findContentKey(key) ?? -1] ?? 0;
     return papers > 0 && papers >= options.minDocuments && papers <= max;

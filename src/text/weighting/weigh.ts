@@ -77,7 +77,7 @@ export async function weighWithPool(
   const counts = await pendingCounts;
   report(8);
   const paperCount = corpusSize(corpus);
-  const { nodes, keys } = selectTerms(lexicon, candidates, counts, resolved, paperCount);
+  const { nodes, keys } = selectTerms(lexicon, candidates, counts, resolved, corpus);
   const documents = Uint32Array.from(nodes, (node) => counts.documents[node]!);
   const terms = { keys, documents, idf: Float64Array.from(documents, (d) => resolved.idf(d, paperCount)) };
   const pendingExamples = deferRejection(getPhraseExamples(candidates, nodes, pool));
@@ -130,9 +130,9 @@ function selectTerms(
   { trie, isTerm }: Candidates,
   counts: TermCounts,
   options: ResolvedOptions,
-  paperCount: number,
+  corpus: Corpus,
 ): { nodes: number[]; keys: string[] } {
-  const max = maxDocuments(options, paperCount);
+  const max = maxDocuments(options, corpusSize(corpus), corpus.copies);
   const selected: { node: number; key: string }[] = [];
   for (let node = 0; node < trie.size; node++) {
     const documents = counts.documents[node]!;

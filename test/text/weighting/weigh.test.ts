@@ -102,6 +102,16 @@ test('accepts property names, very long words, lone surrogates and null characte
   expect((await weigh(papers, { maxShare: 1, stem: 'plurals' })).vocabulary.keys).toContain('constructor');
 });
 
+test('papers with one abstract are equal rows', async () => {
+  const papers = Array.from({ length: 10 }, (_, i) => createPaper(i, `Title${i}`, 'Spiking neurons of the retina.'));
+  const weighed = await weigh([...papers, createPaper(10, '', 'Cats sleep.'), createPaper(11, '', 'Dogs sleep.')]);
+  const [first] = papers.map((_, i) => rowOf(weighed, i));
+  expect([...first!.keys()]).toEqual(expect.arrayContaining(['neuron', 'retina']));
+  papers.forEach((_, i) => {
+    expect(rowOf(weighed, i)).toEqual(first);
+  });
+});
+
 test('returns no rows for no papers', async () => {
   expect((await weigh([], {})).rows.ids).toHaveLength(0);
 });
