@@ -1,4 +1,5 @@
 import type { Edges, PaperMap, Topic } from '../model/map.ts';
+import { computeBackground, labelMergedTopic, redescribeTopic } from '../topics/labels/redescribe-topic.ts';
 
 /**
  * A change to a finished map. Topics are identified by one of their papers, because topic numbers and labels change when
@@ -7,7 +8,10 @@ import type { Edges, PaperMap, Topic } from '../model/map.ts';
 export type Edit =
   /** Changes the label of the topic that contains `paper`. */
   | { edit: 'rename'; paper: string; label: string }
-  /** Merges the topic that contains `paper` into the topic that contains `into`, which keeps its id and label. */
+  /**
+   * Merges the topic that contains `paper` into the topic that contains `into`. The merged topic has the id of the latter. It
+   * gets a new label, unless one of the two was renamed.
+   */
   | { edit: 'merge'; paper: string; into: string }
   /** Moves `paper` to the topic that contains `into`. */
   | { edit: 'move'; paper: string; into: string }
@@ -23,7 +27,7 @@ export interface EditResult {
 
 /**
  * Applies edits to a map, in order, and returns a new map. The positions of papers that are not hidden and the ids of topics
- * are preserved; empty topics are removed. Edits that refer to unknown papers or topics are skipped and reported as notes.
+ * are preserved. Topics whose papers change are described again and put in order of size; empty topics are removed. Edits that refer to unknown papers or topics are skipped and reported as notes.
  */
 export function applyEdits(map: PaperMap, edits: readonly Edit[]): EditResult {
   if (edits.length === 0) return { map, notes: [] };
@@ -37,31 +41,43 @@ export function applyEdits(map: PaperMap, edits: readonly Edit[]): EditResult {
     positions: map.positions.slice(),
   };
   const paperIndexes = new Map(map.papers.map((paper, i) => [paper.id, i]));
-  const notes = edits.flatMap((edit) => applyEdit(edited, edit, paperIndexes) ?? []);
-  updateTopics(edited);
+  const state: EditState = { map: edited, paperIndexes, renamed: new Set(), mergedLabels: new Map() };
+  const notes = edits.flatMap((edit) => applyEdit(state, edit) ?? []);
+  updateTopics(map, state);
   return { map: edited, notes };
 }
 
+/** A map that is being edited. */
+interface EditState {
+  map: PaperMap;
+  paperIndexes: ReadonlyMap<string, number>;
+  /** Ids of topics that were renamed. */
+  renamed: Set<number>;
+  /** The labels from which the label of a merged topic is made, by topic id. */
+  mergedLabels: Map<number, string[]>;
+}
+
 /** Applies one edit in place; returns a note if that is impossible. */
-function applyEdit(map: PaperMap, edit: Edit, paperIndexes: ReadonlyMap<string, number>): string | undefined {
+function applyEdit(state: EditState, edit: Edit): string | undefined {
+  const { map, paperIndexes } = state;
   const paper = paperIndexes.get(edit.paper);
   if (paper === undefined) return `${edit.edit}: there is no paper "${edit.paper}" in this map`;
   if (edit.edit === 'hide') return hidePaper(map, paper);
   const topic = map.topicOf[paper]!;
-  if (edit.edit === 'rename') return renameTopic(map, topic, edit);
+  if (edit.edit === 'rename') return renameTopic(state, topic, edit);
   const into = paperIndexes.get(edit.into);
   if (into === undefined) return `${edit.edit}: there is no paper "${edit.into}" in this map`;
   const target = map.topicOf[into]!;
   if (target === 0) return `${edit.edit}: paper "${edit.into}" is in no topic`;
   if (edit.edit === 'move') assignTopic(map, paper, target);
   else if (topic === 0) return `merge: paper "${edit.paper}" is in no topic`;
-  else if (topic !== target) mergeTopics(map, topic, target);
+  else if (topic !== target) mergeTopics(state, topic, target);
   return undefined;
 }
 
 /** Changes a topic's label; returns a note if there is no such topic or the label is used by another. */
 function renameTopic(
-  map: PaperMap,
+  { map, renamed }: EditState,
   id: number,
   { paper, label }: { paper: string; label: string },
 ): string | undefined {
@@ -70,11 +86,16 @@ function renameTopic(
   if (map.topics.some((other) => other !== topic && other.label === label))
     return `rename: another topic is called "${label}"`;
   topic.label = label;
+  renamed.add(id);
   return undefined;
 }
 
 /** Merges a topic into another. */
-function mergeTopics(map: PaperMap, topic: number, target: number): void {
+function mergeTopics({ map, renamed, mergedLabels }: EditState, topic: number, target: number): void {
+  mergedLabels.set(
+    target,
+    [topic, target].flatMap((id) => mergedLabels.get(id) ?? labelsOf(map, id)),
+  );
   map.topicOf.forEach((paperTopic, i) => {
     if (paperTopic === topic) map.topicOf[i] = target;
     // The second topic of a paper must differ from its topic.
@@ -83,7 +104,12 @@ function mergeTopics(map: PaperMap, topic: number, target: number): void {
   });
   const mergedTopic = map.topics.find(({ id }) => id === topic);
   const targetTopic = map.topics.find(({ id }) => id === target);
-  if (mergedTopic && targetTopic) targetTopic.central = [...targetTopic.central, ...mergedTopic.central];
+  if (mergedTopic && targetTopic) {
+    targetTopic.stability = averageStability(mergedTopic, targetTopic);
+    targetTopic.size += mergedTopic.size;
+    if (renamed.has(topic) && !renamed.has(target)) targetTopic.label = mergedTopic.label;
+  }
+  if (renamed.has(topic)) renamed.add(target);
   for (const subtopic of map.topics) if (subtopic.parent === topic) subtopic.parent = target;
   map.topics = map.topics.filter(({ id }) => id !== topic);
 }
@@ -109,17 +135,39 @@ function removeEdgesOf({ sources, targets, weights }: Edges, paper: number): Edg
   return { sources: sources.filter(isOther), targets: targets.filter(isOther), weights: weights.filter(isOther) };
 }
 
-/** Updates the sizes and central papers of topics and removes empty topics. */
-function updateTopics(map: PaperMap): void {
-  const groupsOf = (topic: Topic) => (topic.parent === undefined ? map.topicOf : map.subtopicOf);
-  const sizes = new Map<number, number>();
-  for (const groupOf of [map.topicOf, map.subtopicOf])
-    for (const id of groupOf) sizes.set(id, (sizes.get(id) ?? 0) + 1);
+/** Returns the labels of a topic and its subtopics. */
+const labelsOf = ({ topics }: PaperMap, topic: number) =>
+  topics.filter(({ id, parent }) => id === topic || parent === topic).map(({ label }) => label);
+
+/** Returns the mean of two stabilities, weighted by size: other runs were compared with the topics before they were merged. */
+const averageStability = (a: Topic, b: Topic) => (a.stability * a.size + b.stability * b.size) / (a.size + b.size);
+
+/** Describes the topics whose papers have changed, labels merged topics, removes empty topics and sorts the others. */
+function updateTopics(original: PaperMap, { map, renamed, mergedLabels }: EditState): void {
+  const changed = findChangedTopics(original, map);
+  if (changed.size === 0) return;
+  const nonEmpty = new Set([...map.topicOf, ...map.subtopicOf]);
+  map.topics = map.topics.filter(({ id }) => nonEmpty.has(id));
+  const background = computeBackground(map, map.topicOf);
+  for (const [id, labels] of mergedLabels) {
+    const topic = map.topics.find((other) => other.id === id);
+    if (topic && !renamed.has(id)) topic.label = labelMergedTopic(map, map, topic, labels, background);
+  }
   map.topics = map.topics
-    .filter(({ id }) => sizes.has(id))
-    .map((topic) => ({
-      ...topic,
-      size: sizes.get(topic.id)!,
-      central: topic.central.filter((paper) => groupsOf(topic)[paper] === topic.id),
-    }));
+    .map((topic) => (changed.has(topic.id) ? redescribeTopic(map, map, topic, background) : topic))
+    .sort((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined) || compareTopics(a, b));
+}
+
+/** Orders topics by descending size, and subtopics by topic and descending size. */
+const compareTopics = (a: Topic, b: Topic) => (a.parent ?? 0) - (b.parent ?? 0) || b.size - a.size || a.id - b.id;
+
+/** Returns the topics and subtopics that have gained or lost papers. */
+function findChangedTopics(original: PaperMap, edited: PaperMap): Set<number> {
+  const changed = new Set<number>();
+  for (const field of ['topicOf', 'subtopicOf'] as const)
+    edited[field].forEach((topic, paper) => {
+      const previous = original[field][paper]!;
+      if (topic !== previous) changed.add(topic).add(previous);
+    });
+  return changed;
 }

@@ -95,16 +95,27 @@ describe('topics and papers', () => {
     await openTopic(page, first);
     await page.getByLabel('Merge into…').selectOption({ label: second });
     await page.getByRole('button', { name: 'Merge', exact: true }).click();
-    await expect.poll(() => topicLabels(page)).toEqual([second, third]);
-    expect(await topicSizes(page)).toEqual([16, 8]);
-    expect(await page.locator('.details .details-title').innerText()).toContain(second);
+    await expect.poll(() => topicSizes(page)).toEqual([16, 8]);
+    const [merged, other] = (await topicLabels(page)) as [string, string];
+    expect(other).toBe(third);
+    expect(await page.locator('.details .details-title').innerText()).toContain(merged);
+    // The panel describes both topics, not only one of them.
+    const chips = page.locator('.details .section', { hasText: 'Key terms' }).locator('.chip');
+    const keyTerms = (await chips.allInnerTexts()).join(' ').toLowerCase();
+    for (const label of [first, second]) {
+      const words = label.toLowerCase().split(/\W+/);
+      expect(
+        words.some((word) => keyTerms.includes(word)),
+        `${label}: ${keyTerms}`,
+      ).toBe(true);
+    }
 
     const inThird = (await page.locator('.legend li', { hasText: third }).count()) > 0;
     expect(inThird).toBe(true);
     await openTopic(page, third);
     const title = await page.locator('.details .item-list .paper-link').first().innerText();
     await openPaper(page, title);
-    await page.getByLabel('Move to another topic…').selectOption({ label: second });
+    await page.getByLabel('Move to another topic…').selectOption({ label: merged });
     await page.getByRole('button', { name: 'Move', exact: true }).click();
     await expect.poll(() => topicSizes(page)).toEqual([17, 7]);
 
@@ -117,7 +128,7 @@ describe('topics and papers', () => {
     await openTab(page, 'Edit');
     await expect
       .poll(() => editList(page))
-      .toEqual([`${first} merged into ${second}`, `“${title}” moved to ${second}`, `“${title}” hidden`]);
+      .toEqual([`${first} merged into ${second}`, `“${title}” moved to ${merged}`, `“${title}” hidden`]);
     await page.getByRole('button', { name: `Remove: ${first} merged into ${second}` }).click();
     await expect.poll(async () => (await editList(page)).length).toBe(2);
     await page.getByRole('button', { name: 'Unhide paper' }).click();

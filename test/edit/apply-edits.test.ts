@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
 import { applyEdits } from '../../src/edit/apply-edits.ts';
@@ -55,17 +56,86 @@ test('renaming to the label of another topic is rejected', () => {
   expect(edited.topics.map(({ label }) => label)).toEqual(map.topics.map(({ label }) => label));
 });
 
-test('merging combines the papers of two topics under the id and label of the target', () => {
+test('merging combines the papers of two topics under the id of the target', () => {
   const { map: edited } = applyEdits(map, [{ edit: 'merge', paper: 'p00', into: 'p10' }]);
   const target = topicOfSubject[1]!;
   expect([...edited.topicOf.slice(0, 12)]).toEqual(Array(12).fill(target));
   expect(edited.topics.find(({ id }) => id === target)?.size).toBe(12);
   expect(edited.topics.some(({ id }) => id === topicOfSubject[0])).toBe(false);
-  expect(labelOf(edited, target)).toBe(labelOf(map, target));
   expect(
     edited.topics.every(({ parent }) => parent === undefined || edited.topics.some(({ id }) => id === parent)),
   ).toBe(true);
 });
+
+test('a merged topic is described like one that was found, whichever topic it was merged into', () => {
+  const descriptions = [
+    ['p00', 'p10'],
+    ['p10', 'p00'],
+  ].map(([paper, into]) => {
+    const { map: edited } = applyEdits(map, [{ edit: 'merge', paper: paper!, into: into! }]);
+    const { id, ...description } = edited.topics.find((topic) => topic.id === edited.topicOf[0])!;
+    return description;
+  });
+  expect(descriptions[0]).toEqual(descriptions[1]);
+  const { label, terms, central, size } = descriptions[0]!;
+  expect(size).toBe(12);
+  // Its terms and its label are about both subjects.
+  const words = terms.map((term) => map.vocabulary.forms[term]!).join(' ');
+  expect(words).toMatch(/neuron|cortex|synapse/);
+  expect(words).toMatch(/language|translate|sentence/);
+  const originalTerms = new Set(
+    map.topics.filter(({ id }) => topicOfSubject.slice(0, 2).includes(id)).flatMap((topic) => topic.label.split(', ')),
+  );
+  for (const term of label.split(', ')) expect(originalTerms).toContain(term);
+  // The most central paper has the largest sum of cosines with all papers of the topic.
+  const members = Array.from({ length: 12 }, (_, paper) => paper);
+  const centrality = members.map((a) => members.reduce((sum, b) => sum + cosine(a, b), 0));
+  expect(central).toHaveLength(5);
+  expect(centrality[central[0]!]).toBeCloseTo(Math.max(...centrality), 6);
+});
+
+test('a name given to one of the merged topics is kept', () => {
+  const rename = { edit: 'rename', paper: 'p00', label: 'Mine' } as const;
+  for (const [paper, into] of [
+    ['p00', 'p10'],
+    ['p10', 'p00'],
+  ]) {
+    const { map: edited } = applyEdits(map, [rename, { edit: 'merge', paper: paper!, into: into! }]);
+    expect(labelOf(edited, edited.topicOf[0]!)).toBe('Mine');
+  }
+});
+
+test('topics are in order of size after every edit', () => {
+  const paper = fc.constantFrom(...map.papers.map(({ id }) => id));
+  const edit = fc.oneof(
+    fc.record({ edit: fc.constant('merge' as const), paper, into: paper }),
+    fc.record({ edit: fc.constant('move' as const), paper, into: paper }),
+    fc.record({ edit: fc.constant('hide' as const), paper }),
+    fc.record({ edit: fc.constant('rename' as const), paper, label: fc.constantFrom('A', 'B', 'C') }),
+  );
+  fc.assert(
+    fc.property(fc.array(edit, { maxLength: 6 }), (edits) => {
+      const { map: edited } = applyEdits(map, edits);
+      const main = edited.topics.filter(({ parent }) => parent === undefined);
+      const sizes = main.map(({ id }) => edited.topicOf.filter((topic) => topic === id).length);
+      expect(main.map(({ size }) => size)).toEqual(sizes);
+      expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+      expect(new Set(main.map(({ label }) => label)).size).toBe(main.length);
+      for (const { id, central } of main) for (const member of central) expect(edited.topicOf[member]).toBe(id);
+    }),
+    { seed: 1, numRuns: 60 },
+  );
+});
+
+/** Returns the cosine of two papers, in the squared unit of the rows. */
+function cosine(a: number, b: number): number {
+  const { starts, ids, values } = map.rows;
+  const weights = new Map<number, number>();
+  for (let k = starts[a]!; k < starts[a + 1]!; k++) weights.set(ids[k]!, values[k]!);
+  let sum = 0;
+  for (let k = starts[b]!; k < starts[b + 1]!; k++) sum += (weights.get(ids[k]!) ?? 0) * values[k]!;
+  return sum;
+}
 
 test('moving changes the topic of a paper, but not its position', () => {
   const { map: edited } = applyEdits(map, [{ edit: 'move', paper: 'p00', into: 'p10' }]);

@@ -15,7 +15,7 @@ import { labelGroups, MAX_CANDIDATES } from './label-groups.ts';
 import { splitWords } from './label-text.ts';
 
 /** Maximum number of terms that are listed for a topic. */
-const MAX_LISTED_TERMS = 10;
+export const MAX_LISTED_TERMS = 10;
 /** Maximum number of central papers that are listed for a topic. */
 const MAX_CENTRAL_PAPERS = 5;
 /** Number of passes over the topics; each takes about the same time. */
@@ -96,7 +96,7 @@ function getMinPapers(groupSize: number): number {
 }
 
 /** Computes everything about a group that does not depend on other groups. */
-function createGroup(
+export function createGroup(
   text: WeighedText,
   id: number,
   papers: Uint32Array,

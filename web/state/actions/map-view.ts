@@ -72,26 +72,30 @@ function placeLabels(view: MapView, labels: LabelLayer): Promise<void> {
 function syncMapView(view: MapView, initialMap: Overview): () => void {
   const layoutVersion = state.layoutVersion.peek();
   let current = initialMap;
-  const disposers = [
+  // A new layout gets a new view; until that replaces this one, the state belongs to another map.
+  const whileCurrent = (update: () => void) =>
     effect(() => {
+      if (state.layoutVersion.value === layoutVersion) update();
+    });
+  const disposers = [
+    whileCurrent(() => {
       const next = state.map.value;
-      // A new layout gets a new view; only edits update this one.
-      if (!next || next === current || state.layoutVersion.value !== layoutVersion) return;
+      if (!next || next === current) return;
       current = next;
       const labels = new LabelLayer(next.nodes, next.summary.topics);
       view.setNodes(next.nodes, labels);
       void placeLabels(view, labels);
     }),
-    effect(() => {
+    whileCurrent(() => {
       if (state.links.value) view.setEdges(state.links.value);
     }),
-    effect(() => {
+    whileCurrent(() => {
       if (mapStyle.value) view.setStyle(mapStyle.value);
     }),
-    effect(() => {
+    whileCurrent(() => {
       state.drawnLinkCount.value = state.links.value && mapStyle.value ? view.visibleEdgeCount : 0;
     }),
-    effect(() => view.setEmphasis(emphasis.value)),
+    whileCurrent(() => view.setEmphasis(emphasis.value)),
   ];
   return () => {
     for (const dispose of disposers) dispose();
