@@ -7,7 +7,7 @@ import type { Collection } from '../model/paper.ts';
 import { readPapers } from '../read/read.ts';
 import type { InputFile, ReadOptions } from '../read/record.ts';
 import { getErrorReason } from './errors.ts';
-import { isMap } from './output/file-kinds.ts';
+import { identifyOutput } from './output/file-kinds.ts';
 import { getInputFileIds } from './output/target.ts';
 
 /** The name of stdin in messages and in the sources of papers. */
@@ -45,7 +45,8 @@ function createNoPapersError({ problems }: Collection): InputError {
 /**
  * Returns the files of INPUT arguments, each file once, sorted by name. An argument is a file, a directory (searched
  * recursively, except for names that begin with a dot), a pattern such as "library/*.bib", or - for stdin. Outputs and
- * papergraph maps in a directory or matching a pattern are skipped.
+ * files that papergraph wrote, other than lists of references, are skipped in a
+ * directory or pattern.
  *
  * @throws {InputError} if an argument matches no file.
  */
@@ -77,13 +78,13 @@ async function expandInput(input: string, options: InputOptions): Promise<string
   return skipOwnFiles(paths, options);
 }
 
-/** Removes the outputs of this command and papergraph maps. */
+/** Removes the outputs of this command and other files that papergraph wrote. */
 async function skipOwnFiles(paths: readonly string[], { outputFileIds = [], onSkip }: InputOptions): Promise<string[]> {
   const inputPaths: string[] = [];
   for (const path of paths) {
     const isOutput = outputFileIds.length > 0 && (await getInputFileIds(path)).some((id) => outputFileIds.includes(id));
-    if (isOutput) onSkip?.(`${path}: skipped, because it is an output of this command`);
-    else if (await isMap(path)) onSkip?.(`${path}: skipped, because it is a papergraph map`);
+    const output = isOutput ? 'an output of this command' : await identifyOutput(path);
+    if (output) onSkip?.(`${path}: skipped, because it is ${output}`);
     else inputPaths.push(path);
   }
   return inputPaths;

@@ -1,8 +1,9 @@
-import { MAP_FILE_START } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
 import type { Collection, Problem } from '../model/paper.ts';
 import { deduplicate } from './deduplicate/deduplicate.ts';
 import type { SourceRecord } from './deduplicate/source-record.ts';
+import { identifyForeignFile } from './identify/identify.ts';
+import { describeUnknownText } from './identify/text.ts';
 import { type ByteSink, createBlockReader, createDecoder, createStreamDecoder } from './input/decode.ts';
 import { createDecompressor } from './input/decompress.ts';
 import { normalizeRecord } from './normalize/record.ts';
@@ -134,9 +135,10 @@ function openFormat(firstBlock: Uint8Array, sink: Sink, options: ReadOptions, on
   // A UTF-8 character takes at most four bytes.
   const headBytes = firstBlock.subarray(0, 4 * headLength);
   const head = createStreamDecoder(() => {})(headBytes, false).slice(0, headLength);
-  const format = detectFormat(head, options);
+  const foreign = identifyForeignFile(headBytes, head);
+  const format = foreign === undefined ? detectFormat(head, options) : undefined;
   if (!format) {
-    sink.problem(1, describeUnknownFormat(head));
+    sink.problem(1, foreign ?? describeUnknownText(head));
     return () => {};
   }
   if ('openBytes' in format) {
@@ -153,12 +155,4 @@ function openFormat(firstBlock: Uint8Array, sink: Sink, options: ReadOptions, on
     if (block) reader.write(block);
     if (isLast) reader.end();
   };
-}
-
-function describeUnknownFormat(head: string): string {
-  if (!head.trim()) return 'the file is empty';
-  if (head.startsWith(MAP_FILE_START))
-    return 'a papergraph map, not a list of papers; give the files that it was built from';
-  if (/\u0000/.test(head)) return 'not a text file, gzip file or zip file';
-  return 'unknown format; see the documentation for the supported formats';
 }

@@ -1,4 +1,3 @@
-import { MAP_FILE_START } from '../model/map.ts';
 import { arxivDump } from './formats/json/arxiv-dump.ts';
 import { crossref } from './formats/json/crossref.ts';
 import { cslJson } from './formats/json/csl-json.ts';
@@ -86,6 +85,5 @@ export const formats: readonly Format[] = [
  * @param head The first {@link headLength} characters of the file, with line feeds as line ends.
  */
 export function detectFormat(head: string, options: ReadOptions = {}): Format | undefined {
-  if (head.startsWith(MAP_FILE_START)) return undefined;
   return formats.find((format) => format.detects(head, options));
 }

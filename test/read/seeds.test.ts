@@ -109,13 +109,14 @@ test('reads a page with author counts, organizations and dates', async () => {
 
 test('keeps a title without an abstract with a note and ignores a page footer', async () => {
   const { papers, records, notes } = await readText(
-    `The first paper of all\n${abstract}\nA second paper without any text\nThe third paper of all\n${abstract}\nNext page`,
+    `The first paper of all\n${abstract}\nA second paper without any text\nThe third paper of all\n${abstract}\nThe fourth paper of all\n${abstract} More.\nNext page`,
   );
   expect(papers.map(({ title, abstract }) => [title, abstract.length > 0]).sort()).toEqual([
     ['A second paper without any text', false],
     ['The first paper of all', true],
+    ['The fourth paper of all', true],
     ['The third paper of all', true],
   ]);
-  expect(records).toBe(3);
+  expect(records).toBe(4);
   expect(notes).toEqual([{ file: 'input', line: 3, reason: 'no abstract follows this title' }]);
 });

@@ -1,4 +1,5 @@
 import { Gunzip, Unzip, type UnzipFile, UnzipInflate } from 'fflate';
+import { ArchiveIdentifier } from '../identify/archives.ts';
 import type { ByteSink } from './decode.ts';
 
 /** Receives the files that a compressed file contains. Names are the name of the file, or "archive/entry" in a zip archive. */
@@ -115,13 +116,27 @@ function createGunzip(name: string, handler: DecompressHandler, depth: number): 
   return guard.sink;
 }
 
+/** Reads the entry in which OpenDocument files and e-books name their type. */
+function identifyByMediaType(file: UnzipFile, onType: (text: string) => void): void {
+  let text = '';
+  file.ondata = (error, data, isLast) => {
+    text += String.fromCharCode(...data.subarray(0, 100));
+    if (error || isLast) onType(text);
+  };
+  file.start();
+}
+
 function createUnzip(name: string, handler: DecompressHandler, depth: number): ByteSink {
   let entryCount = 0;
+  const identifier = new ArchiveIdentifier();
   const openEntries = new Set<ByteSink>();
   const onEntry = (file: UnzipFile) => {
     entryCount++;
     if (ignoredEntries.test(file.name) || guard.isStopped()) return;
-    if (/^xl\/workbook\.xml$/.test(file.name)) return guard.fail('this is a spreadsheet; save it as CSV');
+    const kind = identifier.addEntry(file.name);
+    if (kind) return guard.fail(kind);
+    if (identifier.isPackage) return;
+    if (file.name === 'mimetype') return identifyByMediaType(file, (text) => guard.fail(identifier.addMediaType(text)));
     const entryName = `${name}/${file.name.replace(/[\u0000-\u001f]/g, '?')}`;
     const content = createDecompressor(entryName, handler, depth + 1);
     openEntries.add(content);
@@ -147,6 +162,7 @@ function createUnzip(name: string, handler: DecompressHandler, depth: number): B
       for (const content of openEntries) content.end();
       if (openEntries.size) guard.fail('the archive ends inside an entry');
       if (!entryCount) guard.fail('empty or damaged zip archive');
+      if (identifier.isPackage) guard.fail(identifier.description);
     },
   );
   return guard.sink;

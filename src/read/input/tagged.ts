@@ -29,6 +29,8 @@ export interface TaggedSyntax {
   begin: string | ((tag: string, state: TaggedState) => boolean);
   /** The tag that ends a record. Default: none. */
   end?: string;
+  /** Whether a record may lack the tag `begin`; then it starts after the end of the one before. Default: false. */
+  isBeginOptional?: boolean;
   /** Whether a line without a tag continues the last value or is another value of the same tag. */
   continuation: 'same value' | 'next value';
   /** Whether tags are passed on in lower case. Default: false. */
@@ -46,14 +48,14 @@ interface TaggedValue {
  */
 export function createTaggedReader(
   sink: Sink,
-  { field, begin, end, continuation, ignoresCase }: TaggedSyntax,
+  { field, begin, end, continuation, ignoresCase, isBeginOptional = false }: TaggedSyntax,
   onRecord: (record: TaggedRecord, line: number) => void,
 ): TextReader {
   let values: TaggedValue[] = [];
   let startLine = 0;
   let hasBegun = false;
   const finishRecord = () => {
-    if (hasBegun) onRecord(createRecord(values), startLine);
+    if (hasBegun || (isBeginOptional && values.length > 0)) onRecord(createRecord(values), startLine);
     values = [];
     tags = new Set();
     hasBegun = false;
@@ -86,6 +88,7 @@ export function createTaggedReader(
       isAfterBlank = false;
       if (!hasBegun && end === undefined) return;
       if (tag === end) return finishRecord();
+      if (values.length === 0) startLine = lineNumber;
       values.push({ tag, lines: [value.trim()] });
       tags.add(tag);
     },

@@ -60,7 +60,8 @@ const fieldsByName = new Map<string, { field: Field; rank: number }>();
 for (const [field, names] of Object.entries(fieldNames) as [Field, string][])
   for (const [rank, name] of names.split(' ').entries()) fieldsByName.set(name, { field, rank });
 
-const normalizeFieldName = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/** Returns the letters and digits of the name of a column or key, in lower case. */
+export const normalizeFieldName = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
 /**
  * Maps fields to the indexes of the columns that hold them: columns named in `options` first, then those with the most

@@ -77,7 +77,7 @@ test('reports a truncated array', async () => {
 
 test('treats keys such as __proto__ like any other', async () => {
   const papers = await readPapersInOrder(
-    '[{"title": "A one", "__proto__": {"abstract": "x"}, "constructor": "y", "toString": 1}]',
+    '[{"title": "A one", "year": 2001, "__proto__": {"abstract": "x"}, "constructor": "y", "toString": 1}]',
   );
   expect(papers).toMatchObject([{ title: 'A one', abstract: '' }]);
   expect(({} as Record<string, unknown>).abstract).toBeUndefined();

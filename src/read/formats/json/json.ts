@@ -1,6 +1,7 @@
 import { createJsonReader, isObject, type Json } from '../../input/json.ts';
 import { type Field, mapColumns, recordFromText } from '../../normalize/fields.ts';
-import type { Format, RawRecord } from '../../record.ts';
+import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
+import type { Format, RawRecord, ReadOptions } from '../../record.ts';
 import { asAuthorName, asText } from './values.ts';
 
 /** Any JSON with common keys, or with the keys named in `ReadOptions.columns`. */
@@ -9,19 +10,63 @@ export const json: Format = {
   fields:
     'any field with a common name: title, abstract, authors, year, date, venue, keywords, DOI, url, code, votes, citations, ...',
   detects: (head) => /^\s*(?:\[\s*)?\{\s*["}]/.test(head),
-  open: (sink, options) =>
-    createJsonReader(sink, (object, line) => {
-      const content = isObject(object.content) && !object.title ? { ...object, ...object.content } : object;
-      const keys = Object.keys(content);
-      const columns = mapColumns(keys, options);
-      const get = (field: Field) =>
-        columns
-          .get(field)
-          ?.map((index) => content[keys[index]])
-          .find((value) => value !== null && value !== '');
-      sink.record(line, toRecord(get));
-    }),
+  open(sink, options) {
+    /** The lines of objects that are no papers; they are problems in a list of papers only. */
+    let otherLines: number[] = [];
+    let hasPapers = false;
+    let otherKeys: string[] = [];
+    const reader = createJsonReader(
+      {
+        ...sink,
+        problem(line, reason) {
+          hasPapers = true;
+          sink.problem(line, reason);
+        },
+      },
+      (object, line) => {
+        const content = isObject(object.content) && !object.title ? { ...object, ...object.content } : object;
+        const keys = Object.keys(content);
+        const columns = mapColumns(keys, options);
+        if (!isPaper(keys, columns, options)) {
+          if (!otherLines.length) otherKeys = keys;
+          otherLines.push(line);
+          return;
+        }
+        hasPapers = true;
+        const get = (field: Field) =>
+          columns
+            .get(field)
+            ?.map((index) => content[keys[index]])
+            .find((value) => value !== null && value !== '');
+        sink.record(line, toRecord(get));
+      },
+    );
+    const reportOthers = () => {
+      if (hasPapers) for (const line of otherLines) sink.problem(line, 'this object has no title and is not a paper');
+      else if (otherLines.length) sink.problem(1, describeOther(otherKeys));
+      otherLines = [];
+    };
+    return {
+      write: reader.write,
+      end() {
+        reader.end();
+        reportOthers();
+      },
+    };
+  },
 };
+
+/** Returns whether an object is a paper: it has what only papers have, or a title and no unknown keys. */
+function isPaper(keys: string[], columns: Map<Field, number[]>, options: ReadOptions): boolean {
+  if (options.columns?.title !== undefined) return columns.has('title');
+  const evidence = findPaperEvidence(keys, columns);
+  if (evidence !== 'unclear') return evidence === 'certain';
+  const known = new Set([...columns.values()].flat());
+  return known.size === keys.length;
+}
+
+const describeOther = (keys: string[]) =>
+  `JSON without papers (its keys: ${keys.join(', ').replace(/\s+/g, ' ').slice(0, 100)}); if it lists papers, name the key of the title with --columns title=KEY`;
 
 function toRecord(get: (field: Field) => Json | undefined): RawRecord {
   const record: RawRecord = { ...recordFromText((field) => asText(get(field))), hasOwnStrings: true };

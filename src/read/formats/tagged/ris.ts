@@ -16,9 +16,11 @@ export const ris: Format = {
   name: 'RIS',
   fields:
     'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed id (from PubMed), PubMed Central id, ISBN, ISSN, urls, note, citations (from Scopus), key',
-  detects: (head) => /(?:^|\n)[ \t]*TY[ \t\u00a0]{1,2}[-–][ \t\u00a0]?\w/.test(head) && !/^\s*[[{<]/.test(head),
+  detects: (head) =>
+    !/^\s*[[{<]/.test(head) &&
+    (/(?:^|\n)[ \t]*TY[ \t\u00a0]{1,2}[-–][ \t\u00a0]?\w/.test(head) || isWithoutTypes(head)),
   open: (sink) =>
-    createTaggedReader(sink, { field, begin: 'TY', end: 'ER', continuation: 'same value' }, (record, line) => {
+    createTaggedReader(sink, { field, begin: 'TY', isBeginOptional: true, end: 'ER', continuation: 'same value' }, (record, line) => {
       const { get, all, inOrder } = record;
       const venue = get('JF', 'JO', 'T2', 'BT', 'JA', 'J2', 'T3');
       const id = get('ID');
@@ -70,3 +72,8 @@ function splitKeywords({ withLineBreaks }: TaggedRecord): string[] {
 
 /** Sorts the most precise date first. */
 const compareLengths = (a: string | undefined, b: string | undefined) => (b?.length ?? 0) - (a?.length ?? 0);
+
+/** Returns whether a file consists of RIS records without the type that should begin them. */
+const isWithoutTypes = (head: string) =>
+  /(?:^|\n)ER[ \t\u00a0]{1,2}[-–]/.test(head) &&
+  /(?:^|\n)(?:TI|T1)[ \t\u00a0]{1,2}[-–][ \t\u00a0]?\S/.test(head) && !/(?:^|\n)PMID ?- /.test(head);

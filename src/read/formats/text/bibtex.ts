@@ -1,3 +1,4 @@
+import { bibtexEntry } from '../../identify/bibtex-entry.ts';
 import type { BibtexEntry } from '../../input/bibtex-parser.ts';
 import { createBibtexReader } from '../../input/bibtex-reader.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
@@ -21,9 +22,7 @@ export const bibtex: Format = {
   name: 'BibTeX, BibLaTeX',
   fields:
     'title with subtitle, abstract, authors, year, date, journal / book title, publisher, institution, type, language, keywords, DOI, eprint (arXiv, PubMed), url; @string, # and crossref are resolved',
-  detects: (head) =>
-    /(?:^|\n)[ \t]*@[ \t]*[a-zA-Z]+\s*[{(]\s*(?:[^\s,{}="]*\s*,|[a-zA-Z]+\s*=|[^\n])/.test(head) &&
-    !/^\s*[[<{]/.test(head),
+  detects: (head) => bibtexEntry.test(head) && !/^\s*[[<{]/.test(head),
   openBytes(sink, decode) {
     const references = new CrossReferences(sink);
     const reader = createBibtexReader({

@@ -1,16 +1,10 @@
 import { createLineReader } from '../../input/lines.ts';
 import { parseDate } from '../../normalize/dates.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
+import { datePattern, isListing, pageElement, separator } from './listing-structure.ts';
 
-/** Matches buttons and headings of the page. */
-const pageElement =
-  /^(?:new|subscribe|daily papers|trending papers|get trending papers in your email.*|by\s?ak and the research community)$/i;
 /** Matches a button label that runs into the first title when the page was saved without line breaks. */
 const gluedButton = /^Subscribe(?=[\p{Lu}\d"'“])/u;
-/** The line between the organization or author count and the date. */
-const separator = '·';
-/** A date, optionally followed by votes. */
-const datePattern = /^([A-Z][a-z]{2,8} \d{1,2}(?:, \d{4})?)(?: +(\d[\d,.]*k?))?$/;
 const authorCountPattern = /^[•\s]*(\d+) authors?$/;
 
 /** Titles have up to about 250 characters. A shorter abstract is recognized by its final period. */
@@ -25,10 +19,10 @@ export const listingPage: Format = {
   fields: 'title, abstract, number of authors, organization, date, votes',
   detects(head) {
     const lines = head.split('\n').map((line) => line.trim());
-    const nonEmpty = lines.filter(Boolean);
-    return nonEmpty.some(
-      (line, index) => index > 0 && line.length > 280 && line.includes(' ') && isTitle(nonEmpty[index - 1]),
-    );
+    const first = lines.findIndex((line) => line !== '' && !pageElement.test(line));
+    if (first >= 0) lines[first] = lines[first].replace(gluedButton, '');
+    // The last line may be cut.
+    return isListing(lines.length > 50 ? lines.slice(0, -1) : lines);
   },
   open(sink) {
     const parser = new ListingParser(sink);

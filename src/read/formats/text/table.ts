@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { createRowReader, noQuote } from '../../input/table-rows.ts';
 import { type Field, mapColumns, recordFromText } from '../../normalize/fields.ts';
+import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
 import type { Format, ReadOptions, Sink, TextReader } from '../../record.ts';
 
 const delimiters = [',', '\t', ';', '|'];
@@ -40,7 +41,7 @@ function findHeader(head: string, options: ReadOptions): Header | undefined {
   for (let line = 0; line < maxHeaderLines && start < head.length; line++) {
     const headers = delimiters
       .map((delimiter) => parseHeader(head, start, delimiter, options))
-      .filter(({ columns, names }) => columns.has('title') && (names.length > 1 || start === 0))
+      .filter((header) => (header.names.length > 1 || start === 0) && listsPapers(header, head, options))
       // The delimiter that gives the most columns; the sort is stable.
       .sort((a, b) => b.names.length - a.names.length);
     if (headers.length) return headers[0];
@@ -49,6 +50,25 @@ function findHeader(head: string, options: ReadOptions): Header | undefined {
     start = lineEnd + 1;
   }
   return undefined;
+}
+
+/** Share of the first rows that must look like papers when only the name of one column says so. */
+const minTitleShare = 0.5;
+const examinedRows = 20;
+
+/** Returns whether the columns, or the values under a title column, are those of papers. */
+function listsPapers({ names, columns, delimiter, end }: Header, head: string, options: ReadOptions): boolean {
+  const evidence = findPaperEvidence(names, columns);
+  if (evidence === 'none') return options.columns?.title !== undefined && columns.has('title');
+  // "| --- | --- |" follows the header of a table in a Markdown document.
+  if (/^[|\s:-]*---[|\s:-]*(?:\n|$)/.test(head.slice(end, end + 1000))) return false;
+  if (evidence === 'certain') return names.every((name) => name.length <= 100);
+  if (options.columns?.title !== undefined || names.length <= 2) return names.every(Boolean);
+  // Other lists have titles as well, such as "Dr".
+  const { data } = Papa.parse<string[]>(head.slice(end), { delimiter, preview: examinedRows, skipEmptyLines: true });
+  const titles = data.map((row) => firstNonEmpty(row, columns.get('title')) ?? '');
+  const isLong = (title: string) => title.trim().split(/\s+/).length >= 3;
+  return titles.filter(isLong).length >= minTitleShare * titles.length;
 }
 
 function parseHeader(head: string, start: number, delimiter: string, options: ReadOptions): Header {
