@@ -20,43 +20,47 @@ export const ris: Format = {
     !/^\s*[[{<]/.test(head) &&
     (/(?:^|\n)[ \t]*TY[ \t\u00a0]{1,2}[-–][ \t\u00a0]?\w/.test(head) || isWithoutTypes(head)),
   open: (sink) =>
-    createTaggedReader(sink, { field, begin: 'TY', isBeginOptional: true, end: 'ER', continuation: 'same value' }, (record, line) => {
-      const { get, all, inOrder } = record;
-      const venue = get('JF', 'JO', 'T2', 'BT', 'JA', 'J2', 'T3');
-      const id = get('ID');
-      const note = get('N1');
-      sink.record(line, {
-        key: id && /\D/.test(id) ? id : undefined,
-        title: get('TI', 'T1', 'CT', 'BT'),
-        abstract: get('AB', 'N2'),
-        authors: inOrder('AU', 'A1').flatMap(splitAuthors),
-        editors: all('ED', 'A2').flatMap(splitAuthors),
-        year: get('PY', 'Y1', 'DA'),
-        // Unknown parts are empty: "2001/05/17/", "2001///".
-        date: [get('DA'), get('PY'), get('Y1')]
-          .map((date) => parseDate(date?.slice(0, 40).replace(/\/+[^/]*$|\/{2,}.*$/g, '')))
-          .sort(compareLengths)[0],
-        venue,
-        series: get('T3') === venue ? undefined : get('T3'),
-        volume: get('VL'),
-        number: get('IS'),
-        pages: joinPages(get('SP'), get('EP')),
-        publisher: get('PB'),
-        type: get('TY'),
-        language: get('LA'),
-        keywords: splitKeywords(record),
-        doi:
-          all('DO', 'DI', 'M3', 'L3', 'UR', 'LK').find((value) => parseDoi(value)) ??
-          all('N1').find((value) => /^doi\b/i.test(value) && parseDoi(value)),
-        pmid: /pubmed|medline/i.test(get('DB', 'DP') ?? '') ? get('AN') : undefined,
-        pmcid: all('C2').find((value) => /^PMC\d/i.test(value)),
-        isbn: get('SN'),
-        issn: get('SN'),
-        urls: all('UR', 'LK', 'L1', 'L2'),
-        note,
-        citations: parseCount(/\bcited by ?: ?(\d+)/i.exec(note ?? '')?.[1]),
-      });
-    }),
+    createTaggedReader(
+      sink,
+      { field, begin: 'TY', isBeginOptional: true, end: 'ER', continuation: 'same value' },
+      (record, line) => {
+        const { get, all, inOrder } = record;
+        const venue = get('JF', 'JO', 'T2', 'BT', 'JA', 'J2', 'T3');
+        const id = get('ID');
+        const note = get('N1');
+        sink.record(line, {
+          key: id && /\D/.test(id) ? id : undefined,
+          title: get('TI', 'T1', 'CT', 'BT'),
+          abstract: get('AB', 'N2'),
+          authors: inOrder('AU', 'A1').flatMap(splitAuthors),
+          editors: all('ED', 'A2').flatMap(splitAuthors),
+          year: get('PY', 'Y1', 'DA'),
+          // Unknown parts are empty: "2001/05/17/", "2001///".
+          date: [get('DA'), get('PY'), get('Y1')]
+            .map((date) => parseDate(date?.slice(0, 40).replace(/\/+[^/]*$|\/{2,}.*$/g, '')))
+            .sort(compareLengths)[0],
+          venue,
+          series: get('T3') === venue ? undefined : get('T3'),
+          volume: get('VL'),
+          number: get('IS'),
+          pages: joinPages(get('SP'), get('EP')),
+          publisher: get('PB'),
+          type: get('TY'),
+          language: get('LA'),
+          keywords: splitKeywords(record),
+          doi:
+            all('DO', 'DI', 'M3', 'L3', 'UR', 'LK').find((value) => parseDoi(value)) ??
+            all('N1').find((value) => /^doi\b/i.test(value) && parseDoi(value)),
+          pmid: /pubmed|medline/i.test(get('DB', 'DP') ?? '') ? get('AN') : undefined,
+          pmcid: all('C2').find((value) => /^PMC\d/i.test(value)),
+          isbn: get('SN'),
+          issn: get('SN'),
+          urls: all('UR', 'LK', 'L1', 'L2'),
+          note,
+          citations: parseCount(/\bcited by ?: ?(\d+)/i.exec(note ?? '')?.[1]),
+        });
+      },
+    ),
 };
 
 /** Splits a value that holds several names. "Smith, J." and "Department of Health and Care" are one name. */
@@ -76,4 +80,5 @@ const compareLengths = (a: string | undefined, b: string | undefined) => (b?.len
 /** Returns whether a file consists of RIS records without the type that should begin them. */
 const isWithoutTypes = (head: string) =>
   /(?:^|\n)ER[ \t\u00a0]{1,2}[-–]/.test(head) &&
-  /(?:^|\n)(?:TI|T1)[ \t\u00a0]{1,2}[-–][ \t\u00a0]?\S/.test(head) && !/(?:^|\n)PMID ?- /.test(head);
+  /(?:^|\n)(?:TI|T1)[ \t\u00a0]{1,2}[-–][ \t\u00a0]?\S/.test(head) &&
+  !/(?:^|\n)PMID ?- /.test(head);
