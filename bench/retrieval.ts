@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import type { Paper } from '../src/model/paper.ts';
 import { join as joinRows } from '../src/similarity/join/join.ts';
 import { createIndex, findRelated } from '../src/similarity/query/find-related.ts';
-import type { WeighOptions } from '../src/text/options.ts';
+import type { WeighOptions } from '../src/text/weigh-options.ts';
 import { weigh } from '../src/text/weighting/weigh.ts';
 import { createNaturalTfIdf, scoreAllPapers } from './support/natural-tfidf.ts';
 import { getPaperKey, readPapersWithAbstract } from './support/papers.ts';

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { WeighedText } from '../src/model/vocabulary.ts';
 import { createIndex, findRelated } from '../src/similarity/query/find-related.ts';
-import type { WeighOptions } from '../src/text/options.ts';
+import type { WeighOptions } from '../src/text/weigh-options.ts';
 import { weigh } from '../src/text/weighting/weigh.ts';
 import { weighText } from '../src/text/weighting/weigh-text.ts';
 import { readPapersWithAbstract } from './support/papers.ts';

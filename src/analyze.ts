@@ -1,15 +1,17 @@
-import { CONCEPT_DEFAULTS, type ConceptOptions, findConcepts } from './concepts/find-concepts.ts';
+import { CONCEPT_DEFAULTS, CONCEPT_OPTIONS, type ConceptOptions, findConcepts } from './concepts/find-concepts.ts';
 import { buildEdges } from './graph/build.ts';
 import { computeLayout, type LayoutOptions } from './layout/layout.ts';
 import { trustworthiness } from './layout/trustworthiness.ts';
 import type { PaperMap } from './model/map.ts';
-import type { Hooks, Stage } from './model/options.ts';
-import { withDefaults } from './model/options.ts';
+import { boolean, checkOptions, defineOption, func, type OptionTable, pickOptions } from './model/option-table.ts';
+import { HOOK_OPTIONS, type Hooks, type Stage, withDefaults } from './model/options.ts';
 import type { Collection } from './model/paper.ts';
-import { join as defaultJoin, JOIN_DEFAULTS, type Join, type JoinOptions } from './similarity/join/join.ts';
-import { WEIGH_DEFAULTS, type WeighOptions } from './text/options.ts';
-import { weigh } from './text/weighting/weigh.ts';
-import { findTopics, TOPIC_DEFAULTS, type TopicOptions } from './topics/find-topics.ts';
+import { join as defaultJoin, type Join } from './similarity/join/join.ts';
+import { JOIN_DEFAULTS, JOIN_OPTIONS, type JoinOptions } from './similarity/join/join-options.ts';
+import { WEIGH_DEFAULTS, WEIGH_OPTIONS, type WeighOptions } from './text/weigh-options.ts';
+import { WEIGH_STAGE_OPTIONS, weigh } from './text/weighting/weigh.ts';
+import { findTopics } from './topics/find-topics.ts';
+import { TOPIC_DEFAULTS, TOPIC_OPTIONS, type TopicOptions } from './topics/topic-options.ts';
 
 /** Options of {@link analyze}: those of all stages, and hooks. */
 export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions, LayoutOptions, ConceptOptions, Hooks {
@@ -21,6 +23,18 @@ export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions,
   timing?: (stage: Stage, seconds: number) => void;
 }
 
+/** The options of {@link AnalyzeOptions}. */
+export const ANALYZE_OPTIONS: OptionTable<AnalyzeOptions> = {
+  ...WEIGH_OPTIONS,
+  ...JOIN_OPTIONS,
+  ...TOPIC_OPTIONS,
+  ...CONCEPT_OPTIONS,
+  concepts: defineOption('find concepts', boolean, true),
+  join: defineOption('function that finds the nearest neighbors', func, '<the exact join of papergraph>'),
+  timing: defineOption('receives the time that each stage took, in seconds', func),
+  ...HOOK_OPTIONS,
+};
+
 /**
  * Builds a map of papers: runs all stages of the pipeline in order.
  *
@@ -29,6 +43,7 @@ export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions,
  * @throws the reason of the signal when it is aborted
  */
 export async function analyze(collection: Collection, options: AnalyzeOptions = {}): Promise<PaperMap> {
+  checkOptions(ANALYZE_OPTIONS, options, 'analyze');
   const { join = defaultJoin, timing, progress, warn, signal, ...settings } = options;
   const hooks: Hooks = {
     ...(progress && { progress }),
@@ -42,17 +57,24 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
     timing?.(stage, (performance.now() - start) / 1000);
     return result;
   };
-  const weighed = await runStage('weigh', () => weigh(collection.papers, settings, hooks));
+  const weighed = await runStage('weigh', () =>
+    weigh(collection.papers, pickOptions(WEIGH_STAGE_OPTIONS, settings), hooks),
+  );
   const { nounShares: _, ...text } = weighed;
-  const neighbors = await runStage('join', () => join(text.rows, settings, hooks));
+  const neighbors = await runStage('join', () => join(text.rows, pickOptions(JOIN_OPTIONS, settings), hooks));
   const edges = await runStage('graph', () => buildEdges(neighbors));
-  const { quality, ...topics } = await runStage('topics', () => findTopics(weighed, edges, settings, hooks));
-  const positions = await runStage('layout', () => computeLayout(collection, edges, topics, settings, hooks));
-  const trust = await runStage('quality', () => trustworthiness(text.rows, positions, settings, hooks));
+  const { quality, ...topics } = await runStage('topics', () =>
+    findTopics(weighed, edges, pickOptions(TOPIC_OPTIONS, settings), hooks),
+  );
+  const layoutOptions = settings.seed === undefined ? {} : { seed: settings.seed };
+  const positions = await runStage('layout', () => computeLayout(collection, edges, topics, layoutOptions, hooks));
+  const trust = await runStage('quality', () => trustworthiness(text.rows, positions, layoutOptions, hooks));
   const concepts =
     settings.concepts === false
       ? undefined
-      : await runStage('concepts', () => findConcepts(collection.papers, settings, hooks));
+      : await runStage('concepts', () =>
+          findConcepts(collection.papers, pickOptions(CONCEPT_OPTIONS, settings), hooks),
+        );
   return {
     ...collection,
     ...text,

@@ -60,7 +60,8 @@ export { readPapers } from './read/read.ts';
 export type { InputFile, ReadOptions } from './read/record.ts';
 export { formats } from './read/registry.ts';
 export { explain } from './similarity/explain.ts';
-export { type Join, type JoinOptions, join } from './similarity/join/join.ts';
+export { type Join, join } from './similarity/join/join.ts';
+export type { JoinOptions } from './similarity/join/join-options.ts';
 export {
   createIndex,
   type Example,
@@ -69,10 +70,11 @@ export {
   type RelatedOptions,
   type RelatedPaper,
 } from './similarity/query/find-related.ts';
-export type { WeighOptions } from './text/options.ts';
 export type { Stemmer, StemmerName } from './text/tokenize/stemmers.ts';
+export type { WeighOptions } from './text/weigh-options.ts';
 export type { Idf, IdfName, Tf, TfName } from './text/weighting/tf-idf.ts';
 export { weigh } from './text/weighting/weigh.ts';
 export { type Mark, markTerms, type Text, weighText } from './text/weighting/weigh-text.ts';
 export { adjustedMutualInformation } from './topics/adjusted-mutual-information.ts';
-export { findTopics, type TopicOptions, type TopicResult } from './topics/find-topics.ts';
+export { findTopics, type TopicResult } from './topics/find-topics.ts';
+export type { TopicOptions } from './topics/topic-options.ts';

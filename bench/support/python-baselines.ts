@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PaperMap } from '../../src/model/map.ts';
-import type { WeighOptions } from '../../src/text/options.ts';
+import type { WeighOptions } from '../../src/text/weigh-options.ts';
 import { canImport, findPython, runScript } from './python.ts';
 
 /** What is compared: the weighting of words only, the complete weighting, and the join. */

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Domain, defineOption, integer, type OptionSpec, type OptionTable } from '../model/option-table.ts';
 import { isField } from '../read/normalize/fields.ts';
 import { printMessage } from './messages.ts';
 
@@ -17,28 +18,20 @@ export function addDeprecatedName(command: Command, oldName: string, option: Opt
   });
 }
 
-const toNumber = (text: string) => (text.trim() === '' ? Number.NaN : Number(text));
+/**
+ * Creates an option of the command line from an option of the library: its help text has the range and the default, and its
+ * value is checked.
+ */
+export function createOptionFrom(flags: string, { description, domain, default: defaultText }: OptionSpec): Option {
+  const notes = [domain.text, ...(defaultText === undefined ? [] : [`default: ${defaultText}`])];
+  return createOption(flags, `${description} (${notes.join('; ')})`, (text) => parseValue(domain, text));
+}
 
-/** Returns a parser of numbers in a range, both ends included. */
-export const parseNumber = (min: number, max: number) => (text: string) => {
-  const value = toNumber(text);
-  if (value >= min && value <= max) return value;
-  throw new InvalidArgumentError(`It must be a number from ${min} to ${max}.`);
-};
-
-/** Returns a parser of integers in a range, both ends included. */
-export const parseInteger = (min: number, max?: number) => (text: string) => {
-  const value = toNumber(text);
-  if (Number.isSafeInteger(value) && value >= min && value <= (max ?? value)) return value;
-  const range = max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
-  throw new InvalidArgumentError(`It must be an integer ${range}.`);
-};
-
-/** Parses a resolution: "auto" or a positive number. */
-export function parseResolution(text: string): number | 'auto' {
-  const value = text === 'auto' ? text : toNumber(text);
-  if (value === 'auto' || (value > 0 && Number.isFinite(value))) return value;
-  throw new InvalidArgumentError('It must be a positive number or "auto".');
+function parseValue(domain: Domain, text: string): unknown {
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  const value = [text, number].find((candidate) => domain.includes(candidate));
+  if (value === undefined) throw new InvalidArgumentError(`It must be ${domain.text}.`);
+  return value;
 }
 
 /** Parses a list such as "title=Name,abstract=Summary" into column names by field of a paper. */
@@ -49,3 +42,8 @@ export function parseColumns(text: string): Record<string, string> {
   if (pairs.every(([field, column]) => field && column)) return Object.fromEntries(pairs);
   throw new InvalidArgumentError('It must be a list such as title=Name,abstract=Summary.');
 }
+
+/** The options of `papergraph open`. */
+export const SERVE_OPTIONS: OptionTable<{ port: number }> = {
+  port: defineOption('port to serve on; 0 for any free port', integer(0, 65535), 7347),
+};

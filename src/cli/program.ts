@@ -1,21 +1,21 @@
 import { once } from 'node:events';
 import { Command, Option } from 'commander';
 import { version } from '../../package.json' with { type: 'json' };
+import { SVG_OPTIONS } from '../export/figures/svg.ts';
+import { GEXF_OPTIONS } from '../export/graphs/gexf.ts';
 import { exportFormats } from '../export/registry.ts';
+import { THREAD_OPTIONS } from '../model/options.ts';
+import { JOIN_OPTIONS } from '../similarity/join/join-options.ts';
+import { RELATED_OPTIONS } from '../similarity/query/find-related.ts';
+import { WEIGH_OPTIONS } from '../text/weigh-options.ts';
+import { TOPIC_OPTIONS } from '../topics/topic-options.ts';
 import type { BuildOptions } from './commands/build.ts';
 import type { ExportOptions } from './commands/export.ts';
 import type { FindOptions } from './commands/find.ts';
 import type { OpenOptions } from './commands/open.ts';
 import type { RelatedOptions } from './commands/related.ts';
 import { printMessage } from './messages.ts';
-import {
-  addDeprecatedName,
-  createOption,
-  parseColumns,
-  parseInteger,
-  parseNumber,
-  parseResolution,
-} from './options.ts';
+import { addDeprecatedName, createOption, createOptionFrom, parseColumns, SERVE_OPTIONS } from './options.ts';
 
 /** Signals that stop a command, with their numbers. An interrupted command exits with 128 plus this number. */
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
@@ -43,26 +43,18 @@ export function createProgram(scriptUrl: URL): Command {
 }
 
 function addBuild(program: Command, scriptUrl: URL): void {
-  const authorWeight = createOption(
-    '--author-weight <x>',
-    'largest contribution of shared authors to a similarity, 0 to 1 (default: 0.1)',
-    parseNumber(0, 1),
-  );
+  const authorWeight = createOptionFrom('--author-weight <x>', WEIGH_OPTIONS.authorWeight);
   const command = program
     .command('build')
     .description('Read papers and write their map')
     .argument('<input...>', 'files, directories, patterns such as "library/*.bib", or - for stdin')
     .option('-o, --output <file>', 'write the map to a file, or to stdout with -', 'map.json')
-    .addOption(createOption('--neighbors <n>', 'number of neighbors per paper (default: 10)', parseInteger(1)))
-    .addOption(
-      createOption('--min-similarity <x>', 'ignore lower similarities, 0 to 1 (default: 0)', parseNumber(0, 1)),
-    )
-    .addOption(
-      createOption('--resolution <x>', 'higher gives more and smaller topics (default: auto)', parseResolution),
-    )
-    .addOption(createOption('--seed <n>', 'seed of the random number generator (default: 1)', parseInteger(0)))
+    .addOption(createOptionFrom('--neighbors <n>', JOIN_OPTIONS.neighbors))
+    .addOption(createOptionFrom('--min-similarity <x>', JOIN_OPTIONS.minSimilarity))
+    .addOption(createOptionFrom('--resolution <x>', TOPIC_OPTIONS.resolution))
+    .addOption(createOptionFrom('--seed <n>', TOPIC_OPTIONS.seed))
     .addOption(authorWeight)
-    .addOption(createOption('--threads <n>', 'maximum number of threads (default: one per processor)', parseInteger(1)))
+    .addOption(createOptionFrom('--threads <n>', THREAD_OPTIONS.threads))
     .addOption(createOption('--columns <list>', 'column names, such as title=Name,abstract=Summary', parseColumns))
     .option('--no-concepts', 'skip the concepts; "find --concept" needs them')
     .option('--recipe <file>', 'apply options and edits saved by the explorer; other options take precedence')
@@ -82,14 +74,10 @@ function addRelated(program: Command): void {
   );
   const command = addMapCommand(program, 'related', 'List the papers most similar to a paper or a text')
     .argument('[query...]', 'the id or title of a paper in the map, or any text')
-    .addOption(createOption('-n, --limit <n>', 'maximum number of papers', parseInteger(1)).default(10))
+    .addOption(createOptionFrom('-n, --limit <n>', RELATED_OPTIONS.count))
     .addOption(new Option('--like <query...>', 'more examples of relevant papers').default([], 'none'))
     .addOption(new Option('--unlike <query...>', 'examples of irrelevant papers').default([], 'none'))
-    .addOption(
-      createOption('--diversity <x>', 'penalty for papers similar to those listed, 0 to 1', parseNumber(0, 1)).default(
-        0,
-      ),
-    )
+    .addOption(createOptionFrom('--diversity <x>', RELATED_OPTIONS.diversity))
     .addOption(expand)
     .option('--library <input...>', 'mark the papers that these files contain')
     .option('--json', 'print [{ id, title, similarity, terms: [{ term, share }], known? }]', false)
@@ -128,8 +116,14 @@ function addExport(program: Command, scriptUrl: URL): void {
       'output file (default: stdout; csv and neo4j write NAME-nodes.csv and NAME-edges.csv)',
     )
     .option('--force', 'replace output files that papergraph did not write, and BibTeX and RIS files')
-    .addOption(new Option('--gexf-version <version>', 'version of GEXF').choices(['1.3', '1.2']).default('1.3'))
-    .addOption(createOption('--min-similarity <x>', 'omit edges of lower weight, 0 to 1', parseNumber(0, 1)).default(0))
+    .addOption(createOptionFrom('--min-similarity <x>', GEXF_OPTIONS.minSimilarity))
+    .addOption(createOptionFrom('--terms <n>', GEXF_OPTIONS.terms))
+    .addOption(createOptionFrom('--gexf-version <version>', GEXF_OPTIONS.gexfVersion))
+    .addOption(createOptionFrom('--theme <theme>', SVG_OPTIONS.theme))
+    .addOption(createOptionFrom('--width <n>', SVG_OPTIONS.width))
+    .addOption(createOptionFrom('--title <text>', SVG_OPTIONS.title))
+    .addOption(createOptionFrom('--max-edges <n>', SVG_OPTIONS.maxEdges))
+    .addHelpText('after', '\nA format refuses options that it does not use.')
     .action(async (map: string, options: ExportOptions) => {
       const { exportMap } = await import('./commands/export.ts');
       await exportMap(map, options, scriptUrl);
@@ -138,9 +132,7 @@ function addExport(program: Command, scriptUrl: URL): void {
 
 function addOpen(program: Command, scriptUrl: URL): void {
   addMapCommand(program, 'open', 'Show a map in the browser until Ctrl-C')
-    .addOption(
-      createOption('--port <n>', 'port to serve on; 0 for any free port (default: 7347)', parseInteger(0, 65535)),
-    )
+    .addOption(createOptionFrom('--port <n>', SERVE_OPTIONS.port))
     .action(async (map: string, options: OpenOptions) => {
       const { open } = await import('./commands/open.ts');
       await open(map, options, scriptUrl, waitForSignal());

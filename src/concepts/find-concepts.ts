@@ -1,4 +1,5 @@
 import type { Concepts } from '../model/concepts.ts';
+import { checkOptions, defineOption, integer, type OptionTable } from '../model/option-table.ts';
 import type { Hooks } from '../model/options.ts';
 import { withDefaults } from '../model/options.ts';
 import type { Paper } from '../model/paper.ts';
@@ -14,14 +15,23 @@ import { groupVariants } from './select/group-variants.ts';
 /** Options of {@link findConcepts}. */
 export interface ConceptOptions {
   /**
-   * Number of top-ranked phrases per paper that can become concepts, in addition to names and abbreviations. Whole number,
-   * at least 0. Default 12. Larger values give less specific concepts.
+   * Number of top-ranked phrases per paper that can become concepts, in addition to names and abbreviations. Integer,
+   * 0 to 1000. Default 12. Larger values give less specific concepts.
    */
   phrasesPerPaper?: number;
 }
 
 /** Default values of {@link ConceptOptions}. */
 export const CONCEPT_DEFAULTS: Required<ConceptOptions> = { phrasesPerPaper: 12 };
+
+/** The options of {@link ConceptOptions}. */
+export const CONCEPT_OPTIONS: OptionTable<ConceptOptions> = {
+  phrasesPerPaper: defineOption(
+    'number of top-ranked phrases per paper that can become concepts',
+    integer(0, 1000),
+    CONCEPT_DEFAULTS.phrasesPerPaper,
+  ),
+};
 
 /**
  * Finds the concepts of a collection: systems, data sets, abbreviations with their long forms, methods and keyphrases, each
@@ -39,6 +49,7 @@ export const CONCEPT_DEFAULTS: Required<ConceptOptions> = { phrasesPerPaper: 12 
  * Takes time linear in the length of the text. The order of the papers affects only the order of the rows.
  */
 export function findConcepts(papers: readonly Paper[], options: ConceptOptions = {}, hooks: Hooks = {}): Concepts {
+  checkOptions(CONCEPT_OPTIONS, options, 'findConcepts');
   const { phrasesPerPaper } = withDefaults(CONCEPT_DEFAULTS, options);
   const words = extractWords(papers, hooks);
   const { definitions } = words;

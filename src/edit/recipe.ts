@@ -1,4 +1,8 @@
 import { InputError } from '../model/errors.ts';
+import { checkOptions, type OptionTable } from '../model/option-table.ts';
+import { JOIN_OPTIONS } from '../similarity/join/join-options.ts';
+import { WEIGH_OPTIONS } from '../text/weigh-options.ts';
+import { TOPIC_OPTIONS } from '../topics/topic-options.ts';
 import type { Edit } from './apply-edits.ts';
 
 /**
@@ -16,13 +20,13 @@ export interface Recipe {
 
 /** The options that a recipe can contain. See `analyze` for the defaults. */
 export interface RecipeOptions {
-  /** Number of nearest neighbors per paper. Whole number, at least 1. */
+  /** Number of nearest neighbors per paper. Integer, 1 to 1000. */
   neighbors?: number;
   /** Minimum similarity of an edge, 0..1. */
   minSimilarity?: number;
-  /** Resolution of the community detection, above 0; higher values give more and smaller topics. 'auto' chooses it. */
+  /** Resolution of the community detection, above 0, at most 1000; higher values give more and smaller topics. 'auto' chooses it. */
   resolution?: number | 'auto';
-  /** Seed of the random number generator. Whole number, at least 0. */
+  /** Seed of the random number generator. Integer, at least 0. */
   seed?: number;
   /** Maximum contribution of shared authors to a similarity, 0..1. */
   authorWeight?: number;
@@ -32,22 +36,15 @@ export interface RecipeOptions {
   synonyms?: string[][];
 }
 
-type Check = (value: unknown) => boolean;
-
-const isNonEmptyString: Check = (value) => typeof value === 'string' && value.length > 0;
-const isListOfStrings: Check = (value) => Array.isArray(value) && value.every(isNonEmptyString);
-const isWholeNumber: Check = (value) => Number.isInteger(value) && Number(value) >= 0;
-const isFraction: Check = (value) => typeof value === 'number' && value >= 0 && value <= 1;
-
-/** For each option, a check and a description of valid values. */
-const OPTION_CHECKS: Record<keyof RecipeOptions, [Check, string]> = {
-  neighbors: [(value) => isWholeNumber(value) && Number(value) >= 1, 'a whole number of at least 1'],
-  minSimilarity: [isFraction, 'a number from 0 to 1'],
-  resolution: [(value) => value === 'auto' || (typeof value === 'number' && value > 0), '"auto" or a number above 0'],
-  seed: [isWholeNumber, 'a whole number of at least 0'],
-  authorWeight: [isFraction, 'a number from 0 to 1'],
-  stopWords: [isListOfStrings, 'a list of words'],
-  synonyms: [(value) => Array.isArray(value) && value.every(isListOfStrings), 'a list of lists of words'],
+/** The options that a recipe can contain, with their valid values. */
+const OPTIONS: OptionTable<RecipeOptions> = {
+  neighbors: JOIN_OPTIONS.neighbors,
+  minSimilarity: JOIN_OPTIONS.minSimilarity,
+  resolution: TOPIC_OPTIONS.resolution,
+  seed: TOPIC_OPTIONS.seed,
+  authorWeight: WEIGH_OPTIONS.authorWeight,
+  stopWords: WEIGH_OPTIONS.stopWords,
+  synonyms: WEIGH_OPTIONS.synonyms,
 };
 
 /** Names of options in recipes written by papergraph 0.1, mapped to today's names. */
@@ -55,6 +52,8 @@ const FORMER_NAMES: ReadonlyMap<string, string> = new Map([
   ['neighbours', 'neighbors'],
   ['authorShare', 'authorWeight'],
 ]);
+
+const isNonEmptyString = (value: unknown) => typeof value === 'string' && value.length > 0;
 
 /** The required fields of each kind of edit; all are non-empty strings. */
 const EDIT_FIELDS: Record<Edit['edit'], string[]> = {
@@ -88,9 +87,10 @@ export function parseRecipe(text: string, file = 'recipe'): Recipe {
     FORMER_NAMES.get(name) ?? name,
     value,
   ]);
-  for (const [name, value] of current) {
-    const problem = checkOption(name, value);
-    if (problem) fail(problem);
+  try {
+    checkOptions(OPTIONS, Object.fromEntries(current), 'a recipe');
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
   }
   edits.forEach((edit: unknown, index) => {
     const problem = checkEdit(edit);
@@ -98,14 +98,6 @@ export function parseRecipe(text: string, file = 'recipe'): Recipe {
   });
   // All options and edits were checked above.
   return { papergraphRecipe: 1, options: Object.fromEntries(current) as RecipeOptions, edits: edits as Edit[] };
-}
-
-/** Returns a description of what is wrong with an option, or undefined. */
-function checkOption(name: string, value: unknown): string | undefined {
-  if (!isOwnKey(OPTION_CHECKS, name))
-    return `there is no option "${name}"; use one of ${Object.keys(OPTION_CHECKS).join(', ')}`;
-  const [isValid, description] = OPTION_CHECKS[name];
-  return isValid(value) ? undefined : `option "${name}" must be ${description}`;
 }
 
 /** Returns a description of what is wrong with an edit, or undefined. */

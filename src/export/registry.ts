@@ -2,6 +2,7 @@ import type { Sha256 } from '../map-file/format.ts';
 import type { Concepts } from '../model/concepts.ts';
 import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
+import { checkOptions, defineOption, func, type OptionTable, text } from '../model/option-table.ts';
 import type { SvgOptions } from './figures/svg.ts';
 import type { GexfOptions } from './graphs/gexf.ts';
 
@@ -35,6 +36,8 @@ export interface ExportFormat {
   title: string;
   /** Usually one file; tables of a graph have two, nodes and edges. */
   files: readonly ExportFile[];
+  /** Names of the options that the format uses; its writers reject all others. */
+  options: readonly (keyof ExportOptions)[];
 }
 
 /** Adapts a writer of the knowledge graph, which needs the concepts of the map. */
@@ -43,17 +46,30 @@ function loadKnowledgeWriter(
 ): () => Promise<ExportWriter> {
   return async () => {
     const [{ getConcepts }, write] = await Promise.all([import('./map-concepts.ts'), load()]);
-    return (map) => write(map, getConcepts(map));
+    return (map, options) => {
+      checkOptions({}, options, 'the knowledge graph');
+      return write(map, getConcepts(map));
+    };
   };
 }
 
+const PAGE_OPTIONS: OptionTable<Pick<ExportOptions, 'template' | 'hasher'>> = {
+  template: defineOption('the explorer in one file', text),
+  hasher: defineOption('creates a SHA-256 computation', func),
+};
+
 async function loadPageWriter(): Promise<ExportWriter> {
   const [{ writePage }, { serializeMap }] = await Promise.all([import('./page.ts'), import('../map-file/save.ts')]);
-  return (map, { template, hasher }) => {
+  return (map, options) => {
+    checkOptions(PAGE_OPTIONS, options, 'html');
+    const { template, hasher } = options;
     if (template === undefined) throw new InputError('the format "html" needs the template of the explorer');
     return writePage(template, serializeMap(map, hasher));
   };
 }
+
+/** Options of the formats of the similarity graph. */
+const GRAPH_OPTIONS = ['papers', 'minSimilarity', 'terms'] as const;
 
 const GEXF = { extension: '.gexf', mediaType: 'application/gexf+xml' };
 const GRAPHML = { extension: '.graphml', mediaType: 'application/graphml+xml' };
@@ -66,21 +82,25 @@ export const exportFormats = [
   {
     name: 'gexf',
     title: 'GEXF — Gephi, Gephi Lite',
+    options: [...GRAPH_OPTIONS, 'gexfVersion'],
     files: [{ ...GEXF, load: async () => (await import('./graphs/gexf.ts')).writeGexf }],
   },
   {
     name: 'graphml',
     title: 'GraphML — yEd, igraph',
+    options: GRAPH_OPTIONS,
     files: [{ ...GRAPHML, load: async () => (await import('./graphs/graphml.ts')).writeGraphml }],
   },
   {
     name: 'json',
     title: 'Node-link JSON — networkx, D3',
+    options: GRAPH_OPTIONS,
     files: [{ ...JSON_FILE, load: async () => (await import('./graphs/node-link-json.ts')).writeNodeLinkJson }],
   },
   {
     name: 'csv',
     title: 'CSV — spreadsheets, Gephi',
+    options: GRAPH_OPTIONS,
     files: [
       { ...NODES_CSV, load: async () => (await import('./tables/csv.ts')).writeNodesCsv },
       { ...EDGES_CSV, load: async () => (await import('./tables/csv.ts')).writeEdgesCsv },
@@ -89,6 +109,7 @@ export const exportFormats = [
   {
     name: 'bibtex',
     title: 'BibTeX — LaTeX, JabRef',
+    options: ['papers'],
     files: [
       {
         extension: '.bib',
@@ -100,6 +121,7 @@ export const exportFormats = [
   {
     name: 'ris',
     title: 'RIS — Zotero, EndNote',
+    options: ['papers'],
     files: [
       {
         extension: '.ris',
@@ -111,6 +133,7 @@ export const exportFormats = [
   {
     name: 'svg',
     title: 'SVG — figure with legend',
+    options: ['papers', 'minSimilarity', 'theme', 'width', 'title', 'maxEdges'],
     files: [
       { extension: '.svg', mediaType: 'image/svg+xml', load: async () => (await import('./figures/svg.ts')).writeSvg },
     ],
@@ -118,11 +141,13 @@ export const exportFormats = [
   {
     name: 'html',
     title: 'HTML — explorer and map in one file',
+    options: ['template', 'hasher'],
     files: [{ extension: '.html', mediaType: 'text/html', load: loadPageWriter }],
   },
   {
     name: 'knowledge-gexf',
     title: 'Knowledge graph as GEXF — Gephi',
+    options: [],
     files: [
       {
         ...GEXF,
@@ -133,6 +158,7 @@ export const exportFormats = [
   {
     name: 'knowledge-graphml',
     title: 'Knowledge graph as GraphML — yEd, igraph',
+    options: [],
     files: [
       {
         ...GRAPHML,
@@ -143,6 +169,7 @@ export const exportFormats = [
   {
     name: 'turtle',
     title: 'Knowledge graph as Turtle — RDF stores',
+    options: [],
     files: [
       {
         extension: '.ttl',
@@ -154,6 +181,7 @@ export const exportFormats = [
   {
     name: 'jsonld',
     title: 'Knowledge graph as JSON-LD — RDF stores',
+    options: [],
     files: [
       {
         extension: '.jsonld',
@@ -165,6 +193,7 @@ export const exportFormats = [
   {
     name: 'neo4j',
     title: 'Knowledge graph as CSV — neo4j-admin',
+    options: [],
     files: [
       { ...NODES_CSV, load: loadKnowledgeWriter(async () => (await import('./tables/neo4j.ts')).writeNeo4jNodes) },
       { ...EDGES_CSV, load: loadKnowledgeWriter(async () => (await import('./tables/neo4j.ts')).writeNeo4jEdges) },
@@ -174,6 +203,10 @@ export const exportFormats = [
 
 /** Name of an export format. */
 export type ExportFormatName = (typeof exportFormats)[number]['name'];
+
+/** Returns the names of the formats that use an option. */
+export const listFormatsWith = (option: keyof ExportOptions): string[] =>
+  exportFormats.filter(({ options }) => (options as readonly string[]).includes(option)).map(({ name }) => name);
 
 /** Returns the export format with a name; undefined if there is none. */
 export function findExportFormat(name: string): ExportFormat | undefined {

@@ -1,4 +1,5 @@
 import type { PaperMap } from '../model/map.ts';
+import { defineOption, number, type OptionTable, objects } from '../model/option-table.ts';
 
 /** The part of a map to export. */
 export interface Selection {
@@ -7,6 +8,16 @@ export interface Selection {
   /** Minimum similarity of exported edges, 0..1. Default 0: all edges. */
   minSimilarity?: number;
 }
+
+/** The options of {@link Selection}. */
+export const SELECTION_OPTIONS: OptionTable<Selection> = {
+  papers: defineOption(
+    'indexes of the papers to export',
+    objects('indexes of papers', (value) => Symbol.iterator in value),
+    '<all papers>',
+  ),
+  minSimilarity: defineOption('omit edges of lower weight', number(0, 1), 0),
+};
 
 /** Returns the indexes of the selected papers without duplicates, in the order of the map. */
 export function selectPapers(map: PaperMap, selection: Selection): Uint32Array {

@@ -1,5 +1,6 @@
 import type { PaperMap, Topic } from '../model/map.ts';
 import { MAP_RADIUS } from '../model/map.ts';
+import { defineOption, integer, type OptionTable } from '../model/option-table.ts';
 import { explain } from '../similarity/explain.ts';
 import { topicColor } from './colors.ts';
 import { computeDegrees, computeNodeSizes } from './node-sizes.ts';
@@ -57,6 +58,11 @@ export interface AttributeOptions {
   /** Maximum number of terms per edge. Integer, at least 0. Default 5. */
   terms?: number;
 }
+
+/** The options of {@link AttributeOptions}. */
+export const ATTRIBUTE_OPTIONS: OptionTable<AttributeOptions> = {
+  terms: defineOption('maximum number of terms per edge', integer(0), 5),
+};
 
 /** Returns the attributes of the papers and edges of a map, by index. */
 export interface MapDescriber {

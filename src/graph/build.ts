@@ -1,8 +1,15 @@
 import Graph from 'graphology';
 import type { Edges, PaperMap, Topic } from '../model/map.ts';
+import { checkOptions } from '../model/option-table.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import { transpose } from '../util/transpose.ts';
-import { type AttributeOptions, describeMap, type PaperAttributes, type SimilarityAttributes } from './attributes.ts';
+import {
+  ATTRIBUTE_OPTIONS,
+  type AttributeOptions,
+  describeMap,
+  type PaperAttributes,
+  type SimilarityAttributes,
+} from './attributes.ts';
 
 /**
  * Builds the similarity graph: two papers are connected when either of them is among the neighbors of the other.
@@ -47,6 +54,7 @@ export function buildGraph(
   map: PaperMap,
   options: AttributeOptions = {},
 ): Graph<PaperAttributes, SimilarityAttributes, { topics: Topic[] }> {
+  checkOptions(ATTRIBUTE_OPTIONS, options, 'buildGraph');
   const graph = new Graph<PaperAttributes, SimilarityAttributes, { topics: Topic[] }>({ type: 'undirected' });
   const describer = describeMap(map, options);
   graph.setAttribute('topics', map.topics);

@@ -11,7 +11,7 @@ import { separateTopics } from './separate-topics.ts';
 
 /** Options of {@link computeLayout}. */
 export interface LayoutOptions {
-  /** Seed of the random number generator. Whole number. Default 1. */
+  /** Seed of the random number generator. Integer, at least 0. Default 1. */
   seed?: number;
 }
 

@@ -1,3 +1,4 @@
+import { checkOptions, defineOption, integer, type OptionTable } from '../model/option-table.ts';
 import type { Hooks } from '../model/options.ts';
 import type { TermRows } from '../model/sparse.ts';
 import { createRandom, sampleItems } from '../util/random.ts';
@@ -10,9 +11,16 @@ export interface TrustworthinessOptions {
   neighborhood?: number;
   /** Maximum number of papers to evaluate, drawn at random. Whole number, at least 1. Default 500. */
   sample?: number;
-  /** Seed of the sample. Whole number. Default 1. */
+  /** Seed of the sample. Integer, at least 0. Default 1. */
   seed?: number;
 }
+
+/** The options of {@link TrustworthinessOptions}. */
+export const TRUSTWORTHINESS_OPTIONS: OptionTable<TrustworthinessOptions> = {
+  neighborhood: defineOption('number of nearest neighbors', integer(1), 10),
+  sample: defineOption('maximum number of papers to evaluate', integer(1), 500),
+  seed: defineOption('seed of the sample', integer(0), 1),
+};
 
 /**
  * Measures how well a layout preserves neighborhoods: trustworthiness (Venna and Kaski 2001, equation 1).
@@ -29,6 +37,7 @@ export function trustworthiness(
   options: TrustworthinessOptions = {},
   hooks: Hooks = {},
 ): number {
+  checkOptions(TRUSTWORTHINESS_OPTIONS, options, 'trustworthiness');
   const { neighborhood = 10, sample = 500, seed = 1 } = options;
   const placed: number[] = [];
   for (let i = 0; i < positions.length / 2; i++)

@@ -1,3 +1,5 @@
+import { defineOption, func, integer, type OptionTable, objects } from './option-table.ts';
+
 /** Name of a stage, as used in progress reports, timings and messages. */
 export type Stage =
   | 'read'
@@ -24,11 +26,26 @@ export interface Hooks {
   signal?: AbortSignal;
 }
 
+/** The options of {@link Hooks}. */
+export const HOOK_OPTIONS: OptionTable<Hooks> = {
+  progress: defineOption('receives the amount of work done and the total amount', func),
+  warn: defineOption('receives one line when a stage works differently than requested', func),
+  signal: defineOption(
+    'stops the stage when it is aborted',
+    objects('an AbortSignal', (value) => 'aborted' in value),
+  ),
+};
+
 /** How many threads a stage may use. */
 export interface ThreadOptions {
-  /** Maximum number of threads. Integer, at least 1. Default: one per processor, at most 8. Does not change the result. */
+  /** Maximum number of threads. Integer, 1 to 1024. Default: one per processor, at most 8. Does not change the result. */
   threads?: number;
 }
+
+/** The options of {@link ThreadOptions}. */
+export const THREAD_OPTIONS: OptionTable<ThreadOptions> = {
+  threads: defineOption('maximum number of threads', integer(1, 1024), '<one per processor, at most 8>'),
+};
 
 /**
  * Returns the options with defaults filled in: exactly the options that have a default, in the order of the defaults. An

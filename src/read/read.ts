@@ -1,3 +1,5 @@
+import { InputError } from '../model/errors.ts';
+import { checkOptions, defineOption, type OptionTable, objects } from '../model/option-table.ts';
 import type { Hooks } from '../model/options.ts';
 import type { Collection, Problem } from '../model/paper.ts';
 import { deduplicate } from './deduplicate/deduplicate.ts';
@@ -6,8 +8,9 @@ import { identifyForeignFile } from './identify/identify.ts';
 import { describeUnknownText } from './identify/text.ts';
 import { type ByteSink, createBlockReader, createDecoder, createStreamDecoder } from './input/decode.ts';
 import { createDecompressor } from './input/decompress.ts';
+import { isField } from './normalize/fields.ts';
 import { normalizeRecord } from './normalize/record.ts';
-import { headLength, type InputFile, type ReadOptions, type Sink } from './record.ts';
+import { type FormatOptions, headLength, type InputFile, type ReadOptions, type Sink } from './record.ts';
 import { detectFormat } from './registry.ts';
 
 /**
@@ -16,6 +19,7 @@ import { detectFormat } from './registry.ts';
  * The format of each file is detected from its content; gzip and zip files are decompressed. The result does not depend on
  * the order of the files. Progress is reported in bytes. Input that cannot be read becomes a problem of the result.
  *
+ * @throws {InputError} If an option is unknown or invalid, or no input has a column that `columns` names.
  * @throws The reason of `hooks.signal` when it is aborted, and any error that `InputFile.bytes` throws.
  */
 export async function readPapers(
@@ -23,6 +27,8 @@ export async function readPapers(
   options: ReadOptions = {},
   hooks: Hooks = {},
 ): Promise<Collection> {
+  checkOptions(READ_OPTIONS, options, 'readPapers');
+  const formatOptions = { ...options, foundColumns: new Set<string>() };
   const records: SourceRecord[] = [];
   const problems: Problem[] = [];
   const notes: Problem[] = [];
@@ -32,7 +38,7 @@ export async function readPapers(
   for await (const file of knownFiles ?? files) {
     if (!knownFiles) progress.addTotal(file.size ?? 0);
     const content = createDecompressor(file.name, {
-      open: (name) => createContentReader(createSink(name, records, problems, notes), options),
+      open: (name) => createContentReader(createSink(name, records, problems, notes), formatOptions),
       problem: (name, reason) => problems.push({ file: name, line: 1, reason }),
     });
     for await (const bytes of file.bytes()) {
@@ -43,6 +49,7 @@ export async function readPapers(
     content.end();
   }
   progress.finish();
+  rejectMissingColumns(formatOptions);
   const result = deduplicate(records);
   return {
     papers: result.papers,
@@ -51,6 +58,25 @@ export async function readPapers(
     problems: problems.sort(compareProblems),
     notes: [...notes, ...result.notes].sort(compareProblems),
   };
+}
+
+/** The options of {@link ReadOptions}. */
+export const READ_OPTIONS: OptionTable<ReadOptions> = {
+  columns: defineOption(
+    'column names of tables and keys of JSON, by field of a paper',
+    objects('an object such as { title: "Name" } with fields of papers', (value) =>
+      Object.entries(value).every(([field, name]) => isField(field) && typeof name === 'string' && name !== ''),
+    ),
+    '<common names>',
+  ),
+};
+
+/** Throws {@link InputError} for a column that no input has: its name is probably misspelled. */
+function rejectMissingColumns({ columns = {}, foundColumns }: FormatOptions): void {
+  const missing = Object.entries(columns).find(([, name]) => !foundColumns?.has(name));
+  if (!missing) return;
+  const [field, name] = missing;
+  throw new InputError(`no input has a column "${name}" (given for ${field}): check how the column is spelled`);
 }
 
 /** Reports progress in bytes about 200 times, whatever the total. */
@@ -102,7 +128,7 @@ const compareProblems = (a: Problem, b: Problem) =>
   a.file === b.file ? a.line - b.line || (a.reason < b.reason ? -1 : 1) : a.file < b.file ? -1 : 1;
 
 /** Creates a reader that detects the format of a decompressed file from its first block. */
-function createContentReader(out: Sink, options: ReadOptions): ByteSink {
+function createContentReader(out: Sink, options: FormatOptions): ByteSink {
   let isEmpty = true;
   const sink: Sink = {
     ...out,
@@ -131,7 +157,7 @@ function createContentReader(out: Sink, options: ReadOptions): ByteSink {
 }
 
 /** Returns the function that reads the blocks of a file, chosen by the first block. */
-function openFormat(firstBlock: Uint8Array, sink: Sink, options: ReadOptions, onInvalid: () => void) {
+function openFormat(firstBlock: Uint8Array, sink: Sink, options: FormatOptions, onInvalid: () => void) {
   // A UTF-8 character takes at most four bytes.
   const headBytes = firstBlock.subarray(0, 4 * headLength);
   const head = createStreamDecoder(() => {})(headBytes, false).slice(0, headLength);

@@ -17,6 +17,12 @@ export interface ReadOptions {
   columns?: Record<string, string>;
 }
 
+/** What formats receive: the options of the caller, and what was found of them. */
+export interface FormatOptions extends ReadOptions {
+  /** Receives the names in `columns` that an input has. */
+  foundColumns?: Set<string>;
+}
+
 /** A record as its source wrote it, before normalization. Fields that the source does not have are absent. */
 export interface RawRecord {
   /** Citation key. */
@@ -89,12 +95,12 @@ interface FormatBase {
   /** The fields that are read, for the documentation. */
   fields: string;
   /** Returns whether a file that starts with `head` (its first {@link headLength} characters) has this format. */
-  detects(head: string, options: ReadOptions): boolean;
+  detects(head: string, options: FormatOptions): boolean;
 }
 
 /** A format whose reader takes text. */
 export interface TextFormat extends FormatBase {
-  open(sink: Sink, options: ReadOptions): TextReader;
+  open(sink: Sink, options: FormatOptions): TextReader;
 }
 
 /** A format whose reader takes bytes. Decoding only the fields that are read is faster than decoding the whole file. */

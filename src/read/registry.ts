@@ -31,7 +31,7 @@ import { pubmed } from './formats/xml/pubmed.ts';
 import { rdf } from './formats/xml/rdf.ts';
 import { unixref } from './formats/xml/unixref.ts';
 import { wordSources } from './formats/xml/word-sources.ts';
-import type { Format, ReadOptions } from './record.ts';
+import type { Format, FormatOptions } from './record.ts';
 
 /**
  * All input formats in detection order: `detectFormat` returns the first one that matches, so a specific format
@@ -84,6 +84,6 @@ export const formats: readonly Format[] = [
  *
  * @param head The first {@link headLength} characters of the file, with line feeds as line ends.
  */
-export function detectFormat(head: string, options: ReadOptions = {}): Format | undefined {
+export function detectFormat(head: string, options: FormatOptions = {}): Format | undefined {
   return formats.find((format) => format.detects(head, options));
 }

@@ -2,6 +2,7 @@ import { buildAdjacency, type WeightedGraph } from '../graph/adjacency.ts';
 import { computeDegrees } from '../graph/node-sizes.ts';
 import { listGroupMembers } from '../graph/partition.ts';
 import type { Edges, Quality, Topics } from '../model/map.ts';
+import { checkOptions } from '../model/option-table.ts';
 import type { Hooks } from '../model/options.ts';
 import { withDefaults } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
@@ -16,25 +17,7 @@ import { modularity, silhouette } from './quality.ts';
 import { refineAssignments } from './refine-assignments.ts';
 import { chooseResolution, scanResolutions } from './resolution.ts';
 import { computeTermStatistics } from './term-statistics.ts';
-
-/** Options of {@link findTopics}. */
-export interface TopicOptions {
-  /**
-   * Resolution of the community detection, above 0; higher values give more and smaller topics. Default 'auto': the most
-   * stable resolution that gives a readable number of topics.
-   */
-  resolution?: number | 'auto';
-  /**
-   * Minimum number of papers per topic, at least 1; smaller communities are merged into the topic with which they share the
-   * most edge weight. Default 'auto': a quarter of the square root of the number of papers, at least 3.
-   */
-  minTopicSize?: number | 'auto';
-  /** Seed of the random number generator. Whole number. Default 1. */
-  seed?: number;
-}
-
-/** Default values of {@link TopicOptions}. */
-export const TOPIC_DEFAULTS: Required<TopicOptions> = { resolution: 'auto', minTopicSize: 'auto', seed: 1 };
+import { TOPIC_DEFAULTS, TOPIC_OPTIONS, type TopicOptions } from './topic-options.ts';
 
 /** The topics and their quality measures. */
 export interface TopicResult extends Topics {
@@ -68,6 +51,7 @@ export function findTopics(
   options: TopicOptions = {},
   hooks: Hooks = {},
 ): TopicResult {
+  checkOptions(TOPIC_OPTIONS, options, 'findTopics');
   const { resolution: requestedResolution, minTopicSize, seed } = withDefaults(TOPIC_DEFAULTS, options);
   const papers = text.rows.starts.length - 1;
   const connected = findConnectedPapers(edges, papers);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,4 +53,45 @@ test('-n and --limit set the number of related papers', async () => {
     const { stdout } = await runCli(['related', map, 'spiking neural networks', '--json', option, '3']);
     expect(JSON.parse(stdout)).toHaveLength(3);
   }
+});
+
+test('an export format refuses options that it does not use', async () => {
+  const directory = createTempDirectory();
+  const output = join(directory, 'out.bib');
+  const refused = await runCli(['export', map, '-f', 'bibtex', '-o', output, '--min-similarity', '0.9']);
+  expect(refused).toEqual({
+    code: 2,
+    stdout: '',
+    stderr:
+      'papergraph: the format bibtex does not use --min-similarity: omit it, or export as gexf, graphml, json, csv, svg\n',
+  });
+  expect(readdirSync(directory)).toEqual([]);
+  const svg = await runCli(['export', map, '-f', 'svg', '--width', '700', '--theme', 'dark', '--max-edges', '5']);
+  expect(svg).toMatchObject({ code: 0, stderr: '' });
+  expect(svg.stdout).toMatch(/^<svg [^>]* width="700" /);
+});
+
+test('a value out of range is refused with the allowed range', async () => {
+  for (const [args, range] of [
+    [['build', 'seeds', '--neighbors', '12999'], 'an integer from 1 to 1000'],
+    [['build', 'seeds', '--resolution', 'NaN'], 'a number above 0, at most 1000, or "auto"'],
+    [['related', map, 'x', '--limit', '-1'], 'an integer of at least 1'],
+    [['export', map, '-f', 'svg', '--width', '3'], 'a number from 400 to 100000'],
+    [['open', map, '--port', '65536'], 'an integer from 0 to 65535'],
+  ] as const) {
+    const { code, stderr } = await runCli([...args]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`It must be ${range}. (run with --help for usage)\n`);
+  }
+});
+
+test('a column that no table has is reported', async () => {
+  const directory = createTempDirectory();
+  writeFileSync(join(directory, 't.csv'), 'Name;Text\nA title;A text\n');
+  const { code, stderr } = await runCli(['build', 't.csv', '--columns', 'title=Name,abstract=Txt'], { cwd: directory });
+  expect(code).toBe(1);
+  expect(stderr).toBe(
+    'papergraph: no input has a column "Txt" (given for abstract): check how the column is spelled\n',
+  );
+  expect(readdirSync(directory)).toEqual(['t.csv']);
 });

@@ -24,8 +24,11 @@ test.each([
   ['{', /is not JSON/],
   ['[]', /not a papergraph recipe/],
   ['{"papergraphRecipe":2}', /version 1/],
-  ['{"papergraphRecipe":1,"options":{"neighbors":0}}', /"neighbors" must be a whole number of at least 1/],
-  ['{"papergraphRecipe":1,"options":{"resolution":-1}}', /"resolution" must be/],
+  [
+    '{"papergraphRecipe":1,"options":{"neighbors":0}}',
+    /the option neighbors of a recipe must be an integer from 1 to 1000, not 0/,
+  ],
+  ['{"papergraphRecipe":1,"options":{"resolution":-1}}', /resolution of a recipe must be a number above 0/],
   ['{"papergraphRecipe":1,"options":{"minSimilarity":2}}', /0 to 1/],
   ['{"papergraphRecipe":1,"options":{"synonyms":["a"]}}', /list of lists/],
   ['{"papergraphRecipe":1,"options":{"constructor":1}}', /no option "constructor"/],

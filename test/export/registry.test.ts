@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { findConcepts } from '../../src/concepts/find-concepts.ts';
 import { writeGexf } from '../../src/export/graphs/gexf.ts';
@@ -34,7 +35,7 @@ describe('exportFormats', () => {
   });
 
   test.each(formats.map(({ name }) => name))('%s writes text to each of its files', async (name) => {
-    const contents = await write(name, { template });
+    const contents = await write(name, name === 'html' ? { template } : {});
     expect(contents).toHaveLength(findExportFormat(name)!.files.length);
     for (const content of contents) expect(content.length).toBeGreaterThan(100);
     expect(new Set(contents).size).toBe(contents.length);
@@ -45,6 +46,28 @@ describe('exportFormats', () => {
     expect(await write('gexf', options)).toEqual([[...writeGexf(map, options)].join('')]);
     expect(await write('svg', { theme: 'dark' })).not.toEqual(await write('svg'));
     expect(await write('html', { template })).toEqual([[...writePage(template, serializeMap(map))].join('')]);
+  });
+
+  const values: Required<ExportOptions> = {
+    papers: [0],
+    minSimilarity: 0,
+    terms: 1,
+    gexfVersion: '1.2',
+    theme: 'dark',
+    width: 800,
+    title: 'Map',
+    maxEdges: 1,
+    template,
+    hasher: () => createHash('sha256'),
+  };
+  test.each(formats)('$name accepts exactly the options that it lists', async ({ name, options }) => {
+    const required = name === 'html' ? { template } : {};
+    for (const [option, value] of Object.entries(values)) {
+      const written = write(name, { ...required, [option]: value });
+      if (options.some((listed) => listed === option)) await expect(written).resolves.toBeDefined();
+      else await expect(written).rejects.toThrow(`has no option "${option}"`);
+      await expect(write(name, { ...required, [option]: null })).rejects.toThrow(/must be|has no option/);
+    }
   });
 
   test('"html" without a template is rejected', async () => {

@@ -16,9 +16,12 @@ export async function withOptions(base: OpenMap, options: RecipeOptions, hooks: 
   const { options: currentOptions } = await base.summary();
   if (sameOptions(nonDefaultOptions(currentOptions), options)) return base;
   const { papers, records, merged, problems, notes } = await base.readAll();
-  const { analyze } = await import('./build-map.ts');
-  // Options that a recipe cannot contain stay as they are, except a custom join, which the map file does not contain.
-  const otherOptions = Object.entries(currentOptions).filter(([name]) => !isRecipeOption(name) && name !== 'join');
+  const { ANALYZE_OPTIONS, analyze, pickOptions } = await import('./build-map.ts');
+  // Options that a recipe cannot contain stay as they are, except those of former versions and a custom join, which the map
+  // file does not contain.
+  const otherOptions = Object.entries(pickOptions(ANALYZE_OPTIONS, currentOptions)).filter(
+    ([name]) => !isRecipeOption(name) && name !== 'join',
+  );
   const collection = { papers, records, merged, problems, notes };
   return openInMemory(await analyze(collection, { ...options, ...Object.fromEntries(otherOptions), ...hooks }));
 }

@@ -1,3 +1,4 @@
 /** The part of the pipeline that builds maps from papers; the worker loads it on demand. */
-export { analyze } from '../../src/analyze.ts';
+export { ANALYZE_OPTIONS, analyze } from '../../src/analyze.ts';
+export { pickOptions } from '../../src/model/option-table.ts';
 export { readPapers } from '../../src/read/read.ts';

@@ -12,17 +12,30 @@ import type { PaperMap } from '../../src/model/map.ts';
 import type { OpenMap } from './open-map.ts';
 import type { ExportFormat, ExportSelection } from './protocol.ts';
 
-type Writer = (map: PaperMap, selection: Selection & Pick<SvgOptions, 'theme'>) => Iterable<string | Uint8Array>;
+type ExportOptions = Selection & Pick<SvgOptions, 'theme'>;
+
+interface Format {
+  type: string;
+  /** Receives the options that the writer uses. */
+  write(map: PaperMap, options: ExportOptions): Iterable<string | Uint8Array>;
+}
+
+const withoutTheme = ({ papers, minSimilarity }: ExportOptions): Selection => ({
+  ...(papers && { papers }),
+  ...(minSimilarity !== undefined && { minSimilarity }),
+});
+
+const papersOnly = ({ papers }: ExportOptions) => (papers ? { papers } : {});
 
 /** The media type and the writer of each format. */
-const FORMATS: Record<ExportFormat, { type: string; write: Writer }> = {
-  gexf: { type: 'application/gexf+xml', write: writeGexf },
-  graphml: { type: 'application/graphml+xml', write: writeGraphml },
-  'nodes.csv': { type: 'text/csv', write: writeNodesCsv },
-  'edges.csv': { type: 'text/csv', write: writeEdgesCsv },
-  json: { type: 'application/json', write: writeNodeLinkJson },
-  bibtex: { type: 'application/x-bibtex', write: writeBibtex },
-  ris: { type: 'application/x-research-info-systems', write: writeRis },
+const FORMATS: Record<ExportFormat, Format> = {
+  gexf: { type: 'application/gexf+xml', write: (map, options) => writeGexf(map, withoutTheme(options)) },
+  graphml: { type: 'application/graphml+xml', write: (map, options) => writeGraphml(map, withoutTheme(options)) },
+  'nodes.csv': { type: 'text/csv', write: (map, options) => writeNodesCsv(map, withoutTheme(options)) },
+  'edges.csv': { type: 'text/csv', write: (map, options) => writeEdgesCsv(map, withoutTheme(options)) },
+  json: { type: 'application/json', write: (map, options) => writeNodeLinkJson(map, withoutTheme(options)) },
+  bibtex: { type: 'application/x-bibtex', write: (map, options) => writeBibtex(map, papersOnly(options)) },
+  ris: { type: 'application/x-research-info-systems', write: (map, options) => writeRis(map, papersOnly(options)) },
   svg: { type: 'image/svg+xml', write: writeSvg },
   map: { type: 'application/json', write: (map) => serializeMap(map) },
 };

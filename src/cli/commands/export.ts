@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type ExportFormat, type ExportFormatName, findExportFormat } from '../../export/registry.ts';
+import {
+  type ExportFormat,
+  type ExportFormatName,
+  findExportFormat,
+  listFormatsWith,
+  type ExportOptions as WriterOptions,
+} from '../../export/registry.ts';
 import { UsageError } from '../errors.ts';
 import { getExplorerPath } from '../explorer-files.ts';
 import { printMessage } from '../messages.ts';
@@ -12,29 +18,38 @@ import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
 
 /** Options of `papergraph export`. */
-export interface ExportOptions {
+export interface ExportOptions extends Omit<WriterOptions, 'papers' | 'template' | 'hasher'> {
   format: ExportFormatName;
   output?: string;
   force?: true;
-  gexfVersion: '1.3' | '1.2';
-  minSimilarity: number;
 }
 
 /** Writes a map in another format. `scriptUrl` is the built CLI, which locates the built explorer. */
 export async function exportMap(path: string, options: ExportOptions, scriptUrl: URL): Promise<void> {
-  const format: ExportFormat = findExportFormat(options.format)!;
-  const requests = await listOutputs(path, format, options.output);
-  const outputs = await openOutputs(requests, { inputs: [path], force: options.force });
-  const template = options.format === 'html' ? { template: await readTemplate(scriptUrl) } : {};
+  const { format: formatName, output, force, ...formatOptions } = options;
+  const format: ExportFormat = findExportFormat(formatName)!;
+  rejectUnusedOptions(format, formatOptions);
+  const requests = await listOutputs(path, format, output);
+  const outputs = await openOutputs(requests, { inputs: [path], force });
+  const pageOptions =
+    formatName === 'html' ? { template: await readTemplate(scriptUrl), hasher: () => createHash('sha256') } : {};
   const map = await withMap(path, (file) => file.readAll());
-  const { gexfVersion, minSimilarity } = options;
-  const writerOptions = { gexfVersion, minSimilarity, ...template, hasher: () => createHash('sha256') };
   for (const [i, { destination }] of outputs.entries()) {
     const write = await format.files[i]!.load();
-    await writeOutput(destination, write(map, writerOptions));
+    await writeOutput(destination, write(map, { ...formatOptions, ...pageOptions }));
   }
   for (const output of outputs) await output.commit();
   if (outputs.length > 1) printMessage(`-> ${outputs.map(({ destination }) => destination.name).join(', ')}\n`);
+}
+
+/** Throws {@link UsageError} for an option that a format does not use. */
+function rejectUnusedOptions(format: ExportFormat, options: Partial<WriterOptions>): void {
+  // The options come from the interface, which has these names only.
+  const unused = (Object.keys(options) as (keyof WriterOptions)[]).find((name) => !format.options.includes(name));
+  if (unused === undefined) return;
+  const flag = `--${unused.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const others = listFormatsWith(unused).join(', ');
+  throw new UsageError(`the format ${format.name} does not use ${flag}: omit it, or export as ${others}`);
 }
 
 /**

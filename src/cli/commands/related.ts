@@ -2,7 +2,7 @@ import type { MapNodes } from '../../map-file/format.ts';
 import type { MapFile } from '../../map-file/open.ts';
 import { findAlreadyInLibrary } from '../../read/deduplicate/already-in-library.ts';
 import { createIndex, type Example, findRelated } from '../../similarity/query/find-related.ts';
-import type { WeighOptions } from '../../text/options.ts';
+import type { WeighOptions } from '../../text/weigh-options.ts';
 import { weighText } from '../../text/weighting/weigh-text.ts';
 import { printMessage, printProblems } from '../messages.ts';
 import { openStdout } from '../output/open-outputs.ts';
@@ -12,11 +12,11 @@ import { withMap } from '../read-map.ts';
 
 /** Options of `papergraph related`. */
 export interface RelatedOptions {
-  limit: number;
+  limit?: number;
   json: boolean;
   like: string[];
   unlike: string[];
-  diversity: number;
+  diversity?: number;
   expand: boolean;
   library?: string[];
 }
@@ -57,9 +57,9 @@ async function search(map: MapFile, queries: readonly string[], options: Related
   };
   const library = options.library && (await findLibraryPapers(map, options.library));
   const found = findRelated(createIndex(rows, vocabulary.keys.length), queries.map(toExample), {
-    count: options.limit,
+    ...(options.limit !== undefined && { count: options.limit }),
     unlike: options.unlike.map(toExample),
-    diversity: options.diversity,
+    ...(options.diversity !== undefined && { diversity: options.diversity }),
     ...(options.expand && { expandWith: await map.neighbors() }),
     ...(library && { isInLibrary: (paper) => library.has(paper) }),
   });

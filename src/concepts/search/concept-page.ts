@@ -1,4 +1,5 @@
 import type { Concept } from '../../model/concepts.ts';
+import { checkOptions, defineOption, integer, type OptionTable } from '../../model/option-table.ts';
 import { UNIT } from '../../model/sparse.ts';
 import type { ConceptList, ConceptSource } from './concept-source.ts';
 import { type Evidence, findEvidence, getPaperWeights } from './find-papers.ts';
@@ -30,6 +31,13 @@ export interface ConceptPageOptions {
   relatedConcepts?: number;
 }
 
+/** The options of {@link ConceptPageOptions}. */
+export const CONCEPT_PAGE_OPTIONS: OptionTable<ConceptPageOptions> = {
+  papers: defineOption('number of papers with details', integer(0), 20),
+  offset: defineOption('number of papers to skip before them', integer(0), 0),
+  relatedConcepts: defineOption('maximum number of related concepts', integer(0), 20),
+};
+
 /** A concept that co-occurs with another one. */
 export interface RelatedConcept {
   /** Index of the concept. */
@@ -58,6 +66,7 @@ export async function loadConceptPage(
   index: number,
   options: ConceptPageOptions = {},
 ): Promise<ConceptPage> {
+  checkOptions(CONCEPT_PAGE_OPTIONS, options, 'loadConceptPage');
   const { papers: count = 20, offset = 0, relatedConcepts: relatedCount = 20 } = options;
   const list = await source.concepts();
   const concept = list.concepts[index];

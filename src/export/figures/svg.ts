@@ -2,24 +2,42 @@ import { topicColor } from '../../graph/colors.ts';
 import { computeNodeSizes } from '../../graph/node-sizes.ts';
 import type { PaperMap, Topic } from '../../model/map.ts';
 import { MAP_RADIUS } from '../../model/map.ts';
+import {
+  checkOptions,
+  defineOption,
+  integer,
+  number,
+  type OptionTable,
+  oneOf,
+  text,
+} from '../../model/option-table.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
-import { type Selection, selectEdges, selectPapers } from '../selection.ts';
+import { SELECTION_OPTIONS, type Selection, selectEdges, selectPapers } from '../selection.ts';
 import { type Box, estimateTextWidth, findFreeBox, medianPoint, wrapText } from './svg-labels.ts';
 
 /** Options of {@link writeSvg}. */
 export interface SvgOptions extends Selection {
   /** Color theme. Default "light". */
   theme?: 'light' | 'dark';
-  /** Width of the figure in pixels, including the legend, at least 400. The height is proportional. Default 1600. */
+  /** Width of the figure in pixels, including the legend, 400 to 100000. The height is proportional. Default 1600. */
   width?: number;
   /** Title above the legend. Default none. */
   title?: string;
   /**
-   * Maximum number of edges; the weakest ones are left out, because too many obscure the structure. Whole number, at least
+   * Maximum number of edges; the weakest ones are left out, because too many obscure the structure. Integer, at least
    * 0. Default 15,000.
    */
   maxEdges?: number;
 }
+
+/** The options of {@link SvgOptions}. */
+export const SVG_OPTIONS: OptionTable<SvgOptions> = {
+  ...SELECTION_OPTIONS,
+  theme: defineOption('color theme', oneOf('light', 'dark'), 'light'),
+  width: defineOption('width in pixels, including the legend', number(400, 100_000), 1600),
+  title: defineOption('title above the legend', text, '<none>'),
+  maxEdges: defineOption('maximum number of edges', integer(0), 15_000),
+};
 
 const THEMES = {
   light: { background: '#faf9f5', text: '#1e2530', muted: '#5c6470', edge: '#6d7480' },
@@ -48,13 +66,14 @@ const STRENGTH_LEVELS = 8;
  * text is escaped, and the figure contains no scripts and loads nothing.
  */
 export function writeSvg(map: PaperMap, options: SvgOptions = {}): Iterable<string> {
+  checkOptions(SVG_OPTIONS, options, 'writeSvg');
   return joinChunks(elements(map, options));
 }
 
 function* elements(map: PaperMap, options: SvgOptions): Generator<string> {
   const { title = '', maxEdges = 15_000 } = options;
   const theme = THEMES[options.theme ?? 'light'];
-  const width = Math.max(400, options.width ?? 1600);
+  const width = options.width ?? 1600;
   const viewWidth = MAP_SIZE + LEGEND_WIDTH;
   yield `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${Math.round((width * MAP_SIZE) / viewWidth)}" `;
   yield `viewBox="0 0 ${viewWidth} ${MAP_SIZE}" font-family="${FONT}">\n`;

@@ -1,14 +1,22 @@
-import { type AttributeOptions, describeMap, type PaperAttributes } from '../../graph/attributes.ts';
+import { ATTRIBUTE_OPTIONS, type AttributeOptions, describeMap, type PaperAttributes } from '../../graph/attributes.ts';
 import type { PaperMap } from '../../model/map.ts';
+import { checkOptions, defineOption, type OptionTable, oneOf } from '../../model/option-table.ts';
 import { type Column, EDGE_COLUMNS, PAPER_COLUMNS } from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
-import { type Selection, selectEdges, selectPapers } from '../selection.ts';
+import { SELECTION_OPTIONS, type Selection, selectEdges, selectPapers } from '../selection.ts';
 
 /** Options of {@link writeGexf}. */
 export interface GexfOptions extends Selection, AttributeOptions {
   /** Version of the format. Gephi and Gephi Lite read both; older readers such as networkx 2 read only 1.2. Default "1.3". */
   gexfVersion?: '1.3' | '1.2';
 }
+
+/** The options of {@link GexfOptions}. */
+export const GEXF_OPTIONS: OptionTable<GexfOptions> = {
+  ...SELECTION_OPTIONS,
+  ...ATTRIBUTE_OPTIONS,
+  gexfVersion: defineOption('version of GEXF', oneOf('1.3', '1.2'), '1.3'),
+};
 
 const NAMESPACES = { '1.3': 'http://gexf.net/1.3', '1.2': 'http://www.gexf.net/1.2draft' };
 
@@ -17,6 +25,7 @@ const NAMESPACES = { '1.3': 'http://gexf.net/1.3', '1.2': 'http://www.gexf.net/1
  * terms.
  */
 export function writeGexf(map: PaperMap, options: GexfOptions = {}): Iterable<string> {
+  checkOptions(GEXF_OPTIONS, options, 'writeGexf');
   return joinChunks(lines(map, options));
 }
 

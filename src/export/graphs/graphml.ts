@@ -1,16 +1,21 @@
 import {
+  ATTRIBUTE_OPTIONS,
   type AttributeOptions,
   describeMap,
   type PaperAttributes,
   type SimilarityAttributes,
 } from '../../graph/attributes.ts';
 import type { PaperMap } from '../../model/map.ts';
+import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { type Column, EDGE_COLUMNS, PAPER_COLUMNS } from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
-import { type Selection, selectEdges, selectPapers } from '../selection.ts';
+import { SELECTION_OPTIONS, type Selection, selectEdges, selectPapers } from '../selection.ts';
 
 /** Options of {@link writeGraphml}. */
 export interface GraphmlOptions extends Selection, AttributeOptions {}
+
+/** The options of {@link GraphmlOptions}. */
+export const GRAPHML_OPTIONS: OptionTable<GraphmlOptions> = { ...SELECTION_OPTIONS, ...ATTRIBUTE_OPTIONS };
 
 const channelOf = (paper: PaperAttributes, start: number) => Number.parseInt(paper.color.slice(start, start + 2), 16);
 
@@ -38,6 +43,7 @@ const TYPES = { string: 'string', integer: 'int', double: 'double' };
  * nodes and edges.
  */
 export function writeGraphml(map: PaperMap, options: GraphmlOptions = {}): Iterable<string> {
+  checkOptions(GRAPHML_OPTIONS, options, 'writeGraphml');
   return joinChunks(lines(map, options));
 }
 

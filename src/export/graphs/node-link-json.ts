@@ -1,10 +1,14 @@
-import { type AttributeOptions, describeMap } from '../../graph/attributes.ts';
+import { ATTRIBUTE_OPTIONS, type AttributeOptions, describeMap } from '../../graph/attributes.ts';
 import type { PaperMap } from '../../model/map.ts';
+import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
-import { type Selection, selectEdges, selectPapers } from '../selection.ts';
+import { SELECTION_OPTIONS, type Selection, selectEdges, selectPapers } from '../selection.ts';
 
 /** Options of {@link writeNodeLinkJson}. */
 export interface NodeLinkJsonOptions extends Selection, AttributeOptions {}
+
+/** The options of {@link NodeLinkJsonOptions}. */
+export const NODE_LINK_JSON_OPTIONS: OptionTable<NodeLinkJsonOptions> = { ...SELECTION_OPTIONS, ...ATTRIBUTE_OPTIONS };
 
 /**
  * Writes the map as node-link JSON, in chunks. Nodes have all fields of the paper and the attributes of
@@ -12,6 +16,7 @@ export interface NodeLinkJsonOptions extends Selection, AttributeOptions {}
  * networkx reads it with `node_link_graph(data, edges="edges")`.
  */
 export function writeNodeLinkJson(map: PaperMap, options: NodeLinkJsonOptions = {}): Iterable<string> {
+  checkOptions(NODE_LINK_JSON_OPTIONS, options, 'writeNodeLinkJson');
   return joinChunks(lines(map, options));
 }
 

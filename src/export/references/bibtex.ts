@@ -1,10 +1,14 @@
 import type { PaperMap } from '../../model/map.ts';
+import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
-import { type Selection, selectPapers } from '../selection.ts';
+import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 
 /** Options of {@link writeBibtex}. */
 export interface BibtexOptions extends Pick<Selection, 'papers'> {}
+
+/** The options of {@link BibtexOptions}. */
+export const BIBTEX_OPTIONS: OptionTable<BibtexOptions> = { papers: SELECTION_OPTIONS.papers };
 
 /** BibTeX entry types by the types that sources use; all others become @misc. */
 const ENTRY_TYPES = new Map([
@@ -31,6 +35,7 @@ const VENUE_FIELDS = new Map([
 
 /** Writes the papers as BibTeX in UTF-8, in chunks, one entry per paper in the order of the map. */
 export function writeBibtex(map: PaperMap, options: BibtexOptions = {}): Iterable<string> {
+  checkOptions(BIBTEX_OPTIONS, options, 'writeBibtex');
   return joinChunks(entries(map, options));
 }
 

@@ -1,10 +1,14 @@
 import type { PaperMap } from '../../model/map.ts';
+import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
-import { type Selection, selectPapers } from '../selection.ts';
+import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 
 /** Options of {@link writeRis}. */
 export interface RisOptions extends Pick<Selection, 'papers'> {}
+
+/** The options of {@link RisOptions}. */
+export const RIS_OPTIONS: OptionTable<RisOptions> = { papers: SELECTION_OPTIONS.papers };
 
 /** RIS reference types by the types that sources use; all others become GEN. */
 const TYPES = new Map([
@@ -25,6 +29,7 @@ const TYPES = new Map([
 
 /** Writes the papers as RIS in UTF-8, in chunks, one record per paper in the order of the map. */
 export function writeRis(map: PaperMap, options: RisOptions = {}): Iterable<string> {
+  checkOptions(RIS_OPTIONS, options, 'writeRis');
   return joinChunks(records(map, options));
 }
 

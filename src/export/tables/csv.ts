@@ -1,16 +1,21 @@
 import {
+  ATTRIBUTE_OPTIONS,
   type AttributeOptions,
   describeMap,
   type PaperAttributes,
   type SimilarityAttributes,
 } from '../../graph/attributes.ts';
 import type { PaperMap } from '../../model/map.ts';
+import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { type Column, EDGE_COLUMNS, PAPER_COLUMNS } from '../columns.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
-import { type Selection, selectEdges, selectPapers } from '../selection.ts';
+import { SELECTION_OPTIONS, type Selection, selectEdges, selectPapers } from '../selection.ts';
 
 /** Options of {@link writeNodesCsv} and {@link writeEdgesCsv}. */
 export interface CsvOptions extends Selection, AttributeOptions {}
+
+/** The options of {@link CsvOptions}. */
+export const CSV_OPTIONS: OptionTable<CsvOptions> = { ...SELECTION_OPTIONS, ...ATTRIBUTE_OPTIONS };
 
 /** Position and appearance of nodes, named as Gephi's spreadsheet import expects. */
 const STYLE_COLUMNS: readonly Column<PaperAttributes>[] = [
@@ -22,11 +27,13 @@ const STYLE_COLUMNS: readonly Column<PaperAttributes>[] = [
 
 /** Writes the papers as CSV, in chunks. Columns: Id, Label, metadata, topic, position, appearance, abstract. */
 export function writeNodesCsv(map: PaperMap, options: CsvOptions = {}): Iterable<string> {
+  checkOptions(CSV_OPTIONS, options, 'writeNodesCsv');
   return joinChunks(nodeLines(map, options));
 }
 
 /** Writes the edges as CSV, in chunks. Source and Target are Ids of {@link writeNodesCsv}, Weight is the similarity. */
 export function writeEdgesCsv(map: PaperMap, options: CsvOptions = {}): Iterable<string> {
+  checkOptions(CSV_OPTIONS, options, 'writeEdgesCsv');
   return joinChunks(edgeLines(map, options));
 }
 

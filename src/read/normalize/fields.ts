@@ -1,4 +1,4 @@
-import type { RawRecord, ReadOptions } from '../record.ts';
+import type { FormatOptions, RawRecord } from '../record.ts';
 import { splitList, splitNames } from './names.ts';
 
 /**
@@ -67,13 +67,18 @@ export const normalizeFieldName = (name: string) => name.toLowerCase().replace(/
  * Maps fields to the indexes of the columns that hold them: columns named in `options` first, then those with the most
  * specific names.
  */
-export function mapColumns(names: string[], options: ReadOptions): Map<Field, number[]> {
+export function mapColumns(names: string[], options: FormatOptions): Map<Field, number[]> {
   const fieldsByOption = new Map(
-    Object.entries(options.columns ?? {}).map(([field, name]) => [normalizeFieldName(name), fieldOf(field)]),
+    Object.entries(options.columns ?? {}).map(([field, name]) => [
+      normalizeFieldName(name),
+      { name, field: fieldOf(field) },
+    ]),
   );
   const ranked = names.flatMap((name, index) => {
     const normalized = normalizeFieldName(name);
-    const field = fieldsByOption.get(normalized);
+    const option = fieldsByOption.get(normalized);
+    if (option) options.foundColumns?.add(option.name);
+    const field = option?.field;
     const match = field ? { field, rank: -1 } : fieldsByName.get(normalized);
     return match ? [{ ...match, index }] : [];
   });
@@ -83,7 +88,7 @@ export function mapColumns(names: string[], options: ReadOptions): Map<Field, nu
   return columns;
 }
 
-/** Returns whether `name` is a field that {@link ReadOptions.columns} accepts. */
+/** Returns whether `name` is a field that `ReadOptions.columns` accepts. */
 export const isField = (name: string): boolean => fieldOf(name) !== undefined;
 
 const fieldOf = (name: string): Field | undefined => fieldsByName.get(normalizeFieldName(name))?.field;

@@ -1,22 +1,11 @@
-import { InputError } from '../../model/errors.ts';
-import type { Hooks, ThreadOptions } from '../../model/options.ts';
-import { withDefaults } from '../../model/options.ts';
+import { checkOptions } from '../../model/option-table.ts';
+import { type Hooks, withDefaults } from '../../model/options.ts';
 import { type SparseRows, type TermRows, UNIT } from '../../model/sparse.ts';
 import { resolveThreads } from '../../workers/platform.ts';
 import { blockedJoin } from './blocked-join.ts';
 import { findEqualRows, keepFirst, linkEqualRows } from './equal-rows.ts';
+import { JOIN_DEFAULTS, JOIN_OPTIONS, type JoinOptions } from './join-options.ts';
 import { toSparseRows } from './neighbor-lists.ts';
-
-/** Options of {@link join}. */
-export interface JoinOptions extends ThreadOptions {
-  /** Number of nearest neighbors to find for each paper. Integer, at least 1. Default 10. */
-  neighbors?: number;
-  /** Minimum cosine similarity of neighbors, 0..1. Default 0: any shared term suffices. */
-  minSimilarity?: number;
-}
-
-/** Defaults of {@link JoinOptions}. */
-export const JOIN_DEFAULTS = { neighbors: 10, minSimilarity: 0 };
 
 /** A function that finds the nearest neighbors of each row. Pass your own to `analyze` to replace {@link join}. */
 export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => SparseRows | Promise<SparseRows>;
@@ -29,16 +18,13 @@ export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => Spa
  * any number of threads.
  * @param rows Papers × terms, as returned by `weigh`.
  * @returns Papers × papers: the ids and similarities of the neighbors of each paper.
- * @throws {InputError} if an option is out of range, WebAssembly is missing, or the rows do not fit its memory
+ * @throws {InputError} if an option is unknown or out of range, WebAssembly is missing, or the rows do not fit its memory
  * @throws the reason of the signal when it is aborted
  */
 export async function join(rows: TermRows, options: JoinOptions = {}, hooks: Hooks = {}): Promise<SparseRows> {
+  checkOptions(JOIN_OPTIONS, options, 'join');
   const { neighbors, minSimilarity } = withDefaults(JOIN_DEFAULTS, options);
   const threads = resolveThreads(options);
-  if (!Number.isSafeInteger(neighbors) || neighbors < 1)
-    throw new InputError(`neighbors must be an integer of at least 1, not ${neighbors}`);
-  if (!(minSimilarity >= 0 && minSimilarity <= 1))
-    throw new InputError(`minSimilarity must be between 0 and 1, not ${minSimilarity}`);
   hooks.signal?.throwIfAborted();
   const papers = rows.starts.length - 1;
   const listLength = Math.max(1, Math.min(neighbors, papers - 1));

@@ -1,3 +1,12 @@
+import {
+  checkOptions,
+  defineOption,
+  func,
+  integer,
+  number,
+  type OptionTable,
+  objects,
+} from '../../model/option-table.ts';
 import { type Share, type SparseRows, type TermRow, type TermRows, UNIT } from '../../model/sparse.ts';
 import { selectTopK } from '../../util/top-k.ts';
 import { transpose } from '../../util/transpose.ts';
@@ -31,7 +40,7 @@ export interface RelatedOptions {
   count?: number;
   /** Negative examples: papers or texts unlike those to find. Default none. */
   unlike?: readonly Example[];
-  /** Weight of the negative examples relative to the positive ones, at least 0. Default 0.5. */
+  /** Weight of the negative examples relative to the positive ones, 0..100. Default 0.5. */
   unlikeWeight?: number;
   /** How strongly to avoid papers that resemble one another, 0..1: 0 ranks by similarity alone, 1 by dissimilarity alone. Default 0. */
   diversity?: number;
@@ -43,6 +52,20 @@ export interface RelatedOptions {
   /** Returns whether a paper (index) is already in the user's library. Default: none is. */
   isInLibrary?: (paper: number) => boolean;
 }
+
+/** The options of {@link RelatedOptions}. */
+export const RELATED_OPTIONS: OptionTable<RelatedOptions> = {
+  count: defineOption('maximum number of papers', integer(1), 10),
+  unlike: defineOption('examples of irrelevant papers', objects('a list of examples', Array.isArray), '<none>'),
+  unlikeWeight: defineOption('weight of the examples of irrelevant papers', number(0, 100), 0.5),
+  diversity: defineOption('penalty for papers similar to those listed', number(0, 1), 0),
+  expandWith: defineOption(
+    'nearest neighbors for query expansion',
+    objects('a matrix as returned by join', (value) => 'starts' in value && 'ids' in value && 'values' in value),
+    '<no expansion>',
+  ),
+  isInLibrary: defineOption('returns whether a paper is in your library', func, '<none is>'),
+};
 
 /** A paper that a query found. */
 export interface RelatedPaper {
@@ -75,12 +98,14 @@ export function createIndex(rows: TermRows, terms: number): InvertedIndex {
  * combined after Rocchio (1971): the mean of the positive examples minus `unlikeWeight` times the mean of the negative ones, scaled
  * to unit length. A query without terms finds nothing.
  * @param like One or more positive examples.
+ * @throws {InputError} if an option is unknown or out of range
  */
 export function findRelated(
   index: InvertedIndex,
   like: Example | readonly Example[],
   options: RelatedOptions = {},
 ): RelatedPaper[] {
+  checkOptions(RELATED_OPTIONS, options, 'findRelated');
   const { count = 10, unlike = [], unlikeWeight = 0.5, diversity = 0, expandWith, isInLibrary = () => false } = options;
   const positive = typeof like === 'number' || 'ids' in like ? [like] : like;
   const query = combineExamples(index, [

@@ -1,7 +1,8 @@
 import type { TermRow } from '../../model/sparse.ts';
 import type { Vocabulary } from '../../model/vocabulary.ts';
-import { type ResolvedOptions, resolveOptions, type WeighOptions } from '../options.ts';
+import { type ResolvedOptions, resolveOptions } from '../options.ts';
 import { normalizeTitleCase } from '../vocabulary/corpus.ts';
+import type { WeighOptions } from '../weigh-options.ts';
 import { addAuthorsToRow } from './authors.ts';
 import { type LongFormsByKey, type Mark, matchTerms, parseText } from './match-terms.ts';
 import { termWeight } from './term-weight.ts';

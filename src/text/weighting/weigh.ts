@@ -1,10 +1,11 @@
-import type { Hooks, ThreadOptions } from '../../model/options.ts';
+import { checkOptions, type OptionTable } from '../../model/option-table.ts';
+import { type Hooks, THREAD_OPTIONS, type ThreadOptions } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { Vocabulary, WeighedText } from '../../model/vocabulary.ts';
 import { resolveThreads } from '../../workers/platform.ts';
 import { openWorkerPool, type WorkerPool } from '../../workers/worker-pool.ts';
 import { KERNEL } from '../kernel.generated.ts';
-import { maxDocuments, type ResolvedOptions, resolveOptions, type WeighOptions } from '../options.ts';
+import { maxDocuments, type ResolvedOptions, resolveOptions } from '../options.ts';
 import { WordNormalizer } from '../tokenize/word-normalizer.ts';
 import { type Corpus, corpusSize, readCorpus } from '../vocabulary/corpus.ts';
 import { countTerms, type TermCounts } from '../vocabulary/count-terms.ts';
@@ -14,11 +15,15 @@ import { computePartStatistics } from '../vocabulary/part-statistics.ts';
 import { getPhraseExamples } from '../vocabulary/phrase-examples.ts';
 import { type Candidates, selectPhrases } from '../vocabulary/select-phrases.ts';
 import { surfaceFormsOfKeys, surfaceFormsOfTerms } from '../vocabulary/surface-forms.ts';
+import { WEIGH_OPTIONS, type WeighOptions } from '../weigh-options.ts';
 import { appendAuthors, indexAuthors } from './authors.ts';
 import { buildRows, mergeRows } from './build-rows.ts';
 
 /** With fewer papers per thread, starting a thread takes longer than it saves. */
 const MIN_PAPERS_PER_THREAD = 4000;
+
+/** All options of {@link weigh}. */
+export const WEIGH_STAGE_OPTIONS: OptionTable<WeighOptions & ThreadOptions> = { ...WEIGH_OPTIONS, ...THREAD_OPTIONS };
 
 /**
  * Converts papers to unit-length TF-IDF rows.
@@ -28,7 +33,7 @@ const MIN_PAPERS_PER_THREAD = 4000;
  * t; N is the number of papers with an abstract. Rows are scaled to unit length and combined with the paper's authors;
  * see `authors.ts`. A paper without an abstract has an empty row. Author keywords are not used. The result does not
  * depend on the number of threads.
- * @throws {InputError} if `stem`, `tf` or `idf` has an unknown name, or `threads` is out of range
+ * @throws {InputError} if an option is unknown or out of range
  * @throws the reason of the signal when it is aborted
  */
 export async function weigh(
@@ -36,6 +41,7 @@ export async function weigh(
   options: WeighOptions & ThreadOptions = {},
   hooks: Hooks = {},
 ): Promise<WeighedText> {
+  checkOptions(WEIGH_STAGE_OPTIONS, options, 'weigh');
   const threads = Math.min(resolveThreads(options), Math.ceil(papers.length / MIN_PAPERS_PER_THREAD));
   hooks.signal?.throwIfAborted();
   const pool = await openWorkerPool(KERNEL, threads, hooks);

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { resolveOptions, type WeighOptions } from '../../../src/text/options.ts';
+import { resolveOptions } from '../../../src/text/options.ts';
 import { normalizationRules, normalizeWord } from '../../../src/text/tokenize/normalize-word.ts';
 import { normalizeSpelling } from '../../../src/text/tokenize/spelling.ts';
 import { createTokens, tokenize } from '../../../src/text/tokenize/tokenize.ts';
+import type { WeighOptions } from '../../../src/text/weigh-options.ts';
 
 /** Returns the keys of the content words of a text. `collectionKeys` are terms of the collection. */
 function contentKeys(text: string, options: WeighOptions = {}, collectionKeys: string[] = []): string[] {

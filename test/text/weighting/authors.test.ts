@@ -4,7 +4,7 @@ import type { Paper } from '../../../src/model/paper.ts';
 import { UNIT } from '../../../src/model/sparse.ts';
 import type { WeighedText } from '../../../src/model/vocabulary.ts';
 import { explain } from '../../../src/similarity/explain.ts';
-import type { WeighOptions } from '../../../src/text/options.ts';
+import type { WeighOptions } from '../../../src/text/weigh-options.ts';
 import { wordTermCount } from '../../../src/text/weighting/authors.ts';
 import { weigh } from '../../../src/text/weighting/weigh.ts';
 import { markTerms, weighText } from '../../../src/text/weighting/weigh-text.ts';

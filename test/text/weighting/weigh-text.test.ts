@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPapers } from '../../../src/read/read.ts';
-import type { WeighOptions } from '../../../src/text/options.ts';
+import type { WeighOptions } from '../../../src/text/weigh-options.ts';
 import { weigh } from '../../../src/text/weighting/weigh.ts';
 import { markTerms, weighText } from '../../../src/text/weighting/weigh-text.ts';
 import { seedFiles } from '../../seeds.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { JOIN_DEFAULTS } from '../../../src/similarity/join/join.ts';
-import { WEIGH_DEFAULTS } from '../../../src/text/options.ts';
-import { TOPIC_DEFAULTS } from '../../../src/topics/find-topics.ts';
+import { JOIN_DEFAULTS } from '../../../src/similarity/join/join-options.ts';
+import { WEIGH_DEFAULTS } from '../../../src/text/weigh-options.ts';
+import { TOPIC_DEFAULTS } from '../../../src/topics/topic-options.ts';
 import { nonDefaultOptions, RECIPE_DEFAULTS, sameOptions } from '../../../web/state/recipe-options.ts';
 
 test('recipe defaults equal the defaults of the stages', () => {

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { createRowReader, noQuote } from '../../input/table-rows.ts';
 import { type Field, mapColumns, recordFromText } from '../../normalize/fields.ts';
 import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
-import type { Format, ReadOptions, Sink, TextReader } from '../../record.ts';
+import type { Format, FormatOptions, Sink, TextReader } from '../../record.ts';
 
 const delimiters = [',', '\t', ';', '|'];
 /** Number of lines among which the header is searched. */
@@ -36,7 +36,7 @@ export const table: Format = {
 };
 
 /** Finds the first line that names a title column. Some exports start with a line about themselves, or with "sep=;". */
-function findHeader(head: string, options: ReadOptions): Header | undefined {
+function findHeader(head: string, options: FormatOptions): Header | undefined {
   let start = 0;
   for (let line = 0; line < maxHeaderLines && start < head.length; line++) {
     const headers = delimiters
@@ -57,7 +57,7 @@ const minTitleShare = 0.5;
 const examinedRows = 20;
 
 /** Returns whether the columns, or the values under a title column, are those of papers. */
-function listsPapers({ names, columns, delimiter, end }: Header, head: string, options: ReadOptions): boolean {
+function listsPapers({ names, columns, delimiter, end }: Header, head: string, options: FormatOptions): boolean {
   const evidence = findPaperEvidence(names, columns);
   if (evidence === 'none') return options.columns?.title !== undefined && columns.has('title');
   // "| --- | --- |" follows the header of a table in a Markdown document.
@@ -71,7 +71,7 @@ function listsPapers({ names, columns, delimiter, end }: Header, head: string, o
   return titles.filter(isLong).length >= minTitleShare * titles.length;
 }
 
-function parseHeader(head: string, start: number, delimiter: string, options: ReadOptions): Header {
+function parseHeader(head: string, start: number, delimiter: string, options: FormatOptions): Header {
   let names: string[] = [];
   let end = start;
   Papa.parse<string[]>(head.slice(start), {
