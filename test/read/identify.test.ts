@@ -153,13 +153,12 @@ test('random bytes are never papers', async () => {
 
 test('recognizes its own outputs', async () => {
   const map = await mapWithTitles(['A first paper of all', 'A second paper of all', 'A third paper of all']);
-  const template = '<!doctype html><html><head><title>papergraph</title></head><!--papergraph-map--></html>';
   const formats: readonly ExportFormat[] = exportFormats;
   for (const { name, files } of formats) {
     if (['bibtex', 'ris', 'html'].includes(name)) continue;
     for (const file of files) {
       const write = await file.load();
-      const content = Buffer.concat(Array.from(write(map, { template }), (chunk) => Buffer.from(chunk)));
+      const content = Buffer.concat(Array.from(write(map, {}), (chunk) => Buffer.from(chunk)));
       expect(await readRefused(content), name).toMatch(
         /^a papergraph export .*; give the files that it was built from$/,
       );
