@@ -4,10 +4,11 @@ import type { Hooks } from '../model/options.ts';
 import type { Collection, Problem } from '../model/paper.ts';
 import { deduplicate } from './deduplicate/deduplicate.ts';
 import type { SourceRecord } from './deduplicate/source-record.ts';
+import { table } from './formats/text/table.ts';
 import { identifyForeignFile } from './identify/identify.ts';
 import { describeUnknownText } from './identify/text.ts';
+import { createDecompressor } from './input/archives/decompress.ts';
 import { type ByteSink, createBlockReader, createDecoder, createStreamDecoder } from './input/decode.ts';
-import { createDecompressor } from './input/decompress.ts';
 import { isField } from './normalize/fields.ts';
 import { normalizeRecord } from './normalize/record.ts';
 import { type FormatOptions, headLength, type InputFile, type ReadOptions, type Sink } from './record.ts';
@@ -40,13 +41,15 @@ export async function readPapers(
     const content = createDecompressor(file.name, {
       open: (name) => createContentReader(createSink(name, records, problems, notes), formatOptions),
       problem: (name, reason) => problems.push({ file: name, line: 1, reason }),
+      note: (name, reason) => notes.push({ file: name, line: 1, reason }),
+      isTable: (head) => detectFormat(head, formatOptions) === table,
     });
     for await (const bytes of file.bytes()) {
       hooks.signal?.throwIfAborted();
-      content.push(bytes);
+      await content.push(bytes);
       progress.add(bytes.length);
     }
-    content.end();
+    await content.end();
   }
   progress.finish();
   rejectMissingColumns(formatOptions);
@@ -146,13 +149,16 @@ function createContentReader(out: Sink, options: FormatOptions): ByteSink {
     hasInvalidUtf8 = true;
   };
   const onEncoding = (encoding: string) => sink.note(1, `the file is not Unicode and was read as ${encoding}`);
-  let read: ((bytes: Uint8Array, isLast: boolean) => void) | undefined;
-  return createBlockReader((bytes, isLast) => {
-    read ??= openFormat(bytes, sink, options, onInvalid);
-    read(bytes, isLast);
-    if (!isLast) return;
+  const finish = () => {
     if (isEmpty) sink.problem(1, 'the file contains no papers');
     if (hasInvalidUtf8) sink.note(1, 'the file is not valid UTF-8; invalid bytes were read as Windows-1252');
+  };
+  let read: ((bytes: Uint8Array, isLast: boolean) => void | Promise<void>) | undefined;
+  return createBlockReader((bytes, isLast) => {
+    read ??= openFormat(bytes, sink, options, onInvalid);
+    const result = read(bytes, isLast);
+    if (!isLast) return result;
+    return result ? result.then(finish) : finish();
   }, onEncoding);
 }
 
@@ -171,7 +177,7 @@ function openFormat(firstBlock: Uint8Array, sink: Sink, options: FormatOptions, 
     const reader = format.openBytes(sink, createDecoder(onInvalid));
     return (bytes: Uint8Array, isLast: boolean) => {
       reader.write(bytes);
-      if (isLast) reader.end();
+      return isLast ? reader.end() : undefined;
     };
   }
   const reader = format.open(sink, options);
@@ -179,6 +185,6 @@ function openFormat(firstBlock: Uint8Array, sink: Sink, options: FormatOptions, 
   return (bytes: Uint8Array, isLast: boolean) => {
     const block = decode(bytes, isLast);
     if (block) reader.write(block);
-    if (isLast) reader.end();
+    return isLast ? reader.end() : undefined;
   };
 }

@@ -80,7 +80,8 @@ export interface Sink {
 /** Reads the text of a file in blocks that may end anywhere. */
 export interface TextReader {
   write(block: string): void;
-  end(): void;
+  /** Returns a promise when reading goes on after the last block, because a library must be loaded. */
+  end(): void | Promise<void>;
 }
 
 /** Reads the bytes of a file in blocks that may end anywhere: an ASCII-compatible encoding with line feeds as line ends. */

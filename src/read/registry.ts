@@ -15,6 +15,7 @@ import { refworks } from './formats/tagged/refworks.ts';
 import { ris } from './formats/tagged/ris.ts';
 import { webOfScience } from './formats/tagged/web-of-science.ts';
 import { bibtex } from './formats/text/bibtex.ts';
+import { cff } from './formats/text/cff.ts';
 import { listingPage } from './formats/text/listing-page.ts';
 import { pubmedAbstract } from './formats/text/pubmed-abstract.ts';
 import { table } from './formats/text/table.ts';
@@ -74,6 +75,7 @@ export const formats: readonly Format[] = [
   refer,
   redif,
   pubmedAbstract,
+  cff,
   // Text with a recognizable header line, then text whose line lengths look like titles and abstracts.
   table,
   listingPage,

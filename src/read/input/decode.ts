@@ -2,10 +2,10 @@ import { carriageReturn, lineFeed } from './ascii.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { createUnicodeLineEndConverter } from './unicode-line-ends.ts';
 
-/** Receives bytes in chunks of any length. */
+/** Receives bytes in chunks of any length. A promise is returned when the caller must wait before the next call. */
 export interface ByteSink {
-  push(bytes: Uint8Array): void;
-  end(): void;
+  push(bytes: Uint8Array): void | Promise<void>;
+  end(): void | Promise<void>;
 }
 
 /** Minimum length of a block, in bytes. Each block has a fixed cost for decoding and for the reader. */
@@ -18,7 +18,7 @@ const blockLength = 1 << 18;
  * @param onEncoding Receives the name of the encoding when it is not an encoding of Unicode.
  */
 export function createBlockReader(
-  onBlock: (bytes: Uint8Array, isLast: boolean) => void,
+  onBlock: (bytes: Uint8Array, isLast: boolean) => void | Promise<void>,
   onEncoding: (encoding: string) => void = () => {},
 ): ByteSink {
   let chunks: Uint8Array[] = [];
@@ -33,13 +33,13 @@ export function createBlockReader(
     transcode ??= createTranscoder(bytes, onEncoding);
     const utf8 = transcode(bytes, isLast);
     convertUnicodeLineEnds ??= createUnicodeLineEndConverter(utf8);
-    onBlock(normalizeLineEnds(convertUnicodeLineEnds(utf8, isLast)), isLast);
+    return onBlock(normalizeLineEnds(convertUnicodeLineEnds(utf8, isLast)), isLast);
   };
   return {
     push(bytes) {
       chunks.push(bytes);
       length += bytes.length;
-      if (length >= blockLength) flush(false);
+      return length >= blockLength ? flush(false) : undefined;
     },
     end: () => flush(true),
   };

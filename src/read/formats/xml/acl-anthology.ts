@@ -1,4 +1,4 @@
-import { createXmlReader, type Element, findElements, textOf, textsOf } from '../../input/xml.ts';
+import { createXmlReader, type Element, findElements, textOf, textsOf } from '../../input/xml/xml.ts';
 import type { Format } from '../../record.ts';
 
 /** XML files of the ACL Anthology. Source: repository acl-anthology, data/xml and its schema. */

@@ -1,4 +1,4 @@
-import { createXmlReader, findElements, textOf, textsOf } from '../../input/xml.ts';
+import { createXmlReader, findElements, textOf, textsOf } from '../../input/xml/xml.ts';
 import type { Format } from '../../record.ts';
 
 /** Responses of the arXiv API: an Atom feed with additional elements. Source: arXiv API User's Manual. */

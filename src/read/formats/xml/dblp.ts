@@ -1,5 +1,5 @@
-import { createXmlReader, findElements, textContent, textOf, textsOf } from '../../input/xml.ts';
-import { findRootTag } from '../../input/xml-text.ts';
+import { createXmlReader, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
+import { findRootTag } from '../../input/xml/xml-text.ts';
 import type { Format } from '../../record.ts';
 
 const publications = ['article', 'inproceedings', 'incollection', 'book', 'phdthesis', 'mastersthesis'];

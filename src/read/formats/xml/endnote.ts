@@ -1,4 +1,4 @@
-import { createXmlReader, findElements, textOf, textsOf } from '../../input/xml.ts';
+import { createXmlReader, findElements, textOf, textsOf } from '../../input/xml/xml.ts';
 import type { Format } from '../../record.ts';
 
 /** EndNote XML, also exported by Zotero and Mendeley. Texts may be wrapped in <style> elements. */

@@ -1,5 +1,5 @@
-import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml.ts';
-import { findRootTag, jatsText, joinName, textWhere } from '../../input/xml-text.ts';
+import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
+import { findRootTag, jatsText, joinName, textWhere } from '../../input/xml/xml-text.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import type { Format } from '../../record.ts';
 

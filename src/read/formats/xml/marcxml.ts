@@ -1,5 +1,5 @@
-import { createXmlReader, type Element, findElements, textContent } from '../../input/xml.ts';
-import { findRootTag } from '../../input/xml-text.ts';
+import { createXmlReader, type Element, findElements, textContent } from '../../input/xml/xml.ts';
+import { findRootTag } from '../../input/xml/xml-text.ts';
 import { parseYear } from '../../normalize/dates.ts';
 import type { Format } from '../../record.ts';
 

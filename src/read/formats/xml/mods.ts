@@ -1,5 +1,5 @@
-import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml.ts';
-import { findRootTag, joinName, textWhere } from '../../input/xml-text.ts';
+import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
+import { findRootTag, joinName, textWhere } from '../../input/xml/xml-text.ts';
 import type { Format } from '../../record.ts';
 
 /** MODS of library catalogs and of reference managers (Zotero, bibutils). Source: Library of Congress, MODS 3.8. */

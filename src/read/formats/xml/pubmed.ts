@@ -1,4 +1,4 @@
-import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml.ts';
+import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { stripTitleBrackets } from '../../normalize/text.ts';
 import type { Format } from '../../record.ts';

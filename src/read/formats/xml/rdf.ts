@@ -1,5 +1,5 @@
-import { createRdfReader, type RdfGraph, type RdfNode } from '../../input/rdf.ts';
-import { findRootTag, joinName } from '../../input/xml-text.ts';
+import { createRdfReader, type RdfGraph, type RdfNode } from '../../input/xml/rdf.ts';
+import { findRootTag, joinName } from '../../input/xml/xml-text.ts';
 import type { Format, RawRecord } from '../../record.ts';
 
 /** Types of nodes that are no papers: parts of Zotero's library, people, and what papers appear in. */

@@ -1,5 +1,5 @@
-import { createXmlReader, type Element, findElements, textOf, textsOf } from '../../input/xml.ts';
-import { findRootTag, jatsText, joinName } from '../../input/xml-text.ts';
+import { createXmlReader, type Element, findElements, textOf, textsOf } from '../../input/xml/xml.ts';
+import { findRootTag, jatsText, joinName } from '../../input/xml/xml-text.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 

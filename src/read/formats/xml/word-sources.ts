@@ -1,5 +1,5 @@
-import { createXmlReader, type Element, findElements, textOf } from '../../input/xml.ts';
-import { findRootTag, joinName } from '../../input/xml-text.ts';
+import { createXmlReader, type Element, findElements, textOf } from '../../input/xml/xml.ts';
+import { findRootTag, joinName } from '../../input/xml/xml-text.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { splitList } from '../../normalize/names.ts';
 import type { Format } from '../../record.ts';

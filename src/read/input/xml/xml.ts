@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { maxRecordLength, type Sink, type TextReader } from '../record.ts';
+import { maxRecordLength, type Sink, type TextReader } from '../../record.ts';
 
 /** An XML element. Names have no namespace prefix: "arxiv:doi" is "doi". */
 export interface Element {
@@ -33,6 +33,7 @@ export function createXmlReader(
   /** The current record element and its open descendants. */
   let openElements: Element[] = [];
   let startLine = 0;
+  let startOffset = 0;
   let textLength = 0;
   let isStopped = false;
   const lines = new LineCounter();
@@ -44,7 +45,8 @@ export function createXmlReader(
     parser.pause();
   };
   const startRecord = (element: Element) => {
-    startLine = lines.lineAt(parser.startIndex);
+    startOffset = parser.startIndex;
+    startLine = lines.lineAt(startOffset);
     textLength = 0;
     openElements = [element];
   };
@@ -77,7 +79,9 @@ export function createXmlReader(
     } else if (openElements[0].name === name) {
       const [element] = openElements;
       openElements = [];
-      if (isImplied) sink.problem(startLine, `the file ends inside this ${name} element`);
+      // The parser also implies the end of an empty element: "<record/>".
+      if (isImplied && parser.startIndex !== startOffset)
+        sink.problem(startLine, `the file ends inside this ${name} element`);
       else onElement(element, startLine, ancestors);
     }
   };

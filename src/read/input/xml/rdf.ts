@@ -1,4 +1,4 @@
-import type { Sink, TextReader } from '../record.ts';
+import type { Sink, TextReader } from '../../record.ts';
 import { createXmlReader, type Element, textContent } from './xml.ts';
 
 /** A resource of an RDF/XML document. Names have no namespace prefix. */

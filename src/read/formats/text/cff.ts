@@ -1,0 +1,73 @@
+import { isObject, type Json, type JsonObject } from '../../input/json.ts';
+import { formatIsoDate } from '../../normalize/dates.ts';
+import { type Format, maxRecordLength, type RawRecord, type Sink } from '../../record.ts';
+import { asArray, asText } from '../json/values.ts';
+
+/** CITATION.cff: the work that it asks to cite, and its references. Source: Citation File Format 1.2.0. */
+export const cff: Format = {
+  name: 'CITATION.cff',
+  fields:
+    'title, abstract, authors, year, date, journal or conference, publisher, type, language, keywords, DOI, PubMed id, URLs, code',
+  detects: (head) => /(?:^|\n)cff-version:/.test(head),
+  open(sink) {
+    let text = '';
+    return {
+      write(block) {
+        if (text.length <= maxRecordLength) text += block;
+      },
+      end: () => readDocument(text, sink),
+    };
+  },
+};
+
+async function readDocument(text: string, sink: Sink): Promise<void> {
+  if (text.length > maxRecordLength)
+    return sink.problem(1, `this file has more than ${maxRecordLength} characters; split its references`);
+  const { load, JSON_SCHEMA } = await import('js-yaml');
+  let document: unknown;
+  try {
+    // Without the types of YAML that JSON has not, such as dates.
+    document = load(text, { schema: JSON_SCHEMA });
+  } catch (error) {
+    return sink.problem(1, `invalid YAML: ${String(error instanceof Error ? error.message : error).split('\n', 1)[0]}`);
+  }
+  const root = document as Json;
+  if (!isObject(root)) return sink.problem(1, 'expected a YAML mapping with the key "title"');
+  const works = [isObject(root['preferred-citation']) ? root['preferred-citation'] : root, ...asArray(root.references)];
+  for (const work of works) if (isObject(work)) sink.record(1, toRecord(work));
+}
+
+function toRecord(work: JsonObject): RawRecord {
+  const date = asText(work['date-released']) ?? asText(work['date-published']);
+  const [year, month] = [Number(asText(work.year)) || undefined, Number(asText(work.month)) || undefined];
+  return {
+    title: asText(work.title),
+    abstract: asText(work.abstract),
+    authors: asArray(work.authors).map(nameOf).filter(Boolean),
+    year: year ?? date,
+    date: date ?? formatIsoDate(year, month),
+    venue:
+      asText(work.journal) ??
+      asText(work['collection-title']) ??
+      (isObject(work.conference) ? asText(work.conference.name) : undefined),
+    publisher: isObject(work.publisher) ? asText(work.publisher.name) : undefined,
+    type: asText(work.type),
+    language: asText(asArray(work.languages)[0]),
+    keywords: asArray(work.keywords).flatMap((keyword) => asText(keyword) ?? []),
+    doi: asText(work.doi) ?? identifierOf(work),
+    pmid: asText(work.pmid),
+    urls: [asText(work.url)],
+    code: [asText(work['repository-code']) ?? ''],
+  };
+}
+
+const identifierOf = (work: JsonObject) => {
+  const identifier = asArray(work.identifiers).find((item) => isObject(item) && item.type === 'doi');
+  return isObject(identifier) ? asText(identifier.value) : undefined;
+};
+
+function nameOf(person: Json): string {
+  if (!isObject(person)) return '';
+  const parts = ['given-names', 'name-particle', 'family-names', 'name-suffix'].map((key) => asText(person[key]));
+  return asText(person.name) ?? parts.filter(Boolean).join(' ');
+}

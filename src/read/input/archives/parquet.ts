@@ -1,0 +1,84 @@
+import type { Compressors, FileMetaData } from 'hyparquet';
+import type { ByteSink } from '../decode.ts';
+import type { Json } from '../json.ts';
+import { type ArchiveContext, type Budget, collect, messageOf } from './archive.ts';
+
+/** Number of rows that are passed on at once. */
+const rowsPerBlock = 4096;
+
+/** Creates a sink that reads an Apache Parquet file and passes on its rows as JSON Lines; the line of a row is its number. */
+export function createParquetReader(name: string, context: ArchiveContext): ByteSink {
+  return collect(name, 'a Parquet file', context, async (bytes) => {
+    try {
+      await readParquet(name, bytes, context);
+    } catch (error) {
+      if (!context.budget.isExceeded) context.problem(name, `this Parquet file cannot be read: ${messageOf(error)}`);
+    }
+  });
+}
+
+async function readParquet(name: string, bytes: Uint8Array, context: ArchiveContext): Promise<void> {
+  const { parquetMetadata, parquetReadObjects } = await import('hyparquet');
+  const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  const metadata = parquetMetadata(file);
+  const compressors = await loadCompressors(metadata, context.budget);
+  // Opened with the first rows: a file whose rows cannot be read is one problem.
+  let content: ByteSink | undefined;
+  const encoder = new TextEncoder();
+  try {
+    let rowStart = 0;
+    for (const group of metadata.row_groups) {
+      const rowEnd = rowStart + Number(group.num_rows);
+      // Repeated values take almost no space in a file.
+      if (!context.budget.addOutput((rowEnd - rowStart) * group.columns.length)) return;
+      const rows = await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd });
+      for (let start = 0; start < rows.length; start += rowsPerBlock) {
+        content ??= context.open(name);
+        const block = rows.slice(start, start + rowsPerBlock);
+        await content.push(encoder.encode(block.map((row) => `${JSON.stringify(toJson(row))}\n`).join('')));
+      }
+      rowStart = rowEnd;
+    }
+  } finally {
+    await content?.end();
+  }
+  if (!content) context.problem(name, 'a Parquet file without rows');
+}
+
+/** Returns decompressors for the codecs of a file, which count what they return. */
+async function loadCompressors({ row_groups }: FileMetaData, budget: Budget): Promise<Compressors> {
+  const [{ snappyUncompress }, { gunzipSync }, { decompress }] = await Promise.all([
+    import('hyparquet'),
+    import('fflate'),
+    import('fzstd'),
+  ]);
+  const allocate = (length: number) => {
+    if (!budget.addOutput(length)) throw new Error('possible decompression bomb');
+    return new Uint8Array(length);
+  };
+  const compressors: Compressors = {
+    UNCOMPRESSED: (input) => input,
+    SNAPPY(input, length) {
+      const output = allocate(length);
+      snappyUncompress(input, output);
+      return output;
+    },
+    GZIP: (input, length) => gunzipSync(input, { out: allocate(length) }),
+    ZSTD: (input, length) => decompress(input, allocate(length)),
+  };
+  const codecs = row_groups.flatMap(({ columns }) => columns.map((column) => column.meta_data?.codec));
+  const unknown = codecs.find((codec) => codec && !(codec in compressors));
+  if (unknown) throw new Error(`it is compressed with ${unknown}; write it with Snappy, gzip, or Zstandard`);
+  return compressors;
+}
+
+/** Converts a value to JSON: dates to ISO 8601, bytes to nothing. */
+function toJson(value: unknown): Json {
+  if (value === null || value === undefined || value instanceof Uint8Array) return null;
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10);
+  if (Array.isArray(value) || ArrayBuffer.isView(value)) return Array.from(value as ArrayLike<unknown>, toJson);
+  if (typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toJson(member)]));
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
