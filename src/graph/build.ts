@@ -1,4 +1,4 @@
-import Graph from 'graphology';
+import Graph, { type UndirectedGraph } from 'graphology';
 import type { Edges, PaperMap, Topic } from '../model/map.ts';
 import { checkOptions } from '../model/option-table.ts';
 import type { SparseRows } from '../model/sparse.ts';
@@ -53,7 +53,7 @@ export function buildEdges(neighbors: SparseRows): Edges {
 export function buildGraph(
   map: PaperMap,
   options: AttributeOptions = {},
-): Graph<PaperAttributes, SimilarityAttributes, { topics: Topic[] }> {
+): UndirectedGraph<PaperAttributes, SimilarityAttributes, { topics: Topic[] }> {
   checkOptions(ATTRIBUTE_OPTIONS, options, 'buildGraph');
   const graph = new Graph<PaperAttributes, SimilarityAttributes, { topics: Topic[] }>({ type: 'undirected' });
   const describer = describeMap(map, options);

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 /** A project in which the packed papergraph and its dependencies are installed. */
 let project: string;
@@ -69,4 +69,52 @@ test('the library and its types can be imported', () => {
   const moduleOptions = ['--moduleResolution', 'bundler', '--lib', 'es2023,dom', '--skipLibCheck'];
   run(process.execPath, [resolve('node_modules/typescript/bin/tsc'), ...options, ...moduleOptions, 'use.ts'], project);
   expect(run(process.execPath, ['use.js'], project)).toBe('One cat,Two cats\n');
+});
+
+const CONSUMER = `
+import { analyze, buildGraph, explain, findRelated, createIndex, readPapers, writeGexf } from 'papergraph';
+import type { AnalyzeOptions, PaperAttributes, PaperMap, RelatedPaper, Share, Topic } from 'papergraph';
+
+const options: AnalyzeOptions = { neighbors: 5 };
+const map: PaperMap = await analyze(await readPapers([]), options);
+const graph = buildGraph(map);
+const attributes: PaperAttributes = graph.getNodeAttributes('id');
+const topics: Topic[] = graph.getAttribute('topics');
+// @ts-expect-error: fails if the graph, and with it the weight, has the type any
+const weight: string = graph.getEdgeAttribute('edge', 'weight');
+// @ts-expect-error: there is no such option
+await analyze(map, { neighbours: 5 });
+const shares: Share[] = explain(map.rows, 0, 1);
+const related: RelatedPaper[] = findRelated(createIndex(map.rows, 1), 0, { count: 3 });
+const chunks: Iterable<string> = writeGexf(map);
+export { attributes, chunks, related, shares, topics, weight };
+`;
+
+const COMPILERS = ['typescript', 'typescript-oldest'];
+const MODULES = [
+  ['nodenext', 'nodenext'],
+  ['node16', 'node16'],
+  ['esnext', 'bundler'],
+];
+
+describe.each(COMPILERS)('the types compile with %s', (compiler) => {
+  test.each(MODULES)('--module %s --moduleResolution %s, without skipLibCheck', (module, moduleResolution) => {
+    writeFileSync(join(project, 'consumer.ts'), CONSUMER);
+    const tsc = resolve('node_modules', compiler, 'bin/tsc');
+    const flags = ['--strict', '--noEmit', '--target', 'es2022', '--lib', 'es2023,dom,dom.iterable'];
+    const resolution = ['--module', module!, '--moduleResolution', moduleResolution!];
+    // tsc prints errors on stdout.
+    const { stdout } = spawnSync(process.execPath, [tsc, ...flags, ...resolution, 'consumer.ts'], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('');
+  });
+});
+
+test('the oldest supported TypeScript is the one that is tested', () => {
+  const { version } = JSON.parse(readFileSync('node_modules/typescript-oldest/package.json', 'utf8'));
+  expect(readFileSync('docs/guide.md', 'utf8')).toContain(
+    `TypeScript ${version.split('.').slice(0, 2).join('.')} or newer`,
+  );
 });
