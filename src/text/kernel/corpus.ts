@@ -71,13 +71,17 @@ export function countDocuments(groupOf: usize, _words: i32, groupCount: i32): vo
 
 /**
  * Converts the word tokens to part tokens and replaces abbreviations with their long forms: with the long form that the
- * paper itself defines, or else with the collection's. Outputs the number of papers that contain each key, the
+ * paper itself defines, or else with the collection's. Then long forms become single parts wherever they occur, also
+ * spelled out; of overlapping ones the first, of those with the same start the longest. Outputs the number of papers that contain each key, the
  * number of its occurrences, and the end of each paper's part tokens.
  * @param wordRanges The range of parts of each word: its first part and the end, alternately.
  * @param shortFormOf The id of each word as an abbreviation, or -1.
  * @param sharedRanges The range of parts of each abbreviation's long form in the collection.
  * @param paperLongForms Long forms that papers define: paper, abbreviation, and range of parts, in order of papers.
  * @param keys The key of each part.
+ * @param longFormsOf For each key the index in `longForms` of the long forms that start with it, or -1.
+ * @param longForms For each long form: the number of its keys, the part that replaces it, and its keys except the first;
+ * 0 after the last with the same first key, of which the longest comes first.
  */
 export function expandTokens(
   wordRanges: usize,
@@ -90,7 +94,10 @@ export function expandTokens(
   paperLongFormsLength: i32,
   keys: usize,
   parts: i32,
+  longFormsOf: usize,
   keyCount: i32,
+  longForms: usize,
+  _longForms: i32,
 ): void {
   partCount = parts;
   keyOf = copyOf(keys, (<usize>parts) << 2);
@@ -101,13 +108,17 @@ export function expandTokens(
   const lastPaper = filledInts(keyCount, -1);
   const target = new IntList();
   target.reserve(wordTokens.length + (wordTokens.length >> 4));
+  // The parts of the current paper before long forms become single parts.
+  const expanded = new IntList();
   let next = 0;
   for (let paper = 0; paper < paperCount(); paper++) {
     const first = next;
+    let abstractStart = -1;
+    expanded.length = 0;
     for (; next < paperLongFormsLength && getInt(paperLongForms, next) === paper; next += 4)
       setRange(longFormRanges, getInt(paperLongForms, next + 1), paperLongForms, next + 2);
     for (let k = rowStart(wordTokenEnds, paper); k < getInt(wordTokenEnds.items, paper); k++) {
-      if (k === getInt(wordAbstractStarts.items, paper)) abstractStarts.push(target.length);
+      if (k === getInt(wordAbstractStarts.items, paper)) abstractStart = expanded.length;
       const token = getInt(wordTokens.items, k);
       const shortForm = getInt(shortFormOf, idOf(token));
       const range =
@@ -115,14 +126,22 @@ export function expandTokens(
       const end = getInt(range, 1);
       let gap = gapOf(token);
       for (let part = getInt(range, 0); part < end; part++) {
-        target.push(encodeToken(part, gap));
+        expanded.push(encodeToken(part, gap));
         gap = ADJACENT;
-        const key = getInt(keyOf, part);
-        addInt(occurrences, key, 1);
-        if (getInt(lastPaper, key) === paper) continue;
-        setInt(lastPaper, key, paper);
-        addInt(documents, key, 1);
       }
+    }
+    for (let k = 0; k < expanded.length; ) {
+      if (k === abstractStart) abstractStarts.push(target.length);
+      const token = getInt(expanded.items, k);
+      const longForm = findLongForm(expanded, k, getInt(longFormsOf, getInt(keyOf, idOf(token))), longForms);
+      const part = longForm > 0 ? getInt(longForms, longForm + 1) : idOf(token);
+      k += longForm > 0 ? getInt(longForms, longForm) : 1;
+      target.push(encodeToken(part, gapOf(token)));
+      const key = getInt(keyOf, part);
+      addInt(occurrences, key, 1);
+      if (getInt(lastPaper, key) === paper) continue;
+      setInt(lastPaper, key, paper);
+      addInt(documents, key, 1);
     }
     if (abstractStarts.length === paper) abstractStarts.push(target.length);
     paperEnds.push(target.length);
@@ -135,6 +154,25 @@ export function expandTokens(
   output(INTS, documents, keyCount);
   output(INTS, occurrences, keyCount);
   output(INTS, paperEnds.items, paperEnds.length);
+}
+
+/**
+ * Returns the index in `longForms` of the longest long form that starts at token `first`, or 0.
+ * @param entry Index of the long forms with the same first key, or -1.
+ */
+function findLongForm(tokens: IntList, first: i32, entry: i32, longForms: usize): i32 {
+  if (entry < 0) return 0;
+  for (let length = getInt(longForms, entry); length > 0; length = getInt(longForms, entry)) {
+    let k = 1;
+    while (k < length && first + k < tokens.length) {
+      const token = getInt(tokens.items, first + k);
+      if (gapOf(token) !== ADJACENT || getInt(keyOf, idOf(token)) !== getInt(longForms, entry + 1 + k)) break;
+      k++;
+    }
+    if (k === length) return entry;
+    entry += length + 1;
+  }
+  return 0;
 }
 
 /** Sets range `id` to the pair of numbers at index `k` of another array. */

@@ -28,7 +28,6 @@ const frequencies = new PairTable();
  * @param hasChildren Whether a node has children (uint8).
  * @param slots The hash table of the phrase trie; its length is a power of two.
  * @param nodeOfPair The trie node of each of this kernel's pairs, or -1.
- * @param startsLongForm Whether a key starts a phrase whose first two keys are not a pair (uint8).
  * @param hasForm Whether a part has a surface form (uint8). Parts of expanded abbreviations have none.
  * @param ranks The rank of each paper in the order of all papers' ids.
  * @param rootCount Number of root nodes, which are the keys.
@@ -42,8 +41,6 @@ export function countTerms(
   slotsLength: i32,
   nodeOfPair: usize,
   _pairs: i32,
-  startsLongForm: usize,
-  _keys: i32,
   hasForm: usize,
   _parts: i32,
   ranks: usize,
@@ -68,11 +65,6 @@ export function countTerms(
       if (getByte(isTerm, key) === 1) addOccurrence(occurrences, key, increment);
       const pair = getInt(pairAtToken, k);
       let node = pair > 0 ? getInt(nodeOfPair, pair - 1) : -1;
-      if (getByte(startsLongForm, key) === 1)
-        node =
-          k + 1 < end && gapOf(getInt(partTokens, k + 1)) === ADJACENT
-            ? findPair(slots, mask, key, getInt(keyOf, idOf(getInt(partTokens, k + 1))))
-            : -1;
       for (let last = k + 1; node >= 0; ) {
         if (getByte(isTerm, node) === 1) {
           addOccurrence(occurrences, node, increment);

@@ -105,6 +105,23 @@ class WordPartTable {
     this.#wordOf.push(word);
   }
 
+  /** Adds a part with the key and form of another, which belongs to no word. */
+  addCopy(part: number): void {
+    this.#keyOf.push(this.keyIdOf(part));
+    this.#forms.push(this.formOf(part));
+    this.#wordOf.push(-1);
+  }
+
+  /** Returns the surface form of a part. */
+  formOf(part: number): string {
+    return this.#forms[part]!;
+  }
+
+  /** Returns the id of a part's key. */
+  keyIdOf(part: number): number {
+    return this.#keyOf.items[part]!;
+  }
+
   /** Returns the key of a part. */
   keyOf(part: number): string {
     return this.#keys[this.#keyOf.items[part]!]!;
@@ -112,7 +129,7 @@ class WordPartTable {
 
   /** Returns the id of a part's key, or -1 if the part is not a content word. */
   contentKeyIdOf(part: number): number {
-    const key = this.#keyOf.items[part]!;
+    const key = this.keyIdOf(part);
     return this.#isContent[key] === 1 ? key : -1;
   }
 

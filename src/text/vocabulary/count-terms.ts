@@ -21,7 +21,7 @@ export interface TermCounts {
  */
 export async function countTerms(
   lexicon: Lexicon,
-  { trie, isTerm, nodeOfPair, startsLongForm }: Candidates,
+  { trie, isTerm, nodeOfPair }: Candidates,
   ranks: readonly Int32Array[],
   pool: WorkerPool,
 ): Promise<TermCounts> {
@@ -33,7 +33,6 @@ export async function countTerms(
       hasChildren,
       trie.table,
       nodeOfPair[worker]!,
-      startsLongForm,
       hasForm,
       workerRanks,
       trie.rootCount,

@@ -3,7 +3,16 @@ import { maxDocuments, type ResolvedOptions } from '../options.ts';
 import type { WordNormalizer } from '../tokenize/word-normalizer.ts';
 import { type Corpus, corpusSize } from './corpus.ts';
 import { countDocuments, sumArrays } from './count-documents.ts';
-import { keyOfWords, longFormParts, paperLongForms, selectLongForms, shortFormIndices } from './long-forms.ts';
+import {
+  expandCompounds,
+  keyOfWords,
+  type LongForm,
+  longFormParts,
+  paperLongForms,
+  selectLongForms,
+  shortFormIndices,
+  tabulateLongForms,
+} from './long-forms.ts';
 
 /**
  * The distinct word parts of a corpus and the keys they are normalized to. After {@link buildLexicon} the kernels hold
@@ -20,7 +29,7 @@ export interface Lexicon {
   occurrences: Int32Array;
   /** The key id of each part. */
   keyOf: Int32Array;
-  /** The surface form of each part; empty for parts of expanded abbreviations. */
+  /** The surface form of each part; empty for the words of expanded abbreviations. */
   forms: string[];
   /** The word of each part. The parts of a word have consecutive ids. */
   wordOf: Int32Array;
@@ -41,8 +50,9 @@ export async function buildLexicon(
 ): Promise<Lexicon> {
   if (options.spelling)
     normalizer.closeCompounds(corpus.words, await createTermTest(corpus, normalizer, options, pool));
-  const longForms = options.abbreviations ? await selectLongForms(corpus, normalizer, pool) : new Map<string, string>();
-  const statistics = await expandTokens(corpus, normalizer, longForms, options, pool);
+  const selected = options.abbreviations ? await selectLongForms(corpus, normalizer, pool) : [];
+  const statistics = await expandTokens(corpus, normalizer, selected, options, pool);
+  const longForms = new Map(selected.map(({ abbreviation, key }) => [abbreviation, key]));
   return { ...statistics, ...normalizer.parts.toArrays(), longForms, closedForms: normalizer.closedForms };
 }
 
@@ -67,12 +77,13 @@ async function createTermTest(
 
 /**
  * Has the kernels convert their papers to parts and expand abbreviations: with the long form that the paper itself
- * defines, or else with the collection's. Adds the parts of the long forms to the normalizer.
+ * defines, or else with the collection's. The collection's long forms become single parts, whether they were abbreviated
+ * or spelled out. Adds the long forms and their words to the normalizer.
  */
 async function expandTokens(
   corpus: Corpus,
   normalizer: WordNormalizer,
-  longForms: ReadonlyMap<string, string>,
+  longForms: readonly LongForm[],
   options: ResolvedOptions,
   pool: WorkerPool,
 ): Promise<Pick<Lexicon, 'documents' | 'occurrences' | 'tokenCount'>> {
@@ -87,14 +98,19 @@ async function expandTokens(
     ranges.set(longForm, range);
     return range;
   };
-  const shortFormOf = shortFormIndices(corpus, longForms.keys());
-  const sharedRanges = Int32Array.from([...longForms.values()].flatMap(rangeOf));
+  const shortFormOf = shortFormIndices(
+    corpus,
+    longForms.map(({ abbreviation }) => abbreviation),
+  );
+  const sharedRanges = Int32Array.from(longForms.flatMap(({ key }) => rangeOf(key)));
   const definedByPapers = paperLongForms(corpus, shortFormOf, (words) => rangeOf(keyOfWords(words, normalizer)));
-  const { keys, keyOf } = parts.toArrays();
+  const partRanges = expandCompounds(corpus, normalizer, shortFormOf, longForms, rangeOf);
+  const table = tabulateLongForms(longForms, normalizer, rangeOf);
+  const { keyOf } = parts.toArrays();
   const calls = corpus.wordIds.map((wordIds, worker) => {
     const wordRanges = new Int32Array(2 * wordIds.length);
     wordIds.forEach((word, w) => {
-      wordRanges.set(normalizer.partRange(word), 2 * w);
+      wordRanges.set(partRanges.get(word) ?? normalizer.partRange(word), 2 * w);
     });
     const shortForms = wordIds.map((word) => shortFormOf[word]!);
     return pool.call(worker, 'expandTokens', [
@@ -103,7 +119,8 @@ async function expandTokens(
       sharedRanges,
       definedByPapers[worker]!,
       keyOf,
-      keys.length,
+      table.longFormsOf,
+      table.entries,
     ]);
   });
   const results = await Promise.all(calls);

@@ -49,31 +49,58 @@ export function longFormParts(longForm: string, options: ResolvedOptions): WordP
   return longForm.split(' ').map((key) => ({ key, form: '', isContent: isContentKey(key, options.allStopWords) }));
 }
 
-/** For each abbreviation, the papers (indices) that define each of its long forms. */
-type Definitions = Map<string, Map<string, Set<number>>>;
+/** An abbreviation and its long form in the collection. */
+export interface LongForm {
+  /** Key of the abbreviation. */
+  abbreviation: string;
+  /** Key of the long form: the keys of its words, joined by spaces. */
+  key: string;
+  /** The most frequent surface form of the long form in definitions. */
+  form: string;
+}
+
+/** The papers that define an abbreviation by one long form. */
+interface Definition {
+  papers: Set<number>;
+  /** How many papers write the long form in which way. */
+  forms: Map<string, number>;
+}
+
+/** For each abbreviation, the definitions by each of its long forms. */
+type Definitions = Map<string, Map<string, Definition>>;
 
 /**
  * Selects the abbreviations that enough papers define in the same way.
- * @returns The key of the long form by the key of the abbreviation, sorted by the latter.
+ * @returns Sorted by abbreviation.
  */
 export async function selectLongForms(
   corpus: Corpus,
   normalizer: WordNormalizer,
   pool: WorkerPool,
-): Promise<Map<string, string>> {
+): Promise<LongForm[]> {
   const definitions = groupDefinitions(corpus, normalizer);
   const keys = [...definitions.keys()];
   const documents = await countDocuments(corpus, shortFormIndices(corpus, keys), keys.length, pool);
   const sorted = keys.map((key, index) => [key, documents[index]!] as const).sort(([a], [b]) => (a < b ? -1 : 1));
-  const longForms = new Map<string, string>();
-  for (const [key, usingPapers] of sorted) {
-    const papersByLongForm = definitions.get(key)!;
-    const definingPapers = [...papersByLongForm.values()].reduce((sum, papers) => sum + papers.size, 0);
-    for (const [longForm, { size }] of papersByLongForm)
-      if (size >= MIN_DEFINING_PAPERS && size >= MIN_AGREEMENT * definingPapers && size >= MIN_DEFINED * usingPapers)
-        longForms.set(key, longForm);
+  const longForms: LongForm[] = [];
+  for (const [abbreviation, usingPapers] of sorted) {
+    const byLongForm = definitions.get(abbreviation)!;
+    const definingPapers = [...byLongForm.values()].reduce((sum, { papers }) => sum + papers.size, 0);
+    for (const [key, { papers, forms }] of byLongForm)
+      if (
+        papers.size >= MIN_DEFINING_PAPERS &&
+        papers.size >= MIN_AGREEMENT * definingPapers &&
+        papers.size >= MIN_DEFINED * usingPapers
+      )
+        longForms.push({ abbreviation, key, form: mostFrequent(forms) });
   }
   return longForms;
+}
+
+/** Returns the form with the largest count. Ties are broken by code-unit order, in favor of lower case. */
+function mostFrequent(forms: ReadonlyMap<string, number>): string {
+  const [[best] = ['']] = [...forms].sort(([a, m], [b, n]) => n - m || (a > b ? -1 : 1));
+  return best;
 }
 
 /** Groups the definitions by abbreviation and long form. Long forms of one part and those with numbers are ignored. */
@@ -84,10 +111,12 @@ function groupDefinitions(corpus: Corpus, normalizer: WordNormalizer): Definitio
     const longForm = keyOfWords(words, normalizer);
     const partKeys = longForm.split(' ');
     if (partKeys.length < 2 || partKeys.includes(NUMBER_KEY)) continue;
-    const papersByLongForm = definitions.get(key) ?? new Map<string, Set<number>>();
-    const papers = papersByLongForm.get(longForm) ?? new Set();
-    papers.add(corpus.papers[worker]![paper]!);
-    definitions.set(key, papersByLongForm.set(longForm, papers));
+    const byLongForm = definitions.get(key) ?? new Map<string, Definition>();
+    const definition = byLongForm.get(longForm) ?? { papers: new Set(), forms: new Map() };
+    definition.papers.add(corpus.papers[worker]![paper]!);
+    const form = words.map((word) => corpus.words[word]).join(' ');
+    definition.forms.set(form, (definition.forms.get(form) ?? 0) + 1);
+    definitions.set(key, byLongForm.set(longForm, definition));
   }
   return definitions;
 }
@@ -116,4 +145,71 @@ export function paperLongForms(
     lists[worker]!.push(paper, shortForm, ...rangeOf(longForm));
   }
   return lists.map((list) => Int32Array.from(list));
+}
+
+/**
+ * Expands the abbreviations within hyphenated words ("SNN-based"), always with the collection's long form.
+ * @param rangeOf Returns the range of parts of a long form, given its key.
+ * @returns The range of parts of each word that contains one.
+ */
+export function expandCompounds(
+  corpus: Corpus,
+  normalizer: WordNormalizer,
+  shortFormOf: Int32Array,
+  longForms: readonly LongForm[],
+  rangeOf: (key: string) => [start: number, end: number],
+): Map<number, [start: number, end: number]> {
+  const { parts } = normalizer;
+  const keys = new Map(longForms.map(({ abbreviation, key }) => [abbreviation, key]));
+  const ranges = new Map<number, [number, number]>();
+  for (let word = 0; word < corpus.words.length; word++) {
+    const [start, end] = normalizer.partRange(word);
+    if (end - start < 2 || shortFormOf[word]! >= 0) continue;
+    const pieces = Array.from({ length: end - start }, (_, p) => findLongForm(parts.formOf(start + p), keys));
+    if (pieces.every((key) => key === undefined)) continue;
+    const indices = pieces.flatMap((key, p) => {
+      if (key === undefined) return [start + p];
+      const [first, last] = rangeOf(key);
+      return Array.from({ length: last - first }, (_, k) => first + k);
+    });
+    const from = parts.size;
+    for (const index of indices) parts.addCopy(index);
+    ranges.set(word, [from, parts.size]);
+  }
+  return ranges;
+}
+
+/** Returns the key of the long form of a word that is an abbreviation; undefined for other words. */
+export const findLongForm = (word: string, longForms: ReadonlyMap<string, string>): string | undefined =>
+  isShortForm(word) ? longForms.get(shortFormKey(word)) : undefined;
+
+/**
+ * Adds each long form as a single part and tabulates the long forms as the kernel's `expandTokens` expects them.
+ * @param rangeOf Returns the range of the parts of a long form's words, given its key.
+ */
+export function tabulateLongForms(
+  longForms: readonly LongForm[],
+  { parts }: WordNormalizer,
+  rangeOf: (key: string) => [start: number, end: number],
+): { longFormsOf: Int32Array; entries: Int32Array } {
+  const byFirstKey = new Map<number, { part: number; keys: number[] }[]>();
+  const forms = new Map(longForms.toReversed().map(({ key, form }) => [key, form]));
+  for (const [key, form] of forms) {
+    const [start, end] = rangeOf(key);
+    const keys = Array.from({ length: end - start }, (_, p) => parts.keyIdOf(start + p));
+    parts.add({ key, form, isContent: true }, -1);
+    const list = byFirstKey.get(keys[0]!) ?? [];
+    list.push({ part: parts.size - 1, keys });
+    byFirstKey.set(keys[0]!, list);
+  }
+  const longFormsOf = new Int32Array(parts.keyCount).fill(-1);
+  // Index 0 stands for "none".
+  const entries = [0];
+  for (const [first, list] of byFirstKey) {
+    longFormsOf[first] = entries.length;
+    for (const { part, keys } of list.sort((a, b) => b.keys.length - a.keys.length))
+      entries.push(keys.length, part, ...keys.slice(1));
+    entries.push(0);
+  }
+  return { longFormsOf, entries: Int32Array.from(entries) };
 }

@@ -1,8 +1,6 @@
 import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import type { ResolvedOptions } from '../options.ts';
-import { qualifiedKey } from '../tokenize/word-normalizer.ts';
 import type { Lexicon } from './lexicon.ts';
-import { longFormParts } from './long-forms.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { poissonTail, significanceThreshold } from './significance.ts';
 
@@ -17,11 +15,6 @@ export interface Candidates {
   isTerm: Uint8Array;
   /** For each worker: the node of each of its kernel's pairs, or -1. */
   nodeOfPair: Int32Array[];
-  /**
-   * Whether each key starts a phrase whose first two keys are not a pair (0 or 1). Only long forms can: "internet of
-   * things".
-   */
-  startsLongForm: Uint8Array;
 }
 
 /** A pair is a fragment if a phrase of three words covers at least this share of its papers: "latent Dirichlet". */
@@ -40,7 +33,8 @@ type KernelPairs = [prefixes: Int32Array, words: Int32Array, documents: Int32Arr
 
 /**
  * Selects the phrases: two or three adjacent content words, separated only by a space or hyphen, that occur in enough
- * papers, and in significantly more than by chance. Long forms of abbreviations are always selected. A pair that rarely
+ * papers, and in significantly more than by chance. A long form of an
+ * abbreviation counts as one word. A pair that rarely
  * occurs outside of one selected phrase of three words is not.
  *
  * If the words of all papers were in random order, x would be followed by y about n_x n_y / N times, where n counts
@@ -56,18 +50,12 @@ export async function selectPhrases(lexicon: Lexicon, options: ResolvedOptions, 
   const triples = await countTriples(pairs, minDocuments, pool);
   const trie = new PhraseTrie(lexicon.keys.length);
   const selected = selectSignificantPhrases(trie, pairs, triples, lexicon, minDocuments, options.maxChancePhrases);
-  const startsLongForm = new Uint8Array(lexicon.keys.length);
-  for (const keys of longFormKeys(lexicon, options)) {
-    const [first, second] = keys;
-    selected.push(keys.slice(1).reduce((node, key) => trie.findOrAdd(node, key), first!));
-    if (pairs.trie.find(first!, second!) < 0) startsLongForm[first!] = 1;
-  }
   const isTerm = new Uint8Array(trie.size);
   isTerm.set(lexicon.isContent);
   for (const node of selected) isTerm[node] = 1;
   const nodes = mapPairs(pairs.trie, trie);
   const nodeOfPair = pairs.nodeOfPair.map((pairNodes) => pairNodes.map((pair) => nodes[pair]!));
-  return { trie, isTerm, nodeOfPair, startsLongForm };
+  return { trie, isTerm, nodeOfPair };
 }
 
 /**
@@ -186,14 +174,6 @@ function frequentPhrases(
     if (documents >= minDocuments) frequent.push({ node, documents, pValue: poissonTail(expected(node), documents) });
   }
   return frequent;
-}
-
-/** Returns the key ids of each long form. */
-function longFormKeys({ keys, isContent, longForms }: Lexicon, options: ResolvedOptions): number[][] {
-  const ids = new Map(keys.map((key, id) => [qualifiedKey(key, isContent[id] === 1), id]));
-  return [...new Set(longForms.values())].map((longForm) =>
-    longFormParts(longForm, options).map((part) => ids.get(qualifiedKey(part.key, part.isContent))!),
-  );
 }
 
 /** Returns for each pair its node in another trie, or -1. */

@@ -93,7 +93,7 @@ function joinForms({ forms, wordOf }: Lexicon, parts: Int32Array): string {
   let text = '';
   for (const [k, part] of parts.entries()) {
     if (!forms[part]) return '';
-    const isSameWord = k > 0 && parts[k - 1] === part - 1 && wordOf[part] === wordOf[part - 1];
+    const isSameWord = k > 0 && parts[k - 1] === part - 1 && wordOf[part]! >= 0 && wordOf[part] === wordOf[part - 1];
     text += (k === 0 ? '' : isSameWord ? '-' : ' ') + forms[part];
   }
   return text;

@@ -4,7 +4,7 @@ import { isContentKey, normalizationRules, normalizeWord, type WordPart } from '
 import { ADJACENT, createTokens, type Tokens, tokenize } from '../tokenize/tokenize.ts';
 import { findAbbreviations, isShortForm, shortFormKey } from '../vocabulary/abbreviations.ts';
 import { cleanText } from '../vocabulary/corpus.ts';
-import { longFormParts } from '../vocabulary/long-forms.ts';
+import { findLongForm, longFormParts } from '../vocabulary/long-forms.ts';
 import { wordTermCount } from './authors.ts';
 
 /** An occurrence of a term in a text. `text.slice(start, end)` is its surface form. */
@@ -77,7 +77,7 @@ export function matchTerms(
   options: ResolvedOptions,
 ): Mark[] {
   const { keys } = vocabulary;
-  const parts = locateParts(parsed, vocabulary, longForms, options);
+  const parts = mergeLongForms(locateParts(parsed, vocabulary, longForms, options), vocabulary, options);
   const marks: Mark[] = [];
   // A part that is no content word although its key could be one ("ins", a form of "in") must not match a phrase with
   // that key ("in-s").
@@ -102,8 +102,53 @@ export function matchTerms(
   }
 }
 
+/** A long form: the parts of its words, and its key. */
+interface LongForm {
+  key: string;
+  parts: WordPart[];
+}
+
+/** The long forms of each vocabulary by the key of their first part, longest first. */
+const longFormCache = new WeakMap<Vocabulary, Map<string, LongForm[]>>();
+
+function longFormsByFirstKey(vocabulary: Vocabulary, options: ResolvedOptions): Map<string, LongForm[]> {
+  const cached = longFormCache.get(vocabulary);
+  if (cached) return cached;
+  const index = new Map<string, LongForm[]>();
+  for (const key of new Set(vocabulary.longForms.values())) {
+    const parts = longFormParts(key, options);
+    const list = index.get(parts[0]!.key) ?? [];
+    index.set(
+      parts[0]!.key,
+      [...list, { key, parts }].sort((a, b) => b.parts.length - a.parts.length),
+    );
+  }
+  longFormCache.set(vocabulary, index);
+  return index;
+}
+
+/** Replaces the parts of each long form by a single part: of overlapping ones the first, then the longest. */
+function mergeLongForms(parts: LocatedPart[], vocabulary: Vocabulary, options: ResolvedOptions): LocatedPart[] {
+  const index = longFormsByFirstKey(vocabulary, options);
+  const merged: LocatedPart[] = [];
+  for (let k = 0; k < parts.length; ) {
+    const longForm = index.get(parts[k]!.key)?.find((candidate) => startsWith(parts, k, candidate));
+    const length = longForm?.parts.length ?? 1;
+    const { end } = parts[k + length - 1]!;
+    merged.push(longForm ? { ...parts[k]!, key: longForm.key, isContent: true, end } : parts[k]!);
+    k += length;
+  }
+  return merged;
+}
+
+const startsWith = (parts: readonly LocatedPart[], start: number, longForm: LongForm) =>
+  longForm.parts.every(({ key, isContent }, p) => {
+    const part = parts[start + p];
+    return part?.key === key && part.isContent === isContent && (p === 0 || part.gap === ADJACENT);
+  });
+
 /**
- * Returns the parts of a text with their positions. Abbreviations are expanded; the parts of a long form have the
+ * Returns the parts of a text with their positions. Abbreviations are expanded, also within hyphenated words; the parts of a long form have the
  * position of the abbreviation.
  */
 function locateParts(
@@ -121,12 +166,16 @@ function locateParts(
     const expanded = longForm === undefined ? undefined : (longForms.get(key) ?? longFormParts(longForm, options));
     const coversWord = expanded !== undefined || parts[k]!.length === 1;
     let searchFrom = start;
-    (expanded ?? parts[k]!).forEach((part, p) => {
+    let gap = tokens.gaps[k]!;
+    for (const part of expanded ?? parts[k]!) {
       const partStart = coversWord ? start : text.indexOf(part.form, searchFrom);
       searchFrom = partStart + part.form.length;
-      const gap = p === 0 ? tokens.gaps[k]! : ADJACENT;
-      located.push({ ...part, start: partStart, end: coversWord ? end : searchFrom, gap });
-    });
+      const inner = coversWord || !options.abbreviations ? undefined : findLongForm(part.form, vocabulary.longForms);
+      for (const piece of inner === undefined ? [part] : longFormParts(inner, options)) {
+        located.push({ ...piece, start: partStart, end: coversWord ? end : searchFrom, gap });
+        gap = ADJACENT;
+      }
+    }
   }
   return located;
 }

@@ -13,3 +13,15 @@ export function termWeight(
   const count = titleWeight * inTitle + inAbstract;
   return count > 0 ? tf(count) * factor : 0;
 }
+
+/** Weight of the long form of an abbreviation relative to a word; it stands for several words. */
+const LONG_FORM_WEIGHT = 1.2;
+
+/**
+ * Returns a function that returns the factor of a term by its kind, given its key: `phraseWeight` for phrases. The long
+ * form of an abbreviation is a word of its own, which replaces several.
+ */
+export function kindFactor(longForms: ReadonlyMap<string, string>, { phraseWeight }: ResolvedOptions) {
+  const longFormKeys = new Set(longForms.values());
+  return (key: string): number => (longFormKeys.has(key) ? LONG_FORM_WEIGHT : key.includes(' ') ? phraseWeight : 1);
+}

@@ -5,7 +5,7 @@ import { normalizeTitleCase } from '../vocabulary/corpus.ts';
 import type { WeighOptions } from '../weigh-options.ts';
 import { addAuthorsToRow } from './authors.ts';
 import { type LongFormsByKey, type Mark, matchTerms, parseText } from './match-terms.ts';
-import { termWeight } from './term-weight.ts';
+import { kindFactor, termWeight } from './term-weight.ts';
 import { unitRow } from './unit-row.ts';
 
 export type { Mark } from './match-terms.ts';
@@ -22,10 +22,10 @@ export function weighText(vocabulary: Vocabulary, text: Text, options: WeighOpti
   const { title, abstract, authors = [] } = typeof text === 'string' ? { title: '', abstract: text } : text;
   const frequencies = countOccurrences(vocabulary, normalizeTitleCase(title), abstract, resolved);
   const ids = [...frequencies.keys()].sort((a, b) => a - b);
+  const factorOf = kindFactor(vocabulary.longForms, resolved);
   const weights = ids.map((term) => {
     const { inTitle, inAbstract } = frequencies.get(term)!;
-    const phraseFactor = vocabulary.keys[term]!.includes(' ') ? resolved.phraseWeight : 1;
-    return termWeight(inTitle, inAbstract, vocabulary.idf[term]! * phraseFactor, resolved);
+    return termWeight(inTitle, inAbstract, vocabulary.idf[term]! * factorOf(vocabulary.keys[term]!), resolved);
   });
   return addAuthorsToRow(unitRow(ids, weights), authors, vocabulary, resolved);
 }

@@ -18,6 +18,7 @@ import { surfaceFormsOfKeys, surfaceFormsOfTerms } from '../vocabulary/surface-f
 import { WEIGH_OPTIONS, type WeighOptions } from '../weigh-options.ts';
 import { appendAuthors, indexAuthors } from './authors.ts';
 import { buildRows, mergeRows } from './build-rows.ts';
+import { kindFactor } from './term-weight.ts';
 
 /** With fewer papers per thread, starting a thread takes longer than it saves. */
 const MIN_PAPERS_PER_THREAD = 4000;
@@ -88,7 +89,16 @@ export async function weighWithPool(
   const terms = { keys, documents, idf: Float64Array.from(documents, (d) => resolved.idf(d, paperCount)) };
   const pendingExamples = deferRejection(getPhraseExamples(candidates, nodes, pool));
   const pendingRows = deferRejection(
-    buildRows(corpus, counts, candidates, nodes, termFactors(terms, resolved), authorIndex, resolved, pool),
+    buildRows(
+      corpus,
+      counts,
+      candidates,
+      nodes,
+      termFactors({ ...terms, longForms: lexicon.longForms }, resolved),
+      authorIndex,
+      resolved,
+      pool,
+    ),
   );
   const forms = surfaceFormsOfTerms(lexicon, candidates, keyForms, await pendingExamples, nodes);
   report(9);
@@ -114,8 +124,12 @@ function deferRejection<T>(promise: Promise<T>): Promise<T> {
 }
 
 /** Returns the weight of each term before its frequency in a paper is taken into account. */
-function termFactors({ keys, idf }: Pick<Vocabulary, 'keys' | 'idf'>, { phraseWeight }: ResolvedOptions): Float64Array {
-  return idf.map((weight, term) => (keys[term]!.includes(' ') ? weight * phraseWeight : weight));
+function termFactors(
+  { keys, idf, longForms }: Pick<Vocabulary, 'keys' | 'idf' | 'longForms'>,
+  options: ResolvedOptions,
+): Float64Array {
+  const factorOf = kindFactor(longForms, options);
+  return idf.map((weight, term) => weight * factorOf(keys[term]!));
 }
 
 /** Returns for each worker the ranks of its papers in the order of all papers' ids. */

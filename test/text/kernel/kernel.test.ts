@@ -113,7 +113,8 @@ describe('a kernel', () => {
         const ids = Int32Array.from(words.keys());
         // Each word is one part with a key of its own; there are no abbreviations.
         const ranges = Int32Array.from([...ids].flatMap((word) => [word, word + 1]));
-        call('expandTokens', [ranges, ids.map(() => -1), new Int32Array(), new Int32Array(), ids, words.length]);
+        const none = ids.map(() => -1);
+        call('expandTokens', [ranges, none, new Int32Array(), new Int32Array(), ids, none, Int32Array.of(0)]);
         const isEligible = Uint8Array.from(words, (word) => (word === 'the' ? 0 : 1));
         const [hashCounts] = call('countPairHashes', [isEligible, size]);
         const [firsts, seconds, documents] = call('countPairs', [hashCounts!, minDocuments]);

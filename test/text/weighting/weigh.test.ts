@@ -7,6 +7,7 @@ import { resolveOptions } from '../../../src/text/options.ts';
 import type { WeighOptions } from '../../../src/text/weigh-options.ts';
 import { unitRow } from '../../../src/text/weighting/unit-row.ts';
 import { weigh } from '../../../src/text/weighting/weigh.ts';
+import { weighText } from '../../../src/text/weighting/weigh-text.ts';
 import { arbitraryPapers, createPaper, rowOf, SNN_PAPERS } from './collections.ts';
 
 test('agrees with a direct implementation of TF-IDF', async () => {
@@ -101,6 +102,37 @@ test('accepts property names, very long words, lone surrogates and null characte
     createPaper(id, '__proto__ constructor', `toString hasOwnProperty ${'x'.repeat(500)} \ud83d \u0000`),
   );
   expect((await weigh(papers, { maxShare: 1, stem: 'plurals' })).vocabulary.keys).toContain('constructor');
+});
+
+test('an abbreviation with its long form is one term with one weight, wherever it stands', async () => {
+  const texts = [
+    'Event-related potentials (ERPs) of cats',
+    'event-related potential (ERP) of dogs',
+    'An ERP-based study of cats',
+    'The ERPs of related dogs',
+    'An event-related potential, related to cats',
+  ];
+  const weighed = await weigh(
+    texts.map((text, i) => createPaper(i, '', text)),
+    { maxShare: 1, authorWeight: 0 },
+  );
+  const term = weighed.vocabulary.keys.find((key) => key.startsWith('event'))!;
+  expect(weighed.vocabulary.forms[weighed.vocabulary.keys.indexOf(term)]).toMatch(/^event-related potentials?$/i);
+  const withTerm = texts.map((_, i) =>
+    [...rowOf(weighed, i).keys()].filter((key) => /event|relat|potent|erp/.test(key)),
+  );
+  expect(withTerm).toEqual([
+    [term],
+    [term],
+    [term],
+    [term, expect.stringMatching(/^relat/)],
+    [term, expect.stringMatching(/^relat/)],
+  ]);
+  texts.forEach((abstract, i) => {
+    expect([...weighText(weighed.vocabulary, abstract, { maxShare: 1 }).ids]).toEqual([
+      ...weighed.rows.ids.subarray(weighed.rows.starts[i], weighed.rows.starts[i + 1]),
+    ]);
+  });
 });
 
 test('papers with one abstract are equal rows', async () => {
