@@ -100,10 +100,10 @@ function extractNgrams(papers: readonly Paper[], sample: readonly number[]): str
   );
 }
 
-function extractConcepts(papers: readonly Paper[], sample: readonly number[]): string[][] {
+async function extractConcepts(papers: readonly Paper[], sample: readonly number[]): Promise<string[][]> {
   const withoutKeywords = papers.map(({ keywords: _, ...paper }) => paper);
   const start = performance.now();
-  const { concepts, rows } = findConcepts(withoutKeywords);
+  const { concepts, rows } = await findConcepts(withoutKeywords);
   const seconds = (performance.now() - start) / 1000;
   console.log(`${papers.length} papers: ${concepts.length} concepts in ${seconds.toFixed(1)} s`);
   return sample.map((i) => {
@@ -151,8 +151,8 @@ for (const seed of options.seeds.split(',').map(Number)) {
   const sample = indexes.map((i) => papers[i]!);
   const sampleIndexes = [...sample.keys()];
   const table: Record<string, Record<string, string>> = {
-    'concepts, sample only': scorePhrases(sample, extractConcepts(sample, sampleIndexes)),
-    'concepts, all papers': scorePhrases(sample, extractConcepts(papers, indexes)),
+    'concepts, sample only': scorePhrases(sample, await extractConcepts(sample, sampleIndexes)),
+    'concepts, all papers': scorePhrases(sample, await extractConcepts(papers, indexes)),
     'TF-IDF n-grams, sample only': scorePhrases(sample, extractNgrams(sample, sampleIndexes)),
     'TF-IDF n-grams, all papers': scorePhrases(sample, extractNgrams(papers, indexes)),
     ...(options.python && { YAKE: scorePhrases(sample, extractWithYake(options.python, sample)) }),

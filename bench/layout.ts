@@ -33,9 +33,9 @@ const { values: options, positionals: inputs } = parseArgs({
   options: { sizes: { type: 'string', default: '1000,3000,10000' } },
 });
 
-function measureSeconds<T>(task: () => T): [result: T, seconds: number] {
+async function measureSeconds<T>(task: () => T | Promise<T>): Promise<[result: T, seconds: number]> {
   const start = process.cpuUsage().user;
-  const result = task();
+  const result = await task();
   return [result, (process.cpuUsage().user - start) / 1e6];
 }
 
@@ -90,11 +90,11 @@ for (const size of options.sizes.split(',').map(Number)) {
     (_, i) => allPapers[Math.floor(i * step)]!,
   );
   const map = await analyze({ ...collection, papers });
-  const [positions, seconds] = measureSeconds(() => computeLayout(map, map.edges, map));
+  const [positions, seconds] = await measureSeconds(() => computeLayout(map, map.edges, map));
   printResult('papergraph', map, positions, seconds);
   if (papers.length > MIN_PAPERS_GROWTH) points.push([papers.length, seconds]);
   if (papers.length > MAX_PAPERS_FORCE_ATLAS) continue;
-  const [forceAtlas2Positions, forceAtlas2Seconds] = measureSeconds(() => runForceAtlas2(map));
+  const [forceAtlas2Positions, forceAtlas2Seconds] = await measureSeconds(() => runForceAtlas2(map));
   printResult('ForceAtlas2', map, forceAtlas2Positions, forceAtlas2Seconds);
 }
 const [first, last] = [points[0], points.at(-1)];

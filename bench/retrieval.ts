@@ -74,8 +74,10 @@ async function rankWithPapergraph(
   const start = performance.now();
   const { rows, vocabulary } = await weigh(papers, options);
   const seconds = (performance.now() - start) / 1000;
-  const index = createIndex(rows, vocabulary.keys.length);
-  const ranked = queries.map((query) => findRelated(index, query, { count: DEPTH }).map(({ paper }) => paper));
+  const index = await createIndex(rows, vocabulary.keys.length);
+  const ranked = await Promise.all(
+    queries.map(async (query) => (await findRelated(index, query, { count: DEPTH })).map(({ paper }) => paper)),
+  );
   return { name, seconds, terms: vocabulary.keys.length, ranked };
 }
 
@@ -85,9 +87,11 @@ async function rankWithExpansion(papers: Paper[], queries: number[]): Promise<Ra
   const start = performance.now();
   const expandWith = await joinRows(rows);
   const seconds = (performance.now() - start) / 1000;
-  const index = createIndex(rows, vocabulary.keys.length);
-  const ranked = queries.map((query) =>
-    findRelated(index, query, { count: DEPTH, expandWith }).map(({ paper }) => paper),
+  const index = await createIndex(rows, vocabulary.keys.length);
+  const ranked = await Promise.all(
+    queries.map(async (query) =>
+      (await findRelated(index, query, { count: DEPTH, expandWith })).map(({ paper }) => paper),
+    ),
   );
   return { name: 'papergraph with query expansion (related --expand)', seconds, terms: vocabulary.keys.length, ranked };
 }

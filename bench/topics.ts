@@ -60,13 +60,15 @@ export async function runTopicsBench({ papers: path, limit, python }: TopicsBenc
     );
 
   const text = await weigh(papers);
-  const edges = buildEdges(await join(text.rows));
+  const edges = await buildEdges(await join(text.rows));
   const start = process.cpuUsage();
-  const result = findTopics(text, edges);
+  const result = await findTopics(text, edges);
   const seconds = process.cpuUsage(start).user / 1e6;
-  const louvainRuns = Array.from(
-    { length: RUNS },
-    (_, seed) => runLouvain({ order: papers.length, edges }, result.resolution, seed + 1).at(-1)!,
+  const louvainRuns = await Promise.all(
+    Array.from(
+      { length: RUNS },
+      async (_, seed) => (await runLouvain({ order: papers.length, edges }, result.resolution, seed + 1)).at(-1)!,
+    ),
   );
   const topics = result.topics.filter(({ parent }) => parent === undefined);
   const venues = withVenue.length > 0 ? `${computeGroupSizes(venueOf).length - 1} venues` : 'no venues to compare with';
@@ -88,7 +90,7 @@ export async function runTopicsBench({ papers: path, limit, python }: TopicsBenc
     if (withVenue.length > 0)
       lines.push(`agreement relative to igraph on scikit-learn: ${(agreement / baselineAgreement).toFixed(3)}`);
   }
-  lines.push(...formatQuality(result, seconds), formatSilhouette(text, result));
+  lines.push(...formatQuality(result, seconds), await formatSilhouette(text, result));
   const brokenRules = findBrokenLabelRules(result, text);
   lines.push(`labels: ${result.topics.length}, rules broken: ${brokenRules.length}`);
   lines.push(...brokenRules.map((line) => `  ${line}`));
@@ -116,19 +118,23 @@ function formatQuality({ topics, topicOf, confidence, resolution, quality }: Top
  * Formats the silhouette of the map, the silhouette over all papers, and the standard error of a sample of 1,000 papers,
  * estimated from the variance between batches.
  */
-function formatSilhouette(text: WeighedText, { topicOf, quality }: TopicResult): string {
-  const statistics = listGroupMembers(topicOf).map((members) => computeTermStatistics(text, members));
+async function formatSilhouette(text: WeighedText, { topicOf, quality }: TopicResult): Promise<string> {
+  const statistics = await Promise.all(
+    listGroupMembers(topicOf).map((members) => computeTermStatistics(text, members)),
+  );
   const measure = (topics: Uint32Array) => silhouette(text.rows, topics, statistics, Number.POSITIVE_INFINITY);
   const grouped = topicOf.filter((topic) => topic > 0).length;
   // Papers are sorted by id, which is unrelated to their topics.
-  const batches = Array.from({ length: BATCHES }, (_, batch) =>
-    measure(topicOf.map((topic, i) => (i % BATCHES === batch ? topic : 0))),
+  const batches = await Promise.all(
+    Array.from({ length: BATCHES }, (_, batch) =>
+      measure(topicOf.map((topic, i) => (i % BATCHES === batch ? topic : 0))),
+    ),
   );
   const batchMean = mean(batches);
   const variance = batches.reduce((sum, value) => sum + (value - batchMean) ** 2, 0) / (BATCHES - 1);
   const standardError = Math.sqrt((variance * (grouped / BATCHES)) / 1000);
   return (
-    `silhouette ${quality.silhouette.toFixed(4)}, of all papers ${measure(topicOf).toFixed(4)}, ` +
+    `silhouette ${quality.silhouette.toFixed(4)}, of all papers ${(await measure(topicOf)).toFixed(4)}, ` +
     `standard error of a sample of 1,000 papers ${standardError.toFixed(4)}`
   );
 }
@@ -179,7 +185,7 @@ async function runBaseline(papers: readonly Paper[], python: string): Promise<{ 
       ids: new Uint32Array(readBuffer('ids')),
       values: new Uint16Array(readBuffer('values')),
     };
-    const edges = buildEdges(await join(rows));
+    const edges = await buildEdges(await join(rows));
     writeFileSync(joinPath(directory, 'sources'), edges.sources);
     writeFileSync(joinPath(directory, 'targets'), edges.targets);
     writeFileSync(joinPath(directory, 'weights'), edges.weights);

@@ -54,6 +54,7 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
     signal?.throwIfAborted();
     const start = performance.now();
     const result = await run();
+    signal?.throwIfAborted();
     timing?.(stage, (performance.now() - start) / 1000);
     return result;
   };
@@ -62,7 +63,7 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
   );
   const { nounShares: _, ...text } = weighed;
   const neighbors = await runStage('join', () => join(text.rows, pickOptions(JOIN_OPTIONS, settings), hooks));
-  const edges = await runStage('graph', () => buildEdges(neighbors));
+  const edges = await runStage('graph', () => buildEdges(neighbors, hooks));
   const { quality, ...topics } = await runStage('topics', () =>
     findTopics(weighed, edges, pickOptions(TOPIC_OPTIONS, settings), hooks),
   );

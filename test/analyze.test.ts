@@ -191,3 +191,35 @@ test('throws the same InputError from weigh and join when WebAssembly is missing
     vi.unstubAllGlobals();
   }
 });
+
+/** A clock that runs faster than any real one. It advances by a second with every reading, so that a pause is always due. */
+let time = 1e9;
+
+const STAGES: Stage[] = ['weigh', 'join', 'graph', 'topics', 'layout', 'quality', 'concepts'];
+
+test.each(STAGES)('rejects with the reason of the signal while it is in the stage "%s"', async (stage) => {
+  const collection = await readSomeSeeds();
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+    time += 1000;
+    return time;
+  });
+  const reason = new Error('canceled');
+  const controller = new AbortController();
+  const finished: Stage[] = [];
+  // The abort is an event like any other: it arrives only when the stage pauses.
+  const abortIfNext = () => {
+    if (finished.length === STAGES.indexOf(stage)) setImmediate(() => controller.abort(reason));
+  };
+  abortIfNext();
+  const analysis = analyze(collection, {
+    threads: 1,
+    signal: controller.signal,
+    timing: (name) => {
+      finished.push(name);
+      abortIfNext();
+    },
+  });
+  await expect(analysis).rejects.toBe(reason);
+  expect(finished).toEqual(STAGES.slice(0, STAGES.indexOf(stage)));
+  clock.mockRestore();
+});

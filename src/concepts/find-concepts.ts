@@ -3,6 +3,7 @@ import { checkOptions, defineOption, integer, type OptionTable } from '../model/
 import type { Hooks } from '../model/options.ts';
 import { withDefaults } from '../model/options.ts';
 import type { Paper } from '../model/paper.ts';
+import { mapItems } from '../util/pause.ts';
 import { findIntroducedNames } from './candidates/introduced-names.ts';
 import { findNumberedNames } from './candidates/name-spans.ts';
 import { extractPhrases } from './candidates/phrases.ts';
@@ -47,27 +48,35 @@ export const CONCEPT_OPTIONS: OptionTable<ConceptOptions> = {
  *    (select/collect-mentions.ts, select/describe-concepts.ts).
  *
  * Takes time linear in the length of the text. The order of the papers affects only the order of the rows.
+ * @throws the reason of the signal if it is aborted
  */
-export function findConcepts(papers: readonly Paper[], options: ConceptOptions = {}, hooks: Hooks = {}): Concepts {
+export async function findConcepts(
+  papers: readonly Paper[],
+  options: ConceptOptions = {},
+  hooks: Hooks = {},
+): Promise<Concepts> {
   checkOptions(CONCEPT_OPTIONS, options, 'findConcepts');
+  const { signal, progress } = hooks;
   const { phrasesPerPaper } = withDefaults(CONCEPT_DEFAULTS, options);
-  const words = extractWords(papers, hooks);
+  const words = await extractWords(papers, hooks);
   const { definitions } = words;
-  const introduced = papers.flatMap((paper, i) =>
+  const introduced = await mapItems(papers, signal, (paper, i) =>
     findIntroducedNames(words, paper, i).map((name) => ({ ...name, paper: i })),
   );
-  const numbered = papers.flatMap((_, i) => findNumberedNames(words, i).map((span) => ({ ...span, paper: i })));
+  const numbered = await mapItems(papers, signal, (_, i) =>
+    findNumberedNames(words, i).map((span) => ({ ...span, paper: i })),
+  );
   const defined = definitions.flatMap(({ paper, short, long }) => [short, long].map((span) => ({ ...span, paper })));
-  const phrases = extractPhrases(words, [...introduced, ...numbered, ...defined], hooks);
+  const phrases = await extractPhrases(words, [...introduced.flat(), ...numbered.flat(), ...defined], hooks);
   const withPhrase = <Span extends WordSpan>(span: Span) => ({ ...span, phrase: phrases.idOf(span) });
-  const candidates = introduced.map(withPhrase);
-  const names = [...candidates, ...numbered.map(withPhrase)];
+  const candidates = introduced.flat().map(withPhrase);
+  const names = [...candidates, ...numbered.flat().map(withPhrase)];
   const longFormOf = findLongForms(definitions, phrases);
-  const chosen = choosePhrases(phrases, phrasesPerPaper, names, hooks);
-  const groups = groupVariants(phrases, chosen, longFormOf);
-  const mentions = collectMentions(phrases, groups, [...names, ...defined.map(withPhrase)]);
-  hooks.signal?.throwIfAborted();
-  const concepts = describeConcepts(papers, words, groups, mentions, { candidates, definitions, idOf: phrases.idOf });
-  hooks.progress?.('concepts', 2 * papers.length, 2 * papers.length);
+  const chosen = await choosePhrases(phrases, phrasesPerPaper, names, hooks);
+  const groups = await groupVariants(phrases, chosen, longFormOf, signal);
+  const mentions = await collectMentions(phrases, groups, [...names, ...defined.map(withPhrase)], signal);
+  const evidence = { candidates, definitions, idOf: phrases.idOf };
+  const concepts = await describeConcepts(papers, words, groups, mentions, evidence, signal);
+  progress?.('concepts', 2 * papers.length, 2 * papers.length);
   return concepts;
 }

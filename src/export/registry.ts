@@ -15,7 +15,10 @@ export interface ExportOptions extends GexfOptions, SvgOptions {
 }
 
 /** Writes a map in chunks. */
-export type ExportWriter = (map: PaperMap, options: ExportOptions) => Iterable<string | Uint8Array>;
+export type ExportWriter = (
+  map: PaperMap,
+  options: ExportOptions,
+) => Iterable<string | Uint8Array> | Promise<Iterable<string | Uint8Array>>;
 
 /** One file of an export. */
 export interface ExportFile {
@@ -46,9 +49,9 @@ function loadKnowledgeWriter(
 ): () => Promise<ExportWriter> {
   return async () => {
     const [{ getConcepts }, write] = await Promise.all([import('./map-concepts.ts'), load()]);
-    return (map, options) => {
+    return async (map, options) => {
       checkOptions({}, options, 'the knowledge graph');
-      return write(map, getConcepts(map));
+      return write(map, await getConcepts(map));
     };
   };
 }

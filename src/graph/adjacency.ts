@@ -1,5 +1,6 @@
 import type { Edges } from '../model/map.ts';
 import type { SparseRows } from '../model/sparse.ts';
+import { isPauseDue, pause } from '../util/pause.ts';
 import { listGroupMembers } from './partition.ts';
 
 /** An undirected weighted graph as an edge list. */
@@ -41,19 +42,25 @@ export function buildAdjacency({ order, edges }: WeightedGraph): Adjacency {
  * Aggregates the groups of a partition into nodes. The edges between two groups become one edge with the sum of their
  * weights; the edges within a group become a loop.
  * @param groupOf Group of each node, numbered from 0.
+ * @throws the reason of the signal if it is aborted
  */
-export function aggregateGroups(adjacency: Adjacency, groupOf: Uint32Array): WeightedGraph {
+export async function aggregateGroups(
+  adjacency: Adjacency,
+  groupOf: Uint32Array,
+  signal?: AbortSignal,
+): Promise<WeightedGraph> {
   const groups = listGroupMembers(groupOf);
   const weightSums = new Float64Array(groups.length);
   const touched = new Uint32Array(groups.length);
   const edges = new EdgeBuffer(adjacency.ids.length);
-  groups.forEach((members, group) => {
+  for (const [group, members] of groups.entries()) {
+    if (isPauseDue()) await pause(signal);
     const count = sumGroupEdges(adjacency, groupOf, group, members, weightSums, touched);
     for (const other of touched.subarray(0, count).sort()) {
       edges.add(group, other, weightSums[other]!);
       weightSums[other] = 0;
     }
-  });
+  }
   return { order: groups.length, edges: edges.toEdges() };
 }
 

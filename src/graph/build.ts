@@ -1,7 +1,9 @@
 import Graph, { type UndirectedGraph } from 'graphology';
 import type { Edges, PaperMap, Topic } from '../model/map.ts';
 import { checkOptions } from '../model/option-table.ts';
+import type { Hooks } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
+import { forEachRange } from '../util/pause.ts';
 import { transpose } from '../util/transpose.ts';
 import {
   ATTRIBUTE_OPTIONS,
@@ -11,19 +13,23 @@ import {
   type SimilarityAttributes,
 } from './attributes.ts';
 
+/** Number of papers that are processed between two checks whether a pause is due. */
+const PAPERS_PER_RANGE = 1 << 11;
+
 /**
  * Builds the similarity graph: two papers are connected when either of them is among the neighbors of the other.
  * @param neighbors Nearest neighbors of each paper, as returned by `join`.
+ * @throws the reason of the signal if it is aborted
  */
-export function buildEdges(neighbors: SparseRows): Edges {
+export async function buildEdges(neighbors: SparseRows, { signal }: Hooks = {}): Promise<Edges> {
   const { starts, ids, values } = neighbors;
   const papers = starts.length - 1;
-  const reverse = transpose(neighbors, papers);
+  const reverse = await transpose(neighbors, papers, signal);
   const sources = new Uint32Array(ids.length);
   const targets = new Uint32Array(ids.length);
   const weights = new Float64Array(ids.length);
   let end = 0;
-  for (let paper = 0; paper < papers; paper++) {
+  const addEdgesOf = (paper: number) => {
     const start = end;
     const insert = (target: number, weight: number) => {
       if (target < paper) return;
@@ -40,7 +46,10 @@ export function buildEdges(neighbors: SparseRows): Edges {
     for (let k = reverse.starts[paper]!; k < reverse.starts[paper + 1]!; k++)
       insert(reverse.ids[k]!, reverse.values[k]!);
     for (let k = starts[paper]!; k < starts[paper + 1]!; k++) insert(ids[k]!, values[k]!);
-  }
+  };
+  await forEachRange(papers, PAPERS_PER_RANGE, signal, (firstPaper, endPaper) => {
+    for (let paper = firstPaper; paper < endPaper; paper++) addEdgesOf(paper);
+  });
   return { sources: sources.slice(0, end), targets: targets.slice(0, end), weights: weights.slice(0, end) };
 }
 

@@ -1,5 +1,6 @@
 import { computeDegrees } from '../graph/node-sizes.ts';
 import type { Edges, Topics } from '../model/map.ts';
+import { forEachRange } from '../util/pause.ts';
 
 /** Factor on the attraction rate of edges between topics, relative to edges within a subtopic. */
 const BETWEEN_TOPICS = 0.1;
@@ -52,6 +53,9 @@ export interface Forces {
   random: () => number;
 }
 
+/** Number of edges that are processed between two checks whether a pause is due. */
+const EDGES_PER_RANGE = 1 << 13;
+
 /** Limit on one repulsion step along each axis, before it is multiplied by the learning rate. */
 const MAX_REPULSION = 4;
 
@@ -63,14 +67,30 @@ const MAX_REPULSION = 4;
  * this is UMAP with a = b = 1. Uses only + - * / so that every platform computes the same bits.
  * @param pending The fraction of an update that each edge has accumulated; updated in place from epoch to epoch.
  * @param learningRate Step size.
+ * @throws the reason of the signal if it is aborted
  */
-export function runEpoch(forces: Forces, pending: Float32Array, learningRate: number): void {
-  const { positions, edges, attractionRates, negativeSamples, gravity, random } = forces;
+export async function runEpoch(
+  forces: Forces,
+  pending: Float32Array,
+  learningRate: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  const { positions, gravity } = forces;
+  await forEachRange(pending.length, EDGES_PER_RANGE, signal, (start, end) =>
+    applyEdges(forces, pending, learningRate, start, end),
+  );
+  const shrink = 1 - gravity * learningRate;
+  for (let k = 0; k < positions.length; k++) positions[k]! *= shrink;
+}
+
+/** Applies the edges from `start` to `end` (exclusive) that are due in this epoch. */
+function applyEdges(forces: Forces, pending: Float32Array, learningRate: number, start: number, end: number): void {
+  const { positions, edges, attractionRates, negativeSamples, random } = forces;
   const { sources, targets } = edges;
   const papers = positions.length / 2;
   const clamp = (value: number) =>
     value > MAX_REPULSION ? MAX_REPULSION : value < -MAX_REPULSION ? -MAX_REPULSION : value;
-  for (let k = 0; k < pending.length; k++) {
+  for (let k = start; k < end; k++) {
     pending[k]! += attractionRates[k]!;
     if (pending[k]! < 1) continue;
     pending[k]! -= 1;
@@ -95,6 +115,4 @@ export function runEpoch(forces: Forces, pending: Float32Array, learningRate: nu
       positions[self + 1]! += learningRate * clamp(repulsion * y);
     }
   }
-  const shrink = 1 - gravity * learningRate;
-  for (let k = 0; k < positions.length; k++) positions[k]! *= shrink;
 }

@@ -1,10 +1,14 @@
 import Graph from 'graphology';
-import forceAtlas2 from 'graphology-layout-forceatlas2';
 import type { Edges, Topics } from '../model/map.ts';
+import { forEachRange } from '../util/pause.ts';
+import { runForceAtlas2 } from './force-atlas2.ts';
 import { removeOverlaps } from './remove-overlaps.ts';
 
 /** Radius of a subtopic's disc, as a fraction of the radius of its topic's disc. */
 const SUBTOPIC_RADIUS = 0.3;
+
+/** Number of edges that are processed between two checks whether a pause is due. */
+const EDGES_PER_RANGE = 1 << 14;
 
 /** A weighted link between two topics. */
 type TopicLink = [a: number, b: number, weight: number];
@@ -16,18 +20,21 @@ type TopicLink = [a: number, b: number, weight: number];
  * subtopic is placed at random within its topic's disc and each paper at random within its subtopic's disc.
  * @param groups Topic and subtopic of each paper.
  * @param extent Approximate radius of the result.
+ * @throws the reason of the signal if it is aborted
  */
-export function computeInitialPositions(
+export async function computeInitialPositions(
   edges: Edges,
   groups: Pick<Topics, 'topicOf' | 'subtopicOf'>,
   random: () => number,
   extent: number,
-): Float32Array {
+  signal?: AbortSignal,
+): Promise<Float32Array> {
   const { topicOf, subtopicOf } = groups;
   const sizes = countMembers(topicOf);
   const topics = [...sizes.keys()].sort((a, b) => a - b);
   const radii = Float32Array.from(topics, (topic) => extent * Math.sqrt((0.5 * sizes.get(topic)!) / topicOf.length));
-  const centers = placeTopics(topics, radii, linkTopics(edges, topicOf, sizes), random);
+  const links = await linkTopics(edges, topicOf, sizes, signal);
+  const centers = await placeTopics(topics, radii, links, random, signal);
   const indexOfTopic = new Map(topics.map((topic, t) => [topic, t]));
   const subtopicCenters = new Map<string, [x: number, y: number]>();
   const positions = new Float32Array(2 * topicOf.length);
@@ -52,26 +59,35 @@ function countMembers(groupOf: Uint32Array): Map<number, number> {
 }
 
 /** Returns the links between topics: the sum of the similarities, divided by the geometric mean of the two sizes. */
-function linkTopics(edges: Edges, topicOf: Uint32Array, sizes: Map<number, number>): TopicLink[] {
+async function linkTopics(
+  edges: Edges,
+  topicOf: Uint32Array,
+  sizes: Map<number, number>,
+  signal: AbortSignal | undefined,
+): Promise<TopicLink[]> {
   const sums = new Map<string, TopicLink>();
-  edges.weights.forEach((weight, k) => {
+  const addEdge = (k: number) => {
     const a = Math.min(topicOf[edges.sources[k]!]!, topicOf[edges.targets[k]!]!);
     const b = Math.max(topicOf[edges.sources[k]!]!, topicOf[edges.targets[k]!]!);
     if (a === b) return;
     const link = sums.get(`${a} ${b}`) ?? [a, b, 0];
-    link[2] += weight;
+    link[2] += edges.weights[k]!;
     sums.set(`${a} ${b}`, link);
+  };
+  await forEachRange(edges.weights.length, EDGES_PER_RANGE, signal, (start, end) => {
+    for (let k = start; k < end; k++) addEdge(k);
   });
   return [...sums.values()].map(([a, b, sum]) => [a, b, sum / Math.sqrt(sizes.get(a)! * sizes.get(b)!)]);
 }
 
 /** Returns the centers of the topics' discs, interleaved, without overlaps between the discs. */
-function placeTopics(
+async function placeTopics(
   topics: readonly number[],
   radii: Float32Array,
   links: readonly TopicLink[],
   random: () => number,
-): Float32Array {
+  signal: AbortSignal | undefined,
+): Promise<Float32Array> {
   const graph = new Graph({ type: 'undirected' });
   for (const topic of topics) {
     const [x, y] = drawPointInUnitDisc(random);
@@ -80,7 +96,7 @@ function placeTopics(
   const maxWeight = links.reduce((max, link) => Math.max(max, link[2]), 0);
   for (const [a, b, weight] of links) graph.addUndirectedEdge(a, b, { weight: weight / maxWeight });
   const settings = { gravity: 1, scalingRatio: 10, barnesHutOptimize: topics.length > 500 };
-  if (topics.length > 1) forceAtlas2.assign(graph, { iterations: 600, settings });
+  if (topics.length > 1) await runForceAtlas2(graph, 600, settings, signal);
   const centers = new Float32Array(2 * topics.length);
   let squaredRadii = 0;
   let maxSquaredDistance = 0;
@@ -94,7 +110,7 @@ function placeTopics(
   centers.forEach((value, k) => {
     centers[k] = value * scale;
   });
-  removeOverlaps(centers, radii, { rounds: 500 });
+  await removeOverlaps(centers, radii, { rounds: 500 }, signal);
   return centers;
 }
 

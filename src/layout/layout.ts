@@ -3,7 +3,7 @@ import { type Edges, MAP_RADIUS, type Topics } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
 import type { Collection } from '../model/paper.ts';
 import { createRandom } from '../util/random.ts';
-import { runForceAtlas2 } from './force-atlas2.ts';
+import { refineWithForceAtlas2 } from './force-atlas2.ts';
 import { computeAttractionRates, runEpoch } from './forces.ts';
 import { computeInitialPositions } from './initial-positions.ts';
 import { removeOverlaps } from './remove-overlaps.ts';
@@ -35,26 +35,25 @@ function getEpochCount(papers: number): number {
  * Computes a position for each paper that has an abstract. Similar papers are close, topics are separated and no papers
  * overlap. Papers without edges are placed in rows below the map.
  * @returns Interleaved x and y of each paper, within {@link MAP_RADIUS} of the origin; NaN for papers without an abstract.
+ * @throws the reason of the signal if it is aborted
  */
-export function computeLayout(
+export async function computeLayout(
   collection: Collection,
   edges: Edges,
   topics: Pick<Topics, 'topicOf' | 'subtopicOf'>,
   options: LayoutOptions = {},
   hooks: Hooks = {},
-): Float32Array {
+): Promise<Float32Array> {
   const { seed = 1 } = options;
   const papers = collection.papers.length;
   const degrees = computeDegrees(edges, papers);
   const connected = findIndexes(degrees, (degree) => degree > 0);
   const isolated = findIndexes(degrees, (degree, i) => degree === 0 && collection.papers[i]!.abstract !== '');
   const radii = computeNodeSizes(edges, papers, MAP_RADIUS);
-  const connectedPositions = placeConnected(edges, topics, connected, createRandom(seed), hooks);
+  const connectedPositions = await placeConnected(edges, topics, connected, createRandom(seed), hooks);
   fitToRadius(connectedPositions, MAP_RADIUS * 0.95);
-  removeOverlaps(
-    connectedPositions,
-    Float32Array.from(connected, (i) => radii[i]!),
-  );
+  const connectedRadii = Float32Array.from(connected, (i) => radii[i]!);
+  await removeOverlaps(connectedPositions, connectedRadii, {}, hooks.signal);
   const positions = new Float32Array(2 * papers).fill(Number.NaN);
   connected.forEach((paper, i) => {
     positions.set(connectedPositions.subarray(2 * i, 2 * i + 2), 2 * paper);
@@ -70,13 +69,13 @@ function findIndexes(values: Uint32Array, test: (value: number, index: number) =
 }
 
 /** Returns interleaved positions of the papers that have edges, in the order of `connected`. */
-function placeConnected(
+async function placeConnected(
   edges: Edges,
   topics: Pick<Topics, 'topicOf' | 'subtopicOf'>,
   connected: Uint32Array,
   random: () => number,
-  hooks: Hooks,
-): Float32Array {
+  { signal, progress }: Hooks,
+): Promise<Float32Array> {
   const nodeOf = new Uint32Array(topics.topicOf.length);
   connected.forEach((paper, node) => {
     nodeOf[paper] = node;
@@ -90,7 +89,7 @@ function placeConnected(
     topicOf: connected.map((paper) => topics.topicOf[paper]!),
     subtopicOf: connected.map((paper) => topics.subtopicOf[paper]!),
   };
-  const positions = computeInitialPositions(nodeEdges, groups, random, INITIAL_RADIUS);
+  const positions = await computeInitialPositions(nodeEdges, groups, random, INITIAL_RADIUS, signal);
   const attractionRates = computeAttractionRates(nodeEdges, groups);
   const forces = {
     positions,
@@ -103,12 +102,12 @@ function placeConnected(
   const epochs = getEpochCount(connected.length);
   const pending = new Float32Array(nodeEdges.weights.length);
   for (let epoch = 0; epoch < epochs; epoch++) {
-    hooks.signal?.throwIfAborted();
-    runEpoch(forces, pending, INITIAL_LEARNING_RATE * (1 - epoch / epochs));
-    hooks.progress?.('layout', epoch + 1, epochs);
+    await runEpoch(forces, pending, INITIAL_LEARNING_RATE * (1 - epoch / epochs), signal);
+    progress?.('layout', epoch + 1, epochs);
   }
-  if (connected.length <= MAX_FORCE_ATLAS_PAPERS) runForceAtlas2(positions, nodeEdges, attractionRates);
-  separateTopics(positions, groups);
+  if (connected.length <= MAX_FORCE_ATLAS_PAPERS)
+    await refineWithForceAtlas2(positions, nodeEdges, attractionRates, signal);
+  await separateTopics(positions, groups, signal);
   return positions;
 }
 

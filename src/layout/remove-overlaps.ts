@@ -1,3 +1,5 @@
+import { forEachRange } from '../util/pause.ts';
+
 /** Options of {@link removeOverlaps}. */
 export interface OverlapOptions {
   /** Maximum number of passes over the discs; stops earlier when no discs overlap. Whole number. Default 1,000. */
@@ -9,6 +11,9 @@ const TOLERANCE = 1e-3;
 /** Overlapping discs are moved apart by this fraction more than contact; otherwise dense regions would never converge. */
 const SLACK = 0.05;
 
+/** Number of discs that are processed between two checks whether a pause is due. */
+const DISCS_PER_RANGE = 1 << 12;
+
 /**
  * Moves overlapping discs apart, in place, until none overlap or the maximum number of rounds is reached.
  *
@@ -18,8 +23,14 @@ const SLACK = 0.05;
  * @param positions Interleaved x and y of the centers; input and output.
  * @param radii Radius of each disc.
  * @returns The number of pairs that overlapped in the last round; 0 if no overlaps remain.
+ * @throws the reason of the signal if it is aborted
  */
-export function removeOverlaps(positions: Float32Array, radii: Float32Array, options: OverlapOptions = {}): number {
+export async function removeOverlaps(
+  positions: Float32Array,
+  radii: Float32Array,
+  options: OverlapOptions = {},
+  signal?: AbortSignal,
+): Promise<number> {
   const { rounds = 1_000 } = options;
   const cellSize = 2 * radii.reduce((max, radius) => Math.max(max, radius), 0);
   if (cellSize === 0) return 0;
@@ -27,7 +38,7 @@ export function removeOverlaps(positions: Float32Array, radii: Float32Array, opt
   let isActive: Uint8Array = new Uint8Array(radii.length).fill(1);
   for (let round = 0; round < rounds; round++) {
     const hasMoved = new Uint8Array(radii.length);
-    overlaps = pushApart(positions, radii, cellSize, isActive, hasMoved);
+    overlaps = await pushApart(positions, radii, cellSize, isActive, hasMoved, signal);
     if (overlaps === 0) break;
     isActive = hasMoved;
   }
@@ -35,17 +46,17 @@ export function removeOverlaps(positions: Float32Array, radii: Float32Array, opt
 }
 
 /** Runs one round over the active discs, marks the discs that it moves and returns the number of overlapping pairs. */
-function pushApart(
+async function pushApart(
   positions: Float32Array,
   radii: Float32Array,
   cellSize: number,
   isActive: Uint8Array,
   hasMoved: Uint8Array,
-): number {
+  signal: AbortSignal | undefined,
+): Promise<number> {
   const grid = buildGrid(positions, cellSize);
   let overlaps = 0;
-  for (let i = 0; i < radii.length; i++) {
-    if (!isActive[i]) continue;
+  const pushFrom = (i: number) => {
     const column = grid.columnOf(positions[2 * i]!);
     const row = grid.rowOf(positions[2 * i + 1]!);
     for (let y = Math.max(0, row - 1); y <= Math.min(grid.rows - 1, row + 1); y++) {
@@ -60,7 +71,10 @@ function pushApart(
         hasMoved[i] = hasMoved[j] = 1;
       }
     }
-  }
+  };
+  await forEachRange(radii.length, DISCS_PER_RANGE, signal, (start, end) => {
+    for (let i = start; i < end; i++) if (isActive[i]) pushFrom(i);
+  });
   return overlaps;
 }
 

@@ -8,8 +8,13 @@ const RADIUS_FACTOR = 1.25;
  * Moves overlapping topics apart, in place. Each subtopic (or topic without subtopics) is approximated by a disc around its
  * center; overlaps between discs are removed and the papers move with their disc.
  * @param positions Interleaved x and y of each paper; input and output.
+ * @throws the reason of the signal if it is aborted
  */
-export function separateTopics(positions: Float32Array, groups: Pick<Topics, 'topicOf' | 'subtopicOf'>): void {
+export async function separateTopics(
+  positions: Float32Array,
+  groups: Pick<Topics, 'topicOf' | 'subtopicOf'>,
+  signal?: AbortSignal,
+): Promise<void> {
   const membersByKey = new Map<string, number[]>();
   groups.topicOf.forEach((topic, i) => {
     const key = `${topic} ${groups.subtopicOf[i]}`;
@@ -19,10 +24,8 @@ export function separateTopics(positions: Float32Array, groups: Pick<Topics, 'to
   });
   const discs = [...membersByKey.values()].map((papers) => computeDisc(positions, papers));
   const centers = Float32Array.from(discs.flatMap(({ x, y }) => [x, y]));
-  removeOverlaps(
-    centers,
-    Float32Array.from(discs, ({ radius }) => radius),
-  );
+  const radii = Float32Array.from(discs, ({ radius }) => radius);
+  await removeOverlaps(centers, radii, {}, signal);
   [...membersByKey.values()].forEach((papers, d) => {
     const dx = centers[2 * d]! - discs[d]!.x;
     const dy = centers[2 * d + 1]! - discs[d]!.y;

@@ -1,6 +1,7 @@
 import { checkOptions, defineOption, integer, type OptionTable } from '../model/option-table.ts';
 import type { Hooks } from '../model/options.ts';
 import type { TermRows } from '../model/sparse.ts';
+import { isPauseDue, pause } from '../util/pause.ts';
 import { createRandom, sampleItems } from '../util/random.ts';
 import { selectTopK } from '../util/top-k.ts';
 import { countColumns, transpose } from '../util/transpose.ts';
@@ -30,13 +31,14 @@ export const TRUSTWORTHINESS_OPTIONS: OptionTable<TrustworthinessOptions> = {
  * is compared with all others. Ties are ranked by index. Papers without terms or without a position are ignored.
  * @param positions Interleaved x and y of each paper; NaN for papers without a position.
  * @returns A number up to 1; 1 if there are fewer than three papers.
+ * @throws the reason of the signal if it is aborted
  */
-export function trustworthiness(
+export async function trustworthiness(
   rows: TermRows,
   positions: Float32Array,
   options: TrustworthinessOptions = {},
-  hooks: Hooks = {},
-): number {
+  { signal, progress }: Hooks = {},
+): Promise<number> {
   checkOptions(TRUSTWORTHINESS_OPTIONS, options, 'trustworthiness');
   const { neighborhood = 10, sample = 500, seed = 1 } = options;
   const placed: number[] = [];
@@ -45,16 +47,16 @@ export function trustworthiness(
   const n = placed.length;
   const k = Math.min(neighborhood, Math.floor((n - 1) / 2));
   if (k < 1) return 1;
-  const computeProducts = createProductsFunction(rows);
+  const computeProducts = await createProductsFunction(rows, signal);
   const sampledPapers = sampleItems(placed, sample, createRandom(seed));
   let penalty = 0;
-  sampledPapers.forEach((paper, index) => {
-    hooks.signal?.throwIfAborted();
-    hooks.progress?.('quality', index + 1, sampledPapers.length);
+  for (const [index, paper] of sampledPapers.entries()) {
+    if (isPauseDue()) await pause(signal);
+    progress?.('quality', index + 1, sampledPapers.length);
     const products = computeProducts(paper);
     for (const neighbor of findNearestInLayout(placed, positions, paper, k))
       penalty += Math.max(0, rankBySimilarity(placed, products, paper, neighbor) - k);
-  });
+  }
   return 1 - (2 / (sampledPapers.length * k * (2 * n - 3 * k - 1))) * penalty;
 }
 
@@ -82,9 +84,12 @@ function rankBySimilarity(placed: readonly number[], products: Float64Array, pap
  * Builds an inverted index and returns a function that computes the dot products of one row with all rows. The function
  * returns the same array each time, with new contents.
  */
-function createProductsFunction(rows: TermRows): (paper: number) => Float64Array {
+async function createProductsFunction(
+  rows: TermRows,
+  signal: AbortSignal | undefined,
+): Promise<(paper: number) => Float64Array> {
   const { starts, ids, values } = rows;
-  const postings = transpose(rows, countColumns(ids));
+  const postings = await transpose(rows, countColumns(ids), signal);
   const products = new Float64Array(starts.length - 1);
   return (paper) => {
     products.fill(0);

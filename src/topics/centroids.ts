@@ -1,6 +1,10 @@
 import { listGroupMembers } from '../graph/partition.ts';
 import type { TermRows } from '../model/sparse.ts';
+import { forEachRange } from '../util/pause.ts';
 import { countColumns } from '../util/transpose.ts';
+
+/** Number of papers that are processed between two checks whether a pause is due. */
+const PAPERS_PER_RANGE = 1 << 12;
 
 /** Pairs of a paper and a topic to compare; the arrays have one entry per pair. */
 export interface PaperTopicPairs {
@@ -13,23 +17,31 @@ export interface PaperTopicPairs {
  * because it is the same for all topics of the paper.
  * @param papers Papers that are assigned to topics.
  * @param topicOf Topic of each of these papers.
+ * @throws the reason of the signal if it is aborted
  */
-export function computeCentroidCosines(
+export async function computeCentroidCosines(
   rows: TermRows,
   papers: Uint32Array,
   topicOf: Uint32Array,
   pairs: PaperTopicPairs,
-): Float64Array {
+  signal?: AbortSignal,
+): Promise<Float64Array> {
   const cosines = new Float64Array(pairs.topics.length);
   const members = listGroupMembers(topicOf);
   const sums = new Float32Array(countColumns(rows.ids));
   // One topic at a time: the sums of one topic fit the cache, those of all topics do not.
-  listGroupMembers(pairs.topics).forEach((pairsOfTopic, topic) => {
-    if (pairsOfTopic.length === 0) return;
+  for (const [topic, pairsOfTopic] of listGroupMembers(pairs.topics).entries()) {
+    if (pairsOfTopic.length === 0) continue;
+    const topicMembers = members[topic]!;
     sums.fill(0);
-    addRows(rows, papers, members[topic]!, sums);
-    compareWithCentroid(rows, pairs.papers, pairsOfTopic, sums, cosines);
-  });
+    await forEachRange(topicMembers.length, PAPERS_PER_RANGE, signal, (start, end) =>
+      addRows(rows, papers, topicMembers.subarray(start, end), sums),
+    );
+    const norm = computeNorm(sums);
+    await forEachRange(pairsOfTopic.length, PAPERS_PER_RANGE, signal, (start, end) =>
+      compareWithCentroid(rows, pairs.papers, pairsOfTopic.subarray(start, end), sums, norm, cosines),
+    );
+  }
   return cosines;
 }
 
@@ -46,15 +58,18 @@ function addRows(
   }
 }
 
-/** Writes the cosines of a topic's pairs to `cosines`. */
+/**
+ * Writes the cosines of a topic's pairs to `cosines`.
+ * @param norm The Euclidean norm of `sums`.
+ */
 function compareWithCentroid(
   { starts, ids, values }: TermRows,
   papers: Uint32Array,
   pairs: Uint32Array,
   sums: Float32Array,
+  norm: number,
   cosines: Float64Array,
 ): void {
-  const norm = computeNorm(sums);
   for (let p = 0; p < pairs.length; p++) {
     const paper = papers[pairs[p]!]!;
     const end = starts[paper + 1]!;

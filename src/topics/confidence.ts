@@ -1,4 +1,5 @@
 import { type ContingencyTable, computeContingency, computeGroupSizes, listGroupMembers } from '../graph/partition.ts';
+import { isPauseDue, mapItems, pause } from '../util/pause.ts';
 
 /** How well a partition is reproduced by other runs. */
 export interface PartitionConfidence {
@@ -11,12 +12,20 @@ export interface PartitionConfidence {
   stability: Float64Array;
 }
 
-/** Measures how well runs reproduce a partition. Takes time linear in the number of items times runs. */
-export function measureConfidence(partition: Uint32Array, runs: readonly Uint32Array[]): PartitionConfidence {
+/**
+ * Measures how well runs reproduce a partition. Takes time linear in the number of items times runs.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function measureConfidence(
+  partition: Uint32Array,
+  runs: readonly Uint32Array[],
+  signal?: AbortSignal,
+): Promise<PartitionConfidence> {
   const members = listGroupMembers(partition);
   const confidenceSums = new Float64Array(partition.length);
   const stability = new Float64Array(members.length);
   for (const run of runs) {
+    if (isPauseDue()) await pause(signal);
     const table = computeContingency(partition, run);
     computeMaxJaccard(table).forEach((jaccard, group) => {
       stability[group]! += jaccard / runs.length;
@@ -49,14 +58,18 @@ function computeMaxJaccard({ rows, columns, counts, rowSums, columnSums }: Conti
  * Measures the stability of subtopics, 0..1: the highest Jaccard index of each subtopic with a group on any level of a run,
  * averaged over the runs. All levels count because subtopics are finer than the final partitions.
  * @param runs The levels of each run.
+ * @throws the reason of the signal if it is aborted
  */
-export function measureSubtopicStability(
+export async function measureSubtopicStability(
   partition: Uint32Array,
   runs: readonly (readonly Uint32Array[])[],
-): Float64Array {
+  signal?: AbortSignal,
+): Promise<Float64Array> {
   const stability = new Float64Array(computeGroupSizes(partition).length);
   for (const levels of runs) {
-    const maxJaccardByLevel = levels.map((level) => computeMaxJaccard(computeContingency(partition, level)));
+    const maxJaccardByLevel = await mapItems(levels, signal, (level) =>
+      computeMaxJaccard(computeContingency(partition, level)),
+    );
     for (let group = 0; group < stability.length; group++)
       stability[group]! += Math.max(...maxJaccardByLevel.map((maxJaccard) => maxJaccard[group]!)) / runs.length;
   }

@@ -1,3 +1,4 @@
+import { isPauseDue, pause } from '../util/pause.ts';
 import { adjustedMutualInformation } from './adjusted-mutual-information.ts';
 
 /** The most representative of several runs. */
@@ -8,12 +9,16 @@ export interface Consensus {
   stability: number;
 }
 
-/** Finds the run with the highest mean adjusted mutual information with all others. */
-export function findConsensusRun(runs: readonly Uint32Array[]): Consensus {
+/**
+ * Finds the run with the highest mean adjusted mutual information with all others.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function findConsensusRun(runs: readonly Uint32Array[], signal?: AbortSignal): Promise<Consensus> {
   if (runs.length < 2) return { run: 0, stability: 1 };
   const sums = new Float64Array(runs.length);
   for (let a = 0; a < runs.length; a++)
     for (let b = 0; b < a; b++) {
+      if (isPauseDue()) await pause(signal);
       const score = adjustedMutualInformation(runs[a]!, runs[b]!);
       sums[a]! += score;
       sums[b]! += score;

@@ -7,6 +7,7 @@ import {
   renumberGroups,
 } from '../graph/partition.ts';
 import type { SparseRows } from '../model/sparse.ts';
+import { isPauseDue, pause } from '../util/pause.ts';
 import { mergeSmallGroups, numberBySize } from './group-sizes.ts';
 import { type Levels, LouvainRuns } from './louvain-runs.ts';
 
@@ -29,24 +30,27 @@ const MAX_SUBTOPIC_FRACTION = 0.75;
  * @param seed Seed for running Louvain within a topic. Whole number.
  * @returns The subtopic of each node, numbered from 1 over all topics: by topic, then by descending size. 0 for nodes without
  * a topic and for topics that are not divided.
+ * @throws the reason of the signal if it is aborted
  */
-export function findSubtopics(
+export async function findSubtopics(
   adjacency: SparseRows,
   levels: Levels,
   topicOf: Uint32Array,
   minSize: number,
   seed: number,
-): Uint32Array {
-  const divisions = findDivisionsByLevel(adjacency, levels, topicOf, minSize);
+  signal?: AbortSignal,
+): Promise<Uint32Array> {
+  const divisions = await findDivisionsByLevel(adjacency, levels, topicOf, minSize, signal);
   const membersByTopic = listGroupMembers(topicOf);
   const subtopicOf = new Uint32Array(topicOf.length);
   let subtopicCount = 0;
   for (let topic = 1; topic < membersByTopic.length; topic++) {
+    if (isPauseDue()) await pause(signal);
     const members = membersByTopic[topic]!;
     const division = divisions.get(topic);
     const partOf = division
       ? renumberGroups(members.map((node) => division[node]!))
-      : divideTopic(adjacency, members, minSize, seed);
+      : await divideTopic(adjacency, members, minSize, seed, signal);
     const numbers = numberBySize(partOf);
     const partCount = computeGroupSizes(numbers).length - 1;
     if (partCount < 2) continue;
@@ -59,14 +63,16 @@ export function findSubtopics(
 }
 
 /** Returns, by topic, the partition from the coarsest level that divides the topic well. */
-function findDivisionsByLevel(
+async function findDivisionsByLevel(
   adjacency: SparseRows,
   levels: Levels,
   topicOf: Uint32Array,
   minSize: number,
-): Map<number, Uint32Array> {
+  signal: AbortSignal | undefined,
+): Promise<Map<number, Uint32Array>> {
   const divisions = new Map<number, Uint32Array>();
   for (const level of levels.slice(0, -1).reverse()) {
+    if (isPauseDue()) await pause(signal);
     const partOf = mergeSmallGroups(adjacency, intersectPartitions(topicOf, level), minSize, topicOf);
     for (const topic of findWellDividedTopics(topicOf, partOf, minSize))
       if (!divisions.has(topic)) divisions.set(topic, partOf);
@@ -97,14 +103,21 @@ function findWellDividedTopics(topicOf: Uint32Array, partOf: Uint32Array, minSiz
  * Runs Louvain on the subgraph of a topic, at decreasing resolution until there are at most ten parts.
  * @returns The part of each member; all members in one part if the topic cannot be divided.
  */
-function divideTopic(adjacency: SparseRows, members: Uint32Array, minSize: number, seed: number): Uint32Array {
+async function divideTopic(
+  adjacency: SparseRows,
+  members: Uint32Array,
+  minSize: number,
+  seed: number,
+  signal: AbortSignal | undefined,
+): Promise<Uint32Array> {
   const undivided = new Uint32Array(members.length);
   if (members.length < 2 * minSize) return undivided;
   const subgraph = extractSubgraph(adjacency, members);
   const subgraphAdjacency = buildAdjacency(subgraph);
   const louvainRuns = new LouvainRuns(subgraph, subgraphAdjacency, 1, seed);
   for (let resolution = 1; resolution >= MIN_RESOLUTION; resolution /= 2) {
-    const partOf = mergeSmallGroups(subgraphAdjacency, louvainRuns.run(resolution, 0).at(-1)!, minSize);
+    const levels = await louvainRuns.run(resolution, 0, signal);
+    const partOf = mergeSmallGroups(subgraphAdjacency, levels.at(-1)!, minSize);
     const sizes = computeGroupSizes(partOf).filter((size) => size > 0);
     // A small part without edges to the others cannot be merged, so the topic is not divided.
     if (sizes.some((size) => size < minSize)) return undivided;

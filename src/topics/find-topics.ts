@@ -7,6 +7,7 @@ import type { Hooks } from '../model/options.ts';
 import { withDefaults } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { WeighedText } from '../model/vocabulary.ts';
+import { isPauseDue, mapItems, pause } from '../util/pause.ts';
 import { measureConfidence, measureSubtopicStability } from './confidence.ts';
 import { findConsensusRun } from './consensus.ts';
 import { findSubtopics } from './find-subtopics.ts';
@@ -44,14 +45,16 @@ const MAX_PAPERS_FULL_REFINEMENT = 10_000;
  *
  * Runs Louvain with several seeds, selects the run that agrees best with all others and refines its assignments. Papers
  * without edges are in no topic (0).
+ * @throws the reason of the signal if it is aborted
  */
-export function findTopics(
+export async function findTopics(
   text: WeighedText,
   edges: Edges,
   options: TopicOptions = {},
   hooks: Hooks = {},
-): TopicResult {
+): Promise<TopicResult> {
   checkOptions(TOPIC_OPTIONS, options, 'findTopics');
+  const { signal } = hooks;
   const { resolution: requestedResolution, minTopicSize, seed } = withDefaults(TOPIC_DEFAULTS, options);
   const papers = text.rows.starts.length - 1;
   const connected = findConnectedPapers(edges, papers);
@@ -64,24 +67,25 @@ export function findTopics(
   const resolution =
     requestedResolution === 'auto'
       ? chooseResolution(
-          scanResolutions(louvainRuns, connected.length, minSize, scaleProgress(hooks, 0, STEPS_AFTER_SCAN)),
+          await scanResolutions(louvainRuns, connected.length, minSize, scaleProgress(hooks, 0, STEPS_AFTER_SCAN)),
           connected.length,
         )
       : requestedResolution;
-  const runs = runRepeatedly(
+  const runs = await runRepeatedly(
     louvainRuns,
     resolution,
     connected.length,
     scaleProgress(hooks, STEPS_AFTER_SCAN, STEPS_AFTER_RUNS),
   );
-  const consensus = findConsensusRun(runs.map((levels) => levels.at(-1)!));
-  const refinedRuns = refineRuns(text, connected, adjacency, runs, consensus.run, minSize, hooks);
+  const consensus = await findConsensusRun(
+    runs.map((levels) => levels.at(-1)!),
+    signal,
+  );
+  const refinedRuns = await refineRuns(text, connected, adjacency, runs, consensus.run, minSize, hooks);
   const topicOfNode = refinedRuns[consensus.run]!;
-  hooks.signal?.throwIfAborted();
-  const { confidence, stability } = measureConfidence(topicOfNode, refinedRuns);
-  hooks.signal?.throwIfAborted();
-  const subtopicOfNode = findSubtopics(adjacency, runs[consensus.run]!, topicOfNode, minSize, seed);
-  const subtopicStability = measureSubtopicStability(subtopicOfNode, runs);
+  const { confidence, stability } = await measureConfidence(topicOfNode, refinedRuns, signal);
+  const subtopicOfNode = await findSubtopics(adjacency, runs[consensus.run]!, topicOfNode, minSize, seed, signal);
+  const subtopicStability = await measureSubtopicStability(subtopicOfNode, runs, signal);
 
   const topicCount = topicOfNode.reduce((max, topic) => Math.max(max, topic), 0);
   const topicOf = expandToPapers(topicOfNode, connected, new Uint32Array(papers));
@@ -91,11 +95,12 @@ export function findTopics(
     new Uint32Array(papers),
   );
   hooks.progress?.('topics', STEPS, STEPS);
-  hooks.signal?.throwIfAborted();
-  const statistics = listGroupMembers(topicOf).map((members) => computeTermStatistics(text, members));
+  const statistics = await mapItems(listGroupMembers(topicOf), signal, (members) =>
+    computeTermStatistics(text, members, undefined, signal),
+  );
   const stabilityOf = (id: number) => (id <= topicCount ? stability[id]! : subtopicStability[id - topicCount]!);
   return {
-    topics: describeTopics(text, topicOf, statistics, subtopicOf, stabilityOf, hooks),
+    topics: await describeTopics(text, topicOf, statistics, subtopicOf, stabilityOf, hooks),
     topicOf,
     subtopicOf,
     confidence: expandToPapers(
@@ -107,7 +112,7 @@ export function findTopics(
     resolution,
     quality: {
       modularity: modularity(edges, topicOf),
-      silhouette: silhouette(text.rows, topicOf, statistics),
+      silhouette: await silhouette(text.rows, topicOf, statistics, undefined, signal),
       stability: consensus.stability,
     },
   };
@@ -157,14 +162,19 @@ function expandToPapers<Values extends Uint32Array | Float32Array>(
 }
 
 /** Runs Louvain with different seeds; the number of runs depends on the number of papers. */
-function runRepeatedly(louvainRuns: LouvainRuns, resolution: number, papers: number, hooks: Hooks): Levels[] {
+async function runRepeatedly(
+  louvainRuns: LouvainRuns,
+  resolution: number,
+  papers: number,
+  { signal, progress }: Hooks,
+): Promise<Levels[]> {
   const [, count] = RUNS.find(([maxPapers]) => papers <= maxPapers)!;
-  return Array.from({ length: count }, (_, runNumber) => {
-    hooks.signal?.throwIfAborted();
-    const levels = louvainRuns.run(resolution, runNumber);
-    hooks.progress?.('topics', runNumber + 1, count);
-    return levels;
-  });
+  const runs: Levels[] = [];
+  while (runs.length < count) {
+    runs.push(await louvainRuns.run(resolution, runs.length, signal));
+    progress?.('topics', runs.length, count);
+  }
+  return runs;
 }
 
 /**
@@ -172,7 +182,7 @@ function runRepeatedly(louvainRuns: LouvainRuns, resolution: number, papers: num
  * of papers that were moved.
  * @returns The topic of each node by run, from 1; 0 for none.
  */
-function refineRuns(
+async function refineRuns(
   text: WeighedText,
   connected: Uint32Array,
   adjacency: SparseRows,
@@ -180,18 +190,19 @@ function refineRuns(
   consensusRun: number,
   minSize: number,
   hooks: Hooks,
-): Uint32Array[] {
+): Promise<Uint32Array[]> {
+  const { signal, progress } = scaleProgress(hooks, STEPS_AFTER_RUNS, STEPS_AFTER_REFINEMENT);
   const mergeAndNumber = (partition: Uint32Array) =>
     numberBySize(mergeSmallGroups(adjacency, partition, minSize), minSize);
-  const refine = (levels: Levels, maxRounds?: number) =>
-    refineAssignments(adjacency, text.rows, connected, mergeAndNumber(levels.at(-1)!), maxRounds);
-  const { signal, progress } = scaleProgress(hooks, STEPS_AFTER_RUNS, STEPS_AFTER_REFINEMENT);
-  signal?.throwIfAborted();
+  const refine = async (levels: Levels, maxRounds?: number) => {
+    const topicOf = mergeAndNumber(levels.at(-1)!);
+    if (isPauseDue()) await pause(signal);
+    return refineAssignments(adjacency, text.rows, connected, topicOf, maxRounds, signal);
+  };
   // Refinement can make topics smaller than the minimum.
-  const consensus = mergeAndNumber(refine(runs[consensusRun]!));
+  const consensus = mergeAndNumber(await refine(runs[consensusRun]!));
   const maxRounds = connected.length > MAX_PAPERS_FULL_REFINEMENT ? 1 : undefined;
-  return runs.map((levels, run) => {
-    signal?.throwIfAborted();
+  return mapItems(runs, signal, (levels, run) => {
     progress?.('topics', run + 1, runs.length);
     return run === consensusRun ? consensus : refine(levels, maxRounds);
   });

@@ -1,6 +1,10 @@
 import { renumberGroups } from '../graph/partition.ts';
 import type { SparseRows } from '../model/sparse.ts';
+import { isPauseDue, pause } from '../util/pause.ts';
 import { createRandom, randomPermutation } from '../util/random.ts';
+
+/** Number of nodes that are visited between two checks whether a pause is due. */
+const NODES_PER_CHECK = 1 << 12;
 
 /**
  * Runs the local moving phase of the Louvain method (Blondel et al. 2008) with the fast queue of Leiden (Traag, Waltman and
@@ -13,8 +17,14 @@ import { createRandom, randomPermutation } from '../util/random.ts';
  * @param resolution Above 0; higher values give more and smaller groups.
  * @param seed Seed of the node order. Whole number.
  * @returns The group of each node, numbered from 0 in order of first occurrence.
+ * @throws the reason of the signal if it is aborted
  */
-export function runLocalMoving({ starts, ids, values }: SparseRows, resolution: number, seed: number): Uint32Array {
+export async function runLocalMoving(
+  { starts, ids, values }: SparseRows,
+  resolution: number,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<Uint32Array> {
   const order = starts.length - 1;
   const degrees = new Float64Array(order);
   for (let node = 0; node < order; node++)
@@ -30,7 +40,8 @@ export function runLocalMoving({ starts, ids, values }: SparseRows, resolution: 
   const queue = randomPermutation(order, createRandom(seed));
   const isQueued = new Uint8Array(order).fill(1);
   let head = 0;
-  for (let queueSize = order; queueSize > 0; ) {
+  for (let queueSize = order, visits = 1; queueSize > 0; visits++) {
+    if (visits % NODES_PER_CHECK === 0 && isPauseDue()) await pause(signal);
     const node = queue[head]!;
     head = (head + 1) % order;
     queueSize--;

@@ -47,27 +47,32 @@ export class LouvainRuns {
     this.#seed = seed;
   }
 
-  /** Returns the levels of a run, over the nodes of the original graph. Computes each run once. */
-  run(resolution: number, runNumber: number): Levels {
+  /**
+   * Returns the levels of a run, over the nodes of the original graph. Computes each run once.
+   * @throws the reason of the signal if it is aborted
+   */
+  async run(resolution: number, runNumber: number, signal?: AbortSignal): Promise<Levels> {
+    signal?.throwIfAborted();
     const key = `${resolution} ${runNumber}`;
     const cached = this.#runs.get(key);
     if (cached) return cached;
-    const { graph, nodeOf } = this.#getStart(runNumber);
-    const levels: Levels = runLouvain(graph, resolution, this.#seed + 1000 + runNumber).map((level) =>
-      nodeOf.map((node) => level[node]!),
-    );
+    const { graph, nodeOf } = await this.#getStart(runNumber, signal);
+    const found = await runLouvain(graph, resolution, this.#seed + 1000 + runNumber, signal);
+    const levels: Levels = found.map((level) => nodeOf.map((node) => level[node]!));
     if (graph.order < nodeOf.length) levels.unshift(nodeOf);
     this.#runs.set(key, levels);
     return levels;
   }
 
   /** Returns the graph from which a run starts. */
-  #getStart(runNumber: number): StartingGraph {
+  async #getStart(runNumber: number, signal: AbortSignal | undefined): Promise<StartingGraph> {
     const edges = this.#graph.edges.weights.length;
     const isShared = edges >= SHARED_START_MIN_EDGES;
     const count = isShared ? Math.min(MAX_STARTS, Math.max(MIN_STARTS, Math.floor(START_EDGE_BUDGET / edges))) : 1;
     const index = runNumber % count;
-    this.#starts[index] ??= isShared ? this.#aggregateFirstLevel(this.#seed + index) : this.#getOriginal();
+    this.#starts[index] ??= isShared
+      ? await this.#aggregateFirstLevel(this.#seed + index, signal)
+      : this.#getOriginal();
     return this.#starts[index];
   }
 
@@ -75,8 +80,8 @@ export class LouvainRuns {
     return { graph: this.#graph, nodeOf: Uint32Array.from({ length: this.#graph.order }, (_, node) => node) };
   }
 
-  #aggregateFirstLevel(seed: number): StartingGraph {
-    const nodeOf = runLocalMoving(this.#adjacency, this.#maxResolution, seed);
-    return { graph: aggregateGroups(this.#adjacency, nodeOf), nodeOf };
+  async #aggregateFirstLevel(seed: number, signal: AbortSignal | undefined): Promise<StartingGraph> {
+    const nodeOf = await runLocalMoving(this.#adjacency, this.#maxResolution, seed, signal);
+    return { graph: await aggregateGroups(this.#adjacency, nodeOf, signal), nodeOf };
   }
 }

@@ -2,6 +2,7 @@ import Graph from 'graphology';
 import louvain from 'graphology-communities-louvain';
 import { aggregateGroups, buildAdjacency, type WeightedGraph } from '../graph/adjacency.ts';
 import type { SparseRows } from '../model/sparse.ts';
+import { isPauseDue, pause } from '../util/pause.ts';
 import { createRandom, randomPermutation } from '../util/random.ts';
 import { runLocalMoving } from './local-moving.ts';
 
@@ -17,13 +18,20 @@ const FLAT_ARRAY_MIN_EDGES = 5_000;
  * @param seed Seed of the order in which nodes are visited. Whole number.
  * @returns The levels, finest first: the group of each node, numbered from 0. The last level is the result. A graph without
  * edges has one level, in which each node is its own group.
+ * @throws the reason of the signal if it is aborted
  */
-export function runLouvain(graph: WeightedGraph, resolution: number, seed: number): Uint32Array[] {
+export async function runLouvain(
+  graph: WeightedGraph,
+  resolution: number,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<Uint32Array[]> {
+  if (isPauseDue()) await pause(signal);
   const edges = graph.edges.weights.length;
   if (edges === 0) return [Uint32Array.from({ length: graph.order }, (_, node) => node)];
   return edges < FLAT_ARRAY_MIN_EDGES
     ? runGraphologyLouvain(graph, resolution, seed)
-    : runFlatArrayLouvain(buildAdjacency(graph), resolution, seed);
+    : runFlatArrayLouvain(buildAdjacency(graph), resolution, seed, signal);
 }
 
 /**
@@ -53,13 +61,19 @@ export function runGraphologyLouvain({ order, edges }: WeightedGraph, resolution
  * @param resolution See {@link runLouvain}.
  * @param seed See {@link runLouvain}.
  * @returns See {@link runLouvain}.
+ * @throws the reason of the signal if it is aborted
  */
-export function runFlatArrayLouvain(adjacency: SparseRows, resolution: number, seed: number): Uint32Array[] {
+export async function runFlatArrayLouvain(
+  adjacency: SparseRows,
+  resolution: number,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<Uint32Array[]> {
   const levels: Uint32Array[] = [];
   let currentAdjacency = adjacency;
   for (;;) {
-    const groupOf = runLocalMoving(currentAdjacency, resolution, seed + levels.length);
-    const aggregate = aggregateGroups(currentAdjacency, groupOf);
+    const groupOf = await runLocalMoving(currentAdjacency, resolution, seed + levels.length, signal);
+    const aggregate = await aggregateGroups(currentAdjacency, groupOf, signal);
     const hasMerged = aggregate.order < groupOf.length;
     if (hasMerged || levels.length === 0) levels.push(levels.at(-1)?.map((node) => groupOf[node]!) ?? groupOf);
     if (!hasMerged) return levels;

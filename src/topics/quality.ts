@@ -1,6 +1,7 @@
 import { computeGroupSizes } from '../graph/partition.ts';
 import type { Edges } from '../model/map.ts';
 import { type TermRows, UNIT } from '../model/sparse.ts';
+import { isPauseDue, pause } from '../util/pause.ts';
 import { createRandom, sampleItems } from '../util/random.ts';
 import type { TermStatistics } from './term-statistics.ts';
 
@@ -45,21 +46,24 @@ const SILHOUETTE_SAMPLE = 3_000;
  * @param statistics Term statistics of each group, by group number.
  * @param sample Maximum number of papers to evaluate, at least 1. Default 3,000.
  * @returns A number in -1..1; 0 if there are fewer than two groups.
+ * @throws the reason of the signal if it is aborted
  */
-export function silhouette(
+export async function silhouette(
   { starts, ids, values }: TermRows,
   topicOf: Uint32Array,
   statistics: readonly TermStatistics[],
   sample = SILHOUETTE_SAMPLE,
-): number {
+  signal?: AbortSignal,
+): Promise<number> {
   const assigned = topicOf.map((_, i) => i).filter((i) => topicOf[i]! > 0);
   if (statistics.filter(({ size }, topic) => topic > 0 && size > 0).length < 2) return 0;
   const sampledPapers = sampleItems(assigned, sample, createRandom(1));
   const ownDistances = new Float64Array(sampledPapers.length);
   const nearestDistances = new Float64Array(sampledPapers.length).fill(Number.POSITIVE_INFINITY);
   // One group at a time, so that its weight sums stay in the cache.
-  statistics.forEach(({ size, weightSums }, topic) => {
-    if (topic === 0 || size === 0) return;
+  for (const [topic, { size, weightSums }] of statistics.entries()) {
+    if (topic === 0 || size === 0) continue;
+    if (isPauseDue()) await pause(signal);
     sampledPapers.forEach((paper, s) => {
       const isMember = topicOf[paper] === topic ? 1 : 0;
       let product = 0;
@@ -69,7 +73,7 @@ export function silhouette(
       if (isMember) ownDistances[s] = distance;
       else nearestDistances[s] = Math.min(nearestDistances[s]!, distance);
     });
-  });
+  }
   let total = 0;
   sampledPapers.forEach((paper, s) => {
     if (statistics[topicOf[paper]!]!.size > 1)

@@ -1,4 +1,5 @@
 import type { SparseRows, TermRows } from '../model/sparse.ts';
+import { forEachRange } from '../util/pause.ts';
 import { computeCentroidCosines } from './centroids.ts';
 
 /** Default maximum number of rounds. Nearly all assignments are stable after three. */
@@ -8,6 +9,9 @@ const MAX_ROUNDS = 3;
  * topic with the most. Beyond that, only a cosine twice as high could make up for the difference.
  */
 const MAX_FRACTION_DIFFERENCE = 0.5;
+
+/** Number of nodes that are processed between two checks whether a pause is due. */
+const NODES_PER_RANGE = 1 << 12;
 
 /**
  * Moves each paper to the topic that fits both its edges and its text best. Louvain moves whole groups of papers, so some
@@ -26,22 +30,22 @@ const MAX_FRACTION_DIFFERENCE = 0.5;
  * @param topicOf The topic of each node, from 1. Nodes in no topic (0) are not moved and do not attract others.
  * @param maxRounds At least 1. Default 3.
  * @returns The new topic of each node.
+ * @throws the reason of the signal if it is aborted
  */
-export function refineAssignments(
+export async function refineAssignments(
   adjacency: SparseRows,
   rows: TermRows,
   papers: Uint32Array,
   topicOf: Uint32Array,
   maxRounds = MAX_ROUNDS,
-): Uint32Array {
+  signal?: AbortSignal,
+): Promise<Uint32Array> {
   const assignment = topicOf.slice();
   let queue = assignment.map((_, node) => node).filter((node) => assignment[node]! > 0);
   for (let round = 0; round < maxRounds && queue.length > 0; round++) {
-    const candidates = collectCandidates(queue, adjacency, assignment);
-    const cosines = computeCentroidCosines(rows, papers, assignment, {
-      papers: candidates.owners.map((node) => papers[node]!),
-      topics: candidates.topics,
-    });
+    const candidates = await collectCandidates(queue, adjacency, assignment, signal);
+    const pairs = { papers: candidates.owners.map((node) => papers[node]!), topics: candidates.topics };
+    const cosines = await computeCentroidCosines(rows, papers, assignment, pairs, signal);
     const bestTopics = chooseBestTopics(candidates, cosines, assignment);
     const isQueued = new Uint8Array(assignment.length);
     bestTopics.forEach((topic, n) => {
@@ -68,7 +72,12 @@ interface Candidates {
 }
 
 /** Collects the candidate topics of the queued nodes. */
-function collectCandidates(queue: Uint32Array, adjacency: SparseRows, assignment: Uint32Array): Candidates {
+async function collectCandidates(
+  queue: Uint32Array,
+  adjacency: SparseRows,
+  assignment: Uint32Array,
+  signal: AbortSignal | undefined,
+): Promise<Candidates> {
   const topicCount = assignment.reduce((max, topic) => Math.max(max, topic), 0) + 1;
   const weightToTopic = new Float64Array(topicCount);
   const neighborTopics = new Uint32Array(topicCount);
@@ -77,7 +86,7 @@ function collectCandidates(queue: Uint32Array, adjacency: SparseRows, assignment
   const topics: number[] = [];
   const weightFractions: number[] = [];
   const owners: number[] = [];
-  for (const node of queue) {
+  const collect = (node: number) => {
     const neighborTopicCount = sumWeightsByTopic(node, adjacency, assignment, weightToTopic, neighborTopics);
     const { total, threshold } = computeThreshold(weightToTopic, neighborTopics, neighborTopicCount);
     const start = topics.length;
@@ -98,7 +107,10 @@ function collectCandidates(queue: Uint32Array, adjacency: SparseRows, assignment
       nodes.push(node);
       starts.push(topics.length);
     }
-  }
+  };
+  await forEachRange(queue.length, NODES_PER_RANGE, signal, (start, end) =>
+    queue.subarray(start, end).forEach(collect),
+  );
   return {
     nodes: Uint32Array.from(nodes),
     starts: Uint32Array.from(starts),

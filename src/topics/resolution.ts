@@ -1,5 +1,6 @@
 import { computeGroupSizes } from '../graph/partition.ts';
 import type { Hooks } from '../model/options.ts';
+import { mapItems } from '../util/pause.ts';
 import { adjustedMutualInformation } from './adjusted-mutual-information.ts';
 import type { LouvainRuns } from './louvain-runs.ts';
 
@@ -46,41 +47,44 @@ function computeMean(values: readonly number[]): number {
  * readable, so that each readable resolution has a neighbor on both sides.
  * @param minSize Minimum size of a group to be counted as a topic.
  * @returns The results in ascending order of resolution.
+ * @throws the reason of the signal if it is aborted
  */
-export function scanResolutions(
+export async function scanResolutions(
   louvainRuns: LouvainRuns,
   papers: number,
   minSize: number,
-  hooks: Hooks = {},
-): ScannedResolution[] {
+  { signal, progress }: Hooks = {},
+): Promise<ScannedResolution[]> {
   const runCount = papers > LARGE_COLLECTION ? RUNS_IF_LARGE : RUNS;
   const [minTopics, maxTopics] = getReadableTopicRange(papers);
   const expectedRuns = TYPICAL_RESOLUTIONS * runCount;
   let finishedRuns = 0;
-  const runAt = (step: number) => {
+  const runAt = async (step: number) => {
     const resolution = STEP_FACTOR ** step;
-    const runs = Array.from({ length: runCount }, (_, runNumber) => {
-      hooks.signal?.throwIfAborted();
-      const partition = louvainRuns.run(resolution, runNumber).at(-1)!;
-      hooks.progress?.('topics', Math.min(++finishedRuns, expectedRuns), expectedRuns);
-      return partition;
-    });
+    const runs: Uint32Array[] = [];
+    while (runs.length < runCount) {
+      runs.push((await louvainRuns.run(resolution, runs.length, signal)).at(-1)!);
+      progress?.('topics', Math.min(++finishedRuns, expectedRuns), expectedRuns);
+    }
     const topics = computeMean(runs.map((run) => computeGroupSizes(run).filter((size) => size >= minSize).length));
     return { resolution, runs, topics };
   };
-  const scanned = [runAt(0)];
-  for (let step = -1; step >= -MAX_STEPS && scanned[0]!.topics >= minTopics; step--) scanned.unshift(runAt(step));
-  for (let step = 1; step <= MAX_STEPS && scanned.at(-1)!.topics <= maxTopics; step++) scanned.push(runAt(step));
+  const scanned = [await runAt(0)];
+  for (let step = -1; step >= -MAX_STEPS && scanned[0]!.topics >= minTopics; step--) scanned.unshift(await runAt(step));
+  for (let step = 1; step <= MAX_STEPS && scanned.at(-1)!.topics <= maxTopics; step++) scanned.push(await runAt(step));
 
   // Each run is compared with the next run at the adjacent resolution, because in a large graph the run with the same number
   // starts from the same first level.
-  const agreements = scanned
-    .slice(1)
-    .map(({ runs }, k) =>
-      computeMean(runs.map((run, r) => adjustedMutualInformation(run, scanned[k]!.runs[(r + 1) % runCount]!))),
+  const agreements = await mapItems(scanned.slice(1), signal, async ({ runs }, k) => {
+    const { runs: others } = scanned[k]!;
+    return computeMean(
+      await mapItems(runs, signal, (run, r) => adjustedMutualInformation(run, others[(r + 1) % runCount]!)),
     );
-  return scanned.map(({ resolution, runs, topics }, k) => {
-    const stability = computeMean(runs.slice(1).map((run, r) => adjustedMutualInformation(run, runs[r]!)));
+  });
+  return mapItems(scanned, signal, async ({ resolution, runs, topics }, k) => {
+    const stability = computeMean(
+      await mapItems(runs.slice(1), signal, (run, r) => adjustedMutualInformation(run, runs[r]!)),
+    );
     const adjacentAgreements = [agreements[k - 1], agreements[k]].filter((agreement) => agreement !== undefined);
     return { resolution, topics, stability, plateau: computeMean([stability, ...adjacentAgreements]) };
   });

@@ -1,6 +1,7 @@
 import type { TermRows } from '../model/sparse.ts';
 import type { WeighedText } from '../model/vocabulary.ts';
 import { wordTermCount } from '../text/weighting/authors.ts';
+import { forEachRange } from '../util/pause.ts';
 import { selectTopK } from '../util/top-k.ts';
 
 /** Term statistics of a group of papers. All arrays except `terms` have one entry per term of the vocabulary. */
@@ -17,6 +18,9 @@ export interface TermStatistics {
   squaredWeightSum: number;
 }
 
+/** Number of papers that are processed between two checks whether a pause is due. */
+const PAPERS_PER_RANGE = 1 << 11;
+
 /** Scratch buffers for {@link computeTermStatistics}. */
 export type TermBuffers = Pick<TermStatistics, 'paperCounts' | 'weightSums'>;
 
@@ -32,12 +36,14 @@ export function allocateTermBuffers({ vocabulary }: WeighedText): TermBuffers {
  * Computes the term statistics of a group of papers.
  * @param buffers Buffers to reuse; they become part of the result, so statistics computed with them before are overwritten.
  * Allocation takes longer than counting a small group. Default: new buffers.
+ * @throws the reason of the signal if it is aborted
  */
-export function computeTermStatistics(
+export async function computeTermStatistics(
   text: WeighedText,
   group: Uint32Array,
   buffers = allocateTermBuffers(text),
-): TermStatistics {
+  signal?: AbortSignal,
+): Promise<TermStatistics> {
   const { starts, ids, values } = text.rows;
   const wordTerms = wordTermCount(text.vocabulary);
   const { paperCounts, weightSums } = buffers;
@@ -45,7 +51,7 @@ export function computeTermStatistics(
   weightSums.fill(0);
   const terms: number[] = [];
   let squaredWeightSum = 0;
-  for (const paper of group) {
+  const count = (paper: number) => {
     const end = starts[paper + 1]!;
     for (let k = starts[paper]!; k < end; k++) {
       const term = ids[k]!;
@@ -56,7 +62,8 @@ export function computeTermStatistics(
       weightSums[term]! += value;
       squaredWeightSum += value * value;
     }
-  }
+  };
+  await forEachRange(group.length, PAPERS_PER_RANGE, signal, (start, end) => group.subarray(start, end).forEach(count));
   return { size: group.length, terms, paperCounts, weightSums, squaredWeightSum };
 }
 

@@ -1,4 +1,5 @@
 import type { Hooks } from '../model/options.ts';
+import { isPauseDue, pause } from '../util/pause.ts';
 import { compileKernel } from './compile-kernel.ts';
 import { instantiateKernel, type KernelArgument, type KernelArray } from './kernel-instance.js';
 import { type StartWorker, startWorker } from './platform.ts';
@@ -113,23 +114,16 @@ function withOwnBuffer(value: KernelArgument): KernelArgument {
   return typeof value !== 'number' && value.byteLength < value.buffer.byteLength ? value.slice() : value;
 }
 
-/** Milliseconds after which the calling thread may process other events. */
-const MAX_BLOCKING_TIME = 50;
-
 /** Opens a pool whose only instance runs on the calling thread. */
 function openSerialPool(module: WebAssembly.Module, signal: AbortSignal | undefined): WorkerPool {
   const callKernel = instantiateKernel(module);
   let isClosed = false;
-  let lastPause = performance.now();
   let previousCall: Promise<unknown> = Promise.resolve();
   return {
     size: 1,
     call(_, name, values) {
       const result = previousCall.then(async () => {
-        if (performance.now() - lastPause > MAX_BLOCKING_TIME) {
-          await new Promise((resolve) => setTimeout(resolve));
-          lastPause = performance.now();
-        }
+        if (isPauseDue()) await pause(signal);
         signal?.throwIfAborted();
         if (isClosed) throw new Error('the worker pool is closed');
         return callKernel(name, values);

@@ -35,8 +35,8 @@ const PAPERS: Paper[] = [
   ),
 ];
 
-const find = (papers: readonly Paper[] = PAPERS) => {
-  const result = findConcepts(papers);
+const find = async (papers: readonly Paper[] = PAPERS) => {
+  const result = await findConcepts(papers);
   const index = (name: string) =>
     result.concepts.findIndex(({ variants }) =>
       variants.some((variant) => variant.toLowerCase() === name.toLowerCase()),
@@ -52,8 +52,8 @@ const NOUNS =
   'river stone bridge candle garden mirror window engine ladder basket hammer needle pocket saddle tunnel'.split(' ');
 
 describe('findConcepts', () => {
-  test('groups plurals, hyphenated and closed compounds, British spelling and abbreviations', () => {
-    const { concepts, index, papersOf } = find();
+  test('groups plurals, hyphenated and closed compounds, British spelling and abbreviations', async () => {
+    const { concepts, index, papersOf } = await find();
     expect(index('liquid-state machine')).toBe(index('liquid state machines'));
     expect(index('LSM')).toBe(index('liquid state machine'));
     expect(index('LSMs')).toBe(index('LSM'));
@@ -64,8 +64,8 @@ describe('findConcepts', () => {
     expect(concepts[index('LSM')]!.abbreviations.sort()).toEqual(['LSM']);
   });
 
-  test('finds the paper that introduces a system, and the passage', () => {
-    const { introductions, index } = find();
+  test('finds the paper that introduces a system, and the passage', async () => {
+    const { introductions, index } = await find();
     expect(introductions).toEqual([{ paper: 0, field: 'title', from: 0, to: 6, concept: index('ZapNet') }]);
   });
 
@@ -81,80 +81,82 @@ describe('findConcepts', () => {
     ['For this, we develop an MEG decoding model with objectives.', undefined],
     ['We design an I/O-efficient greedy algorithm.', undefined],
     ['We introduce a method named Continual Learning through Adjustment Suppression.', undefined],
-  ])('%s', (sentence, name) => {
-    const { introductions, concepts } = find([paper('A title of small words', sentence)]);
+  ])('%s', async (sentence, name) => {
+    const { introductions, concepts } = await find([paper('A title of small words', sentence)]);
     expect(introductions.flatMap(({ concept }) => concepts[concept]!.variants)).toEqual(
       name ? expect.arrayContaining([name]) : [],
     );
   });
 
-  test('a title that starts with a name used by earlier papers introduces nothing', () => {
+  test('a title that starts with a name used by earlier papers introduces nothing', async () => {
     const later = [
       paper('Human-Machine Talk: an overview', 'We tell of Human-Machine Talk here.', { year: 2020 }),
       ...[1, 2, 3].map((i) => paper(`Paper ${i}`, 'This is about human-machine talk.', { year: 2000 + i })),
     ];
-    expect(find(later).introductions).toEqual([]);
+    expect((await find(later)).introductions).toEqual([]);
     const first = later.map((paper, i) => ({ ...paper, year: i === 0 ? 1999 : 2001 }));
-    expect(find(first).introductions).toMatchObject([{ paper: 0 }]);
+    expect((await find(first)).introductions).toMatchObject([{ paper: 0 }]);
   });
 
-  test('recognizes data sets by the words after them', () => {
-    const { concepts, index } = find();
+  test('recognizes data sets by the words after them', async () => {
+    const { concepts, index } = await find();
     expect(concepts[index('FooBench')]!.kind).toBe('data set');
     expect(concepts[index('ZapNet')]!.kind).toBe('system');
     expect(concepts[index('LSM')]!.kind).toBe('method');
   });
 
-  test('an ordinary word and a name with the same letters are different concepts', () => {
-    const { papersOf } = find([
+  test('an ordinary word and a name with the same letters are different concepts', async () => {
+    const { papersOf } = await find([
       paper('SeND: dropping neurons', 'We present SeND here.'),
       paper('Other', 'People may send letters. They send parcels, and to send is good: a send buffer.'),
     ]);
     expect(papersOf('SeND')).toEqual(['SeND: dropping neurons']);
   });
 
-  test('an ordinary word and a name with the same stem are different concepts', () => {
-    const { papersOf } = find([
+  test('an ordinary word and a name with the same stem are different concepts', async () => {
+    const { papersOf } = await find([
       paper('StudI: a tool', 'We present StudI here.'),
       paper('Other', 'A study of things. This study is long, and studies are many.'),
     ]);
     expect(papersOf('StudI')).toEqual(['StudI: a tool']);
   });
 
-  test('ignores keywords', () => {
+  test('ignores keywords', async () => {
     const withKeywords = PAPERS.map((paper) => ({ ...paper, keywords: ['zebra crossing'] }));
-    expect(find(withKeywords).concepts).toEqual(find().concepts);
+    expect((await find(withKeywords)).concepts).toEqual((await find()).concepts);
   });
 
-  test('a phrase that papers mention only in passing is not a concept', () => {
+  test('a phrase that papers mention only in passing is not a concept', async () => {
     const papers = Array.from({ length: 30 }, (_, i) => {
       const phrases = NOUNS.map((noun, k) => `the ${noun} ${NOUNS[(i + k) % NOUNS.length]}`).join(', ');
       return paper(`On the bronze whistle ${i}`, `We see ${phrases}. Later there are the visitors.`);
     });
-    const { index, papersOf } = find(papers);
+    const { index, papersOf } = await find(papers);
     expect(index('visitors')).toBe(-1);
     expect(papersOf('bronze whistle')).toHaveLength(30);
     // In the title, the same word is the subject of the papers.
     const inTitles = papers.map((paper) => ({ ...paper, title: `The visitors` }));
-    expect(find(inTitles).papersOf('visitors')).toHaveLength(30);
+    expect((await find(inTitles)).papersOf('visitors')).toHaveLength(30);
   });
 
-  test('a common word before a colon in a title is not a name', () => {
+  test('a common word before a colon in a title is not a name', async () => {
     const papers = Array.from({ length: 40 }, (_, i) => {
       const title = i === 0 ? 'Visitors: a view' : `The ${NOUNS[i % NOUNS.length]} and the whistle`;
       return paper(title, `There are the ${NOUNS.join(', the ')}, the whistle, and the visitors.`);
     });
-    expect(find(papers).index('visitors')).toBe(-1);
-    expect(find(papers).introductions).toEqual([]);
+    expect((await find(papers)).index('visitors')).toBe(-1);
+    expect((await find(papers)).introductions).toEqual([]);
     const rare = papers.map((paper, i) =>
       i === 0 ? paper : { ...paper, abstract: paper.abstract.replace('visitors', 'end') },
     );
-    expect(find(rare).introductions).toMatchObject([{ paper: 0, concept: find(rare).index('visitors') }]);
+    expect((await find(rare)).introductions).toMatchObject([
+      { paper: 0, concept: (await find(rare)).index('visitors') },
+    ]);
   });
 
-  test('does not depend on the order of the papers', () => {
-    const forward = find();
-    const backward = find([...PAPERS].reverse());
+  test('does not depend on the order of the papers', async () => {
+    const forward = await find();
+    const backward = await find([...PAPERS].reverse());
     expect(backward.concepts).toEqual(forward.concepts);
     const row = ({ rows }: typeof forward, i: number) => [
       [...rows.ids.subarray(rows.starts[i], rows.starts[i + 1])],
@@ -163,7 +165,7 @@ describe('findConcepts', () => {
     for (const i of PAPERS.keys()) expect(row(backward, PAPERS.length - 1 - i)).toEqual(row(forward, i));
   });
 
-  test('mentions in arbitrary text are variants of their concept', () => {
+  test('mentions in arbitrary text are variants of their concept', async () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(
@@ -192,10 +194,10 @@ describe('findConcepts', () => {
         )
         .map((parts) => parts.join(' ')),
     );
-    fc.assert(
-      fc.property(fc.array(fc.tuple(text, text), { maxLength: 5 }), (pairs) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(text, text), { maxLength: 5 }), async (pairs) => {
         const papers = pairs.map(([title, abstract], i) => paper(title, abstract, { id: String(i) }));
-        const { concepts, rows, mentions } = findConcepts(papers);
+        const { concepts, rows, mentions } = await findConcepts(papers);
         papers.forEach(({ title, abstract }, i) => {
           for (let entry = rows.starts[i]!; entry < rows.starts[i + 1]!; entry++) {
             expect(mentions.starts[entry + 1]!).toBeGreaterThan(mentions.starts[entry]!);

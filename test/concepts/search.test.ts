@@ -27,7 +27,7 @@ const PAPERS = [
   }),
   createPaper('d', 'Another graph database of colours.', { year: 2001 }),
 ];
-const concepts = findConcepts(PAPERS);
+const concepts = await findConcepts(PAPERS);
 const lookup = createConceptLookup(concepts.concepts);
 const source = createConceptSource(PAPERS, concepts);
 type Query = Omit<ConceptQuery, 'concepts'> & { concepts?: string[] };

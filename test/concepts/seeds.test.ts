@@ -78,7 +78,7 @@ const MENTIONED: Record<string, string> = {
 };
 
 const { papers } = await readPapers(seedFiles());
-const concepts = findConcepts(papers);
+const concepts = await findConcepts(papers);
 const paperTitled = (start: string) => {
   const index = papers.findIndex(({ title }) => title.startsWith(start));
   expect(index, start).toBeGreaterThanOrEqual(0);

@@ -28,7 +28,7 @@ const map = {
     cites: [plain.papers[(i + 1) % plain.papers.length]!.doi!, '10.1/<not> "here"'],
   })),
 };
-const concepts = findConcepts(map.papers);
+const concepts = await findConcepts(map.papers);
 const nodes = [...knowledgeNodes(map, concepts)];
 const edges = [...knowledgeEdges(map, concepts)];
 

@@ -15,8 +15,14 @@ const formats: readonly ExportFormat[] = exportFormats;
 
 async function write(name: string, options: ExportOptions = {}): Promise<string[]> {
   const { files } = findExportFormat(name)!;
-  const writers = await Promise.all(files.map((file) => file.load()));
-  return writers.map((writer) => Buffer.concat(Array.from(writer(map, options), (c) => Buffer.from(c))).toString());
+  return Promise.all(
+    await Promise.all(
+      files.map(async (file) => {
+        const writer = await file.load();
+        return Buffer.concat(Array.from(await writer(map, options), (chunk) => Buffer.from(chunk))).toString();
+      }),
+    ),
+  );
 }
 
 describe('exportFormats', () => {
@@ -75,13 +81,13 @@ describe('exportFormats', () => {
   });
 
   test('formats of the knowledge graph use the concepts of the map, or find them', async () => {
-    const concepts = findConcepts(map.papers);
+    const concepts = await findConcepts(map.papers);
     const turtle = [...writeTurtle(map, concepts)].join('');
     expect(await write('turtle')).toEqual([turtle]);
-    expect(getConcepts({ ...map, concepts })).toBe(concepts);
+    expect(await getConcepts({ ...map, concepts })).toBe(concepts);
     const { concepts: _, ...withoutConcepts } = map;
-    expect(getConcepts(withoutConcepts)).toBe(getConcepts(withoutConcepts));
-    expect(getConcepts(withoutConcepts)).toEqual(concepts);
+    expect(await getConcepts(withoutConcepts)).toBe(await getConcepts(withoutConcepts));
+    expect(await getConcepts(withoutConcepts)).toEqual(concepts);
   });
 });
 

@@ -7,9 +7,9 @@ import { bruteForceJoin } from '../similarity/oracles.ts';
 describe('buildEdges', () => {
   it('returns the union of both directions, each pair once, sorted', () =>
     fc.assert(
-      fc.property(corpora, fc.integer({ min: 1, max: 4 }), (rows, k) => {
+      fc.asyncProperty(corpora, fc.integer({ min: 1, max: 4 }), async (rows, k) => {
         const neighbors = bruteForceJoin(rows, k);
-        const { sources, targets, weights } = buildEdges(neighbors);
+        const { sources, targets, weights } = await buildEdges(neighbors);
         const toKey = (a: number, b: number) => `${String(a).padStart(4)},${String(b).padStart(4)}`;
         const pairs = new Map<string, number>();
         for (let i = 0; i + 1 < neighbors.starts.length; i++)

@@ -57,14 +57,14 @@ function findNearest(positions: Float32Array, i: number): number {
   return others.reduce((a, b) => (computeDistance(positions, i, b) < computeDistance(positions, i, a) ? b : a));
 }
 
-describe('computeLayout', () => {
+describe('computeLayout', async () => {
   const { collection, edges, topicOf } = createTopics(6, 40);
   const topics = withoutSubtopics(topicOf);
-  const positions = computeLayout(collection, edges, topics);
+  const positions = await computeLayout(collection, edges, topics);
 
-  it('is reproducible and depends on the seed', () => {
-    expect(computeLayout(collection, edges, topics)).toEqual(positions);
-    expect(computeLayout(collection, edges, topics, { seed: 2 })).not.toEqual(positions);
+  it('is reproducible and depends on the seed', async () => {
+    expect(await computeLayout(collection, edges, topics)).toEqual(positions);
+    expect(await computeLayout(collection, edges, topics, { seed: 2 })).not.toEqual(positions);
   });
 
   it('fills the map radius without exceeding it', () => {
@@ -85,11 +85,11 @@ describe('computeLayout', () => {
     expect(sameTopic.length / topicOf.length).toBeGreaterThan(0.97);
   });
 
-  it('separates topics and subtopics in maps that are too large for ForceAtlas2', () => {
+  it('separates topics and subtopics in maps that are too large for ForceAtlas2', async () => {
     const large = createTopics(30, 40);
     const subtopicOf = large.topicOf;
     const largeTopicOf = subtopicOf.map((subtopic) => 1 + Math.floor((subtopic - 1) / 3));
-    const largePositions = computeLayout(large.collection, large.edges, { topicOf: largeTopicOf, subtopicOf });
+    const largePositions = await computeLayout(large.collection, large.edges, { topicOf: largeTopicOf, subtopicOf });
     let [sameTopic, sameSubtopic] = [0, 0];
     const sample = Array.from({ length: 120 }, (_, n) => 10 * n);
     for (const i of sample) {
@@ -101,9 +101,9 @@ describe('computeLayout', () => {
     expect(sameSubtopic / sample.length).toBeGreaterThan(0.95);
   });
 
-  it('places topics with many similarities between them close to each other', () => {
+  it('places topics with many similarities between them close to each other', async () => {
     const ring = createTopics(5, 40);
-    const ringPositions = computeLayout(ring.collection, ring.edges, withoutSubtopics(ring.topicOf));
+    const ringPositions = await computeLayout(ring.collection, ring.edges, withoutSubtopics(ring.topicOf));
     const centerOf = (topic: number) => {
       const coordinates = ringPositions.subarray(80 * topic, 80 * topic + 80);
       return [0, 1].map((axis) => coordinates.reduce((sum, value, k) => (k % 2 === axis ? sum + value / 40 : sum), 0));
@@ -116,12 +116,12 @@ describe('computeLayout', () => {
     expect(computeSum(linked)).toBeLessThan(0.8 * computeSum(unlinked));
   });
 
-  it('gives papers without an abstract no position and places papers without edges in a row below the others', () => {
+  it('gives papers without an abstract no position and places papers without edges in a row below the others', async () => {
     const base = createTopics(2, 20);
     const abstracts = base.collection.papers.map((paper) => paper.abstract);
     const extended = createCollection([...abstracts, '', 'isolated', 'isolated', 'isolated']);
     const extendedTopicOf = Uint32Array.from([...base.topicOf, 0, 0, 0, 0]);
-    const extendedPositions = computeLayout(extended, base.edges, withoutSubtopics(extendedTopicOf));
+    const extendedPositions = await computeLayout(extended, base.edges, withoutSubtopics(extendedTopicOf));
     expect([...extendedPositions.subarray(80, 82)]).toEqual([Number.NaN, Number.NaN]);
     const minY = Math.min(...Array.from({ length: 40 }, (_, i) => extendedPositions[2 * i + 1]!));
     const [first, second, third] = [41, 42, 43].map(
@@ -132,14 +132,14 @@ describe('computeLayout', () => {
     expect(second![0] - first![0]).toBeCloseTo(third![0] - second![0], 3);
   });
 
-  it.each([0, 1, 2, 3])('accepts %i papers without edges', (paperCount) => {
+  it.each([0, 1, 2, 3])('accepts %i papers without edges', async (paperCount) => {
     const isolated = createCollection(Array(paperCount).fill('x'));
-    const isolatedPositions = computeLayout(isolated, noEdges, withoutSubtopics(new Uint32Array(paperCount)));
+    const isolatedPositions = await computeLayout(isolated, noEdges, withoutSubtopics(new Uint32Array(paperCount)));
     expect(isolatedPositions).toHaveLength(2 * paperCount);
     expect(isolatedPositions.every((value) => Number.isFinite(value) && Math.abs(value) <= MAP_RADIUS)).toBe(true);
   });
 
-  it('gives the papers of any graph distinct positions within the map radius', () => {
+  it('gives the papers of any graph distinct positions within the map radius', async () => {
     const graphs = fc.integer({ min: 2, max: 12 }).chain((paperCount) =>
       fc.record({
         paperCount: fc.constant(paperCount),
@@ -149,8 +149,8 @@ describe('computeLayout', () => {
         groups: fc.array(fc.nat(3), { minLength: paperCount, maxLength: paperCount }),
       }),
     );
-    fc.assert(
-      fc.property(graphs, ({ paperCount, pairs, groups }) => {
+    await fc.assert(
+      fc.asyncProperty(graphs, async ({ paperCount, pairs, groups }) => {
         const sorted = pairs.filter(([a, b]) => a < b).sort((x, y) => x[0] - y[0] || x[1] - y[1]);
         const randomEdges = {
           sources: Uint32Array.from(sorted, ([a]) => a),
@@ -158,7 +158,7 @@ describe('computeLayout', () => {
           weights: new Float64Array(sorted.length).fill(0.5),
         };
         const papers = createCollection(Array(paperCount).fill('x'));
-        const result = computeLayout(papers, randomEdges, withoutSubtopics(Uint32Array.from(groups)));
+        const result = await computeLayout(papers, randomEdges, withoutSubtopics(Uint32Array.from(groups)));
         for (let i = 0; i < paperCount; i++)
           for (let j = 0; j < i; j++) if (!(computeDistance(result, i, j) > 1)) return false;
         return result.every((value) => Math.abs(value) <= MAP_RADIUS);
@@ -167,8 +167,8 @@ describe('computeLayout', () => {
     );
   });
 
-  it('throws the reason of an aborted signal', () => {
+  it('rejects with the reason of an aborted signal', async () => {
     const signal = AbortSignal.abort(new Error('aborted by test'));
-    expect(() => computeLayout(collection, edges, topics, {}, { signal })).toThrow('aborted by test');
+    await expect(computeLayout(collection, edges, topics, {}, { signal })).rejects.toThrow('aborted by test');
   });
 });

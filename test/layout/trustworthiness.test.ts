@@ -25,16 +25,16 @@ describe('trustworthiness', () => {
       for (const j of nearest) penalty += Math.max(0, bySimilarity.indexOf(j) + 1 - k);
     }
     const expected = 1 - (2 / (50 * k * (2 * 50 - 3 * k - 1))) * penalty;
-    expect(trustworthiness(text.rows, randomPositions, { neighborhood: k })).toBeCloseTo(expected, 12);
-    expect(trustworthiness(text.rows, randomPositions, { neighborhood: k, sample: 25 })).toBeCloseTo(expected, 0);
+    expect(await trustworthiness(text.rows, randomPositions, { neighborhood: k })).toBeCloseTo(expected, 12);
+    expect(await trustworthiness(text.rows, randomPositions, { neighborhood: k, sample: 25 })).toBeCloseTo(expected, 0);
   });
 
   test('is higher for a layout by field than for a random one, and ignores papers without a position', async () => {
     const { text, fieldOf } = await createPlantedPapers(5, 50);
     const positionsByField = randomPositions.map((value, k) => value / 10 + (k % 2 ? 0 : fieldOf[k >> 1]!));
-    expect(trustworthiness(text.rows, positionsByField)).toBeGreaterThan(
-      trustworthiness(text.rows, randomPositions) + 0.2,
+    expect(await trustworthiness(text.rows, positionsByField)).toBeGreaterThan(
+      (await trustworthiness(text.rows, randomPositions)) + 0.2,
     );
-    expect(trustworthiness(text.rows, new Float32Array(100).fill(Number.NaN))).toBe(1);
+    expect(await trustworthiness(text.rows, new Float32Array(100).fill(Number.NaN))).toBe(1);
   });
 });

@@ -36,10 +36,10 @@ const toDense = (rows: TermRows, paper: number) => {
 const cosine = (a: number[], b: number[]) => a.reduce((sum, x, t) => sum + x * b[t]!, 0) / UNIT / UNIT;
 const sumShares = ({ terms }: RelatedPaper) => terms.reduce((sum, { share }) => sum + share, 0);
 
-describe('findRelated', () => {
-  test('finds the same papers as comparing every pair, most similar first, ties by index', () => {
-    fc.assert(
-      fc.property(corpora, fc.nat(), fc.integer({ min: 1, max: 20 }), (papers, pick, count) => {
+describe('findRelated', async () => {
+  test('finds the same papers as comparing every pair, most similar first, ties by index', async () => {
+    await fc.assert(
+      fc.asyncProperty(corpora, fc.nat(), fc.integer({ min: 1, max: 20 }), async (papers, pick, count) => {
         const rows = toRows(papers);
         const query = pick % papers.length;
         const expected = papers
@@ -47,25 +47,25 @@ describe('findRelated', () => {
           .filter(({ paper, similarity }) => paper !== query && similarity > 0)
           .sort((a, b) => b.similarity - a.similarity || a.paper - b.paper)
           .slice(0, count);
-        const results = findRelated(createIndex(rows, TERMS), query, { count });
+        const results = await findRelated(await createIndex(rows, TERMS), query, { count });
         expect(results.map(({ paper, similarity }) => ({ paper, similarity }))).toEqual(expected);
       }),
     );
   });
 
-  test('shares add up to the similarity exactly, also with negative examples and diversity', () => {
+  test('shares add up to the similarity exactly, also with negative examples and diversity', async () => {
     const picks = fc.array(fc.nat(), { maxLength: 3 });
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         corpora,
         picks,
         picks,
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (papers, positive, negative, diversity) => {
+        async (papers, positive, negative, diversity) => {
           const rows = toRows(papers);
           const like = positive.map((n) => n % papers.length);
           const unlike = negative.map((n) => n % papers.length);
-          for (const result of findRelated(createIndex(rows, TERMS), like, { unlike, diversity })) {
+          for (const result of await findRelated(await createIndex(rows, TERMS), like, { unlike, diversity })) {
             expect(sumShares(result)).toBe(result.similarity);
             expect(result.similarity).toBeGreaterThan(0);
             expect(result.similarity).toBeLessThanOrEqual(1);
@@ -76,7 +76,7 @@ describe('findRelated', () => {
     );
   });
 
-  test('query expansion blends each paper with a fifth of its three nearest neighbors, and the query with a third', () => {
+  test('query expansion blends each paper with a fifth of its three nearest neighbors, and the query with a third', async () => {
     const expand = (rows: TermRows, nearest: number[][], paper: number, share: number) => {
       const row = toDense(rows, paper);
       const neighbors = nearest[paper]!.slice(0, 3).map((neighbor) => toDense(rows, neighbor));
@@ -87,11 +87,13 @@ describe('findRelated', () => {
       );
     };
     const toUnitLength = (row: number[]) => row.map((value) => Math.trunc((value * UNIT) / (Math.hypot(...row) || 1)));
-    fc.assert(
-      fc.property(corpora, fc.nat(), (papers, pick) => {
+    await fc.assert(
+      fc.asyncProperty(corpora, fc.nat(), async (papers, pick) => {
         const rows = toRows(papers);
-        const index = createIndex(rows, TERMS);
-        const nearest = papers.map((_, paper) => findRelated(index, paper, { count: 4 }).map((result) => result.paper));
+        const index = await createIndex(rows, TERMS);
+        const nearest = await Promise.all(
+          papers.map(async (_, paper) => (await findRelated(index, paper, { count: 4 })).map((result) => result.paper)),
+        );
         const expandWith = {
           starts: Uint32Array.from([0, ...nearest.map((_, i) => nearest.slice(0, i + 1).flat().length)]),
           ids: Uint32Array.from(nearest.flat()),
@@ -101,7 +103,7 @@ describe('findRelated', () => {
         const expandedQuery = expand(rows, nearest, query, 1 / 3);
         const queryRow = nearest[query]!.length > 0 ? toUnitLength(expandedQuery) : expandedQuery;
         const expected = papers.map((_, paper) => cosine(queryRow, expand(rows, nearest, paper, 1 / 5)));
-        const results = findRelated(index, query, { expandWith, count: papers.length });
+        const results = await findRelated(index, query, { expandWith, count: papers.length });
         expect(results.map(({ paper }) => paper).sort()).toEqual(
           papers.flatMap((_, paper) => (paper !== query && expected[paper]! > 0 ? [paper] : [])).sort(),
         );
@@ -142,27 +144,63 @@ describe('findRelated', () => {
       [2, 1],
     ]),
   ]);
-  const index = createIndex(rows, TERMS);
+  const index = await createIndex(rows, TERMS);
 
-  test('a negative example lowers the similarity of papers like it, with a negative share', () => {
-    expect(findRelated(index, 0).map(({ paper }) => paper)).toEqual([4, 1, 2, 3]);
-    const results = findRelated(index, [0], { unlike: [1] });
+  test('a negative example lowers the similarity of papers like it, with a negative share', async () => {
+    expect((await findRelated(index, 0)).map(({ paper }) => paper)).toEqual([4, 1, 2, 3]);
+    const results = await findRelated(index, [0], { unlike: [1] });
     expect(results.map(({ paper }) => paper)).toEqual([4, 3]);
     const negative = results[0]!.terms.filter(({ share }) => share < 0);
     expect(negative.map(({ term }) => term)).toEqual([2]);
   });
 
-  test('diversity prefers a paper that differs from those selected before', () => {
-    expect(findRelated(index, 0, { count: 2 }).map(({ paper }) => paper)).toEqual([4, 1]);
-    expect(findRelated(index, 0, { count: 2, diversity: 0.7 }).map(({ paper }) => paper)).toEqual([4, 3]);
+  test('diversity prefers a paper that differs from those selected before', async () => {
+    expect((await findRelated(index, 0, { count: 2 })).map(({ paper }) => paper)).toEqual([4, 1]);
+    expect((await findRelated(index, 0, { count: 2, diversity: 0.7 })).map(({ paper }) => paper)).toEqual([4, 3]);
   });
 
-  test('accepts a text as an example, and finds nothing for an empty query', () => {
+  test('diversity selects like comparing all remaining papers with all selected ones', () =>
+    fc.assert(
+      fc.asyncProperty(
+        corpora,
+        fc.nat(),
+        fc.integer({ min: 1, max: 20 }),
+        fc.constantFrom(0.1, 0.3, 0.5, 0.9, 1),
+        async (papers, pick, count, diversity) => {
+          const rows = toRows(papers);
+          const query = pick % papers.length;
+          const dot = (a: number, b: number) => Math.round(cosine(toDense(rows, a), toDense(rows, b)) * UNIT * UNIT);
+          const remaining = papers
+            .map((_, paper) => ({ paper, score: dot(query, paper), redundancy: 0 }))
+            .filter(({ paper, score }) => paper !== query && score > 0)
+            .sort((a, b) => b.score - a.score || a.paper - b.paper);
+          const expected: number[] = [];
+          while (expected.length < count && remaining.length > 0) {
+            const relevance = remaining.map((r) => (1 - diversity) * r.score - diversity * r.redundancy);
+            const [next] = remaining.splice(relevance.indexOf(Math.max(...relevance)), 1);
+            expected.push(next!.paper);
+            for (const other of remaining) other.redundancy = Math.max(other.redundancy, dot(next!.paper, other.paper));
+          }
+          const results = await findRelated(await createIndex(rows, TERMS), query, { count, diversity });
+          expect(results.map(({ paper }) => paper)).toEqual(expected);
+        },
+      ),
+      { seed: 3, numRuns: 300 },
+    ));
+
+  test('rejects with the reason of an aborted signal', async () => {
+    const reason = new Error('canceled');
+    const hooks = { signal: AbortSignal.abort(reason) };
+    await expect(createIndex(rows, TERMS, hooks)).rejects.toBe(reason);
+    await expect(findRelated(index, 0, {}, hooks)).rejects.toBe(reason);
+  });
+
+  test('accepts a text as an example, and finds nothing for an empty query', async () => {
     const text = { ids: Uint32Array.of(3), values: Uint16Array.of(UNIT) };
-    expect(findRelated(index, text, { isInLibrary: (paper) => paper === 3 })).toMatchObject([
+    expect(await findRelated(index, text, { isInLibrary: (paper) => paper === 3 })).toMatchObject([
       { paper: 3, inLibrary: true },
     ]);
-    expect(findRelated(index, { ids: new Uint32Array(), values: new Uint16Array() })).toEqual([]);
-    expect(findRelated(index, [])).toEqual([]);
+    expect(await findRelated(index, { ids: new Uint32Array(), values: new Uint16Array() })).toEqual([]);
+    expect(await findRelated(index, [])).toEqual([]);
   });
 });

@@ -26,19 +26,21 @@ test('groups are numbered by size, then by first member; small groups get 0 unle
   expect([...numberBySize(partition(1, 0, 0), 3)]).toEqual([0, 1, 1]);
 });
 
-test('subtopics come from a finer Louvain level or, without one, from running Louvain within the topic', () => {
+test('subtopics come from a finer Louvain level or, without one, from running Louvain within the topic', async () => {
   const fine = partition(0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3);
   const coarse = partition(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1);
   const pairs: [number, number][] = [];
   for (let i = 0; i < 12; i += 3) pairs.push([i, i + 1], [i, i + 2], [i + 1, i + 2]);
   const adjacency = buildAdjacency({ order: 12, edges: createEdges(...pairs, [2, 3], [8, 9]) });
   const topicOf = coarse.map((group) => group + 1);
-  expect([...findSubtopics(adjacency, [fine, coarse], topicOf, 3, 1)]).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]);
-  expect([...findSubtopics(adjacency, [coarse], topicOf, 3, 1)]).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]);
-  expect([...findSubtopics(adjacency, [fine, coarse], topicOf, 4, 1)]).toEqual(Array(12).fill(0));
+  expect([...(await findSubtopics(adjacency, [fine, coarse], topicOf, 3, 1))]).toEqual([
+    1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4,
+  ]);
+  expect([...(await findSubtopics(adjacency, [coarse], topicOf, 3, 1))]).toEqual([1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]);
+  expect([...(await findSubtopics(adjacency, [fine, coarse], topicOf, 4, 1))]).toEqual(Array(12).fill(0));
 });
 
-test('a topic has at most ten subtopics', () => {
+test('a topic has at most ten subtopics', async () => {
   // A ring of thirty triangles.
   const pairs = Array.from({ length: 30 }, (_, t): [number, number][] => [
     [3 * t, 3 * t + 1],
@@ -48,7 +50,7 @@ test('a topic has at most ten subtopics', () => {
   ]).flat();
   const adjacency = buildAdjacency({ order: 90, edges: createEdges(...pairs) });
   const topicOf = new Uint32Array(90).fill(1);
-  const subtopics = new Set(findSubtopics(adjacency, [topicOf], topicOf, 3, 1));
+  const subtopics = new Set(await findSubtopics(adjacency, [topicOf], topicOf, 3, 1));
   expect(subtopics.size).toBeGreaterThan(1);
   expect(subtopics.size).toBeLessThanOrEqual(10);
 });

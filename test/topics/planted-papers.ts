@@ -34,7 +34,7 @@ export async function createPlantedPapers(fieldCount: number, paperCount: number
   const text = await weigh(papers, { phrases: false });
   return {
     text,
-    edges: buildEdges(await join(text.rows)),
+    edges: await buildEdges(await join(text.rows)),
     fieldOf: Uint32Array.from(papers, (_, i) => i % fieldCount),
   };
 }

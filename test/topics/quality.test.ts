@@ -23,7 +23,7 @@ describe('modularity', () => {
 
   test('increases with each Louvain level and is nearly 0 for groups unrelated to the fields', async () => {
     const { edges, fieldOf } = await createPlantedPapers(5, 200);
-    const levels = runLouvain({ order: 200, edges }, 1, 3);
+    const levels = await runLouvain({ order: 200, edges }, 1, 3);
     const values = levels.map((level) => modularity(edges, level));
     expect(levels.length).toBeGreaterThan(1);
     expect(values).toEqual([...values].sort((a, b) => a - b));
@@ -34,8 +34,8 @@ describe('modularity', () => {
 
   test('is the same for the aggregated graph', async () => {
     const { edges } = await createPlantedPapers(5, 200);
-    const [level] = runLouvain({ order: 200, edges }, 1, 3);
-    const aggregate = aggregateGroups(buildAdjacency({ order: 200, edges }), level!);
+    const [level] = await runLouvain({ order: 200, edges }, 1, 3);
+    const aggregate = await aggregateGroups(buildAdjacency({ order: 200, edges }), level!);
     const singletons = Uint32Array.from({ length: aggregate.order }, (_, i) => i);
     expect(modularity(aggregate.edges, singletons)).toBeCloseTo(modularity(edges, level!), 12);
   });
@@ -60,25 +60,29 @@ describe('silhouette', () => {
         const nearest = Math.min(...otherTopics.map((topic) => meanDistanceTo(topic)!));
         return (nearest - own) / Math.max(own, nearest);
       });
-    const computeSilhouette = (groupOf: Uint32Array) =>
+    const computeSilhouette = async (groupOf: Uint32Array) =>
       silhouette(
         text.rows,
         groupOf,
-        listGroupMembers(groupOf).map((members) => computeTermStatistics(text, members)),
+        await Promise.all(
+          await Promise.all(listGroupMembers(groupOf).map((members) => computeTermStatistics(text, members))),
+        ),
       );
-    expect(computeSilhouette(topicOf)).toBeCloseTo(widths.reduce((a, b) => a + b, 0) / widths.length, 10);
-    expect(computeSilhouette(new Uint32Array(40).fill(1))).toBe(0);
+    expect(await computeSilhouette(topicOf)).toBeCloseTo(widths.reduce((a, b) => a + b, 0) / widths.length, 10);
+    expect(await computeSilhouette(new Uint32Array(40).fill(1))).toBe(0);
   });
 
   test('of a sample is close to that of all papers and reproducible', async () => {
     const { text, fieldOf } = await createPlantedPapers(4, 600);
     const topicOf = fieldOf.map((field) => field + 1);
-    const statistics = listGroupMembers(topicOf).map((members) => computeTermStatistics(text, members));
-    const exact = silhouette(text.rows, topicOf, statistics);
-    const estimate = silhouette(text.rows, topicOf, statistics, 200);
+    const statistics = await Promise.all(
+      await Promise.all(listGroupMembers(topicOf).map((members) => computeTermStatistics(text, members))),
+    );
+    const exact = await silhouette(text.rows, topicOf, statistics);
+    const estimate = await silhouette(text.rows, topicOf, statistics, 200);
     expect(estimate).not.toBe(exact);
     expect(Math.abs(estimate - exact)).toBeLessThan(0.1 * Math.abs(exact));
-    expect(silhouette(text.rows, topicOf, statistics, 200)).toBe(estimate);
-    expect(silhouette(text.rows, topicOf, statistics, 600)).toBe(exact);
+    expect(await silhouette(text.rows, topicOf, statistics, 200)).toBe(estimate);
+    expect(await silhouette(text.rows, topicOf, statistics, 600)).toBe(exact);
   });
 });

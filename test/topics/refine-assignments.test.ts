@@ -10,6 +10,6 @@ test('moves misassigned papers to the correct topic and leaves papers in no topi
   initial[7] = 0;
   expected[7] = 0;
   const papers = Uint32Array.from({ length: 120 }, (_, i) => i);
-  const refined = refineAssignments(buildAdjacency({ order: 120, edges }), text.rows, papers, initial);
+  const refined = await refineAssignments(buildAdjacency({ order: 120, edges }), text.rows, papers, initial);
   expect([...refined]).toEqual([...expected]);
 });

@@ -19,7 +19,7 @@ test('chooses the highest plateau with a readable number of topics', () => {
 test('scans the readable range and finds the planted number of topics on a plateau', async () => {
   const { edges } = await createPlantedPapers(7, 280);
   const graph = { order: 280, edges };
-  const scanned = scanResolutions(new LouvainRuns(graph, buildAdjacency(graph), 1, 1), 280, 4);
+  const scanned = await scanResolutions(new LouvainRuns(graph, buildAdjacency(graph), 1, 1), 280, 4);
   const [minTopics, maxTopics] = getReadableTopicRange(280);
   // Well separated fields stay separate down to the lowest resolution.
   expect(scanned[0]!.topics < minTopics || scanned[0]!.resolution < 0.07).toBe(true);

@@ -27,8 +27,10 @@ async function openWithWarnings(threads: number, start: StartWorker) {
 }
 
 /** Loads an index that is all zeros: that of a collection without papers. */
-const loadEmptyIndex = (pool: WorkerPool, worker: number) =>
-  pool.call(worker, 'loadIndex', [new Uint8Array(93952), 93952]);
+const loadEmptyIndex = async (pool: WorkerPool, worker: number) => {
+  await pool.call(worker, 'loadIndexPart', [new Uint8Array(93952)]);
+  return pool.call(worker, 'finishIndex', []);
+};
 
 const EMPTY_RESULT = [new Int32Array(), new Int32Array()];
 

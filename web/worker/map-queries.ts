@@ -97,7 +97,7 @@ export class MapQueries {
   /** Finds the papers most similar to positive examples and least similar to negative ones. */
   async findByExamples(positive: Example[], negative: Example[]): Promise<RelatedPaper[]> {
     const [vocabulary, index] = await Promise.all([this.#map.vocabulary(), this.#getInvertedIndex()]);
-    const related = findRelated(index, positive, { count: MAX_RELATED, unlike: negative });
+    const related = await findRelated(index, positive, { count: MAX_RELATED, unlike: negative });
     return related.map(({ paper, similarity, terms }) => ({
       paper,
       similarity,

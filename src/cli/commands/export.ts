@@ -36,7 +36,7 @@ export async function exportMap(path: string, options: ExportOptions, scriptUrl:
   const map = await withMap(path, (file) => file.readAll());
   for (const [i, { destination }] of outputs.entries()) {
     const write = await format.files[i]!.load();
-    await writeOutput(destination, write(map, { ...formatOptions, ...pageOptions }));
+    await writeOutput(destination, await write(map, { ...formatOptions, ...pageOptions }));
   }
   for (const output of outputs) await output.commit();
   if (outputs.length > 1) printMessage(`-> ${outputs.map(({ destination }) => destination.name).join(', ')}\n`);

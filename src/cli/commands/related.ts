@@ -56,7 +56,8 @@ async function search(map: MapFile, queries: readonly string[], options: Related
     return hasRow ? paper : weighText(vocabulary, nodes.titles[paper]!, weighOptions);
   };
   const library = options.library && (await findLibraryPapers(map, options.library));
-  const found = findRelated(createIndex(rows, vocabulary.keys.length), queries.map(toExample), {
+  const index = await createIndex(rows, vocabulary.keys.length);
+  const found = await findRelated(index, queries.map(toExample), {
     ...(options.limit !== undefined && { count: options.limit }),
     unlike: options.unlike.map(toExample),
     ...(options.diversity !== undefined && { diversity: options.diversity }),

@@ -1,10 +1,11 @@
 import type { Hooks } from '../../model/options.ts';
 import { PhraseTrie } from '../../text/vocabulary/phrase-trie.ts';
 import { IntList } from '../../util/int-list.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
 import { endOfName, isName } from './name-spans.ts';
 import { assignStems, computeTitleShares, findBreaks, findPhraseEndings } from './noun-phrases.ts';
 import { JOINED } from './word-forms.ts';
-import { ABSTRACT, BREAK, CHECK_INTERVAL, TITLE, type WordSpan, type Words } from './words.ts';
+import { ABSTRACT, BREAK, TITLE, type WordSpan, type Words } from './words.ts';
 
 /** The longest phrase, in compounds; a hyphenated compound counts once. */
 const MAX_COMPOUNDS = 4;
@@ -42,13 +43,18 @@ export interface Phrases {
 /**
  * Finds and counts the phrases of a collection. A phrase has up to four compounds without a break between them. It either
  * ends in a word that can end a phrase, or is spelled like a name, or equals one of the given spans.
+ * @throws the reason of the signal if it is aborted
  */
-export function extractPhrases(words: Words, spans: readonly WordSpan[], hooks: Hooks = {}): Phrases {
+export async function extractPhrases(
+  words: Words,
+  spans: readonly WordSpan[],
+  { signal, progress }: Hooks = {},
+): Promise<Phrases> {
   const papers = (words.fieldStarts.length - 1) / 2;
   const { ids, flags } = words;
-  const { stemOf, stems } = assignStems(words);
-  const breaks = findBreaks(words);
-  const endings = findPhraseEndings(words, breaks);
+  const { stemOf, stems } = await assignStems(words, signal);
+  const breaks = await findBreaks(words, signal);
+  const endings = await findPhraseEndings(words, breaks, signal);
   const trie = new PhraseTrie(stems.length);
   const idOf = ({ start, end }: WordSpan) => {
     let phrase = stemOf[ids[start]!]!;
@@ -101,9 +107,9 @@ export function extractPhrases(words: Words, spans: readonly WordSpan[], hooks: 
     }
   };
   for (let paper = 0; paper < papers; paper++) {
-    if (paper % CHECK_INTERVAL === 0) {
-      hooks.signal?.throwIfAborted();
-      hooks.progress?.('concepts', paper, 2 * papers);
+    if (isPauseDue()) {
+      progress?.('concepts', paper, 2 * papers);
+      await pause(signal);
     }
     for (const field of [TITLE, ABSTRACT]) {
       const fieldEnd = words.fieldStarts[2 * paper + field + 1]!;
@@ -123,7 +129,7 @@ export function extractPhrases(words: Words, spans: readonly WordSpan[], hooks: 
     trie,
     stems,
     titleCounts,
-    titleShares: computeTitleShares(words),
+    titleShares: await computeTitleShares(words, signal),
     paperStarts,
     ids: toArray(occurrences.ids),
     starts: toArray(occurrences.starts),

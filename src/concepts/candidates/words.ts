@@ -9,6 +9,7 @@ import {
 } from '../../text/tokenize/tokenize.ts';
 import { WordTable } from '../../text/tokenize/word-table.ts';
 import { findAbbreviations } from '../../text/vocabulary/abbreviations.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
 import { JOINED, WordForms } from './word-forms.ts';
 
 /** Bits of {@link Words.flags} that depend on a word's context; word-forms.ts defines the others. */
@@ -52,16 +53,16 @@ export interface Words extends Pick<WordForms, 'nameLike' | 'titleHeads'> {
   definitions: Definition[];
 }
 
-/** Number of papers processed between two checks for cancellation. */
-export const CHECK_INTERVAL = 1024;
-
-/** Splits titles and abstracts into words. Takes time linear in the length of the text. */
-export function extractWords(papers: readonly Paper[], hooks: Hooks = {}): Words {
+/**
+ * Splits titles and abstracts into words. Takes time linear in the length of the text.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function extractWords(papers: readonly Paper[], { signal }: Hooks = {}): Promise<Words> {
   const reader = new WordReader();
   const fieldStarts = new Uint32Array(2 * papers.length + 1);
   const definitions: Definition[] = [];
-  papers.forEach((paper, i) => {
-    if (i % CHECK_INTERVAL === 0) hooks.signal?.throwIfAborted();
+  for (const [i, paper] of papers.entries()) {
+    if (isPauseDue()) await pause(signal);
     for (const field of [TITLE, ABSTRACT]) {
       const text = field === TITLE ? paper.title : paper.abstract;
       reader.read(text, field === TITLE);
@@ -73,7 +74,7 @@ export function extractWords(papers: readonly Paper[], hooks: Hooks = {}): Words
         if (short.end > short.start && long.end > long.start) definitions.push({ paper: i, short, long });
       }
     }
-  });
+  }
   return { fieldStarts, ...reader.words(), definitions };
 }
 

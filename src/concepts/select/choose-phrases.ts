@@ -1,6 +1,7 @@
 import type { Hooks } from '../../model/options.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
 import { NAME, type Phrases } from '../candidates/phrases.ts';
-import { CHECK_INTERVAL, type Definition } from '../candidates/words.ts';
+import type { Definition } from '../candidates/words.ts';
 import { createRanker, topPhrases } from './rank-phrases.ts';
 
 /**
@@ -17,13 +18,14 @@ const MAX_PAPERS_OF_NAME = 3;
  * Chooses the phrases that become concepts: those that are often enough among the top phrases of their papers, those
  * spelled like names, and the names that papers introduce. Introduced names that many papers use are left out, since
  * "Design: ..." does not make "design" a name.
+ * @throws the reason of the signal if it is aborted
  */
-export function choosePhrases(
+export async function choosePhrases(
   phrases: Phrases,
   phrasesPerPaper: number,
   introducedNames: readonly { phrase: number }[],
-  hooks: Hooks,
-): Set<number> {
+  { signal, progress }: Hooks,
+): Promise<Set<number>> {
   const papers = phrases.paperStarts.length - 1;
   const { documents, size } = phrases.trie;
   const rank = createRanker(phrases);
@@ -32,9 +34,9 @@ export function choosePhrases(
     introducedNames.map(({ phrase }) => phrase).filter((phrase) => documents[phrase]! <= MAX_PAPERS_OF_NAME),
   );
   for (let paper = 0; paper < papers; paper++) {
-    if (paper % CHECK_INTERVAL === 0) {
-      hooks.signal?.throwIfAborted();
-      hooks.progress?.('concepts', papers + paper, 2 * papers);
+    if (isPauseDue()) {
+      progress?.('concepts', papers + paper, 2 * papers);
+      await pause(signal);
     }
     const ranking = rank(paper);
     for (const phrase of topPhrases(ranking, phrasesPerPaper)) topCounts[phrase]!++;

@@ -1,5 +1,6 @@
 import { UNIT } from '../../model/sparse.ts';
 import { IntList } from '../../util/int-list.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
 import type { Phrases } from '../candidates/phrases.ts';
 import { ABSTRACT, TITLE, type WordSpan } from '../candidates/words.ts';
 import type { VariantGroups } from './group-variants.ts';
@@ -36,12 +37,14 @@ const UNRANKED_SCORE = 0;
 /**
  * Collects all mentions of all concepts and their relevance to each paper.
  * @param names spans that the rules for names found, which may extend over breaks and are then no phrases
+ * @throws the reason of the signal if it is aborted
  */
-export function collectMentions(
+export async function collectMentions(
   phrases: Phrases,
   { conceptOf, ids }: VariantGroups,
   names: readonly NameSpan[],
-): Mentions {
+  signal?: AbortSignal,
+): Promise<Mentions> {
   const { words } = phrases;
   const papers = phrases.paperStarts.length - 1;
   const namesByPaper = groupByPaper(names);
@@ -60,6 +63,7 @@ export function collectMentions(
     return entry;
   };
   for (let paper = 0; paper < papers; paper++) {
+    if (isPauseDue()) await pause(signal);
     entries = [];
     for (let k = phrases.paperStarts[paper]!; k < phrases.paperStarts[paper + 1]!; k++) {
       const concept = conceptOf[phrases.ids[k]!]!;
@@ -92,12 +96,12 @@ export function collectMentions(
   const toArray = (list: IntList) => list.items.subarray(0, list.length);
   return {
     paperStarts,
-    concepts: Uint32Array.from(toArray(concepts)),
-    values: Uint16Array.from(toArray(values)),
-    mentionStarts: Uint32Array.from(toArray(mentionStarts)),
-    fields: Uint8Array.from(toArray(fields)),
-    starts: Uint32Array.from(toArray(starts)),
-    ends: Uint32Array.from(toArray(ends)),
+    concepts: new Uint32Array(toArray(concepts)),
+    values: new Uint16Array(toArray(values)),
+    mentionStarts: new Uint32Array(toArray(mentionStarts)),
+    fields: new Uint8Array(toArray(fields)),
+    starts: new Uint32Array(toArray(starts)),
+    ends: new Uint32Array(toArray(ends)),
   };
 }
 

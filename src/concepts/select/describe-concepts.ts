@@ -1,5 +1,6 @@
 import type { Concept, Concepts, Introduction, Passage } from '../../model/concepts.ts';
 import type { Paper } from '../../model/paper.ts';
+import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import type { IntroducedName } from '../candidates/introduced-names.ts';
 import { CAPITALIZED, isNameLike } from '../candidates/word-forms.ts';
 import { BREAK, type Definition, SENTENCE_START, TITLE, type WordSpan, type Words } from '../candidates/words.ts';
@@ -35,15 +36,19 @@ interface ConceptStatistics {
   surfaceForms: Map<string, number>;
 }
 
-/** Determines the name, kind, variants and year of each concept, and converts word ranges to character ranges. */
-export function describeConcepts(
+/**
+ * Determines the name, kind, variants and year of each concept, and converts word ranges to character ranges.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function describeConcepts(
   papers: readonly Paper[],
   words: Words,
   groups: VariantGroups,
   mentions: Mentions,
   evidence: NameEvidence,
-): Concepts {
-  const statistics = countMentions(papers, words, groups, mentions);
+  signal?: AbortSignal,
+): Promise<Concepts> {
+  const statistics = await countMentions(papers, words, groups, mentions, signal);
   const toPassage = (paper: number, span: WordSpan): Passage => ({
     paper,
     field: span.field === TITLE ? 'title' : 'abstract',
@@ -66,7 +71,7 @@ export function describeConcepts(
       .some((word) => isNameLike(word) && /[\p{Ll}\p{N}]/u.test(word));
   const introductions = confirmIntroductions(papers, groups, statistics, evidence.candidates, isCoined, toPassage);
   const introduced = new Set(introductions.map(({ concept }) => concept));
-  const concepts = groups.ids.map((id, index) =>
+  const concepts = await mapItems(groups.ids, signal, (id, index) =>
     describeConcept(id, statistics[index]!, shortForms[index]!, introduced.has(index)),
   );
   return {
@@ -85,12 +90,13 @@ export function describeConcepts(
 
 const fieldOf = (paper: Paper, field: number) => (field === TITLE ? paper.title : paper.abstract);
 
-function countMentions(
+async function countMentions(
   papers: readonly Paper[],
   words: Words,
   groups: VariantGroups,
   mentions: Mentions,
-): ConceptStatistics[] {
+  signal: AbortSignal | undefined,
+): Promise<ConceptStatistics[]> {
   const statistics = groups.ids.map(
     (): ConceptStatistics => ({
       documents: 0,
@@ -105,7 +111,8 @@ function countMentions(
   const { ids, flags, startOffsets, endOffsets } = words;
   const surfaceForms = new SurfaceFormCounter();
   const isDataWord = Uint8Array.from(words.forms, (form) => (DATA_WORDS.has(form) ? 1 : 0));
-  papers.forEach((paper, i) => {
+  for (const [i, paper] of papers.entries()) {
+    if (isPauseDue()) await pause(signal);
     for (let entry = mentions.paperStarts[i]!; entry < mentions.paperStarts[i + 1]!; entry++) {
       const concept = mentions.concepts[entry]!;
       const counts = statistics[concept]!;
@@ -123,8 +130,9 @@ function countMentions(
         if (flags[start]! & CAPITALIZED) counts.capitalized++;
       }
     }
-  });
+  }
   for (let k = 0; k < surfaceForms.size; k++) {
+    if (k % 1024 === 0 && isPauseDue()) await pause(signal);
     const m = surfaceForms.mentions[k]!;
     const text = fieldOf(papers[surfaceForms.papers[k]!]!, mentions.fields[m]!);
     const surfaceForm = text.slice(startOffsets[mentions.starts[m]!], endOffsets[mentions.ends[m]! - 1]);

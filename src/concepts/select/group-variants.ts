@@ -1,3 +1,4 @@
+import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import type { Phrases } from '../candidates/phrases.ts';
 
 /** The assignment of phrases to concepts. */
@@ -12,17 +13,22 @@ export interface VariantGroups {
  * Groups the variants of each name: phrases whose concatenated stems are equal ("data set", "data-set", "dataset"), and
  * abbreviations with their long forms. The id of a group is made of the stems of its most frequent phrase that is not an
  * abbreviation.
+ * @throws the reason of the signal if it is aborted
  */
-export function groupVariants(
+export async function groupVariants(
   phrases: Phrases,
   chosen: Iterable<number>,
   longFormOf: ReadonlyMap<number, number>,
-): VariantGroups {
+  signal?: AbortSignal,
+): Promise<VariantGroups> {
   const stems = new Map<number, string[]>();
-  for (const phrase of [...chosen, ...longFormOf.keys(), ...longFormOf.values()])
+  for (const phrase of [...chosen, ...longFormOf.keys(), ...longFormOf.values()]) {
+    if (isPauseDue()) await pause(signal);
     if (!stems.has(phrase)) stems.set(phrase, stemsOf(phrases, phrase));
+  }
   const byLetters = new Map<string, number[]>();
   for (const [phrase, ownStems] of stems) {
+    if (isPauseDue()) await pause(signal);
     const longForm = longFormOf.get(phrase);
     const letters = (longForm === undefined ? ownStems : stems.get(longForm)!).join('');
     const group = byLetters.get(letters);
@@ -30,7 +36,7 @@ export function groupVariants(
     else byLetters.set(letters, [phrase]);
   }
   const idOf = (phrase: number) => stems.get(phrase)!.join('-');
-  const groups = [...byLetters.values()].map((group) => {
+  const groups = await mapItems(byLetters.values(), signal, (group) => {
     const names = group.filter((phrase) => !longFormOf.has(phrase));
     const candidates = names.length > 0 ? names : group;
     const { documents } = phrases.trie;

@@ -1,4 +1,5 @@
 import type { TermRows } from '../../model/sparse.ts';
+import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import { countColumns } from '../../util/transpose.ts';
 import {
   COLUMN_PADDING,
@@ -19,6 +20,9 @@ const DEFERRAL_PERCENT = 150;
 const BATCH_SIZE = 8;
 /** Smallest weight in postings: the square root of half a unit of the sums, rounded up. */
 const MIN_WEIGHT = 182;
+/** Number of papers, and of entries, that are processed between two checks whether a pause is due. */
+const PAPERS_PER_RANGE = 1 << 11;
+const ENTRIES_PER_RANGE = 1 << 18;
 /** Column of terms that no two papers share. */
 const NO_COLUMN = 0xffffffff;
 
@@ -44,11 +48,16 @@ export interface BlockedIndexOptions {
  * Builds the index: rows with their common terms first, postings by block and within a block by term, the common terms
  * also as dense rows of int16, and the lengths of the common terms by group.
  * @throws {InputError} if the kernel would need more memory than WebAssembly can address
+ * @throws the reason of the signal if it is aborted
  */
-export function buildBlockedIndex(rows: TermRows, options: BlockedIndexOptions): BlockedIndex {
+export async function buildBlockedIndex(
+  rows: TermRows,
+  options: BlockedIndexOptions,
+  signal?: AbortSignal,
+): Promise<BlockedIndex> {
   const { neighbors, minDotProduct, blockSize } = options;
   const papers = rows.starts.length - 1;
-  const columns = assignColumns(rows);
+  const columns = await assignColumns(rows, signal);
   const entries = columns.documents.reduce((sum, documents) => sum + documents, 0);
   const { addresses, indexBytes, memoryBytes } = layOutMemory({
     papers,
@@ -78,15 +87,18 @@ export function buildBlockedIndex(rows: TermRows, options: BlockedIndexOptions):
     terms: words(addresses.rowTerms, entries),
     weights: shorts(addresses.rowWeights, entries),
   };
-  writeRows(rows, columns, sorted);
-  writeDenseRows(sorted, shorts(addresses.denseRows, COMMON_TERMS * papers));
-  writeLengths(
-    sorted,
-    shorts(addresses.lengths, (COMMON_TERMS / GROUP_SIZE) * (papers + COLUMN_PADDING)),
-    new Uint8Array(bytes.buffer, addresses.fineLengths, (COMMON_TERMS / SUBGROUP_SIZE) * papers),
-  );
+  const denseRows = shorts(addresses.denseRows, COMMON_TERMS * papers);
+  const lengths = shorts(addresses.lengths, (COMMON_TERMS / GROUP_SIZE) * (papers + COLUMN_PADDING));
+  const fineLengths = new Uint8Array(bytes.buffer, addresses.fineLengths, (COMMON_TERMS / SUBGROUP_SIZE) * papers);
+  const writeRow = createRowWriter(rows, columns, sorted);
+  await forEachRange(papers, PAPERS_PER_RANGE, signal, (start, end) => {
+    for (let paper = start; paper < end; paper++) writeRow(paper);
+    writeDenseRows(sorted, start, end, denseRows);
+    writeLengths(sorted, start, end, lengths, fineLengths);
+  });
   const postings = words(addresses.postings, entries);
   for (let start = 0, list = addresses.postingStarts; start < papers; start += blockSize) {
+    if (isPauseDue()) await pause(signal);
     const postingStarts = words(list, columns.count + 1);
     writePostings(sorted, start, Math.min(papers, start + blockSize), postingStarts, postings);
     list += postingStarts.byteLength;
@@ -111,15 +123,17 @@ interface Columns {
   documents: Uint32Array;
 }
 
-function assignColumns({ ids, values }: TermRows): Columns {
+async function assignColumns({ ids, values }: TermRows, signal: AbortSignal | undefined): Promise<Columns> {
   const terms = countColumns(ids);
   const termDocuments = new Uint32Array(terms);
   const maxWeights = new Uint16Array(terms);
-  for (let k = 0; k < ids.length; k++) {
-    const term = ids[k]!;
-    termDocuments[term]!++;
-    if (values[k]! > maxWeights[term]!) maxWeights[term] = values[k]!;
-  }
+  await forEachRange(ids.length, ENTRIES_PER_RANGE, signal, (start, end) => {
+    for (let k = start; k < end; k++) {
+      const term = ids[k]!;
+      termDocuments[term]!++;
+      if (values[k]! > maxWeights[term]!) maxWeights[term] = values[k]!;
+    }
+  });
   const shared = [...termDocuments.keys()]
     .filter((term) => termDocuments[term]! > 1)
     .sort((a, b) => termDocuments[b]! - termDocuments[a]! || a - b);
@@ -143,12 +157,15 @@ interface SortedRows {
   weights: Uint16Array;
 }
 
-/** Writes the rows. The common columns of a row are ordered by squared length per posting, smallest first: deferring these pays most. */
-function writeRows(
+/**
+ * Creates a function that writes the row of a paper; it must be called for all papers in order. The common columns of a row are
+ * ordered by squared length per posting, smallest first: deferring these pays most.
+ */
+function createRowWriter(
   rows: TermRows,
   { columnOf, documents }: Columns,
   { starts, commonEnds, terms, weights }: SortedRows,
-): void {
+): (paper: number) => void {
   const { ids, values } = rows;
   const commonEntries = new Uint32Array(COMMON_TERMS);
   const costs = new Float64Array(COMMON_TERMS);
@@ -157,7 +174,7 @@ function writeRows(
     terms[end] = columnOf[ids[k]!]!;
     weights[end++] = values[k]!;
   };
-  for (let paper = 0; paper + 1 < starts.length; paper++) {
+  return (paper) => {
     let commonCount = 0;
     for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++) {
       const column = columnOf[ids[k]!]!;
@@ -179,21 +196,28 @@ function writeRows(
       if (column >= COMMON_TERMS && column !== NO_COLUMN) append(k);
     }
     starts[paper + 1] = end;
-  }
+  };
 }
 
-/** Writes the common columns of all rows as dense rows. */
-function writeDenseRows({ starts, commonEnds, terms, weights }: SortedRows, denseRows: Uint16Array): void {
-  for (let paper = 0; paper < commonEnds.length; paper++)
+/** Writes the common columns of a range of rows as dense rows. */
+function writeDenseRows(
+  { starts, commonEnds, terms, weights }: SortedRows,
+  firstPaper: number,
+  endPaper: number,
+  denseRows: Uint16Array,
+): void {
+  for (let paper = firstPaper; paper < endPaper; paper++)
     for (let k = starts[paper]!; k < commonEnds[paper]!; k++) denseRows[paper * COMMON_TERMS + terms[k]!] = weights[k]!;
 }
 
 /**
- * Writes the lengths of the rows in the common columns, in units of 1/128, rounded up: groups × papers to `lengths` and papers ×
+ * Writes the lengths of a range of rows in the common columns, in units of 1/128, rounded up: groups × papers to `lengths` and papers ×
  * subgroups to `fineLengths`.
  */
 function writeLengths(
   { starts, commonEnds, terms, weights }: SortedRows,
+  firstPaper: number,
+  endPaper: number,
   lengths: Uint16Array,
   fineLengths: Uint8Array,
 ): void {
@@ -201,7 +225,7 @@ function writeLengths(
   const subgroups = COMMON_TERMS / SUBGROUP_SIZE;
   const subgroupsPerGroup = GROUP_SIZE / SUBGROUP_SIZE;
   const squares = new Float64Array(subgroups);
-  for (let paper = 0; paper < papers; paper++) {
+  for (let paper = firstPaper; paper < endPaper; paper++) {
     squares.fill(0);
     for (let k = starts[paper]!; k < commonEnds[paper]!; k++)
       squares[Math.floor(terms[k]! / SUBGROUP_SIZE)]! += weights[k]! * weights[k]!;

@@ -1,5 +1,6 @@
 import type { Hooks } from '../../model/options.ts';
 import type { TermRows } from '../../model/sparse.ts';
+import { forEachRange } from '../../util/pause.ts';
 import { callAll, mapTasks, openWorkerPool, type WorkerPool } from '../../workers/worker-pool.ts';
 import { KERNEL } from '../kernel.generated.ts';
 import { BLOCK_SIZE, type BlockedIndexOptions, buildBlockedIndex } from './blocked-index.ts';
@@ -30,6 +31,12 @@ interface BlockPair {
 /** Rows per call of the kernel: engines replace unoptimized code only between calls. */
 const ROWS_PER_CALL = 64;
 
+/** Bytes of the index that are copied to a worker at once; a multiple of 8. */
+const INDEX_PART_BYTES = 1 << 23;
+
+/** Number of slots of neighbor lists that are merged between two checks whether a pause is due. */
+const SLOTS_PER_RANGE = 1 << 16;
+
 /**
  * Finds the nearest neighbors of all rows with the compiled kernel, block by block. Rows without terms have no neighbors.
  * @throws {InputError} if WebAssembly is missing or cannot address enough memory
@@ -41,7 +48,7 @@ export async function blockedJoin(rows: TermRows, options: BlockedJoinOptions, h
   const pairs = listBlockPairs(originalIds.length, blockSize);
   const pool = await openWorkerPool(KERNEL, Math.min(threads, pairs.length), hooks);
   try {
-    await loadIndex(pool, compactRows, { neighbors, minDotProduct, blockSize });
+    await loadIndex(pool, compactRows, { neighbors, minDotProduct, blockSize }, hooks.signal);
     const thresholds = new Int32Array(originalIds.length).fill(minDotProduct);
     let done = 0;
     await mapTasks(pool, pairs, async (pair, worker) => {
@@ -49,17 +56,37 @@ export async function blockedJoin(rows: TermRows, options: BlockedJoinOptions, h
       hooks.progress?.('join', Math.floor((papers * ++done) / pairs.length), papers);
     });
     const lists = createNeighborLists(papers, neighbors);
-    for (const [ids, dots] of await callAll(pool, 'giveNeighbors')) mergeInto(lists, originalIds, ids!, dots!);
+    for (const [ids, dots] of await callAll(pool, 'giveNeighbors'))
+      await forEachRange(dots!.length, SLOTS_PER_RANGE, hooks.signal, (start, end) =>
+        mergeInto(lists, originalIds, ids!, dots!, start, end),
+      );
     return lists;
   } finally {
     pool.close();
   }
 }
 
-/** Builds the index and copies it to all workers. In a function of its own, so that its memory is released before the join. */
-async function loadIndex(pool: WorkerPool, rows: TermRows, options: BlockedIndexOptions): Promise<void> {
-  const { bytes, memoryBytes } = buildBlockedIndex(rows, options);
-  await callAll(pool, 'loadIndex', () => [bytes, memoryBytes]);
+/**
+ * Builds the index and copies it to all workers, in parts, so that neither this thread is blocked nor copies of the whole index
+ * are in flight. In a function of its own, so that the memory of the index is released before the join.
+ */
+async function loadIndex(
+  pool: WorkerPool,
+  rows: TermRows,
+  options: BlockedIndexOptions,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { bytes, memoryBytes } = await buildBlockedIndex(rows, options, signal);
+  await callAll(pool, 'reserveMemory', () => [memoryBytes]);
+  const workers = Array.from({ length: pool.size }, (_, worker) => worker);
+  for (let start = 0; start < bytes.length; start += INDEX_PART_BYTES)
+    await Promise.all(
+      workers.map((worker) => {
+        const part = bytes.slice(start, start + INDEX_PART_BYTES);
+        return pool.call(worker, 'loadIndexPart', [part], [part.buffer]);
+      }),
+    );
+  await callAll(pool, 'finishIndex');
 }
 
 /** Removes rows without terms. Returns the remaining rows and their original ids. */
@@ -99,14 +126,16 @@ async function joinBlocks(
   for (let i = 0; i < thresholds.length; i++) thresholds[i] = Math.max(thresholds[i]!, raised![i]!);
 }
 
-/** Merges the neighbors that one worker found. No pair is found twice. */
+/** Merges the neighbors in a range of the slots that one worker filled. No pair is found twice. */
 function mergeInto(
   lists: NeighborLists,
   originalIds: Uint32Array,
   ids: ArrayLike<number>,
   dots: ArrayLike<number>,
+  start: number,
+  end: number,
 ): void {
-  for (let slot = 0; slot < dots.length; slot++)
+  for (let slot = start; slot < end; slot++)
     if (dots[slot]! > 0)
       insertNeighbor(lists, originalIds[Math.floor(slot / lists.size)]!, originalIds[ids[slot]!]!, dots[slot]!);
 }

@@ -17,15 +17,17 @@ const INT32_BYTES = 4;
 
 /** Whether the index is loaded. */
 let isLoaded: bool = false;
+/** Number of bytes of the index that have been stored. */
+let loadedBytes: usize = 0;
 
 /**
- * Returns the address at which the caller stores the arrays of the next call. The first array is the index, whose place is the
- * start of the memory; storing it there avoids a copy.
+ * Returns the address at which the caller stores the arrays of the next call. The first arrays are the parts of the index, whose
+ * place is the start of the memory; storing them there avoids a copy.
  */
 export function inbox(bytes: usize): usize {
   if (!isLoaded) {
-    ensureMemory(bytes);
-    return 0;
+    ensureMemory(loadedBytes + bytes);
+    return loadedBytes;
   }
   store<i32>(OUTBOX, 0);
   return headerField(INBOX);
@@ -36,9 +38,18 @@ export function outbox(): usize {
   return OUTBOX;
 }
 
-/** Takes over the index that ../join/blocked-index.ts builds, and reserves the memory that the join needs in all. */
-export function loadIndex(_address: usize, _length: i32, memoryBytes: usize): void {
+/** Reserves the memory that the join needs in all. */
+export function reserveMemory(memoryBytes: usize): void {
   ensureMemory(memoryBytes);
+}
+
+/** Takes over the next part of the index that ../join/blocked-index.ts builds. Its length is a multiple of 8. */
+export function loadIndexPart(_address: usize, length: i32): void {
+  loadedBytes += <usize>length;
+}
+
+/** Makes the index available when all of its parts are loaded. */
+export function finishIndex(): void {
   isLoaded = true;
   cacheAddresses();
 }

@@ -36,7 +36,16 @@ import { scan } from './scan';
 import { scatter, skipPostings } from './scatter';
 import { seedThresholds } from './seed';
 
-export { giveNeighbors, giveThresholds, inbox, loadIndex, outbox, raiseThresholds } from './exchange';
+export {
+  finishIndex,
+  giveNeighbors,
+  giveThresholds,
+  inbox,
+  loadIndexPart,
+  outbox,
+  raiseThresholds,
+  reserveMemory,
+} from './exchange';
 
 /**
  * Joins the papers from `firstRow` to `endRow` (exclusive), all of one block, with the papers of a column block, each pair once.

@@ -7,7 +7,9 @@ import {
   type OptionTable,
   objects,
 } from '../../model/option-table.ts';
+import type { Hooks } from '../../model/options.ts';
 import { type Share, type SparseRows, type TermRow, type TermRows, UNIT } from '../../model/sparse.ts';
+import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import { selectTopK } from '../../util/top-k.ts';
 import { transpose } from '../../util/transpose.ts';
 import { diversify } from './diversify.ts';
@@ -85,9 +87,10 @@ export interface RelatedPaper {
 /**
  * Creates the inverted index of rows.
  * @param terms Number of terms in the vocabulary.
+ * @throws the reason of the signal if it is aborted
  */
-export function createIndex(rows: TermRows, terms: number): InvertedIndex {
-  const { starts, ids: papers, values } = transpose(rows, terms);
+export async function createIndex(rows: TermRows, terms: number, { signal }: Hooks = {}): Promise<InvertedIndex> {
+  const { starts, ids: papers, values } = await transpose(rows, terms, signal);
   return { rows, starts, papers, values };
 }
 
@@ -99,29 +102,27 @@ export function createIndex(rows: TermRows, terms: number): InvertedIndex {
  * to unit length. A query without terms finds nothing.
  * @param like One or more positive examples.
  * @throws {InputError} if an option is unknown or out of range
+ * @throws the reason of the signal if it is aborted
  */
-export function findRelated(
+export async function findRelated(
   index: InvertedIndex,
   like: Example | readonly Example[],
   options: RelatedOptions = {},
-): RelatedPaper[] {
+  { signal }: Hooks = {},
+): Promise<RelatedPaper[]> {
   checkOptions(RELATED_OPTIONS, options, 'findRelated');
   const { count = 10, unlike = [], unlikeWeight = 0.5, diversity = 0, expandWith, isInLibrary = () => false } = options;
   const positive = typeof like === 'number' || 'ids' in like ? [like] : like;
   const query = combineExamples(index, [
-    ...weightExamples(index, positive, 1, expandWith),
-    ...weightExamples(index, unlike, -unlikeWeight, expandWith),
+    ...(await weightExamples(index, positive, 1, expandWith, signal)),
+    ...(await weightExamples(index, unlike, -unlikeWeight, expandWith, signal)),
   ]);
-  const plainScores = computeScores(index, query);
+  const plainScores = await computeScores(index, query, signal);
   const scores = expandWith ? expandScores(plainScores, expandWith) : plainScores;
   for (const example of [...positive, ...unlike]) if (typeof example === 'number') scores[example] = 0;
   const candidates = selectTopK(scores, diversity > 0 ? Math.max(100, 5 * count) : count, 0);
-  const similarityTo = (paper: number) => {
-    const row = toQuery(index, paper);
-    return (other: number) => computeDotProduct(index.rows, row, other);
-  };
-  const papers = diversity > 0 ? diversify(candidates, scores, count, diversity, similarityTo) : candidates;
-  return papers.map((paper) => ({
+  const papers = diversity > 0 ? await diversify(index.rows, candidates, scores, count, diversity, signal) : candidates;
+  return mapItems(papers, signal, (paper) => ({
     paper,
     similarity: scores[paper]! / UNIT / UNIT,
     terms: explainScore(
@@ -157,13 +158,14 @@ interface WeightedExample {
  * Returns the examples with weights that add up to `totalWeight`, expanded if neighbors are given. A text is expanded with the
  * papers most similar to it.
  */
-function weightExamples(
+async function weightExamples(
   index: InvertedIndex,
   examples: readonly Example[],
   totalWeight: number,
   neighbors: SparseRows | undefined,
-): WeightedExample[] {
-  return examples.flatMap((example) => {
+  signal: AbortSignal | undefined,
+): Promise<WeightedExample[]> {
+  const weighted = await mapItems(examples, signal, async (example): Promise<WeightedExample[]> => {
     const weight = totalWeight / examples.length;
     if (!neighbors) return [{ example, factor: weight }];
     if (typeof example === 'number')
@@ -171,13 +173,14 @@ function weightExamples(
         example: paper,
         factor: weight * factor,
       }));
-    const nearest = selectTopK(computeScores(index, toQuery(index, example)), EXPANSION_NEIGHBORS, 0);
+    const nearest = selectTopK(await computeScores(index, toQuery(index, example), signal), EXPANSION_NEIGHBORS, 0);
     const share = nearest.length > 0 ? QUERY_SHARE : 0;
     return [
       { example, factor: weight * (1 - share) },
       ...nearest.map((paper) => ({ example: paper, factor: (weight * share) / nearest.length })),
     ];
   });
+  return weighted.flat();
 }
 
 /** Combines weighted examples into a query of unit length. A single example is not changed. */
@@ -199,19 +202,17 @@ function combineExamples(index: InvertedIndex, examples: readonly WeightedExampl
 }
 
 /** Returns the dot products of a query with all rows: similarities times UNIT². */
-function computeScores({ rows, starts, papers, values }: InvertedIndex, query: Query): Int32Array {
+async function computeScores(
+  { rows, starts, papers, values }: InvertedIndex,
+  query: Query,
+  signal: AbortSignal | undefined,
+): Promise<Int32Array> {
   const scores = new Int32Array(rows.starts.length - 1);
-  for (const [term, weight] of query)
+  for (const [term, weight] of query) {
+    if (isPauseDue()) await pause(signal);
     for (let k = starts[term]!; k < starts[term + 1]!; k++) scores[papers[k]!]! += weight * values[k]!;
+  }
   return scores;
-}
-
-/** Returns the dot product of a query with the row of a paper. */
-function computeDotProduct(rows: TermRows, query: Query, paper: number): number {
-  let dot = 0;
-  for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++)
-    dot += (query.get(rows.ids[k]!) ?? 0) * rows.values[k]!;
-  return dot;
 }
 
 /** Returns the contribution of each term to the similarity of a query and an expanded row, largest absolute value first. */

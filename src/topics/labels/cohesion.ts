@@ -1,4 +1,5 @@
 import { type TermRows, UNIT } from '../../model/sparse.ts';
+import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import type { TermStatistics } from '../term-statistics.ts';
 
 /** Returns the mean pairwise cosine of a group's papers; 0 for fewer than two papers. */
@@ -10,6 +11,8 @@ export function computeCohesion({ size, terms, weightSums, squaredWeightSum }: T
 
 /** Maximum number of papers per term from which its cohesion is computed. */
 const SAMPLE_SIZE = 60;
+/** Number of papers that are processed between two checks whether a pause is due. */
+const PAPERS_PER_RANGE = 1 << 11;
 
 /**
  * Computes the cohesion of the papers that contain each term: their mean pairwise cosine without the term itself. Terms that
@@ -18,17 +21,20 @@ const SAMPLE_SIZE = 60;
  * @param documentFrequencies Number of papers with each term.
  * @param terms Terms to evaluate, each in at least two papers.
  * @returns The cohesion by term.
+ * @throws the reason of the signal if it is aborted
  */
-export function computeTermCohesion(
+export async function computeTermCohesion(
   rows: TermRows,
   documentFrequencies: Uint32Array,
   terms: Iterable<number>,
-): Map<number, number> {
+  signal?: AbortSignal,
+): Promise<Map<number, number>> {
   const { starts, ids, values } = rows;
   // Integer sums are exact in any order, and the weights of 60 papers fit an int32.
   const weightSums = new Int32Array(documentFrequencies.length);
   const cohesion = new Map<number, number>();
-  for (const [term, papers] of samplePapers(rows, documentFrequencies, terms)) {
+  for (const [term, papers] of await samplePapers(rows, documentFrequencies, terms, signal)) {
+    if (isPauseDue()) await pause(signal);
     let squaredWeightSum = 0;
     for (const paper of papers)
       for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
@@ -52,11 +58,12 @@ export function computeTermCohesion(
 }
 
 /** Returns up to {@link SAMPLE_SIZE} papers per term, evenly spaced over the papers that contain it. */
-function samplePapers(
+async function samplePapers(
   { starts, ids }: TermRows,
   documentFrequencies: Uint32Array,
   terms: Iterable<number>,
-): Map<number, number[]> {
+  signal: AbortSignal | undefined,
+): Promise<Map<number, number[]>> {
   const samples = new Map<number, number[]>();
   /** How many papers with each term to skip before the next sampled one. Terms that are not evaluated skip all papers. */
   const skips = documentFrequencies.slice();
@@ -66,7 +73,7 @@ function samplePapers(
   }
   /** Index of the next sampled paper among the papers with each term. */
   const nextIndexes = new Uint32Array(documentFrequencies.length);
-  for (let paper = 0; paper + 1 < starts.length; paper++)
+  const samplePaper = (paper: number) => {
     for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
       const term = ids[k]!;
       if (skips[term]! > 0) {
@@ -78,5 +85,9 @@ function samplePapers(
       skips[term] = Math.max(0, index - nextIndexes[term]! - 1);
       nextIndexes[term]! += skips[term]! + 1;
     }
+  };
+  await forEachRange(starts.length - 1, PAPERS_PER_RANGE, signal, (start, end) => {
+    for (let paper = start; paper < end; paper++) samplePaper(paper);
+  });
   return samples;
 }

@@ -2,6 +2,7 @@ import { listGroupMembers } from '../../graph/partition.ts';
 import type { Topic } from '../../model/map.ts';
 import type { Hooks } from '../../model/options.ts';
 import type { WeighedText } from '../../model/vocabulary.ts';
+import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import {
   allocateTermBuffers,
   computeTermStatistics,
@@ -41,36 +42,38 @@ interface Subgroup extends Group {
  * @param statistics Term statistics of each topic, by topic id.
  * @param subtopicOf Subtopic of each paper, numbered after the topics; 0 for none.
  * @param stabilityOf Returns the stability of a topic or subtopic.
+ * @throws the reason of the signal if it is aborted
  */
-export function describeTopics(
+export async function describeTopics(
   text: WeighedText,
   topicOf: Uint32Array,
   statistics: readonly TermStatistics[],
   subtopicOf: Uint32Array,
   stabilityOf: (id: number) => number,
-  hooks: Hooks = {},
-): Topic[] {
+  { signal, progress }: Hooks = {},
+): Promise<Topic[]> {
   const total = subtopicOf.reduce((max, id) => Math.max(max, id), Math.max(1, statistics.length - 1));
   const reportPasses = (passes: number) => {
-    hooks.signal?.throwIfAborted();
-    hooks.progress?.('labels', Math.floor((total * passes) / PASSES), total);
+    signal?.throwIfAborted();
+    progress?.('labels', Math.floor((total * passes) / PASSES), total);
   };
   reportPasses(0);
-  const allTopics = combineBackgrounds(statistics.slice(1));
-  const topics = listGroupMembers(topicOf)
-    .map((papers, id) => createGroup(text, id, papers, statistics[id]!, allTopics))
-    .slice(1);
+  const allTopics = await combineBackgrounds(statistics.slice(1), signal);
+  const topics = await mapItems(listGroupMembers(topicOf).slice(1), signal, (papers, k) =>
+    createGroup(text, k + 1, papers, statistics[k + 1]!, allTopics),
+  );
   reportPasses(1);
-  const subtopics = createSubgroups(text, topicOf, statistics, subtopicOf);
+  const subtopics = await createSubgroups(text, topicOf, statistics, subtopicOf, signal);
   reportPasses(2);
-  const addSpecificity = createSpecificityFunction(text, [...topics, ...subtopics]);
+  const addSpecificity = await createSpecificityFunction(text, [...topics, ...subtopics], signal);
   reportPasses(3);
   const usedLabels = new Set<string>();
-  const topicLabels = labelGroups(topics.map(addSpecificity), text, usedLabels);
-  const subtopicLabels = labelGroups(
+  const topicLabels = await labelGroups(topics.map(addSpecificity), text, usedLabels, signal);
+  const subtopicLabels = await labelGroups(
     subtopics.map(addSpecificity).map((subtopic) => excludeTopicLabels(subtopic, topicLabels)),
     text,
     usedLabels,
+    signal,
   );
   reportPasses(PASSES);
   return [
@@ -80,10 +83,11 @@ export function describeTopics(
 }
 
 /** Combines groups into one background. */
-function combineBackgrounds(groups: readonly Background[]): Background {
+async function combineBackgrounds(groups: readonly Background[], signal: AbortSignal | undefined): Promise<Background> {
   const paperCounts = new Uint32Array(groups[0]?.paperCounts.length ?? 0);
   let size = 0;
   for (const group of groups) {
+    if (isPauseDue()) await pause(signal);
     size += group.size;
     for (let term = 0; term < paperCounts.length; term++) paperCounts[term]! += group.paperCounts[term]!;
   }
@@ -113,25 +117,32 @@ export function createGroup(
 }
 
 /** Creates the groups of the subtopics; each is compared with its topic. */
-function createSubgroups(
+async function createSubgroups(
   text: WeighedText,
   topicOf: Uint32Array,
   statistics: readonly TermStatistics[],
   subtopicOf: Uint32Array,
-): Subgroup[] {
+  signal: AbortSignal | undefined,
+): Promise<Subgroup[]> {
   const buffers = allocateTermBuffers(text);
-  return listGroupMembers(subtopicOf).flatMap((papers, id) => {
+  const subgroups: Subgroup[] = [];
+  for (const [id, papers] of listGroupMembers(subtopicOf).entries()) {
     const parent = id === 0 || papers.length === 0 ? 0 : topicOf[papers[0]!]!;
-    if (parent === 0) return [];
-    const subtopicStatistics = computeTermStatistics(text, papers, buffers);
-    return [{ ...createGroup(text, id, papers, subtopicStatistics, statistics[parent]!), parent }];
-  });
+    if (parent === 0) continue;
+    const subtopicStatistics = await computeTermStatistics(text, papers, buffers, signal);
+    subgroups.push({ ...createGroup(text, id, papers, subtopicStatistics, statistics[parent]!), parent });
+  }
+  return subgroups;
 }
 
 /** Returns a function that adds the specificity of its terms to one of the groups. */
-function createSpecificityFunction(text: WeighedText, groups: readonly Group[]): <G extends Group>(group: G) => G {
+async function createSpecificityFunction(
+  text: WeighedText,
+  groups: readonly Group[],
+  signal: AbortSignal | undefined,
+): Promise<<G extends Group>(group: G) => G> {
   const terms = new Set(groups.flatMap((group) => group.terms.map(({ term }) => term)));
-  const termCohesion = computeTermCohesion(text.rows, text.vocabulary.documents, terms);
+  const termCohesion = await computeTermCohesion(text.rows, text.vocabulary.documents, terms, signal);
   return (group) => ({
     ...group,
     terms: group.terms.map((term) => ({

@@ -1,3 +1,4 @@
+import { mapItems } from '../../util/pause.ts';
 import type { DistinctiveTerm } from './distinctive-terms.ts';
 import {
   type Candidate,
@@ -31,16 +32,18 @@ const MIN_RELATIVE_SCORE = 0.25;
  * left for a group, the rules are relaxed one by one.
  * @param usedLabels Lowercase labels that must not be used; the new labels are added.
  * @returns The label of each group.
+ * @throws the reason of the signal if it is aborted
  */
-export function labelGroups(
+export async function labelGroups(
   groups: readonly UnlabeledGroup[],
   vocabulary: LabelVocabulary,
   usedLabels: Set<string> = new Set(),
-): string[] {
+  signal?: AbortSignal,
+): Promise<string[]> {
   const maxScores = findMaxScores(groups);
   const hasMaxScore = (scope: string, { term, score }: DistinctiveTerm) =>
     score >= (maxScores.get(`${scope} ${term}`) ?? 0);
-  return groups.map((group, g) => {
+  return mapItems(groups, signal, (group, g) => {
     const bestAmongSiblings = group.terms
       .slice(0, MAX_CANDIDATES)
       .filter((term) => hasMaxScore(siblingScope(group), term));

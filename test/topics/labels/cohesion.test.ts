@@ -15,11 +15,11 @@ test('cohesion is the mean pairwise cosine of a group', async () => {
   const { text } = await createPlantedPapers(3, 40);
   const cosines = computePairwiseCosines(text.rows, 40);
   const group = [3, 5, 8, 21, 34];
-  expect(computeCohesion(computeTermStatistics(text, Uint32Array.from(group)))).toBeCloseTo(
+  expect(computeCohesion(await computeTermStatistics(text, Uint32Array.from(group)))).toBeCloseTo(
     computePairMean(group, (a, b) => cosines[a]![b]!),
     12,
   );
-  expect(computeCohesion(computeTermStatistics(text, Uint32Array.of(3)))).toBe(0);
+  expect(computeCohesion(await computeTermStatistics(text, Uint32Array.of(3)))).toBe(0);
 });
 
 test('term cohesion is the mean pairwise cosine of the papers with the term, without the term', async () => {
@@ -31,7 +31,7 @@ test('term cohesion is the mean pairwise cosine of the papers with the term, wit
     return position < 0 ? 0 : rows.values[rows.starts[paper]! + position]! / UNIT;
   };
   const terms = [...vocabulary.keys.keys()].filter((term) => vocabulary.documents[term]! > 1);
-  const cohesion = computeTermCohesion(rows, vocabulary.documents, terms);
+  const cohesion = await computeTermCohesion(rows, vocabulary.documents, terms);
   expect([...cohesion.keys()]).toEqual(terms);
   for (const term of terms) {
     const papers = [...Array(40).keys()].filter((i) => weightOf(i, term) > 0);
@@ -45,14 +45,14 @@ test('the cohesion of a frequent term is estimated from a sample of all its pape
   const { vocabulary, rows } = text;
   const frequentTerms = [...vocabulary.keys.keys()].filter((term) => vocabulary.documents[term]! > 100);
   expect(frequentTerms.length).toBeGreaterThan(0);
-  const cohesionOfField = (field: number) =>
+  const cohesionOfField = async (field: number) =>
     computeCohesion(
-      computeTermStatistics(
+      await computeTermStatistics(
         text,
         fieldOf.map((_, i) => i).filter((i) => fieldOf[i] === field),
       ),
     );
-  const meanCohesion = (cohesionOfField(0) + cohesionOfField(1)) / 2;
-  for (const cohesion of computeTermCohesion(rows, vocabulary.documents, frequentTerms).values())
+  const meanCohesion = ((await cohesionOfField(0)) + (await cohesionOfField(1))) / 2;
+  for (const cohesion of (await computeTermCohesion(rows, vocabulary.documents, frequentTerms)).values())
     expect(Math.abs(cohesion / meanCohesion - 1)).toBeLessThan(0.4);
 });

@@ -42,22 +42,22 @@ test.each(['the brain', 'state of the', '2019', 'x', 'network networks'])('"%s" 
 });
 
 describe('labelGroups', () => {
-  test('prefers a phrase to its words and does not repeat words', () => {
+  test('prefers a phrase to its words and does not repeat words', async () => {
     const vocabulary = createVocabulary('spiking', 'spiking neural', 'spiking neural networks', 'spikes', 'chips');
     const terms = createTerms(vocabulary, vocabulary.forms);
-    expect(labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual(['spiking neural networks, chips']);
+    expect(await labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual(['spiking neural networks, chips']);
   });
 
-  test('prefers the word if the phrase is rare', () => {
+  test('prefers the word if the phrase is rare', async () => {
     const vocabulary = createVocabulary('memory', 'memory palace');
     const terms = [
       { term: 0, score: 9, papers: 40 },
       { term: 1, score: 2, papers: 3 },
     ];
-    expect(labelGroups([{ terms, size: 60 }], { vocabulary })).toEqual(['memory']);
+    expect(await labelGroups([{ terms, size: 60 }], { vocabulary })).toEqual(['memory']);
   });
 
-  test('uses words that are not nouns only within phrases and prefers specific nouns to generic ones', () => {
+  test('uses words that are not nouns only within phrases and prefers specific nouns to generic ones', async () => {
     const vocabulary = createVocabulary(
       'clinical',
       'detection',
@@ -70,50 +70,52 @@ describe('labelGroups', () => {
     const nounShares = Float32Array.of(0.1, 0.7, 0.1, 0.7, 0.2, 0.8, 0.1);
     const terms = createTerms(vocabulary, vocabulary.forms);
     const label = 'seizure detection, epilepsy, EEG';
-    expect(labelGroups([{ terms, size: 40 }], { vocabulary, nounShares })).toEqual([label]);
+    expect(await labelGroups([{ terms, size: 40 }], { vocabulary, nounShares })).toEqual([label]);
     const withoutNouns = createTerms(vocabulary, ['clinical', 'run']);
-    expect(labelGroups([{ terms: withoutNouns, size: 40 }], { vocabulary, nounShares })).toEqual(['clinical, run']);
+    expect(await labelGroups([{ terms: withoutNouns, size: 40 }], { vocabulary, nounShares })).toEqual([
+      'clinical, run',
+    ]);
   });
 
-  test("uses a term only for the group in which it scores highest, and no word of the parent's label", () => {
+  test("uses a term only for the group in which it scores highest, and no word of the parent's label", async () => {
     const vocabulary = createVocabulary('sleep', 'memory', 'dream', 'brain');
     const excludedWords = ['brains'];
     const first = { terms: createTerms(vocabulary, ['sleep', 'memory', 'brain']), size: 40, excludedWords };
     const second = { terms: createTerms(vocabulary, ['dream', 'sleep', 'memory']), size: 40, excludedWords };
-    expect(labelGroups([first, second], { vocabulary })).toEqual(['sleep, memory', 'dream']);
-    expect(labelGroups([first], { vocabulary }, new Set(['sleep, memory']))).toEqual(['sleep']);
+    expect(await labelGroups([first, second], { vocabulary })).toEqual(['sleep, memory', 'dream']);
+    expect(await labelGroups([first], { vocabulary }, new Set(['sleep, memory']))).toEqual(['sleep']);
     // Groups with different parents compete for their highest-scoring terms.
     const groups = [
       { ...first, parent: 1 },
       { ...second, parent: 2 },
     ];
-    expect(labelGroups(groups, { vocabulary })).toEqual(['sleep, memory', 'dream']);
+    expect(await labelGroups(groups, { vocabulary })).toEqual(['sleep, memory', 'dream']);
   });
 
-  test('does not use parts or abbreviations of excluded terms', () => {
+  test('does not use parts or abbreviations of excluded terms', async () => {
     const vocabulary = createVocabulary('SNN', 'neural networks', 'chips', 'networks on chips');
     const terms = createTerms(vocabulary, ['SNN', 'neural networks', 'chips']);
     const excludedTerms = ['spiking neural networks'];
-    expect(labelGroups([{ terms, size: 40, excludedTerms }], { vocabulary })).toEqual(['chips']);
+    expect(await labelGroups([{ terms, size: 40, excludedTerms }], { vocabulary })).toEqual(['chips']);
   });
 
-  test('uses generic words only as a last resort and ranks generic phrases last', () => {
+  test('uses generic words only as a last resort and ranks generic phrases last', async () => {
     const vocabulary = createVocabulary('comparison', 'low-level', 'machine learning', 'patients', 'tumor');
     const terms = createTerms(vocabulary, vocabulary.forms);
-    expect(labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual(['patients, tumor, machine learning']);
-    expect(labelGroups([{ terms: terms.slice(0, 1), size: 40 }], { vocabulary })).toEqual(['comparison']);
+    expect(await labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual(['patients, tumor, machine learning']);
+    expect(await labelGroups([{ terms: terms.slice(0, 1), size: 40 }], { vocabulary })).toEqual(['comparison']);
   });
 
-  test('ranks terms with low specificity lower', () => {
+  test('ranks terms with low specificity lower', async () => {
     const vocabulary = createVocabulary('neurons', 'chips', 'synapses', 'spikes');
     const terms = createTerms(vocabulary, vocabulary.forms).map((term) => ({
       ...term,
       specificity: term.term === 0 ? 0.2 : 1,
     }));
-    expect(labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual(['chips, synapses, spikes']);
+    expect(await labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual(['chips, synapses, spikes']);
   });
 
-  test('does not combine a term with its abbreviation, even if that has an additional first letter', () => {
+  test('does not combine a term with its abbreviation, even if that has an additional first letter', async () => {
     const vocabulary = createVocabulary(
       'magnetic resonance imaging',
       'fMRI',
@@ -123,10 +125,10 @@ describe('labelGroups', () => {
     );
     const terms = createTerms(vocabulary, vocabulary.forms);
     const label = 'magnetic resonance imaging, human-computer interaction, cortex';
-    expect(labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual([label]);
+    expect(await labelGroups([{ terms, size: 40 }], { vocabulary })).toEqual([label]);
   });
 
-  test('numbers a group without distinctive terms', () => {
-    expect(labelGroups([{ terms: [], size: 1 }], { vocabulary: createVocabulary('a') })).toEqual(['Group 1']);
+  test('numbers a group without distinctive terms', async () => {
+    expect(await labelGroups([{ terms: [], size: 1 }], { vocabulary: createVocabulary('a') })).toEqual(['Group 1']);
   });
 });
