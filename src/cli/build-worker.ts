@@ -110,7 +110,7 @@ async function runBuild(job: BuildJob, hooks: BuildHooks): Promise<BuildResult> 
       seconds[stage] = roundSeconds(duration);
     },
   });
-  const { map, notes: editNotes } = applyEdits(analyzed, job.edits);
+  const { map, notes: editNotes } = await applyEdits(analyzed, job.edits);
   const hash = await timed('write', () => writeMap(map, job.destination, hooks));
   const total = roundSeconds((performance.now() - start) / 1000);
   return { report: createReport(map, { ...seconds, total }, hash), editNotes };

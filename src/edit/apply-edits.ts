@@ -1,5 +1,7 @@
 import type { Edges, PaperMap, Topic } from '../model/map.ts';
+import type { Hooks } from '../model/options.ts';
 import { computeBackground, labelMergedTopic, redescribeTopic } from '../topics/labels/redescribe-topic.ts';
+import { mapItems } from '../util/pause.ts';
 
 /**
  * A change to a finished map. Topics are identified by one of their papers, because topic numbers and labels change when
@@ -27,9 +29,11 @@ export interface EditResult {
 
 /**
  * Applies edits to a map, in order, and returns a new map. The positions of papers that are not hidden and the ids of topics
- * are preserved. Topics whose papers change are described again and put in order of size; empty topics are removed. Edits that refer to unknown papers or topics are skipped and reported as notes.
+ * are preserved. Topics whose papers change are described again and put in order of size; empty topics are removed. Edits that
+ * refer to unknown papers or topics are skipped and reported as notes.
+ * @throws the reason of the signal if it is aborted
  */
-export function applyEdits(map: PaperMap, edits: readonly Edit[]): EditResult {
+export async function applyEdits(map: PaperMap, edits: readonly Edit[], { signal }: Hooks = {}): Promise<EditResult> {
   if (edits.length === 0) return { map, notes: [] };
   const edited: PaperMap = {
     ...map,
@@ -43,7 +47,7 @@ export function applyEdits(map: PaperMap, edits: readonly Edit[]): EditResult {
   const paperIndexes = new Map(map.papers.map((paper, i) => [paper.id, i]));
   const state: EditState = { map: edited, paperIndexes, renamed: new Set(), mergedLabels: new Map() };
   const notes = edits.flatMap((edit) => applyEdit(state, edit) ?? []);
-  updateTopics(map, state);
+  await updateTopics(map, state, signal);
   return { map: edited, notes };
 }
 
@@ -143,19 +147,26 @@ const labelsOf = ({ topics }: PaperMap, topic: number) =>
 const averageStability = (a: Topic, b: Topic) => (a.stability * a.size + b.stability * b.size) / (a.size + b.size);
 
 /** Describes the topics whose papers have changed, labels merged topics, removes empty topics and sorts the others. */
-function updateTopics(original: PaperMap, { map, renamed, mergedLabels }: EditState): void {
+async function updateTopics(
+  original: PaperMap,
+  { map, renamed, mergedLabels }: EditState,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const changed = findChangedTopics(original, map);
   if (changed.size === 0) return;
   const nonEmpty = new Set([...map.topicOf, ...map.subtopicOf]);
   map.topics = map.topics.filter(({ id }) => nonEmpty.has(id));
-  const background = computeBackground(map, map.topicOf);
+  const background = await computeBackground(map, map.topicOf, signal);
   for (const [id, labels] of mergedLabels) {
     const topic = map.topics.find((other) => other.id === id);
-    if (topic && !renamed.has(id)) topic.label = labelMergedTopic(map, map, topic, labels, background);
+    if (topic && !renamed.has(id)) topic.label = await labelMergedTopic(map, map, topic, labels, background, signal);
   }
-  map.topics = map.topics
-    .map((topic) => (changed.has(topic.id) ? redescribeTopic(map, map, topic, background) : topic))
-    .sort((a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined) || compareTopics(a, b));
+  const described = await mapItems(map.topics, signal, (topic) =>
+    changed.has(topic.id) ? redescribeTopic(map, map, topic, background, signal) : topic,
+  );
+  map.topics = described.sort(
+    (a, b) => Number(a.parent !== undefined) - Number(b.parent !== undefined) || compareTopics(a, b),
+  );
 }
 
 /** Orders topics by descending size, and subtopics by topic and descending size. */

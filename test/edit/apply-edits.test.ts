@@ -37,27 +37,27 @@ test('the test papers form one topic per subject', () => {
   expect(topicOfSubject).not.toContain(0);
 });
 
-test('without edits, returns the same map', () => {
-  expect(applyEdits(map, []).map).toBe(map);
+test('without edits, returns the same map', async () => {
+  expect((await applyEdits(map, [])).map).toBe(map);
 });
 
-test('renaming changes the label of one topic and leaves the original map unchanged', () => {
-  const { map: edited, notes } = applyEdits(map, [{ edit: 'rename', paper: 'p10', label: 'Translation' }]);
+test('renaming changes the label of one topic and leaves the original map unchanged', async () => {
+  const { map: edited, notes } = await applyEdits(map, [{ edit: 'rename', paper: 'p10', label: 'Translation' }]);
   expect(notes).toEqual([]);
   expect(labelOf(edited, topicOfSubject[1]!)).toBe('Translation');
   expect(labelOf(edited, topicOfSubject[0]!)).toBe(labelOf(map, topicOfSubject[0]!));
   expect(labelOf(map, topicOfSubject[1]!)).not.toBe('Translation');
 });
 
-test('renaming to the label of another topic is rejected', () => {
+test('renaming to the label of another topic is rejected', async () => {
   const existingLabel = labelOf(map, topicOfSubject[0]!)!;
-  const { map: edited, notes } = applyEdits(map, [{ edit: 'rename', paper: 'p10', label: existingLabel }]);
+  const { map: edited, notes } = await applyEdits(map, [{ edit: 'rename', paper: 'p10', label: existingLabel }]);
   expect(notes).toEqual([`rename: another topic is called "${existingLabel}"`]);
   expect(edited.topics.map(({ label }) => label)).toEqual(map.topics.map(({ label }) => label));
 });
 
-test('merging combines the papers of two topics under the id of the target', () => {
-  const { map: edited } = applyEdits(map, [{ edit: 'merge', paper: 'p00', into: 'p10' }]);
+test('merging combines the papers of two topics under the id of the target', async () => {
+  const { map: edited } = await applyEdits(map, [{ edit: 'merge', paper: 'p00', into: 'p10' }]);
   const target = topicOfSubject[1]!;
   expect([...edited.topicOf.slice(0, 12)]).toEqual(Array(12).fill(target));
   expect(edited.topics.find(({ id }) => id === target)?.size).toBe(12);
@@ -67,15 +67,17 @@ test('merging combines the papers of two topics under the id of the target', () 
   ).toBe(true);
 });
 
-test('a merged topic is described like one that was found, whichever topic it was merged into', () => {
-  const descriptions = [
-    ['p00', 'p10'],
-    ['p10', 'p00'],
-  ].map(([paper, into]) => {
-    const { map: edited } = applyEdits(map, [{ edit: 'merge', paper: paper!, into: into! }]);
-    const { id, ...description } = edited.topics.find((topic) => topic.id === edited.topicOf[0])!;
-    return description;
-  });
+test('a merged topic is described like one that was found, whichever topic it was merged into', async () => {
+  const descriptions = await Promise.all(
+    [
+      ['p00', 'p10'],
+      ['p10', 'p00'],
+    ].map(async ([paper, into]) => {
+      const { map: edited } = await applyEdits(map, [{ edit: 'merge', paper: paper!, into: into! }]);
+      const { id, ...description } = edited.topics.find((topic) => topic.id === edited.topicOf[0])!;
+      return description;
+    }),
+  );
   expect(descriptions[0]).toEqual(descriptions[1]);
   const { label, terms, central, size } = descriptions[0]!;
   expect(size).toBe(12);
@@ -94,18 +96,18 @@ test('a merged topic is described like one that was found, whichever topic it wa
   expect(centrality[central[0]!]).toBeCloseTo(Math.max(...centrality), 6);
 });
 
-test('a name given to one of the merged topics is kept', () => {
+test('a name given to one of the merged topics is kept', async () => {
   const rename = { edit: 'rename', paper: 'p00', label: 'Mine' } as const;
   for (const [paper, into] of [
     ['p00', 'p10'],
     ['p10', 'p00'],
   ]) {
-    const { map: edited } = applyEdits(map, [rename, { edit: 'merge', paper: paper!, into: into! }]);
+    const { map: edited } = await applyEdits(map, [rename, { edit: 'merge', paper: paper!, into: into! }]);
     expect(labelOf(edited, edited.topicOf[0]!)).toBe('Mine');
   }
 });
 
-test('topics are in order of size after every edit', () => {
+test('topics are in order of size after every edit', async () => {
   const paper = fc.constantFrom(...map.papers.map(({ id }) => id));
   const edit = fc.oneof(
     fc.record({ edit: fc.constant('merge' as const), paper, into: paper }),
@@ -113,9 +115,9 @@ test('topics are in order of size after every edit', () => {
     fc.record({ edit: fc.constant('hide' as const), paper }),
     fc.record({ edit: fc.constant('rename' as const), paper, label: fc.constantFrom('A', 'B', 'C') }),
   );
-  fc.assert(
-    fc.property(fc.array(edit, { maxLength: 6 }), (edits) => {
-      const { map: edited } = applyEdits(map, edits);
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { maxLength: 6 }), async (edits) => {
+      const { map: edited } = await applyEdits(map, edits);
       const main = edited.topics.filter(({ parent }) => parent === undefined);
       const sizes = main.map(({ id }) => edited.topicOf.filter((topic) => topic === id).length);
       expect(main.map(({ size }) => size)).toEqual(sizes);
@@ -137,8 +139,8 @@ function cosine(a: number, b: number): number {
   return sum;
 }
 
-test('moving changes the topic of a paper, but not its position', () => {
-  const { map: edited } = applyEdits(map, [{ edit: 'move', paper: 'p00', into: 'p10' }]);
+test('moving changes the topic of a paper, but not its position', async () => {
+  const { map: edited } = await applyEdits(map, [{ edit: 'move', paper: 'p00', into: 'p10' }]);
   expect(edited.topicOf[0]).toBe(topicOfSubject[1]);
   expect(edited.topics.find(({ id }) => id === topicOfSubject[0])?.size).toBe(5);
   expect(edited.topics.find(({ id }) => id === topicOfSubject[1])?.size).toBe(7);
@@ -146,8 +148,8 @@ test('moving changes the topic of a paper, but not its position', () => {
   expect(edited.topics.find(({ id }) => id === topicOfSubject[0])?.central).not.toContain(0);
 });
 
-test('hiding removes the topic, position and edges of a paper, but not the paper itself', () => {
-  const { map: edited } = applyEdits(map, [{ edit: 'hide', paper: 'p00' }]);
+test('hiding removes the topic, position and edges of a paper, but not the paper itself', async () => {
+  const { map: edited } = await applyEdits(map, [{ edit: 'hide', paper: 'p00' }]);
   expect(edited.topicOf[0]).toBe(0);
   expect(edited.positions[0]).toBeNaN();
   expect(map.positions[0]).not.toBeNaN();
@@ -156,13 +158,13 @@ test('hiding removes the topic, position and edges of a paper, but not the paper
   expect(edited.papers).toBe(map.papers);
 });
 
-test('an empty topic is removed', () => {
+test('an empty topic is removed', async () => {
   const edits = Array.from({ length: 6 }, (_, k) => ({ edit: 'move' as const, paper: `p0${k}`, into: 'p10' }));
-  expect(applyEdits(map, edits).map.topics.some(({ id }) => id === topicOfSubject[0])).toBe(false);
+  expect((await applyEdits(map, edits)).map.topics.some(({ id }) => id === topicOfSubject[0])).toBe(false);
 });
 
-test('edits of unknown papers are skipped with a note, and the other edits are applied', () => {
-  const { map: edited, notes } = applyEdits(map, [
+test('edits of unknown papers are skipped with a note, and the other edits are applied', async () => {
+  const { map: edited, notes } = await applyEdits(map, [
     { edit: 'hide', paper: '__proto__' },
     { edit: 'move', paper: 'p00', into: 'nowhere' },
     { edit: 'rename', paper: 'p20', label: 'Sky' },

@@ -7,7 +7,7 @@ import { cacheSections, type OpenMap, openInMemory } from './open-map.ts';
 /** Returns a map with edits applied, and one line for each edit that could not be applied. The given map is not changed. */
 export async function withEdits(base: OpenMap, edits: readonly Edit[]): Promise<{ map: OpenMap; notes: string[] }> {
   if (edits.length === 0) return { map: base, notes: [] };
-  const { map, notes } = applyEdits(await base.readAll(), edits);
+  const { map, notes } = await applyEdits(await base.readAll(), edits);
   return { map: cacheSections(openInMemory(map)), notes };
 }
 

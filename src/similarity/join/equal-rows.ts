@@ -1,13 +1,16 @@
 import type { SparseRows, TermRows } from '../../model/sparse.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
 import type { NeighborLists } from './neighbor-lists.ts';
 
 /**
  * Returns the groups of more than `minSize` equal rows: their ids, ascending. Rows without terms belong to no group.
+ * @throws the reason of the signal if it is aborted
  */
-export function findEqualRows(rows: TermRows, minSize: number): number[][] {
+export async function findEqualRows(rows: TermRows, minSize: number, signal?: AbortSignal): Promise<number[][]> {
   /** The groups found so far, by the hash of their rows. */
   const groupsByHash = new Map<number, number[][]>();
   for (let row = 0; row + 1 < rows.starts.length; row++) {
+    if (isPauseDue()) await pause(signal);
     if (rows.starts[row] === rows.starts[row + 1]) continue;
     const hash = hashRow(rows, row);
     const groups = groupsByHash.get(hash);

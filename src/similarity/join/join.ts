@@ -29,7 +29,7 @@ export async function join(rows: TermRows, options: JoinOptions = {}, hooks: Hoo
   const papers = rows.starts.length - 1;
   const listLength = Math.max(1, Math.min(neighbors, papers - 1));
   const minDotProduct = toMinDotProduct(minSimilarity);
-  const groups = findEqualRows(rows, listLength + 1);
+  const groups = await findEqualRows(rows, listLength + 1, hooks.signal);
   const distinctRows = groups.length > 0 ? keepFirst(rows, groups, listLength + 1) : rows;
   const lists = await blockedJoin(distinctRows, { neighbors: listLength, minDotProduct, threads }, hooks);
   linkEqualRows(lists, groups);

@@ -7,33 +7,44 @@ import { labelGroups } from './label-groups.ts';
 /** The topics and papers of a map in which papers have changed their topic. */
 type EditedTopics = Pick<Topics, 'topics' | 'topicOf' | 'subtopicOf'>;
 
-/** Returns the statistics of all papers that are in a topic: the background of a topic. */
-export const computeBackground = (text: WeighedText, topicOf: Uint32Array): TermStatistics =>
-  computeTermStatistics(
-    text,
-    findPapers(topicOf, (topic) => topic > 0),
-  );
+/**
+ * Returns the statistics of all papers that are in a topic: the background of a topic.
+ * @throws the reason of the signal if it is aborted
+ */
+export function computeBackground(
+  text: WeighedText,
+  topicOf: Uint32Array,
+  signal?: AbortSignal,
+): Promise<TermStatistics> {
+  const papers = findPapers(topicOf, (topic) => topic > 0);
+  return computeTermStatistics(text, papers, undefined, signal);
+}
 
 /**
  * Returns a topic or subtopic with the size, terms and central papers that result from its current papers.
  * @param background See {@link computeBackground}.
+ * @throws the reason of the signal if it is aborted
  */
-export function redescribeTopic(
+export async function redescribeTopic(
   text: WeighedText,
   { topicOf, subtopicOf }: EditedTopics,
   topic: Topic,
   background: TermStatistics,
-): Topic {
+  signal?: AbortSignal,
+): Promise<Topic> {
   const { id, parent } = topic;
   const papers = findPapers(parent === undefined ? topicOf : subtopicOf, (group) => group === id);
   const surroundings =
     parent === undefined
       ? background
-      : computeTermStatistics(
+      : await computeTermStatistics(
           text,
           findPapers(topicOf, (group) => group === parent),
+          undefined,
+          signal,
         );
-  const { size, terms, central } = createGroup(text, id, papers, computeTermStatistics(text, papers), surroundings);
+  const statistics = await computeTermStatistics(text, papers, undefined, signal);
+  const { size, terms, central } = createGroup(text, id, papers, statistics, surroundings);
   return { ...topic, size, terms: terms.slice(0, MAX_LISTED_TERMS).map(({ term }) => term), central };
 }
 
@@ -41,21 +52,25 @@ export function redescribeTopic(
  * Returns a label for a topic that was merged from others: the most distinctive of the terms in their labels.
  * @param labels Labels of the merged topics and of their subtopics.
  * @param background See {@link computeBackground}.
+ * @throws the reason of the signal if it is aborted
  */
-export function labelMergedTopic(
+export async function labelMergedTopic(
   text: WeighedText,
   { topics, topicOf }: EditedTopics,
   { id, label }: Topic,
   labels: readonly string[],
   background: TermStatistics,
-): string {
+  signal?: AbortSignal,
+): Promise<string> {
   const papers = findPapers(topicOf, (topic) => topic === id);
-  const group = createGroup(text, id, papers, computeTermStatistics(text, papers), background);
+  const statistics = await computeTermStatistics(text, papers, undefined, signal);
+  const group = createGroup(text, id, papers, statistics, background);
   const forms = new Set(labels.flatMap((text) => text.split(', ')));
   const terms = group.terms.filter(({ term }) => forms.has(text.vocabulary.forms[term]!));
   if (terms.length === 0) return label;
   const usedLabels = new Set(topics.filter((other) => other.id !== id).map((other) => other.label.toLowerCase()));
-  return labelGroups([{ ...group, terms }], text, usedLabels)[0]!;
+  const [newLabel] = await labelGroups([{ ...group, terms }], text, usedLabels, signal);
+  return newLabel!;
 }
 
 /** Returns the papers whose group passes a test, ascending. */
