@@ -27,7 +27,7 @@ const CALLS: Record<string, (options: never) => unknown> = {
   findTopics: (options) => findTopics(text, NO_EDGES, options),
   findConcepts: (options) => findConcepts([], options),
   trustworthiness: (options) => trustworthiness(NO_ROWS, new Float32Array(), options),
-  findRelated: (options) => findRelated(createIndex(NO_ROWS, 0), [], options),
+  findRelated: async (options) => findRelated(await createIndex(NO_ROWS, 0), [], options),
   readPapers: (options) => readPapers([], options),
 };
 

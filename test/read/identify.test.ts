@@ -158,7 +158,7 @@ test('recognizes its own outputs', async () => {
     if (['bibtex', 'ris', 'html'].includes(name)) continue;
     for (const file of files) {
       const write = await file.load();
-      const content = Buffer.concat(Array.from(write(map, {}), (chunk) => Buffer.from(chunk)));
+      const content = Buffer.concat(Array.from(await write(map, {}), (chunk) => Buffer.from(chunk)));
       expect(await readRefused(content), name).toMatch(
         /^a papergraph export .*; give the files that it was built from$/,
       );
