@@ -193,7 +193,7 @@ describe('rebuilding', () => {
     const { page } = await openPapers('Edit');
     writeFileSync(join(folder, 'wrong.json'), '{"papergraphRecipe":1,"options":{"colour":"red"}}');
     await page.locator('.edit-toolbar input[type=file]').setInputFiles(join(folder, 'wrong.json'));
-    await expect(page.getByRole('alert').innerText()).resolves.toContain('there is no option "colour"');
+    await expect(page.getByRole('alert').innerText()).resolves.toContain('a recipe has no option "colour"');
     expect(await page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
     await page.context().close();
   });
