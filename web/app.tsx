@@ -1,13 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import { DetailsPanel } from './panels/details/details.tsx';
 import { MapPane } from './panels/map-pane/map-pane.tsx';
+import { CompareBanner } from './panels/messages/compare-banner.tsx';
+import { Notice } from './panels/messages/notice.tsx';
+import { Shortcuts } from './panels/messages/shortcuts.tsx';
+import { ToastMessage } from './panels/messages/toast.tsx';
 import { Sidebar } from './panels/sidebar/sidebar.tsx';
 import { Loading } from './panels/start/loading.tsx';
-import { Notice } from './panels/start/notice.tsx';
 import { Welcome } from './panels/start/welcome.tsx';
 import { handleUndoKeys, isRecipe, loadRecipe } from './state/actions/edit.ts';
 import { openFiles } from './state/actions/open.ts';
+import { clearSearch } from './state/actions/search.ts';
 import { cancelComparing, closeDetails } from './state/actions/select.ts';
+import { handleShortcutKeys } from './state/actions/shortcuts.ts';
 import { state } from './state/store.ts';
 import { strings } from './strings/strings.ts';
 
@@ -16,6 +21,7 @@ export function App() {
   const isDraggedOver = useFileDrop();
   useKeyDown(handleEscape);
   useKeyDown(handleUndoKeys);
+  useKeyDown(handleShortcutKeys);
   const phase = state.phase.value;
   const hasMap = state.map.value !== null;
   const classes = [
@@ -34,13 +40,20 @@ export function App() {
           <Sidebar />
           <MapPane />
           <DetailsPanel />
+          <CompareBanner />
         </>
       ) : (
         phase.kind !== 'loading' && <Welcome />
       )}
       {phase.kind === 'loading' && <Loading phase={phase} />}
       <Notice />
-      {isDraggedOver && <div class="drop-target">{strings.start.drop}</div>}
+      <ToastMessage />
+      {state.showsShortcuts.value && <Shortcuts />}
+      {isDraggedOver && (
+        <div class="drop-target">
+          <p>{strings.start.drop}</p>
+        </div>
+      )}
     </div>
   );
 }
@@ -88,9 +101,10 @@ function useKeyDown(handler: (event: KeyboardEvent) => void): void {
   }, [handler]);
 }
 
-/** Cancels a pending comparison, or else closes the details panel. */
+/** Cancels a pending comparison, closes the details panel, or clears the search. */
 function handleEscape(event: KeyboardEvent): void {
   if (event.key !== 'Escape' || event.defaultPrevented) return;
   if (state.compareFrom.value !== null) cancelComparing();
-  else closeDetails();
+  else if (state.selection.value.kind !== 'none') closeDetails();
+  else clearSearch();
 }

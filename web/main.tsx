@@ -5,6 +5,7 @@ import { isNarrow } from './components/controls.tsx';
 import { startHistory } from './state/actions/history.ts';
 import { startPage } from './state/actions/open.ts';
 import { isDark, state } from './state/store.ts';
+import { loadTheme, saveTheme } from './state/theme-storage.ts';
 
 /** The entry point of the page: connects the theme and the URL to the state, and renders the page. */
 
@@ -14,6 +15,8 @@ const updateSystemTheme = () => {
 };
 updateSystemTheme();
 darkQuery.addEventListener('change', updateSystemTheme);
+state.theme.value = loadTheme();
+effect(() => saveTheme(state.theme.value));
 if (isNarrow()) state.pane.value = null;
 effect(() => {
   document.documentElement.dataset.theme = isDark.value ? 'dark' : 'light';

@@ -20,6 +20,8 @@ export class Camera {
   coveredWidth = 0;
   readonly #sigma: Sigma;
   readonly #viewport: Viewport;
+  /** Where the camera is moving to; null while it is not moved by this class. */
+  #target: View | null = null;
 
   constructor(sigma: Sigma, viewport: Viewport) {
     this.#sigma = sigma;
@@ -29,19 +31,31 @@ export class Camera {
   /** Moves the camera to a view. */
   moveTo(view: View): void {
     const camera = this.#sigma.getCamera();
-    if (prefersReducedMotion()) camera.setState(view);
-    else void camera.animate(view, { duration: DURATION, easing: 'quadraticInOut' });
+    if (prefersReducedMotion()) {
+      camera.setState(view);
+      return;
+    }
+    this.#target = view;
+    void camera.animate(view, { duration: DURATION, easing: 'quadraticInOut' }).then(() => {
+      if (this.#target === view) this.#target = null;
+    });
+  }
+
+  /** The view that the camera shows or is moving to, so that quick key presses add up. */
+  get #destination(): View {
+    const camera = this.#sigma.getCamera();
+    return camera.isAnimated() && this.#target ? this.#target : camera;
   }
 
   /** Multiplies the camera ratio by a factor; a factor below 1 zooms in. */
   zoom(factor: number): void {
-    const camera = this.#sigma.getCamera();
-    this.moveTo({ x: camera.x, y: camera.y, ratio: camera.getBoundedRatio(camera.ratio * factor) });
+    const { x, y, ratio } = this.#destination;
+    this.moveTo({ x, y, ratio: this.#sigma.getCamera().getBoundedRatio(ratio * factor) });
   }
 
   /** Moves the camera by fractions of the view's width and height. */
   pan(right: number, down: number): void {
-    const { x, y, ratio } = this.#sigma.getCamera();
+    const { x, y, ratio } = this.#destination;
     this.moveTo({ x: x + right * ratio, y: y - down * ratio, ratio });
   }
 

@@ -109,10 +109,23 @@ export interface Notice {
   cause?: 'edit' | 'link';
 }
 
+/** A message that disappears by itself. */
+export interface Toast {
+  text: string;
+  /** A button that reverses what the message reports. */
+  action?: { label: string; run(): unknown };
+}
+
 /** The options and edits that turn the papers of a map into the map that is open. */
 export interface MapRecipe {
   options: RecipeOptions;
   edits: readonly Edit[];
+}
+
+/** A change to the map: the recipe that the other direction of undo or redo restores, and what the change did. */
+export interface Change {
+  recipe: MapRecipe;
+  description: string;
 }
 
 /** The state of the page. Panels read it; only actions write it. */
@@ -124,6 +137,9 @@ export const state = {
   /** Number of links drawn when the whole map is in view. */
   drawnLinkCount: signal(0),
   notice: signal<Notice | null>(null),
+  toast: signal<Toast | null>(null),
+  /** Whether the list of keyboard shortcuts is open. */
+  showsShortcuts: signal(false),
   /** Text for screen readers. */
   announcement: signal(''),
 
@@ -165,10 +181,10 @@ export const state = {
   draftOptions: signal<RecipeOptions | null>(null),
   /** The options of the map when it was opened, before any change. */
   initialOptions: signal<RecipeOptions>({}),
-  /** Previous recipes, most recent last. */
-  undoStack: signal<MapRecipe[]>([]),
-  /** Undone recipes, next to redo last. */
-  redoStack: signal<MapRecipe[]>([]),
+  /** Changes that can be undone, with the previous recipes, most recent last. */
+  undoStack: signal<Change[]>([]),
+  /** Undone changes, with the recipes that redo them, next to redo last. */
+  redoStack: signal<Change[]>([]),
   /** One line for each edit that could not be applied. */
   editNotes: signal<string[]>([]),
   hasWebgl: signal(true),

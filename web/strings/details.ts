@@ -7,7 +7,6 @@ export const detailsStrings = {
     close: 'Close',
     fit: 'Show on map',
     compare: 'Compare with another paper',
-    comparePick: 'Choose the second paper on the map, in the list, by search or below.',
     compareCancel: 'Cancel comparison',
     copyLink: 'Copy link to this view',
     copied: 'Link copied',
@@ -58,6 +57,8 @@ export const detailsStrings = {
   },
   compare: {
     heading: 'Compare two papers',
+    pickSecond: (title: string) => `Choose a paper to compare with “${title}”: on the map or in any list.`,
+    cancel: 'Cancel',
     similarity: 'Similarity',
     contributions: 'The contributions of the shared terms add up to it:',
     none: 'They share no terms.',

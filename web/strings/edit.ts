@@ -1,12 +1,12 @@
-import { plural } from './counts.ts';
-
 /** Strings of the Edit tab and of editing topics and papers. */
 export const editStrings = {
   edit: {
     undo: 'Undo (Ctrl+Z)',
     redo: 'Redo (Ctrl+Y)',
-    undone: (left: number) => `Undone; ${plural(left, 'change', 'changes')} left to undo`,
-    redone: (left: number) => `Redone; ${plural(left, 'change', 'changes')} left to redo`,
+    undoAction: 'Undo',
+    redoAction: 'Redo',
+    undone: (change: string) => `Undone: ${change}`,
+    redone: (change: string) => `Redone: ${change}`,
     save: 'Save recipe',
     load: 'Load recipe',
     noMapHeading: 'No map is open',

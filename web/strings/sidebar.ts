@@ -86,6 +86,7 @@ export const sidebarStrings = {
   },
   readingList: {
     heading: 'Reading list',
+    count: (n: number) => `, ${plural(n, 'paper', 'papers')} on the reading list`,
     hint: 'Open a paper and click the bookmark to add it. The list can be exported as BibTeX, RIS or CSV.',
     add: 'Add to reading list',
     remove: 'Remove from reading list',

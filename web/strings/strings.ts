@@ -3,6 +3,7 @@ import { detailsStrings } from './details.ts';
 import { editStrings } from './edit.ts';
 import { exportStrings } from './export.ts';
 import { mapStrings } from './map.ts';
+import { messageStrings } from './messages.ts';
 import { sidebarStrings } from './sidebar.ts';
 import { startStrings } from './start.ts';
 
@@ -23,4 +24,5 @@ export const strings = {
   ...detailsStrings,
   ...editStrings,
   ...exportStrings,
+  ...messageStrings,
 };

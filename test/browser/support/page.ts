@@ -23,7 +23,7 @@ const TYPES: Record<string, string> = {
 export async function serve(map?: string): Promise<{ address: string; server: Server }> {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
-    const file = path === '/map.json' ? (map ?? '') : join(ROOT, path === '/' ? 'index.html' : path);
+    const file = path === '/map.json' && map ? map : join(ROOT, path === '/' ? 'index.html' : path);
     const stats = path.includes('..') ? undefined : await stat(file).catch(() => undefined);
     if (!stats?.isFile()) {
       response.writeHead(404).end();
@@ -59,7 +59,7 @@ export function launch(): Promise<Browser> {
   });
 }
 
-/** Opens the page in a new browser context and collects its errors, except for 404 responses. */
+/** Opens the page in a new browser context and collects its errors. */
 export async function open(
   browser: Browser,
   address: string,
@@ -74,7 +74,7 @@ export async function open(
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('404')) errors.push(message.text());
+    if (message.type() === 'error') errors.push(message.text());
   });
   await page.goto(address);
   return { page, errors };

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { isNarrow } from '../../components/controls.tsx';
+import { usePanelFocus } from '../../components/use-panel-focus.ts';
 import { setCoveredWidth } from '../../state/actions/map-view.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -19,9 +20,15 @@ export function DetailsPanel() {
     // In a narrow window the panel is below the map and does not cover it.
     setCoveredWidth(isNarrow() ? 0 : (panel.current?.getBoundingClientRect().width ?? 0));
   }, [selection]);
+  usePanelFocus(panel, selection.kind === 'none' ? null : selection);
   if (selection.kind === 'none') return null;
   return (
-    <aside class={selection.kind === 'compare' ? 'details wide' : 'details'} ref={panel} aria-label={strings.details}>
+    <aside
+      class={selection.kind === 'compare' ? 'details wide' : 'details'}
+      ref={panel}
+      tabIndex={-1}
+      aria-label={strings.details}
+    >
       <DetailsContent />
     </aside>
   );

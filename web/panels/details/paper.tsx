@@ -42,7 +42,6 @@ export function PaperPanel({ paper }: { paper: number }) {
             </Section>
           )}
           <Section heading={strings.paper.related}>
-            {state.compareFrom.value === paper && <p class="hint">{strings.paper.comparePick}</p>}
             {answer.related.length > 0 ? (
               <RelatedList related={answer.related} />
             ) : (

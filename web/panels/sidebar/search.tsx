@@ -21,7 +21,7 @@ export function SearchBox() {
       event.preventDefault();
       document.querySelector<HTMLElement>('.search-results button')?.focus();
     } else if (event.key === 'Enter') document.querySelector<HTMLElement>('.search-results .paper-link')?.click();
-    else if (event.key === 'Escape' && state.query.value) {
+    else if (event.key === 'Escape' && state.query.value && state.selection.value.kind === 'none') {
       event.preventDefault();
       clearSearch();
     }
@@ -196,7 +196,8 @@ function PaperGroups({ heading, groups, words }: { heading: string; groups: Pape
 /** Moves the focus through all results with the arrow keys. Arrow Up on the first result returns to the search box. */
 function moveFocus(event: KeyboardEvent): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.key === 'Escape') {
+  // If the details panel is open, Escape closes that first.
+  if (event.key === 'Escape' && state.selection.value.kind === 'none') {
     event.preventDefault();
     clearSearch();
     focusSearchBox();

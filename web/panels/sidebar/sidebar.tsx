@@ -2,10 +2,11 @@ import type { FunctionComponent } from 'preact';
 import { IconButton, isNarrow } from '../../components/controls.tsx';
 import { FilePicker } from '../../components/file-picker.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
+import { ThemeButton } from '../../components/theme-button.tsx';
 import { setViewOptions } from '../../state/actions/page.ts';
 import { openAbout } from '../../state/actions/select.ts';
 import { visibleCount } from '../../state/filters.ts';
-import { type Pane, state, type Theme } from '../../state/store.ts';
+import { type Pane, state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { AskPane } from './ask.tsx';
 import { EditPane } from './edit.tsx';
@@ -25,8 +26,6 @@ const PANES: { pane: Pane; icon: IconName; Content: FunctionComponent }[] = [
   { pane: 'edit', icon: 'edit', Content: EditPane },
 ];
 
-const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' };
-
 /** The sidebar on the left: header, search, and the tabs or the search results. */
 export function Sidebar() {
   return (
@@ -40,7 +39,6 @@ export function Sidebar() {
 
 function SidebarHeader() {
   const total = state.map.value?.nodes.ids.length ?? 0;
-  const theme = state.theme.value;
   return (
     <header class="sidebar-header">
       <h1>
@@ -50,11 +48,7 @@ function SidebarHeader() {
       <FilePicker class="icon-button" label={strings.bar.open} small />
       <ExportMenu />
       <IconButton icon="info" name={strings.bar.about} onClick={openAbout} />
-      <IconButton
-        icon={theme}
-        name={strings.bar.theme[theme]}
-        onClick={() => setViewOptions({ theme: NEXT_THEME[theme] })}
-      />
+      <ThemeButton />
     </header>
   );
 }
@@ -79,6 +73,7 @@ function Tabs() {
           >
             <Icon name={icon} size={15} />
             {strings.panes[pane]}
+            {pane === 'tree' && <ReadingListCount />}
           </button>
         ))}
       </div>
@@ -88,6 +83,20 @@ function Tabs() {
           <selectedPane.Content />
         </div>
       )}
+    </>
+  );
+}
+
+/** The number of papers on the reading list, next to the name of its tab. */
+function ReadingListCount() {
+  const { length } = state.readingList.value;
+  if (length === 0) return null;
+  return (
+    <>
+      <span class="tab-count" aria-hidden="true">
+        {strings.count(length)}
+      </span>
+      <span class="visually-hidden">{strings.readingList.count(length)}</span>
     </>
   );
 }

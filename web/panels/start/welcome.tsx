@@ -1,4 +1,5 @@
 import { FilePicker } from '../../components/file-picker.tsx';
+import { ThemeButton } from '../../components/theme-button.tsx';
 import { openSample } from '../../state/actions/open.ts';
 import { strings } from '../../strings/strings.ts';
 
@@ -6,6 +7,9 @@ import { strings } from '../../strings/strings.ts';
 export function Welcome() {
   return (
     <main class="welcome">
+      <div class="welcome-theme">
+        <ThemeButton />
+      </div>
       <Illustration />
       <h1>{strings.start.heading}</h1>
       <p class="welcome-lead">{strings.start.lead}</p>

@@ -6,8 +6,9 @@ import { sameOptions } from '../recipe-options.ts';
 import { type MapRecipe, state } from '../store.ts';
 import type { UrlState } from '../url.ts';
 import { applyEdits, rebuild } from './open.ts';
-import { announce, dismissCausedBy, download, messageOf, notify } from './page.ts';
+import { dismissCausedBy, download, messageOf, notify, toast } from './page.ts';
 import { openTopic } from './select.ts';
+import { isTextField } from './shortcuts.ts';
 import { applyUrl, recipeFromUrl } from './url.ts';
 
 /** Editing the map: every change produces a new recipe, which is then applied. */
@@ -102,20 +103,20 @@ function addEdit(edit: Edit): Promise<void> {
   });
 }
 
-function changeRecipe(next: MapRecipe, announcement: string): Promise<void> {
+function changeRecipe(next: MapRecipe, description: string): Promise<void> {
   return enqueue(async () => {
     const previous = state.recipe.value;
-    if (await applyRecipe(next)) pushUndo(previous, announcement);
+    if (await applyRecipe(next)) pushUndo(previous, description);
   });
 }
 
-function pushUndo(previous: MapRecipe, announcement: string): void {
+function pushUndo(previous: MapRecipe, description: string): void {
   batch(() => {
-    state.undoStack.value = [...state.undoStack.value, previous];
+    state.undoStack.value = [...state.undoStack.value, { recipe: previous, description }];
     state.redoStack.value = [];
   });
   dismissCausedBy('edit');
-  announce(announcement);
+  toast(description, { label: strings.edit.undoAction, run: undo });
 }
 
 /** Applies a recipe. Rebuilds the map only if the options differ. Returns whether the recipe was applied. */
@@ -136,11 +137,12 @@ export function undo(): Promise<void> {
   return enqueue(async () => {
     const current = state.recipe.value;
     const previous = state.undoStack.value.at(-1);
-    if (!previous || !(await applyRecipe(previous))) return;
+    if (!previous || !(await applyRecipe(previous.recipe))) return;
+    const { description } = previous;
     state.undoStack.value = state.undoStack.value.slice(0, -1);
-    state.redoStack.value = [...state.redoStack.value, current];
+    state.redoStack.value = [...state.redoStack.value, { recipe: current, description }];
     dismissCausedBy('edit');
-    announce(strings.edit.undone(state.undoStack.value.length));
+    toast(strings.edit.undone(description), { label: strings.edit.redoAction, run: redo });
   });
 }
 
@@ -149,11 +151,12 @@ export function redo(): Promise<void> {
   return enqueue(async () => {
     const current = state.recipe.value;
     const next = state.redoStack.value.at(-1);
-    if (!next || !(await applyRecipe(next))) return;
+    if (!next || !(await applyRecipe(next.recipe))) return;
+    const { description } = next;
     state.redoStack.value = state.redoStack.value.slice(0, -1);
-    state.undoStack.value = [...state.undoStack.value, current];
+    state.undoStack.value = [...state.undoStack.value, { recipe: current, description }];
     dismissCausedBy('edit');
-    announce(strings.edit.redone(state.redoStack.value.length));
+    toast(strings.edit.redone(description), { label: strings.edit.undoAction, run: undo });
   });
 }
 
@@ -165,10 +168,6 @@ export function handleUndoKeys(event: KeyboardEvent): void {
   event.preventDefault();
   void (key === 'y' || event.shiftKey ? redo() : undo());
 }
-
-const isTextField = (target: EventTarget | null) =>
-  target instanceof HTMLTextAreaElement ||
-  (target instanceof HTMLInputElement && ['text', 'search', 'number'].includes(target.type));
 
 // ---- recipes
 

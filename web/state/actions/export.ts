@@ -6,7 +6,7 @@ import type { ExportFormat } from '../../worker/protocol.ts';
 import { papersOfTopic, visible } from '../filters.ts';
 import { isDark, state } from '../store.ts';
 import { saveRecipe } from './edit.ts';
-import { announce, download, notify } from './page.ts';
+import { download, notify, toast } from './page.ts';
 import { callWorker } from './session.ts';
 import { urlOmitsRecipe, urlOmitsText } from './url.ts';
 
@@ -138,7 +138,7 @@ export async function exportPage(): Promise<void> {
 export async function copyLink(): Promise<void> {
   try {
     await navigator.clipboard.writeText(location.href);
-    announce(strings.paper.copied);
+    toast(strings.paper.copied);
   } catch {
     return notify(strings.export.link, location.href);
   }

@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
-import { type Notice, state } from '../store.ts';
+import { type Notice, state, type Toast } from '../store.ts';
 
 /** Messages, view options and downloads. */
 
@@ -22,6 +22,26 @@ export function notify(heading: string, text: string, options: Pick<Notice, 'act
 export function dismissCausedBy(cause: NonNullable<Notice['cause']>): void {
   if (state.notice.value?.cause === cause) dismiss();
 }
+
+/**
+ * Shows a message for a few seconds and announces it to screen readers.
+ *
+ * @param action a button that reverses what the message reports.
+ */
+export function toast(text: string, action?: Toast['action']): void {
+  state.toast.value = { text, ...(action && { action }) };
+  announce(text);
+}
+
+/** Removes the message that disappears by itself. */
+export const dismissToast = () => {
+  state.toast.value = null;
+};
+
+/** Opens or closes the list of keyboard shortcuts. */
+export const showShortcuts = (isOpen: boolean) => {
+  state.showsShortcuts.value = isOpen;
+};
 
 /** Dismisses the message. */
 export const dismiss = () => {
@@ -51,5 +71,5 @@ export function download(blob: Blob, name: string): void {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  announce(strings.export.done(name));
+  toast(strings.export.done(name));
 }

@@ -3,7 +3,7 @@ import { strings } from '../../strings/strings.ts';
 import { papersOfTopic } from '../filters.ts';
 import { type Selection, state } from '../store.ts';
 import { revealNext, zoomTo } from './map-view.ts';
-import { announce, dismissCausedBy } from './page.ts';
+import { announce, dismissCausedBy, toast } from './page.ts';
 import { callWorker } from './session.ts';
 
 /** What the details panel shows, and the reading list. */
@@ -18,7 +18,7 @@ export function choosePaper(paper: number): void {
 /** Makes the next chosen paper the second one of a comparison. */
 export const startComparing = (paper: number) => {
   state.compareFrom.value = paper;
-  announce(strings.paper.comparePick);
+  announce(strings.compare.pickSecond(state.map.value?.nodes.titles[paper] ?? ''));
 };
 
 /** Cancels the comparison that waits for its second paper. */
@@ -95,7 +95,7 @@ export function toggleReadingList(paper: number): void {
   const isListed = readingList.value.includes(paper);
   readingList.value = isListed ? readingList.value.filter((listed) => listed !== paper) : [...readingList.value, paper];
   const message = isListed ? strings.readingList.removed : strings.readingList.added;
-  announce(message(readingList.value.length));
+  toast(message(readingList.value.length), { label: strings.edit.undoAction, run: () => toggleReadingList(paper) });
 }
 
 /** The queries of the details panel. Each returns undefined if the worker cannot answer. */
