@@ -164,6 +164,7 @@ describe('keyboard only', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.details-title').innerText()).toBe(label);
     expect(await page.getByRole('status').first().innerText()).toContain(label);
+    await page.locator('.details .related li').first().waitFor();
     await tabTo(page, /Compare with another paper/);
     await page.keyboard.press('Enter');
     await tabTo(page, /^Similarity/);

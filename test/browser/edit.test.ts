@@ -62,9 +62,9 @@ describe('topics and papers', () => {
     await page.keyboard.press('Control+Shift+z');
     await expect.poll(async () => (await topicLabels(page))[0]).toBe('<b>My own</b> name');
     await openTab(page, 'Edit');
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
     await expect.poll(() => editList(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Redo' }).click();
+    await page.getByRole('button', { name: 'Redo (Ctrl+Y)' }).click();
     await expect.poll(() => editList(page)).toEqual([`${before[0]} renamed to <b>My own</b> name`]);
     await page.waitForTimeout(400);
     expect(viewParameter()).toBe(view);
@@ -80,7 +80,7 @@ describe('topics and papers', () => {
     expect(await topicLabels(page)).toEqual(before);
     await openTab(page, 'Edit');
     expect(await editList(page)).toEqual([]);
-    expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).isDisabled()).toBe(true);
     await openTab(page, 'Topics');
     await renameTopic(page, before[0]!, 'A free name');
     await expect.poll(() => topicLabels(page)).toContain('A free name');

@@ -95,9 +95,9 @@ describe('rebuilding', () => {
     expect(readFileSync(output).equals(map)).toBe(true);
 
     // Undo works across a rebuild, and loading the recipe restores everything.
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
     await expect.poll(() => editList(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
     await expect.poll(terms).toBe(before);
     await page.locator('.edit-toolbar input[type=file]').setInputFiles(join(folder, 'recipe.json'));
     await expect.poll(async () => (await editList(page)).length).toBe(1);
@@ -120,7 +120,7 @@ describe('rebuilding', () => {
     await page.locator('.loading').waitFor({ state: 'detached' });
     expect(await page.getByRole('alert').count()).toBe(0);
     expect(await page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
-    expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).isDisabled()).toBe(true);
     expect(await page.locator('.details .details-title').innerText()).toBe('Glia study second');
     // The map still works, and the chosen options are still there.
     await openPaper(page, 'Speech study third');
@@ -138,7 +138,7 @@ describe('rebuilding', () => {
     const neighbors = page.getByLabel('Neighbors per paper');
     await neighbors.fill('3');
     await page.getByRole('button', { name: 'Rebuild', exact: true }).click();
-    const undo = page.getByRole('button', { name: 'Undo' });
+    const undo = page.getByRole('button', { name: 'Undo (Ctrl+Z)' });
     const links = async () => Number(/(\d+) links?/.exec(await page.locator('.map-status').innerText())?.[1]);
     await expect.poll(() => page.getByRole('button', { name: 'Rebuild', exact: true }).isDisabled()).toBe(true);
     await expect.poll(links).toBeGreaterThan(0);
@@ -147,7 +147,7 @@ describe('rebuilding', () => {
     await expect.poll(() => neighbors.inputValue()).toBe('');
     await expect.poll(links).toBeGreaterThan(linksAfterRebuild);
     expect((await editList(page)).length).toBe(1);
-    await page.getByRole('button', { name: 'Redo' }).click();
+    await page.getByRole('button', { name: 'Redo (Ctrl+Y)' }).click();
     await expect.poll(() => neighbors.inputValue()).toBe('3');
     await expect.poll(links).toBe(linksAfterRebuild);
     await openTab(page, 'Topics');
@@ -165,9 +165,11 @@ describe('rebuilding', () => {
     await openTab(page, 'Edit');
     await page.getByLabel('Topic resolution').fill('8');
     await page.getByRole('button', { name: 'Rebuild', exact: true }).click();
-    await expect.poll(() => page.getByRole('button', { name: 'Undo' }).isEnabled(), { timeout: 30_000 }).toBe(true);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).isEnabled(), { timeout: 30_000 })
+      .toBe(true);
     await page.getByText('This map uses 8.').waitFor();
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
     await expect.poll(() => page.getByLabel('Topic resolution').inputValue()).toBe('');
     expect(errors).toEqual([]);
     await page.context().close();

@@ -75,12 +75,14 @@ async function locateInScreenshots({
     const { data, width, height } = image;
     const cssPixels = innerWidth / width;
     const mapStart = Math.ceil(document.querySelector('.map')!.getBoundingClientRect().left / cssPixels);
-    const positions: { x: number; y: number }[] = [];
+    const positions: { x: number; y: number; color: ArrayLike<number> }[] = [];
     for (let row = 0; row < height; row++)
       for (let column = mapStart; column < width; column++) {
         const offset = 4 * (row * width + column);
         const difference = Math.max(...[0, 1, 2].map((channel) => Math.abs(data[offset + channel]! - color[channel]!)));
-        if (accepts(difference)) positions.push({ x: (column + 0.5) * cssPixels, y: (row + 0.5) * cssPixels });
+        if (!accepts(difference)) continue;
+        const pixel = data.subarray(offset, offset + 3);
+        positions.push({ x: (column + 0.5) * cssPixels, y: (row + 0.5) * cssPixels, color: pixel });
       }
     return positions;
   };
@@ -89,19 +91,28 @@ async function locateInScreenshots({
   const located = topics.map(({ topic, color }) => {
     const pixels = findPixels(nodeImage, color, (difference) => difference === 0);
     const label = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-    return { topic, x: median(pixels.map(({ x }) => x)), y: median(pixels.map(({ y }) => y)), label };
+    // Labels have the color of their topic, mixed with that of other text.
+    const labelColor = color.map((channel, i) => channel + ([30, 37, 48][i]! - channel) * 0.45);
+    return { topic, x: median(pixels.map(({ x }) => x)), y: median(pixels.map(({ y }) => y)), label, labelColor };
   });
   // The pixel in the lower right corner has the color of the background.
   const background = labelImage.data.slice(-4);
-  for (const { x, y } of findPixels(labelImage, background, (difference) => difference > 12)) {
-    const distanceTo = (topic: { x: number; y: number }) => Math.hypot(topic.x - x, topic.y - y);
-    const { label } = located.reduce((nearest, topic) => (distanceTo(topic) < distanceTo(nearest) ? topic : nearest));
+  /** Returns the cosine of the angle between a color and that of a label, both relative to the background. */
+  const similarityTo = (color: ArrayLike<number>, labelColor: number[]) => {
+    const [a, b] = [color, labelColor].map((rgb) => [0, 1, 2].map((i) => rgb[i]! - background[i]!));
+    const dot = (u: number[], v: number[]) => u.reduce((sum, value, i) => sum + value * v[i]!, 0);
+    return dot(a!, b!) / Math.sqrt(dot(a!, a!) * dot(b!, b!));
+  };
+  for (const { x, y, color } of findPixels(labelImage, background, (difference) => difference > 40)) {
+    const { label } = located.reduce((best, topic) =>
+      similarityTo(color, topic.labelColor) > similarityTo(color, best.labelColor) ? topic : best,
+    );
     label.left = Math.min(label.left, x);
     label.right = Math.max(label.right, x);
     label.top = Math.min(label.top, y);
     label.bottom = Math.max(label.bottom, y);
   }
-  return located;
+  return located.map(({ labelColor: _, ...topic }) => topic);
 }
 
 /** Returns the largest difference between two results of {@link locateTopics}, in CSS pixels. */

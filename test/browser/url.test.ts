@@ -39,7 +39,7 @@ test('the URL restores edits, options, filters, examples, selection and view', a
   await openTab(page, 'Edit');
   await page.getByLabel('Neighbors per paper').fill('4');
   await page.getByRole('button', { name: 'Rebuild' }).click();
-  await expect.poll(() => page.getByRole('button', { name: 'Undo' }).isEnabled()).toBe(true);
+  await expect.poll(() => page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).isEnabled()).toBe(true);
   await openTab(page, 'Topics');
   await renameTopic(page, (await topicLabels(page))[0]!, 'Mine & “yours”');
   await expect.poll(() => topicLabels(page)).toContain('Mine & “yours”');

@@ -49,12 +49,11 @@ export class DisplayData {
   }
 
   /**
-   * Returns everything that is drawn in the current view.
+   * Returns the nodes and edges that Sigma draws in the current view.
    *
-   * @param nearbyEdges edges that are drawn in addition to those of Sigma.
    * @param scaleSize converts a node size to pixels (Sigma's method of that name).
    */
-  scene(viewport: Viewport, nearbyEdges: Iterable<Edge>, scaleSize: (size: number) => number): Scene {
+  scene(viewport: Viewport, scaleSize: (size: number) => number): Scene {
     const { nodes: mapNodes, style, drawnEdges } = this.#state;
     const positions = Array.from(mapNodes.ids, (_, paper) => viewport.positionOf(paper));
     const nodes: Scene['nodes'] = [];
@@ -65,7 +64,7 @@ export class DisplayData {
     });
     const { isCurved } = this;
     const edges: Scene['edges'] = [];
-    for (const edge of [...drawnEdges.list, ...nearbyEdges]) {
+    for (const edge of drawnEdges.list) {
       const [from, to] = [positions[edge.source], positions[edge.target]];
       if (!from || !to || !isEdgeVisible(edge, style)) continue;
       const controlPoint = isCurved ? getControlPoint(from, to) : null;

@@ -5,10 +5,10 @@ import type { AdjacencyLists } from '../worker/protocol.ts';
 import { Camera } from './camera.ts';
 import { DisplayData } from './display-data.ts';
 import { isEdgeVisible } from './edges/edge-style.ts';
-import { findNearbyEdges } from './edges/nearby-edges.ts';
 import { NO_EDGES, selectEdges } from './edges/select-edges.ts';
 import { type Emphasis, hasEmphasis, NO_EMPHASIS } from './emphasis.ts';
 import type { LabelLayer } from './labels/label-layer.ts';
+import type { WholeView } from './labels/topic-placement.ts';
 import { Overlay } from './overlay.ts';
 import { listen } from './pointer.ts';
 import { createSigma, measureRendering } from './sigma/create-sigma.ts';
@@ -98,7 +98,8 @@ export class MapView {
       this.#restartRenderer();
       this.#events.onContextRestored();
     };
-    listen(sigma, viewport, { ...this.#events, onContextRestored }, signal);
+    const topicAt = (x: number, y: number) => this.#state.labels.topicAt(x, y);
+    listen(sigma, viewport, topicAt, { ...this.#events, onContextRestored }, signal);
     observeSize(sigma, this.#container, () => overlay.resize(), signal);
   }
 
@@ -171,16 +172,35 @@ export class MapView {
     this.#frame ||= requestAnimationFrame(() => this.#paintOverlay());
   }
 
-  /** Returns everything that is drawn in the current view, or null if the map is not drawn. */
+  /** Returns the nodes and edges that Sigma draws in the current view, or null if the map is not drawn. */
   scene(): Scene | null {
     if (!this.#renderer) return null;
     const { sigma, viewport } = this.#renderer;
-    return this.#displayData.scene(viewport, findNearbyEdges(this.#state, viewport), (size) => sigma.scaleSize(size));
+    return this.#displayData.scene(viewport, (size) => sigma.scaleSize(size));
   }
 
-  /** Paints the labels of the current view on another canvas. */
-  paintLabels(context: CanvasRenderingContext2D): void {
-    this.#renderer?.overlay.paintLabels(context);
+  /** Paints what is drawn below the nodes, except for Sigma's edges, on another canvas. */
+  paintBelowNodes(context: CanvasRenderingContext2D): void {
+    this.#renderer?.overlay.paintBelowNodes(context);
+  }
+
+  /** Paints what is drawn above the nodes on another canvas. */
+  paintAboveNodes(context: CanvasRenderingContext2D): void {
+    this.#renderer?.overlay.paintAboveNodes(context);
+  }
+
+  /** Whether something is emphasized, so that Sigma's nodes and edges are dimmed. */
+  get isDimmed(): boolean {
+    return hasEmphasis(this.#state.emphasis);
+  }
+
+  /** Returns the view that shows the whole map, or null if the map is not drawn. */
+  wholeView(): Omit<WholeView, 'obstacles'> | null {
+    if (!this.#renderer) return null;
+    const { sigma, viewport } = this.#renderer;
+    const { minX, minY, maxX, maxY } = this.extent;
+    const center = { x: (minX + maxX) / 2, y: (minY + maxY) / 2 };
+    return { ...viewport.size, scale: viewport.scale * sigma.getCamera().ratio, center };
   }
 
   /** Multiplies the camera ratio by a factor; a factor below 1 zooms in. */

@@ -2,8 +2,8 @@ import type Sigma from 'sigma';
 import type { DisplayData } from './display-data.ts';
 import { getControlPoint, getEdgeWidth } from './edges/edge-style.ts';
 import { findNearbyEdges } from './edges/nearby-edges.ts';
-import type { LabelFrame } from './labels/label-layer.ts';
-import { mixColors } from './palette.ts';
+import type { LabelFrame } from './labels/paint-label.ts';
+import { mixColors, type ThemeColors } from './palette.ts';
 import type { MapViewState, Point } from './types.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -55,13 +55,23 @@ export class Overlay {
     const { width, height } = this.#viewport.size;
     this.#edgeContext.clearRect(0, 0, width, height);
     this.#labelContext.clearRect(0, 0, width, height);
-    this.#paintNearbyEdges();
-    this.#paintEmphasis();
-    this.paintLabels(this.#labelContext);
+    this.paintBelowNodes(this.#edgeContext);
+    this.paintAboveNodes(this.#labelContext);
   }
 
-  /** Paints the labels of the current view on a context that is scaled to CSS pixels. */
-  paintLabels(context: CanvasRenderingContext2D): void {
+  /** Paints edges that only a close view has space for, and those of emphasized papers. The context is scaled to CSS pixels. */
+  paintBelowNodes(context: CanvasRenderingContext2D): void {
+    this.#paintNearbyEdges(context);
+    this.#paintConnections(context);
+  }
+
+  /** Paints emphasized papers and labels. The context is scaled to CSS pixels. */
+  paintAboveNodes(context: CanvasRenderingContext2D): void {
+    this.#paintEmphasis(context);
+    this.#paintLabels(context);
+  }
+
+  #paintLabels(context: CanvasRenderingContext2D): void {
     const { style, emphasis, labels } = this.#state;
     const frame: LabelFrame = {
       ...this.#viewport.size,
@@ -77,7 +87,7 @@ export class Overlay {
     labels.paint(context, frame);
   }
 
-  #paintNearbyEdges(): void {
+  #paintNearbyEdges(context: CanvasRenderingContext2D): void {
     const strokes = new Map<string, { path: Path2D; color: string; width: number }>();
     for (const edge of findNearbyEdges(this.#state, this.#viewport)) {
       const from = this.#viewport.positionOf(edge.source);
@@ -92,31 +102,37 @@ export class Overlay {
       addEdge(stroke.path, from, to, this.#state.style.curvedEdges);
     }
     for (const { path, color, width } of [...strokes.values()].sort((a, b) => a.width - b.width)) {
-      this.#edgeContext.strokeStyle = color;
-      this.#edgeContext.lineWidth = width;
-      this.#edgeContext.stroke(path);
+      context.strokeStyle = color;
+      context.lineWidth = width;
+      context.stroke(path);
     }
   }
 
-  #paintEmphasis(): void {
+  #paintConnections(context: CanvasRenderingContext2D): void {
     const { focused, highlighted, marker, path } = this.#state.emphasis;
-    const { theme, visible } = this.#state.style;
-    const emphasized = new Set<number>([...focused, ...path]);
+    const { theme } = this.#state.style;
     for (const paper of focused)
       for (const { neighbor, similarity } of this.#neighbors(paper)) {
-        emphasized.add(neighbor);
         const color = mixColors(theme.background, theme.text, 0.3 + 0.6 * Math.min(1, similarity * 1.4));
-        this.#connect(paper, neighbor, color, 0.8 + 3 * similarity);
+        this.#connect(context, paper, neighbor, color, 0.8 + 3 * similarity);
       }
-    for (const paper of Array.from(highlighted)) if (visible[paper]) emphasized.add(paper);
-    const markerPosition = marker && this.#viewport.toScreen(marker.x, marker.y);
-    if (markerPosition)
+    if (marker) {
+      const position = this.#viewport.toScreen(marker.x, marker.y);
       for (const paper of Array.from(highlighted))
-        this.#paintLine(markerPosition, this.#viewport.positionOf(paper), theme.accent, 1);
-    for (let i = 1; i < path.length; i++) this.#connect(path[i - 1]!, path[i]!, theme.accent, 2.5);
-    for (const paper of emphasized) this.#paintNode(paper);
-    for (const paper of [...focused, ...path]) this.#paintRing(paper);
-    if (markerPosition) this.#paintMarker(markerPosition);
+        paintLine(context, position, this.#viewport.positionOf(paper), { color: theme.accent, width: 1 });
+    }
+    for (let i = 1; i < path.length; i++) this.#connect(context, path[i - 1]!, path[i]!, theme.accent, 2.5);
+  }
+
+  #paintEmphasis(context: CanvasRenderingContext2D): void {
+    const { focused, highlighted, marker, path } = this.#state.emphasis;
+    const { visible } = this.#state.style;
+    const emphasized = new Set<number>([...focused, ...path]);
+    for (const paper of focused) for (const { neighbor } of this.#neighbors(paper)) emphasized.add(neighbor);
+    for (const paper of Array.from(highlighted)) if (visible[paper]) emphasized.add(paper);
+    for (const paper of emphasized) this.#paintNode(context, paper);
+    for (const paper of [...focused, ...path]) this.#paintRing(context, paper);
+    if (marker) paintMarker(context, this.#viewport.toScreen(marker.x, marker.y), this.#state.style.theme);
   }
 
   /** Yields the visible neighbors of a paper, strongest first. */
@@ -132,62 +148,66 @@ export class Overlay {
   }
 
   /** Draws a line between two papers, curved to the same side as their edge. */
-  #connect(a: number, b: number, color: string, width: number): void {
+  #connect(context: CanvasRenderingContext2D, a: number, b: number, color: string, width: number): void {
     const from = this.#viewport.positionOf(Math.min(a, b));
     const to = this.#viewport.positionOf(Math.max(a, b));
-    if (from) this.#paintLine(from, to, color, width, this.#state.style.curvedEdges);
-  }
-
-  #paintLine(from: Point, to: Point | null, color: string, width: number, isCurved = false): void {
-    if (!to) return;
-    const context = this.#edgeContext;
-    context.beginPath();
-    addEdge(context, from, to, isCurved);
-    context.strokeStyle = color;
-    context.lineWidth = width;
-    context.stroke();
+    if (from) paintLine(context, from, to, { color, width, isCurved: this.#state.style.curvedEdges });
   }
 
   /** Starts a circular path around a paper's node. Returns false if the paper is not on the map. */
-  #traceCircle(paper: number, padding: number): boolean {
+  #traceCircle(context: CanvasRenderingContext2D, paper: number, padding: number): boolean {
     const position = this.#viewport.positionOf(paper);
     if (!position) return false;
     const radius = Math.max(MIN_RADIUS, this.#viewport.radiusOf(paper)) + padding;
-    this.#labelContext.beginPath();
-    this.#labelContext.arc(position.x, position.y, radius, 0, 2 * Math.PI);
+    context.beginPath();
+    context.arc(position.x, position.y, radius, 0, 2 * Math.PI);
     return true;
   }
 
-  #paintNode(paper: number): void {
-    if (!this.#traceCircle(paper, 0)) return;
+  #paintNode(context: CanvasRenderingContext2D, paper: number): void {
+    if (!this.#traceCircle(context, paper, 0)) return;
     const { colors, colorIndex, theme } = this.#state.style;
-    this.#labelContext.fillStyle = colors[colorIndex[paper]!]!;
-    this.#labelContext.fill();
-    this.#labelContext.lineWidth = 1.5;
-    this.#labelContext.strokeStyle = theme.background;
-    this.#labelContext.stroke();
-  }
-
-  #paintRing(paper: number): void {
-    if (!this.#traceCircle(paper, 3)) return;
-    this.#labelContext.lineWidth = 2;
-    this.#labelContext.strokeStyle = this.#state.style.theme.text;
-    this.#labelContext.stroke();
-  }
-
-  #paintMarker({ x, y }: Point): void {
-    const { theme } = this.#state.style;
-    const context = this.#labelContext;
-    context.save();
-    context.translate(x, y);
-    context.rotate(Math.PI / 4);
-    context.fillStyle = theme.accent;
+    context.fillStyle = colors[colorIndex[paper]!]!;
+    context.fill();
+    context.lineWidth = 1.5;
     context.strokeStyle = theme.background;
-    context.lineWidth = 2;
-    context.fillRect(-7, -7, 14, 14);
-    context.strokeRect(-7, -7, 14, 14);
-    context.restore();
+    context.stroke();
   }
+
+  #paintRing(context: CanvasRenderingContext2D, paper: number): void {
+    if (!this.#traceCircle(context, paper, 3)) return;
+    context.lineWidth = 2;
+    context.strokeStyle = this.#state.style.theme.text;
+    context.stroke();
+  }
+}
+
+/** Paints a line, or an arc, between two points; nothing if one of them is not on the map. */
+function paintLine(
+  context: CanvasRenderingContext2D,
+  from: Point,
+  to: Point | null,
+  { color, width, isCurved = false }: { color: string; width: number; isCurved?: boolean },
+): void {
+  if (!to) return;
+  context.beginPath();
+  addEdge(context, from, to, isCurved);
+  context.strokeStyle = color;
+  context.lineWidth = width;
+  context.stroke();
+}
+
+/** Paints the marker of a text or of examples. */
+function paintMarker(context: CanvasRenderingContext2D, { x, y }: Point, theme: ThemeColors): void {
+  context.save();
+  context.translate(x, y);
+  context.rotate(Math.PI / 4);
+  context.fillStyle = theme.accent;
+  context.strokeStyle = theme.background;
+  context.lineWidth = 2;
+  context.fillRect(-7, -7, 14, 14);
+  context.strokeRect(-7, -7, 14, 14);
+  context.restore();
 }
 
 /** Adds a line or an arc to a path. */

@@ -8,6 +8,9 @@ import type { ColorLegend, MapStyle, Scene } from './types.ts';
 /** Image pixels per CSS pixel, which is enough for print. */
 const SCALE = 3;
 
+/** Opacity of nodes and edges that do not stand out. The style sheet of the map has the same values. */
+const DIMMED_OPACITY = { nodes: 0.22, edges: 0.14 };
+
 /** Layout of the legend to the right of the view: CSS pixels, and characters per line. */
 const LEGEND = { width: 250, padding: 18, entrySpacing: 22, lineHeight: 15, dotRadius: 5, lineLength: 30 };
 
@@ -26,8 +29,15 @@ export async function renderViewPng(view: MapView, style: MapStyle, legend: Colo
   context.beginPath();
   context.rect(0, 0, scene.width, scene.height);
   context.clip();
-  paintScene(context, scene);
-  view.paintLabels(context);
+  const { isDimmed } = view;
+  context.globalAlpha = isDimmed ? DIMMED_OPACITY.edges : 1;
+  paintEdges(context, scene);
+  context.globalAlpha = 1;
+  view.paintBelowNodes(context);
+  context.globalAlpha = isDimmed ? DIMMED_OPACITY.nodes : 1;
+  paintNodes(context, scene);
+  context.globalAlpha = 1;
+  view.paintAboveNodes(context);
   context.restore();
   context.translate(scene.width, 0);
   paintLegend(context, getLegendEntries(scene, style, legend), scene.height, style.theme);
@@ -57,7 +67,7 @@ const toPng = (canvas: HTMLCanvasElement) =>
     canvas.toBlob(resolve, 'image/png');
   });
 
-function paintScene(context: CanvasRenderingContext2D, { edges, nodes }: Scene): void {
+function paintEdges(context: CanvasRenderingContext2D, { edges }: Scene): void {
   for (const { from, to, controlPoint, width, color } of edges) {
     context.beginPath();
     context.moveTo(from.x, from.y);
@@ -67,6 +77,9 @@ function paintScene(context: CanvasRenderingContext2D, { edges, nodes }: Scene):
     context.strokeStyle = color;
     context.stroke();
   }
+}
+
+function paintNodes(context: CanvasRenderingContext2D, { nodes }: Scene): void {
   for (const { x, y, radius, color } of nodes) {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);

@@ -51,6 +51,8 @@ export interface MapViewEvents {
   onHover(paper: number | null): void;
   /** Called with the clicked paper, or null for the background. */
   onClick(paper: number | null): void;
+  /** Called with the topic whose label was clicked. */
+  onTopicClick(topic: number): void;
   onViewChange(view: View): void;
   onContextLost(): void;
   onContextRestored(): void;
@@ -84,7 +86,7 @@ export interface Edge {
   similarity: number;
 }
 
-/** Everything drawn in the current view, in CSS pixels. Edges are in drawing order. */
+/** The nodes and edges that Sigma draws in the current view, in CSS pixels. Edges are in drawing order. */
 export interface Scene {
   width: number;
   height: number;

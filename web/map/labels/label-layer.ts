@@ -1,30 +1,18 @@
 import type { MapNodes } from '../../../src/map-file/format.ts';
 import type { Topic } from '../../../src/model/map.ts';
-import { type Emphasis, hasEmphasis } from '../emphasis.ts';
-import { mixColors, type ThemeColors } from '../palette.ts';
+import { hasEmphasis } from '../emphasis.ts';
+import { mixColors } from '../palette.ts';
 import { LabelPlan } from './label-planning.ts';
 import { getMeanSpacing, getTopicCenters } from './label-positions.ts';
 import { LABEL_STYLES, LabelFactory, type LabelStyle, MAX_WIDTH, type TextLabel } from './label-text.ts';
-
-/** What is needed to paint the labels of one view. Positions and sizes are in CSS pixels. */
-export interface LabelFrame {
-  width: number;
-  height: number;
-  /** Pixels per map unit. */
-  scale: number;
-  toScreen(x: number, y: number): { x: number; y: number };
-  forEachPaperInView(visit: (paper: number) => void): void;
-  radiusOf(paper: number): number;
-  theme: ThemeColors;
-  /** 1 for papers that pass the filters, otherwise 0. */
-  visible: Uint8Array;
-  emphasis: Emphasis;
-  /** Returns the color of a paper's node as #rrggbb. */
-  colorOf(paper: number): string;
-}
+import { getBox, getOpacity, isOverlapping, type LabelFrame, paintLabel } from './paint-label.ts';
+import { type Rectangle, TopicPlacement, type WholeView } from './topic-placement.ts';
 
 /** The label of a topic. */
 interface TopicLabel extends TextLabel {
+  topic: number;
+  /** Whether the topic is not a subtopic. */
+  isMain: boolean;
   /** A paper of the topic; the label has its color. */
   paper: number;
   /** The scale from which the label is shown. */
@@ -33,6 +21,21 @@ interface TopicLabel extends TextLabel {
 
 /** Titles are shown from the scale at which the mean distance between papers is this many pixels. */
 const TITLE_SPACING = 84;
+
+/** Width of a view in pixels below which topic labels are small. */
+const COMPACT_WIDTH = 620;
+
+/** Styles of topic labels; the first one for which there is space is used. */
+const TOPIC_STYLES: LabelStyle[] = [
+  LABEL_STYLES.topic,
+  { ...LABEL_STYLES.topic, maxLines: 2 },
+  LABEL_STYLES.compactTopic,
+  { ...LABEL_STYLES.compactTopic, maxLines: 1 },
+];
+const COMPACT_TOPIC_STYLES = TOPIC_STYLES.slice(2);
+
+/** Subtopics are not shown before the map is enlarged by this factor. */
+const SUBTOPIC_ZOOM = 1.3;
 
 /** Subtopics are shown from the scale at which the mean distance between them is this many pixels. */
 const SUBTOPIC_SPACING = 150;
@@ -59,6 +62,10 @@ export class LabelLayer {
   readonly #factory = new LabelFactory();
   readonly #plan: LabelPlan;
   readonly #topicLabels: TopicLabel[] = [];
+  /** The topic labels that were painted last. */
+  #clickable: { topic: number; box: Rectangle; isDimmed: boolean }[] = [];
+  /** The topics with a visible paper, and the filter result that they were computed for. */
+  #visibleCache: { visible: Uint8Array; topics: ReadonlySet<number> } | undefined;
   /** The titles of papers, and the scale from which each is shown. */
   readonly #titles: (TextLabel | undefined)[] = [];
   readonly #titleShownFrom: Float64Array;
@@ -73,43 +80,74 @@ export class LabelLayer {
     this.#titleShownFrom = new Float64Array(nodes.ids.length).fill(Number.POSITIVE_INFINITY);
     this.#spacing = getMeanSpacing(nodes.positions);
     this.#titleScale = TITLE_SPACING / this.#spacing;
-    this.#plan = new LabelPlan(this.#titleScale, MAX_WIDTH);
+    // Topic labels can be beside their papers, at a distance of up to their width.
+    this.#plan = new LabelPlan(this.#titleScale, 2 * MAX_WIDTH);
   }
 
   /**
    * Plans the labels of topics, then those of papers in time slices.
    *
+   * @param view the view that shows the whole map.
    * @param onPlaced called after each of the two steps.
    * @param signal cancels the second step.
    */
-  async place(onPlaced: () => void, signal: AbortSignal): Promise<void> {
-    this.#placeTopics();
+  async place(view: WholeView, onPlaced: () => void, signal: AbortSignal): Promise<void> {
+    this.#placeTopics(view);
     onPlaced();
     if (!(await this.#placeTitles(signal))) return;
     onPlaced();
     performance.mark('labels placed');
   }
 
-  #placeTopics(): void {
-    const { topicOf, subtopicOf, ids } = this.#nodes;
+  #placeTopics(view: WholeView): void {
+    const { subtopicOf, ids, positions } = this.#nodes;
     const subtopicCount = this.#topics.filter((topic) => topic.parent !== undefined).length;
     const subtopicSpacing = this.#spacing * Math.sqrt(ids.length / Math.max(1, subtopicCount));
-    const subtopicScale = Math.min(this.#titleScale * 0.8, SUBTOPIC_SPACING / subtopicSpacing);
+    // When the whole map is in view, only topics have labels.
+    const subtopicScale = Math.max(
+      view.scale * SUBTOPIC_ZOOM,
+      Math.min(this.#titleScale * 0.8, SUBTOPIC_SPACING / subtopicSpacing),
+    );
     // Topics come first, so that they take precedence over subtopics.
-    this.#placeTopicLevel(topicOf, false, 0, this.#titleScale * 3);
-    this.#placeTopicLevel(subtopicOf, true, subtopicScale, this.#titleScale * 6);
-  }
-
-  #placeTopicLevel(topicOf: Uint32Array, isSubtopic: boolean, minScale: number, maxScale: number): void {
-    const style = isSubtopic ? LABEL_STYLES.subtopic : LABEL_STYLES.topic;
-    const centers = getTopicCenters(topicOf, this.#nodes.positions);
+    this.#placeMainTopics(view);
+    const centers = getTopicCenters(subtopicOf, positions);
     for (const topic of this.#topics) {
       const center = centers.get(topic.id);
-      if (!center || (topic.parent !== undefined) !== isSubtopic) continue;
-      const placement = { x: center.x, y: -center.y, offsetY: 0, minScale, maxScale };
-      const label = this.#factory.create(topic.label, style, placement);
-      this.#topicLabels.push({ ...label, paper: center.paper, shownFrom: this.#plan.add(label) });
+      if (!center || topic.parent === undefined) continue;
+      const scales = { minScale: subtopicScale, maxScale: this.#titleScale * 6 };
+      const placement = { x: center.x, y: -center.y, offsetY: 0, ...scales };
+      this.#addTopicLabel(topic, center.paper, this.#factory.create(topic.label, LABEL_STYLES.subtopic, placement));
     }
+  }
+
+  #placeMainTopics(view: WholeView): void {
+    const { topicOf, positions } = this.#nodes;
+    const centers = getTopicCenters(topicOf, positions);
+    const placement = new TopicPlacement(view, positions, topicOf);
+    const styles = view.width < COMPACT_WIDTH ? COMPACT_TOPIC_STYLES : TOPIC_STYLES;
+    const scales = { minScale: 0, maxScale: this.#titleScale * 3 };
+    for (const topic of this.#topics) {
+      const center = centers.get(topic.id);
+      if (!center || topic.parent !== undefined) continue;
+      const atCenter = { x: center.x, y: -center.y, offsetY: 0, ...scales };
+      let label = this.#factory.create(topic.label, styles[0]!, atCenter);
+      // If there is no space for the whole label, a shorter one is better than none.
+      for (const style of styles) {
+        const candidate = this.#factory.create(topic.label, style, atCenter);
+        const place = placement.place(topic.id, candidate);
+        if (!place) continue;
+        label = { ...candidate, ...place };
+        break;
+      }
+      this.#addTopicLabel(topic, center.paper, label);
+    }
+  }
+
+  #addTopicLabel(topic: Topic, paper: number, label: TextLabel): void {
+    const isMain = topic.parent === undefined;
+    const shownFrom = this.#plan.add(label);
+    // Topics are placed for the whole map, at a scale below that at which the plan may show them.
+    this.#topicLabels.push({ ...label, topic: topic.id, isMain, paper, shownFrom: isMain ? 0 : shownFrom });
   }
 
   /** Plans titles by descending degree. Returns false if canceled. */
@@ -143,14 +181,42 @@ export class LabelLayer {
     const isEmphasized = hasEmphasis(frame.emphasis);
     const titles = isEmphasized ? this.#emphasizedTitles(frame) : [];
     if (!isEmphasized && scale >= this.#titleScale) this.#paintTitles(context, frame);
+    const shown: TextLabel[] = [...titles];
+    this.#clickable = [];
+    const visibleTopics = this.#visibleTopics(frame.visible);
     for (const label of this.#topicLabels) {
-      const fade = getOpacity(scale, label.shownFrom) * (1 - getOpacity(scale, label.maxScale));
-      const opacity = fade * (isEmphasized ? DIMMED_OPACITY : 1);
-      if (opacity <= 0.02 || titles.some((title) => isOverlapping(title, label, frame))) continue;
+      const fadeIn = getOpacity(scale, label.shownFrom);
+      const opacity = fadeIn * (1 - getOpacity(scale, label.maxScale)) * (isEmphasized ? DIMMED_OPACITY : 1);
+      if (opacity <= 0.02 || !visibleTopics.has(label.topic)) continue;
+      if (shown.some((other) => isOverlapping(other, label, frame))) continue;
       // Mixed with the text color, the color has enough contrast to be read.
-      paintLabel(context, label, frame, opacity, mixColors(frame.colorOf(label.paper), theme.text, 0.45));
+      const color = mixColors(frame.colorOf(label.paper), theme.text, 0.45);
+      if (!paintLabel(context, label, frame, opacity, color)) continue;
+      shown.push(label);
+      this.#clickable.push({ topic: label.topic, box: getBox(label, frame), isDimmed: isEmphasized });
     }
     for (const title of titles) paintLabel(context, title, frame, 1, theme.text);
+  }
+
+  /** Returns the topic whose label is at a position in pixels, and whether the label is dimmed; null if there is none. */
+  topicAt(x: number, y: number): { topic: number; isDimmed: boolean } | null {
+    return (
+      this.#clickable.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) ?? null
+    );
+  }
+
+  /** Returns the topics and subtopics with a visible paper. */
+  #visibleTopics(visible: Uint8Array): ReadonlySet<number> {
+    if (this.#visibleCache?.visible !== visible) {
+      const topics = new Set<number>();
+      for (let paper = 0; paper < visible.length; paper++) {
+        if (!visible[paper]) continue;
+        topics.add(this.#nodes.topicOf[paper]!);
+        topics.add(this.#nodes.subtopicOf[paper]!);
+      }
+      this.#visibleCache = { visible, topics };
+    }
+    return this.#visibleCache.topics;
   }
 
   #paintTitles(context: CanvasRenderingContext2D, frame: LabelFrame): void {
@@ -184,45 +250,4 @@ export class LabelLayer {
     }
     return labels;
   }
-}
-
-function paintLabel(
-  context: CanvasRenderingContext2D,
-  label: TextLabel,
-  frame: LabelFrame,
-  opacity: number,
-  color: string,
-): void {
-  const { x, y } = frame.toScreen(label.x, -label.y);
-  const { lines, lineHeight, width } = label;
-  if (x < -width || x > frame.width + width || y < -60 || y > frame.height + 60) return;
-  context.font = label.font;
-  context.globalAlpha = opacity;
-  context.strokeStyle = frame.theme.background;
-  context.fillStyle = color;
-  context.lineWidth = 4;
-  const firstY = y + label.offsetY - ((lines.length - 1) * lineHeight) / 2;
-  // All outlines are painted before the text, so that none covers the text of the previous line.
-  for (const [i, line] of lines.entries()) context.strokeText(line, x, firstY + i * lineHeight);
-  for (const [i, line] of lines.entries()) context.fillText(line, x, firstY + i * lineHeight);
-  context.globalAlpha = 1;
-}
-
-/** Returns the opacity of a label that is shown from a scale on; it fades in over a quarter of a doubling of the scale. */
-const getOpacity = (scale: number, shownFrom: number) =>
-  shownFrom === 0 ? 1 : Math.min(1, Math.max(0, Math.log2(scale / shownFrom) * 4 + 0.001));
-
-/** Returns whether two labels overlap or nearly touch in a view. */
-function isOverlapping(a: TextLabel, b: TextLabel, frame: LabelFrame): boolean {
-  const [boxA, boxB] = [getBox(a, frame), getBox(b, frame)];
-  return (
-    Math.abs(boxA.x - boxB.x) < (boxA.width + boxB.width) / 2 &&
-    Math.abs(boxA.y - boxB.y) < (boxA.height + boxB.height) / 2
-  );
-}
-
-/** Returns the center and the size of a label in pixels, with some padding. */
-function getBox(label: TextLabel, frame: LabelFrame) {
-  const { x, y } = frame.toScreen(label.x, -label.y);
-  return { x, y: y + label.offsetY, width: label.width + 8, height: label.height + 4 };
 }

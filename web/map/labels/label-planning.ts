@@ -14,6 +14,8 @@ export interface Label {
   /** Size in pixels. */
   width: number;
   height: number;
+  /** Distance in pixels by which the center of the text is to the right of the anchor. Default 0. */
+  offsetX?: number;
   /** Distance in pixels by which the center of the text is below the anchor. */
   offsetY: number;
   /** Smallest scale, in pixels per map unit, at which the label may be shown. */
@@ -40,7 +42,7 @@ export class LabelPlan {
 
   /**
    * @param titleScale the scale below which there are only few labels: topics, but no titles.
-   * @param maxWidth an upper bound for the width of every label, and for twice its height and offset, in pixels.
+   * @param maxWidth an upper bound for the width of every label, and for twice its height and offsets, in pixels.
    */
   constructor(titleScale: number, maxWidth: number) {
     this.#titleScale = titleScale;
@@ -51,9 +53,10 @@ export class LabelPlan {
   add(label: Label): number {
     let scale = label.minScale;
     for (const { label: other, shownFrom } of this.#candidates(label)) {
-      const overlapEnd = Math.min(getOverlapEnd(label, other), other.maxScale);
+      const overlap = getOverlap(label, other);
+      const overlapEnd = Math.min(overlap.end, other.maxScale);
       if (overlapEnd <= scale) continue;
-      const overlapStart = Math.max(scale, shownFrom, getOverlapStart(label, other));
+      const overlapStart = Math.max(scale, shownFrom, overlap.start);
       if (overlapStart < overlapEnd && overlapStart < label.maxScale) scale = overlapEnd;
     }
     if (scale >= label.maxScale) return Number.POSITIVE_INFINITY;
@@ -87,26 +90,19 @@ export class LabelPlan {
 }
 
 /**
- * Returns the scale from which two labels no longer overlap.
+ * Returns the range of scales at which two labels overlap; it is empty if its start is not below its end.
  *
- * The distance between anchors grows with the scale while sizes are fixed, so labels overlap as long as
+ * The distance between anchors grows with the scale while sizes and offsets are fixed, so labels overlap as long as
  * |distance * scale + offset| < reach on both axes.
  */
-function getOverlapEnd(a: Label, b: Label): number {
-  const horizontalEnd = ((a.width + b.width) / 2 + MARGIN) / Math.abs(a.x - b.x);
-  const { distance, offset, reach } = compareVertically(a, b);
-  if (distance === 0) return Math.abs(offset) < reach ? horizontalEnd : 0;
-  return Math.min(horizontalEnd, ((distance > 0 ? reach : -reach) - offset) / distance);
+function getOverlap(a: Label, b: Label): { start: number; end: number } {
+  const horizontal = getOverlapOnAxis(a.x - b.x, (a.offsetX ?? 0) - (b.offsetX ?? 0), (a.width + b.width) / 2 + MARGIN);
+  const vertical = getOverlapOnAxis(a.y - b.y, a.offsetY - b.offsetY, (a.height + b.height) / 2 + MARGIN);
+  return { start: Math.max(horizontal.start, vertical.start), end: Math.min(horizontal.end, vertical.end) };
 }
 
-/** Returns the scale up to which two labels do not overlap yet because of their offsets. */
-function getOverlapStart(a: Label, b: Label): number {
-  const { distance, offset, reach } = compareVertically(a, b);
-  return distance === 0 ? 0 : Math.max(0, ((distance > 0 ? -reach : reach) - offset) / distance);
+function getOverlapOnAxis(distance: number, offset: number, reach: number): { start: number; end: number } {
+  if (distance === 0) return { start: 0, end: Math.abs(offset) < reach ? Number.POSITIVE_INFINITY : 0 };
+  const [first, second] = [(-reach - offset) / distance, (reach - offset) / distance];
+  return { start: Math.max(0, Math.min(first, second)), end: Math.max(first, second) };
 }
-
-const compareVertically = (a: Label, b: Label) => ({
-  distance: a.y - b.y,
-  offset: a.offsetY - b.offsetY,
-  reach: (a.height + b.height) / 2 + MARGIN,
-});

@@ -5,7 +5,7 @@ import { canCurveEdges } from '../../map/style.ts';
 import { fitAll, mountMap, pan, paperAtCenter, zoom } from '../../state/actions/map-view.ts';
 import { setViewOptions } from '../../state/actions/page.ts';
 import { clearHighlight, setFilters } from '../../state/actions/search.ts';
-import { choosePaper, closeDetails } from '../../state/actions/select.ts';
+import { choosePaper, closeDetails, openTopic } from '../../state/actions/select.ts';
 import { visibleCount, visibleLinkCount } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -26,7 +26,9 @@ export function MapPane() {
   const layoutVersion = state.layoutVersion.value;
   useEffect(() => {
     const handleClick = (paper: number | null) => (paper === null ? closeDetails() : choosePaper(paper));
-    return container.current ? mountMap(container.current, handleClick) : undefined;
+    return container.current
+      ? mountMap(container.current, { onClick: handleClick, onTopicClick: openTopic })
+      : undefined;
   }, [layoutVersion]);
   const drawsAllLinks = state.drawnLinkCount.value >= visibleLinkCount.value;
   return (

@@ -1,7 +1,9 @@
 import { effect } from '@preact/signals';
 import { LabelLayer } from '../../map/labels/label-layer.ts';
+import type { Rectangle } from '../../map/labels/topic-placement.ts';
 import { MapView } from '../../map/map-view.ts';
 import { mapStyle } from '../../map/style.ts';
+import type { MapViewEvents } from '../../map/types.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Overview } from '../../worker/protocol.ts';
 import { emphasis } from '../emphasis.ts';
@@ -16,10 +18,10 @@ let labelPlacement: AbortController | undefined;
 /**
  * Draws the map in an element.
  *
- * @param onClick receives the clicked paper, or null for the background.
+ * @param events called with the clicked paper, or null for the background, and with a topic whose label was clicked.
  * @returns a function that removes the map again.
  */
-export function mountMap(container: HTMLElement, onClick: (paper: number | null) => void): () => void {
+export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'onClick' | 'onTopicClick'>): () => void {
   const overview = state.map.peek();
   const style = mapStyle.peek();
   if (!overview || !style) return () => {};
@@ -30,7 +32,7 @@ export function mountMap(container: HTMLElement, onClick: (paper: number | null)
     onHover: (paper) => {
       state.hovered.value = paper;
     },
-    onClick,
+    ...events,
     onViewChange: (camera) => {
       state.view.value = camera;
     },
@@ -65,7 +67,20 @@ export function mountMap(container: HTMLElement, onClick: (paper: number | null)
 function placeLabels(view: MapView, labels: LabelLayer): Promise<void> {
   labelPlacement?.abort();
   labelPlacement = new AbortController();
-  return labels.place(() => view.repaint(), labelPlacement.signal);
+  const wholeView = view.wholeView();
+  if (!wholeView) return Promise.resolve();
+  const place = { ...wholeView, obstacles: findObstacles() };
+  return labels.place(place, () => view.repaint(), labelPlacement.signal);
+}
+
+/** Returns the controls that always cover the map, in pixels of the map. */
+function findObstacles(): Rectangle[] {
+  const map = document.querySelector('.map')?.getBoundingClientRect();
+  if (!map) return [];
+  return [...document.querySelectorAll('.toolbar, .zoom-controls, .map-status')].map((control) => {
+    const { left, right, top, bottom } = control.getBoundingClientRect();
+    return { left: left - map.left, right: right - map.left, top: top - map.top, bottom: bottom - map.top };
+  });
 }
 
 /** Updates the view whenever the state changes. Returns a function that stops it. */

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { TopicPlacement } from '../../../../web/map/labels/topic-placement.ts';
+
+const VIEW = { width: 800, height: 600, scale: 2, center: { x: 10, y: -5 }, obstacles: [] };
+
+/** Papers in map units, each with a topic from 1 to 6. */
+const papersArbitrary = fc.array(
+  fc.record({
+    x: fc.integer({ min: -150, max: 170 }),
+    y: fc.integer({ min: -120, max: 110 }),
+    topic: fc.integer({ min: 1, max: 6 }),
+  }),
+  { minLength: 1, maxLength: 60 },
+);
+
+/** Places the labels of all topics. Returns their rectangles in pixels of the view. */
+function placeAll(papers: { x: number; y: number; topic: number }[], size: { width: number; height: number }) {
+  const positions = Float32Array.from(papers.flatMap(({ x, y }) => [x, y]));
+  const placement = new TopicPlacement(
+    VIEW,
+    positions,
+    papers.map(({ topic }) => topic),
+  );
+  return [1, 2, 3, 4, 5, 6].flatMap((topic) => {
+    const place = placement.place(topic, size);
+    if (!place) return [];
+    const x = VIEW.width / 2 + (place.x - VIEW.center.x) * VIEW.scale + (place.offsetX ?? 0);
+    const y = VIEW.height / 2 + (place.y + VIEW.center.y) * VIEW.scale + place.offsetY;
+    const { width, height } = size;
+    return [{ topic, left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 }];
+  });
+}
+
+test('labels neither overlap nor leave the view', () => {
+  fc.assert(
+    fc.property(
+      papersArbitrary,
+      fc.integer({ min: 20, max: 200 }),
+      fc.integer({ min: 10, max: 50 }),
+      (papers, width, height) => {
+        const boxes = placeAll(papers, { width, height });
+        for (const [i, a] of boxes.entries()) {
+          expect(a.left).toBeGreaterThanOrEqual(0);
+          expect(a.right).toBeLessThanOrEqual(VIEW.width);
+          expect(a.top).toBeGreaterThanOrEqual(0);
+          expect(a.bottom).toBeLessThanOrEqual(VIEW.height);
+          for (const b of boxes.slice(0, i))
+            expect(a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top).toBe(false);
+        }
+      },
+    ),
+    { seed: 14 },
+  );
+});
+
+test('a label with free space around its topic covers none of its papers', () => {
+  const cluster = (topic: number, x: number, y: number) =>
+    Array.from({ length: 25 }, (_, i) => ({ topic, x: x + 8 * (i % 5), y: y + 8 * Math.floor(i / 5) }));
+  const papers = [...cluster(1, -120, -60), ...cluster(2, 60, 40)];
+  const boxes = placeAll(papers, { width: 150, height: 36 });
+  expect(boxes.map(({ topic }) => topic)).toEqual([1, 2]);
+  for (const { left, right, top, bottom } of boxes)
+    for (const paper of papers) {
+      const x = VIEW.width / 2 + (paper.x - VIEW.center.x) * VIEW.scale;
+      const y = VIEW.height / 2 - (paper.y - VIEW.center.y) * VIEW.scale;
+      expect(x > left && x < right && y > top && y < bottom).toBe(false);
+    }
+});

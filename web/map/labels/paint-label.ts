@@ -1,0 +1,76 @@
+import type { Emphasis } from '../emphasis.ts';
+import type { ThemeColors } from '../palette.ts';
+import type { TextLabel } from './label-text.ts';
+import type { Rectangle } from './topic-placement.ts';
+
+/** What is needed to paint the labels of one view. Positions and sizes are in CSS pixels. */
+export interface LabelFrame {
+  width: number;
+  height: number;
+  /** Pixels per map unit. */
+  scale: number;
+  toScreen(x: number, y: number): { x: number; y: number };
+  forEachPaperInView(visit: (paper: number) => void): void;
+  radiusOf(paper: number): number;
+  theme: ThemeColors;
+  /** 1 for papers that pass the filters, otherwise 0. */
+  visible: Uint8Array;
+  emphasis: Emphasis;
+  /** Returns the color of a paper's node as #rrggbb. */
+  colorOf(paper: number): string;
+}
+
+/** Paints a label unless it is out of view. Returns whether it was painted. */
+export function paintLabel(
+  context: CanvasRenderingContext2D,
+  label: TextLabel,
+  frame: LabelFrame,
+  opacity: number,
+  color: string,
+): boolean {
+  const box = getBox(label, frame);
+  const { lines, lineHeight } = label;
+  if (box.right < 0 || box.left > frame.width || box.bottom < 0 || box.top > frame.height) return false;
+  const x = (box.left + box.right) / 2;
+  const firstY = (box.top + box.bottom - (lines.length - 1) * lineHeight) / 2;
+  context.font = label.font;
+  context.globalAlpha = opacity;
+  context.strokeStyle = frame.theme.background;
+  context.fillStyle = color;
+  context.lineWidth = 4;
+  // All outlines are painted before the text, so that none covers the text of the previous line.
+  for (const [i, line] of lines.entries()) context.strokeText(line, x, firstY + i * lineHeight);
+  for (const [i, line] of lines.entries()) context.fillText(line, x, firstY + i * lineHeight);
+  context.globalAlpha = 1;
+  return true;
+}
+
+/** Returns the opacity of a label that is shown from a scale on; it fades in over a quarter of a doubling of the scale. */
+export const getOpacity = (scale: number, shownFrom: number) =>
+  shownFrom === 0 ? 1 : Math.min(1, Math.max(0, Math.log2(scale / shownFrom) * 4 + 0.001));
+
+/** Returns whether two labels overlap or nearly touch in a view. */
+export function isOverlapping(a: TextLabel, b: TextLabel, frame: LabelFrame): boolean {
+  const [boxA, boxB] = [getBox(a, frame), getBox(b, frame)];
+  return (
+    boxA.left < boxB.right + PADDING.x &&
+    boxA.right > boxB.left - PADDING.x &&
+    boxA.top < boxB.bottom + PADDING.y &&
+    boxA.bottom > boxB.top - PADDING.y
+  );
+}
+
+/** Minimum distance between labels, in pixels. */
+const PADDING = { x: 8, y: 4 };
+
+/** Returns the rectangle that a label covers in a view, moved sideways if it would be cut off although its anchor is in view. */
+export function getBox({ x, y, offsetX = 0, offsetY, width, height }: TextLabel, frame: LabelFrame): Rectangle {
+  const anchor = frame.toScreen(x, -y);
+  const isInView = anchor.x >= 0 && anchor.x <= frame.width;
+  const center = anchor.x + offsetX;
+  const left = isInView
+    ? Math.max(PADDING.y, Math.min(frame.width - width - PADDING.y, center - width / 2))
+    : center - width / 2;
+  const top = anchor.y + offsetY - height / 2;
+  return { left, right: left + width, top, bottom: top + height };
+}

@@ -1,0 +1,158 @@
+import type { LabelPlacement, LabelStyle, TextLabel } from './label-text.ts';
+
+/**
+ * Places the labels of topics next to their papers, so that they cover few papers and no other label when the whole map is in
+ * view. Positions and sizes are in pixels of that view, unless noted otherwise.
+ */
+
+/** The view that shows the whole map. */
+export interface WholeView {
+  width: number;
+  height: number;
+  /** Pixels per map unit. */
+  scale: number;
+  /** The point in the middle of the view, in map units; y points up. */
+  center: { x: number; y: number };
+  /** Controls that cover the map. */
+  obstacles: readonly Rectangle[];
+}
+
+/** A rectangle in pixels. */
+export interface Rectangle {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** A paper in the whole view. */
+interface Dot {
+  x: number;
+  y: number;
+  topic: number;
+}
+
+/** Creates a label of a text. */
+export type CreateLabel = (text: string, style: LabelStyle, placement: LabelPlacement) => TextLabel;
+
+/** Maximum number of papers that are taken into account. */
+const MAX_DOTS = 4000;
+
+/** Distance in pixels between a label and the papers of its topic. */
+const GAP = 7;
+
+/** Distance in pixels between labels, and between a label and the border of the view. */
+const MARGIN = 9;
+
+/** Costs of covering something, relative to covering a paper of the topic. */
+const COSTS = { otherPaper: 2, obstacle: 40, distance: 0.08 };
+
+/** Maximum distance in pixels between a label and the nearest paper of its topic. */
+const MAX_DISTANCE = 24;
+
+/** A possible position of a label: a point of the whole view, and the distance of the label's center from it. */
+interface Candidate {
+  x: number;
+  y: number;
+  offsetX: number;
+  offsetY: number;
+}
+
+/** Places labels one after the other; labels that are placed first take precedence. */
+export class TopicPlacement {
+  readonly #view: WholeView;
+  readonly #dots: Dot[] = [];
+  readonly #placed: Rectangle[] = [];
+
+  /** @param topicOf the topic of each paper. */
+  constructor(view: WholeView, positions: Float32Array, topicOf: ArrayLike<number>) {
+    this.#view = view;
+    const step = Math.max(1, Math.ceil(topicOf.length / MAX_DOTS));
+    for (let paper = 0; paper < topicOf.length; paper += step) {
+      const [x, y] = [positions[2 * paper]!, positions[2 * paper + 1]!];
+      if (Number.isNaN(x)) continue;
+      this.#dots.push({
+        x: view.width / 2 + (x - view.center.x) * view.scale,
+        y: view.height / 2 - (y - view.center.y) * view.scale,
+        topic: topicOf[paper]!,
+      });
+    }
+  }
+
+  /**
+   * Returns the best position of a label, in map units with y pointing down, or undefined if there is no free space.
+   *
+   * @param size of the label in pixels.
+   */
+  place(
+    topic: number,
+    size: { width: number; height: number },
+  ): Omit<LabelPlacement, 'minScale' | 'maxScale'> | undefined {
+    const own = this.#dots.filter((dot) => dot.topic === topic);
+    if (own.length === 0) return undefined;
+    let best: { candidate: Candidate; box: Rectangle; cost: number } | undefined;
+    for (const candidate of this.#candidates(own, size)) {
+      const box = boxOf(candidate, size);
+      const cost = this.#costOf(box, topic, own);
+      if (cost !== undefined && (!best || cost < best.cost)) best = { candidate, box, cost };
+    }
+    if (!best) return undefined;
+    this.#placed.push(best.box);
+    const { scale, center, width, height } = this.#view;
+    const { x, y, offsetX, offsetY } = best.candidate;
+    return { x: center.x + (x - width / 2) / scale, y: (y - height / 2) / scale - center.y, offsetX, offsetY };
+  }
+
+  *#candidates(own: Dot[], { width, height }: { width: number; height: number }): Iterable<Candidate> {
+    const xs = own.map(({ x }) => x).sort((a, b) => a - b);
+    const ys = own.map(({ y }) => y).sort((a, b) => a - b);
+    const at = (values: number[], fraction: number) => values[Math.round((values.length - 1) * fraction)]!;
+    const [x, y] = [at(xs, 0.5), at(ys, 0.5)];
+    const [up, aside] = [height / 2 + GAP, width / 2 + GAP];
+    for (const fraction of [0.5, 0.2, 0.8]) {
+      yield this.#moveIntoView({ x: at(xs, fraction), y: ys[0]!, offsetX: 0, offsetY: -up }, width);
+      yield this.#moveIntoView({ x: at(xs, fraction), y: ys.at(-1)!, offsetX: 0, offsetY: up }, width);
+      yield { x: xs.at(-1)!, y: at(ys, fraction), offsetX: aside, offsetY: 0 };
+      yield { x: xs[0]!, y: at(ys, fraction), offsetX: -aside, offsetY: 0 };
+    }
+    // Inside of the topic, where there may be a gap between its papers.
+    for (const dx of [0, -0.3, 0.3, -0.6, 0.6])
+      for (const dy of [0, -0.6, 0.6, -1.2, 1.2, -1.8, 1.8])
+        yield this.#moveIntoView({ x, y, offsetX: dx * width, offsetY: dy * height }, width);
+  }
+
+  /** Moves a candidate sideways so that neither end of the label is cut off. */
+  #moveIntoView(candidate: Candidate, width: number): Candidate {
+    const min = width / 2 + MARGIN - candidate.x;
+    const max = this.#view.width - width / 2 - MARGIN - candidate.x;
+    return { ...candidate, offsetX: Math.max(min, Math.min(max, candidate.offsetX)) };
+  }
+
+  /** Returns the cost of a label at a position; undefined if it is cut off or overlaps another one. */
+  #costOf(box: Rectangle, topic: number, own: Dot[]): number | undefined {
+    const { width, height, obstacles } = this.#view;
+    if (box.left < MARGIN || box.right > width - MARGIN || box.top < MARGIN || box.bottom > height - MARGIN)
+      return undefined;
+    if (this.#placed.some((other) => isOverlapping(box, other, MARGIN))) return undefined;
+    const distance = own.reduce((min, dot) => Math.min(min, distanceTo(box, dot)), Infinity);
+    if (distance > MAX_DISTANCE) return undefined;
+    let cost = COSTS.obstacle * obstacles.filter((obstacle) => isOverlapping(box, obstacle, 0)).length;
+    for (const dot of this.#dots)
+      if (dot.x > box.left - 3 && dot.x < box.right + 3 && dot.y > box.top - 3 && dot.y < box.bottom + 3)
+        cost += dot.topic === topic ? 1 : COSTS.otherPaper;
+    return cost + COSTS.distance * distance;
+  }
+}
+
+const boxOf = ({ x, y, offsetX, offsetY }: Candidate, size: { width: number; height: number }): Rectangle => ({
+  left: x + offsetX - size.width / 2,
+  right: x + offsetX + size.width / 2,
+  top: y + offsetY - size.height / 2,
+  bottom: y + offsetY + size.height / 2,
+});
+
+const distanceTo = ({ left, right, top, bottom }: Rectangle, { x, y }: Dot) =>
+  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+
+const isOverlapping = (a: Rectangle, b: Rectangle, margin: number) =>
+  a.left < b.right + margin && a.right > b.left - margin && a.top < b.bottom + margin && a.bottom > b.top - margin;
