@@ -100,7 +100,11 @@ export class MapView {
     };
     const topicAt = (x: number, y: number) => this.#state.labels.topicAt(x, y);
     listen(sigma, viewport, topicAt, { ...this.#events, onContextRestored }, signal);
-    observeSize(sigma, this.#container, () => overlay.resize(), signal);
+    const onResize = () => {
+      overlay.resize();
+      this.#events.onResize();
+    };
+    observeSize(sigma, this.#container, onResize, signal);
   }
 
   /** Replaces Sigma after its WebGL programs were lost. */
@@ -138,6 +142,11 @@ export class MapView {
     for (let paper = 0; 2 * paper < nodes.positions.length; paper++)
       if (!this.#graph.hasNode(paper)) this.#addNode(paper);
     this.#refreshAll();
+  }
+
+  /** Replaces the labels. */
+  setLabels(labels: LabelLayer): void {
+    this.#state.labels = labels;
   }
 
   /** Changes colors, sizes and filters. */

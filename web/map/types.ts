@@ -54,6 +54,8 @@ export interface MapViewEvents {
   /** Called with the topic whose label was clicked. */
   onTopicClick(topic: number): void;
   onViewChange(view: View): void;
+  /** Called when the size of the view or the device pixel ratio has changed. */
+  onResize(): void;
   onContextLost(): void;
   onContextRestored(): void;
 }

@@ -6,7 +6,7 @@ import { LabelPlan } from './label-planning.ts';
 import { getMeanSpacing, getTopicCenters } from './label-positions.ts';
 import { LABEL_STYLES, LabelFactory, type LabelStyle, MAX_WIDTH, type TextLabel } from './label-text.ts';
 import { getBox, getOpacity, isOverlapping, type LabelFrame, paintLabel } from './paint-label.ts';
-import { type Rectangle, TopicPlacement, type WholeView } from './topic-placement.ts';
+import { placeTopics, type Rectangle, type WholeView } from './topic-placement.ts';
 
 /** The label of a topic. */
 interface TopicLabel extends TextLabel {
@@ -31,6 +31,7 @@ const TOPIC_STYLES: LabelStyle[] = [
   { ...LABEL_STYLES.topic, maxLines: 2 },
   LABEL_STYLES.compactTopic,
   { ...LABEL_STYLES.compactTopic, maxLines: 1 },
+  { ...LABEL_STYLES.compactTopic, lineLength: 9, maxLines: 1 },
 ];
 const COMPACT_TOPIC_STYLES = TOPIC_STYLES.slice(2);
 
@@ -122,25 +123,16 @@ export class LabelLayer {
 
   #placeMainTopics(view: WholeView): void {
     const { topicOf, positions } = this.#nodes;
-    const centers = getTopicCenters(topicOf, positions);
-    const placement = new TopicPlacement(view, positions, topicOf);
     const styles = view.width < COMPACT_WIDTH ? COMPACT_TOPIC_STYLES : TOPIC_STYLES;
-    const scales = { minScale: 0, maxScale: this.#titleScale * 3 };
-    for (const topic of this.#topics) {
-      const center = centers.get(topic.id);
-      if (!center || topic.parent !== undefined) continue;
-      const atCenter = { x: center.x, y: -center.y, offsetY: 0, ...scales };
-      let label = this.#factory.create(topic.label, styles[0]!, atCenter);
-      // If there is no space for the whole label, a shorter one is better than none.
-      for (const style of styles) {
-        const candidate = this.#factory.create(topic.label, style, atCenter);
-        const place = placement.place(topic.id, candidate);
-        if (!place) continue;
-        label = { ...candidate, ...place };
-        break;
-      }
-      this.#addTopicLabel(topic, center.paper, label);
-    }
+    const centers = getTopicCenters(topicOf, positions);
+    const topics = this.#topics.filter(({ id, parent }) => parent === undefined && centers.has(id));
+    const createLabel = (topic: Topic, style: LabelStyle) => {
+      const { x, y } = centers.get(topic.id)!;
+      const scales = { minScale: 0, maxScale: this.#titleScale * 3 };
+      return this.#factory.create(topic.label, style, { x, y: -y, offsetY: 0, ...scales });
+    };
+    const labels = placeTopics({ view, positions, topicOf, topics, styles, createLabel });
+    for (const [i, topic] of topics.entries()) this.#addTopicLabel(topic, centers.get(topic.id)!.paper, labels[i]!);
   }
 
   #addTopicLabel(topic: Topic, paper: number, label: TextLabel): void {

@@ -32,9 +32,6 @@ interface Dot {
   topic: number;
 }
 
-/** Creates a label of a text. */
-export type CreateLabel = (text: string, style: LabelStyle, placement: LabelPlacement) => TextLabel;
-
 /** Maximum number of papers that are taken into account. */
 const MAX_DOTS = 4000;
 
@@ -56,6 +53,43 @@ interface Candidate {
   y: number;
   offsetX: number;
   offsetY: number;
+}
+
+/**
+ * Places the labels of topics, the first ones first. Each gets the first style for which there is space. If a topic remains
+ * without space, all labels become smaller.
+ *
+ * @param input.topicOf the topic of each paper.
+ * @param input.styles from the largest to the smallest.
+ * @param input.createLabel creates a label at the center of its topic, where it stays if there is no space.
+ * @returns the labels in the order of the topics.
+ */
+export function placeTopics<T extends { id: number }>(input: {
+  view: WholeView;
+  positions: Float32Array;
+  topicOf: ArrayLike<number>;
+  topics: readonly T[];
+  styles: readonly LabelStyle[];
+  createLabel(topic: T, style: LabelStyle): TextLabel;
+}): TextLabel[] {
+  const { view, positions, topicOf, topics, styles, createLabel } = input;
+  let best: { labels: TextLabel[]; placedCount: number } | undefined;
+  for (let first = 0; first < styles.length && (best?.placedCount ?? -1) < topics.length; first++) {
+    const placement = new TopicPlacement(view, positions, topicOf);
+    let placedCount = 0;
+    const labels = topics.map((topic) => {
+      for (const style of styles.slice(first)) {
+        const label = createLabel(topic, style);
+        const place = placement.place(topic.id, label);
+        if (!place) continue;
+        placedCount++;
+        return { ...label, ...place };
+      }
+      return createLabel(topic, styles.at(-1)!);
+    });
+    if (!best || placedCount > best.placedCount) best = { labels, placedCount };
+  }
+  return best?.labels ?? [];
 }
 
 /** Places labels one after the other; labels that are placed first take precedence. */

@@ -14,6 +14,15 @@ import { dismiss, notify } from './page.ts';
 
 let mapView: MapView | undefined;
 let labelPlacement: AbortController | undefined;
+/** The scale of the whole map for which the labels were placed, in pixels per map unit. */
+let labelScale = 0;
+let resizeTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Milliseconds without a change of size after which labels are placed again. */
+const RESIZE_DELAY = 150;
+
+/** Maximum number of papers of maps whose labels are placed again. For more papers, this takes seconds. */
+const MAX_REPLACED = 20_000;
 
 /**
  * Draws the map in an element.
@@ -35,6 +44,10 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
     ...events,
     onViewChange: (camera) => {
       state.view.value = camera;
+    },
+    onResize: () => {
+      clearTimeout(resizeTimer);
+      resizeTimer = setTimeout(() => !signal.aborted && replaceLabels(view), RESIZE_DELAY);
     },
     // A view that is removed releases its WebGL context on purpose.
     onContextLost: () => !signal.aborted && notify(strings.errors.lostHeading, strings.errors.lost),
@@ -69,8 +82,19 @@ function placeLabels(view: MapView, labels: LabelLayer): Promise<void> {
   labelPlacement = new AbortController();
   const wholeView = view.wholeView();
   if (!wholeView) return Promise.resolve();
+  labelScale = wholeView.scale;
   const place = { ...wholeView, obstacles: findObstacles() };
   return labels.place(place, () => view.repaint(), labelPlacement.signal);
+}
+
+/** Places the labels again if the whole map has become larger or smaller. */
+function replaceLabels(view: MapView): void {
+  const map = state.map.peek();
+  const scale = view.wholeView()?.scale ?? labelScale;
+  if (!map || map.nodes.ids.length > MAX_REPLACED || Math.abs(Math.log(scale / labelScale)) < 0.05) return;
+  const labels = new LabelLayer(map.nodes, map.summary.topics);
+  view.setLabels(labels);
+  void placeLabels(view, labels);
 }
 
 /** Returns the controls that always cover the map, in pixels of the map. */
