@@ -37,6 +37,7 @@ const ABLATIONS: [name: string, options: WeighOptions][] = [
   ['no phrases', { phrases: false }],
   ['phrases of any words', { maxChancePhrases: 1 }],
   ['phrases weighted like words', { phraseWeight: 1 }],
+  ['Porter stemmer', { stem: 'porter' }],
   ['no stemming', { stem: 'none' }],
   ['plurals only', { stem: 'plurals' }],
   ['title counts once', { titleWeight: 1 }],

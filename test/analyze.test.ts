@@ -115,7 +115,7 @@ const readSomeSeeds = async () => {
 };
 
 test('records exactly the options that the map depends on, with defaults filled in', async () => {
-  expect(map.options).toMatchObject({ neighbors: 10, stem: 'porter', resolution: 'auto', seed: 1 });
+  expect(map.options).toMatchObject({ neighbors: 10, stem: 'inflections', resolution: 'auto', seed: 1 });
   expect(map.options).not.toHaveProperty('join');
   const collection = await readSomeSeeds();
   const tf = (count: number) => count;
@@ -140,7 +140,7 @@ test('builds the same map again from the recorded options', async () => {
     expect(toPlain(second[part]), part).toEqual(toPlain(first[part]));
 });
 
-test.each(['porter', 'plurals', 'none'] as const)(
+test.each(['inflections', 'porter', 'plurals', 'none'] as const)(
   'weighs a text in the same way as the papers of the map, with the stemmer %s',
   async (stem) => {
     const map = await analyze(await readSomeSeeds(), { stem, titleWeight: 3, tf: 'log' });

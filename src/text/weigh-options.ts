@@ -29,7 +29,7 @@ export interface WeighOptions {
    * occurs in the collection. Default true.
    */
   spelling?: boolean;
-  /** The stemmer: a name, or a function that maps a word in lower case to its stem. Default 'porter'. */
+  /** The stemmer: a name, or a function that maps a word in lower case to its stem. Default 'inflections'. */
   stem?: StemmerName | Stemmer;
   /** Whether to remove function words. Default true. */
   functionWords?: boolean;
@@ -85,7 +85,7 @@ export const WEIGH_DEFAULTS: Required<WeighOptions> = {
   clean: true,
   names: true,
   spelling: true,
-  stem: 'porter',
+  stem: 'inflections',
   functionWords: true,
   boilerplate: true,
   stopWords: [],
@@ -108,7 +108,11 @@ export const WEIGH_OPTIONS: OptionTable<WeighOptions> = {
   clean: defineOption('mask web addresses, markup, formulas, and copyright lines', boolean, WEIGH_DEFAULTS.clean),
   names: defineOption('keep names such as "GPT-2" whole', boolean, WEIGH_DEFAULTS.names),
   spelling: defineOption('unify British and American spelling, accents, and hyphens', boolean, WEIGH_DEFAULTS.spelling),
-  stem: defineOption('stemmer', either(oneOf<StemmerName>('porter', 'plurals', 'none'), func), WEIGH_DEFAULTS.stem),
+  stem: defineOption(
+    'stemmer',
+    either(oneOf<StemmerName>('inflections', 'porter', 'plurals', 'none'), func),
+    WEIGH_DEFAULTS.stem,
+  ),
   functionWords: defineOption('remove function words', boolean, WEIGH_DEFAULTS.functionWords),
   boilerplate: defineOption('remove words that papers use about themselves', boolean, WEIGH_DEFAULTS.boilerplate),
   stopWords: defineOption('additional stop words', wordList, WEIGH_DEFAULTS.stopWords),

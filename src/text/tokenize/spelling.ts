@@ -19,7 +19,8 @@ const DOUBLED_L =
 const RULES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/^(.*(?:behavi|col|neighb|fav|flav|hon|hum|lab|rum|tum|harb|vap|vig|arm|od|savi|endeav|rig))our/, '$1or'],
   [/^(.{2,})isation(s|al|ally)?$/, '$1ization$2'],
-  [/^(.{2,}[lt])ys(e[drs]?|ing|ers?)$/, '$1yz$2'],
+  // "analyses" is mostly a plural noun, which is spelled in the same way in American English.
+  [/^(.{2,}[lt])ys(e[dr]?|ing|ers?)$/, '$1yz$2'],
   [DOUBLED_L, '$1$2'],
   [/^(cent|met|lit|theat|calib|spect|(?:centi|kilo|milli|micro|nano)met)re(s?)$/, '$1er$2'],
   [/^fibre(s?)$/, 'fiber$1'],

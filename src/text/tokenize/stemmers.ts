@@ -1,12 +1,15 @@
+import { removeInflections } from './inflections.ts';
 import { porter } from './porter.ts';
 
 /**
  * Name of a stemmer.
+ * - `inflections`: removes plurals and verb endings and keeps derived words apart: "networks" becomes "network", "decodes"
+ * and "decoding" are one word, "decoder" is another.
  * - `porter`: the Porter stemmer (1980): "networks" and "networking" become "network".
  * - `plurals`: removes plural endings only: "networks" becomes "network".
  * - `none`: returns words unchanged.
  */
-export type StemmerName = 'porter' | 'plurals' | 'none';
+export type StemmerName = 'inflections' | 'porter' | 'plurals' | 'none';
 
 /** Maps a word in lower case to its stem. */
 export type Stemmer = (word: string) => string;
@@ -26,6 +29,7 @@ function plurals(word: string): string {
 
 /** The stemmers by name. */
 export const stemmers: Readonly<Record<StemmerName, Stemmer>> = {
+  inflections: removeInflections,
   porter,
   plurals,
   none: (word) => word,
