@@ -60,16 +60,16 @@ export const describeText = (bytes: Uint8Array, offset: number): string =>
  * none. Names are grouped by length, since most ranges match none.
  */
 export function createNameMatcher(names: readonly string[]) {
-  const namesByLength: string[][] = [];
+  const namesByLength: { name: string; codes: number[] }[][] = [];
   for (const name of names) {
     namesByLength[name.length] ??= [];
-    namesByLength[name.length].push(name);
+    namesByLength[name.length].push({ name, codes: [...name].map((character) => character.charCodeAt(0) | 32) });
   }
   return (bytes: Uint8Array, start: number, end: number): string | undefined => {
-    for (const name of namesByLength[end - start] ?? []) {
+    for (const { name, codes } of namesByLength[end - start] ?? []) {
       let i = 0;
-      while (i < name.length && (bytes[start + i] | 32) === name.charCodeAt(i)) i++;
-      if (i === name.length) return name;
+      while (i < codes.length && (bytes[start + i] | 32) === codes[i]) i++;
+      if (i === codes.length) return name;
     }
     return undefined;
   };
@@ -104,8 +104,14 @@ export function skipSeparators(bytes: Uint8Array, start: number): number {
   return offset;
 }
 
+/** Where a key ends, and where the fields start. */
+interface KeyEnd {
+  end: number;
+  next: number;
+}
+
 /** Finds the end of a key, which a comma or the end of the entry must follow. Returns undefined when there is no key. */
-export function scanKey(bytes: Uint8Array, start: number, close: number): { end: number; next: number } | undefined {
+export function scanKey(bytes: Uint8Array, start: number, close: number): KeyEnd | undefined {
   let end = skipWhitespace(bytes, start);
   while (end < bytes.length && !endsKey(bytes[end]) && !whitespaceLength(bytes, end)) end++;
   const next = skipWhitespace(bytes, end);
@@ -117,19 +123,49 @@ export function scanKey(bytes: Uint8Array, start: number, close: number): { end:
   return last >= 0 ? { end: start + last, next: start + last } : undefined;
 }
 
+/** Maximum length of a key or field name with spaces or signs, in bytes. */
+const maxLooseLength = 200;
+
+/** Finds the end of a key with spaces and signs, as people write them: all up to a comma on the same line, without "=". */
+export function scanLooseKey(bytes: Uint8Array, start: number): KeyEnd | undefined {
+  const first = skipWhitespace(bytes, start);
+  for (let end = first; end < first + maxLooseLength; end++) {
+    if (end >= bytes.length) throw new ParseError(end);
+    if (bytes[end] === comma) return { end, next: end + 1 };
+    if (bytes[end] === lineFeed || bytes[end] === equalsSign) return undefined;
+  }
+  return undefined;
+}
+
 const endsKey = (byte: number) =>
   byte === comma || byte === openBrace || byte === closeBrace || byte === equalsSign || byte === quotationMark;
 
-/** Letters, digits and : . + / - _ */
+/** Letters, digits and : . + / - _ and all characters beyond ASCII. */
 const isNameByte = (byte: number) =>
-  isLetter(byte) || (byte >= hyphen && byte <= colon) || byte === plusSign || byte === underscore;
+  isLetter(byte) || (byte >= hyphen && byte <= colon) || byte === plusSign || byte === underscore || byte >= 128;
 
 /** Returns the end of the field name at `start`, 0 when there is none. */
 export function scanName(bytes: Uint8Array, start: number): number {
-  if (!isLetter(bytes[start]) && bytes[start] !== underscore) return 0;
-  let end = start + 1;
-  while (isNameByte(bytes[end])) end++;
-  return end;
+  let end = start;
+  while (isNameByte(bytes[end]) && (bytes[end] < 128 || !whitespaceLength(bytes, end))) end++;
+  if (end === start) return 0;
+  return bytes[end] === equalsSign || bytes[skipWhitespace(bytes, end)] === equalsSign
+    ? end
+    : scanLooseName(bytes, end);
+}
+
+/** Finds the end of a field name with spaces or signs, such as "funding_text 1" and "Usage-Count-(Last-180-days)". */
+function scanLooseName(bytes: Uint8Array, start: number): number {
+  for (let offset = start; offset < start + maxLooseLength; offset++) {
+    const byte = bytes[offset];
+    if (byte === equalsSign) {
+      let end = offset;
+      while (end > start && whitespaceLength(bytes, end - 1)) end--;
+      return end;
+    }
+    if (byte === undefined || byte === lineFeed || byte === atSign || endsKey(byte)) return start;
+  }
+  return start;
 }
 
 /** Returns the start of the value behind a field name and "=", 0 when there is none. */

@@ -1,26 +1,16 @@
-import Papa from 'papaparse';
 import { maxRecordLength, type TextReader } from '../record.ts';
+import { type Row, RowScanner, type TableSyntax } from './row-scanner.ts';
 import { TextWindow } from './text-window.ts';
 
 /** Amount of text that may be scanned twice, in UTF-16 code units, beyond a multiple of the text that was read correctly. */
 const rescanLimit = 1 << 19;
-/** A quote character that occurs in no text: quotation marks are then part of the text. */
-export const noQuote = '\uffff';
-
-/** How a table is written. */
-export interface TableSyntax {
-  delimiter: string;
-  quote: string;
-  columnCount: number;
-  /** Offset of the first row. */
-  start: number;
-}
 
 /**
  * Creates a reader of the rows of a table.
  *
- * A row with misplaced quotation marks is read again as a single line without quoting, so that it affects no other row. The
- * text that is scanned twice is limited, which keeps the time linear.
+ * A row with misplaced quotation marks is repaired if that gives as many cells as there are columns. Otherwise it is read as a
+ * single line without quoting, so that it affects no other row. The text that is scanned twice is limited, which keeps the
+ * time linear.
  *
  * @param onRow Receives the cells of a row and the line it starts on.
  */
@@ -68,62 +58,89 @@ class RowReader {
   }
 
   #readAll(isLast: boolean): void {
+    const { text } = this.#window;
+    const scanner = new RowScanner(text, this.#syntax, isLast);
     let offset = 0;
-    while (offset < this.#window.text.length) {
-      const { end, isMalformed } = this.#readRows(offset, isLast);
-      offset = end;
-      if (!isMalformed && this.#window.text.length - offset <= maxRecordLength) break;
-      offset = this.#readUnquoted(offset);
+    while (offset < text.length) {
+      const row = this.#readRow(scanner, offset);
+      const isTooLong = row === 'incomplete' && text.length - offset > maxRecordLength;
+      if (row === 'incomplete' && !isTooLong) break;
+      if (row === undefined || row === 'incomplete') offset = this.#readUnquoted(offset);
+      else {
+        if (row.cells.length > 1 || row.cells[0]) this.#onRow(row.cells, this.#window.lineAt(offset));
+        offset = row.end;
+      }
     }
     this.#readLength += offset;
-    this.#window.dropTo(Math.min(offset, this.#window.text.length));
+    this.#window.dropTo(Math.min(offset, text.length));
     if (!isLast) this.#window.waitForMore();
   }
 
-  /** Reads rows up to one that is malformed or may be incomplete, and returns where that one starts. */
-  #readRows(start: number, isLast: boolean): { end: number; isMalformed: boolean } {
-    const { delimiter, quote, columnCount } = this.#syntax;
-    const text = this.#window.text.slice(start);
-    let rowStart = 0;
-    let isMalformed = false;
-    Papa.parse<string[]>(text, {
-      delimiter,
-      newline: '\n',
-      quoteChar: quote,
-      step: ({ data, errors, meta }, parser) => {
-        const rowEnd = meta.cursor;
-        const isMisquoted = errors.some(({ type }) => type === 'Quotes');
-        // A quoted line break in a row with the wrong number of cells is more likely a misplaced quotation mark.
-        const isTorn = data.length !== columnCount && text.slice(rowStart, rowEnd - 1).includes('\n');
-        const isIncomplete = !isLast && rowEnd >= text.length;
-        isMalformed = quote === '"' && (isMisquoted || isTorn) && !isIncomplete;
-        if (isMalformed) this.#wastedLength += rowEnd - rowStart;
-        if (isMalformed || isIncomplete) return parser.abort();
-        if (data.length > 1 || data[0]) this.#onRow(data, this.#window.lineAt(start + rowStart));
-        rowStart = rowEnd;
-      },
-    });
-    return { end: start + rowStart, isMalformed };
+  /** Returns the row at `offset`, repaired if necessary; undefined when it must be read without quoting. */
+  #readRow(scanner: RowScanner, offset: number): Row | 'incomplete' | undefined {
+    const row = scanner.scan(offset, 'strict');
+    if (row === 'incomplete') return row;
+    if (row) {
+      // A quoted line break in a row with the wrong number of cells may be a misplaced quotation mark.
+      const isSuspect = !this.#hasAllCells(row) && this.#spansLines(row, offset);
+      if (!isSuspect || !this.#areRows(offset, 1)) return row;
+      this.#wastedLength += row.end - offset;
+      return undefined;
+    }
+    if (this.#isExhausted(offset)) return undefined;
+    for (const quoting of ['before delimiter', 'before quoted cell'] as const) {
+      const repaired = scanner.scan(offset, quoting);
+      if (repaired === 'incomplete') return repaired;
+      if (repaired && this.#hasAllCells(repaired)) {
+        if (!this.#spansLines(repaired, offset) || !this.#areRows(offset, 2)) return repaired;
+      }
+      this.#wastedLength += (repaired?.end ?? Math.min(this.#window.text.length, offset + rescanLimit / 8)) - offset;
+    }
+    return undefined;
   }
+
+  /** Returns whether a row has as many cells as the header, apart from empty ones at its end. */
+  #hasAllCells({ cells }: Row): boolean {
+    const { columnCount } = this.#syntax;
+    return cells.length >= columnCount && cells.slice(columnCount).every((cell) => !cell.trim());
+  }
+
+  #spansLines = ({ end }: Row, start: number): boolean => this.#window.text.indexOf('\n', start) < end - 1;
+
+  /** Returns whether each of the next lines has as many cells as the header when quotation marks are ignored. */
+  #areRows(start: number, count: number): boolean {
+    const { text } = this.#window;
+    let offset = start;
+    for (let line = 0; line < count && offset < text.length; line++) {
+      const end = text.indexOf('\n', offset);
+      const content = text.slice(offset, end < 0 ? text.length : end);
+      if (content.split(this.#syntax.delimiter).length !== this.#syntax.columnCount) return false;
+      offset += content.length + 1;
+    }
+    return true;
+  }
+
+  #isExhausted = (offset: number): boolean => this.#wastedLength > rescanLimit + 4 * (this.#readLength + offset);
 
   /** Reads one line without quoting, or all complete lines once too much was scanned in vain. Returns the offset behind it. */
   #readUnquoted(start: number): number {
     const { text } = this.#window;
-    const readAll = this.#wastedLength > rescanLimit + 4 * (this.#readLength + start);
-    const lineEnd = readAll ? text.lastIndexOf('\n') : text.indexOf('\n', start);
+    const lineEnd = this.#isExhausted(start) ? text.lastIndexOf('\n') : text.indexOf('\n', start);
     const end = lineEnd < start ? text.length : lineEnd;
     this.#onNote(this.#window.lineAt(start), 'misplaced quotation mark; this line was read without quoting');
-    const { data } = Papa.parse<string[]>(text.slice(start, end), {
-      delimiter: this.#syntax.delimiter,
-      newline: '\n',
-      quoteChar: noQuote,
-    });
     let offset = start;
-    for (const row of data) {
-      const cells = row.map((cell) => cell.replace(/^"|"$/g, '').replaceAll('""', '"'));
-      this.#onRow(cells, this.#window.lineAt(offset));
-      offset = text.indexOf('\n', offset) + 1;
+    for (const line of text.slice(start, end).split('\n')) {
+      if (line) this.#onRow(line.split(this.#syntax.delimiter).map(removeOuterQuotes), this.#window.lineAt(offset));
+      offset += line.length + 1;
     }
     return end + 1;
   }
+}
+
+/** Removes the quotation marks around a cell. A single one belongs to a pair in the text, as in: "Quiet" buses. */
+function removeOuterQuotes(cell: string): string {
+  const isQuoted = cell.length > 1 && cell.startsWith('"') && cell.endsWith('"');
+  const isUnbalanced = cell.split('"').length % 2 === 0;
+  const inner = isQuoted ? cell.slice(1, -1) : isUnbalanced ? cell.replace(/^"|"$/g, '') : cell;
+  return inner.replaceAll('""', '"');
 }

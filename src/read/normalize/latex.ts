@@ -21,6 +21,12 @@ const combiningMarks = new Map(
     c: '\u0327',
     k: '\u0328',
     b: '\u0331',
+    h: '\u0309',
+    G: '\u030f',
+    f: '\u0311',
+    ocirc: '\u030a',
+    textcommabelow: '\u0326',
+    cb: '\u0326',
   }),
 );
 
@@ -122,7 +128,7 @@ export function latexToText(value: string): string {
 
 // Pandoc's rule tells prices from math: no space just inside the dollar signs, no digit after the closing one.
 const math = /\$\$([^$]+)\$\$|\$(?![\s$])((?:[^$\\]|\\[\s\S]){0,400}?[^\s$\\])\$(?!\d)/g;
-const formattingGroup = /\{\s*\\(?:em|emph|it|bf|rm|sc|sf|sl|tt|cal)\b\s*([^{}]*)\}/g;
+const formattingGroup = /\{\s*\\(?:em|emph|it|bf|rm|sc|sf|sl|tt|cal)\b([^{}]*)\}/g;
 const commandWithBraces = /\\[a-zA-Z]+\s*\{[^{}\\]*\}|\{\\[^{}]*\}/g;
 
 /** Resolves formulas and commands in running text, as in abstracts from arXiv. Braces outside of these are kept. */
@@ -131,7 +137,7 @@ export function embeddedLatexToText(text: string): string {
   const resolve = (formula: string) => replaceCommands(formula).replace(/[{}]/g, '');
   const withoutMath = text
     .replace(math, (_, display?: string, inline?: string) => resolve(display ?? inline ?? ''))
-    .replace(formattingGroup, '$1');
+    .replace(formattingGroup, (_, content: string) => content.trimStart());
   const resolved = /\\/.test(withoutMath)
     ? replaceCommands(withoutMath.replace(commandWithBraces, resolve))
     : withoutMath;

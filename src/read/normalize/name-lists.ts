@@ -63,3 +63,10 @@ function isPair(parts: string[], index: number, nameIndex: number, pairing: Pair
   if (dottedInitials.test(lastWord) || (part.includes(' ') && bareInitials.test(lastWord))) return false;
   return dottedInitials.test(next) || (bareInitials.test(next) && !bareInitials.test(part));
 }
+
+/** The end of one name and the start of the next without a space between them; not inside of "McDonald" or "DeSouza". */
+const gluedNames =
+  /(?<=[\p{Ll}.)])(?<!\b(?:Ma?c|D[aeiu]|L[aeo]|Van|Von|Fitz|Al|El|San|Ben|O|St))(?<!\p{Lu}\.)(?=\p{Lu})/gu;
+
+/** Splits names without anything between them, as SpringerLink writes them: "Jane SmithAlan Doe". */
+export const splitGluedNames = (field: string): string[] => field.split(gluedNames).map((name) => name.trim());

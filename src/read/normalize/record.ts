@@ -55,11 +55,27 @@ function setDetails(raw: RawRecord, copy: (text: string) => string, set: SetFiel
   set('series', internString(normalizeText(raw.series)));
   set('volume', internString(normalizeText(raw.volume)));
   set('number', internString(normalizeText(raw.number)));
-  set('pages', copy(normalizeText(raw.pages).replace(/\s*[-‐‑–—]+\s*/g, '-')) || undefined);
-  set('note', copy(normalizeText(raw.note)) || undefined);
-  set('isbn', uniqueItems(parseIsbns(raw.isbn)?.map(copy)));
-  set('issn', uniqueItems(parseIssns(raw.issn)?.map(copy)));
+  if (raw.pages) set('pages', copy(normalizePages(normalizeText(raw.pages))) || undefined);
+  if (raw.note) set('note', copy(normalizeText(raw.note)) || undefined);
+  set('isbn', isbnsOf(raw.isbn));
+  set('issn', issnsOf(raw.issn));
 }
+
+/** Remembers the last result, since neighbouring records are often from one journal or book. */
+function rememberLast(parse: (text: string) => string[] | undefined) {
+  let [lastText, lastItems]: [string, string[] | undefined] = ['', undefined];
+  return (text: string | undefined): string[] | undefined => {
+    if (!text) return undefined;
+    if (text !== lastText) [lastText, lastItems] = [text, uniqueItems(parse(text)?.map(copyString))];
+    return lastItems;
+  };
+}
+
+const isbnsOf = rememberLast(parseIsbns);
+const issnsOf = rememberLast(parseIssns);
+
+/** Writes ranges of pages with a hyphen. */
+const normalizePages = (pages: string) => (/[ ‐‑–—]|--/.test(pages) ? pages.replace(/ *[-‐‑–—]+ */g, '-') : pages);
 
 /** Converts names to "First Last", without items such as "et al." */
 const normalizeNames = (names: string[] | undefined, copy: (text: string) => string) =>

@@ -19,6 +19,7 @@ keywords = {one, two; three}
 }`);
   expect(paper).toEqual({
     id: '10.1023/A:1011145532042',
+    key: '10.1023/A:1011145532042',
     doi: '10.1023/A:1011145532042',
     title: 'WEIRD: An Approach & New ideas — in O(n^2)',
     abstract: 'First line with p < 0.05 and a > b. Second line, 50% of it.',
@@ -133,7 +134,7 @@ test('notes invalid UTF-8 only in fields that are read', async () => {
   const encodeLatin1 = (text: string) => Uint8Array.from([...text], (character) => character.charCodeAt(0));
   const result = await readText(encodeLatin1('@misc{k, title = {\u00dcber Gr\u00f6\u00dfen}}'));
   expect([result.papers[0].title, result.notes.length]).toEqual(['Über Größen', 1]);
-  expect((await readText(encodeLatin1('@misc{k, title = {T}, note = {\u00fcber}}'))).notes).toEqual([]);
+  expect((await readText(encodeLatin1('@misc{k, title = {T}, location = {\u00fcber}}'))).notes).toEqual([]);
 });
 
 test('does not reuse the field of the previous entry when its bytes equal the character codes', async () => {

@@ -2,8 +2,10 @@ import { bibtexEntry } from '../../identify/bibtex-entry.ts';
 import type { BibtexEntry } from '../../input/bibtex-parser.ts';
 import { createBibtexReader } from '../../input/bibtex-reader.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
+import { parseCount } from '../../normalize/fields.ts';
 import { hasLatex, latexToText } from '../../normalize/latex.ts';
-import { collapseWhitespace, splitList } from '../../normalize/names.ts';
+import { isNameSuffix } from '../../normalize/name-lists.ts';
+import { collapseWhitespace, splitList, splitNames } from '../../normalize/names.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 
 type Fields = BibtexEntry['fields'];
@@ -12,21 +14,31 @@ type Fields = BibtexEntry['fields'];
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** The fields that records are made of. */
 const fieldNames =
-  `title subtitle abstract author year date month journal journaltitle booktitle series eventtitle publisher institution
-  school organization affiliation language langid keywords keyword doi eprint archiveprefix eprinttype pmid url ee crossref`.split(
-    /\s+/,
-  );
+  `title subtitle abstract author editor year date month journal journaltitle booktitle series eventtitle volume number issue
+  pages articleno eid publisher institution school organization affiliation language langid keywords keyword author_keywords
+  author-keywords keywords-plus doi eprint archiveprefix eprinttype pmid pmcid pmc isbn issn eissn note times-cited url ee
+  crossref`.split(/\s+/);
+/** Joins keywords of repeated fields, each of which may be a list. */
+const listSeparator = '\f';
+const separators = new Map([
+  ['author', ' and '],
+  ['editor', ' and '],
+  ['keywords', listSeparator],
+  ['keyword', listSeparator],
+  ['author_keywords', listSeparator],
+]);
 
 /** BibTeX and BibLaTeX. */
 export const bibtex: Format = {
   name: 'BibTeX, BibLaTeX',
   fields:
-    'title with subtitle, abstract, authors, year, date, journal / book title, publisher, institution, type, language, keywords, DOI, eprint (arXiv, PubMed), url; @string, # and crossref are resolved',
+    'title with subtitle, abstract, authors, editors, year, date, journal / book title, series, volume, issue, pages, publisher, institution, type, language, keywords, DOI, eprint (arXiv, PubMed), PubMed Central id, ISBN, ISSN, url, note, citations, key; @string, # and crossref are resolved',
   detects: (head) => bibtexEntry.test(head) && !/^\s*[[<{]/.test(head),
   openBytes(sink, decode) {
     const references = new CrossReferences(sink);
     const reader = createBibtexReader({
       fieldNames,
+      separators,
       macros: new Map(monthNames.map((name) => [name, name])),
       decode,
       onEntry: (line, entry) => references.add(line, entry),
@@ -80,7 +92,7 @@ class CrossReferences {
   }
 }
 
-const notInherited = new Set(['abstract', 'doi', 'author', 'url']);
+const notInherited = new Set(['abstract', 'doi', 'author', 'url', 'pages', 'note']);
 
 /** Adds the fields of the parent that an entry lacks. The title of the parent becomes the book title. */
 function inheritFields(fields: Fields, parent: Fields): Fields {
@@ -107,27 +119,52 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
   const year = firstText(fields, 'year', 'date');
   const month = fields.get('month')?.split(/[^a-zA-Z0-9]/, 1)[0];
   const [url, electronicEdition] = [unescapeUrl(fields.get('url')), unescapeUrl(fields.get('ee'))];
+  const note = firstText(fields, 'note');
+  const venue = firstText(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'eventtitle');
   return {
+    key,
     title: title && subtitle ? `${title}: ${subtitle}` : title,
     abstract: firstText(fields, 'abstract'),
     authors: parseAuthors(fields.get('author') ?? ''),
     year,
     date: firstText(fields, 'date') ?? formatIsoDate(parseYear(year), month ? parseMonth(month) : undefined),
-    venue: firstText(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'eventtitle'),
+    venue,
     publisher: firstText(fields, 'publisher'),
+    editors: fields.has('editor') ? parseAuthors(fields.get('editor') ?? '') : undefined,
+    series: firstText(fields, 'series'),
+    volume: firstText(fields, 'volume'),
+    number: firstText(fields, 'number', 'issue'),
+    pages: firstText(fields, 'pages', 'articleno', 'eid'),
     organization: firstText(fields, 'institution', 'school', 'organization', 'affiliation'),
     type,
     language: firstText(fields, 'language', 'langid'),
-    keywords: splitList(latexToText(fields.get('keywords') ?? fields.get('keyword') ?? '')),
+    keywords: parseKeywords(fields),
     doi: unescapeUrl(fields.get('doi')) ?? (/^10\.\d{4,9}\//.test(key) ? key : undefined),
     ...eprintIds(fields),
+    isbn: fields.get('isbn'),
+    issn: fields.has('eissn') ? `${fields.get('issn')} ${fields.get('eissn')}` : fields.get('issn'),
     urls: electronicEdition ? [url, electronicEdition] : [url],
+    note,
+    citations: parseCitations(fields, note),
     hasOwnStrings: true,
   };
 }
 
-/** Returns the arXiv ID or PubMed ID of an entry, which may be in the field `eprint`. */
-function eprintIds(fields: Fields): Pick<RawRecord, 'arxiv' | 'pmid'> {
+/** Returns the keywords of the authors, else those that a database assigned. */
+function parseKeywords(fields: Fields): string[] {
+  for (const name of ['author_keywords', 'author-keywords', 'keywords', 'keyword', 'keywords-plus']) {
+    const value = fields.get(name);
+    if (value?.trim()) return value.split(listSeparator).flatMap((list) => splitList(latexToText(list)));
+  }
+  return [];
+}
+
+/** Returns the number of citations that Web of Science and Scopus ("Cited by: 12") write. */
+const parseCitations = (fields: Fields, note: string | undefined) =>
+  parseCount(firstText(fields, 'times-cited') ?? (note && /^cited by: ?(\d+)/i.exec(note)?.[1]));
+
+/** Returns the arXiv and PubMed IDs of an entry, which may be in the field `eprint`. */
+function eprintIds(fields: Fields): Pick<RawRecord, 'arxiv' | 'pmid' | 'pmcid'> {
   const eprint = fields.get('eprint');
   const archive = (fields.get('archiveprefix') ?? fields.get('eprinttype') ?? '').toLowerCase();
   const isArxiv =
@@ -135,6 +172,7 @@ function eprintIds(fields: Fields): Pick<RawRecord, 'arxiv' | 'pmid'> {
   return {
     arxiv: isArxiv ? eprint : undefined,
     pmid: fields.get('pmid') ?? (archive === 'pubmed' ? eprint : undefined),
+    pmcid: fields.get('pmcid') ?? fields.get('pmc'),
   };
 }
 
@@ -148,7 +186,18 @@ function parseAuthors(value: string): string[] {
   const names = (field.includes('{') ? splitOutsideBraces(field) : splitAtAnd(field))
     .map((name) => name.trim())
     .filter((name) => name && !(name.length === 6 && name.toLowerCase() === 'others'));
-  return hasLatex(field) ? names.map(authorToText) : names;
+  const texts = hasLatex(field) ? names.map(authorToText) : names;
+  return texts.length === 1 && !field.startsWith('{') && isNameList(texts[0]) ? splitNames(texts[0]) : texts;
+}
+
+/** Returns whether a name without "and" is a list of names: with semicolons, "&", or more commas than a name has. */
+function isNameList(name: string): boolean {
+  if (/[;&]/.test(name)) return true;
+  const parts = name.split(',');
+  if (parts.length < 2) return false;
+  // "Ann B. Lee, Bo Ek": no surname has initials before its last word.
+  if (parts.length === 2) return /\p{L} \p{Lu}\. \p{L}/u.test(parts[0]) && parts[1].trim().includes(' ');
+  return parts.length > 3 || !parts.slice(1).some((part) => isNameSuffix(part.trim()));
 }
 
 /** Removes the commas from the name of an organization in braces, which does not have the form "Last, First". */

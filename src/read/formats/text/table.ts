@@ -1,8 +1,9 @@
-import Papa from 'papaparse';
-import { createRowReader, noQuote } from '../../input/table-rows.ts';
+import { noQuote, RowScanner, type TableSyntax } from '../../input/row-scanner.ts';
+import { createRowReader } from '../../input/table-rows.ts';
 import { type Field, mapColumns, recordFromText } from '../../normalize/fields.ts';
+import { splitGluedNames } from '../../normalize/name-lists.ts';
 import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
-import type { Format, FormatOptions, Sink, TextReader } from '../../record.ts';
+import { type Format, type FormatOptions, headLength, type Sink, type TextReader } from '../../record.ts';
 
 const delimiters = [',', '\t', ';', '|'];
 /** Number of lines among which the header is searched. */
@@ -21,14 +22,16 @@ interface Header {
 export const table: Format = {
   name: 'CSV, TSV (Scopus, Web of Science, spreadsheets)',
   fields:
-    'any column with a common name: title, abstract, authors, year, date, source, publisher, affiliations, type, language, keywords, DOI, PubMed id, link, code, votes, citations, references',
+    'any column with a common name: title, abstract, authors, editors, year, date, source, series, volume, issue, pages, publisher, affiliations, type, language, keywords (else index terms), DOI, PubMed and PubMed Central ids, ISBN, ISSN, link, code, note, votes, citations, references, key',
   detects: (head, options) => !/^\s*[[{<@]/.test(head) && findHeader(head, options) !== undefined,
   open(sink, options) {
     let reader: TextReader | undefined;
     return {
       write(block) {
-        reader ??= createTableReader(sink, findHeader(block, options)!);
-        reader.write(block);
+        // The same text as for the detection, or another header might be found.
+        const header = reader ? undefined : findHeader(block.slice(0, headLength), options);
+        if (header) reader = createTableReader(sink, header);
+        reader?.write(block);
       },
       end: () => reader?.end(),
     };
@@ -57,7 +60,7 @@ const minTitleShare = 0.5;
 const examinedRows = 20;
 
 /** Returns whether the columns, or the values under a title column, are those of papers. */
-function listsPapers({ names, columns, delimiter, end }: Header, head: string, options: FormatOptions): boolean {
+function listsPapers({ names, columns, delimiter, quote, end }: Header, head: string, options: FormatOptions): boolean {
   const evidence = findPaperEvidence(names, columns);
   if (evidence === 'none') return options.columns?.title !== undefined && columns.has('title');
   // "| --- | --- |" follows the header of a table in a Markdown document.
@@ -65,24 +68,30 @@ function listsPapers({ names, columns, delimiter, end }: Header, head: string, o
   if (evidence === 'certain') return names.every((name) => name.length <= 100);
   if (options.columns?.title !== undefined || names.length <= 2) return names.every(Boolean);
   // Other lists have titles as well, such as "Dr".
-  const { data } = Papa.parse<string[]>(head.slice(end), { delimiter, preview: examinedRows, skipEmptyLines: true });
-  const titles = data.map((row) => firstNonEmpty(row, columns.get('title')) ?? '');
+  const titles = firstRows(head, { delimiter, quote, columnCount: names.length, start: end }).map(
+    (row) => firstNonEmpty(row, columns.get('title')) ?? '',
+  );
   const isLong = (title: string) => title.trim().split(/\s+/).length >= 3;
   return titles.filter(isLong).length >= minTitleShare * titles.length;
 }
 
+/** Returns the first rows that are not empty, up to one with misplaced quotation marks. */
+function firstRows(head: string, syntax: TableSyntax): string[][] {
+  const scanner = new RowScanner(head, syntax, true);
+  const rows: string[][] = [];
+  for (let offset = syntax.start; offset < head.length && rows.length < examinedRows; ) {
+    const row = scanner.scan(offset, 'strict');
+    if (typeof row !== 'object') break;
+    if (row.cells.length > 1 || row.cells[0]) rows.push(row.cells);
+    offset = row.end;
+  }
+  return rows;
+}
+
 function parseHeader(head: string, start: number, delimiter: string, options: FormatOptions): Header {
-  let names: string[] = [];
-  let end = start;
-  Papa.parse<string[]>(head.slice(start), {
-    delimiter,
-    newline: '\n',
-    step({ data, meta }, parser) {
-      names = data;
-      end += meta.cursor;
-      parser.abort();
-    },
-  });
+  const syntax = { delimiter, quote: '"', columnCount: 0, start };
+  const row = new RowScanner(head, syntax, true).scan(start, 'strict');
+  const { cells: names, end } = typeof row === 'object' ? row : { cells: [], end: start };
   // In the tab-delimited export of Web of Science quotation marks are text.
   const quote = names[0] === 'PT' && names.includes('TI') ? noQuote : '"';
   return { delimiter, quote, names, columns: mapColumns(names, options), end };
@@ -90,6 +99,7 @@ function parseHeader(head: string, start: number, delimiter: string, options: Fo
 
 function createTableReader(sink: Sink, header: Header): TextReader {
   const columnCount = header.names.length;
+  const isSpringer = header.names.includes('Item DOI');
   const onRow = (row: string[], line: number) => {
     if (row.length === 1 && !row[0].trim()) return;
     if (row.slice(columnCount).some(Boolean))
@@ -98,7 +108,9 @@ function createTableReader(sink: Sink, header: Header): TextReader {
         `this row has ${row.length} fields, but the header has ${columnCount}; check for a missing quotation mark or delimiter`,
       );
     const cellOf = (field: Field) => firstNonEmpty(row, header.columns.get(field));
-    sink.record(line, recordFromText(cellOf));
+    const record = recordFromText(cellOf);
+    if (isSpringer) record.authors = splitGluedNames(cellOf('authors') ?? '');
+    sink.record(line, record);
   };
   const { delimiter, quote, end } = header;
   return createRowReader({ delimiter, quote, columnCount, start: end }, onRow, sink.note);
