@@ -113,7 +113,7 @@ describe('topics and papers', () => {
     const inThird = (await page.locator('.legend li', { hasText: third }).count()) > 0;
     expect(inThird).toBe(true);
     await openTopic(page, third);
-    const title = await page.locator('.details .item-list .paper-link').first().innerText();
+    const title = await page.locator('.details .item-list .paper-title').first().innerText();
     await openPaper(page, title);
     await page.getByLabel('Move to another topic…').selectOption({ label: merged });
     await page.getByRole('button', { name: 'Move', exact: true }).click();

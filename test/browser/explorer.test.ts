@@ -160,7 +160,7 @@ describe('search and details', () => {
     const { page } = await openMap();
     await openPaperBySearch(page, 'glial calcium');
     const next = page.locator('.related .paper-link').first();
-    const expected = await next.innerText();
+    const expected = await next.locator('.paper-title').innerText();
     await next.click();
     await expect.poll(() => title(page)).toBe(expected);
     await page.context().close();

@@ -8,11 +8,14 @@ import { analyze, readPapers, serializeMap } from '../../src/index.ts';
 import { seedFiles } from '../seeds.ts';
 import { axeViolations } from './support/axe.ts';
 import { launch, open, serve } from './support/page.ts';
+import { TEN_PAPERS, writeMap } from './support/papers.ts';
 import { openExportMenu, openPaper, openTab, waitForMap } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-search-'));
 let browser: Browser;
 let site: { address: string; server: Server };
+/** Serves a map of papers with authors, venues and years. */
+let listSite: { address: string; server: Server };
 
 beforeAll(async () => {
   const map = join(folder, 'map.json');
@@ -22,11 +25,15 @@ beforeAll(async () => {
   writeFileSync(map, Buffer.concat([...serializeMap(await analyze(collection))]));
   browser = await launch();
   site = await serve(map);
+  const listMap = join(folder, 'list-map.json');
+  await writeMap(listMap, TEN_PAPERS);
+  listSite = await serve(listMap);
 });
 
 afterAll(async () => {
   await browser?.close();
   site?.server.close();
+  listSite?.server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -138,6 +145,60 @@ describe('search inside abstracts', () => {
   });
 });
 
+describe('lists of papers', () => {
+  test('an author lists all papers with authors and year, sorts them, and is restored from the URL', async () => {
+    const { page, errors } = await open(browser, listSite.address);
+    await waitForMap(page);
+    await search(page, 'moor');
+    await page.locator('.search-results .groups button', { hasText: 'Ada Moor' }).click();
+    const panel = page.locator('.details');
+    const listed = panel.locator('.item-list .paper-title');
+    await expect.poll(() => listed.count()).toBe(2);
+    expect(await panel.locator('.metadata').innerText()).toContain('Author · 2 papers');
+    expect(await panel.locator('.byline').allInnerTexts()).toContain('Ada Moor and Bo Lind · 2019');
+    expect(await page.locator('.highlight-badge').innerText()).toContain('Ada Moor');
+    expect(await axeViolations(page)).toEqual([]);
+    await expect.poll(() => page.url()).toContain('group=author');
+    const { page: again } = await open(browser, page.url());
+    await expect.poll(() => again.locator('.details .item-list .paper-title').count()).toBe(2);
+    await expect.poll(() => again.locator('.highlight-badge').count()).toBe(1);
+    await search(page, 'author:ray');
+    expect(await page.locator('.search-results .papers li').count()).toBe(3);
+    await page.locator('.search-results .groups button', { hasText: 'Eve Ray' }).click();
+    await expect.poll(() => panel.locator('.details-title').innerText()).toBe('Eve Ray');
+    await expect.poll(() => listed.count()).toBe(3);
+    await panel.getByLabel('Sort by').selectOption('oldest first');
+    expect(await listed.allInnerTexts()).toEqual(['Attention for speech', expect.anything(), expect.anything()]);
+    await panel.getByLabel('Sort by').selectOption('title');
+    expect(await listed.allInnerTexts()).toEqual(['Attention for speech', 'Long sequences', 'No abstract here']);
+    await page.goBack();
+    await expect.poll(() => panel.locator('.details-title').innerText()).toBe('Ada Moor');
+    expect(errors).toEqual([]);
+    await page.context().close();
+    await again.context().close();
+  });
+
+  test('search finds a venue, a year, an identifier and both spellings of a name, and names what it changed', async () => {
+    const { page } = await open(browser, listSite.address);
+    await waitForMap(page);
+    const groups = (heading: string) =>
+      page.locator('.search-results section', { has: page.getByRole('heading', { name: heading }) }).locator('li');
+    await search(page, 'neuron 2021');
+    await expect.poll(() => groups('Years').count()).toBe(1);
+    await search(page, 'chips');
+    await expect.poll(() => groups('Venues').count()).toBe(1);
+    await search(page, 'venue:chips -surrogate');
+    expect(await page.locator('.search-results .papers li').count()).toBe(2);
+    await search(page, 'atention for speech');
+    await page.getByText('Titles with “attention” are shown.').waitFor();
+    await page.getByText('Not searched for: for.').waitFor();
+    expect(await page.locator('.search-results .papers .paper-title').allInnerTexts()).toEqual([
+      'Attention for speech',
+    ]);
+    await page.context().close();
+  });
+});
+
 describe('concepts', () => {
   test('opens a concept with papers and passages, follows its links and restores it from the URL', async () => {
     const { page, errors } = await openMap();
@@ -185,7 +246,7 @@ describe('reading list', () => {
       await page.getByRole('button', { name: 'Add to reading list' }).click();
     }
     await openTab(page, 'List');
-    expect(await page.locator('.reading-list .paper-link').allInnerTexts()).toEqual(titles);
+    expect(await page.locator('.reading-list .paper-title').allInnerTexts()).toEqual(titles);
     expect(await axeViolations(page)).toEqual([]);
     const waiting = page.waitForEvent('download');
     await page.locator('.pane').getByRole('button', { name: 'BibTeX' }).click();
@@ -195,9 +256,9 @@ describe('reading list', () => {
     expect(text.match(/^@/gm)?.length).toBe(2);
     await expect.poll(() => page.url()).toMatch(/list=.*list=/);
     const { page: again } = await open(browser, page.url());
-    await expect.poll(() => again.locator('.reading-list .paper-link').allInnerTexts()).toEqual(titles);
+    await expect.poll(() => again.locator('.reading-list .paper-title').allInnerTexts()).toEqual(titles);
     await again.getByRole('button', { name: `Remove from reading list: ${titles[0]}` }).click();
-    expect(await again.locator('.reading-list .paper-link').allInnerTexts()).toEqual(titles.slice(1));
+    expect(await again.locator('.reading-list .paper-title').allInnerTexts()).toEqual(titles.slice(1));
     expect(errors).toEqual([]);
     await page.context().close();
     await again.context().close();

@@ -2,10 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { topicColor } from '../map/style.ts';
 import { choosePaper, hoverPaper } from '../state/actions/select.ts';
+import { bylineOf } from '../state/byline.ts';
 import { state } from '../state/store.ts';
 import { strings } from '../strings/strings.ts';
 import type { RelatedPaper, TermShare } from '../worker/protocol.ts';
 import { Icon } from './icon.tsx';
+import { useSorting } from './sort-papers.tsx';
 import { TermBars, TermStrip } from './term-bars.tsx';
 
 /** A dot in the color of a topic. */
@@ -22,9 +24,16 @@ export function ColorDot({ color }: { color: string | undefined }) {
   );
 }
 
-/** A button with the title of a paper that opens the paper. Hovering emphasizes the paper on the map. */
-export function PaperLink({ paper, children }: { paper: number; children?: ComponentChildren }) {
+/**
+ * A button with the title, authors and year of a paper that opens the paper. Hovering emphasizes the paper on the map.
+ *
+ * @param props.title the title, if it is marked up.
+ * @param props.children more about the paper.
+ */
+export function PaperLink(props: { paper: number; title?: ComponentChildren; children?: ComponentChildren }) {
+  const { paper } = props;
   const nodes = state.map.value?.nodes;
+  const byline = bylineOf(paper);
   return (
     <button
       type="button"
@@ -36,19 +45,53 @@ export function PaperLink({ paper, children }: { paper: number; children?: Compo
       onBlur={() => hoverPaper(null)}
     >
       <TopicDot topic={nodes?.topicOf[paper] ?? 0} />
-      <span>{children ?? nodes?.titles[paper]}</span>
+      <span>
+        <span class="paper-title">{props.title ?? nodes?.titles[paper]}</span>
+        {byline && <span class="byline">{byline}</span>}
+        {props.children}
+      </span>
     </button>
+  );
+}
+
+/** Number of papers listed by default. */
+const MAX_LISTED = 50;
+
+/** A list of papers that can be sorted; long ones are shortened until all papers are asked for. */
+export function PaperList({ papers }: { papers: readonly number[] }) {
+  const { sorted, control } = useSorting(papers, (paper) => paper);
+  const [showsAll, setShowsAll] = useState(false);
+  return (
+    <>
+      {control}
+      <ol class="item-list">
+        {(showsAll ? sorted : sorted.slice(0, MAX_LISTED)).map((paper) => (
+          <li key={paper}>
+            <PaperLink paper={paper} />
+          </li>
+        ))}
+      </ol>
+      {papers.length > MAX_LISTED && !showsAll && (
+        <button type="button" class="text-button" onClick={() => setShowsAll(true)}>
+          {strings.list.showAll(papers.length)}
+        </button>
+      )}
+    </>
   );
 }
 
 /** A list of papers with their similarity and the terms it consists of. */
 export function RelatedList({ related }: { related: RelatedPaper[] }) {
+  const { sorted, control } = useSorting(related, ({ paper }) => paper);
   return (
-    <ol class="related">
-      {related.map((match) => (
-        <RelatedItem key={match.paper} {...match} />
-      ))}
-    </ol>
+    <>
+      {control}
+      <ol class="related">
+        {sorted.map((match) => (
+          <RelatedItem key={match.paper} {...match} />
+        ))}
+      </ol>
+    </>
   );
 }
 

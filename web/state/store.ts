@@ -6,6 +6,7 @@ import type { View } from '../map/types.ts';
 import type {
   AbstractHit,
   AdjacencyLists,
+  GroupKind,
   MapDetails,
   Overview,
   PathStep,
@@ -40,6 +41,7 @@ export type Selection =
   | { kind: 'path'; from: number; to: number }
   | { kind: 'topic'; topic: number }
   | { kind: 'concept'; concept: string }
+  | { kind: 'group'; group: GroupKind; name: string }
   | { kind: 'about' };
 
 /** Which papers are visible and which links are drawn. Empty sets, null, zero and false set no limit. */

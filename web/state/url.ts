@@ -1,4 +1,5 @@
 import type { View } from '../map/types.ts';
+import type { GroupKind } from '../worker/protocol.ts';
 import { type ColorBy, type Filters, NO_FILTERS, type Pane, type Selection, type SizeBy } from './store.ts';
 
 /** The state stored in a URL. Papers are given by id; venues and files by name. */
@@ -11,6 +12,7 @@ export interface UrlState {
     | { kind: 'path'; from: string; to: string }
     | { kind: 'topic'; topic: number }
     | { kind: 'concept'; concept: string }
+    | { kind: 'group'; group: GroupKind; name: string }
     | { kind: 'about' }
     | null;
   topics: number[];
@@ -42,6 +44,8 @@ const COLORS: ColorBy[] = ['topic', 'subtopic', 'year', 'venue', 'source', 'conf
 const SIZES: SizeBy[] = ['links', 'citations', 'uniform'];
 
 const PANES: Pane[] = ['topics', 'filters', 'ask', 'tree', 'edit'];
+
+const GROUPS: GroupKind[] = ['author', 'venue', 'year', 'term'];
 
 /** Parameters in links of papergraph 0.1, mapped to today's names. */
 const FORMER_PARAMETERS: ReadonlyMap<string, string> = new Map([
@@ -118,6 +122,9 @@ function parseSelection(params: URLSearchParams): UrlState['selection'] {
   if (Number.isInteger(topic) && topic > 0) return { kind: 'topic', topic };
   const concept = params.get('concept');
   if (concept) return { kind: 'concept', concept };
+  const [, kind, name] = /^([a-z]+):(.+)$/s.exec(params.get('group') ?? '') ?? [];
+  const group = GROUPS.find((known) => known === kind);
+  if (group && name) return { kind: 'group', group, name };
   return params.has('about') ? { kind: 'about' } : null;
 }
 
@@ -187,5 +194,6 @@ function appendSelection(params: URLSearchParams, { selection, ids }: PageState)
     params.set('path', '');
   } else if (selection.kind === 'topic') params.set('topic', String(selection.topic));
   else if (selection.kind === 'concept') params.set('concept', selection.concept);
+  else if (selection.kind === 'group') params.set('group', `${selection.group}:${selection.name}`);
   else if (selection.kind === 'about') params.set('about', '');
 }

@@ -55,6 +55,10 @@ export const detailsStrings = {
     fit: 'Show on map',
     unknown: (id: string) => `This map has no concept "${id}".`,
   },
+  group: {
+    kinds: { author: 'Author', venue: 'Venue', year: 'Year', term: 'Term' },
+    fit: 'Show on map',
+  },
   compare: {
     heading: 'Compare two papers',
     pickSecond: (title: string) => `Choose a paper to compare with “${title}”: on the map or in any list.`,

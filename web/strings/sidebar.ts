@@ -9,12 +9,21 @@ export const sidebarStrings = {
   },
   panes: { label: 'Sidebar', topics: 'Topics', filters: 'Filters', ask: 'Ask', tree: 'List', edit: 'Edit' },
   search: {
-    label: 'Search titles, authors, terms and abstracts',
+    label: 'Search titles, authors, venues, years, terms, identifiers and abstracts',
     placeholder: 'Search titles, authors, abstracts',
     clear: 'Clear search',
     papers: 'Titles',
     authors: 'Authors',
+    venues: 'Venues',
+    years: 'Years',
     terms: 'Terms',
+    records: 'Identifiers and keywords',
+    corrected: (word: string, replacement: string) =>
+      `Nothing contains “${word}”. Titles with “${replacement}” are shown.`,
+    ignored: (words: string[]) =>
+      `Not searched for: ${words.join(', ')}. Put words in quotation marks to search for them.`,
+    syntax:
+      'Use "quotation marks" for phrases, -word to exclude, and author: year: venue: title: doi: key: keyword: for fields, such as year:2019-2021.',
     concepts: 'Concepts',
     results: 'Search results',
     abstracts: 'Abstracts',
@@ -83,6 +92,19 @@ export const sidebarStrings = {
     heading: 'All papers',
     hint: 'Use the arrow keys to browse and Enter to open a paper.',
     more: (n: number) => `Show ${count(n)} more`,
+  },
+  list: {
+    sortBy: 'Sort by',
+    orders: {
+      given: 'relevance',
+      newest: 'newest first',
+      oldest: 'oldest first',
+      title: 'title',
+      citations: 'citations',
+    },
+    showAll: (n: number) => `Show all ${count(n)}`,
+    etAl: (name: string) => `${name} et al.`,
+    two: (a: string, b: string) => `${a} and ${b}`,
   },
   readingList: {
     heading: 'Reading list',

@@ -23,8 +23,12 @@ export class ConceptQueries {
     this.#map = map;
   }
 
-  /** Returns the concepts whose names match a query. */
-  async search(query: string): Promise<ConceptSummary[]> {
+  /**
+   * Returns the concepts whose names match a query.
+   *
+   * @param allowsSimilar whether concepts with similar names are returned if no name contains a word of the query.
+   */
+  async search(query: string, allowsSimilar: boolean): Promise<ConceptSummary[]> {
     const concepts = (await this.#concepts()) ?? [];
     const matches = suggestConcepts(concepts, query, MAX_CONCEPTS.search).map((index) => concepts[index]!);
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -32,7 +36,7 @@ export class ConceptQueries {
       words.some((word) => variants.some((variant) => ` ${variant.toLowerCase()}`.includes(` ${word}`)));
     // Similar names are useful only if no name contains a word of the query, which is then probably misspelled.
     const exactMatches = matches.filter(hasWord);
-    return (exactMatches.length > 0 ? exactMatches : matches).map(summarize);
+    return (exactMatches.length > 0 || !allowsSimilar ? exactMatches : matches).map(summarize);
   }
 
   /** Returns the concepts that a paper mentions, most relevant first. */

@@ -11,6 +11,7 @@ import type {
   AbstractSearchResults,
   AdjacencyLists,
   Comparison,
+  GroupKind,
   MarkedPaper,
   PaperDetails,
   PathStep,
@@ -20,6 +21,7 @@ import type {
   TopicDetails,
 } from './protocol.ts';
 import { AbstractSearch } from './search/abstract-search.ts';
+import { getQueryWords, parseQuery } from './search/query.ts';
 import { SearchIndex } from './search/search-index.ts';
 
 /** Maximum number of papers related to a text or to examples. */
@@ -107,7 +109,18 @@ export class MapQueries {
 
   /** Searches titles, authors, terms and concepts. */
   async search(query: string): Promise<SearchResults> {
-    return { ...(await this.#getSearchIndex()).search(query), concepts: await this.concepts.search(query) };
+    const results = (await this.#getSearchIndex()).search(query);
+    const { papers, authors, venues, terms } = results;
+    // Concepts with similar names help only if nothing contains the words themselves.
+    const allowsSimilar = [papers, authors, venues, terms].every(({ length }) => length === 0);
+    const { words, phrases } = getQueryWords(parseQuery(query));
+    const text = [...words, ...phrases.flat()].join(' ');
+    return { ...results, concepts: text ? await this.concepts.search(text, allowsSimilar) : [] };
+  }
+
+  /** Returns the papers of an author, venue, year or term with exactly this name; empty if there is none. */
+  async group(kind: GroupKind, name: string): Promise<Uint32Array> {
+    return (await this.#getSearchIndex()).group(kind, name);
   }
 
   /** Searches one batch of abstracts; `start` is 0 or `next` of the previous batch. */

@@ -97,9 +97,18 @@ export interface Comparison {
 export interface SearchResults {
   papers: PaperHit[];
   authors: PaperGroup[];
+  venues: PaperGroup[];
+  years: PaperGroup[];
   terms: PaperGroup[];
   concepts: ConceptSummary[];
+  /** Words that occur in no title, author, venue or term, and the similar words of titles that are searched for instead. */
+  corrections: { word: string; replacement: string }[];
+  /** Function words of the query, which are not searched for. */
+  ignored: string[];
 }
+
+/** What the papers of a group have in common. */
+export type GroupKind = 'author' | 'venue' | 'year' | 'term';
 
 /** The matches in one batch of abstracts. */
 export interface AbstractSearchResults {
@@ -117,9 +126,11 @@ export interface Passage {
   marks: [start: number, end: number][];
 }
 
-/** An abstract that matches a search query, with the passage that matches best. */
+/** A paper whose abstract, identifiers or keywords match a search query, with the passage that matches best. */
 export interface AbstractHit extends Passage {
   paper: number;
+  /** Where the passage comes from: the abstract, or the identifiers and keywords. */
+  kind: 'abstract' | 'record';
   /** Whether the passage contains the words of the query next to each other. */
   isExactPhrase: boolean;
 }
@@ -153,7 +164,7 @@ export interface PaperHit {
   words: string[];
 }
 
-/** An author or a term, and its papers. */
+/** An author, a venue, a year or a term, and its papers. */
 export interface PaperGroup {
   name: string;
   papers: Uint32Array;
@@ -207,6 +218,8 @@ export interface WorkerCalls {
   findByExamples(positive: number[], negative: number[]): RelatedPaper[];
   /** Searches titles, authors, terms and concepts. */
   search(query: string): SearchResults;
+  /** Returns the papers of an author, venue, year or term with exactly this name; empty if there is none. */
+  group(kind: GroupKind, name: string): Uint32Array;
   /** Searches one batch of abstracts. `start` is 0 for the first batch, then `next` of the previous one. */
   searchAbstracts(query: string, start: number): AbstractSearchResults;
   topic(topic: number): TopicDetails;

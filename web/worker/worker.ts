@@ -111,6 +111,7 @@ const handlers: Handlers = {
   findByExamples: ([positive, negative]) => getSession().queries.findByExamples(positive, negative),
   searchAbstracts: ([query, start]) => getSession().queries.searchAbstracts(query, start),
   search: ([query]) => getSession().queries.search(query),
+  group: ([kind, name]) => getSession().queries.group(kind, name),
   topic: ([topic]) => getSession().queries.topic(topic),
   concept: ([id]) => getSession().queries.concepts.concept(id),
   path: ([from, to]) => getSession().queries.path(from, to),

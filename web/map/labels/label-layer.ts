@@ -60,6 +60,7 @@ const DIMMED_OPACITY = 0.28;
 export class LabelLayer {
   readonly #nodes: MapNodes;
   readonly #topics: readonly Topic[];
+  readonly #bylineOf: (paper: number) => string;
   readonly #factory = new LabelFactory();
   readonly #plan: LabelPlan;
   readonly #topicLabels: TopicLabel[] = [];
@@ -75,8 +76,10 @@ export class LabelLayer {
   /** Mean distance between papers, in map units. */
   readonly #spacing: number;
 
-  constructor(nodes: MapNodes, topics: readonly Topic[]) {
+  /** @param bylineOf returns a line about a paper that is shown below the title of a focused paper; '' for none. */
+  constructor(nodes: MapNodes, topics: readonly Topic[], bylineOf: (paper: number) => string = () => '') {
     this.#nodes = nodes;
+    this.#bylineOf = bylineOf;
     this.#topics = topics;
     this.#titleShownFrom = new Float64Array(nodes.ids.length).fill(Number.POSITIVE_INFINITY);
     this.#spacing = getMeanSpacing(nodes.positions);
@@ -228,8 +231,9 @@ export class LabelLayer {
     const { focused, path, marker, highlighted } = frame.emphasis;
     const { positions, titles } = this.#nodes;
     const labels: TextLabel[] = [];
-    const add = (text: string, style: LabelStyle, x: number, y: number, distance: number) => {
-      const label = this.#factory.create(text, style, { x, y: -y, offsetY: 0, minScale: 0, maxScale: 0 });
+    const add = (text: string, style: LabelStyle, x: number, y: number, distance: number, lastLine = '') => {
+      const placement = { x, y: -y, offsetY: 0, minScale: 0, maxScale: 0 };
+      const label = this.#factory.create(text, style, placement, lastLine);
       label.offsetY = distance + label.height / 2;
       if (labels.every((other) => !isOverlapping(other, label, frame))) labels.push(label);
     };
@@ -238,7 +242,8 @@ export class LabelLayer {
     for (const paper of papers) {
       const [x, y] = [positions[2 * paper]!, positions[2 * paper + 1]!];
       if (Number.isNaN(x)) continue;
-      add(titles[paper]!, LABEL_STYLES.title, x, y, Math.max(3, frame.radiusOf(paper)) + 6);
+      const byline = focused.includes(paper) ? this.#bylineOf(paper) : '';
+      add(titles[paper]!, LABEL_STYLES.title, x, y, Math.max(3, frame.radiusOf(paper)) + 6, byline);
     }
     return labels;
   }

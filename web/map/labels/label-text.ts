@@ -43,10 +43,10 @@ export class LabelFactory {
   readonly #widths = new Map<string, Map<string, number>>();
   readonly #context = document.createElement('canvas').getContext('2d')!;
 
-  /** Creates a label. */
-  create(text: string, style: LabelStyle, placement: LabelPlacement): TextLabel {
+  /** Creates a label. `lastLine` is a line below the text that is not wrapped; '' for none. */
+  create(text: string, style: LabelStyle, placement: LabelPlacement, lastLine = ''): TextLabel {
     const { font, lineHeight } = style;
-    const lines = wrapText(text, style.lineLength, style.maxLines);
+    const lines = [...wrapText(text, style.lineLength, style.maxLines), ...(lastLine ? [lastLine] : [])];
     const width = Math.min(MAX_WIDTH, Math.max(...lines.map((line) => this.#measure(line, font))));
     return { ...placement, lines, font, lineHeight, width, height: lines.length * lineHeight };
   }

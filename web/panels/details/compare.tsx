@@ -49,9 +49,10 @@ function PaperColumn(props: { paper: number; marked: MarkedPaper; strength: Read
   return (
     <section aria-label={marked.paper.title}>
       <h3 class="compare-title">
-        <PaperLink paper={paper}>
-          <MarkedText text={marked.paper.title} marks={marked.titleMarks} strength={strength} />
-        </PaperLink>
+        <PaperLink
+          paper={paper}
+          title={<MarkedText text={marked.paper.title} marks={marked.titleMarks} strength={strength} />}
+        />
       </h3>
       <Metadata paper={marked.paper} />
       <p class="abstract">

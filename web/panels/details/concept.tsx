@@ -76,10 +76,7 @@ function ConceptContent({ concept, papers, passages, introducedBy, relatedConcep
         <ol class="item-list">
           {passages.map(({ paper, passage }) => (
             <li key={paper}>
-              <PaperLink paper={paper}>
-                {state.map.value?.nodes.titles[paper]}
-                {passage && <Snippet text={passage.snippet} marks={passage.marks} />}
-              </PaperLink>
+              <PaperLink paper={paper}>{passage && <Snippet text={passage.snippet} marks={passage.marks} />}</PaperLink>
             </li>
           ))}
         </ol>

@@ -7,6 +7,7 @@ import { strings } from '../../strings/strings.ts';
 import { AboutPanel } from './about.tsx';
 import { ComparePanel } from './compare.tsx';
 import { ConceptPanel } from './concept.tsx';
+import { GroupPanel } from './group.tsx';
 import { PaperPanel } from './paper.tsx';
 import { PathPanel } from './path.tsx';
 import { TopicPanel } from './topic.tsx';
@@ -47,6 +48,8 @@ function DetailsContent() {
       return <TopicPanel topic={selection.topic} />;
     case 'concept':
       return <ConceptPanel concept={selection.concept} />;
+    case 'group':
+      return <GroupPanel group={selection.group} name={selection.name} />;
     case 'about':
       return <AboutPanel />;
     case 'none':

@@ -1,5 +1,6 @@
 import { IconButton, Section } from '../../components/controls.tsx';
 import { PaperLink } from '../../components/paper-list.tsx';
+import { useSorting } from '../../components/sort-papers.tsx';
 import { exportPapers } from '../../state/actions/export.ts';
 import { highlightPapers } from '../../state/actions/search.ts';
 import { toggleReadingList } from '../../state/actions/select.ts';
@@ -9,6 +10,7 @@ import { strings } from '../../strings/strings.ts';
 /** The reading list, which can be highlighted on the map and exported. */
 export function ReadingList() {
   const papers = state.readingList.value;
+  const { sorted, control } = useSorting(papers, (paper) => paper);
   const titles = state.map.value?.nodes.titles ?? [];
   const showOnMap = () => highlightPapers(strings.readingList.heading, Uint32Array.from(papers));
   return (
@@ -23,8 +25,9 @@ export function ReadingList() {
       }
     >
       {papers.length === 0 && <p class="hint">{strings.readingList.hint}</p>}
+      {control}
       <ul class="reading-list">
-        {papers.map((paper) => (
+        {sorted.map((paper) => (
           <li key={paper}>
             <PaperLink paper={paper} />
             <IconButton

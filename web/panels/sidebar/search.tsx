@@ -5,11 +5,11 @@ import { Icon } from '../../components/icon.tsx';
 import { MatchedText, Snippet } from '../../components/marked-text.tsx';
 import { PaperLink } from '../../components/paper-list.tsx';
 import { askQuery } from '../../state/actions/ask.ts';
-import { clearSearch, highlightPapers, resultCount, search } from '../../state/actions/search.ts';
-import { openConcept } from '../../state/actions/select.ts';
+import { clearSearch, resultCount, search } from '../../state/actions/search.ts';
+import { openConcept, openGroup } from '../../state/actions/select.ts';
 import { type AbstractResults, state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
-import type { ConceptSummary, PaperGroup, PaperHit } from '../../worker/protocol.ts';
+import type { AbstractHit, ConceptSummary, GroupKind, PaperGroup, PaperHit } from '../../worker/protocol.ts';
 
 const focusSearchBox = () => document.querySelector<HTMLElement>('.search input')?.focus();
 
@@ -37,6 +37,7 @@ export function SearchBox() {
         autocomplete="off"
         spellcheck={false}
         value={state.query.value}
+        title={strings.search.syntax}
         onInput={(event) => void search(event.currentTarget.value)}
         onKeyDown={handleKey}
       />
@@ -63,12 +64,22 @@ export function SearchResults() {
   return (
     <section class="search-results pane" aria-label={strings.search.results} onKeyDown={moveFocus}>
       <h2 class="visually-hidden">{strings.search.results}</h2>
+      {results.corrections.map(({ word, replacement }) => (
+        <p class="hint" key={word}>
+          {strings.search.corrected(word, replacement)}
+        </p>
+      ))}
+      {results.ignored.length > 0 && <p class="hint">{strings.search.ignored(results.ignored)}</p>}
       {resultCount() === 0 && !abstracts.isReading && <p class="hint">{strings.search.nothing}</p>}
       <TitleResults hits={results.papers} words={words} />
-      <PaperGroups heading={strings.search.authors} groups={results.authors} words={words} />
-      <PaperGroups heading={strings.search.terms} groups={results.terms} words={words} />
+      <PaperGroups group="author" heading={strings.search.authors} groups={results.authors} words={words} />
+      <PaperGroups group="venue" heading={strings.search.venues} groups={results.venues} words={words} />
+      <PaperGroups group="year" heading={strings.search.years} groups={results.years} words={words} />
+      <PaperGroups group="term" heading={strings.search.terms} groups={results.terms} words={words} />
       <ConceptResults concepts={results.concepts} words={words} />
-      <AbstractResultList results={abstracts} titleHits={results.papers} />
+      <PassageList kind="record" results={abstracts} titleHits={results.papers} />
+      <PassageList kind="abstract" results={abstracts} titleHits={results.papers} />
+      <p class="hint search-syntax">{strings.search.syntax}</p>
       {words.length > 1 && (
         <button type="button" class="paper-link ask-query" onClick={askQuery}>
           <Icon name="ask" />
@@ -89,9 +100,10 @@ function TitleResults({ hits, words }: { hits: PaperHit[]; words: string[] }) {
       heading={strings.search.papers}
       items={hits.map(({ paper, words: matchedWords }) => (
         <li key={paper}>
-          <PaperLink paper={paper}>
-            <MatchedText text={titles[paper] ?? ''} words={[...words, ...matchedWords]} />
-          </PaperLink>
+          <PaperLink
+            paper={paper}
+            title={<MatchedText text={titles[paper] ?? ''} words={[...words, ...matchedWords]} />}
+          />
         </li>
       ))}
     />
@@ -118,20 +130,20 @@ function ConceptResults({ concepts, words }: { concepts: ConceptSummary[]; words
 }
 
 /** @param titleHits papers that are listed under titles and therefore not repeated. */
-function AbstractResultList({ results, titleHits }: { results: AbstractResults; titleHits: PaperHit[] }) {
-  const titles = state.map.value?.nodes.titles ?? [];
+function PassageList(props: { kind: AbstractHit['kind']; results: AbstractResults; titleHits: PaperHit[] }) {
+  const { kind, results, titleHits } = props;
   const listed = new Set(titleHits.map((hit) => hit.paper));
-  const hits = results.hits.filter((hit) => !listed.has(hit.paper));
+  const hits = results.hits.filter((hit) => hit.kind === kind && !listed.has(hit.paper));
   const limitation = results.byTerms ? strings.search.byTerms : undefined;
+  const footer = results.isReading ? strings.search.reading : limitation;
   return (
     <ResultGroup
-      kind="abstracts"
-      heading={strings.search.abstracts}
-      footer={results.isReading ? strings.search.reading : limitation}
+      kind={`${kind}s`}
+      heading={kind === 'abstract' ? strings.search.abstracts : strings.search.records}
+      footer={kind === 'abstract' ? footer : undefined}
       items={hits.map(({ paper, snippet, marks }) => (
         <li key={paper}>
           <PaperLink paper={paper}>
-            {titles[paper]}
             <Snippet text={snippet} marks={marks} />
           </PaperLink>
         </li>
@@ -168,8 +180,9 @@ function ResultGroup(props: {
   );
 }
 
-/** Authors or terms. Selecting one highlights its papers. */
-function PaperGroups({ heading, groups, words }: { heading: string; groups: PaperGroup[]; words: string[] }) {
+/** Authors, venues, years or terms. Selecting one lists and highlights its papers. */
+function PaperGroups(props: { group: GroupKind; heading: string; groups: PaperGroup[]; words: string[] }) {
+  const { group, heading, groups, words } = props;
   return (
     <ResultGroup
       kind="groups"
@@ -180,7 +193,7 @@ function PaperGroups({ heading, groups, words }: { heading: string; groups: Pape
             type="button"
             class="paper-link"
             aria-pressed={state.highlight.value?.name === name}
-            onClick={() => highlightPapers(name, papers)}
+            onClick={() => openGroup(group, name, papers)}
           >
             <span>
               <MatchedText text={name} words={words} />

@@ -78,6 +78,8 @@ function scopesOfSelection(): [SelectionScope, Iterable<number>][] {
       return [['path', state.path.value?.map((step) => step.paper) ?? []]];
     case 'concept':
       return [['concept', state.conceptPapers.value ?? []]];
+    case 'group':
+      return [];
     case 'topic':
       return [['topic', papersOfTopic(selection.topic)]];
     default:

@@ -6,6 +6,7 @@ import { mapStyle } from '../../map/style.ts';
 import type { MapViewEvents } from '../../map/types.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Overview } from '../../worker/protocol.ts';
+import { bylineOf } from '../byline.ts';
 import { emphasis } from '../emphasis.ts';
 import { state } from '../store.ts';
 import { dismiss, notify } from './page.ts';
@@ -34,7 +35,7 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
   const overview = state.map.peek();
   const style = mapStyle.peek();
   if (!overview || !style) return () => {};
-  const labels = new LabelLayer(overview.nodes, overview.summary.topics);
+  const labels = new LabelLayer(overview.nodes, overview.summary.topics, bylineOf);
   const unmounted = new AbortController();
   const { signal } = unmounted;
   const view = new MapView(container, overview.nodes, labels, style, {
@@ -121,7 +122,7 @@ function syncMapView(view: MapView, initialMap: Overview): () => void {
       const next = state.map.value;
       if (!next || next === current) return;
       current = next;
-      const labels = new LabelLayer(next.nodes, next.summary.topics);
+      const labels = new LabelLayer(next.nodes, next.summary.topics, bylineOf);
       view.setNodes(next.nodes, labels);
       void placeLabels(view, labels);
     }),

@@ -14,8 +14,11 @@ let latestSearch = 0;
 /** Returns the number of search results of all kinds. */
 export function resultCount(): number {
   const { searchResults, abstractResults } = state;
-  const { papers = [], authors = [], terms = [], concepts = [] } = searchResults.value ?? {};
-  return [papers, authors, terms, concepts, abstractResults.value.hits].reduce((sum, { length }) => sum + length, 0);
+  const { papers = [], authors = [], venues = [], years = [], terms = [], concepts = [] } = searchResults.value ?? {};
+  return [papers, authors, venues, years, terms, concepts, abstractResults.value.hits].reduce(
+    (sum, { length }) => sum + length,
+    0,
+  );
 }
 
 /** Milliseconds to wait before reading abstracts, in case the user is still typing. */

@@ -1,9 +1,11 @@
 import { batch } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
+import type { GroupKind } from '../../worker/protocol.ts';
 import { papersOfTopic } from '../filters.ts';
 import { type Selection, state } from '../store.ts';
 import { revealNext, zoomTo } from './map-view.ts';
 import { announce, dismissCausedBy, toast } from './page.ts';
+import { highlightPapers } from './search.ts';
 import { callWorker } from './session.ts';
 
 /** What the details panel shows, and the reading list. */
@@ -48,6 +50,12 @@ export const openPath = (from: number, to: number) => show({ kind: 'path', from,
 
 /** Opens a concept. */
 export const openConcept = (concept: string) => show({ kind: 'concept', concept });
+
+/** Lists the papers of an author, venue, year or term, and highlights them on the map. */
+export function openGroup(group: GroupKind, name: string, papers: Uint32Array): void {
+  highlightPapers(name, papers);
+  show({ kind: 'group', group, name });
+}
 
 /** Shows information about the map. */
 export const openAbout = () => show({ kind: 'about' });
@@ -109,6 +117,7 @@ export const queries = {
     zoomIfPending(answer?.papers ?? []);
     return answer;
   },
+  group: (group: GroupKind, name: string) => callWorker((worker) => worker.call('group', [group, name])),
   path: async (from: number, to: number) => {
     const steps = await callWorker((worker) => worker.call('path', [from, to]));
     state.path.value = steps ?? null;

@@ -89,9 +89,12 @@ async function restoreQueries(url: UrlState): Promise<void> {
   await restoreQuestion(toQuestion(url), !view);
   if (query) void search(query);
   if (!highlight) return;
-  const results = await callWorker((worker) => worker.call('search', [highlight]));
-  const group = [...(results?.terms ?? []), ...(results?.authors ?? [])].find(({ name }) => name === highlight);
-  if (group) state.highlight.value = group;
+  for (const kind of ['author', 'term', 'venue', 'year'] as const) {
+    const papers = await callWorker((worker) => worker.call('group', [kind, highlight]));
+    if (!papers?.length) continue;
+    state.highlight.value = { name: highlight, papers };
+    return;
+  }
 }
 
 function toSelection(selection: UrlState['selection']): Selection {

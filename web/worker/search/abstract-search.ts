@@ -1,7 +1,11 @@
+import type { Paper } from '../../../src/model/paper.ts';
 import { weighText } from '../../../src/text/weighting/weigh-text.ts';
 import type { OpenMap } from '../open-map.ts';
 import type { AbstractHit, AbstractSearchResults } from '../protocol.ts';
+import { createPaperTest, type PaperTest } from './paper-filter.ts';
+import { type Clause, parseQuery } from './query.ts';
 import { QueryMatcher } from './query-matcher.ts';
+import { matchRecord, recordClauses, type SearchRecord } from './record-search.ts';
 
 /** Number of abstracts read and searched before the worker may handle other requests. */
 const BATCH_SIZE = 500;
@@ -14,15 +18,21 @@ const MAX_CANDIDATES = 200;
 
 interface PreparedQuery {
   matcher: QueryMatcher;
+  /** The clauses that name no field and exclude nothing. */
+  plain: Clause[];
+  /** The clauses that name an identifier or keywords. */
+  named: Clause[];
+  /** Whether a paper passes the other clauses. */
+  passes: PaperTest;
   /** Papers that contain all query words that are terms of the map, largest total weight of these terms first. */
   candidates: number[];
 }
 
-/** Searches abstracts for words and phrases, in batches: first the candidates given by the terms of the map, then all other papers. */
+/** Searches abstracts, identifiers and keywords, in batches: first the candidates given by the terms of the map, then all other papers. */
 export class AbstractSearch {
   readonly #map: OpenMap;
-  /** The abstracts read so far, by paper. */
-  readonly #abstracts: string[] = [];
+  /** The records read so far, by paper. */
+  readonly #records: SearchRecord[] = [];
   #query = '';
   #prepared: Promise<PreparedQuery> | undefined;
 
@@ -36,55 +46,68 @@ export class AbstractSearch {
       this.#query = query;
       this.#prepared = this.#prepare(query);
     }
-    const { matcher, candidates } = await this.#prepared;
+    const prepared = await this.#prepared;
+    const { candidates } = prepared;
     const paperCount = (await this.#map.nodes()).ids.length;
     const byTerms = this.#map.isRemote && paperCount > MAX_REMOTE_PAPERS;
     if (start < candidates.length) {
       const end = Math.min(start + BATCH_SIZE, candidates.length);
-      const hits = await this.#match(candidates.slice(start, end), matcher);
+      const hits = await this.#match(candidates.slice(start, end), prepared);
       return { hits, byTerms, next: byTerms && end === candidates.length ? null : end };
     }
     if (byTerms) return { hits: [], byTerms, next: null };
     const firstPaper = start - candidates.length;
     const endPaper = Math.min(firstPaper + BATCH_SIZE, paperCount);
-    await this.#readAbstracts(firstPaper, endPaper);
+    await this.#readRecords(firstPaper, endPaper);
     const searched = new Set(candidates);
     const papers: number[] = [];
     for (let paper = firstPaper; paper < endPaper; paper++) if (!searched.has(paper)) papers.push(paper);
-    const hits = await this.#match(papers, matcher);
+    const hits = await this.#match(papers, prepared);
     return { hits, byTerms, next: endPaper < paperCount ? start + BATCH_SIZE : null };
   }
 
-  async #match(papers: number[], matcher: QueryMatcher): Promise<AbstractHit[]> {
-    const abstracts = await Promise.all(papers.map((paper) => this.#readAbstract(paper)));
-    return papers.flatMap((paper, i) => {
-      const passage = matcher.match(abstracts[i]!);
-      return passage ? [{ paper, ...passage }] : [];
+  async #match(papers: number[], { matcher, plain, named, passes }: PreparedQuery): Promise<AbstractHit[]> {
+    const accepted = papers.filter(passes);
+    const records = await Promise.all(accepted.map((paper) => this.#readRecord(paper)));
+    return accepted.flatMap((paper, i): AbstractHit[] => {
+      const record = records[i]!;
+      const namedPassages = named.map((clause) => [clause.isExcluded, matchRecord(record, clause)] as const);
+      if (namedPassages.some(([isExcluded, passage]) => isExcluded === (passage !== undefined))) return [];
+      const passage = matcher.match(record.abstract);
+      if (passage && named.length === 0) return [{ paper, kind: 'abstract', ...passage }];
+      if (matcher.excludes(record.abstract)) return [];
+      const plainPassages = passage ? [passage] : plain.map((clause) => matchRecord(record, clause));
+      const found = [...namedPassages.map(([, named]) => named), ...plainPassages].filter((item) => item !== undefined);
+      if (found.length === 0 || plainPassages.includes(undefined)) return [];
+      return [{ paper, kind: 'record', isExactPhrase: false, ...found[0]! }];
     });
   }
 
-  async #readAbstract(paper: number): Promise<string> {
-    this.#abstracts[paper] ??= (await this.#map.paper(paper)).abstract;
-    return this.#abstracts[paper];
+  async #readRecord(paper: number): Promise<SearchRecord> {
+    this.#records[paper] ??= toRecord(await this.#map.paper(paper));
+    return this.#records[paper];
   }
 
-  /** Reads a range of abstracts at once, unless all of them have been read. */
-  async #readAbstracts(start: number, end: number): Promise<void> {
+  /** Reads a range of papers at once, unless all of them have been read. */
+  async #readRecords(start: number, end: number): Promise<void> {
     let paper = start;
-    while (paper < end && this.#abstracts[paper] !== undefined) paper++;
+    while (paper < end && this.#records[paper] !== undefined) paper++;
     if (paper >= end) return;
     const papers = await this.#map.papers(start, end);
-    papers.forEach(({ abstract }, i) => {
-      this.#abstracts[start + i] = abstract;
+    papers.forEach((read, i) => {
+      this.#records[start + i] = toRecord(read);
     });
   }
 
   async #prepare(query: string): Promise<PreparedQuery> {
-    const matcher = new QueryMatcher(query);
-    const [vocabulary, rows, { options }] = await Promise.all([
+    const clauses = parseQuery(query);
+    const matcher = new QueryMatcher(clauses);
+    const [vocabulary, rows, { options }, nodes, metadata] = await Promise.all([
       this.#map.vocabulary(),
       this.#map.rows(),
       this.#map.summary(),
+      this.#map.nodes(),
+      this.#map.metadata(),
     ]);
     const terms = weighText(vocabulary, matcher.words, options).ids;
     const words = new Set(terms.filter((term) => !vocabulary.keys[term]!.includes(' ')));
@@ -100,6 +123,21 @@ export class AbstractSearch {
       if (matchCount === words.size) candidates.push({ paper, weight });
     }
     candidates.sort((a, b) => b.weight - a.weight || a.paper - b.paper);
-    return { matcher, candidates: candidates.slice(0, MAX_CANDIDATES).map(({ paper }) => paper) };
+    return {
+      matcher,
+      plain: clauses.filter(({ field, isExcluded }) => field === undefined && !isExcluded),
+      named: recordClauses(clauses),
+      passes: createPaperTest(clauses, nodes, metadata),
+      candidates: candidates.slice(0, MAX_CANDIDATES).map(({ paper }) => paper),
+    };
   }
 }
+
+const toRecord = ({ abstract, doi, key, arxiv, pmid, keywords }: Paper): SearchRecord => ({
+  abstract,
+  ...(doi && { doi }),
+  ...(key && { key }),
+  ...(arxiv && { arxiv }),
+  ...(pmid && { pmid }),
+  ...(keywords && { keywords }),
+});

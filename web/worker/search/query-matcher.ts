@@ -1,6 +1,6 @@
 import { porter } from '../../../src/text/tokenize/porter.ts';
-import { FUNCTION_WORDS } from '../../../src/text/tokenize/stop-words.ts';
 import type { AbstractHit, Passage } from '../protocol.ts';
+import { type Clause, getQueryWords, parseQuery, splitWords } from './query.ts';
 
 /** Length of a passage in characters. */
 const PASSAGE_LENGTH = 180;
@@ -18,27 +18,28 @@ const LETTER = '[\\p{L}\\p{N}]';
 type Match = [start: number, end: number, pattern: number];
 
 /**
- * Matches texts against a query.
+ * Matches texts against the words and phrases of a query that name no field.
  *
- * A text matches if it contains all words of the query in any order. A word also matches longer words that start with it and
- * words with the same stem. Quoted words must be adjacent. Function words are ignored unless they are quoted or there are no
- * other words.
+ * A text matches if it contains all words of the query in any order and none of the excluded ones. A word also matches longer
+ * words that start with it and words with the same stem. Quoted words must be adjacent. Function words are ignored unless
+ * they are quoted or there are no other words.
  */
 export class QueryMatcher {
   readonly #patterns: RegExp[];
+  readonly #excludedPatterns: RegExp[];
   /** Matches the words of an unquoted query next to each other. */
   readonly #phrasePattern: RegExp | undefined;
   /** The words that are searched for, separated by spaces. */
   readonly words: string;
 
-  constructor(query: string) {
-    const phrases = [...query.matchAll(/"([^"]+)"?/g)]
-      .map((match) => splitWords(match[1]!))
-      .filter((words) => words.length > 0);
-    const unquoted = splitWords(query.replace(/"[^"]+"?/g, ' '));
-    const contentWords = unquoted.filter((word) => !FUNCTION_WORDS.has(word.toLowerCase()));
-    const words = contentWords.length > 0 || phrases.length > 0 ? contentWords : unquoted;
+  constructor(query: string | readonly Clause[]) {
+    const clauses = typeof query === 'string' ? parseQuery(query) : query;
+    const { words, phrases } = getQueryWords(clauses);
+    const unquoted = clauses.filter(isPlainWord).flatMap(({ text }) => splitWords(text));
     this.#patterns = [...phrases.map(joinAdjacent), ...words.map(addStem)].map(createPattern);
+    this.#excludedPatterns = clauses
+      .filter(({ field, isExcluded }) => field === undefined && isExcluded)
+      .map(({ text }) => createPattern(joinAdjacent(splitWords(text))));
     this.#phrasePattern =
       unquoted.length > 1 && phrases.length === 0 ? createPattern(joinAdjacent(unquoted)) : undefined;
     this.words = [...phrases.flat(), ...words].join(' ');
@@ -48,7 +49,7 @@ export class QueryMatcher {
    * Returns the best passage of a text: the first one that contains the words of the query next to each other, otherwise the
    * one that matches most of the query. Returns undefined if the text does not match.
    */
-  match(text: string): Omit<AbstractHit, 'paper'> | undefined {
+  match(text: string): Omit<AbstractHit, 'paper' | 'kind'> | undefined {
     const matches = this.#findMatches(text);
     if (!matches) return undefined;
     const phraseStart = this.#phrasePattern && [...text.matchAll(this.#phrasePattern)][0]?.index;
@@ -62,9 +63,14 @@ export class QueryMatcher {
     return { ...cutPassage(text, matches.slice(findDensestMatch(matches))), isExactPhrase: false };
   }
 
+  /** Returns whether a text contains an excluded word or phrase. */
+  excludes(text: string): boolean {
+    return this.#excludedPatterns.some((pattern) => text.search(pattern) >= 0);
+  }
+
   /** Returns the matches of all patterns, by start, longer ones first; undefined if a pattern does not match. */
   #findMatches(text: string): Match[] | undefined {
-    if (this.#patterns.length === 0) return undefined;
+    if (this.#patterns.length === 0 || this.excludes(text)) return undefined;
     const matches: Match[] = [];
     for (const [pattern, regex] of this.#patterns.entries()) {
       const previousCount = matches.length;
@@ -93,8 +99,7 @@ const createPattern = (source: string) => new RegExp(`(?<!${LETTER})(?:${source}
 
 const joinAdjacent = (words: readonly string[]) => words.join('[^\\p{L}\\p{N}]+');
 
-/** Splits a text into words, which contain no special characters of regular expressions. */
-const splitWords = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+const isPlainWord = ({ field, isExcluded, isPhrase }: Clause) => field === undefined && !isExcluded && !isPhrase;
 
 /** Adds the stem of a word as an alternative. */
 function addStem(word: string): string {

@@ -3,13 +3,14 @@ import type { MapMetadata, MapNodes } from '../../../src/map-file/format.ts';
 import type { Vocabulary } from '../../../src/model/vocabulary.ts';
 import type { InvertedIndex } from '../../../src/similarity/query/find-related.ts';
 import { wordTermCount } from '../../../src/text/weighting/authors.ts';
-import type { PaperGroup, PaperHit, SearchResults } from '../protocol.ts';
+import type { GroupKind, PaperGroup, PaperHit, SearchResults } from '../protocol.ts';
+import { createPaperTest, hasWordPrefix, type PaperTest } from './paper-filter.ts';
+import { type Clause, type Field, getQueryWords, parseQuery } from './query.ts';
+import { recordClauses } from './record-search.ts';
+import { normalize, spellings } from './spellings.ts';
 
 /** Maximum number of results of each kind. */
-const MAX_RESULTS = { papers: 200, authors: 6, terms: 6 };
-
-/** Titles are searched for misspelled words if fewer papers match the query as typed. */
-const MIN_EXACT_MATCHES = 5;
+const MAX_RESULTS = { papers: 200, groups: 6 };
 
 /** Number of titles indexed before the worker may handle other requests. */
 const CHUNK_SIZE = 2000;
@@ -17,20 +18,36 @@ const CHUNK_SIZE = 2000;
 /** Minimum length of a query for terms. */
 const MIN_TERM_QUERY = 2;
 
-/** Searches titles, authors and terms as the user types. */
+/** Minimum length of a word that is corrected, and of one that may differ in two letters. */
+const MIN_CORRECTED = { oneLetter: 5, twoLetters: 8 };
+
+/** A group whose papers are found by name. */
+interface NamedGroup {
+  name: string;
+  /** The normalized spellings of the name. */
+  spellings: string[];
+  papers: number[];
+}
+
+/** Searches titles, authors, venues, years and terms as the user types. */
 export class SearchIndex {
   readonly #titles = new MiniSearch<{ id: number; title: string }>({
     fields: ['title'],
-    searchOptions: { prefix: true, combineWith: 'AND' },
+    processTerm: (word) => spellings(word).filter(Boolean),
+    searchOptions: { prefix: true, combineWith: 'AND', processTerm: (word) => word },
   });
   /** By normalized name. */
-  readonly #authors = new Map<string, { name: string; papers: number[] }>();
+  readonly #groups: Record<'author' | 'venue', Map<string, NamedGroup>> = { author: new Map(), venue: new Map() };
+  readonly #nodes: MapNodes;
+  readonly #metadata: MapMetadata;
   readonly #vocabulary: Vocabulary;
   /** Normalized forms of the terms that are words; author terms come after them in the vocabulary. */
   readonly #forms: string[];
   readonly #invertedIndex: InvertedIndex;
 
-  private constructor(vocabulary: Vocabulary, invertedIndex: InvertedIndex) {
+  private constructor(nodes: MapNodes, metadata: MapMetadata, vocabulary: Vocabulary, invertedIndex: InvertedIndex) {
+    this.#nodes = nodes;
+    this.#metadata = metadata;
     this.#vocabulary = vocabulary;
     this.#forms = vocabulary.forms.slice(0, wordTermCount(vocabulary)).map(normalize);
     this.#invertedIndex = invertedIndex;
@@ -43,69 +60,148 @@ export class SearchIndex {
     vocabulary: Vocabulary,
     invertedIndex: InvertedIndex,
   ): Promise<SearchIndex> {
-    const index = new SearchIndex(vocabulary, invertedIndex);
+    const index = new SearchIndex(nodes, metadata, vocabulary, invertedIndex);
     await index.#titles.addAllAsync(
       nodes.titles.map((title, id) => ({ id, title })),
       { chunkSize: CHUNK_SIZE },
     );
     metadata.authors.forEach((names, paper) => {
-      for (const name of names) index.#addAuthor(name, paper);
+      for (const name of names) index.#addToGroup('author', name, paper);
+    });
+    metadata.venueOf.forEach((venue, paper) => {
+      const name = metadata.venues[venue];
+      if (name) index.#addToGroup('venue', name, paper);
     });
     return index;
   }
 
-  #addAuthor(name: string, paper: number): void {
+  #addToGroup(kind: 'author' | 'venue', name: string, paper: number): void {
     const key = normalize(name);
-    const author = this.#authors.get(key);
-    if (author) author.papers.push(paper);
-    else this.#authors.set(key, { name, papers: [paper] });
+    const group = this.#groups[kind].get(key);
+    if (!group) this.#groups[kind].set(key, { name, spellings: spellings(name), papers: [paper] });
+    else if (group.papers.at(-1) !== paper) group.papers.push(paper);
   }
 
-  /** Returns the papers, authors and terms that match a query. */
+  /** Returns what matches a query; see `parseQuery` for its syntax. */
   search(query: string): Omit<SearchResults, 'concepts'> {
-    return { papers: this.#findPapers(query), authors: this.#findAuthors(query), terms: this.#findTerms(query) };
+    const clauses = parseQuery(query);
+    const { words, phrases, ignored } = getQueryWords(clauses);
+    const passes = createPaperTest(
+      // Phrases are tested on the titles as well.
+      [...clauses, ...clauses.filter(isPlainPhrase).map((clause): Clause => ({ ...clause, field: 'title' }))],
+      this.#nodes,
+      this.#metadata,
+    );
+    const findPapers = (titleWords: string[]) =>
+      recordClauses(clauses).length > 0 ? [] : this.#findPapers([...titleWords, ...phrases.flat()], clauses, passes);
+    let papers = findPapers(words);
+    const corrections = papers.length === 0 ? words.flatMap((word) => this.#correct(word) ?? []) : [];
+    if (corrections.length > 0)
+      papers = findPapers(words.map((word) => corrections.find((item) => item.word === word)?.replacement ?? word));
+    const wordsOf = (field: Field) => [...words, ...phrases.flat(), ...fieldWords(clauses, field)];
+    return {
+      papers,
+      authors: this.#findGroups('author', wordsOf('author')),
+      venues: this.#findGroups('venue', wordsOf('venue')),
+      years: this.#findYears([...words, ...fieldWords(clauses, 'year')]),
+      terms: this.#findTerms([...words, ...phrases.flat()].join(' ')),
+      corrections,
+      ignored,
+    };
   }
 
-  #findPapers(query: string): PaperHit[] {
-    let matches = this.#titles.search(query);
-    // A fuzzy search takes ten times as long, so it runs only if there are few exact matches.
-    if (matches.length < MIN_EXACT_MATCHES)
-      matches = this.#titles.search(query, { fuzzy: (word) => word.length > 4 && 0.2 });
-    return matches.slice(0, MAX_RESULTS.papers).map(({ id, terms }) => ({ paper: Number(id), words: terms }));
+  /** Returns the papers of a group with exactly this name; empty if there is none. */
+  group(kind: GroupKind, name: string): Uint32Array {
+    if (kind === 'year') return this.#papersOfYear(Number(name));
+    if (kind !== 'term') return Uint32Array.from(this.#groups[kind].get(normalize(name))?.papers ?? []);
+    const term = this.#vocabulary.forms.indexOf(name);
+    return term < 0 ? new Uint32Array() : this.#papersOfTerm(term);
   }
 
-  #findAuthors(query: string): PaperGroup[] {
-    const words = normalize(query).split(' ').filter(Boolean);
+  /** Finds the papers whose titles contain all words. Without words, the papers that the fields of the query describe. */
+  #findPapers(words: string[], clauses: readonly Clause[], passes: PaperTest): PaperHit[] {
+    if (words.length === 0) {
+      if (!clauses.some(({ field, isExcluded }) => field !== undefined && !isExcluded)) return [];
+      const papers = [...this.#nodes.titles.keys()].filter(passes);
+      return papers.slice(0, MAX_RESULTS.papers).map((paper) => ({ paper, words: [] }));
+    }
+    return this.#searchTitles(words)
+      .filter(({ id }) => passes(Number(id)))
+      .slice(0, MAX_RESULTS.papers)
+      .map(({ id, terms }) => ({ paper: Number(id), words: terms }));
+  }
+
+  #searchTitles(words: string[]) {
+    const queries = words.map((word) => ({ combineWith: 'OR' as const, queries: spellings(word) }));
+    return this.#titles.search({ combineWith: 'AND', queries });
+  }
+
+  /** Returns the word of a title that is most similar to a word that occurs nowhere. */
+  #correct(word: string): { word: string; replacement: string } | undefined {
+    if (word.length < MIN_CORRECTED.oneLetter || this.#occurs(word)) return undefined;
+    const distance = word.length < MIN_CORRECTED.twoLetters ? 1 : 2;
+    const [first] = normalize(word);
+    // Few people misspell the first letter, and words that differ in it are rarely related.
+    const matches = this.#titles
+      .search(normalize(word), { prefix: false, fuzzy: distance })
+      .filter(({ terms }) => terms[0]?.startsWith(first ?? ''));
+    const replacement = matches[0]?.terms[0];
+    return replacement === undefined ? undefined : { word, replacement };
+  }
+
+  #occurs(word: string): boolean {
+    const prefixes = spellings(word);
+    const startsAWord = (text: string) => prefixes.some((prefix) => hasWordPrefix(text, prefix));
+    if (this.#searchTitles([word]).length > 0 || this.#forms.some(startsAWord)) return true;
+    return Object.values(this.#groups).some((groups) =>
+      [...groups.values()].some((group) => group.spellings.some(startsAWord)),
+    );
+  }
+
+  #findGroups(kind: 'author' | 'venue', words: string[]): PaperGroup[] {
     if (words.length === 0) return [];
-    const matches: PaperGroup[] = [];
-    for (const [key, { name, papers }] of this.#authors)
-      if (words.every((word) => hasWordPrefix(key, word))) matches.push({ name, papers: Uint32Array.from(papers) });
+    const wanted = words.map(spellings);
+    const matches = [...this.#groups[kind].values()].filter((group) =>
+      wanted.every((prefixes) =>
+        prefixes.some((prefix) => group.spellings.some((spelling) => hasWordPrefix(spelling, prefix))),
+      ),
+    );
     matches.sort((a, b) => b.papers.length - a.papers.length || (a.name < b.name ? -1 : 1));
-    return matches.slice(0, MAX_RESULTS.authors);
+    return matches.slice(0, MAX_RESULTS.groups).map(({ name, papers }) => ({ name, papers: Uint32Array.from(papers) }));
+  }
+
+  #findYears(words: string[]): PaperGroup[] {
+    const years = new Set(words.filter((word) => /^\d{4}$/.test(word)));
+    return [...years]
+      .map((year) => ({ name: year, papers: this.#papersOfYear(Number(year)) }))
+      .filter(({ papers }) => papers.length > 0);
+  }
+
+  #papersOfYear(year: number): Uint32Array {
+    const { years } = this.#nodes;
+    return year > 0 ? Uint32Array.from([...years.keys()].filter((paper) => years[paper] === year)) : new Uint32Array();
+  }
+
+  #papersOfTerm(term: number): Uint32Array {
+    const { starts, papers } = this.#invertedIndex;
+    return papers.slice(starts[term], starts[term + 1]);
   }
 
   #findTerms(query: string): PaperGroup[] {
-    const prefix = normalize(query).trim();
+    const prefix = normalize(query);
     if (prefix.length < MIN_TERM_QUERY) return [];
     const { forms, documents } = this.#vocabulary;
     const matches: number[] = [];
     for (const [term, form] of this.#forms.entries()) if (hasWordPrefix(form, prefix)) matches.push(term);
     matches.sort((a, b) => documents[b]! - documents[a]! || a - b);
-    const { starts, papers } = this.#invertedIndex;
     return matches
-      .slice(0, MAX_RESULTS.terms)
-      .map((term) => ({ name: forms[term]!, papers: papers.slice(starts[term], starts[term + 1]) }));
+      .slice(0, MAX_RESULTS.groups)
+      .map((term) => ({ name: forms[term]!, papers: this.#papersOfTerm(term) }));
   }
 }
 
-/** Returns whether a word of a text starts with a prefix. */
-const hasWordPrefix = (text: string, prefix: string) => text.startsWith(prefix) || text.includes(` ${prefix}`);
+const isPlainPhrase = ({ field, isPhrase, isExcluded }: Clause) => field === undefined && isPhrase && !isExcluded;
 
-/** Removes diacritics and punctuation and converts to lower case. */
-function normalize(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ');
-}
+/** Returns the words of the clauses of a field. */
+const fieldWords = (clauses: readonly Clause[], field: Field) =>
+  clauses.filter((clause) => clause.field === field && !clause.isExcluded).flatMap(({ text }) => text.split(/\s+/));
