@@ -33,7 +33,7 @@ export function Select<T extends string>(props: {
   label: string;
   value: T;
   /** The name of each value. */
-  options: Record<T, string>;
+  options: Partial<Record<T, string>>;
   onChange(value: T): void;
 }) {
   // The object has exactly the keys of its type, so the cast is safe.

@@ -82,7 +82,7 @@ export function PaperList({ papers }: { papers: readonly number[] }) {
 
 /** A list of papers with their similarity and the terms it consists of. */
 export function RelatedList({ related }: { related: RelatedPaper[] }) {
-  const { sorted, control } = useSorting(related, ({ paper }) => paper);
+  const { sorted, control } = useSorting(related, ({ paper }) => paper, strings.list.relevance);
   return (
     <>
       {control}

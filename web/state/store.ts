@@ -148,6 +148,8 @@ export const state = {
   selection: signal<Selection>({ kind: 'none' }),
   /** The first paper of a comparison whose second paper has not been chosen yet. */
   compareFrom: signal<number | null>(null),
+  /** What is shown once the second paper has been chosen. */
+  compareKind: signal<'compare' | 'path'>('compare'),
   hovered: signal<number | null>(null),
   highlight: signal<Highlight | null>(null),
 

@@ -71,6 +71,12 @@ export const detailsStrings = {
   },
   path: {
     heading: 'Path between papers',
-    none: 'No path connects them.',
+    none: 'No path connects them: no chain of links leads from one paper to the other.',
+    start: 'Find path to another paper',
+    pickSecond: (title: string) => `Choose the paper to which a path from “${title}” leads: on the map or in any list.`,
+    cancel: 'Cancel path',
+    direct: 'The two papers are linked directly: one is among the most similar papers of the other.',
+    explanation: (papers: number) =>
+      `The chain of links with the strongest similarities, through ${plural(papers, 'paper', 'papers')} in between. Between papers: their similarity and the terms they share.`,
   },
 };

@@ -22,6 +22,7 @@ export const sidebarStrings = {
       `Nothing contains “${word}”. Titles with “${replacement}” are shown.`,
     ignored: (words: string[]) =>
       `Not searched for: ${words.join(', ')}. Put words in quotation marks to search for them.`,
+    syntaxHeading: 'Search syntax',
     syntax:
       'Use "quotation marks" for phrases, -word to exclude, and author: year: venue: title: doi: key: keyword: for fields, such as year:2019-2021.',
     concepts: 'Concepts',
@@ -96,12 +97,13 @@ export const sidebarStrings = {
   list: {
     sortBy: 'Sort by',
     orders: {
-      given: 'relevance',
       newest: 'newest first',
       oldest: 'oldest first',
       title: 'title',
       citations: 'citations',
     },
+    relevance: 'relevance',
+    added: 'order added',
     showAll: (n: number) => `Show all ${count(n)}`,
     etAl: (name: string) => `${name} et al.`,
     two: (a: string, b: string) => `${a} and ${b}`,

@@ -65,7 +65,9 @@ export function PaperPanel({ paper }: { paper: number }) {
 }
 
 function PaperActions({ paper }: { paper: number }) {
-  const isComparing = state.compareFrom.value === paper;
+  const isWaiting = state.compareFrom.value === paper;
+  const isComparing = isWaiting && state.compareKind.value === 'compare';
+  const isFindingPath = isWaiting && state.compareKind.value === 'path';
   const isListed = state.readingList.value.includes(paper);
   return (
     <>
@@ -81,6 +83,12 @@ function PaperActions({ paper }: { paper: number }) {
         name={isComparing ? strings.paper.compareCancel : strings.paper.compare}
         pressed={isComparing}
         onClick={() => (isComparing ? cancelComparing() : startComparing(paper))}
+      />
+      <IconButton
+        icon="path"
+        name={isFindingPath ? strings.path.cancel : strings.path.start}
+        pressed={isFindingPath}
+        onClick={() => (isFindingPath ? cancelComparing() : startComparing(paper, 'path'))}
       />
       <IconButton
         icon="thumbsUp"

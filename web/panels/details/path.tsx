@@ -16,7 +16,7 @@ export function PathPanel({ from, to }: { from: number; to: number }) {
         heading={strings.path.heading}
         right={<IconButton icon="compare" name={strings.compare.heading} onClick={() => comparePapers(from, to)} />}
       />
-      {steps?.length === 0 && <p class="hint">{strings.path.none}</p>}
+      {steps && <p class="hint">{explain(steps.length)}</p>}
       <ol class="path">
         {steps?.map(({ paper, similarity, terms }, i) => (
           <li key={paper}>
@@ -33,4 +33,10 @@ export function PathPanel({ from, to }: { from: number; to: number }) {
       </ol>
     </article>
   );
+}
+
+/** Explains a path by its number of papers. */
+function explain(paperCount: number): string {
+  if (paperCount === 0) return strings.path.none;
+  return paperCount === 2 ? strings.path.direct : strings.path.explanation(paperCount - 2);
 }

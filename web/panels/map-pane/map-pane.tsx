@@ -3,12 +3,13 @@ import { IconButton, Select, Slider } from '../../components/controls.tsx';
 import { MAX_CURVED_EDGES } from '../../map/display-data.ts';
 import { canCurveEdges } from '../../map/style.ts';
 import { fitAll, mountMap, pan, paperAtCenter, zoom } from '../../state/actions/map-view.ts';
-import { setViewOptions } from '../../state/actions/page.ts';
+import { colorOptions, setViewOptions, sizeOptions } from '../../state/actions/page.ts';
 import { clearHighlight, setFilters } from '../../state/actions/search.ts';
 import { choosePaper, closeDetails, openTopic } from '../../state/actions/select.ts';
 import { visibleCount, visibleLinkCount } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
+import { ColorLegend } from './color-legend.tsx';
 import { Minimap } from './minimap.tsx';
 
 /** Zoom factor of the zoom buttons. */
@@ -49,6 +50,7 @@ export function MapPane() {
         </div>
       )}
       <Toolbar />
+      <ColorLegend />
       {state.highlight.value && (
         <button type="button" class="highlight-badge" onClick={clearHighlight} title={strings.search.clearHighlights}>
           {strings.search.highlighted(state.highlight.value.name, state.highlight.value.papers.length)} ×
@@ -73,13 +75,13 @@ function Toolbar() {
       <Select
         label={strings.display.colorBy}
         value={state.colorBy.value}
-        options={strings.display.colors}
+        options={colorOptions.value}
         onChange={(colorBy) => setViewOptions({ colorBy })}
       />
       <Select
         label={strings.display.sizeBy}
         value={state.sizeBy.value}
-        options={strings.display.sizes}
+        options={sizeOptions.value}
         onChange={(sizeBy) => setViewOptions({ sizeBy })}
       />
       <IconButton

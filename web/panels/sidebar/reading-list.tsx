@@ -10,7 +10,7 @@ import { strings } from '../../strings/strings.ts';
 /** The reading list, which can be highlighted on the map and exported. */
 export function ReadingList() {
   const papers = state.readingList.value;
-  const { sorted, control } = useSorting(papers, (paper) => paper);
+  const { sorted, control } = useSorting(papers, (paper) => paper, strings.list.added);
   const titles = state.map.value?.nodes.titles ?? [];
   const showOnMap = () => highlightPapers(strings.readingList.heading, Uint32Array.from(papers));
   return (

@@ -79,7 +79,10 @@ export function SearchResults() {
       <ConceptResults concepts={results.concepts} words={words} />
       <PassageList kind="record" results={abstracts} titleHits={results.papers} />
       <PassageList kind="abstract" results={abstracts} titleHits={results.papers} />
-      <p class="hint search-syntax">{strings.search.syntax}</p>
+      <details class="search-syntax">
+        <summary>{strings.search.syntaxHeading}</summary>
+        <p class="hint">{strings.search.syntax}</p>
+      </details>
       {words.length > 1 && (
         <button type="button" class="paper-link ask-query" onClick={askQuery}>
           <Icon name="ask" />

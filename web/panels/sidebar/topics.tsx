@@ -1,6 +1,5 @@
 import { IconButton } from '../../components/controls.tsx';
-import { ColorDot, TopicDot } from '../../components/paper-list.tsx';
-import { legend } from '../../map/style.ts';
+import { TopicDot } from '../../components/paper-list.tsx';
 import { setFilters, toggleFilter } from '../../state/actions/search.ts';
 import { openTopic } from '../../state/actions/select.ts';
 import { mainTopics, topicCounts } from '../../state/filters.ts';
@@ -15,7 +14,6 @@ export function TopicsPane() {
   const withoutTopic = counts.get(0) ?? 0;
   return (
     <>
-      <ColorLegend />
       <div class="pane-header">
         <p class="hint">{strings.topics.hint}</p>
         {state.filters.value.topics.size > 0 && (
@@ -53,43 +51,5 @@ function LegendItem(props: { id: number; label: string; count: number; maxSize: 
       </button>
       {id > 0 && <IconButton icon="right" name={strings.topics.open(label)} onClick={() => openTopic(id)} />}
     </li>
-  );
-}
-
-/** The color scale or color categories, unless nodes are colored by topic. */
-function ColorLegend() {
-  if (!legend.value) return null;
-  const { colors, labels, isSequential } = legend.value;
-  // The first entry is the color of papers without a value.
-  return isSequential ? (
-    <ColorScale colors={colors.slice(1)} labels={labels.slice(1)} />
-  ) : (
-    <ul class="color-legend">
-      {labels.slice(1).map((label, i) => (
-        <li key={label}>
-          <ColorDot color={colors[i + 1]} />
-          <span>{label}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function ColorScale({ colors, labels }: { colors: string[]; labels: string[] }) {
-  const name = strings.display.colors[state.colorBy.value];
-  return (
-    <figure class="color-scale" aria-label={name}>
-      <svg viewBox={`0 0 ${colors.length} 1`} preserveAspectRatio="none" aria-hidden="true">
-        {colors.map((color, i) => (
-          // Slightly too wide, so that there are no gaps between the colors.
-          <rect key={color} x={i} width="1.02" height="1" fill={color} />
-        ))}
-      </svg>
-      <figcaption>
-        <span>{labels[0]}</span>
-        <span>{name}</span>
-        <span>{labels.at(-1)}</span>
-      </figcaption>
-    </figure>
   );
 }

@@ -14,6 +14,9 @@ import { applyUrl, askedText, currentHash, recipeFromUrl } from './url.ts';
 
 /** Opening maps, rebuilding the open map and applying edits to it. */
 
+/** A URL that restores nothing. */
+const EMPTY_URL = JSON.stringify(parseHash(''));
+
 /** Opens a map as stored in its file, and papers with default options. */
 const UNCHANGED: RequestedRecipe = { options: null, edits: [] };
 
@@ -113,6 +116,9 @@ function showMap(
 }
 
 function resetPage(): void {
+  state.colorBy.value = 'topic';
+  state.sizeBy.value = 'links';
+  state.curved.value = false;
   state.details.value = null;
   state.searchResults.value = null;
   state.query.value = '';
@@ -132,7 +138,8 @@ async function loadDetails(url: UrlState): Promise<void> {
   if (state.layoutVersion.value !== layoutVersion) return;
   state.links.value = links ?? null;
   state.details.value = details ?? null;
-  applyUrl(url);
+  // Without a link, the user may have changed the view in the meantime.
+  if (JSON.stringify(url) !== EMPTY_URL) applyUrl(url);
 }
 
 const toRequest = ({ options, edits }: MapRecipe): RequestedRecipe => ({ options, edits: [...edits] });

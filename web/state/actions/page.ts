@@ -1,6 +1,6 @@
-import { batch } from '@preact/signals';
+import { batch, computed } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
-import { type Notice, state, type Toast } from '../store.ts';
+import { type ColorBy, type Notice, type SizeBy, state, type Toast } from '../store.ts';
 
 /** Messages, view options and downloads. */
 
@@ -50,6 +50,29 @@ export const dismiss = () => {
 
 /** Returns the message of an error. */
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** The attributes by which papers can be colored; those that no paper has are left out. */
+export const colorOptions = computed<Partial<Record<ColorBy, string>>>(() => {
+  const details = state.details.value;
+  const missing = new Set<ColorBy>();
+  if (!state.map.value?.nodes.years.some((year) => year > 0)) missing.add('year');
+  if (details && details.venues.length < 2) missing.add('venue');
+  if (details && details.files.length < 2) missing.add('source');
+  // A link may ask for any attribute.
+  missing.delete(state.colorBy.value);
+  return omitKeys(strings.display.colors, missing);
+});
+
+/** The attributes that can determine the size of the papers. */
+export const sizeOptions = computed<Partial<Record<SizeBy, string>>>(() => {
+  const hasCitations = state.details.value?.citations.some((count) => count > 0) ?? true;
+  const isShown = hasCitations || state.sizeBy.value === 'citations';
+  return omitKeys(strings.display.sizes, new Set<SizeBy>(isShown ? [] : ['citations']));
+});
+
+const omitKeys = <Key extends string>(names: Record<Key, string>, omitted: ReadonlySet<Key>) =>
+  // Leaving out keys gives a partial record.
+  Object.fromEntries(Object.entries(names).filter(([key]) => !omitted.has(key as Key))) as Partial<Record<Key, string>>;
 
 type ViewOptions = { [K in 'colorBy' | 'sizeBy' | 'curved' | 'theme' | 'pane']: (typeof state)[K]['value'] };
 

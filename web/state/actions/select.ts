@@ -10,17 +10,21 @@ import { callWorker } from './session.ts';
 
 /** What the details panel shows, and the reading list. */
 
-/** Opens a paper, or compares it with the paper that is waiting for a comparison. */
+/** Opens a paper, or shows it together with the paper that is waiting for a second one. */
 export function choosePaper(paper: number): void {
   const first = state.compareFrom.value;
-  if (first !== null && first !== paper) comparePapers(first, paper);
-  else show({ kind: 'paper', paper });
+  if (first !== null && first !== paper) {
+    if (state.compareKind.value === 'path') openPath(first, paper);
+    else comparePapers(first, paper);
+  } else show({ kind: 'paper', paper });
 }
 
-/** Makes the next chosen paper the second one of a comparison. */
-export const startComparing = (paper: number) => {
+/** Makes the next chosen paper the second one of a comparison, or the end of a path. */
+export const startComparing = (paper: number, kind: 'compare' | 'path' = 'compare') => {
   state.compareFrom.value = paper;
-  announce(strings.compare.pickSecond(state.map.value?.nodes.titles[paper] ?? ''));
+  state.compareKind.value = kind;
+  const text = kind === 'path' ? strings.path.pickSecond : strings.compare.pickSecond;
+  announce(text(state.map.value?.nodes.titles[paper] ?? ''));
 };
 
 /** Cancels the comparison that waits for its second paper. */

@@ -1,0 +1,45 @@
+import { ColorDot } from '../../components/paper-list.tsx';
+import { legend } from '../../map/style.ts';
+import { state } from '../../state/store.ts';
+import { strings } from '../../strings/strings.ts';
+
+/** The color scale or color categories of the map, unless nodes are colored by topic. */
+export function ColorLegend() {
+  if (!legend.value) return null;
+  const { colors, labels, isSequential } = legend.value;
+  // The first entry is the color of papers without a value.
+  if (isSequential) return <ColorScale colors={colors.slice(1)} labels={labels.slice(1)} />;
+  return (
+    <ul class="color-legend" aria-label={strings.display.colorBy}>
+      {labels.slice(1).map((label, i) => (
+        <li key={label}>
+          <ColorDot color={colors[i + 1]} />
+          <span>{label}</span>
+        </li>
+      ))}
+      <li>
+        <ColorDot color={colors[0]} />
+        <span>{labels[0]}</span>
+      </li>
+    </ul>
+  );
+}
+
+function ColorScale({ colors, labels }: { colors: string[]; labels: string[] }) {
+  const name = strings.display.colors[state.colorBy.value];
+  return (
+    <figure class="color-scale" aria-label={name}>
+      <svg viewBox={`0 0 ${colors.length} 1`} preserveAspectRatio="none" aria-hidden="true">
+        {colors.map((color, i) => (
+          // Slightly too wide, so that there are no gaps between the colors.
+          <rect key={color} x={i} width="1.02" height="1" fill={color} />
+        ))}
+      </svg>
+      <figcaption>
+        <span>{labels[0]}</span>
+        <span>{name}</span>
+        <span>{labels.at(-1)}</span>
+      </figcaption>
+    </figure>
+  );
+}
