@@ -191,7 +191,7 @@ describe('lists of papers', () => {
     expect(await page.locator('.search-results .papers li').count()).toBe(2);
     await search(page, 'atention for speech');
     await page.getByText('Titles with “attention” are shown.').waitFor();
-    await page.getByText('Not searched for: for.').waitFor();
+    await page.getByText('Not required: for.').waitFor();
     expect(await page.locator('.search-results .papers .paper-title').allInnerTexts()).toEqual([
       'Attention for speech',
     ]);

@@ -47,9 +47,11 @@ function trackHover(sigma: Sigma, find: (position: Point) => Target, events: Map
   // On each mouse move Sigma reads pixels back from the GPU to find the node, which stalls. The spatial index is faster.
   sigma.getMouseCaptor().removeAllListeners('mousemove');
   let hovered: number | null = null;
+  let isPointing = false;
   const hover = (target: Target) => {
     const paper = 'topic' in target ? null : target.paper;
-    container.classList.toggle('pointing', paper !== null || 'topic' in target);
+    isPointing = paper !== null || 'topic' in target;
+    container.classList.toggle('pointing', isPointing);
     if (paper === hovered) return;
     hovered = paper;
     events.onHover(paper);
@@ -61,9 +63,9 @@ function trackHover(sigma: Sigma, find: (position: Point) => Target, events: Map
     position = { x: event.x, y: event.y };
     hover(find(position));
   });
-  // The camera may have moved the paper away from the pointer.
+  // The camera may have moved the paper or the label away from the pointer.
   sigma.on('afterRender', () => {
-    if (hovered !== null) hover(find(position));
+    if (isPointing) hover(find(position));
   });
   sigma.on('leaveStage', () => hover({ paper: null }));
 }

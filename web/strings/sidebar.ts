@@ -20,8 +20,7 @@ export const sidebarStrings = {
     records: 'Identifiers and keywords',
     corrected: (word: string, replacement: string) =>
       `Nothing contains “${word}”. Titles with “${replacement}” are shown.`,
-    ignored: (words: string[]) =>
-      `Not searched for: ${words.join(', ')}. Put words in quotation marks to search for them.`,
+    ignored: (words: string[]) => `Not required: ${words.join(', ')}. Put words in quotation marks to require them.`,
     syntaxHeading: 'Search syntax',
     syntax:
       'Use "quotation marks" for phrases, -word to exclude, and author: year: venue: title: doi: key: keyword: for fields, such as year:2019-2021.',

@@ -103,7 +103,7 @@ export interface SearchResults {
   concepts: ConceptSummary[];
   /** Words that occur in no title, author, venue or term, and the similar words of titles that are searched for instead. */
   corrections: { word: string; replacement: string }[];
-  /** Function words of the query, which are not searched for. */
+  /** Function words of the query, which need not occur. */
   ignored: string[];
 }
 

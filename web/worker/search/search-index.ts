@@ -29,6 +29,12 @@ interface NamedGroup {
   papers: number[];
 }
 
+/** The words to find in titles. */
+interface TitleWords {
+  required: string[];
+  optional: string[];
+}
+
 /** Searches titles, authors, venues, years and terms as the user types. */
 export class SearchIndex {
   readonly #titles = new MiniSearch<{ id: number; title: string }>({
@@ -93,7 +99,9 @@ export class SearchIndex {
       this.#metadata,
     );
     const findPapers = (titleWords: string[]) =>
-      recordClauses(clauses).length > 0 ? [] : this.#findPapers([...titleWords, ...phrases.flat()], clauses, passes);
+      recordClauses(clauses).length > 0
+        ? []
+        : this.#findPapers({ required: [...titleWords, ...phrases.flat()], optional: ignored }, clauses, passes);
     let papers = findPapers(words);
     const corrections = papers.length === 0 ? words.flatMap((word) => this.#correct(word) ?? []) : [];
     if (corrections.length > 0)
@@ -118,9 +126,9 @@ export class SearchIndex {
     return term < 0 ? new Uint32Array() : this.#papersOfTerm(term);
   }
 
-  /** Finds the papers whose titles contain all words. Without words, the papers that the fields of the query describe. */
-  #findPapers(words: string[], clauses: readonly Clause[], passes: PaperTest): PaperHit[] {
-    if (words.length === 0) {
+  /** Finds the papers whose titles contain all required words; optional ones change the order. Without words, the papers that the fields of the query describe. */
+  #findPapers(words: TitleWords, clauses: readonly Clause[], passes: PaperTest): PaperHit[] {
+    if (words.required.length === 0) {
       if (!clauses.some(({ field, isExcluded }) => field !== undefined && !isExcluded)) return [];
       const papers = [...this.#nodes.titles.keys()].filter(passes);
       return papers.slice(0, MAX_RESULTS.papers).map((paper) => ({ paper, words: [] }));
@@ -131,9 +139,13 @@ export class SearchIndex {
       .map(({ id, terms }) => ({ paper: Number(id), words: terms }));
   }
 
-  #searchTitles(words: string[]) {
-    const queries = words.map((word) => ({ combineWith: 'OR' as const, queries: spellings(word) }));
-    return this.#titles.search({ combineWith: 'AND', queries });
+  #searchTitles({ required, optional }: TitleWords) {
+    const anySpelling = (word: string) => ({ combineWith: 'OR' as const, queries: spellings(word) });
+    const all = { combineWith: 'AND' as const, queries: required.map(anySpelling) };
+    if (optional.length === 0) return this.#titles.search(all);
+    // Every match of the required words is also one of the second query, where optional words add to its score.
+    const withBonus = { combineWith: 'OR' as const, queries: [all, ...optional.map(anySpelling)] };
+    return this.#titles.search({ combineWith: 'AND', queries: [all, withBonus] });
   }
 
   /** Returns the word of a title that is most similar to a word that occurs nowhere. */
@@ -152,7 +164,7 @@ export class SearchIndex {
   #occurs(word: string): boolean {
     const prefixes = spellings(word);
     const startsAWord = (text: string) => prefixes.some((prefix) => hasWordPrefix(text, prefix));
-    if (this.#searchTitles([word]).length > 0 || this.#forms.some(startsAWord)) return true;
+    if (this.#searchTitles({ required: [word], optional: [] }).length > 0 || this.#forms.some(startsAWord)) return true;
     return Object.values(this.#groups).some((groups) =>
       [...groups.values()].some((group) => group.spellings.some(startsAWord)),
     );

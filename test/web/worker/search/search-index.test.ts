@@ -80,6 +80,13 @@ describe('words', () => {
     });
   });
 
+  test('ignored words count for the order of titles', async () => {
+    const { papers } = await queries.search('the astrocytes are synapse');
+    expect(papers.map(({ paper }) => titles[paper])).toEqual(['Astrocytes and the synapse']);
+    const ordered = await queries.search('are deep networks');
+    expect(titles[ordered.papers[0]!.paper]).toBe('Graph networks are deep');
+  });
+
   test('quoted words must be adjacent in titles too', async () => {
     expect((await search('networks deep')).titles).toEqual(['Deep belief networks', 'Graph networks are deep']);
     expect((await search('"belief networks"')).titles).toEqual(['Deep belief networks']);
