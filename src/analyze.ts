@@ -2,6 +2,7 @@ import { CONCEPT_DEFAULTS, CONCEPT_OPTIONS, type ConceptOptions, findConcepts } 
 import { buildEdges } from './graph/build.ts';
 import { computeLayout, type LayoutOptions } from './layout/layout.ts';
 import { trustworthiness } from './layout/trustworthiness.ts';
+import { InputError } from './model/errors.ts';
 import type { PaperMap } from './model/map.ts';
 import { boolean, checkOptions, defineOption, func, type OptionTable, pickOptions } from './model/option-table.ts';
 import { HOOK_OPTIONS, type Hooks, type Stage, withDefaults } from './model/options.ts';
@@ -39,11 +40,13 @@ export const ANALYZE_OPTIONS: OptionTable<AnalyzeOptions> = {
  * Builds a map of papers: runs all stages of the pipeline in order.
  *
  * The collection is not modified. The papers of the map have the order of the collection.
- * @throws {InputError} if an option is out of range or unknown, or WebAssembly is missing
+ * @throws {InputError} if the collection is none, an option is out of range or unknown, or WebAssembly is missing
  * @throws the reason of the signal when it is aborted
  */
 export async function analyze(collection: Collection, options: AnalyzeOptions = {}): Promise<PaperMap> {
   checkOptions(ANALYZE_OPTIONS, options, 'analyze');
+  if (!Array.isArray(collection?.papers))
+    throw new InputError('analyze: the first argument must be a collection as returned by readPapers');
   const { join = defaultJoin, timing, progress, warn, signal, ...settings } = options;
   const hooks: Hooks = {
     ...(progress && { progress }),

@@ -41,7 +41,7 @@ export { type RisOptions, writeRis } from './export/references/ris.ts';
 export type { Selection } from './export/selection.ts';
 export { type CsvOptions, writeEdgesCsv, writeNodesCsv } from './export/tables/csv.ts';
 export { writeNeo4jEdges, writeNeo4jNodes } from './export/tables/neo4j.ts';
-export type { AttributeOptions, PaperAttributes, SimilarityAttributes, TermShare } from './graph/attributes.ts';
+export type { AttributeOptions, PaperAttributes, SimilarityAttributes } from './graph/attributes.ts';
 export { buildGraph } from './graph/build.ts';
 export { NO_TOPIC_COLOR, TOPIC_PALETTE, topicColor } from './graph/colors.ts';
 export { findPath, type Path } from './graph/path.ts';
@@ -56,10 +56,11 @@ export type { Hooks, Stage, ThreadOptions } from './model/options.ts';
 export * from './model/paper.ts';
 export * from './model/sparse.ts';
 export * from './model/vocabulary.ts';
+export type { PaperInput } from './read/input-file.ts';
 export { readPapers } from './read/read.ts';
 export type { InputFile, ReadOptions } from './read/record.ts';
 export { formats } from './read/registry.ts';
-export { explain } from './similarity/explain.ts';
+export { type ExplainableMap, explain } from './similarity/explain.ts';
 export { type Join, join } from './similarity/join/join.ts';
 export type { JoinOptions } from './similarity/join/join-options.ts';
 export {
@@ -70,6 +71,7 @@ export {
   type RelatedOptions,
   type RelatedPaper,
 } from './similarity/query/find-related.ts';
+export { type RelatedPapersOptions, type RelatedResult, relatedPapers } from './similarity/query/related-papers.ts';
 export type { Stemmer, StemmerName } from './text/tokenize/stemmers.ts';
 export type { WeighOptions } from './text/weigh-options.ts';
 export type { Idf, IdfName, Tf, TfName } from './text/weighting/tf-idf.ts';
@@ -78,3 +80,4 @@ export { type Mark, markTerms, type Text, weighText } from './text/weighting/wei
 export { adjustedMutualInformation } from './topics/adjusted-mutual-information.ts';
 export { findTopics, type TopicResult } from './topics/find-topics.ts';
 export type { TopicOptions } from './topics/topic-options.ts';
+export { type TopicWithPapers, topicsOf } from './topics/topics-of.ts';

@@ -19,8 +19,8 @@ const STAGES = [
 /** What every stage may import. */
 const SHARED = /^src\/(model|util|workers)\//;
 
-/** The only source files that may use Node: the programs that run there, and the one that starts workers. */
-const NODE = /^src\/(cli|server)\/|^src\/workers\/platform\.ts$/;
+/** The only source files that may use Node: the programs that run there, the entry of the library for Node, and the one that starts workers. */
+const NODE = /^src\/(cli|server)\/|^src\/node\.ts$|^src\/workers\/platform\.ts$/;
 
 interface Import {
   file: string;
@@ -100,7 +100,7 @@ describe('structure', () => {
     );
   });
 
-  test('only the CLI, the server and one file of the workers use Node', () => {
+  test('only the CLI, the server, the entry for Node and one file of the workers use Node', () => {
     const isLibrary = (file: string) => file.startsWith('src/') && !NODE.test(file);
     expect(show(imports.filter(({ file, from }) => from.startsWith('node:') && isLibrary(file)))).toEqual([]);
     const globals = source.filter(

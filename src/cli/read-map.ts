@@ -4,20 +4,20 @@ import { type ByteSource, type MapFile, openMap } from '../map-file/open.ts';
 import { InputError } from '../model/errors.ts';
 import { getErrorReason } from './errors.ts';
 
+/** Reads the bytes [start, end) of a file, or fewer if the file ends before. */
+export async function readRange(file: FileHandle, start: number, end: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(end - start);
+  let length = 0;
+  while (length < bytes.length) {
+    const { bytesRead } = await file.read(bytes, length, bytes.length - length, start + length);
+    if (bytesRead === 0) return bytes.subarray(0, length);
+    length += bytesRead;
+  }
+  return bytes;
+}
+
 function createByteSource(file: FileHandle, size: number): ByteSource {
-  return {
-    size,
-    async read(start, end) {
-      const bytes = new Uint8Array(end - start);
-      let length = 0;
-      while (length < bytes.length) {
-        const { bytesRead } = await file.read(bytes, length, bytes.length - length, start + length);
-        if (bytesRead === 0) return bytes.subarray(0, length);
-        length += bytesRead;
-      }
-      return bytes;
-    },
-  };
+  return { size, read: (start, end) => readRange(file, start, end) };
 }
 
 /** Opens a map file, passes it to `use`, and closes it. Throws {@link InputError} if it cannot be read. */

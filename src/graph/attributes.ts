@@ -1,6 +1,7 @@
 import type { PaperMap, Topic } from '../model/map.ts';
 import { MAP_RADIUS } from '../model/map.ts';
 import { defineOption, integer, type OptionTable } from '../model/option-table.ts';
+import type { TermShare } from '../model/sparse.ts';
 import { explain } from '../similarity/explain.ts';
 import { topicColor } from './colors.ts';
 import { computeDegrees, computeNodeSizes } from './node-sizes.ts';
@@ -35,14 +36,6 @@ export interface PaperAttributes {
   size: number;
   /** Color of the topic, #rrggbb. */
   color: string;
-}
-
-/** A term and its contribution to a similarity. */
-export interface TermShare {
-  /** Surface form of the term. */
-  term: string;
-  /** Summand of the similarity. */
-  share: number;
 }
 
 /** Attributes of an edge of the graph, which describe the similarity of two papers. */

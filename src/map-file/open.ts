@@ -5,6 +5,7 @@ import type { PaperMap } from '../model/map.ts';
 import type { Paper } from '../model/paper.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
+import { toByteSource } from './byte-source.ts';
 import type { MapConcepts, MapMetadata, MapNodes, MapSummary, MentionLine } from './format.ts';
 import { type ByteSource, type OpenMapOptions, openSections } from './sections.ts';
 
@@ -51,11 +52,11 @@ export interface MapFile {
 type AsJson<T> = { [K in keyof T]: T[K] extends ArrayBufferView ? number[] : T[K] };
 
 /**
- * Opens a map file. Reads only its first and last line.
+ * Opens a map file: a Blob such as a browser's File, its bytes, or any source of bytes. Reads only its first and last line.
  * @throws {InputError} if the source is not a map file, is cut short or damaged, or was written by a newer version
  */
-export async function openMap(source: ByteSource, options: OpenMapOptions = {}): Promise<MapFile> {
-  const { hash, has, json, array, line, lines, lineRange } = await openSections(source, options);
+export async function openMap(source: ByteSource | Blob | Uint8Array, options: OpenMapOptions = {}): Promise<MapFile> {
+  const { hash, has, json, array, line, lines, lineRange } = await openSections(toByteSource(source), options);
   const hasConcepts = has('concepts');
 
   const summary = () => json<MapSummary>('summary');

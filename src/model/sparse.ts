@@ -41,3 +41,11 @@ export interface Share {
   /** Summand of the similarity. The shares of a similarity add up to it exactly. */
   share: number;
 }
+
+/** A term and its contribution to a similarity. */
+export interface TermShare {
+  /** Surface form of the term. */
+  term: string;
+  /** Summand of the similarity. */
+  share: number;
+}

@@ -9,9 +9,10 @@ import { identifyForeignFile } from './identify/identify.ts';
 import { describeUnknownText } from './identify/text.ts';
 import { createDecompressor } from './input/archives/decompress.ts';
 import { type ByteSink, createBlockReader, createDecoder, createStreamDecoder } from './input/decode.ts';
+import { type PaperInput, toInputFiles } from './input-file.ts';
 import { isField } from './normalize/fields.ts';
 import { normalizeRecord } from './normalize/record.ts';
-import { type FormatOptions, headLength, type InputFile, type ReadOptions, type Sink } from './record.ts';
+import { type FormatOptions, headLength, type ReadOptions, type Sink } from './record.ts';
 import { detectFormat } from './registry.ts';
 
 /**
@@ -20,15 +21,16 @@ import { detectFormat } from './registry.ts';
  * The format of each file is detected from its content; gzip and zip files are decompressed. The result does not depend on
  * the order of the files. Progress is reported in bytes. Input that cannot be read becomes a problem of the result.
  *
- * @throws {InputError} If an option is unknown or invalid, or no input has a column that `columns` names.
+ * @throws {InputError} If an input is not a file, an option is unknown or invalid, or no input has a column that `columns` names.
  * @throws The reason of `hooks.signal` when it is aborted, and any error that `InputFile.bytes` throws.
  */
 export async function readPapers(
-  files: Iterable<InputFile> | AsyncIterable<InputFile>,
+  inputs: Iterable<PaperInput> | AsyncIterable<PaperInput>,
   options: ReadOptions = {},
   hooks: Hooks = {},
 ): Promise<Collection> {
   checkOptions(READ_OPTIONS, options, 'readPapers');
+  const files = toInputFiles(inputs);
   const formatOptions = { ...options, foundColumns: new Set<string>() };
   const records: SourceRecord[] = [];
   const problems: Problem[] = [];

@@ -1,6 +1,6 @@
-import type { MapNodes } from '../../map-file/format.ts';
 import type { MapFile } from '../../map-file/open.ts';
 import { findAlreadyInLibrary } from '../../read/deduplicate/already-in-library.ts';
+import { findPaper } from '../../similarity/query/find-paper.ts';
 import { createIndex, type Example, findRelated } from '../../similarity/query/find-related.ts';
 import type { WeighOptions } from '../../text/weigh-options.ts';
 import { weighText } from '../../text/weighting/weigh-text.ts';
@@ -83,15 +83,4 @@ async function findLibraryPapers(map: MapFile, library: string[]): Promise<Set<n
 function formatPaper({ id, title, similarity, terms, known }: RelatedPaper): string {
   const strongestTerms = terms.slice(0, MAX_TERMS_SHOWN).map(({ term, share }) => `${term} ${share.toFixed(3)}`);
   return `${similarity.toFixed(3)}  ${title}\n       ${id}${known ? ', in your library' : ''}\n       ${strongestTerms.join(', ')}\n`;
-}
-
-/** Returns the paper with this id, or with this title in any case. The exact title takes precedence. */
-function findPaper({ ids, titles }: MapNodes, name: string): number | undefined {
-  const lowerCase = name.toLowerCase();
-  const matches = [
-    ids.indexOf(name),
-    titles.indexOf(name),
-    titles.findIndex((title) => title.toLowerCase() === lowerCase),
-  ];
-  return matches.find((paper) => paper >= 0);
 }

@@ -1,3 +1,4 @@
+import { InputError } from '../../model/errors.ts';
 import {
   checkOptions,
   defineOption,
@@ -101,7 +102,7 @@ export async function createIndex(rows: TermRows, terms: number, { signal }: Hoo
  * combined after Rocchio (1971): the mean of the positive examples minus `unlikeWeight` times the mean of the negative ones, scaled
  * to unit length. A query without terms finds nothing.
  * @param like One or more positive examples.
- * @throws {InputError} if an option is unknown or out of range
+ * @throws {InputError} if an argument cannot be used, or an option is unknown or out of range
  * @throws the reason of the signal if it is aborted
  */
 export async function findRelated(
@@ -111,6 +112,7 @@ export async function findRelated(
   { signal }: Hooks = {},
 ): Promise<RelatedPaper[]> {
   checkOptions(RELATED_OPTIONS, options, 'findRelated');
+  checkArguments(index, like);
   const { count = 10, unlike = [], unlikeWeight = 0.5, diversity = 0, expandWith, isInLibrary = () => false } = options;
   const positive = typeof like === 'number' || 'ids' in like ? [like] : like;
   const query = combineExamples(index, [
@@ -132,6 +134,17 @@ export async function findRelated(
     ),
     inLibrary: isInLibrary(paper),
   }));
+}
+
+function checkArguments(index: InvertedIndex, like: Example | readonly Example[]): void {
+  if (typeof index !== 'object' || index === null || !('starts' in index && 'rows' in index))
+    throw new InputError('findRelated: the first argument must be an index as returned by createIndex');
+  const papers = index.rows.starts.length - 1;
+  for (const example of Array.isArray(like) ? like : [like])
+    if (typeof example === 'number' ? !(Number.isInteger(example) && example >= 0 && example < papers) : !example?.ids)
+      throw new InputError(
+        `findRelated: an example must be the index of a paper, 0 to ${papers - 1}, or a text weighed by weighText`,
+      );
 }
 
 /** A query: integer weights by term, negative for unwanted terms. Its length is at most UNIT. */

@@ -1,0 +1,61 @@
+import { InputError } from '../../model/errors.ts';
+import type { PaperMap } from '../../model/map.ts';
+import type { Hooks } from '../../model/options.ts';
+import type { Paper } from '../../model/paper.ts';
+import type { TermRows, TermShare } from '../../model/sparse.ts';
+import type { WeighOptions } from '../../text/weigh-options.ts';
+import { weighText } from '../../text/weighting/weigh-text.ts';
+import { findPaper } from './find-paper.ts';
+import { createIndex, type Example, findRelated, type InvertedIndex, type RelatedOptions } from './find-related.ts';
+
+/** Options of {@link relatedPapers}. */
+export type RelatedPapersOptions = Pick<RelatedOptions, 'count' | 'diversity'>;
+
+/** A paper that {@link relatedPapers} found. */
+export interface RelatedResult {
+  paper: Paper;
+  /** Cosine similarity to the query. Above 0, at most 1. */
+  similarity: number;
+  /** Contributions of the terms, largest first. They add up to the similarity exactly. */
+  terms: TermShare[];
+}
+
+/** The indexes of maps that were queried. */
+const indexes = new WeakMap<TermRows, InvertedIndex>();
+
+/**
+ * Returns the papers most similar to a paper of the map or to any text, most similar first.
+ *
+ * Text is weighed with the options of the map. The first query of a map builds an index, which later ones use.
+ * @param query The id or title of a paper of the map, which is left out of the result, or any text.
+ * @throws {InputError} if an argument cannot be used, or an option is unknown or out of range
+ * @throws the reason of the signal if it is aborted
+ */
+export async function relatedPapers(
+  map: PaperMap,
+  query: string,
+  options: RelatedPapersOptions = {},
+  hooks: Hooks = {},
+): Promise<RelatedResult[]> {
+  if (typeof query !== 'string') throw new InputError('relatedPapers: the query must be a text or the id of a paper');
+  if (!Array.isArray(map?.papers) || !map.vocabulary)
+    throw new InputError('relatedPapers: give a map as returned by analyze, or by readAll of an open map');
+  const index = indexes.get(map.rows) ?? (await createIndex(map.rows, map.vocabulary.keys.length, hooks));
+  indexes.set(map.rows, index);
+  const found = await findRelated(index, toExample(map, query), options, hooks);
+  return found.map(({ paper, similarity, terms }) => ({
+    paper: map.papers[paper]!,
+    similarity,
+    terms: terms.map(({ term, share }) => ({ term: map.vocabulary.forms[term]!, share })),
+  }));
+}
+
+function toExample({ papers, rows, vocabulary, options }: PaperMap, query: string): Example {
+  const names = { ids: papers.map(({ id }) => id), titles: papers.map(({ title }) => title) };
+  const paper = findPaper(names, query);
+  // A map records all options that it was built with.
+  const weigh = (text: string) => weighText(vocabulary, text, options as WeighOptions);
+  if (paper === undefined) return weigh(query);
+  // A paper without an abstract has an empty row; its title is used instead.
+  return rows.starts[paper]! < rows.starts[paper + 1]! ? paper : weigh(papers[paper]!.title);
+}
