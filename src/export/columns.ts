@@ -3,9 +3,9 @@ import type { PaperAttributes, SimilarityAttributes } from '../graph/attributes.
 /** A named and typed attribute of nodes or edges, as written by formats with columns or declared attributes. */
 export interface Column<Attributes> {
   name: string;
-  type: 'string' | 'integer' | 'double';
+  type: 'string' | 'integer' | 'double' | 'boolean';
   /** Returns the value of the attribute; undefined if it is unknown. */
-  value(attributes: Attributes): string | number | undefined;
+  value(attributes: Attributes): string | number | boolean | undefined;
 }
 
 /** Attributes of papers except label, position, size and color, which every format writes in its own way. */

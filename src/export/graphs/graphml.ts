@@ -36,7 +36,7 @@ const WEIGHTED_EDGE_COLUMNS: readonly Column<SimilarityAttributes>[] = [
   ...EDGE_COLUMNS,
 ];
 
-const TYPES = { string: 'string', integer: 'int', double: 'double' };
+const TYPES = { string: 'string', integer: 'int', double: 'double', boolean: 'boolean' };
 
 /**
  * Writes the map as GraphML (graphml.graphdrawing.org), in chunks: the content of the GEXF export as typed attributes of

@@ -24,6 +24,7 @@ const NODE_COLUMNS: readonly Column<KnowledgeNode>[] = [
 
 const EDGE_COLUMNS: readonly Column<KnowledgeEdge>[] = [
   { name: 'type', type: 'string', value: (edge) => edge.type },
+  { name: 'symmetric', type: 'boolean', value: (edge) => edge.type === 'similar-to' },
   { name: 'terms', type: 'string', value: (edge) => edge.terms },
   { name: 'places', type: 'string', value: (edge) => edge.places },
   { name: 'sentence', type: 'string', value: (edge) => edge.sentence },
@@ -32,11 +33,10 @@ const EDGE_COLUMNS: readonly Column<KnowledgeEdge>[] = [
   { name: 'line', type: 'integer', value: (edge) => edge.line },
 ];
 
-const isDirected = ({ type }: KnowledgeEdge) => type !== 'similar-to';
-
 /**
  * Writes the knowledge graph as GEXF 1.3, in chunks: nodes and edges of all types, distinguished by the attribute `type`,
- * and the evidence of each edge. All edges except similar-to are directed, and two nodes can have several edges.
+ * and the evidence of each edge. All edges are directed, because some readers reject mixed directions; those of symmetric relations
+ * have the attribute `symmetric`. Two nodes can have several edges.
  */
 export function writeKnowledgeGexf(map: PaperMap, concepts: Concepts): Iterable<string> {
   return joinChunks(gexfElements(map, concepts));
@@ -54,9 +54,8 @@ function* gexfElements(map: PaperMap, concepts: Concepts): Generator<string> {
   let id = 0;
   for (const edge of knowledgeEdges(map, concepts)) {
     const endpoints = `source="${escapeXml(edge.source)}" target="${escapeXml(edge.target)}"`;
-    const type = isDirected(edge) ? 'directed' : 'undirected';
     const weight = edge.weight === undefined ? '' : ` weight="${edge.weight}"`;
-    yield `<edge id="${id++}" ${endpoints} type="${type}" kind="${edge.type}"${weight}>${gexf.writeAttributes(EDGE_COLUMNS, edge)}</edge>\n`;
+    yield `<edge id="${id++}" ${endpoints} type="directed" kind="${edge.type}"${weight}>${gexf.writeAttributes(EDGE_COLUMNS, edge)}</edge>\n`;
   }
   yield '</edges>\n</graph>\n</gexf>\n';
 }
@@ -85,7 +84,7 @@ function* graphmlElements(map: PaperMap, concepts: Concepts): Generator<string> 
     yield `<node id="${escapeXml(node.id)}">${graphml.writeData('node', LABELED_NODE_COLUMNS, node)}</node>\n`;
   let id = 0;
   for (const edge of knowledgeEdges(map, concepts)) {
-    const endpoints = `source="${escapeXml(edge.source)}" target="${escapeXml(edge.target)}" directed="${isDirected(edge)}"`;
+    const endpoints = `source="${escapeXml(edge.source)}" target="${escapeXml(edge.target)}"`;
     yield `<edge id="${id++}" ${endpoints}>${graphml.writeData('edge', WEIGHTED_EDGE_COLUMNS, edge)}</edge>\n`;
   }
   yield '</graph>\n</graphml>\n';

@@ -60,8 +60,8 @@ function* edgeLines(map: PaperMap, options: CsvOptions): Generator<string> {
   }
 }
 
-/** Formats a row as in RFC 4180: texts are quoted, numbers are not, and undefined gives an empty cell. */
-export function formatRow(cells: readonly (string | number | undefined)[]): string {
+/** Formats a row as in RFC 4180: texts are quoted, numbers and booleans are not, and undefined gives an empty cell. */
+export function formatRow(cells: readonly (string | number | boolean | undefined)[]): string {
   return `${cells.map((cell) => (typeof cell === 'string' ? quote(cell) : (cell ?? ''))).join(',')}\r\n`;
 }
 
