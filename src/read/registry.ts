@@ -5,6 +5,15 @@ import { json } from './formats/json/json.ts';
 import { openAlex } from './formats/json/openalex.ts';
 import { openReview } from './formats/json/openreview.ts';
 import { semanticScholar } from './formats/json/semantic-scholar.ts';
+import { dataciteJson } from './formats/json/services/datacite.ts';
+import { dblpJson } from './formats/json/services/dblp.ts';
+import { doaj } from './formats/json/services/doaj.ts';
+import { europePmc } from './formats/json/services/europe-pmc.ts';
+import { hal } from './formats/json/services/hal.ts';
+import { inspire } from './formats/json/services/inspire.ts';
+import { lens } from './formats/json/services/lens.ts';
+import { scopus } from './formats/json/services/scopus.ts';
+import { zotero } from './formats/json/services/zotero.ts';
 import { cochrane } from './formats/tagged/cochrane.ts';
 import { eric } from './formats/tagged/eric.ts';
 import { medline } from './formats/tagged/medline.ts';
@@ -60,6 +69,15 @@ export const formats: readonly Format[] = [
   crossref,
   arxivDump,
   openReview,
+  zotero,
+  europePmc,
+  dblpJson,
+  doaj,
+  hal,
+  scopus,
+  lens,
+  inspire,
+  dataciteJson,
   cslJson,
   json,
   // Text with its own syntax.

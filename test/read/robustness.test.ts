@@ -218,6 +218,12 @@ test('limits nesting', async () => {
     (await readAndCheck(`<PubmedArticleSet>${'<a>'.repeat(50_000)}${'</b>'.repeat(50_000)}`)).problems[0].reason,
   ).toMatch(/nested/);
   expect((await readAndCheck(`[{"title": "x", "a": ${'['.repeat(10_000)}`)).problems).toHaveLength(1);
+  for (const key of ['authors', 'keywords', 'abstract', 'unknown']) {
+    const deep = `{"title": "Deep", "doi": "10.1000/1", "${key}": ${'['.repeat(20_000)}1${']'.repeat(20_000)}}`;
+    const { papers, problems } = await readAndCheck(`[${deep},\n{"title": "A title", "doi": "10.1000/2"}]`);
+    expect(papers.length + problems.length).toBe(2);
+    expect(papers.map(({ title }) => title)).toContain('A title');
+  }
 });
 
 test('shortens overlong titles and ignores impossible years', async () => {
@@ -272,6 +278,18 @@ test.each<[string, (size: number) => string]>([
   ['Ovid: sources', (size) => `VN  - O\nTI  - a\nSO  - ${'. '.repeat(size / 2)}`],
   ['ReDIF: names of fields', (size) => `Template-Type: ReDIF-Paper 1.0\nTitle: a\nAuthor-${'a-'.repeat(size / 2)}`],
   ['tags in an abstract', (size) => `title,abstract\na,${'<b '.repeat(size / 3)}`],
+  ['nested tags in a cell', (size) => `title,abstract\na,${'<i>'.repeat(size / 3)}`],
+  ['nested tags that are closed', (size) => `title,abstract\na,${'<i>'.repeat(size / 7)}x${'</i>'.repeat(size / 7)}`],
+  ['an unclosed group of LaTeX', (size) => `title\tabstract\na\t{\\em${' '.repeat(size)}`],
+  ['groups of LaTeX', (size) => `title\tabstract\na\t${'{\\em '.repeat(size / 5)}`],
+  ['line breaks', (size) => `${'\n'.repeat(size)}x`],
+  ['RIS: authors', (size) => `TY  - JOUR\nTI  - T\nAU  - ${'A, '.repeat(size / 3)}\n`],
+  ['dots in a list of names', (size) => `title\tauthors\na\t${'.'.repeat(size)}x`],
+  ['a list that is not closed', (size) => `title\tauthors\na\t['${"a', '".repeat(size / 5)}`],
+  ['spaces before a list', (size) => `title\tkeywords\na\t"${' '.repeat(size)}x"`],
+  ['rows without a delimiter', (size) => `title,x\n${'ab\n'.repeat(size / 3)}`],
+  ['CSV: quotes that are not doubled', (size) => `title,x\n${'"a "b" c\n'.repeat(size / 9)}`],
+  ['CSV: a quote before each delimiter', (size) => `title,x\n${'"a"b,"\n'.repeat(size / 8)}`],
   ['dollars in an abstract', (size) => `title\tabstract\na\t${'$a\\'.repeat(size / 3)}`],
   ['spaces in a name', (size) => `title\tauthors\na\t${'A '.repeat(size / 2)}`],
 ])('takes linear time: %s', async (_, createContent) => {

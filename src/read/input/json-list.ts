@@ -20,6 +20,11 @@ const listKeys = new Set([
   'articles',
   'publications',
   'hits',
+  'result',
+  'hit',
+  'entry',
+  'collection',
+  'recommendedpapers',
 ]);
 
 /**

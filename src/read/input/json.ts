@@ -7,6 +7,14 @@ export type Json = null | boolean | number | string | Json[] | JsonObject;
 /** A JSON object. */
 export type JsonObject = { [key: string]: Json | undefined };
 
+/** Thrown while a record is converted whose values are nested too deep. */
+export class NestingError {
+  constructor(
+    /** One line. */
+    readonly reason: string,
+  ) {}
+}
+
 /** Returns whether a JSON value is an object, not an array or null. */
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -25,8 +33,13 @@ export function createJsonReader(sink: Sink, onRecord: (record: JsonObject, line
       sink.problem(line, `invalid JSON: ${describeError(error)}`);
       return;
     }
-    if (isObject(value)) onRecord(value, line);
-    else sink.problem(line, 'expected a JSON object');
+    if (!isObject(value)) return sink.problem(line, 'expected a JSON object');
+    try {
+      onRecord(value, line);
+    } catch (error) {
+      if (!(error instanceof NestingError)) throw error;
+      sink.problem(line, error.reason);
+    }
   };
   return {
     write(block) {

@@ -18,36 +18,28 @@ const hiddenTags = new Set(['annotation', 'annotation-xml']);
 /** Tags that are hidden when the same formula is also there as MathML. */
 const mathAlternativeTags = new Set(['tex-math']);
 
-const removePrefix = (name: string) => name.slice(name.indexOf(':') + 1).toLowerCase();
-const strayLessThan = /<(?!\/?(?:[a-zA-Z]+:)?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|\/)?>)/g;
-const anyTag = /<\/?(?:[a-zA-Z]+:)?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|\/)?>/g;
+const anyTag = /<(\/?)(?:[a-zA-Z]+:)?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|\/)?>/g;
 
 /** Converts HTML, JATS or MathML to text: removes known tags, resolves entities, keeps everything else. */
 function markupToText(text: string): string {
   if (!/[<&]/.test(text)) return text;
-  const escaped = text
-    .replace(strayLessThan, '&lt;')
-    .replace(anyTag, (tag, name: string) => (markupTags.has(name.toLowerCase()) ? tag : `&lt;${tag.slice(1)}`));
+  const hasMathMl = /<(?:mml:)?math[\s>]/i.test(text);
   let out = '';
   let hiddenDepth = 0;
-  const hasMathMl = /<(?:mml:)?math[\s>]/i.test(escaped);
-  const isHidden = (name: string) => hiddenTags.has(name) || (hasMathMl && mathAlternativeTags.has(name));
-  const onTag = (name: string, depthChange: number) => {
-    if (isHidden(removePrefix(name))) hiddenDepth += depthChange;
-    else if (blockTags.has(removePrefix(name))) out += ' ';
-  };
-  const parser = new Parser(
-    {
-      ontext: (piece) => {
-        if (!hiddenDepth) out += piece;
-      },
-      onopentagname: (name) => onTag(name, 1),
-      onclosetag: (name) => onTag(name, -1),
-    },
-    // In HTML mode <title> would swallow the text that follows. Entities are decoded below, since XML mode knows only five.
-    { xmlMode: true, decodeEntities: false },
-  );
-  parser.end(escaped);
+  let end = 0;
+  for (const match of text.matchAll(anyTag)) {
+    const [tag, slash] = match;
+    const name = match[2].toLowerCase();
+    if (!markupTags.has(name)) continue;
+    if (hiddenDepth === 0) out += text.slice(end, match.index);
+    end = match.index + tag.length;
+    if (hiddenTags.has(name) || (hasMathMl && mathAlternativeTags.has(name))) {
+      if (slash) hiddenDepth = Math.max(0, hiddenDepth - 1);
+      else if (!tag.endsWith('/>')) hiddenDepth++;
+    } else if (slash && name === 'math') hiddenDepth = 0;
+    else if (blockTags.has(name)) out += ' ';
+  }
+  if (hiddenDepth === 0) out += text.slice(end);
   // Twice, because some sources escape text that is already escaped: "&amp;lt;".
   return decodeEntities(decodeEntities(out));
 }

@@ -136,6 +136,7 @@ describe('JSON formats of services', () => {
           keywords: ['one', 'two'],
           doi: '10.1000/csl.1',
           pmid: '12345',
+          note: 'PMID: 12345',
           url: 'https://example.org/csl',
         },
         { title: 'A book', abstract: '', year: 1999, date: '1999', type: 'book' },

@@ -6,7 +6,7 @@ import { asArray, asAuthorName, asNumber, asText, getMember, parseDateParts } fr
 export const crossref = defineJsonFormat({
   name: 'Crossref works',
   fields:
-    'title with subtitle, abstract, authors, year, date, container, publisher, type, language, subjects as keywords, DOI, url, citations, cited DOIs',
+    'title with subtitle, abstract, authors, editors, year, date, container, volume, issue, pages, publisher, type, language, subjects as keywords, DOI, ISBN, ISSN, url, citations, cited DOIs',
   pattern: /"is-referenced-by-count"|"reference-count"|"message-type"\s*:\s*"work/,
   toRecord: (response) => {
     const work = isObject(response.message) ? response.message : response;
@@ -22,6 +22,12 @@ export const crossref = defineJsonFormat({
       date,
       venue: asText(asArray(work['container-title'])[0]) ?? asText(getMember(work, 'event', 'name')),
       publisher: asText(work.publisher),
+      editors: asArray(work.editor).map(asAuthorName).filter(Boolean),
+      volume: asText(work.volume),
+      number: asText(work.issue),
+      pages: asText(work.page) ?? asText(work['article-number']),
+      isbn: asText(work.ISBN),
+      issn: asText(work.ISSN),
       type: asText(work.type),
       language: asText(work.language),
       keywords: asArray(work.subject).flatMap((subject) => asText(subject) ?? []),

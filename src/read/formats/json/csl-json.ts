@@ -5,7 +5,8 @@ import { asArray, asAuthorName, asText, parseDateParts } from './values.ts';
 /** CSL-JSON, as exported by Zotero, Mendeley and Pandoc. Source: csl-data schema 1.0.2. */
 export const cslJson = defineJsonFormat({
   name: 'CSL-JSON',
-  fields: 'title, abstract, authors, year, date, container, publisher, type, language, keywords, DOI, PubMed id, url',
+  fields:
+    'title, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, url, note, key',
   pattern: /"issued"\s*:\s*\{|"container-title"\s*:\s*"|"type"\s*:\s*"(?:article-journal|paper-conference)"/,
   toRecord: (item) => ({
     title: asText(item.title),
@@ -15,6 +16,16 @@ export const cslJson = defineJsonFormat({
     date: parseDateParts(item.issued),
     venue: asText(item['container-title']) ?? asText(item['event-title']) ?? asText(item['collection-title']),
     publisher: asText(item.publisher),
+    key: asText(item['citation-key']) ?? keyOf(asText(item.id)),
+    editors: asArray(item.editor).map(asAuthorName).filter(Boolean),
+    series: asText(item['collection-title']),
+    volume: asText(item.volume),
+    number: asText(item.issue) ?? asText(item.number),
+    pages: asText(item.page),
+    pmcid: asText(item.PMCID) ?? /PMCID:\s*(\w+)/.exec(asText(item.note) ?? '')?.[1],
+    isbn: asText(item.ISBN),
+    issn: asText(item.ISSN),
+    note: asText(item.note),
     type: asText(item.type),
     language: asText(item.language),
     keywords: splitList(asText(item.keyword) ?? ''),
@@ -25,3 +36,6 @@ export const cslJson = defineJsonFormat({
     urls: [asText(item.URL)],
   }),
 });
+
+/** Zotero writes the address of an item, or its number, where others write the citation key. */
+const keyOf = (id: string | undefined) => (id && !/^\d+$|[/:]/.test(id) ? id : undefined);

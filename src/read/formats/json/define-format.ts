@@ -7,8 +7,8 @@ export interface JsonFormatDefinition {
   fields: string;
   /** Matches keys or values that only this service writes. */
   pattern: RegExp;
-  /** Converts a JSON object to a record. */
-  toRecord: (object: JsonObject) => RawRecord;
+  /** Converts a JSON object to a record; returns undefined for an object that is no paper, such as an attachment. */
+  toRecord: (object: JsonObject) => RawRecord | undefined;
 }
 
 /** Defines the JSON format of one service. */
@@ -18,5 +18,8 @@ export const defineJsonFormat = ({ name, fields, pattern, toRecord }: JsonFormat
   detects: (head) => /^\s*[[{]/.test(head) && pattern.test(head),
   open: (sink) =>
     // JSON.parse returns strings that are not slices of the text.
-    createJsonReader(sink, (object, line) => sink.record(line, { ...toRecord(object), hasOwnStrings: true })),
+    createJsonReader(sink, (object, line) => {
+      const record = toRecord(object);
+      if (record) sink.record(line, { ...record, hasOwnStrings: true });
+    }),
 });

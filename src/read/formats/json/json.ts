@@ -2,6 +2,7 @@ import { createJsonReader, isObject, type Json } from '../../input/json.ts';
 import { type Field, mapColumns, recordFromText } from '../../normalize/fields.ts';
 import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
 import type { Format, RawRecord, ReadOptions } from '../../record.ts';
+import { unwrapContent } from './unwrap.ts';
 import { asAuthorName, asText } from './values.ts';
 
 /** Any JSON with common keys, or with the keys named in `ReadOptions.columns`. */
@@ -24,7 +25,7 @@ export const json: Format = {
         },
       },
       (object, line) => {
-        const content = isObject(object.content) && !object.title ? { ...object, ...object.content } : object;
+        const content = unwrapContent(object);
         const keys = Object.keys(content);
         const columns = mapColumns(keys, options);
         if (!isPaper(keys, columns, options)) {
@@ -70,10 +71,14 @@ const describeOther = (keys: string[]) =>
 
 function toRecord(get: (field: Field) => Json | undefined): RawRecord {
   const record: RawRecord = { ...recordFromText((field) => asText(get(field))), hasOwnStrings: true };
-  const authors = get('authors');
-  if (Array.isArray(authors)) record.authors = authors.map(asAuthorName).filter(Boolean);
+  for (const field of ['authors', 'editors'] as const) {
+    const people = get(field);
+    // Objects converted from XML: { "author": [...] }.
+    const list = isObject(people) ? Object.values(people).find(Array.isArray) : people;
+    if (Array.isArray(list)) record[field] = list.map(asAuthorName).filter(Boolean);
+  }
   for (const field of ['keywords', 'urls', 'code', 'cites'] as const) {
-    const value = get(field);
+    const value = get(field) ?? (field === 'cites' ? get('citesOrCount') : undefined);
     if (Array.isArray(value)) record[field] = value.flatMap((item) => asText(item) ?? []);
   }
   return record;

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../input/json.ts';
+import { joinPages } from '../../normalize/fields.ts';
 import { defineJsonFormat } from './define-format.ts';
 import { asArray, asNumber, asText, getMember } from './values.ts';
 
@@ -6,7 +7,7 @@ import { asArray, asNumber, asText, getMember } from './values.ts';
 export const openAlex = defineJsonFormat({
   name: 'OpenAlex works',
   fields:
-    'title, abstract (restored from its inverted index), authors, year, date, source, publisher, first institution, type, language, keywords, DOI, PubMed id, urls, citations, cited works',
+    'title, abstract (restored from its inverted index), authors, year, date, source, volume, issue, pages, publisher, first institution, type, language, keywords, DOI, PubMed and PubMed Central ids, ISSN, urls, citations, cited works',
   pattern: /"https:\/\/openalex\.org\/W\d|"abstract_inverted_index"/,
   toRecord: (work) => {
     const authorships = asArray(work.authorships);
@@ -33,6 +34,11 @@ export const openAlex = defineJsonFormat({
       keywords: asArray(work.keywords).flatMap((keyword) => asText(keyword) ?? []),
       doi: asText(work.doi),
       pmid: asText(getMember(work, 'ids', 'pmid')),
+      pmcid: asText(getMember(work, 'ids', 'pmcid')),
+      volume: asText(getMember(work, 'biblio', 'volume')),
+      number: asText(getMember(work, 'biblio', 'issue')),
+      pages: joinPages(asText(getMember(work, 'biblio', 'first_page')), asText(getMember(work, 'biblio', 'last_page'))),
+      issn: asText(getMember(work, 'primary_location', 'source', 'issn')),
       urls: [
         ...[work.primary_location ?? null, ...asArray(work.locations)].map((location) =>
           asText(getMember(location, 'landing_page_url')),

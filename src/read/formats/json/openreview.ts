@@ -6,7 +6,7 @@ import { asArray, asNumber, asText, getMember } from './values.ts';
 export const openReview = defineJsonFormat({
   name: 'OpenReview notes',
   fields: 'title, abstract, authors, year, date, venue, keywords, url, code',
-  pattern: /"forum"\s*:[\s\S]*"content"\s*:|"content"\s*:[\s\S]*"forum"\s*:/,
+  pattern: /^(?=[\s\S]*?"forum"\s*:)[\s\S]*?"content"\s*:/,
   toRecord: (note) => {
     const get = (key: string): Json | undefined => {
       const field = getMember(note, 'content', key);

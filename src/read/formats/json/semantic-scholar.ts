@@ -1,13 +1,16 @@
 import { defineJsonFormat } from './define-format.ts';
+import { unwrap } from './unwrap.ts';
 import { asArray, asAuthorName, asNumber, asText, getMember } from './values.ts';
 
 /** Papers from the Semantic Scholar Graph API, and from the bulk dataset, whose keys are in lower case. */
 export const semanticScholar = defineJsonFormat({
   name: 'Semantic Scholar',
   fields:
-    'title, abstract, authors, year, date, venue, type, fields of study as keywords, DOI, arXiv and PubMed id, urls, citations, cited works with a DOI',
+    'title, abstract, authors, year, date, venue, volume, pages, type, fields of study as keywords, DOI, arXiv, PubMed and PubMed Central ids, urls, citations, cited works with a DOI',
   pattern: /"(?:paperId|externalIds|externalids|corpusid)"\s*:/,
-  toRecord: (paper) => {
+  toRecord: (object) => {
+    // References and citations of a paper.
+    const paper = unwrap(unwrap(object, 'citedPaper'), 'citingPaper');
     const ids = paper.externalIds ?? paper.externalids;
     return {
       title: asText(paper.title),
@@ -24,6 +27,10 @@ export const semanticScholar = defineJsonFormat({
       doi: asText(getMember(ids, 'DOI')),
       arxiv: asText(getMember(ids, 'ArXiv')),
       pmid: asText(getMember(ids, 'PubMed')),
+      pmcid: asText(getMember(ids, 'PubMedCentral')),
+      // Of preprints the volume is "abs/1805.02262".
+      volume: asText(getMember(paper, 'journal', 'volume'))?.replace(/^abs\/.*/, ''),
+      pages: asText(getMember(paper, 'journal', 'pages')),
       urls: [asText(paper.url), asText(getMember(paper, 'openAccessPdf', 'url'))],
       citations: asNumber(paper.citationCount ?? paper.citationcount),
       cites: asArray(paper.references).flatMap((cited) => asText(getMember(cited, 'externalIds', 'DOI')) ?? []),

@@ -4,7 +4,8 @@ import type { Format } from '../../record.ts';
 /** EndNote XML, also exported by Zotero and Mendeley. Texts may be wrapped in <style> elements. */
 export const endnote: Format = {
   name: 'EndNote XML',
-  fields: 'title, abstract, authors, year, date, journal or book, publisher, type, language, keywords, DOI, urls',
+  fields:
+    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, urls, note',
   detects: (head) => /^\s*</.test(head) && /<records>\s*<record>|<ref-type\b|<electronic-resource-num>/.test(head),
   open: (sink) =>
     createXmlReader(sink, ['record'], (record, line) =>
@@ -19,6 +20,15 @@ export const endnote: Format = {
           textOf(record, 'titles', 'secondary-title') ??
           textOf(record, 'titles', 'alt-title'),
         publisher: textOf(record, 'publisher'),
+        editors: textsOf(record, 'contributors', 'secondary-authors', 'author'),
+        series: textOf(record, 'titles', 'tertiary-title'),
+        volume: textOf(record, 'volume'),
+        number: textOf(record, 'number'),
+        pages: textOf(record, 'pages'),
+        isbn: textOf(record, 'isbn'),
+        issn: textOf(record, 'isbn'),
+        note: textOf(record, 'notes'),
+        pmcid: textsOf(record, 'custom2').find((text) => /^PMC\d/i.test(text)),
         type: findElements(record, 'ref-type')[0]?.attributes.get('name'),
         language: textOf(record, 'language'),
         // One keyword per element, or one per line in a single element.

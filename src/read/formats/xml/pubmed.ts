@@ -7,43 +7,90 @@ import type { Format } from '../../record.ts';
 export const pubmed: Format = {
   name: 'PubMed XML',
   fields:
-    'title, abstract with its section labels, authors, year, date, journal, type, language, keywords, DOI, PubMed id, cited works',
+    'title, abstract with its section labels, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords (else MeSH headings), DOI, PubMed and PubMed Central ids, ISBN, ISSN, cited works',
   detects: (head) => /^\s*</.test(head) && /<PubmedArticle(?:Set)?[\s>]|<PubmedBookArticle>/.test(head),
   open: (sink) =>
     createXmlReader(sink, ['PubmedArticle', 'PubmedBookArticle'], (record, line) => {
       const citation = findElements(record, 'MedlineCitation')[0] ?? findElements(record, 'BookDocument')[0] ?? record;
       const article = findElements(citation, 'Article')[0] ?? citation;
+      const book = findElements(article, 'Book')[0];
       const published =
-        findElements(article, 'Journal', 'JournalIssue', 'PubDate')[0] ?? findElements(article, 'Book', 'PubDate')[0];
-      const date = toIsoDate(findElements(article, 'ArticleDate')[0]) ?? toIsoDate(published);
-      const ids = findElements(record, 'PubmedData', 'ArticleIdList', 'ArticleId');
+        findElements(article, 'Journal', 'JournalIssue', 'PubDate')[0] ?? (book && findElements(book, 'PubDate')[0]);
+      const printed = toIsoDate(published);
+      const online = toIsoDate(findElements(article, 'ArticleDate')[0]);
+      // Citations use the year of the issue, which may follow that of the online version.
+      const year = parseYear(printed) ?? parseYear(textOf(published ?? article, 'MedlineDate')) ?? parseYear(online);
+      const ids = [record, citation].flatMap((parent) => [
+        ...findElements(parent, 'PubmedData', 'ArticleIdList', 'ArticleId'),
+        ...findElements(parent, 'ArticleIdList', 'ArticleId'),
+      ]);
       const idOf = (type: string) => textContent(ids.find(({ attributes }) => attributes.get('IdType') === type));
       sink.record(line, {
         title:
           stripTitleBrackets(textOf(article, 'ArticleTitle')?.trim()) ||
           textOf(article, 'VernacularTitle') ||
           textOf(article, 'Book', 'BookTitle'),
-        abstract: findElements(article, 'Abstract', 'AbstractText').map(sectionText).join(' ') || undefined,
-        authors: findElements(article, 'AuthorList', 'Author').map(authorName).filter(Boolean),
-        year: parseYear(date) ?? textOf(published ?? article, 'MedlineDate'),
-        date,
-        venue: textOf(article, 'Journal', 'Title') ?? textOf(article, 'Journal', 'ISOAbbreviation'),
+        abstract: abstractOf(article) ?? abstractOf(citation, 'OtherAbstract'),
+        authors: namesOf(article, 'authors') ?? (book && namesOf(book, 'authors')),
+        editors: namesOf(article, 'editors') ?? (book && namesOf(book, 'editors')),
+        year,
+        date: [printed, online].filter((date) => parseYear(date) === year).sort(compareLengths)[0],
+        venue:
+          textOf(article, 'Journal', 'Title') ??
+          textOf(article, 'Journal', 'ISOAbbreviation') ??
+          (hasText(article, 'ArticleTitle') ? textOf(article, 'Book', 'BookTitle') : undefined),
+        series: textOf(article, 'Book', 'CollectionTitle'),
+        volume: textOf(article, 'Journal', 'JournalIssue', 'Volume') ?? textOf(article, 'Book', 'Volume'),
+        number: textOf(article, 'Journal', 'JournalIssue', 'Issue'),
+        pages: textOf(article, 'Pagination', 'MedlinePgn'),
         publisher: textOf(article, 'Book', 'Publisher', 'PublisherName'),
-        type: textsOf(article, 'PublicationTypeList', 'PublicationType')[0],
+        type: textsOf(article, 'PublicationTypeList', 'PublicationType')[0] ?? textsOf(article, 'PublicationType')[0],
         language: textOf(article, 'Language'),
-        keywords: textsOf(citation, 'KeywordList', 'Keyword'),
+        keywords: keywordsOf(citation),
         doi:
           idOf('doi') ??
           textContent(
             findElements(article, 'ELocationID').find(({ attributes }) => attributes.get('EIdType') === 'doi'),
           ),
         pmid: textOf(citation, 'PMID') ?? idOf('pubmed'),
+        pmcid: idOf('pmc'),
+        isbn: textsOf(article, 'Book', 'Isbn').join(' '),
+        issn: [...textsOf(article, 'Journal', 'ISSN'), ...textsOf(citation, 'MedlineJournalInfo', 'ISSNLinking')].join(
+          ' ',
+        ),
         cites: findElements(record, 'PubmedData', 'ReferenceList', 'Reference', 'ArticleIdList', 'ArticleId')
           .filter(({ attributes }) => attributes.get('IdType') === 'doi')
           .flatMap((id) => textContent(id) ?? []),
       });
     }),
 };
+
+const abstractOf = (parent: Element, name = 'Abstract') =>
+  findElements(parent, name)
+    .slice(0, 1)
+    .flatMap((abstract) => findElements(abstract, 'AbstractText'))
+    .map(sectionText)
+    .join(' ') || undefined;
+
+const hasText = (parent: Element, name: string) => Boolean(textOf(parent, name)?.trim());
+
+/** Returns the names in the lists of a type; lists without a type hold authors. Undefined when there are none. */
+function namesOf(parent: Element, type: string): string[] | undefined {
+  const lists = findElements(parent, 'AuthorList').filter(
+    ({ attributes }) => (attributes.get('Type') ?? 'authors') === type,
+  );
+  const names = lists.flatMap((list) => findElements(list, 'Author').map(authorName).filter(Boolean));
+  return names.length ? names : undefined;
+}
+
+/** Returns the keywords of the authors; failing that, MeSH headings. */
+function keywordsOf(citation: Element): string[] {
+  const keywords = textsOf(citation, 'KeywordList', 'Keyword');
+  return keywords.length ? keywords : textsOf(citation, 'MeshHeadingList', 'MeshHeading', 'DescriptorName');
+}
+
+/** Sorts the most precise date first. */
+const compareLengths = (a: string | undefined, b: string | undefined) => (b?.length ?? 0) - (a?.length ?? 0);
 
 const sectionText = (section: Element) => {
   const label = section.attributes.get('Label');

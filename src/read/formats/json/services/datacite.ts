@@ -1,0 +1,41 @@
+import { joinPages } from '../../../normalize/fields.ts';
+import { defineJsonFormat } from '../define-format.ts';
+import { unwrap } from '../unwrap.ts';
+import { asAuthorName, asCount, asList, asText, textAt, textsOfType } from '../values.ts';
+
+/** DOIs from the DataCite REST API, single or in a list, and DataCite JSON. Source: DataCite Metadata Schema 4.5. */
+export const dataciteJson = defineJsonFormat({
+  name: 'DataCite (JSON)',
+  fields:
+    'title with subtitle, abstract, authors, editors, year, date, container, volume, issue, pages, publisher, type, language, subjects as keywords, DOI, ISSN, url, citations, cited DOIs',
+  pattern: /"(?:resourceTypeGeneral|descriptionType|schemaVersion|relatedIdentifiers|titleType)"\s*:/,
+  toRecord: (item) => {
+    const work = unwrap(unwrap(item, 'data'), 'attributes');
+    const titles = asList(work.titles);
+    const title = titles.find((entry) => !textAt(entry, 'titleType')) ?? titles[0];
+    const subtitle = textsOfType(titles, 'titleType', ['Subtitle'], 'title')[0];
+    const people = asList(work.contributors);
+    const text = textAt(title, 'title');
+    return {
+      title: text && subtitle ? `${text}: ${subtitle}` : text,
+      abstract: textsOfType(work.descriptions, 'descriptionType', ['Abstract'], 'description')[0],
+      authors: asList(work.creators).map(asAuthorName).filter(Boolean),
+      editors: people.filter((person) => textAt(person, 'contributorType') === 'Editor').map(asAuthorName),
+      year: asText(work.publicationYear),
+      date: textsOfType(work.dates, 'dateType', ['Issued', 'Available', 'Created'], 'date')[0],
+      venue: textAt(work, 'container', 'title'),
+      publisher: asText(work.publisher),
+      volume: textAt(work, 'container', 'volume'),
+      number: textAt(work, 'container', 'issue'),
+      pages: joinPages(textAt(work, 'container', 'firstPage'), textAt(work, 'container', 'lastPage')),
+      type: textAt(work, 'types', 'resourceTypeGeneral'),
+      language: asText(work.language),
+      keywords: asList(work.subjects).flatMap((subject) => textAt(subject, 'subject') ?? asText(subject) ?? []),
+      doi: asText(work.doi),
+      issn: textAt(work, 'container', 'identifier'),
+      urls: [asText(work.url)],
+      citations: asCount(work.citationCount),
+      cites: textsOfType(work.relatedIdentifiers, 'relationType', ['Cites', 'References'], 'relatedIdentifier'),
+    };
+  },
+});

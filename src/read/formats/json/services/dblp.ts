@@ -1,0 +1,30 @@
+import { defineJsonFormat } from '../define-format.ts';
+import { unwrap } from '../unwrap.ts';
+import { asAuthorName, asList, asText, getMember } from '../values.ts';
+
+/** Publications from the search API of DBLP. Source: DBLP, "How to use the dblp search API". */
+export const dblpJson = defineJsonFormat({
+  name: 'DBLP (JSON)',
+  fields: 'title, authors, year, venue, volume, number, pages, publisher, type, DOI, urls, key',
+  pattern: /"hit"\s*:\s*[[{]|"https?:\/\/dblp\.(?:org|uni-trier\.de)\/rec\//,
+  toRecord: (hit) => {
+    const info = unwrap(hit, 'info');
+    return {
+      key: asText(info.key),
+      // DBLP ends titles with a period and numbers people with the same name.
+      title: asText(info.title)?.replace(/\.$/, ''),
+      authors: asList(getMember(info, 'authors', 'author')).map((author) =>
+        asAuthorName(author).replace(/ \d{4}$/, ''),
+      ),
+      year: asText(info.year),
+      venue: asText(info.venue),
+      publisher: asText(info.publisher),
+      volume: asText(info.volume),
+      number: asText(info.number),
+      pages: asText(info.pages),
+      type: asText(info.type),
+      doi: asText(info.doi),
+      urls: [...asList(info.ee), info.url ?? null].map((url) => asText(url)),
+    };
+  },
+});

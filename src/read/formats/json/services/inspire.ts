@@ -1,0 +1,46 @@
+import { joinPages } from '../../../normalize/fields.ts';
+import { defineJsonFormat } from '../define-format.ts';
+import { unwrap } from '../unwrap.ts';
+import { asAuthorName, asCount, asList, asText, textAt, textsOfType } from '../values.ts';
+
+/** Literature from INSPIRE HEP. Source: INSPIRE, "REST API" and the schema "hep". */
+export const inspire = defineJsonFormat({
+  name: 'INSPIRE HEP',
+  fields:
+    'title with subtitle, abstract, authors, editors, year, date, journal, volume, issue, pages, publisher, type, keywords, DOI, arXiv id, ISBN, citations, key',
+  pattern: /"(?:publication_info|arxiv_eprints|texkeys|earliest_date)"\s*:|"metadata"\s*:\s*\{\s*"titles"/,
+  toRecord: (hit) => {
+    const paper = unwrap(hit, 'metadata');
+    const [title, publication] = [asList(paper.titles)[0], asList(paper.publication_info)[0]];
+    const subtitle = textAt(title, 'subtitle');
+    const people = asList(paper.authors);
+    const isEditor = (person: (typeof people)[number]) => textAt(person, 'inspire_roles') === 'editor';
+    const authorKeywords = textsOfType(paper.keywords, 'schema', ['author'], 'value');
+    const year = textAt(publication, 'year');
+    return {
+      key: asText(asList(paper.texkeys)[0]),
+      title: subtitle ? `${textAt(title, 'title')}: ${subtitle}` : textAt(title, 'title'),
+      abstract: textAt(asList(paper.abstracts)[0], 'value'),
+      authors: people.filter((person) => !isEditor(person)).map(asAuthorName),
+      editors: people.filter(isEditor).map(asAuthorName),
+      year: year ?? asText(paper.earliest_date),
+      date: asText(paper.imprints) ?? asText(paper.earliest_date),
+      venue: textAt(publication, 'journal_title') ?? textAt(publication, 'pubinfo_freetext'),
+      publisher: textAt(asList(paper.imprints)[0], 'publisher'),
+      volume: textAt(publication, 'journal_volume'),
+      number: textAt(publication, 'journal_issue'),
+      pages:
+        joinPages(textAt(publication, 'page_start'), textAt(publication, 'page_end')) ?? textAt(publication, 'artid'),
+      type: asText(asList(paper.document_type)[0]),
+      keywords: authorKeywords.length
+        ? authorKeywords
+        : asList(paper.keywords).flatMap((keyword) => textAt(keyword, 'value') ?? []),
+      doi: textAt(asList(paper.dois)[0], 'value'),
+      arxiv: textAt(asList(paper.arxiv_eprints)[0], 'value'),
+      isbn: asList(paper.isbns)
+        .map((isbn) => textAt(isbn, 'value'))
+        .join(' '),
+      citations: asCount(paper.citation_count),
+    };
+  },
+});

@@ -1,0 +1,70 @@
+import type { Json, JsonObject } from '../../../input/json.ts';
+import { defineJsonFormat } from '../define-format.ts';
+import { unwrap } from '../unwrap.ts';
+import { asAuthorName, asList, asText, textAt } from '../values.ts';
+
+/** Types of items that are no papers. */
+const otherTypes = new Set(['attachment', 'note', 'annotation']);
+const venueKeys = [
+  'publicationTitle',
+  'bookTitle',
+  'proceedingsTitle',
+  'encyclopediaTitle',
+  'dictionaryTitle',
+  'conferenceName',
+];
+
+/** Items from the Zotero API and from Better BibTeX JSON. Source: Zotero, "Web API" and "schema.json". */
+export const zotero = defineJsonFormat({
+  name: 'Zotero items',
+  fields:
+    'title, abstract, authors, editors, year, date, publication or book, series, volume, issue, pages, publisher, institution, type, language, tags as keywords, DOI, arXiv, PubMed and PubMed Central ids, ISBN, ISSN, url, extra as note, key; attachments and notes are skipped',
+  pattern: /"(?:itemType|creatorType)"\s*:/,
+  toRecord: (object) => {
+    const item = unwrap(object, 'data');
+    if (otherTypes.has(asText(item.itemType) ?? '')) return undefined;
+    const first = (...keys: string[]) => keys.map((key) => asText(item[key])).find(Boolean);
+    const extra = asText(item.extra);
+    const fromExtra = (pattern: RegExp) => pattern.exec(extra ?? '')?.[1];
+    const editors = namesOf(item, (role) => /editor$/i.test(role));
+    return {
+      key: first('citationKey', 'citekey') ?? fromExtra(/^citation key: *(\S+)/im),
+      title: first('title', 'caseName', 'nameOfAct', 'subject'),
+      abstract: first('abstractNote'),
+      authors: authorsOf(item),
+      editors,
+      year: first('date'),
+      date: first('date'),
+      venue: first(...venueKeys),
+      publisher: first('publisher'),
+      series: first('series', 'seriesTitle'),
+      volume: first('volume'),
+      number: first('issue', 'number', 'reportNumber'),
+      pages: first('pages'),
+      organization: first('institution', 'university'),
+      type: first('itemType'),
+      language: first('language'),
+      keywords: asList(item.tags).flatMap((tag) => textAt(tag, 'tag') ?? asText(tag) ?? []),
+      doi: first('DOI') ?? fromExtra(/^DOI: *(\S+)/im),
+      arxiv: fromExtra(/^arXiv: *(\S+)/im) ?? first('archiveID'),
+      pmid: first('PMID') ?? fromExtra(/^PMID: *(\d+)/im),
+      pmcid: first('PMCID') ?? fromExtra(/^PMCID: *(\S+)/im),
+      isbn: first('ISBN'),
+      issn: first('ISSN'),
+      urls: [first('url')],
+      note: extra,
+    };
+  },
+});
+
+/** Creators that are authors; where a type of item has other main creators, such as presenters, those. */
+function authorsOf(item: JsonObject): string[] {
+  const authors = namesOf(item, (role) => role === 'author');
+  return authors.length ? authors : namesOf(item, (role) => !/editor|contributor|translator|reviewed/i.test(role));
+}
+
+const namesOf = (item: JsonObject, hasRole: (role: string) => boolean): string[] =>
+  asList(item.creators)
+    .filter((creator: Json) => hasRole(textAt(creator, 'creatorType') ?? ''))
+    .map(asAuthorName)
+    .filter(Boolean);
