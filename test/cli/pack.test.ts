@@ -73,6 +73,7 @@ test('the library and its types can be imported', () => {
 
 const CONSUMER = `
 import { analyze, buildGraph, explain, findRelated, createIndex, readPapers, writeGexf } from 'papergraph';
+import { openMap, readFiles, saveMap } from 'papergraph/node';
 import type { AnalyzeOptions, PaperAttributes, PaperMap, RelatedPaper, Share, Topic } from 'papergraph';
 
 const options: AnalyzeOptions = { neighbors: 5 };
@@ -85,9 +86,10 @@ const weight: string = graph.getEdgeAttribute('edge', 'weight');
 // @ts-expect-error: there is no such option
 await analyze(map, { neighbours: 5 });
 const shares: Share[] = explain(map.rows, 0, 1);
-const related: RelatedPaper[] = findRelated(createIndex(map.rows, 1), 0, { count: 3 });
+const related: RelatedPaper[] = await findRelated(await createIndex(map.rows, 1), 0, { count: 3 });
 const chunks: Iterable<string> = writeGexf(map);
-export { attributes, chunks, related, shares, topics, weight };
+const reopened: PaperMap = await (await openMap(await saveMap(await analyze(await readFiles('a.bib')), 'map'))).readAll();
+export { attributes, chunks, reopened, related, shares, topics, weight };
 `;
 
 const COMPILERS = ['typescript', 'typescript-oldest'];
