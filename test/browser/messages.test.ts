@@ -62,7 +62,8 @@ describe('toasts', () => {
     await page.getByRole('button', { name: 'Hide paper' }).click();
     await expect.poll(() => toast(page).innerText()).toContain('hidden');
     await toast(page).getByRole('button', { name: 'Undo' }).click();
-    await page.getByRole('button', { name: 'Hide paper' }).waitFor();
+    // Without "exact", this would match "Unhide paper" before the edit is undone.
+    await page.getByRole('button', { name: 'Hide paper', exact: true }).waitFor();
     const [label] = await page
       .getByLabel('Move to another topic…')
       .locator('option')
