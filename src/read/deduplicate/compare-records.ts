@@ -9,13 +9,14 @@ import {
   surnameKey,
   type TitleComparison,
 } from './compare-fields.ts';
+import { isPreprintDoi, withoutVersion } from './preprint-dois.ts';
 
 /** A record with the values that comparisons use, computed once. */
 export interface PreparedRecord {
   record: PaperRecord;
   /** Letters and digits of the title; see {@link titleKey}. */
   titleKey: string;
-  /** In lower case; undefined for the DOI of a preprint server. */
+  /** In lower case and without version; undefined for the DOI of a preprint server. */
   doi: string | undefined;
   /** Surname keys of the first authors, computed on first use. */
   surnames: string[] | undefined;
@@ -23,18 +24,11 @@ export interface PreparedRecord {
   titleReuse: 'none' | 'title' | 'byline';
 }
 
-/** DOI prefixes of arXiv, bioRxiv and medRxiv, SSRN, PsyArXiv and OSF, ChemRxiv, Preprints.org, Research Square, TechRxiv, Authorea. */
-const preprintDoi =
-  /^10\.(?:48550\/arxiv|1101\/\d{4}\.|1101\/\d{6}|64898\/|2139\/ssrn|31234\/|31219\/|31235\/|26434\/|20944\/preprints|21203\/rs|36227\/techrxiv|22541\/au)/i;
-
-/** Returns whether a DOI was assigned by a preprint server. */
-export const isPreprintDoi = (doi: string): boolean => preprintDoi.test(doi);
-
 /** Prepares a record for comparison. {@link markReusedTitles} sets `titleReuse` afterwards. */
 export const prepareRecord = (record: PaperRecord): PreparedRecord => ({
   record,
   titleKey: titleKey(record.title),
-  doi: record.doi && !isPreprintDoi(record.doi) ? record.doi.toLowerCase() : undefined,
+  doi: record.doi && !isPreprintDoi(record.doi) ? withoutVersion(record.doi) : undefined,
   surnames: undefined,
   titleReuse: 'none',
 });
