@@ -47,10 +47,11 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
   checkOptions(ANALYZE_OPTIONS, options, 'analyze');
   if (!Array.isArray(collection?.papers))
     throw new InputError('analyze: the first argument must be a collection as returned by readPapers');
-  const { join = defaultJoin, timing, progress, warn, signal, ...settings } = options;
+  const { join = defaultJoin, timing, progress, warn, onThreads, signal, ...settings } = options;
   const hooks: Hooks = {
     ...(progress && { progress }),
     ...(warn && { warn: withoutRepetition(warn) }),
+    ...(onThreads && { onThreads }),
     ...(signal && { signal }),
   };
   const runStage = async <T>(stage: Stage, run: () => T | Promise<T>): Promise<T> => {

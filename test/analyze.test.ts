@@ -114,6 +114,21 @@ const readSomeSeeds = async () => {
   return { ...collection, papers: collection.papers.slice(0, 100) };
 };
 
+test('reports the threads of the stages that use them, and too many threads once', async () => {
+  const threads = new Map<Stage, number>();
+  const warn = vi.fn();
+  const collection = await readSomeSeeds();
+  await analyze(collection, { threads: 1000, warn, onThreads: (stage, count) => threads.set(stage, count) });
+  // A small collection does not need more than one thread.
+  expect([...threads]).toEqual([
+    ['weigh', 1],
+    ['join', 1],
+  ]);
+  expect(warn.mock.calls).toEqual([
+    [expect.stringMatching(/^Only \d+ of 1000 threads are used: one per processor\.$/)],
+  ]);
+});
+
 test('records exactly the options that the map depends on, with defaults filled in', async () => {
   expect(map.options).toMatchObject({ neighbors: 10, stem: 'inflections', resolution: 'auto', seed: 1 });
   expect(map.options).not.toHaveProperty('join');

@@ -48,6 +48,8 @@ export interface BuildReport {
   modularity: number;
   /** Seconds by stage. The total includes the time between stages. */
   seconds: Partial<Record<Stage, number>> & { total: number };
+  /** Number of threads by stage. */
+  threads: Partial<Record<Stage, number>>;
   /** Peak memory of the whole process, in bytes. */
   peakMemoryBytes: number;
   /** Hash of the map. */
@@ -93,6 +95,7 @@ type BuildHooks = Required<Pick<Hooks, 'warn' | 'progress'>>;
 async function runBuild(job: BuildJob, hooks: BuildHooks): Promise<BuildResult> {
   const start = performance.now();
   const seconds: Partial<Record<Stage, number>> = {};
+  const threads: Partial<Record<Stage, number>> = {};
   const timed = async <T>(stage: Stage, task: () => Promise<T>): Promise<T> => {
     const start = performance.now();
     const result = await task();
@@ -106,6 +109,9 @@ async function runBuild(job: BuildJob, hooks: BuildHooks): Promise<BuildResult> 
   const analyzed = await analyze(collection, {
     ...job.options,
     ...hooks,
+    onThreads: (stage, count) => {
+      threads[stage] = count;
+    },
     timing: (stage, duration) => {
       seconds[stage] = roundSeconds(duration);
     },
@@ -113,7 +119,9 @@ async function runBuild(job: BuildJob, hooks: BuildHooks): Promise<BuildResult> 
   const { map, notes: editNotes } = await applyEdits(analyzed, job.edits);
   const hash = await timed('write', () => writeMap(map, job.destination, hooks));
   const total = roundSeconds((performance.now() - start) / 1000);
-  return { report: createReport(map, { ...seconds, total }, hash), editNotes };
+  // Stages that do not report their threads run on one.
+  for (const stage of Object.keys(seconds) as Stage[]) threads[stage] ??= 1;
+  return { report: createReport(map, { ...seconds, total }, threads, hash), editNotes };
 }
 
 /** Writes a map and returns its hash. */
@@ -126,7 +134,12 @@ async function writeMap(map: PaperMap, destination: Destination, { progress }: B
   return hash;
 }
 
-function createReport(map: PaperMap, seconds: BuildReport['seconds'], hash: string): BuildReport {
+function createReport(
+  map: PaperMap,
+  seconds: BuildReport['seconds'],
+  threads: BuildReport['threads'],
+  hash: string,
+): BuildReport {
   return {
     records: map.records,
     papers: map.papers.length,
@@ -139,6 +152,7 @@ function createReport(map: PaperMap, seconds: BuildReport['seconds'], hash: stri
     topics: map.topics.flatMap(({ id, label, size, parent }) => (parent === undefined ? [{ id, label, size }] : [])),
     modularity: map.quality.modularity,
     seconds,
+    threads,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     hash,
   };

@@ -91,12 +91,11 @@ async function skipOwnFiles(paths: readonly string[], { outputFileIds = [], onSk
 }
 
 /** Lists all files below a directory. Links to files are included; links to directories are not, as they may form cycles. */
-async function listDirectory(directory: string): Promise<string[]> {
-  const paths: string[] = [];
+async function listDirectory(directory: string, paths: string[] = []): Promise<string[]> {
   for (const entry of await readdir(directory, { withFileTypes: true })) {
     if (entry.name.startsWith('.')) continue;
     const path = `${directory}/${entry.name}`;
-    if (entry.isDirectory()) paths.push(...(await listDirectory(path)));
+    if (entry.isDirectory()) await listDirectory(path, paths);
     else if (entry.isFile() || (await stat(path).catch(() => undefined))?.isFile()) paths.push(path);
   }
   return paths;

@@ -22,6 +22,8 @@ export interface Hooks {
    * example on one thread because workers cannot be started. `analyze` reports each line once.
    */
   warn?: (message: string) => void;
+  /** Receives the number of threads that a stage runs on. Stages that do not call it run on one. */
+  onThreads?: (stage: Stage, threads: number) => void;
   /** When aborted, the stage soon throws the reason of the signal. */
   signal?: AbortSignal;
 }
@@ -30,6 +32,7 @@ export interface Hooks {
 export const HOOK_OPTIONS: OptionTable<Hooks> = {
   progress: defineOption('receives the amount of work done and the total amount', func),
   warn: defineOption('receives one line when a stage works differently than requested', func),
+  onThreads: defineOption('receives the number of threads that a stage runs on', func),
   signal: defineOption(
     'stops the stage when it is aborted',
     objects('an AbortSignal', (value) => 'aborted' in value),
@@ -38,13 +41,20 @@ export const HOOK_OPTIONS: OptionTable<Hooks> = {
 
 /** How many threads a stage may use. */
 export interface ThreadOptions {
-  /** Maximum number of threads. Integer, 1 to 1024. Default: one per processor, at most 8. Does not change the result. */
+  /**
+   * Maximum number of threads. Integer, 1 to 1024; never more than one per processor. Default: one per processor, at most 8.
+   * Does not change the result.
+   */
   threads?: number;
 }
 
 /** The options of {@link ThreadOptions}. */
 export const THREAD_OPTIONS: OptionTable<ThreadOptions> = {
-  threads: defineOption('maximum number of threads', integer(1, 1024), '<one per processor, at most 8>'),
+  threads: defineOption(
+    'maximum number of threads, never more than processors',
+    integer(1, 1024),
+    '<one per processor, at most 8>',
+  ),
 };
 
 /**

@@ -5,10 +5,11 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
+import { serveFile } from './serve-file.ts';
 
 /** Options of {@link startServer}. */
 export interface ServerOptions {
-  /** Path of the map file. Served as /map.json; range requests are supported. */
+  /** Path of the map file. Served as /map.json; range requests and conditional requests are supported. */
   mapFile: string;
   /** Directory of the built explorer. */
   webDirectory: string;
@@ -61,9 +62,13 @@ function createApp({ mapFile, webDirectory }: ServerOptions): Hono {
   app.use(async (c, next) => {
     await next();
     c.header('Cache-Control', 'no-cache');
-    c.header('Accept-Ranges', 'bytes');
   });
-  app.get('/map.json', serveStatic({ path: mapFile }));
+  app.get('/map.json', (c) => serveFile(c, mapFile, 'application/json'));
+  app.use(async (c, next) => {
+    // The files of the explorer are small: they are sent as a whole, which RFC 9110 allows for any request.
+    c.req.raw.headers.delete('range');
+    return next();
+  });
   app.use(serveStatic({ root: webDirectory }));
   app.notFound((c: Context) => c.text('Not found.\n', 404));
   app.onError((_, c) => c.text('Internal server error.\n', 500));

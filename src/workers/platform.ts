@@ -1,7 +1,7 @@
 /** What differs between Node and browsers: processors and workers. */
 import type { Worker as NodeWorker } from 'node:worker_threads';
 import { InputError } from '../model/errors.ts';
-import type { ThreadOptions } from '../model/options.ts';
+import type { Hooks, ThreadOptions } from '../model/options.ts';
 import { startWebWorker } from './web-worker.ts';
 
 /** A worker that runs worker.js. */
@@ -36,11 +36,17 @@ function countProcessors(): number {
 }
 
 /**
- * Returns the number of threads that the options ask for.
+ * Returns the number of threads that the options ask for, at most one per processor: more would only take memory.
+ * `hooks.warn` reports it if there are fewer processors.
  * @throws {InputError} if it is out of range
  */
-export function resolveThreads({ threads = Math.min(DEFAULT_MAX_THREADS, countProcessors()) }: ThreadOptions): number {
-  if (Number.isSafeInteger(threads) && threads >= 1) return threads;
+export function resolveThreads({ threads }: ThreadOptions, { warn }: Hooks = {}): number {
+  const processors = countProcessors();
+  if (threads === undefined) return Math.min(DEFAULT_MAX_THREADS, processors);
+  if (Number.isSafeInteger(threads) && threads >= 1) {
+    if (threads > processors) warn?.(`Only ${processors} of ${threads} threads are used: one per processor.`);
+    return Math.min(threads, processors);
+  }
   throw new InputError(`threads must be an integer of at least 1, not ${threads}`);
 }
 

@@ -17,6 +17,12 @@ describe('papergraph build', () => {
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toContain('356 records, 257 papers');
     const statistics = readJson(report);
+    expect(Object.keys(statistics.threads).sort()).toEqual(
+      Object.keys(statistics.seconds)
+        .filter((stage) => stage !== 'total')
+        .sort(),
+    );
+    expect(statistics.threads).toMatchObject({ read: 1, weigh: 1, join: 1, concepts: 1 });
     expect(Object.keys(statistics)).toEqual([
       ...[
         'records',

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,7 +73,47 @@ describe('responses', () => {
       expect(response).toMatchObject({ status: 206, body: part });
       expect(response.headers['content-range']).toMatch(/^bytes \d+-\d+\/\d+$/);
     }
-    expect((await send('/map.json', { headers: { range: `bytes=${MAP.length}-` } })).status).toBe(416);
+    for (const range of [`bytes=${MAP.length}-`, 'bytes=-0'])
+      expect(await send('/map.json', { headers: { range } })).toMatchObject({
+        status: 416,
+        headers: { 'content-range': `bytes */${MAP.length}` },
+      });
+  });
+
+  test.each(['bytes=abc', 'bytes=', 'bytes=-', 'lines=1-2', '1-2', 'bytes=0-1,5-6', 'bytes=9-3', 'bytes=1.5-3'])(
+    'ignores the range %s',
+    async (range) => {
+      for (const path of ['/map.json', '/assets/main.js']) {
+        const { status, headers, body } = await send(path, { headers: { range } });
+        expect(status).toBe(200);
+        expect(headers['content-range']).toBeUndefined();
+        expect(body === (path === '/map.json' ? MAP : 'export {}')).toBe(true);
+      }
+    },
+  );
+
+  test('tells versions of the map apart', async () => {
+    const mapFile = join(directory, 'rebuilt.json');
+    writeFileSync(mapFile, 'first version');
+    const other = await startServer({ mapFile, webDirectory: join(directory, 'web') }, 0);
+    const get = (headers: Record<string, string> = {}) => fetch(`${other.url}map.json`, { headers });
+    const first = await get();
+    const etag = first.headers.get('etag')!;
+    expect(etag).toMatch(/^"[^"]+"$/);
+    expect((await get({ range: 'bytes=0-4' })).headers.get('etag')).toBe(etag);
+    expect((await get({ 'if-none-match': `"x", W/${etag}` })).status).toBe(304);
+    for (const version of [etag, first.headers.get('last-modified')!]) {
+      const part = await get({ range: 'bytes=0-4', 'if-range': version });
+      expect([part.status, await part.text()]).toEqual([206, 'first']);
+    }
+    // A map is replaced by a new file under the same name.
+    writeFileSync(`${mapFile}.tmp`, 'later version');
+    renameSync(`${mapFile}.tmp`, mapFile);
+    const part = await get({ range: 'bytes=0-4', 'if-range': etag });
+    expect([part.status, await part.text()]).toEqual([200, 'later version']);
+    expect((await get({ 'if-none-match': etag })).status).toBe(200);
+    expect((await get()).headers.get('etag')).not.toBe(etag);
+    await other.close();
   });
 
   test('responds to HEAD with the size and no content', async () => {

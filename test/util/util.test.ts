@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { TermRows } from '../../src/model/sparse.ts';
 import { decodeBase64, encodeBase64 } from '../../src/util/base64.ts';
 import { IntList } from '../../src/util/int-list.ts';
+import { NumberSet } from '../../src/util/number-set.ts';
 import { createRandom, randomPermutation, sampleItems } from '../../src/util/random.ts';
 import { selectTopK } from '../../src/util/top-k.ts';
 import { countColumns, transpose } from '../../src/util/transpose.ts';
@@ -97,4 +98,33 @@ test('IntList grows and keeps its integers', () => {
   list.reserve(5000);
   expect(list.items.length).toBeGreaterThanOrEqual(6000);
   expect([...list.items.subarray(0, list.length)]).toEqual(Array.from({ length: 1000 }, (_, i) => i));
+});
+
+test('NumberSet contains what was added, as Set does', () => {
+  const numbers = fc.array(
+    fc.oneof(
+      fc.nat(20),
+      fc.maxSafeNat(),
+      fc.nat(9).map((n) => n * 2 ** 32),
+    ),
+    { maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(numbers, (values) => {
+      const [set, expected] = [new NumberSet(2), new Set<number>()];
+      for (const value of values) {
+        expect(set.add(value)).toBe(!expected.has(value));
+        expected.add(value);
+        expect(set.size).toBe(expected.size);
+      }
+    }),
+  );
+});
+
+test('NumberSet holds more numbers than Set can', () => {
+  const count = 2 ** 24 + 2;
+  const set = new NumberSet(2 ** 25);
+  for (let value = 0; value < count; value++) set.add(value * 3);
+  expect(set.size).toBe(count);
+  expect([set.add(3), set.add(3 * count - 3), set.add(1)]).toEqual([false, false, true]);
 });

@@ -1,8 +1,15 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { InputError } from '../../src/model/errors.ts';
 import { KERNEL } from '../../src/similarity/kernel.generated.ts';
-import { connectNodeWorker, type StartWorker, startWorker, type WorkerEvents } from '../../src/workers/platform.ts';
+import {
+  connectNodeWorker,
+  resolveThreads,
+  type StartWorker,
+  startWorker,
+  type WorkerEvents,
+} from '../../src/workers/platform.ts';
 import { mapTasks, openWorkerPool, type WorkerPool } from '../../src/workers/worker-pool.ts';
 
 /** Starts workers that run a script instead of worker.js. */
@@ -191,5 +198,21 @@ describe('mapTasks', () => {
       return task;
     };
     await expect(mapTasks(pool, [0, 1, 2, 3, 4], run)).rejects.toThrow('broken task');
+  });
+});
+
+describe('resolveThreads', () => {
+  test('returns at most one thread per processor and reports it', () => {
+    const processors = availableParallelism();
+    const warn = vi.fn();
+    expect(resolveThreads({ threads: processors }, { warn })).toBe(processors);
+    expect(resolveThreads({}, { warn })).toBe(Math.min(8, processors));
+    expect(warn).not.toHaveBeenCalled();
+    expect(resolveThreads({ threads: 1024 }, { warn })).toBe(processors);
+    expect(warn.mock.calls).toEqual([[`Only ${processors} of 1024 threads are used: one per processor.`]]);
+  });
+
+  test.each([0, -1, 1.5, Number.NaN])('rejects %s', (threads) => {
+    expect(() => resolveThreads({ threads })).toThrow(InputError);
   });
 });

@@ -39,6 +39,8 @@ export const startStrings = {
     exportFailed: 'Could not export',
     fileProblem: (file: string, reason: string) => `${file}: ${reason}`,
     noMap: 'No map is open.',
+    mapReplaced: 'The map file was replaced while it was open. Reload the page to open the new map.',
+    builtDifferently: 'The map was built, but not quite as usual',
     noConcepts: 'This map contains no concepts. Rebuild it with concepts.',
     noPapers: 'No papers found in these files. A paper needs a title; to be compared, it also needs an abstract.',
     webglHeading: 'WebGL is not available',

@@ -73,17 +73,19 @@ export const blobSource = (blob: Blob): ByteSource => ({
 /**
  * Returns a source that reads from a URL with range requests. If the server does not support them, the whole file is loaded.
  *
- * @throws {Error} with the HTTP status if the server cannot deliver the file.
+ * @throws {Error} with the HTTP status if the server cannot deliver the file, or if it has been replaced meanwhile.
  */
 export async function urlSource(url: string): Promise<ByteSource> {
   const response = await fetch(url, { headers: { range: 'bytes=0-0' } });
   if (!response.ok) throw new Error(describeFailure(url, response));
   const size = Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1]);
   if (response.status !== 206 || !size) return blobSource(await response.blob());
+  const version = response.headers.get('etag');
   return {
     size,
     read: async (start, end) => {
       const part = await fetch(url, { headers: { range: `bytes=${start}-${Math.max(start, end - 1)}` } });
+      if (part.headers.get('etag') !== version) throw new InputError(strings.errors.mapReplaced);
       if (part.status !== 206) throw new Error(describeFailure(url, part));
       return new Uint8Array(await part.arrayBuffer());
     },

@@ -30,6 +30,8 @@ export interface RequestedRecipe {
 export interface LoadedMap extends Overview {
   /** One line for each edit that could not be applied. */
   notes: string[];
+  /** One line for each way in which the map was built differently than usual, for example on one thread. */
+  warnings: string[];
   /** The options of the map file that differ from their defaults; empty if the map was built from papers. */
   initialOptions: RecipeOptions;
 }

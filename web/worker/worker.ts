@@ -56,8 +56,10 @@ function getSession(): Session {
 /** Opens a map file and applies a recipe to it. */
 async function openFile(map: OpenMap, { options, edits }: RequestedRecipe, report: ReportProgress): Promise<LoadedMap> {
   const initialOptions = nonDefaultOptions((await map.summary()).options);
-  const base = options ? await withOptions(map, options, { progress: throttle(report) }) : map;
-  return startSession(cacheSections(base), edits, initialOptions);
+  const warnings: string[] = [];
+  const hooks = { progress: throttle(report), warn: (message: string) => void warnings.push(message) };
+  const base = options ? await withOptions(map, options, hooks) : map;
+  return startSession(cacheSections(base), edits, initialOptions, warnings);
 }
 
 /** Builds a map from files of papers and applies a recipe to it. */
@@ -71,18 +73,25 @@ async function buildMap(
   const inputs = files.map((file) => ({ name: getPath(file), size: file.size, bytes: () => readBytes(file) }));
   const collection = await readPapers(inputs, {}, { progress: throttle(report) });
   if (collection.papers.length === 0) throw new InputError(describeFailure(collection.problems[0]));
-  const map = await analyze(collection, { ...options, progress: throttle(report) });
-  return startSession(cacheSections(openInMemory(map)), edits, {});
+  const warnings: string[] = [];
+  const hooks = { progress: throttle(report), warn: (message: string) => void warnings.push(message) };
+  const map = await analyze(collection, { ...options, ...hooks });
+  return startSession(cacheSections(openInMemory(map)), edits, {}, warnings);
 }
 
 const describeFailure = (problem: Problem | undefined) =>
   problem ? strings.errors.fileProblem(problem.file, problem.reason) : strings.errors.noPapers;
 
-async function startSession(base: OpenMap, edits: Edit[], initialOptions: RecipeOptions): Promise<LoadedMap> {
+async function startSession(
+  base: OpenMap,
+  edits: Edit[],
+  initialOptions: RecipeOptions,
+  warnings: string[] = [],
+): Promise<LoadedMap> {
   const { map, notes } = await withEdits(base, edits);
   session = { base, initialOptions, map, queries: new MapQueries(map) };
   const [summary, nodes] = await Promise.all([map.summary(), map.nodes()]);
-  return { summary, nodes, notes, initialOptions };
+  return { summary, nodes, notes, warnings, initialOptions };
 }
 
 const handlers: Handlers = {

@@ -1,4 +1,5 @@
 import type { Paper, Problem } from '../../model/paper.ts';
+import { NumberSet } from '../../util/number-set.ts';
 import { assignIds } from './assign-ids.ts';
 import { compareCanonically, forEachCandidatePair } from './candidates.ts';
 import { RecordClusters } from './clusters.ts';
@@ -35,7 +36,7 @@ export function deduplicate(records: SourceRecord[]): { papers: Paper[]; notes: 
   const notes = linkById(records, prepared, clusters);
   const links = findLinks(prepared, clusters);
   const unmerged = links.filter(({ a, b, decision }) => decision === 'possible' || !clusters.union(a, b));
-  notes.push(...describeUnmerged(unmerged, records, clusters));
+  for (const note of describeUnmerged(unmerged, records, clusters)) notes.push(note);
   const combined = clusters.toArrays().map((cluster) => combineRecords(cluster.map((index) => records[index])));
   return { papers: assignIds(combined), notes };
 }
@@ -45,12 +46,10 @@ const priorities: Record<Decision, number> = { certain: 0, likely: 1, possible: 
 /** Compares the candidate pairs and returns those that may be the same paper, the most certain first. */
 function findLinks(records: PreparedRecord[], clusters: RecordClusters): Link[] {
   const links: Link[] = [];
-  const compared = new Set<number>();
+  const compared = new NumberSet();
   forEachCandidatePair(records, (a, b) => {
     if (areExcludedByIds(records[a], records[b]) || clusters.find(a) === clusters.find(b)) return;
-    const pair = Math.min(a, b) * records.length + Math.max(a, b);
-    if (compared.has(pair)) return;
-    compared.add(pair);
+    if (!compared.add(Math.min(a, b) * records.length + Math.max(a, b))) return;
     const decision = compareRecords(records[a], records[b]);
     if (decision === 'different') return;
     const isOrdered = compareCanonically(records[a], records[b]) <= 0;

@@ -47,6 +47,7 @@ export async function blockedJoin(rows: TermRows, options: BlockedJoinOptions, h
   const { compactRows, originalIds } = dropEmptyRows(rows);
   const pairs = listBlockPairs(originalIds.length, blockSize);
   const pool = await openWorkerPool(KERNEL, Math.min(threads, pairs.length), hooks);
+  hooks.onThreads?.('join', pool.size);
   try {
     await loadIndex(pool, compactRows, { neighbors, minDotProduct, blockSize }, hooks.signal);
     const thresholds = new Int32Array(originalIds.length).fill(minDotProduct);

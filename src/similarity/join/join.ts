@@ -24,7 +24,7 @@ export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => Spa
 export async function join(rows: TermRows, options: JoinOptions = {}, hooks: Hooks = {}): Promise<SparseRows> {
   checkOptions(JOIN_OPTIONS, options, 'join');
   const { neighbors, minSimilarity } = withDefaults(JOIN_DEFAULTS, options);
-  const threads = resolveThreads(options);
+  const threads = resolveThreads(options, hooks);
   hooks.signal?.throwIfAborted();
   const papers = rows.starts.length - 1;
   const listLength = Math.max(1, Math.min(neighbors, papers - 1));

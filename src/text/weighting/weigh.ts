@@ -43,9 +43,10 @@ export async function weigh(
   hooks: Hooks = {},
 ): Promise<WeighedText> {
   checkOptions(WEIGH_STAGE_OPTIONS, options, 'weigh');
-  const threads = Math.min(resolveThreads(options), Math.ceil(papers.length / MIN_PAPERS_PER_THREAD));
+  const threads = Math.min(resolveThreads(options, hooks), Math.ceil(papers.length / MIN_PAPERS_PER_THREAD));
   hooks.signal?.throwIfAborted();
   const pool = await openWorkerPool(KERNEL, threads, hooks);
+  hooks.onThreads?.('weigh', pool.size);
   try {
     return await weighWithPool(pool, papers, options, hooks);
   } finally {

@@ -84,13 +84,15 @@ async function open(
   const loaded = await load(from, recipe, reopen);
   if (!loaded) return false;
   withoutHistoryEntry(() => showMap(loaded.map, recipe, loaded.samePapers, url.view));
+  const { warnings } = loaded.map;
+  if (warnings.length > 0) notify(strings.errors.builtDifferently, warnings.join(' '));
   await loadDetails(url);
   return true;
 }
 
 /** @param samePapers whether the open papers were rebuilt, so that state that refers to papers stays valid. */
 function showMap(
-  { notes, initialOptions: asBuilt, ...overview }: LoadedMap,
+  { notes, warnings: _, initialOptions: asBuilt, ...overview }: LoadedMap,
   { options, edits }: RequestedRecipe,
   samePapers: boolean,
   view: View | null,
@@ -168,7 +170,7 @@ export async function applyEdits(edits: readonly Edit[], linksChange: boolean): 
   const edited = await callWorker((worker) => worker.call('edit', [[...edits]]));
   const links = edited && linksChange ? await callWorker((worker) => worker.call('adjacency', [])) : undefined;
   if (!edited) return false;
-  const { notes, initialOptions: _, ...overview } = edited;
+  const { notes, warnings: _warnings, initialOptions: _options, ...overview } = edited;
   const showEdited = () => {
     state.map.value = overview;
     state.editNotes.value = notes;
