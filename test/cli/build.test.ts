@@ -36,7 +36,7 @@ describe('papergraph build', () => {
         'topics',
         'modularity',
       ],
-      ...['seconds', 'peakMemoryBytes', 'hash'],
+      ...['seconds', 'threads', 'peakMemoryBytes', 'hash'],
     ]);
     expect(statistics).toMatchObject({ records: 356, papers: 257, merged: 99, withoutAbstract: 0, problems: [] });
     const content = readJson(map);

@@ -1,5 +1,6 @@
 import type { Hooks } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
 import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { characterClassTable, lowerCaseTable } from '../tokenize/characters.ts';
@@ -76,6 +77,7 @@ export async function readCorpus(
     onWords(words.add(worker, codeUnits, ends));
   };
   for (const [number, batch] of batchesOf(papers, batchSize).entries()) {
+    if (isPauseDue()) await pause(hooks.signal);
     const worker = number % pool.size;
     const [texts, ends] = encodeTexts(papers, batch, options);
     const result = pool.call(worker, 'tokenizeTexts', [texts, ends], [texts.buffer]);
@@ -86,7 +88,10 @@ export async function readCorpus(
     if (inFlight.length > MAX_BATCHES_IN_FLIGHT * pool.size) await receiveOldest();
     hooks.progress?.('weigh', batch[0]! / 2, papers.length);
   }
-  while (inFlight.length > 0) await receiveOldest();
+  while (inFlight.length > 0) {
+    if (isPauseDue()) await pause(hooks.signal);
+    await receiveOldest();
+  }
   const lists = options.abbreviations ? await callAll(pool, 'getAbbreviations') : [];
   const wordIds = words.idsByWorker();
   const abbreviations = lists.flatMap(([list], worker) => decodeAbbreviations(list!, worker, wordIds[worker]!));

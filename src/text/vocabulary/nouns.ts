@@ -1,3 +1,4 @@
+import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import type { PartStatistics } from './part-statistics.ts';
 
 /**
@@ -41,10 +42,16 @@ interface RelatedWords {
  * are words in -ic, as "dynamics" is not the plural of "dynamic". Participles are never nouns, nor are phrases that
  * start with a verb ("reduce energy consumption").
  * @param surfaceForms The forms of the terms.
+ * @throws the reason of the signal if it is aborted
  */
-export function estimateNounShares(statistics: PartStatistics, surfaceForms: readonly string[]): Float32Array {
-  const related = surfaceForms.map((form) => relatedWords(form.toLowerCase()));
+export async function estimateNounShares(
+  statistics: PartStatistics,
+  surfaceForms: readonly string[],
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const related = await mapItems(surfaceForms, signal, (form) => relatedWords(form.toLowerCase()));
   const counts = countMentions(new Set(related.flatMap((words): string[] => Object.values(words))), statistics);
+  if (isPauseDue()) await pause(signal);
   const countsOf = (word: string) => counts.get(word) ?? NO_MENTIONS;
   const nounShare = ({ nouns, total }: MentionCounts) => (nouns + PRIOR_NOUNS) / (total + PRIOR_MENTIONS);
   const isVerb = ({ verbs, total }: MentionCounts) => verbs > MIN_VERB_SHARE * total;

@@ -1,3 +1,4 @@
+import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { PartStatistics } from './part-statistics.ts';
 import { type Example, ExampleReader, isMidSentence } from './phrase-examples.ts';
@@ -18,19 +19,22 @@ interface FormCount {
  * @param keyForms The form of each key; see {@link surfaceFormsOfKeys}.
  * @param examples The examples from each kernel; see `getPhraseExamples`.
  * @param terms Nodes of the candidates' trie.
+ * @throws the reason of the signal if it is aborted
  */
-export function surfaceFormsOfTerms(
+export async function surfaceFormsOfTerms(
   lexicon: Lexicon,
   { trie }: Candidates,
   keyForms: readonly (string | undefined)[],
   examples: readonly Int32Array[],
   terms: readonly number[],
-): string[] {
+  signal?: AbortSignal,
+): Promise<string[]> {
   const formOfKey = (key: number) => keyForms[key] ?? lexicon.keys[key]!;
   const phraseForms: (string | undefined)[] = new Array(trie.size);
   const reader = new ExampleReader(examples);
   // The kernels return the examples in order of nodes.
   for (const node of Float64Array.from(terms.filter((node) => node >= trie.rootCount)).sort()) {
+    if (isPauseDue()) await pause(signal);
     const { length } = trie.path(node);
     phraseForms[node] = formOfPhrase(lexicon, reader.read(node - trie.rootCount, length), length);
   }
@@ -43,12 +47,14 @@ export function surfaceFormsOfTerms(
 /**
  * Returns the most frequent surface form of each key in at least `minDocuments` papers; undefined for other keys, and
  * for keys that occur only in expanded abbreviations.
+ * @throws the reason of the signal if it is aborted
  */
-export function surfaceFormsOfKeys(
+export async function surfaceFormsOfKeys(
   { keyOf, keys, forms, documents }: Lexicon,
   { mentions, midSentence }: PartStatistics,
   minDocuments: number,
-): (string | undefined)[] {
+  signal?: AbortSignal,
+): Promise<(string | undefined)[]> {
   // The parts of each key as a linked list in ascending order.
   const firstPart = new Int32Array(keys.length).fill(-1);
   const nextPart = new Int32Array(forms.length);
@@ -56,7 +62,7 @@ export function surfaceFormsOfKeys(
     nextPart[part] = firstPart[keyOf[part]!]!;
     firstPart[keyOf[part]!] = part;
   }
-  return keys.map((_, key) => {
+  return mapItems(keys, signal, (_, key) => {
     if (documents[key]! < minDocuments) return undefined;
     const counts = new Map<string, FormCount>();
     for (let part = firstPart[key]!; part >= 0; part = nextPart[part]!)

@@ -2,6 +2,7 @@ import type { Paper } from '../../model/paper.ts';
 import { type TermRow, UNIT } from '../../model/sparse.ts';
 import type { Vocabulary } from '../../model/vocabulary.ts';
 import { IntList } from '../../util/int-list.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
 import { maxDocuments, type ResolvedOptions } from '../options.ts';
 import { unitRow } from './unit-row.ts';
 
@@ -53,18 +54,25 @@ interface Spelling {
  * author lists count no more than short ones. A paper without such authors has only its text row; its similarity to
  * papers with an author row is √(1 − authorWeight) × similarity of the texts. `bench/retrieval.ts` measures the effect.
  * @param included The papers to count: those with an abstract.
+ * @throws the reason of the signal if it is aborted
  */
-export function indexAuthors(
+export async function indexAuthors(
   papers: readonly Paper[],
   included: readonly number[],
   options: ResolvedOptions,
-): AuthorIndex {
-  return new AuthorCounter(papers, options.authorWeight > 0 ? included : []).selectAuthors(options);
+  signal?: AbortSignal,
+): Promise<AuthorIndex> {
+  const counter = new AuthorCounter(papers.length);
+  for (const paper of options.authorWeight > 0 ? included : []) {
+    if (isPauseDue()) await pause(signal);
+    counter.addPaper(papers[paper]!.authors ?? [], paper);
+  }
+  return counter.selectAuthors(options);
 }
 
 /** Counts the papers of each author. */
 class AuthorCounter {
-  readonly #paperCount: number;
+  #paperCount = 0;
   readonly #authors: Author[] = [];
   readonly #byKey = new Map<string, Author>();
   readonly #spellings = new Map<string, Spelling>();
@@ -73,18 +81,16 @@ class AuthorCounter {
   readonly #ends: Int32Array;
   readonly #list = new IntList();
 
-  constructor(papers: readonly Paper[], included: readonly number[]) {
-    this.#paperCount = included.length;
-    this.#starts = new Int32Array(papers.length);
-    this.#ends = new Int32Array(papers.length);
-    for (const paper of included) {
-      this.#starts[paper] = this.#list.length;
-      this.#addPaper(papers[paper]!.authors ?? [], paper);
-      this.#ends[paper] = this.#list.length;
-    }
+  /** @param papers Number of papers of the collection. */
+  constructor(papers: number) {
+    this.#starts = new Int32Array(papers);
+    this.#ends = new Int32Array(papers);
   }
 
-  #addPaper(names: readonly string[], paper: number): void {
+  /** Counts the authors of a paper. */
+  addPaper(names: readonly string[], paper: number): void {
+    this.#paperCount++;
+    this.#starts[paper] = this.#list.length;
     for (const name of names) {
       const spelling = this.#findOrAddSpelling(name);
       const { author } = spelling;
@@ -94,6 +100,7 @@ class AuthorCounter {
       spelling.papers++;
       this.#list.push(author.id);
     }
+    this.#ends[paper] = this.#list.length;
   }
 
   #findOrAddSpelling(name: string): Spelling {

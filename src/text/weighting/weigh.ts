@@ -2,6 +2,7 @@ import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { type Hooks, THREAD_OPTIONS, type ThreadOptions } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { Vocabulary, WeighedText } from '../../model/vocabulary.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
 import { resolveThreads } from '../../workers/platform.ts';
 import { openWorkerPool, type WorkerPool } from '../../workers/worker-pool.ts';
 import { KERNEL } from '../kernel.generated.ts';
@@ -65,25 +66,27 @@ export async function weighWithPool(
   batchSize?: number,
 ): Promise<WeighedText> {
   const resolved = resolveOptions(options, papers.length);
-  const report = (tenths: number) => {
-    hooks.signal?.throwIfAborted();
+  const { signal } = hooks;
+  const report = async (tenths: number) => {
+    signal?.throwIfAborted();
     hooks.progress?.('weigh', (papers.length * tenths) / 10, papers.length);
+    if (isPauseDue()) await pause(signal);
   };
   const normalizer = new WordNormalizer(resolved);
   const corpus = await readCorpus(papers, resolved, pool, hooks, (words) => normalizer.add(words), batchSize);
-  report(5);
+  await report(5);
   const lexicon = await buildLexicon(corpus, normalizer, resolved, pool);
-  report(6);
+  await report(6);
   const pendingStatistics = deferRejection(computePartStatistics(lexicon, pool));
   const candidates = await selectPhrases(lexicon, resolved, pool);
-  report(7);
+  await report(7);
   const pendingCounts = deferRejection(countTerms(lexicon, candidates, paperRanks(papers, corpus), pool));
   // Work that needs no kernel is done while the kernels count.
-  const authorIndex = indexAuthors(papers, corpus.papers.flat(), resolved);
+  const authorIndex = await indexAuthors(papers, corpus.papers.flat(), resolved, signal);
   const statistics = await pendingStatistics;
-  const keyForms = surfaceFormsOfKeys(lexicon, statistics, resolved.minDocuments);
+  const keyForms = await surfaceFormsOfKeys(lexicon, statistics, resolved.minDocuments, signal);
   const counts = await pendingCounts;
-  report(8);
+  await report(8);
   const paperCount = corpusSize(corpus);
   const { nodes, keys } = selectTerms(lexicon, candidates, counts, resolved, corpus);
   const documents = Uint32Array.from(nodes, (node) => counts.documents[node]!);
@@ -101,14 +104,14 @@ export async function weighWithPool(
       pool,
     ),
   );
-  const forms = surfaceFormsOfTerms(lexicon, candidates, keyForms, await pendingExamples, nodes);
-  report(9);
-  const nounShares = estimateNounShares(statistics, forms);
+  const forms = await surfaceFormsOfTerms(lexicon, candidates, keyForms, await pendingExamples, nodes, signal);
+  await report(9);
+  const nounShares = await estimateNounShares(statistics, forms, signal);
   const { longForms } = lexicon;
   const compoundExceptions = findCompoundExceptions(lexicon, keys);
   const vocabulary = appendAuthors({ ...terms, forms, longForms, compoundExceptions }, authorIndex);
   const rows = mergeRows(papers.length, corpus, await pendingRows);
-  report(10);
+  await report(10);
   return { vocabulary, rows, nounShares };
 }
 
