@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { removeInvalidCharacters } from '../../src/export/escape.ts';
 import { writeBibtex } from '../../src/export/references/bibtex.ts';
+import { createCitationKeys } from '../../src/export/references/citation-keys.ts';
 import { writeRis } from '../../src/export/references/ris.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
@@ -67,12 +68,69 @@ describe.each([writeBibtex, writeRis])('%o, read by papergraph', (write) => {
 });
 
 describe('writeBibtex', () => {
-  it('creates different keys for ids that differ only in special characters', () => {
-    const ids = ['a b', 'a_b', 'A-B', '{}', '漢'];
-    const papers = map.papers.map((paper, i) => ({ ...paper, id: ids[i] ?? paper.id }));
-    const keys = [...textOf(writeBibtex({ ...map, papers })).matchAll(/^@\w+\{(.*),$/gm)].map(([, key]) => key);
-    expect(keys.slice(0, 5)).toEqual(['a-b', 'a-b-2', 'A-B-3', 'paper', 'paper-2']);
-    expect(new Set(keys).size).toBe(keys.length);
+  const keysOf = (text: string) => [...text.matchAll(/^@\w+\{(.*),$/gm)].map(([, key]) => key);
+
+  it('keeps the citation keys of sources; other papers get author and year, with a letter where these are the same', () => {
+    const fields: Partial<Paper>[] = [
+      { authors: ['Ada Müller'], year: 2020 },
+      { key: 'muller2020' },
+      { key: 'DBLP:conf/nips/VaswaniSPUJGKP17' },
+      { authors: ['Ludwig van Beethoven Jr.'], year: 1808 },
+      { authors: ['L. Beethoven'], year: 1808 },
+      { key: 'with space, and {braces}' },
+      { key: 'Same' },
+      { key: 'same' },
+      { authors: ['漢 字'], title: '“On” glia' },
+    ];
+    const papers = map.papers
+      .slice(0, fields.length)
+      .map(({ authors: _, year: __, ...paper }, i) => ({ ...paper, ...fields[i]! }));
+    const keys = createCitationKeys(papers);
+    expect(keys).toEqual([
+      'Muller2020a',
+      'muller2020',
+      'DBLP:conf/nips/VaswaniSPUJGKP17',
+      'Beethoven1808',
+      'Beethoven1808a',
+      'withspaceandbraces',
+      'Same',
+      'samea',
+      'On',
+    ]);
+  });
+
+  it('creates unique keys that do not depend on the selected papers', () => {
+    const all = keysOf(textOf(writeBibtex(map)));
+    expect(new Set(all.map((key) => key!.toLowerCase())).size).toBe(map.papers.length);
+    expect(keysOf(textOf(writeBibtex(map, { papers: [3, 1] })))).toEqual([all[1], all[3]]);
+  });
+
+  it('creates unique keys that BibTeX accepts for arbitrary keys, names, and titles', () => {
+    const paper = fc.record(
+      {
+        key: fc.string(),
+        title: fc.string(),
+        authors: fc.array(fc.string(), { maxLength: 2 }),
+        year: fc.integer({ min: 1900, max: 1903 }),
+      },
+      { requiredKeys: ['title'] },
+    );
+    fc.assert(
+      fc.property(fc.array(paper, { maxLength: 60 }), (drafts) => {
+        const keys = createCitationKeys(
+          drafts.map((draft, i) => ({ id: `${i}`, abstract: '', sources: [], ...draft })),
+        );
+        expect(new Set(keys.map((key) => key.toLowerCase())).size).toBe(drafts.length);
+        for (const key of keys) expect(key).toMatch(/^[^\s"#%'(),={}\\~]+$/);
+      }),
+      { seed: 11 },
+    );
+  });
+
+  it('writes the key that a file gives', async () => {
+    const csv = 'title,citation key,authors,year\nGlial calcium waves,smith-2020:glia,Ada Smith,2020\n';
+    const { papers } = await readPapers([{ name: 'library.csv', bytes: () => [new TextEncoder().encode(csv)] }]);
+    expect(createCitationKeys(papers)).toEqual(['smith-2020:glia']);
   });
 
   it('has balanced braces', () => {

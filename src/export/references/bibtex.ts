@@ -3,6 +3,7 @@ import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
+import { createCitationKeys } from './citation-keys.ts';
 
 /** Options of {@link writeBibtex}. */
 export interface BibtexOptions extends Pick<Selection, 'papers'> {}
@@ -33,15 +34,19 @@ const VENUE_FIELDS = new Map([
   ['incollection', 'booktitle'],
 ]);
 
-/** Writes the papers as BibTeX in UTF-8, in chunks, one entry per paper in the order of the map. */
+/**
+ * Writes the papers as BibTeX in UTF-8, in chunks, one entry per paper in the order of the map. Citation keys of sources are
+ * kept; other papers get keys such as Smith2020.
+ */
 export function writeBibtex(map: PaperMap, options: BibtexOptions = {}): Iterable<string> {
   checkOptions(BIBTEX_OPTIONS, options, 'writeBibtex');
   return joinChunks(entries(map, options));
 }
 
 function* entries(map: PaperMap, options: BibtexOptions): Generator<string> {
-  const usedKeys = new Set<string>();
-  for (const i of selectPapers(map, options)) yield formatEntry(map.papers[i]!, createKey(map.papers[i]!.id, usedKeys));
+  // The keys do not depend on which papers are selected.
+  const keys = createCitationKeys(map.papers);
+  for (const i of selectPapers(map, options)) yield formatEntry(map.papers[i]!, keys[i]!);
 }
 
 function formatEntry(paper: Paper, key: string): string {
@@ -97,13 +102,4 @@ function escapeLatex(value: string): string {
     .trim()
     .replace(/[\\^~{}]|[$&%#_]/g, (character) => COMMANDS[character] ?? `\\${character}`)
     .replace(/([-'`,<>])(?=\1)|[?!](?=`)/g, '$&{}');
-}
-
-/** Creates a unique citation key from the id of a paper, with letters, digits and - . : / only. */
-function createKey(id: string, usedKeys: Set<string>): string {
-  const base = id.replace(/[^A-Za-z0-9.:/-]+/g, '-').replace(/^-+|-+$/g, '') || 'paper';
-  let key = base;
-  for (let suffix = 2; usedKeys.has(key.toLowerCase()); suffix++) key = `${base}-${suffix}`;
-  usedKeys.add(key.toLowerCase());
-  return key;
 }

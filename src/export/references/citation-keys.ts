@@ -1,0 +1,59 @@
+import type { Paper } from '../../model/paper.ts';
+
+/** Characters that end or break a citation key in BibTeX or LaTeX. */
+const INVALID = /[\s"#%'(),={}\\~]+/g;
+
+/** Suffixes of names that are not family names. */
+const NAME_SUFFIX = /^(jr|sr|ii|iii|iv)\.?$/i;
+
+/** Letters that do not decompose into a base letter and accents. */
+const BASE_LETTERS: Record<string, string> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ł: 'l',
+  þ: 'th',
+  ı: 'i',
+};
+
+/**
+ * Returns the citation key of each paper: the key of its source, or else family name and year of its first author, such as
+ * Smith2020. Keys are unique regardless of case; a letter is appended to repeated ones, as in Smith2020a.
+ */
+export function createCitationKeys(papers: readonly Paper[]): string[] {
+  const used = new Set<string>();
+  const keys = new Array<string>(papers.length);
+  const assign = (i: number, base: string) => {
+    let key = base;
+    for (let n = 0; used.has(key.toLowerCase()); n++) key = base + letterSuffix(n);
+    used.add(key.toLowerCase());
+    keys[i] = key;
+  };
+  // Keys of sources come first, so that none of them changes because of a created one.
+  const sourceKeys = papers.map(({ key }) => key?.replace(INVALID, '') ?? '');
+  for (const [i, key] of sourceKeys.entries()) if (key) assign(i, key);
+  for (const [i, paper] of papers.entries()) if (!sourceKeys[i]) assign(i, authorYear(paper));
+  return keys;
+}
+
+function authorYear({ authors = [], title, year }: Paper): string {
+  const names = (authors[0] ?? '').split(/\s+/).filter((name) => !NAME_SUFFIX.test(name));
+  const word = toLetters(names.at(-1) ?? '') || title.split(/\s+/).map(toLetters).find(Boolean) || 'Paper';
+  return `${word[0]!.toUpperCase()}${word.slice(1)}${year ?? ''}`;
+}
+
+/** Reduces a word to the letters A to Z without accents, and digits. */
+const toLetters = (word: string) =>
+  word
+    .normalize('NFKD')
+    .replace(/[ßæœøđðłþı]/gi, (letter) => BASE_LETTERS[letter.toLowerCase()] ?? '')
+    .replace(/[^A-Za-z0-9]/g, '');
+
+/** Returns a, b, …, z, aa, ab, … for 0, 1, …. */
+function letterSuffix(n: number): string {
+  const letter = String.fromCharCode(97 + (n % 26));
+  return n < 26 ? letter : letterSuffix(Math.floor(n / 26) - 1) + letter;
+}
