@@ -70,7 +70,7 @@ async function openMap(deviceScaleFactor: number): Promise<Page> {
 }
 
 /** Maximum distance in CSS pixels between the label of a topic and the median position of its nodes. */
-const MAX_DISTANCE = 130;
+const MAX_DISTANCE = 180;
 
 /** Returns whether each topic's labels are next to its nodes. */
 const areLabelsAtNodes = (topics: TopicPosition[]) =>

@@ -69,8 +69,14 @@ describe('toasts', () => {
       .locator('option')
       .allInnerTexts()
       .then((all) => all.slice(1));
-    await page.getByLabel('Move to another topic…').selectOption({ label: label! });
-    await page.getByRole('button', { name: 'Move', exact: true }).click();
+    // The panel loads the paper again after the undo, which resets its forms.
+    const move = page.getByRole('button', { name: 'Move', exact: true });
+    const selectTopic = async () => {
+      await page.getByLabel('Move to another topic…').selectOption({ label: label! });
+      return move.isEnabled();
+    };
+    await expect.poll(selectTopic).toBe(true);
+    await move.click();
     await expect.poll(() => toast(page).innerText()).toContain(`moved to ${label}`);
     await page.getByRole('button', { name: `About topic ${first}` }).click();
     await page.getByLabel('Merge into…').selectOption({ label: second! });

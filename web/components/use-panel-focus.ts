@@ -1,5 +1,5 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 let usesKeyboard = false;
 addEventListener('keydown', () => (usesKeyboard = true), true);
@@ -13,7 +13,8 @@ addEventListener('pointerdown', () => (usesKeyboard = false), true);
 export function usePanelFocus(panel: RefObject<HTMLElement | null>, content: unknown): void {
   const opener = useRef<HTMLElement | null>(null);
   const wasOpen = useRef(false);
-  useEffect(() => {
+  // A layout effect, so that the focus does not jump after the next key press.
+  useLayoutEffect(() => {
     const isOpen = content !== null;
     const active = document.activeElement;
     const isClosing = wasOpen.current && !isOpen;
