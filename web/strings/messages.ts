@@ -12,7 +12,7 @@ export const messageStrings = {
       [['←', '→', '↑', '↓'], 'On the map: pan'],
       [['+', '−'], 'On the map: zoom in and out'],
       [['0'], 'On the map: show the whole map'],
-      [['Enter'], 'On the map: open the circled paper, which is the one closest to the center'],
+      [['Enter'], 'On the map: open the paper closest to the center'],
     ] satisfies [keys: string[], effect: string][],
   },
 };
