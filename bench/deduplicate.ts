@@ -9,7 +9,7 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { listInputFiles } from '../src/cli/read-inputs.ts';
-import { surnameKey } from '../src/read/deduplicate/compare-fields.ts';
+import { surnameKey } from '../src/read/deduplicate/compare/fields.ts';
 import { deduplicate } from '../src/read/deduplicate/deduplicate.ts';
 import type { SourceRecord } from '../src/read/deduplicate/source-record.ts';
 import { shortHash, titleKey } from '../src/read/normalize/identifiers.ts';

@@ -87,6 +87,48 @@ export interface Problem extends InputLocation {
   reason: string;
 }
 
+/** Records that were merged into one paper. */
+export interface Merge {
+  /** Id of the paper. */
+  paper: string;
+  title: string;
+  /** By which IDs or fields the records were recognized as one paper. */
+  reason: string;
+  /** Number of records. */
+  count: number;
+  /** The different values of fields, of which the paper has one. Long values are cut. */
+  differing: Record<string, string[]>;
+}
+
+/** Papers that may be the same and were not merged. */
+export interface PossibleDuplicates {
+  /** Title of the first of them. */
+  title: string;
+  /** Number of papers. */
+  count: number;
+  /** Ids of the first papers. */
+  papers: string[];
+  /** Where these papers were read first. */
+  locations: InputLocation[];
+  /** Why they were not merged, where a single field decided it. */
+  cause?: string;
+}
+
+/** What was read from a file. Invariant: `records === papers + merged + problems`. */
+export interface FileSummary {
+  /** Name of the file; of a file in an archive, "archive/name". */
+  file: string;
+  /** Name of the format; undefined when the file could not be read. */
+  format?: string;
+  /** Number of records, counting a file that could not be read as one record. */
+  records: number;
+  /** Number of papers whose first record is in this file. */
+  papers: number;
+  /** Number of records that were merged into a paper of an earlier record. */
+  merged: number;
+  problems: number;
+}
+
 /** The result of reading. Invariant: `records === papers.length + merged + problems.length`. */
 export interface Collection {
   /** In canonical order: by id, compared by UTF-16 code units. */
@@ -99,4 +141,14 @@ export interface Collection {
   problems: Problem[];
   /** Records that were kept although a part of them was not understood, and possible duplicates that were not merged. */
   notes: Problem[];
+}
+
+/** A {@link Collection} with an account of how it was read. */
+export interface ReadResult extends Collection {
+  /** One entry per file, sorted by name. */
+  files: FileSummary[];
+  /** One entry per paper that several records were merged into. */
+  merges: Merge[];
+  /** One entry per group of papers. */
+  possibleDuplicates: PossibleDuplicates[];
 }

@@ -1,7 +1,7 @@
 import { InputError } from '../model/errors.ts';
 import { checkOptions, defineOption, type OptionTable, objects } from '../model/option-table.ts';
 import type { Hooks } from '../model/options.ts';
-import type { Collection, Problem } from '../model/paper.ts';
+import type { Problem, ReadResult } from '../model/paper.ts';
 import { deduplicate } from './deduplicate/deduplicate.ts';
 import type { SourceRecord } from './deduplicate/source-record.ts';
 import { table } from './formats/text/table.ts';
@@ -14,6 +14,7 @@ import { isField } from './normalize/fields.ts';
 import { normalizeRecord } from './normalize/record.ts';
 import { type FormatOptions, headLength, type ReadOptions, type Sink } from './record.ts';
 import { detectFormat } from './registry.ts';
+import { summarizeFiles } from './summarize-files.ts';
 
 /**
  * Reads papers from files and merges the records that describe the same paper.
@@ -28,20 +29,24 @@ export async function readPapers(
   inputs: Iterable<PaperInput> | AsyncIterable<PaperInput>,
   options: ReadOptions = {},
   hooks: Hooks = {},
-): Promise<Collection> {
+): Promise<ReadResult> {
   checkOptions(READ_OPTIONS, options, 'readPapers');
   const files = toInputFiles(inputs);
   const formatOptions = { ...options, foundColumns: new Set<string>() };
   const records: SourceRecord[] = [];
   const problems: Problem[] = [];
   const notes: Problem[] = [];
+  const formats = new Map<string, string>();
   // A list of files gives the total size up front; with an async iterable the total grows from file to file.
   const knownFiles = Symbol.iterator in files ? [...files] : undefined;
   const progress = new ByteProgress(hooks, knownFiles?.reduce((sum, { size = 0 }) => sum + size, 0) ?? 0);
   for await (const file of knownFiles ?? files) {
     if (!knownFiles) progress.addTotal(file.size ?? 0);
     const content = createDecompressor(file.name, {
-      open: (name) => createContentReader(createSink(name, records, problems, notes), formatOptions),
+      open: (name) =>
+        createContentReader(createSink(name, records, problems, notes), formatOptions, (format) =>
+          formats.set(name, format),
+        ),
       problem: (name, reason) => problems.push({ file: name, line: 1, reason }),
       note: (name, reason) => notes.push({ file: name, line: 1, reason }),
       isTable: (head) => detectFormat(head, formatOptions) === table,
@@ -55,13 +60,16 @@ export async function readPapers(
   }
   progress.finish();
   rejectMissingColumns(formatOptions);
-  const result = deduplicate(records);
+  const { papers, notes: duplicateNotes, merges, possibleDuplicates } = deduplicate(records);
   return {
-    papers: result.papers,
+    papers,
     records: records.length + problems.length,
-    merged: records.length - result.papers.length,
+    merged: records.length - papers.length,
     problems: problems.sort(compareProblems),
-    notes: [...notes, ...result.notes].sort(compareProblems),
+    notes: [...notes, ...duplicateNotes].sort(compareProblems),
+    files: summarizeFiles(papers, problems, formats),
+    merges,
+    possibleDuplicates,
   };
 }
 
@@ -133,7 +141,7 @@ const compareProblems = (a: Problem, b: Problem) =>
   a.file === b.file ? a.line - b.line || (a.reason < b.reason ? -1 : 1) : a.file < b.file ? -1 : 1;
 
 /** Creates a reader that detects the format of a decompressed file from its first block. */
-function createContentReader(out: Sink, options: FormatOptions): ByteSink {
+function createContentReader(out: Sink, options: FormatOptions, onFormat: (name: string) => void): ByteSink {
   let isEmpty = true;
   const sink: Sink = {
     ...out,
@@ -157,7 +165,7 @@ function createContentReader(out: Sink, options: FormatOptions): ByteSink {
   };
   let read: ((bytes: Uint8Array, isLast: boolean) => void | Promise<void>) | undefined;
   return createBlockReader((bytes, isLast) => {
-    read ??= openFormat(bytes, sink, options, onInvalid);
+    read ??= openFormat(bytes, sink, options, { onInvalid, onFormat });
     const result = read(bytes, isLast);
     if (!isLast) return result;
     return result ? result.then(finish) : finish();
@@ -165,7 +173,12 @@ function createContentReader(out: Sink, options: FormatOptions): ByteSink {
 }
 
 /** Returns the function that reads the blocks of a file, chosen by the first block. */
-function openFormat(firstBlock: Uint8Array, sink: Sink, options: FormatOptions, onInvalid: () => void) {
+function openFormat(
+  firstBlock: Uint8Array,
+  sink: Sink,
+  options: FormatOptions,
+  { onInvalid, onFormat }: { onInvalid: () => void; onFormat: (name: string) => void },
+) {
   // A UTF-8 character takes at most four bytes.
   const headBytes = firstBlock.subarray(0, 4 * headLength);
   const head = createStreamDecoder(() => {})(headBytes, false).slice(0, headLength);
@@ -175,6 +188,7 @@ function openFormat(firstBlock: Uint8Array, sink: Sink, options: FormatOptions, 
     sink.problem(1, foreign ?? describeUnknownText(head));
     return () => {};
   }
+  onFormat(format.name);
   if ('openBytes' in format) {
     const reader = format.openBytes(sink, createDecoder(onInvalid));
     return (bytes: Uint8Array, isLast: boolean) => {

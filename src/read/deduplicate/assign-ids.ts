@@ -5,23 +5,24 @@ import type { CombinedRecord } from './combine.ts';
 import { compareLocations } from './source-record.ts';
 
 /**
- * Gives every paper a unique ID that does not depend on input order, and sorts the papers by it. The ID is the DOI,
+ * Gives every paper a unique ID that does not depend on input order, and sorts the papers by it; `unsorted` has them in the
+ * order of `combined`. The ID is the DOI,
  * otherwise the arXiv ID, the PubMed ID or a hash of the title.
  */
-export function assignIds(combined: CombinedRecord[]): Paper[] {
+export function assignIds(combined: CombinedRecord[]): { papers: Paper[]; unsorted: Paper[] } {
   const ids = combined.map(({ record }) => idOf(record));
   const folded = ids.map((id) => id.toLowerCase());
   const duplicates = findDuplicates(folded);
-  const papers = combined.map(
+  const unsorted = combined.map(
     ({ record, sources }, index): Paper => ({
       id: duplicates.has(folded[index]) ? contentHash(record) : ids[index],
       ...record,
       sources,
     }),
   );
-  papers.sort((a, b) => (a.id === b.id ? compareFirstSources(a, b) : a.id < b.id ? -1 : 1));
+  const papers = [...unsorted].sort((a, b) => (a.id === b.id ? compareFirstSources(a, b) : a.id < b.id ? -1 : 1));
   numberEqualIds(papers);
-  return papers;
+  return { papers, unsorted };
 }
 
 function idOf({ doi, arxiv, pmid, title }: PaperRecord): string {

@@ -1,6 +1,6 @@
 import { titleKey } from '../normalize/identifiers.ts';
-import { surnameKey } from './compare-fields.ts';
-import type { PreparedRecord } from './compare-records.ts';
+import { surnameKey } from './compare/fields.ts';
+import type { PreparedRecord } from './compare/records.ts';
 
 /**
  * Blocks with more records are compared by the sorted neighborhood method (Hernández and Stolfo 1995): sorted by title,

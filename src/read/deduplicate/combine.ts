@@ -1,7 +1,7 @@
 import type { Source } from '../../model/paper.ts';
 import { parseArxivId } from '../normalize/identifiers.ts';
 import type { PaperRecord } from '../normalize/record.ts';
-import { isPreprintDoi } from './preprint-dois.ts';
+import { isPreprintDoi } from './compare/preprint-dois.ts';
 import { compareLocations, type SourceRecord } from './source-record.ts';
 
 type Field = keyof PaperRecord;

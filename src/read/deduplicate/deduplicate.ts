@@ -1,4 +1,4 @@
-import type { Paper, Problem } from '../../model/paper.ts';
+import type { Merge, Paper, PossibleDuplicates, Problem } from '../../model/paper.ts';
 import { NumberSet } from '../../util/number-set.ts';
 import { assignIds } from './assign-ids.ts';
 import { compareCanonically, forEachCandidatePair } from './candidates.ts';
@@ -8,15 +8,27 @@ import {
   areExcludedByIds,
   compareRecords,
   type Decision,
+  getWords,
   markReusedTitles,
   type PreparedRecord,
   prepareRecord,
-} from './compare-records.ts';
+} from './compare/records.ts';
+import { describeMatch, describeMerge } from './describe-merges.ts';
 import { linkById } from './link-by-id.ts';
-import { compareLocations, type SourceRecord } from './source-record.ts';
+import { describeIdConflict, describePossibleDuplicates, findPossibleDuplicates } from './possible-duplicates.ts';
+import type { SourceRecord } from './source-record.ts';
+
+/** The papers that records describe, and what was found when they were compared. */
+export interface Deduplicated {
+  papers: Paper[];
+  /** Possible duplicates, and papers that share an ID, as text. */
+  notes: Problem[];
+  merges: Merge[];
+  possibleDuplicates: PossibleDuplicates[];
+}
 
 /** Two records that may describe the same paper, by index, in canonical order. */
-interface Link {
+export interface Link {
   a: number;
   b: number;
   decision: Decision;
@@ -29,16 +41,38 @@ interface Link {
  * has a DOI of its own. Without IDs, title, authors, year and abstract decide together. Pairs that are possibly the same
  * paper become notes. The order of the records does not affect the result.
  */
-export function deduplicate(records: SourceRecord[]): { papers: Paper[]; notes: Problem[] } {
+export function deduplicate(records: SourceRecord[]): Deduplicated {
   const prepared = records.map(({ record }) => prepareRecord(record));
   markReusedTitles(prepared);
   const clusters = new RecordClusters(prepared);
-  const notes = linkById(records, prepared, clusters);
+  const conflicts = linkById(records, prepared, clusters);
   const links = findLinks(prepared, clusters);
-  const unmerged = links.filter(({ a, b, decision }) => decision === 'possible' || !clusters.union(a, b));
-  for (const note of describeUnmerged(unmerged, records, clusters)) notes.push(note);
-  const combined = clusters.toArrays().map((cluster) => combineRecords(cluster.map((index) => records[index])));
-  return { papers: assignIds(combined), notes };
+  const unmerged = links.filter(({ a, b, decision }) => {
+    if (decision === 'possible') return true;
+    return !clusters.union(a, b, describeMatch(prepared[a], prepared[b]));
+  });
+  const groups = clusters.toArrays();
+  const combined = groups.map((cluster) => combineRecords(cluster.map((index) => records[index])));
+  const { papers, unsorted } = assignIds(combined);
+  const paperOf = new Map(groups.map((group, i) => [clusters.find(group[0]), unsorted[i]]));
+  const getPaper = (index: number) => paperOf.get(clusters.find(index))!;
+  const possibleDuplicates = findPossibleDuplicates(unmerged, clusters, getPaper);
+  const merges = groups
+    .filter(({ length }) => length > 1)
+    .map((group) => {
+      const reasons = clusters.reasonsOf(clusters.find(group[0]));
+      return describeMerge(
+        getPaper(group[0]),
+        group.map((index) => records[index]),
+        reasons,
+      );
+    })
+    .sort((a, b) => (a.paper < b.paper ? -1 : 1));
+  const notes = [
+    ...conflicts.map((conflict) => describeIdConflict(conflict, records)),
+    ...possibleDuplicates.map((group) => describePossibleDuplicates(group)),
+  ];
+  return { papers, notes, merges, possibleDuplicates };
 }
 
 const priorities: Record<Decision, number> = { certain: 0, likely: 1, possible: 2, different: 3 };
@@ -47,10 +81,11 @@ const priorities: Record<Decision, number> = { certain: 0, likely: 1, possible: 
 function findLinks(records: PreparedRecord[], clusters: RecordClusters): Link[] {
   const links: Link[] = [];
   const compared = new NumberSet();
+  const isKnown = createWordLookup(records);
   forEachCandidatePair(records, (a, b) => {
     if (areExcludedByIds(records[a], records[b]) || clusters.find(a) === clusters.find(b)) return;
     if (!compared.add(Math.min(a, b) * records.length + Math.max(a, b))) return;
-    const decision = compareRecords(records[a], records[b]);
+    const decision = compareRecords(records[a], records[b], isKnown);
     if (decision === 'different') return;
     const isOrdered = compareCanonically(records[a], records[b]) <= 0;
     links.push(isOrdered ? { a, b, decision } : { a: b, b: a, decision });
@@ -63,26 +98,25 @@ function findLinks(records: PreparedRecord[], clusters: RecordClusters): Link[] 
   );
 }
 
-/** Returns one note for each pair of clusters that a link connects. */
-function describeUnmerged(links: Link[], records: SourceRecord[], clusters: RecordClusters): Problem[] {
-  const notes: Problem[] = [];
-  const reported = new Set<number>();
-  links.sort((x, y) => compareLocations(records[x.a], records[y.a]) || compareLocations(records[x.b], records[y.b]));
-  for (const { a, b } of links) {
-    const [low, high] = [clusters.find(a), clusters.find(b)].sort((x, y) => x - y);
-    const pair = low * records.length + high;
-    if (low === high || reported.has(pair)) continue;
-    reported.add(pair);
-    notes.push(describePossibleDuplicate(records[a], records[b]));
-  }
-  return notes;
+/** Number of different titles that a word must occur in to be no misspelling. */
+const minKnownTitles = 3;
+
+/** Returns a function that tells which words occur in several titles. They are counted when it is first called. */
+function createWordLookup(records: PreparedRecord[]): (word: string) => boolean {
+  let counts: Map<string, number> | undefined;
+  return (word) => {
+    counts ??= countWords(records);
+    return (counts.get(word) ?? 0) >= minKnownTitles;
+  };
 }
 
-function describePossibleDuplicate(a: SourceRecord, b: SourceRecord): Problem {
-  const [first, second] = [a, b].sort(compareLocations);
-  const { title, doi } = second.record;
-  const shortTitle = title.length > 80 ? `${title.slice(0, 80)}…` : title;
-  const cause = doi && first.record.doi ? ' because the DOIs differ' : '';
-  const reason = `"${shortTitle}" may be the same paper as ${first.location.file}, line ${first.location.line}; not merged${cause}`;
-  return { ...second.location, reason };
+function countWords(records: PreparedRecord[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const record of records) {
+    if (seen.has(record.titleKey)) continue;
+    seen.add(record.titleKey);
+    for (const word of new Set(getWords(record))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
 }

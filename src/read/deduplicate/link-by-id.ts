@@ -1,39 +1,64 @@
-import type { Problem } from '../../model/paper.ts';
-import { titleKey } from '../normalize/identifiers.ts';
 import type { PaperRecord } from '../normalize/record.ts';
 import { compareCanonically } from './candidates.ts';
 import type { RecordClusters } from './clusters.ts';
-import type { PreparedRecord } from './compare-records.ts';
+import { areSameAbstracts } from './compare/fields.ts';
+import { comparePlaces } from './compare/places.ts';
+import { compareAuthors, compareTitlesByWord, getWords, type PreparedRecord } from './compare/records.ts';
+import { titleSpecificity } from './compare/title-specificity.ts';
+import { hasOwnWords } from './compare/words.ts';
 import { compareLocations, type SourceRecord } from './source-record.ts';
 
-/** Number of preceding records with the same ID whose titles are compared; keeps the work linear. */
+/** Number of preceding records with the same ID that a record is compared with; keeps the work linear. */
 const maxPredecessors = 20;
 
+/** Records that share an ID and were not merged. */
+export interface IdConflict {
+  /** Kind and value of the ID. */
+  id: string;
+  /** Indexes of one record of each paper. */
+  records: number[];
+}
+
 /**
- * Merges the clusters of records that share an ID. Careless exports give one ID to different papers: records whose titles
- * differ clearly stay apart and become notes.
+ * Merges the clusters of records that share an ID. Publishers and careless exports give one ID to several papers, such as the
+ * chapters of a book: records that differ clearly stay apart.
  */
-export function linkById(sources: SourceRecord[], prepared: PreparedRecord[], clusters: RecordClusters): Problem[] {
+export function linkById(sources: SourceRecord[], prepared: PreparedRecord[], clusters: RecordClusters): IdConflict[] {
   const sharedIds = [
     ...findSharedIds('DOI', sources, ({ doi }) => doi?.toLowerCase()),
-    ...findSharedIds('arXiv', sources, ({ arxiv }) => arxiv),
-    ...findSharedIds('PubMed', sources, ({ pmid }) => pmid),
+    ...findSharedIds('arXiv ID', sources, ({ arxiv }) => arxiv),
+    ...findSharedIds('PubMed ID', sources, ({ pmid }) => pmid),
   ];
-  const notes: Problem[] = [];
-  for (const [id, indexes] of sharedIds.sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const conflicts: IdConflict[] = [];
+  for (const { kind, id, indexes } of sharedIds.sort((a, b) => (a.kind + a.id < b.kind + b.id ? -1 : 1))) {
     const sorted = indexes.sort(
       (a, b) => compareCanonically(prepared[a], prepared[b]) || compareLocations(sources[a], sources[b]),
     );
     for (let i = 1; i < sorted.length; i++) {
-      const { location, record } = sources[sorted[i]];
       const match = sorted
         .slice(Math.max(0, i - maxPredecessors), i)
-        .find((other) => haveSimilarWords(sources[other].record.title, record.title));
-      if (match === undefined || !clusters.union(match, sorted[i]))
-        notes.push({ ...location, reason: `${id} is also the ID of a different paper; the two were not merged` });
+        .find((other) => areSamePaper(prepared[other], prepared[sorted[i]]));
+      if (match !== undefined) clusters.union(match, sorted[i], `same ${kind}`, true);
     }
+    const records = firstOfEachCluster(sorted, clusters);
+    if (records.length > 1) conflicts.push({ id: `${kind} ${id}`, records });
   }
-  return notes;
+  return conflicts;
+}
+
+function firstOfEachCluster(indexes: number[], clusters: RecordClusters): number[] {
+  const firsts = new Map<number, number>();
+  for (const index of indexes) {
+    const root = clusters.find(index);
+    if (!firsts.has(root)) firsts.set(root, index);
+  }
+  return [...firsts.values()];
+}
+
+interface SharedId {
+  kind: string;
+  id: string;
+  indexes: number[];
 }
 
 /** Returns the IDs of a kind that several records have, with the indexes of these records. */
@@ -41,7 +66,7 @@ function findSharedIds(
   kind: string,
   sources: SourceRecord[],
   idOf: (record: PaperRecord) => string | undefined,
-): [id: string, indexes: number[]][] {
+): SharedId[] {
   // Most IDs occur once; storing a number instead of an array for those saves memory.
   const firstIndexes = new Map<string, number>();
   const shared = new Map<string, number[]>();
@@ -56,13 +81,21 @@ function findSharedIds(
       else shared.set(id, [firstIndex, index]);
     }
   });
-  return [...shared].map(([id, indexes]) => [`${kind} ${id}`, indexes]);
+  return [...shared].map(([id, indexes]) => ({ kind, id, indexes }));
 }
 
-/** Returns whether one title contains at least half of the words of the other. A subtitle may be missing, words misspelled. */
-function haveSimilarWords(a: string, b: string): boolean {
-  if (titleKey(a) === titleKey(b)) return true;
-  const [wordsA, wordsB] = [a, b].map((title) => new Set(title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []));
-  const sharedCount = [...wordsA].filter((word) => wordsB.has(word)).length;
-  return sharedCount * 2 >= Math.min(wordsA.size, wordsB.size);
+/** Returns whether two records with the same ID are the same paper. */
+function areSamePaper(a: PreparedRecord, b: PreparedRecord): boolean {
+  if (a.notice !== b.notice) return false;
+  const isElsewhere = comparePlaces(a.record, b.record) === 'mismatch';
+  const authors = compareAuthors(a, b);
+  if (a.titleKey === b.titleKey)
+    return !isElsewhere || (authors !== 'mismatch' && titleSpecificity(a.titleKey) !== 'none');
+  const title = compareTitlesByWord(a, b);
+  if (title === 'numbers' || isElsewhere) return title === 'spelling' && !isElsewhere;
+  if (title !== 'words' && title !== 'near words') return true;
+  if (areSameAbstracts(a.record.abstract, b.record.abstract)) return true;
+  if (comparePlaces(a.record, b.record) === 'match') return authors !== 'mismatch';
+  // A title with further words is the same; two titles with words of their own are not.
+  return authors !== 'mismatch' && !(hasOwnWords(getWords(a), getWords(b)) && hasOwnWords(getWords(b), getWords(a)));
 }

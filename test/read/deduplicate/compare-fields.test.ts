@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { surnameKey } from '../../../src/read/deduplicate/compare-fields.ts';
+import { surnameKey } from '../../../src/read/deduplicate/compare/fields.ts';
 
 test.each([
   ['Matthew B. Koll', 'koll'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { editDistance } from '../../../src/read/deduplicate/edit-distance.ts';
+import { editDistance } from '../../../src/read/deduplicate/compare/edit-distance.ts';
 
 /** Computes the optimal string alignment distance with the full table. */
 function referenceDistance(a: string, b: string): number {

@@ -1,5 +1,4 @@
-import type { Paper, Problem } from '../../../src/model/paper.ts';
-import { deduplicate } from '../../../src/read/deduplicate/deduplicate.ts';
+import { type Deduplicated, deduplicate } from '../../../src/read/deduplicate/deduplicate.ts';
 import type { SourceRecord } from '../../../src/read/deduplicate/source-record.ts';
 import type { PaperRecord } from '../../../src/read/normalize/record.ts';
 
@@ -17,7 +16,7 @@ export const createRecords = (...fields: Partial<PaperRecord>[]): SourceRecord[]
   }));
 
 /** Deduplicates records with a default title. */
-export const deduplicateFields = (...fields: Partial<PaperRecord>[]): { papers: Paper[]; notes: Problem[] } =>
+export const deduplicateFields = (...fields: Partial<PaperRecord>[]): Deduplicated =>
   deduplicate(createRecords(...fields));
 
 /** Counts the papers that records with a default title are merged into. */

@@ -23,3 +23,16 @@ const versionedDoi = /^(10\.(?:12688|7554)\/[\w.-]*?\d{3,})\.\d{1,2}$/i;
 
 /** Returns a DOI in lower case without the number of the version. */
 export const withoutVersion = (doi: string): string => doi.toLowerCase().replace(versionedDoi, '$1');
+
+/** Repositories whose deposits have a DOI for each version that does not tell what it is a version of. */
+const depositDoi = /^10\.(?:5281\/zenodo|6084\/m9\.figshare)/i;
+
+/** Removes the version that preprint servers append: "/v2", ".v2", "-v2", "v2". */
+const preprintOf = (doi: string) => withoutVersion(doi).replace(/[/._-]?v\d{1,2}$/, '');
+
+/** Returns whether two DOIs are those of different preprints of the same server. Versions are one preprint. */
+export function arePreprintsOfOneServer(a: string | undefined, b: string | undefined): boolean {
+  if (!a || !b || a === b || !isPreprintDoi(a) || !isPreprintDoi(b) || depositDoi.test(a)) return false;
+  const serverOf = (doi: string) => doi.slice(0, doi.indexOf('/'));
+  return serverOf(a) === serverOf(b) && preprintOf(a) !== preprintOf(b);
+}

@@ -1,4 +1,4 @@
-import { titleKey } from '../normalize/identifiers.ts';
+import { titleKey } from '../../normalize/identifiers.ts';
 import { editDistance } from './edit-distance.ts';
 
 /** Equal title keys, keys that differ by typing errors or a truncated end, or neither. */
@@ -18,26 +18,17 @@ export function compareTitles(a: string, b: string): TitleComparison {
 
 /** Allows one typing error per 12 characters. */
 const maxTitleDistance = (title: string) => Math.min(8, Math.max(1, Math.floor(title.length / 12)));
-const isTruncated = (shorter: string, longer: string) => longer.length - shorter.length > maxTitleDistance(shorter);
+/** Maximum number of typing errors in the titles of records whose abstracts are the same. */
+const maxErrors = 3;
 
-/** Single letters count as Roman numerals only where a number is expected: "Part I: ...", "... V". */
-const numberPattern =
-  /\d+|\b(?:i{2,3}|iv|vi{1,3}|ix|one|two|three|four|first|second|third)\b|\b[ivx]\b(?=\s*(?:$|[:;,.)\]]))|(?<=\bpart\s)[ivx]\b/gi;
-const numbersIn = (title: string) => (title.match(numberPattern) ?? []).map((number) => number.toLowerCase());
-
-/**
- * Returns whether two titles contain the same numbers. Different numbers mean different papers: "Part I" and "Part II". A
- * truncated title may lack the last numbers.
- */
-export function haveSameNumbers(titleA: string, titleB: string): boolean {
-  const [shorter, longer] = titleA.length <= titleB.length ? [titleA, titleB] : [titleB, titleA];
-  const [shorterNumbers, longerNumbers] = [numbersIn(shorter), numbersIn(longer)];
-  if (!isTruncated(shorter, longer)) return shorterNumbers.join() === longerNumbers.join();
-  // The rest of a truncated word may look like a number.
-  const isLastUncertain = /\b(?:\d+|[ivx])\W*$/i.test(shorter);
-  const numbers = isLastUncertain ? shorterNumbers.slice(0, -1) : shorterNumbers;
-  return numbers.every((number, index) => number === longerNumbers[index]);
+/** Returns whether two title keys, or one and the beginning of the other, differ by a few typing errors only. */
+export function areAlike(a: string, b: string): boolean {
+  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
+  const start = longer.slice(0, shorter.length + maxErrors);
+  return shorter.length >= 20 && editDistance(shorter, start, maxErrors, true) <= maxErrors;
 }
+
+const isTruncated = (shorter: string, longer: string) => longer.length - shorter.length > maxTitleDistance(shorter);
 
 const simpleSurname = /^[A-Z]?[a-z]{2,40}$/;
 const initials = /^(?:\p{Lu}\.?-?){1,3}$/u;
@@ -67,6 +58,29 @@ export function surnameKey(name: string): string {
 export const isSameSurname = (a: string, b: string): boolean =>
   a === b || (a.length > 3 && b.length > 3 && editDistance(a, b, 2) <= (a.length > 5 ? 2 : 1));
 
+/** An author for comparison. */
+export interface Person {
+  /** See {@link surnameKey}. */
+  surname: string;
+  /** First letter of the given names; '' when unknown. */
+  initial: string;
+}
+
+/** Returns the surname key and the initial of a name. */
+export function toPerson(name: string): Person {
+  const surname = surnameKey(name);
+  const words = name.split(/[\s,]+/);
+  // "Lee A": the initial follows the surname.
+  const last = words.at(-1)!;
+  const given = words.length > 1 && initials.test(last) && titleKey(last) !== surname ? last : words[0];
+  const key = /[\p{L}\p{N}]/u.test(given) ? titleKey(given) : '';
+  return { surname, initial: words.length === 1 || key === surname ? '' : key.slice(0, 1) };
+}
+
+/** Returns whether two authors are the same as far as their names tell. */
+export const isSamePerson = (a: Person, b: Person): boolean =>
+  isSameSurname(a.surname, b.surname) && (a.initial === b.initial || a.initial === '' || b.initial === '');
+
 /** Result of comparing a field that may be missing or inconclusive. */
 export type FieldComparison = 'match' | 'unknown' | 'mismatch';
 
@@ -89,3 +103,12 @@ const firstWords = (abstract: string) =>
     .toLowerCase()
     .match(/[\p{L}\p{N}]{3,}/gu)
     ?.slice(0, 60) ?? [];
+
+/** Minimum number of letters and digits by which two abstracts are recognized as the same. */
+const minSameLength = 80;
+
+/** Returns whether two abstracts are the same text, of which one may be cut. */
+export function areSameAbstracts(a: string, b: string): boolean {
+  const [shorter, longer] = [a, b].map((text) => titleKey(text.slice(0, 600))).sort((x, y) => x.length - y.length);
+  return shorter.length >= minSameLength && longer.startsWith(shorter);
+}

@@ -1,0 +1,47 @@
+const greekLetters =
+  'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega'.split(
+    ' ',
+  );
+const firstGreekLetter = 0x3b1;
+
+/** British spellings and their American ones, for words in lower case without accents. */
+const rules: [british: RegExp, american: string][] = [
+  [/([a-z]{3})our(s|ed|ing|al|ally|able|ful|ite|less|hood|ism|ists?)?\b/g, '$1or$2'],
+  [/([a-z]{3})is(ed?|es|ers?|ing|able|ations?|ational)\b/g, '$1iz$2'],
+  [/([a-z]{3})ys(ed?|ers?|ing)\b/g, '$1yz$2'],
+  [/([a-z]{2}[bt])re(s?)\b/g, '$1er$2'],
+  [/(?<=[a-z]{4})[ao]e|[ao]e(?=[a-z]{4})/g, 'e'],
+  [/([a-z]{2})ogue(s?)\b/g, '$1og$2'],
+  [/([a-z]{3}[eai])ll(ed|ing|ers?)\b/g, '$1l$2'],
+  [/\bprogramme(s?)\b/g, 'program$1'],
+  [/\bageing\b/g, 'aging'],
+  [/\bgrey/g, 'gray'],
+  [/\baluminium\b/g, 'aluminum'],
+  [/sulph/g, 'sulf'],
+  [/\bartefact/g, 'artifact'],
+  [/dgement/g, 'dgment'],
+  [/\b(def|off|lic|pret)ence/g, '$1ense'],
+  [/\bsceptic/g, 'skeptic'],
+  [/\bmould/g, 'mold'],
+  [/\b(enrol|fulfil|instal)ment/g, '$1lment'],
+];
+/** Matches what some rule may change; most titles have none of it. */
+const hasBritishSpelling =
+  /our|is[ei]|isa|ys[ei]|[bt]re|[ao]e|ogue|ll[ei]|amme|agei|grey|minium|sulph|artef|dgem|ence|scept|mould|lment/;
+
+/**
+ * Returns a title in lower case without accents, with Greek letters spelled out and American spelling, for comparing titles.
+ * Marks that a publisher adds to the title of a retracted paper are removed.
+ */
+export function foldTitle(title: string): string {
+  let folded = title.toLowerCase();
+  if (/[^\x00-\x7f]/.test(folded))
+    folded = folded
+      .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
+      .replace(/[α-ω]/g, (letter) => greekLetters[letter.charCodeAt(0) - firstGreekLetter]);
+  folded = folded.replace(/^\W*(?:retracted|withdrawn|removed)(?: article)?\W+/, '');
+  if (hasBritishSpelling.test(folded))
+    for (const [british, american] of rules) folded = folded.replace(british, american);
+  return folded;
+}
