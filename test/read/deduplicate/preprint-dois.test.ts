@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPreprintDoi, withoutVersion } from '../../../src/read/deduplicate/preprint-dois.ts';
+import { isPreprintDoi, withoutVersion } from '../../../src/read/deduplicate/compare/preprint-dois.ts';
 
 test.each([
   '10.48550/arXiv.2209.01234',
