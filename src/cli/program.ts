@@ -13,6 +13,7 @@ import type { BuildOptions } from './commands/build.ts';
 import type { ExportOptions } from './commands/export.ts';
 import type { FindOptions } from './commands/find.ts';
 import type { OpenOptions } from './commands/open.ts';
+import type { ReadCommandOptions } from './commands/read.ts';
 import type { RelatedOptions } from './commands/related.ts';
 import { printMessage } from './messages.ts';
 import { addDeprecatedName, createOption, createOptionFrom, parseColumns, SERVE_OPTIONS } from './options.ts';
@@ -32,6 +33,7 @@ export function createProgram(scriptUrl: URL): Command {
     .configureOutput({ writeErr: printMessage, outputError: (message, write) => write(formatUsageError(message)) })
     .exitOverride();
   addBuild(program, scriptUrl);
+  addRead(program);
   addRelated(program);
   addFind(program);
   addExport(program, scriptUrl);
@@ -66,6 +68,22 @@ function addBuild(program: Command, scriptUrl: URL): void {
       await build(inputs, options, scriptUrl);
     });
   addDeprecatedName(command, '--author-share', authorWeight);
+}
+
+function addRead(program: Command): void {
+  program
+    .command('read')
+    .description('Read papers, merge duplicates, and show what was read, without a map')
+    .argument('<input...>', 'files, directories, patterns such as "library/*.bib", or - for stdin')
+    .option('-o, --output <file>', 'write the merged papers; the name ends in .bib, .ris, .json or .csv')
+    .option('--json', 'print { records, merged, files, problems, notes, merges, possibleDuplicates, papers }', false)
+    .addOption(createOption('--columns <list>', 'column names, such as title=Name,abstract=Summary', parseColumns))
+    .option('--force', 'replace an output file that exists')
+    .option('--quiet', 'print no progress')
+    .action(async (inputs: string[], options: ReadCommandOptions) => {
+      const { read } = await import('./commands/read.ts');
+      await read(inputs, options);
+    });
 }
 
 function addRelated(program: Command): void {

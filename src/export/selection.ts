@@ -20,7 +20,7 @@ export const SELECTION_OPTIONS: OptionTable<Selection> = {
 };
 
 /** Returns the indexes of the selected papers without duplicates, in the order of the map. */
-export function selectPapers(map: PaperMap, selection: Selection): Uint32Array {
+export function selectPapers(map: Pick<PaperMap, 'papers'>, selection: Selection): Uint32Array {
   if (!selection.papers) return Uint32Array.from(map.papers.keys());
   return Uint32Array.from(new Set(selection.papers)).sort();
 }

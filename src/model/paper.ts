@@ -96,6 +96,8 @@ export interface Merge {
   reason: string;
   /** Number of records. */
   count: number;
+  /** Where the first records were read. */
+  sources: InputLocation[];
   /** The different values of fields, of which the paper has one. Long values are cut. */
   differing: Record<string, string[]>;
 }

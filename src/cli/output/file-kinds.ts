@@ -6,6 +6,7 @@ import { identifyOwnOutput, ownOutputHeadLength, ownOutputs } from '../../read/i
 export type FileKind =
   | 'map'
   | 'report'
+  | 'papers'
   | Exclude<ExportFormatName, 'csv' | 'neo4j'>
   | 'csv-nodes'
   | 'csv-edges'

@@ -38,12 +38,12 @@ const VENUE_FIELDS = new Map([
  * Writes the papers as BibTeX in UTF-8, in chunks, one entry per paper in the order of the map. Citation keys of sources are
  * kept; other papers get keys such as Smith2020.
  */
-export function writeBibtex(map: PaperMap, options: BibtexOptions = {}): Iterable<string> {
+export function writeBibtex(map: Pick<PaperMap, 'papers'>, options: BibtexOptions = {}): Iterable<string> {
   checkOptions(BIBTEX_OPTIONS, options, 'writeBibtex');
   return joinChunks(entries(map, options));
 }
 
-function* entries(map: PaperMap, options: BibtexOptions): Generator<string> {
+function* entries(map: Pick<PaperMap, 'papers'>, options: BibtexOptions): Generator<string> {
   // The keys do not depend on which papers are selected.
   const keys = createCitationKeys(map.papers);
   for (const i of selectPapers(map, options)) yield formatEntry(map.papers[i]!, keys[i]!);
@@ -57,6 +57,11 @@ function formatEntry(paper: Paper, key: string): string {
     ['year', paper.year === undefined ? undefined : inBraces(String(paper.year))],
     ['date', /^\d/.test(paper.date ?? '') ? formatText(paper.date) : undefined],
     [VENUE_FIELDS.get(type) ?? 'howpublished', formatText(paper.venue)],
+    ['series', formatText(paper.series)],
+    ['volume', formatText(paper.volume)],
+    ['number', formatText(paper.number)],
+    ['pages', formatText(paper.pages?.replace(/^(\w+)-(\w+)$/, '$1--$2'))],
+    ['editor', paper.editors?.length ? inBraces(paper.editors.map(formatAuthor).join(' and ')) : undefined],
     ['publisher', formatText(paper.publisher)],
     ['organization', formatText(paper.organization)],
     ['language', formatText(paper.language)],
@@ -65,6 +70,9 @@ function formatEntry(paper: Paper, key: string): string {
     ['eprint', formatVerbatim(paper.arxiv)],
     ['eprinttype', paper.arxiv === undefined ? undefined : '{arxiv}'],
     ['pmid', formatText(paper.pmid)],
+    ['pmcid', formatText(paper.pmcid)],
+    ['isbn', formatText(paper.isbn?.join(', '))],
+    ['issn', formatText(paper.issn?.join(', '))],
     ['url', formatVerbatim(paper.url)],
     ['abstract', formatText(paper.abstract || undefined)],
   ];

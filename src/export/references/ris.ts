@@ -28,12 +28,12 @@ const TYPES = new Map([
 ]);
 
 /** Writes the papers as RIS in UTF-8, in chunks, one record per paper in the order of the map. */
-export function writeRis(map: PaperMap, options: RisOptions = {}): Iterable<string> {
+export function writeRis(map: Pick<PaperMap, 'papers'>, options: RisOptions = {}): Iterable<string> {
   checkOptions(RIS_OPTIONS, options, 'writeRis');
   return joinChunks(records(map, options));
 }
 
-function* records(map: PaperMap, options: RisOptions): Generator<string> {
+function* records(map: Pick<PaperMap, 'papers'>, options: RisOptions): Generator<string> {
   for (const i of selectPapers(map, options)) yield formatRecord(map.papers[i]!);
 }
 
@@ -50,11 +50,19 @@ function formatRecord(paper: Paper): string {
     ['T2', paper.venue],
     // Readers disagree whether T2 of a conference paper is the conference or the proceedings; C3 is always the latter.
     ['C3', type === 'CONF' ? paper.venue : undefined],
+    ['T3', paper.series],
+    ['VL', paper.volume],
+    ['IS', paper.number],
+    ['SP', /^[^-]+/.exec(paper.pages ?? '')?.[0]],
+    ['EP', /-(.+)$/.exec(paper.pages ?? '')?.[1]],
+    ...(paper.editors ?? []).map((name): [string, string] => ['A2', toFamilyFirst(name)]),
     ['PB', paper.publisher],
     ['LA', paper.language],
     ...(paper.keywords ?? []).map((keyword): [string, string] => ['KW', keyword]),
     ['DO', paper.doi],
     ['AN', paper.pmid],
+    ['C2', paper.pmcid],
+    ['SN', (paper.isbn ?? paper.issn)?.join('; ')],
     ['UR', paper.url],
     ['UR', arxiv === undefined ? undefined : `https://arxiv.org/abs/${arxiv}`],
     ['AB', paper.abstract || undefined],

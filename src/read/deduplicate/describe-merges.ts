@@ -29,6 +29,8 @@ const comparedFields = [
   'pmid',
   'abstract',
 ] as const;
+/** Number of records whose location is listed. */
+const maxSources = 20;
 /** Values are cut to this length, in UTF-16 code units. */
 const maxValueLength = 200;
 
@@ -39,7 +41,8 @@ export function describeMerge(paper: Paper, records: readonly SourceRecord[], re
     const values = [...new Set(records.flatMap(({ record }) => toText(record[field])))];
     if (values.length > 1) differing[field] = values.sort();
   }
-  return { paper: paper.id, title: paper.title, reason: reasons.join('; '), count: records.length, differing };
+  const sources = paper.sources.slice(0, maxSources).map(({ file, line }) => ({ file, line }));
+  return { paper: paper.id, title: paper.title, reason: reasons.join('; '), count: records.length, sources, differing };
 }
 
 function toText(value: PaperRecord[(typeof comparedFields)[number]]): string[] {

@@ -9,7 +9,7 @@ const vocabularyUri = 'urn:papergraph:vocabulary:';
 
 const startsWith = (start: string) => (head: string) => head.startsWith(start);
 const isGexf = (head: string) => head.startsWith('<?xml') && head.includes('<creator>papergraph</creator>');
-// An exported reference list cannot be distinguished from one that somebody maintains by hand.
+// A list of references cannot be distinguished from one that somebody maintains by hand.
 const never = () => false;
 
 /** Recognizes the files that papergraph writes, by how it begins them. */
@@ -23,6 +23,7 @@ export const ownOutputs = {
   'csv-edges': startsWith('"Source","Target","Type","Weight","terms"'),
   'neo4j-nodes': startsWith(':ID,:LABEL,name,kind,variants:string[],'),
   'neo4j-edges': startsWith(':START_ID,:END_ID,:TYPE,weight:double,terms,'),
+  papers: never,
   bibtex: never,
   ris: never,
   svg: (head: string) =>

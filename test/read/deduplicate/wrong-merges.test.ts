@@ -203,6 +203,7 @@ test('says why records were merged, and which values differ', () => {
       title: expect.any(String),
       reason: 'same DOI; same title, same authors',
       count: 3,
+      sources: [1, 2, 3].map((line) => ({ file: 'f', line })),
       differing: { doi: ['10.1000/A', '10.1000/a'], year: ['2019', '2020'] },
     },
   ]);
