@@ -56,7 +56,7 @@ export type { Hooks, Stage, ThreadOptions } from './model/options.ts';
 export * from './model/paper.ts';
 export * from './model/sparse.ts';
 export * from './model/vocabulary.ts';
-export type { PaperInput } from './read/input-file.ts';
+export type { NamedContent, PaperInput } from './read/input-file.ts';
 export { readPapers } from './read/read.ts';
 export type { InputFile, ReadOptions } from './read/record.ts';
 export { formats } from './read/registry.ts';

@@ -8,10 +8,17 @@ type Content = string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8A
  * What `readPapers` reads: a file of a browser or another Blob, or a name with the content or with a function that
  * returns the content.
  */
-export type PaperInput =
-  | InputFile
-  | Blob
-  | { name: string; size?: number; bytes: string | Uint8Array | (() => string | Uint8Array) };
+export type PaperInput = InputFile | Blob | NamedContent;
+
+/** A name with its content. */
+export interface NamedContent {
+  /** File name for messages. */
+  name: string;
+  /** Size in bytes, for progress. Default: unknown. */
+  size?: number;
+  /** The content, or a function that returns it. */
+  bytes: string | Uint8Array | (() => string | Uint8Array);
+}
 
 const FILE_TEXT = 'a File, a Blob, or an object { name, bytes } with a text or a Uint8Array';
 
