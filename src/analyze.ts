@@ -81,7 +81,7 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
           findConcepts(collection.papers, pickOptions(CONCEPT_OPTIONS, settings), hooks),
         );
   return {
-    ...collection,
+    ...collectionOfMap(collection),
     ...text,
     neighbors,
     edges,
@@ -117,4 +117,9 @@ function recordOptions(settings: AnalyzeOptions, join: Join): PaperMap['options'
     typeof value === 'function' ? 'custom' : value,
   ]);
   return { ...Object.fromEntries(entries), ...(join !== defaultJoin && { join: 'custom' }) };
+}
+
+/** Returns what a map keeps of its collection: everything but the reading report. */
+function collectionOfMap({ papers, records, merged, problems, notes }: Collection) {
+  return { papers, records, merged, problems, notes };
 }
