@@ -23,6 +23,11 @@ const TYPES: Record<string, string> = {
 export async function serve(map?: string): Promise<{ address: string; server: Server }> {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+    // Chromium asks for it when a test opens a file that is no page; a 404 would count as an error of the page.
+    if (path === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     const file = path === '/map.json' && map ? map : join(ROOT, path === '/' ? 'index.html' : path);
     const stats = path.includes('..') ? undefined : await stat(file).catch(() => undefined);
     if (!stats?.isFile()) {
