@@ -63,6 +63,8 @@ export interface Paper {
   isbn?: string[];
   /** ISSNs, such as 1234-5678. */
   issn?: string[];
+  /** Identifiers that have no field of their own, as scheme:value: openalex:W2741809807, eid:2-s2.0-85012345678, wos:000251396200003. */
+  identifiers?: string[];
   /** Address of the paper; http or https only. */
   url?: string;
   /** Further addresses of the paper, such as its preprint and other copies; http or https only. */

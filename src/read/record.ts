@@ -54,6 +54,8 @@ export interface RawRecord {
   isbn?: string | undefined;
   /** Text that holds any number of ISSNs. */
   issn?: string | undefined;
+  /** Further identifiers as scheme:value, see {@link namedId}. */
+  identifiers?: (string | undefined)[] | undefined;
   /** URLs of the paper, the preferred one first. */
   urls?: (string | undefined)[] | undefined;
   /** URLs of code repositories. */

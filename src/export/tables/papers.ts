@@ -30,6 +30,7 @@ const COLUMNS: [name: string, value: (paper: Paper) => Cell][] = [
   ['pmcid', ({ pmcid }) => pmcid],
   ['isbn', ({ isbn }) => joinList(isbn)],
   ['issn', ({ issn }) => joinList(issn)],
+  ['identifiers', ({ identifiers }) => joinList(identifiers)],
   ['url', ({ url }) => url],
   ['code', ({ code }) => code?.join(' ')],
   ['citations', ({ citations }) => citations],

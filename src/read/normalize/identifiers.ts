@@ -47,6 +47,19 @@ export const parseIssns = (text: string | undefined): string[] | undefined =>
     .match(/(?<![\dXx-])\d{4}[-‐–]?\d{3}[\dXx](?![\d-])/g)
     ?.map((issn) => `${issn.slice(0, 4)}-${issn.slice(-4).toUpperCase()}`);
 
+/** Writes an identifier with the name of its scheme, as in openalex:W2741809807; undefined when there is no identifier. */
+export function namedId(scheme: string, id: string | undefined): string | undefined {
+  const bare = id?.trim();
+  if (!bare) return undefined;
+  return bare.toLowerCase().startsWith(`${scheme}:`) ? `${scheme}${bare.slice(scheme.length)}` : `${scheme}:${bare}`;
+}
+
+/** Returns an identifier of the form scheme:value without characters that are no part of one; undefined when the text is none. */
+export function parseNamedId(text: string | undefined): string | undefined {
+  const clean = cleanIdentifier((text ?? '').slice(0, 500));
+  return /^[a-z][a-z0-9.]{0,30}:[^\s"<>\\^`{|}]{1,300}$/.test(clean) ? clean : undefined;
+}
+
 /** Returns an http or https URL, trimmed; undefined for anything else, so that links are safe to open. */
 export function parseWebUrl(text: string | undefined): string | undefined {
   const trimmed = cleanIdentifier(text ?? '');

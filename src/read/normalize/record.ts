@@ -2,7 +2,15 @@ import type { Paper } from '../../model/paper.ts';
 import type { RawRecord } from '../record.ts';
 import { parseDate, parseYear } from './dates.ts';
 import { parseDoi } from './doi.ts';
-import { parseArxivId, parseIsbns, parseIssns, parsePmcid, parsePmid, parseWebUrl } from './identifiers.ts';
+import {
+  parseArxivId,
+  parseIsbns,
+  parseIssns,
+  parseNamedId,
+  parsePmcid,
+  parsePmid,
+  parseWebUrl,
+} from './identifiers.ts';
 import { isNoName, toFirstLast } from './names.ts';
 import { copyString, internString } from './strings.ts';
 import { toPlainText } from './text.ts';
@@ -59,6 +67,7 @@ function setDetails(raw: RawRecord, copy: (text: string) => string, set: SetFiel
   if (raw.note) set('note', copy(normalizeText(raw.note)) || undefined);
   set('isbn', isbnsOf(raw.isbn));
   set('issn', issnsOf(raw.issn));
+  if (raw.identifiers) set('identifiers', uniqueItems(raw.identifiers.map((id) => copy(parseNamedId(id) ?? ''))));
 }
 
 /** Remembers the last result, since neighbouring records are often from one journal or book. */

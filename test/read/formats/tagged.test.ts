@@ -86,6 +86,7 @@ describe('formats of tagged lines', () => {
           pmid: '11111111',
           citations: 1204,
           cites: ['10.1016/S0361-9230(99)00161-6', '10.1007/s10827-007-0038-6'],
+          identifiers: ['wos:000000000000001'],
         },
         { title: 'Second title', abstract: '', authors: ['C Fo'], year: 2002, date: '2002' },
       ],

@@ -1,7 +1,8 @@
 import { isObject, type Json } from '../../input/json.ts';
 import { joinPages } from '../../normalize/fields.ts';
+import { namedId } from '../../normalize/identifiers.ts';
 import { defineJsonFormat } from './define-format.ts';
-import { asArray, asNumber, asText, getMember } from './values.ts';
+import { asArray, asNumber, asText, getMember, textAt } from './values.ts';
 
 /** Works from OpenAlex. Source: OpenAlex documentation, "Work object". */
 export const openAlex = defineJsonFormat({
@@ -38,6 +39,10 @@ export const openAlex = defineJsonFormat({
       volume: asText(getMember(work, 'biblio', 'volume')),
       number: asText(getMember(work, 'biblio', 'issue')),
       pages: joinPages(asText(getMember(work, 'biblio', 'first_page')), asText(getMember(work, 'biblio', 'last_page'))),
+      identifiers: [
+        namedId('openalex', asText(work.id)?.replace(/^.*\//, '')),
+        namedId('mag', textAt(work, 'ids', 'mag')),
+      ],
       issn: asText(getMember(work, 'primary_location', 'source', 'issn')),
       urls: [
         ...[work.primary_location ?? null, ...asArray(work.locations)].map((location) =>

@@ -1,6 +1,14 @@
+import { namedId } from '../../normalize/identifiers.ts';
 import { defineJsonFormat } from './define-format.ts';
 import { unwrap } from './unwrap.ts';
-import { asArray, asAuthorName, asNumber, asText, getMember } from './values.ts';
+import { asArray, asAuthorName, asNumber, asText, getMember, textAt } from './values.ts';
+
+const otherIds = [
+  ['corpusid', 'CorpusId'],
+  ['mag', 'MAG'],
+  ['dblp', 'DBLP'],
+  ['acl', 'ACL'],
+];
 
 /** Papers from the Semantic Scholar Graph API, and from the bulk dataset, whose keys are in lower case. */
 export const semanticScholar = defineJsonFormat({
@@ -28,6 +36,10 @@ export const semanticScholar = defineJsonFormat({
       arxiv: asText(getMember(ids, 'ArXiv')),
       pmid: asText(getMember(ids, 'PubMed')),
       pmcid: asText(getMember(ids, 'PubMedCentral')),
+      identifiers: [
+        namedId('s2', asText(paper.paperId)),
+        ...otherIds.map(([scheme, key]) => namedId(scheme, textAt(ids, key))),
+      ],
       // Of preprints the volume is "abs/1805.02262".
       volume: asText(getMember(paper, 'journal', 'volume'))?.replace(/^abs\/.*/, ''),
       pages: asText(getMember(paper, 'journal', 'pages')),

@@ -1,5 +1,6 @@
 import { createTaggedReader } from '../../input/tagged.ts';
 import { joinPages, parseCount } from '../../normalize/fields.ts';
+import { namedId } from '../../normalize/identifiers.ts';
 import { splitList } from '../../normalize/names.ts';
 import type { Format } from '../../record.ts';
 
@@ -32,6 +33,7 @@ export const webOfScience: Format = {
           keywords: splitList(get('DE', 'ID') ?? ''),
           doi: get('DI'),
           pmid: get('PM'),
+          identifiers: [namedId('wos', get('UT'))],
           isbn: get('BN'),
           issn: all('SN', 'EI').join(' '),
           citations: parseCount(get('TC')),

@@ -1,3 +1,4 @@
+import { namedId } from '../../../normalize/identifiers.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { unwrap } from '../unwrap.ts';
 import { asAuthorName, asList, asText, getMember } from '../values.ts';
@@ -23,6 +24,7 @@ export const dblpJson = defineJsonFormat({
       number: asText(info.number),
       pages: asText(info.pages),
       type: asText(info.type),
+      identifiers: [namedId('dblp', asText(info.key))],
       doi: asText(info.doi),
       urls: [...asList(info.ee), info.url ?? null].map((url) => asText(url)),
     };

@@ -1,3 +1,4 @@
+import { namedId } from '../../../normalize/identifiers.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { asList, asText } from '../values.ts';
 
@@ -32,6 +33,7 @@ export const hal = defineJsonFormat({
       arxiv: first('arxivId_s'),
       pmid: first('pubmedId_s'),
       pmcid: first('pubmedcentralId_s'),
+      identifiers: [namedId('hal', first('halId_s'))],
       isbn: first('isbn_s'),
       issn: [first('journalIssn_s'), first('journalEissn_s')].filter(Boolean).join(' '),
       urls: [first('uri_s'), first('fileMain_s'), first('publisherLink_s')],

@@ -1,4 +1,5 @@
 import { joinPages } from '../../../normalize/fields.ts';
+import { namedId } from '../../../normalize/identifiers.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { asAuthorName, asCount, asList, asText, getMember, textAt, textsOfType } from '../values.ts';
 
@@ -30,6 +31,10 @@ export const lens = defineJsonFormat({
       doi: idOf('doi'),
       pmid: idOf('pmid'),
       pmcid: idOf('pmcid'),
+      identifiers: [
+        namedId('lens', asText(work.lens_id)),
+        ...['openalex', 'mag', 'core'].map((type) => namedId(type, idOf(type))),
+      ],
       issn: asList(getMember(work, 'source', 'issn'))
         .map((issn) => textAt(issn, 'value') ?? asText(issn))
         .join(' '),

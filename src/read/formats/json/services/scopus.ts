@@ -1,3 +1,4 @@
+import { namedId } from '../../../normalize/identifiers.ts';
 import { splitList } from '../../../normalize/names.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { unwrap } from '../unwrap.ts';
@@ -31,6 +32,7 @@ export const scopus = defineJsonFormat({
       keywords: splitList(asText(entry.authkeywords) ?? textOfKeywords(response)),
       doi: asText(entry['prism:doi']),
       pmid: asText(entry['pubmed-id']),
+      identifiers: [namedId('eid', asText(entry.eid)), namedId('pii', asText(entry.pii))],
       isbn: asText(entry['prism:isbn']),
       issn: [asText(entry['prism:issn']), asText(entry['prism:eIssn'])].filter(Boolean).join(' '),
       urls: [textAt(link, '@href')],
