@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeViolations } from './support/axe.ts';
 import { launch, open, serve } from './support/page.ts';
 import { papersInThreeTopics, writeMap } from './support/papers.ts';
-import { openExportMenu, openPaper, openTab, waitForMap } from './support/steps.ts';
+import { currentUrl, openExportMenu, openPaper, openTab, waitForMap } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-ask-'));
 let browser: Browser;
@@ -75,8 +75,7 @@ test('a long text is not part of the URL, survives a reload, and Copy link says 
   const heading = page.getByRole('heading', { name: /papers related to your text/ });
   await heading.waitFor();
   await expect.poll(() => page.url()).toContain('pane=ask');
-  await page.waitForTimeout(400);
-  expect(page.url().length).toBeLessThan(1000);
+  expect((await currentUrl(page)).length).toBeLessThan(1000);
   await openExportMenu(page);
   await page.getByRole('button', { name: 'Copy link', exact: true }).click();
   await page.getByRole('alert').getByText('without your text').waitFor();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from './support/axe.ts';
 import { launch, open, serve } from './support/page.ts';
 import { papersInThreeTopics } from './support/papers.ts';
-import { openPaper, openTab, openTopic, renameTopic, topicLabels } from './support/steps.ts';
+import { currentUrl, openPaper, openTab, openTopic, renameTopic, topicLabels } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-edit-'));
 let browser: Browser;
@@ -46,11 +46,10 @@ describe('topics and papers', () => {
     const before = await topicLabels(page);
     expect(before.length).toBe(3);
     await openTopic(page, before[0]!);
-    await expect.poll(() => page.url()).toContain('view=');
     await page.getByRole('button', { name: 'Zoom in' }).click();
-    const viewParameter = () => /view=([^&]*)/.exec(page.url())?.[1];
-    await page.waitForTimeout(600);
-    const view = viewParameter();
+    const viewParameter = async () => /view=([^&]*)/.exec(await currentUrl(page))?.[1];
+    const view = await viewParameter();
+    expect(view).toBeDefined();
     await page.getByRole('textbox', { name: 'Topic name' }).fill('<b>My own</b> name');
     await page.getByRole('button', { name: 'Rename' }).click();
     await expect.poll(() => topicLabels(page)).toEqual(['<b>My own</b> name', ...before.slice(1)]);
@@ -66,8 +65,7 @@ describe('topics and papers', () => {
     await expect.poll(() => editList(page)).toEqual([]);
     await page.getByRole('button', { name: 'Redo (Ctrl+Y)' }).click();
     await expect.poll(() => editList(page)).toEqual([`${before[0]} renamed to <b>My own</b> name`]);
-    await page.waitForTimeout(400);
-    expect(viewParameter()).toBe(view);
+    expect(await viewParameter()).toBe(view);
     expect(errors).toEqual([]);
     await page.context().close();
   });

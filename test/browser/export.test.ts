@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from './support/axe.ts';
 import { launch, open, serve } from './support/page.ts';
 import { HOSTILE_TITLE, TEN_PAPERS, writeMap } from './support/papers.ts';
-import { exportFile, openExportMenu, openPaper, waitForMap } from './support/steps.ts';
+import { currentUrl, exportFile, openExportMenu, openPaper, waitForMap } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-export-'));
 const file = join(folder, 'papers.csv');
@@ -136,13 +136,23 @@ test('the HTML file contains the edited map and opens from disk without a networ
   await exported.context().close();
 });
 
-test('copies a link to the view', async () => {
+test('copies a link to the view, including what has just changed', async () => {
   const { page } = await openPapers();
   await openPaper(page, 'Glial calcium');
-  await expect.poll(() => page.url()).toContain('paper=');
   await openExportMenu(page);
-  await page.getByRole('button', { name: 'Copy link', exact: true }).click();
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+  // The filter and the click in one task, so that the URL is not updated in between.
+  await page.evaluate(() => {
+    const slider = document.querySelector<HTMLInputElement>('.toolbar input[type=range]')!;
+    slider.value = '0.05';
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    const items = [...document.querySelectorAll<HTMLButtonElement>('.menu-list button')];
+    items.find((item) => item.textContent === 'Copy link')!.click();
+  });
+  await page.locator('.toast', { hasText: 'Link copied' }).waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toMatch(/paper=.*similarity=0\.05/);
+  expect(link).not.toContain('search=');
+  expect(link).toBe(await currentUrl(page));
   await page.context().close();
 });
 
@@ -202,7 +212,7 @@ describe('a map from a server', () => {
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await page.locator('.toolbar').getByRole('slider').fill('0.05');
     await expect.poll(() => page.url()).toMatch(/paper=.*view=.*similarity=0.05.*color=year/);
-    const { page: again } = await open(browser, page.url());
+    const { page: again } = await open(browser, await currentUrl(page));
     await waitForMap(again);
     await expect.poll(() => again.locator('.details-title').innerText()).toBe(title);
     expect(await again.getByLabel('Color').inputValue()).toBe('year');

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, open, serve } from './support/page.ts';
 import { papersInThreeTopics, writeMap } from './support/papers.ts';
-import { openPaper, openTab, openTopic, renameTopic, topicLabels, waitForMap } from './support/steps.ts';
+import { currentUrl, openPaper, openTab, openTopic, renameTopic, topicLabels, waitForMap } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-history-'));
 let browser: Browser;
@@ -30,7 +30,7 @@ async function openMap(hash = '') {
   const opened = await open(browser, `${site.address}icon.svg`);
   await opened.page.goto(site.address + hash);
   await waitForMap(opened.page);
-  await opened.page.waitForTimeout(400);
+  await currentUrl(opened.page);
   return opened;
 }
 
@@ -76,7 +76,7 @@ test('Back and Forward walk through everything that was opened and asked, and ke
   for (const [expected, step] of steps) {
     await step();
     await expect.poll(() => shown(page)).toMatch(expected);
-    urls.push(page.url().replace(/view=[^&]*&?/, ''));
+    urls.push((await currentUrl(page)).replace(/view=[^&]*&?/, ''));
   }
   await page.getByRole('button', { name: 'Add to reading list' }).click();
   for (const [expected] of steps.slice(0, -1).reverse()) {
@@ -99,7 +99,7 @@ test('Back and Forward walk through everything that was opened and asked, and ke
 test('opening a link adds no step, and Back from it leaves the page', async () => {
   const { page } = await openMap('#topic=1');
   await expect.poll(() => shown(page)).not.toBe('closed');
-  await page.waitForTimeout(400);
+  await currentUrl(page);
   await page.goBack();
   await expect.poll(() => page.url()).toContain('icon.svg');
   await page.goForward();

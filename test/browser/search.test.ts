@@ -9,7 +9,7 @@ import { seedFiles } from '../seeds.ts';
 import { axeViolations } from './support/axe.ts';
 import { launch, open, serve } from './support/page.ts';
 import { TEN_PAPERS, writeMap } from './support/papers.ts';
-import { openExportMenu, openPaper, openTab, waitForMap } from './support/steps.ts';
+import { currentUrl, openExportMenu, openPaper, openTab, waitForMap } from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-search-'));
 let browser: Browser;
@@ -159,7 +159,7 @@ describe('lists of papers', () => {
     expect(await page.locator('.highlight-badge').innerText()).toContain('Ada Moor');
     expect(await axeViolations(page)).toEqual([]);
     await expect.poll(() => page.url()).toContain('group=author');
-    const { page: again } = await open(browser, page.url());
+    const { page: again } = await open(browser, await currentUrl(page));
     await expect.poll(() => again.locator('.details .item-list .paper-title').count()).toBe(2);
     await expect.poll(() => again.locator('.highlight-badge').count()).toBe(1);
     await search(page, 'author:ray');
@@ -222,7 +222,7 @@ describe('concepts', () => {
     await chip.click();
     await expect.poll(() => panel.locator('.details-title').innerText()).toBe(name);
     await expect.poll(() => page.url()).toContain('concept=');
-    const { page: again } = await open(browser, page.url());
+    const { page: again } = await open(browser, await currentUrl(page));
     await expect.poll(() => again.locator('.details .details-title').innerText()).toBe(name);
     expect(errors).toEqual([]);
     await page.context().close();
@@ -255,7 +255,7 @@ describe('reading list', () => {
     for await (const piece of stream) text += piece;
     expect(text.match(/^@/gm)?.length).toBe(2);
     await expect.poll(() => page.url()).toMatch(/list=.*list=/);
-    const { page: again } = await open(browser, page.url());
+    const { page: again } = await open(browser, await currentUrl(page));
     await expect.poll(() => again.locator('.reading-list .paper-title').allInnerTexts()).toEqual(titles);
     await again.getByRole('button', { name: `Remove from reading list: ${titles[0]}` }).click();
     expect(await again.locator('.reading-list .paper-title').allInnerTexts()).toEqual(titles.slice(1));

@@ -6,7 +6,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, open, serve } from './support/page.ts';
 import { papersInThreeTopics, writeMap } from './support/papers.ts';
-import { openExportMenu, openPaper, openTab, renameTopic, topicLabels, waitForMap } from './support/steps.ts';
+import {
+  currentUrl,
+  openExportMenu,
+  openPaper,
+  openTab,
+  renameTopic,
+  topicLabels,
+  waitForMap,
+} from './support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-url-'));
 let browser: Browser;
@@ -54,9 +62,8 @@ test('the URL restores edits, options, filters, examples, selection and view', a
   expect(await page.getByRole('alert').count()).toBe(0);
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await expect.poll(() => page.url()).toMatch(/paper=.*view=.*similarity=0.05.*recipe=.*like=/);
-  await page.waitForTimeout(500);
 
-  const { page: again, errors: errorsOfCopy } = await openMap(page.url());
+  const { page: again, errors: errorsOfCopy } = await openMap(await currentUrl(page));
   await expect.poll(() => again.locator('.pane .related .paper-link').allInnerTexts()).toEqual(answer);
   expect(await again.locator('.details .details-title').innerText()).toBe('Speech study second');
   expect(await again.locator('.toolbar').getByRole('slider').inputValue()).toBe('0.05');
@@ -81,7 +88,7 @@ test('the URL restores a highlight and a search', async () => {
   await page.locator('.search-results .groups button').first().click();
   const highlight = await page.locator('.highlight-badge').innerText();
   await expect.poll(() => page.url()).toMatch(/highlight=.*search=astro/);
-  const { page: again } = await openMap(page.url());
+  const { page: again } = await openMap(await currentUrl(page));
   await expect.poll(() => again.locator('.highlight-badge').innerText()).toBe(highlight);
   expect(await again.getByRole('searchbox').inputValue()).toBe('astro');
   await again.locator('.search-results .papers, .search-results .abstracts').first().waitFor();
@@ -95,7 +102,7 @@ test('a changed hash applies its recipe, which can be undone', async () => {
   await renameTopic(page, before[0]!, 'Mine');
   await expect.poll(() => topicLabels(page)).toContain('Mine');
   await expect.poll(() => page.url()).toContain('recipe=');
-  const editedUrl = page.url();
+  const editedUrl = await currentUrl(page);
   await page.keyboard.press('Escape');
   await page.locator('.map').focus();
   await page.keyboard.press('Control+z');
@@ -152,5 +159,5 @@ async function firstPaperOf(page: Page, label: string): Promise<string> {
   await page.getByRole('button', { name: `About topic ${label}`, exact: true }).click();
   await page.locator('.details .item-list .paper-link').first().click();
   await expect.poll(() => page.url()).toContain('paper=');
-  return new URLSearchParams(new URL(page.url()).hash.slice(1)).get('paper') ?? '';
+  return new URLSearchParams(new URL(await currentUrl(page)).hash.slice(1)).get('paper') ?? '';
 }

@@ -12,12 +12,19 @@ export const openTab = (page: Page, name: string) => page.getByRole('tab', { nam
 /** Opens the export menu. */
 export const openExportMenu = (page: Page) => page.getByRole('button', { name: 'Export' }).click();
 
-/** Searches for a paper by its title, opens it and clears the search. */
+/** Returns the URL once it describes what the page shows. */
+export async function currentUrl(page: Page): Promise<string> {
+  await page.locator('html:not([data-url-outdated])').waitFor({ state: 'attached' });
+  return page.evaluate(() => location.href);
+}
+
+/** Searches for a paper by its title, opens it, clears the search and waits for the URL. */
 export async function openPaper(page: Page, title: string): Promise<void> {
   await page.getByRole('searchbox').fill(title);
   await page.locator('.search-results .papers .paper-link').first().click();
   await page.locator('.details .related li').first().waitFor();
   await page.getByRole('searchbox').fill('');
+  await currentUrl(page);
 }
 
 /** Runs an action that starts a download, and returns the path of the file. */

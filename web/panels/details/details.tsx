@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isNarrow } from '../../components/controls.tsx';
 import { usePanelFocus } from '../../components/use-panel-focus.ts';
 import { setCoveredWidth } from '../../state/actions/map-view.ts';
@@ -16,7 +16,7 @@ import { TopicPanel } from './topic.tsx';
 export function DetailsPanel() {
   const panel = useRef<HTMLElement>(null);
   const selection = state.selection.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     panel.current?.scrollTo({ top: 0 });
     // In a narrow window the panel is below the map and does not cover it.
     setCoveredWidth(isNarrow() ? 0 : (panel.current?.getBoundingClientRect().width ?? 0));

@@ -6,6 +6,7 @@ import type { ExportFormat } from '../../worker/protocol.ts';
 import { papersOfTopic, visible } from '../filters.ts';
 import { isDark, state } from '../store.ts';
 import { saveRecipe } from './edit.ts';
+import { updateUrl } from './history.ts';
 import { download, notify, toast } from './page.ts';
 import { callWorker } from './session.ts';
 import { urlOmitsRecipe, urlOmitsText } from './url.ts';
@@ -138,6 +139,7 @@ export async function exportPage(): Promise<void> {
 
 /** Copies the URL of this view. Offers to save the recipe if the URL cannot contain it. */
 export async function copyLink(): Promise<void> {
+  updateUrl();
   try {
     await navigator.clipboard.writeText(location.href);
     toast(strings.paper.copied);

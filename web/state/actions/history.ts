@@ -41,23 +41,29 @@ function record(url: string, step: string): void {
   if (step === currentStep || replacesHistoryEntry()) {
     currentStep = step;
     clearTimeout(pending?.timer);
-    pending = { url, data: historyData(), timer: setTimeout(flush, URL_DELAY) };
+    setPending({ url, data: historyData(), timer: setTimeout(updateUrl, URL_DELAY) });
     return;
   }
   currentStep = step;
-  flush();
+  updateUrl();
   history.pushState(historyData(), '', url);
 }
 
-/** Updates the current entry if an update is waiting. */
-function flush(): void {
+/** Updates the current entry now if an update is waiting. */
+export function updateUrl(): void {
   if (pending) history.replaceState(pending.data, '', pending.url);
   discardPending();
 }
 
 function discardPending(): void {
   clearTimeout(pending?.timer);
-  pending = undefined;
+  setPending(undefined);
+}
+
+/** Sets the update that is waiting, and marks the page as long as its URL lags behind what it shows. */
+function setPending(update: typeof pending): void {
+  pending = update;
+  document.documentElement.toggleAttribute('data-url-outdated', update !== undefined);
 }
 
 function historyData(): HistoryData {
