@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, serve } from './support/page.ts';
-import { papersInThreeTopics, TEN_PAPERS } from './support/papers.ts';
-import { dropFiles, waitForMap } from './support/steps.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { papersInThreeTopics, TEN_PAPERS } from '../support/papers.ts';
+import { dropFiles, waitForMap } from '../support/steps.ts';
 
 let browser: Browser;
 let site: { address: string; server: Server };

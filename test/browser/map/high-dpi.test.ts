@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { analyze, readPapers, serializeMap } from '../../src/index.ts';
-import { getDifferingFraction, getMaxShift, locateTopics, type TopicPosition } from './screenshots.ts';
-import { launch, open, serve } from './support/page.ts';
-import { exportFile, openExportMenu, waitForMap } from './support/steps.ts';
+import { analyze, readPapers, serializeMap } from '../../../src/index.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { getDifferingFraction, getMaxShift, locateTopics, type TopicPosition } from '../support/screenshots.ts';
+import { exportFile, openExportMenu, waitForMap } from '../support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-high-dpi-'));
 const VIEWPORT = { width: 1280, height: 800 };

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createRandom } from '../../src/util/random.ts';
-import { launch, open, serve } from './support/page.ts';
+import { createRandom } from '../../../src/util/random.ts';
+import { launch, open, serve } from '../support/page.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-threads-'));
 const file = join(folder, 'papers.csv');

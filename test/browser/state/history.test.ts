@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, serve } from './support/page.ts';
-import { papersInThreeTopics, writeMap } from './support/papers.ts';
-import { currentUrl, openPaper, openTab, openTopic, renameTopic, topicLabels, waitForMap } from './support/steps.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { papersInThreeTopics, writeMap } from '../support/papers.ts';
+import { currentUrl, openPaper, openTab, openTopic, renameTopic, topicLabels, waitForMap } from '../support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-history-'));
 let browser: Browser;

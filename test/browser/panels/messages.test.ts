@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeViolations } from './support/axe.ts';
-import { launch, open, serve } from './support/page.ts';
-import { papersInThreeTopics, writeMap } from './support/papers.ts';
-import { openExportMenu, openPaper, openTab, renameTopic, topicLabels, waitForMap } from './support/steps.ts';
+import { axeViolations } from '../support/axe.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { papersInThreeTopics, writeMap } from '../support/papers.ts';
+import { openExportMenu, openPaper, openTab, renameTopic, topicLabels, waitForMap } from '../support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-messages-'));
 let browser: Browser;

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { getDifferingFraction } from './screenshots.ts';
-import { launch, open, serve } from './support/page.ts';
-import { exportFile, openExportMenu, openPaper, topicLabels, waitForMap } from './support/steps.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { getDifferingFraction } from '../support/screenshots.ts';
+import { exportFile, openExportMenu, openPaper, topicLabels, waitForMap } from '../support/steps.ts';
 
 let browser: Browser;
 let site: { address: string; server: Server };

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseRecipe } from '../../src/edit/recipe.ts';
-import { runCli } from '../cli/run-cli.ts';
-import { launch, open, serve } from './support/page.ts';
-import { papersInThreeTopics } from './support/papers.ts';
-import { dropFiles, openPaper, openTab, renameTopic, topicLabels, waitForDownload } from './support/steps.ts';
+import { parseRecipe } from '../../../src/edit/recipe.ts';
+import { runCli } from '../../cli/run-cli.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { papersInThreeTopics } from '../support/papers.ts';
+import { dropFiles, openPaper, openTab, renameTopic, topicLabels, waitForDownload } from '../support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-rebuild-'));
 let browser: Browser;

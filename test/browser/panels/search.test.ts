@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { analyze, readPapers, serializeMap } from '../../src/index.ts';
-import { seedFiles } from '../seeds.ts';
-import { axeViolations } from './support/axe.ts';
-import { launch, open, serve } from './support/page.ts';
-import { TEN_PAPERS, writeMap } from './support/papers.ts';
-import { currentUrl, openExportMenu, openPaper, openTab, waitForMap } from './support/steps.ts';
+import { analyze, readPapers, serializeMap } from '../../../src/index.ts';
+import { seedFiles } from '../../seeds.ts';
+import { axeViolations } from '../support/axe.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { TEN_PAPERS, writeMap } from '../support/papers.ts';
+import { currentUrl, openExportMenu, openPaper, openTab, waitForMap } from '../support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-search-'));
 let browser: Browser;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, serve } from './support/page.ts';
-import { papersInThreeTopics } from './support/papers.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { papersInThreeTopics } from '../support/papers.ts';
 
 /** Files that need a library that is loaded for them, and a title in each. */
 const files: [file: string, title: string][] = [

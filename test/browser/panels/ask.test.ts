@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeViolations } from './support/axe.ts';
-import { launch, open, serve } from './support/page.ts';
-import { papersInThreeTopics, writeMap } from './support/papers.ts';
-import { currentUrl, openExportMenu, openPaper, openTab, waitForMap } from './support/steps.ts';
+import { axeViolations } from '../support/axe.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { papersInThreeTopics, writeMap } from '../support/papers.ts';
+import { currentUrl, openExportMenu, openPaper, openTab, waitForMap } from '../support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-ask-'));
 let browser: Browser;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, serve } from './support/page.ts';
-import { papersInThreeTopics, writeMap } from './support/papers.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { papersInThreeTopics, writeMap } from '../support/papers.ts';
 import {
   currentUrl,
   openExportMenu,
@@ -14,7 +14,7 @@ import {
   renameTopic,
   topicLabels,
   waitForMap,
-} from './support/steps.ts';
+} from '../support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-url-'));
 let browser: Browser;

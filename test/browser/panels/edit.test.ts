@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeViolations } from './support/axe.ts';
-import { launch, open, serve } from './support/page.ts';
-import { papersInThreeTopics } from './support/papers.ts';
-import { currentUrl, openPaper, openTab, openTopic, renameTopic, topicLabels } from './support/steps.ts';
+import { axeViolations } from '../support/axe.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { papersInThreeTopics } from '../support/papers.ts';
+import { currentUrl, openPaper, openTab, openTopic, renameTopic, topicLabels } from '../support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-edit-'));
 let browser: Browser;

@@ -7,10 +7,10 @@ import gexf from 'graphology-gexf';
 import type { Browser } from 'playwright-core';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeViolations } from './support/axe.ts';
-import { launch, open, serve } from './support/page.ts';
-import { HOSTILE_TITLE, TEN_PAPERS, writeMap } from './support/papers.ts';
-import { currentUrl, exportFile, openExportMenu, openPaper, waitForMap } from './support/steps.ts';
+import { axeViolations } from '../support/axe.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { HOSTILE_TITLE, TEN_PAPERS, writeMap } from '../support/papers.ts';
+import { currentUrl, exportFile, openExportMenu, openPaper, waitForMap } from '../support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-export-'));
 const file = join(folder, 'papers.csv');

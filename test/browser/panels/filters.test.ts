@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, open, serve } from './support/page.ts';
-import { TEN_PAPERS, writeMap } from './support/papers.ts';
-import { waitForMap } from './support/steps.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { TEN_PAPERS, writeMap } from '../support/papers.ts';
+import { waitForMap } from '../support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-filters-'));
 let browser: Browser;
