@@ -9,10 +9,10 @@ import { Sidebar } from './panels/sidebar/sidebar.tsx';
 import { Loading } from './panels/start/loading.tsx';
 import { Welcome } from './panels/start/welcome.tsx';
 import { handleUndoKeys, isRecipe, loadRecipe } from './state/actions/edit.ts';
-import { openFiles } from './state/actions/open.ts';
 import { clearSearch } from './state/actions/search.ts';
 import { cancelComparing, closeDetails } from './state/actions/select.ts';
 import { handleShortcutKeys } from './state/actions/shortcuts.ts';
+import { openFiles } from './state/actions/start.ts';
 import { state } from './state/store.ts';
 import { strings } from './strings/strings.ts';
 
@@ -73,7 +73,7 @@ function useFileDrop(): boolean {
     const handleDrop = (event: DragEvent) => {
       event.preventDefault();
       setDraggedOver(false);
-      void openDropped([...(event.dataTransfer?.files ?? [])]);
+      void openDropped([...(event.dataTransfer?.files ?? [])], fileHandles(event.dataTransfer));
     };
     addEventListener('dragover', handleDragOver);
     addEventListener('dragleave', handleDragLeave);
@@ -87,11 +87,21 @@ function useFileDrop(): boolean {
   return isDraggedOver;
 }
 
+/** Returns the handles of dropped files, in browsers that have them. Must be called in the event handler. */
+async function fileHandles(data: DataTransfer | null): Promise<FileSystemFileHandle[] | undefined> {
+  const items = [...(data?.items ?? [])].filter(({ kind }) => kind === 'file');
+  // TypeScript does not know the method.
+  const getHandle = (item: DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> }) =>
+    item.getAsFileSystemHandle?.();
+  const handles = await Promise.all(items.map(getHandle));
+  return handles.every((handle) => handle instanceof FileSystemFileHandle) ? handles : undefined;
+}
+
 /** Opens dropped files. A single recipe is applied to the open map instead. */
-async function openDropped(files: File[]): Promise<void> {
+async function openDropped(files: File[], handles: Promise<FileSystemFileHandle[] | undefined>): Promise<void> {
   const [file] = files;
   if (file && files.length === 1 && (await isRecipe(file))) await loadRecipe(file);
-  else openFiles(files);
+  else openFiles(files, handles);
 }
 
 function useKeyDown(handler: (event: KeyboardEvent) => void): void {

@@ -3,9 +3,10 @@ import { render } from 'preact';
 import { App } from './app.tsx';
 import { isNarrow } from './components/controls.tsx';
 import { startHistory } from './state/actions/history.ts';
-import { startPage } from './state/actions/open.ts';
+import { startPage } from './state/actions/start.ts';
 import { isDark, state } from './state/store.ts';
 import { loadTheme, saveTheme } from './state/theme-storage.ts';
+import { startUnloadWarning } from './state/unsaved.ts';
 
 /** The entry point of the page: connects the theme and the URL to the state, and renders the page. */
 
@@ -23,6 +24,7 @@ effect(() => {
 });
 
 startHistory();
+startUnloadWarning();
 
 // index.html contains this element.
 render(<App />, document.getElementById('page')!);

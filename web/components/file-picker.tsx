@@ -1,5 +1,6 @@
+import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
-import { openFiles } from '../state/actions/open.ts';
+import { openFiles } from '../state/actions/start.ts';
 import { Icon } from './icon.tsx';
 
 /** A button that opens the file dialog of the browser. A small one shows only its icon. */
@@ -16,16 +17,23 @@ export function FilePicker(props: { class: string; label: string; small?: boolea
         <Icon name="open" />
         {!props.small && props.label}
       </button>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          openFiles([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
+      <FileInput inputRef={input} />
     </>
+  );
+}
+
+/** The hidden element that opens the file dialog when it is clicked. */
+export function FileInput({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
+  return (
+    <input
+      ref={inputRef}
+      type="file"
+      multiple
+      hidden
+      onChange={(event) => {
+        openFiles([...(event.currentTarget.files ?? [])]);
+        event.currentTarget.value = '';
+      }}
+    />
   );
 }

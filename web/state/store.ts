@@ -13,6 +13,7 @@ import type {
   RelatedPaper,
   SearchResults,
 } from '../worker/protocol.ts';
+import type { RememberedFiles } from './remembered-files.ts';
 
 /** What the page is doing: nothing is open, a map is loading, or a map is open. */
 export type Phase =
@@ -107,6 +108,10 @@ export interface Notice {
   text: string;
   /** A button that resolves the problem. */
   action?: { label: string; run(): void };
+  /** A second button, which does something else about it. */
+  alternative?: { label: string; run(): void };
+  /** The name of the button that dismisses the message. */
+  dismissLabel?: string;
   /** What caused the message: the next edit that succeeds, or the next link, makes it obsolete. */
   cause?: 'edit' | 'link';
 }
@@ -181,6 +186,10 @@ export const state = {
   layoutVersion: signal(0),
   /** The recipe of the open map. */
   recipe: signal<MapRecipe>({ options: {}, edits: [] }),
+  /** The recipe as it was opened or last saved. */
+  savedRecipe: signal<MapRecipe>({ options: {}, edits: [] }),
+  /** The files that were open before the page was reloaded, while no map is open. */
+  rememberedFiles: signal<RememberedFiles | null>(null),
   /** Options for the next rebuild; null if they equal those of the open map. */
   draftOptions: signal<RecipeOptions | null>(null),
   /** The options of the map when it was opened, before any change. */

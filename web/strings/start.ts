@@ -1,4 +1,14 @@
-import { plural } from './counts.ts';
+import { count, plural } from './counts.ts';
+
+/** Number of file names that are listed. */
+const MAX_NAMES = 3;
+
+/** Lists file names; many are summed up. */
+function listNames(names: string[]): string {
+  const rest = names.length - MAX_NAMES;
+  const listed = rest > 1 ? [...names.slice(0, MAX_NAMES), `${count(rest)} others`] : names;
+  return new Intl.ListFormat('en').format(listed);
+}
 
 /** Strings of the start page, of loading and of messages. */
 export const startStrings = {
@@ -12,6 +22,19 @@ export const startStrings = {
     sample: 'Try the sample',
     sampleHint: '257 papers on neurons, astrocytes and spiking networks',
     drop: 'Drop files to open them',
+  },
+  reopen: {
+    heading: 'Your files can be reopened',
+    files: (names: string[]) =>
+      `Before the page was reloaded, ${listNames(names)} ${names.length === 1 ? 'was' : 'were'} open.`,
+    reopen: 'Reopen',
+  },
+  replace: {
+    heading: 'Replace the edited map?',
+    text: (names: string[]) =>
+      `Opening ${listNames(names)} discards the changes that you made to the map and have not saved.`,
+    replace: 'Replace map',
+    keep: 'Keep map',
   },
   loading: {
     heading: 'Building the map',

@@ -20,8 +20,13 @@ export function Notice() {
             {notice.action.label}
           </button>
         )}
+        {notice.alternative && (
+          <button type="button" class="secondary" onClick={notice.alternative.run}>
+            {notice.alternative.label}
+          </button>
+        )}
         <button type="button" class="secondary" onClick={dismiss}>
-          {strings.errors.dismiss}
+          {notice.dismissLabel ?? strings.errors.dismiss}
         </button>
       </div>
     </div>

@@ -1,6 +1,8 @@
-import { FilePicker } from '../../components/file-picker.tsx';
+import { useRef } from 'preact/hooks';
+import { FileInput, FilePicker } from '../../components/file-picker.tsx';
 import { ThemeButton } from '../../components/theme-button.tsx';
-import { openSample } from '../../state/actions/open.ts';
+import { openSample, reopenRemembered } from '../../state/actions/start.ts';
+import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 
 /** The start page: how to open a map. */
@@ -13,6 +15,7 @@ export function Welcome() {
       <Illustration />
       <h1>{strings.start.heading}</h1>
       <p class="welcome-lead">{strings.start.lead}</p>
+      <Reopen />
       <div class="welcome-actions">
         <FilePicker class="primary" label={strings.start.choose} />
         <button type="button" class="secondary" onClick={() => void openSample()}>
@@ -23,6 +26,27 @@ export function Welcome() {
       <p class="hint welcome-formats">{strings.start.formats}</p>
       <p class="hint">{strings.start.private}</p>
     </main>
+  );
+}
+
+/** Offers to reopen the files that were open before a reload. */
+function Reopen() {
+  const remembered = state.rememberedFiles.value;
+  const input = useRef<HTMLInputElement>(null);
+  if (!remembered) return null;
+  return (
+    <section class="reopen" aria-labelledby="reopen-heading">
+      <h2 id="reopen-heading">{strings.reopen.heading}</h2>
+      <p>{strings.reopen.files(remembered.names)}</p>
+      <button
+        type="button"
+        class="primary"
+        onClick={() => void reopenRemembered(remembered, () => input.current?.click())}
+      >
+        {strings.reopen.reopen}
+      </button>
+      <FileInput inputRef={input} />
+    </section>
   );
 }
 

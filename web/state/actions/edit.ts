@@ -4,6 +4,7 @@ import { parseRecipe, type RecipeOptions, serializeRecipe } from '../../../src/e
 import { strings } from '../../strings/strings.ts';
 import { sameOptions } from '../recipe-options.ts';
 import { type MapRecipe, state } from '../store.ts';
+import { markSaved } from '../unsaved.ts';
 import type { UrlState } from '../url.ts';
 import { applyEdits, rebuild } from './open.ts';
 import { dismissCausedBy, download, messageOf, notify, toast } from './page.ts';
@@ -182,6 +183,7 @@ export async function loadRecipe(file: File): Promise<void> {
   try {
     const { options, edits } = parseRecipe(await file.text(), file.name);
     await changeRecipe({ options, edits }, strings.edit.loaded(file.name));
+    markSaved();
   } catch (error) {
     notify(strings.errors.recipeFailed, messageOf(error), { cause: 'edit' });
   }
@@ -192,6 +194,7 @@ export function saveRecipe(): void {
   const { options, edits } = state.recipe.value;
   const text = serializeRecipe({ options, edits: [...edits] });
   download(new Blob([text], { type: 'application/json' }), 'papergraph-recipe.json');
+  markSaved();
 }
 
 /** Applies a URL that was followed while the map is open: first its recipe, then its view. */
@@ -201,6 +204,7 @@ export async function followUrl(url: UrlState): Promise<void> {
     const { options, edits } = state.recipe.value;
     if (!sameOptions(target.options, options) || !sameEdits(target.edits, edits))
       await changeRecipe(target, strings.edit.appliedFromLink);
+    markSaved();
   } catch (error) {
     notify(strings.errors.recipeFailed, messageOf(error), { cause: 'edit' });
   }

@@ -5,6 +5,7 @@ import { strings } from '../../strings/strings.ts';
 import type { ExportFormat } from '../../worker/protocol.ts';
 import { papersOfTopic, visible } from '../filters.ts';
 import { isDark, state } from '../store.ts';
+import { markSaved } from '../unsaved.ts';
 import { saveRecipe } from './edit.ts';
 import { updateUrl } from './history.ts';
 import { download, notify, toast } from './page.ts';
@@ -107,7 +108,9 @@ function requestExport(format: ExportFormat, scope: ExportScope): Promise<Blob |
 /** Downloads the papers of a scope, and the links between them. */
 export async function exportPapers(format: ExportFormat, scope: ExportScope): Promise<void> {
   const blob = await requestExport(format, scope);
-  if (blob) download(blob, FILE_NAMES[format]);
+  if (!blob) return;
+  download(blob, FILE_NAMES[format]);
+  if (format === 'map' && scope === 'everything') markSaved();
 }
 
 /** Downloads a PNG of a scope with labels and legend, large enough for print. */
@@ -134,7 +137,9 @@ export async function exportPage(): Promise<void> {
   if (!response?.ok) return notify(strings.errors.exportFailed, strings.export.noTemplate);
   const template = await response.text();
   const blob = await callWorker((worker) => worker.call('exportPage', [template]));
-  if (blob) download(blob, 'papergraph.html');
+  if (!blob) return;
+  download(blob, 'papergraph.html');
+  markSaved();
 }
 
 /** Copies the URL of this view. Offers to save the recipe if the URL cannot contain it. */
@@ -143,6 +148,7 @@ export async function copyLink(): Promise<void> {
   try {
     await navigator.clipboard.writeText(location.href);
     toast(strings.paper.copied);
+    if (!urlOmitsRecipe.peek()) markSaved();
   } catch {
     return notify(strings.export.link, location.href);
   }

@@ -3,14 +3,13 @@ import type { Edit } from '../../../src/edit/apply-edits.ts';
 import type { View } from '../../map/types.ts';
 import { strings } from '../../strings/strings.ts';
 import type { LoadedMap, Overview, RequestedRecipe } from '../../worker/protocol.ts';
-import { embeddedMap } from '../embedded-map.ts';
 import { mainTopics } from '../filters.ts';
 import { readHistoryData, withoutHistoryEntry } from '../history-entry.ts';
 import { FULL_VIEW, type MapRecipe, NO_FILTERS, state } from '../store.ts';
 import { parseHash, type UrlState } from '../url.ts';
-import { announce, messageOf, notify } from './page.ts';
+import { announce, notify } from './page.ts';
 import { callWorker, currentOrigin, load, type Origin } from './session.ts';
-import { applyUrl, askedText, currentHash, recipeFromUrl } from './url.ts';
+import { applyUrl, askedText, currentHash } from './url.ts';
 
 /** Opening maps, rebuilding the open map and applying edits to it. */
 
@@ -18,55 +17,12 @@ import { applyUrl, askedText, currentHash, recipeFromUrl } from './url.ts';
 const EMPTY_URL = JSON.stringify(parseHash(''));
 
 /** Opens a map as stored in its file, and papers with default options. */
-const UNCHANGED: RequestedRecipe = { options: null, edits: [] };
-
-/** Starts the page: opens the embedded map, the map of the server, or the sample if the URL asks for it. */
-export async function startPage(): Promise<void> {
-  const url = urlOfEntry();
-  const origin = await findOrigin(url);
-  if (!origin && url.selection) notify(strings.errors.otherMapHeading, strings.errors.otherMap);
-  if (!origin) return;
-  let recipe = UNCHANGED;
-  let recipeError: unknown;
-  try {
-    const urlRecipe = recipeFromUrl(url);
-    if (urlRecipe) recipe = toRequest(urlRecipe);
-  } catch (error) {
-    recipeError = error;
-  }
-  await open(origin, url, recipe);
-  if (recipeError) notify(strings.errors.recipeFailed, messageOf(recipeError));
-}
+export const UNCHANGED: RequestedRecipe = { options: null, edits: [] };
 
 /** Returns the URL of the page, with the text of its history entry if the text is too long for a URL. */
-function urlOfEntry(): UrlState {
+export function urlOfEntry(): UrlState {
   const url = parseHash(location.hash);
   return { ...url, text: url.text || (readHistoryData(history.state)?.text ?? '') };
-}
-
-async function findOrigin(url: UrlState): Promise<Origin | undefined> {
-  const embedded = await embeddedMap();
-  if (embedded) return { kind: 'files', files: [embedded] };
-  if (await isMapServed()) return { kind: 'served' };
-  return url.sample ? { kind: 'sample' } : undefined;
-}
-
-async function isMapServed(): Promise<boolean> {
-  try {
-    const response = await fetch('./map.json', { headers: { range: 'bytes=0-63' } });
-    const start = response.ok ? await response.text() : '';
-    return start.startsWith('{"format":"papergraph map"');
-  } catch {
-    return false;
-  }
-}
-
-/** Opens the sample papers. */
-export const openSample = () => open({ kind: 'sample' });
-
-/** Opens a map file, or builds a map from files of papers. */
-export function openFiles(files: File[]): void {
-  if (files.length > 0) void open({ kind: 'files', files });
 }
 
 /** Opens the same map again, with its recipe and view. */
@@ -76,7 +32,7 @@ function reopen(): void {
 }
 
 /** Opens a map. Returns false if that failed or was canceled; the previous map then stays open. */
-async function open(
+export async function open(
   from: Origin,
   url: UrlState = parseHash(''),
   recipe: RequestedRecipe = UNCHANGED,
@@ -111,6 +67,7 @@ function showMap(
     state.askResult.value = null;
     state.question.value = null;
     if (!samePapers) resetPage();
+    if (!samePapers) state.savedRecipe.value = state.recipe.value;
     state.view.value = view ?? FULL_VIEW;
     state.phase.value = { kind: 'ready' };
   });

@@ -12,9 +12,9 @@ export const announce = (text: string) => {
 /**
  * Shows a message until it is dismissed.
  *
- * @param options a button that resolves the problem, and what caused the message.
+ * @param options buttons that do something about it, and what caused the message.
  */
-export function notify(heading: string, text: string, options: Pick<Notice, 'action' | 'cause'> = {}): void {
+export function notify(heading: string, text: string, options: Omit<Notice, 'heading' | 'text'> = {}): void {
   state.notice.value = { heading, text, ...options };
 }
 

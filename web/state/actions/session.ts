@@ -9,7 +9,7 @@ import { progressReporter } from './progress.ts';
 /** The worker that has the map open, and the source of the map. */
 
 /** Where a map came from, so that it can be opened again. */
-export type Origin = { kind: 'sample' } | { kind: 'served' } | { kind: 'files'; files: File[] };
+export type Origin = { kind: 'sample' } | { kind: 'served' } | { kind: 'files' | 'embedded'; files: File[] };
 
 let worker: MapWorker | undefined;
 let origin: Origin | undefined;

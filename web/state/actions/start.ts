@@ -1,0 +1,129 @@
+import { strings } from '../../strings/strings.ts';
+import { embeddedMap } from '../embedded-map.ts';
+import {
+  forgetFiles,
+  loadRememberedFiles,
+  type RememberedFiles,
+  readRememberedFiles,
+  rememberFiles,
+} from '../remembered-files.ts';
+import { state } from '../store.ts';
+import { hasUnsavedChanges } from '../unsaved.ts';
+import { parseHash, type UrlState } from '../url.ts';
+import { saveRecipe } from './edit.ts';
+import { open, UNCHANGED, urlOfEntry } from './open.ts';
+import { dismiss, messageOf, notify } from './page.ts';
+import type { Origin } from './session.ts';
+import { recipeFromUrl } from './url.ts';
+
+/** What is opened at the start of the page, and opening files afterwards. */
+
+/** The link of the page at its start; it belongs to the files that were open before a reload. */
+let startUrl: UrlState | undefined;
+
+/** Starts the page: opens the embedded map, the map of the server, or the sample if the URL asks for it. */
+export async function startPage(): Promise<void> {
+  const url = urlOfEntry();
+  const remembered = readRememberedFiles();
+  const origin = await findOrigin(url);
+  // A page without history data was reached by a new link.
+  const wasReloaded = history.state !== null;
+  if (remembered) startUrl = url;
+  if (!origin) {
+    state.rememberedFiles.value = remembered;
+    if (url.selection && !remembered) notify(strings.errors.otherMapHeading, strings.errors.otherMap);
+    return;
+  }
+  if (!remembered || !wasReloaded) return openWithUrl(origin, url);
+  await open(origin);
+  offerReopening(remembered);
+}
+
+/** Opens a map, with the recipe and the view of a URL. */
+async function openWithUrl(origin: Origin, url: UrlState): Promise<void> {
+  let recipe = UNCHANGED;
+  let recipeError: unknown;
+  try {
+    const urlRecipe = recipeFromUrl(url);
+    if (urlRecipe) recipe = { options: urlRecipe.options, edits: [...urlRecipe.edits] };
+  } catch (error) {
+    recipeError = error;
+  }
+  await open(origin, url, recipe);
+  if (recipeError) notify(strings.errors.recipeFailed, messageOf(recipeError));
+}
+
+async function findOrigin(url: UrlState): Promise<Origin | undefined> {
+  const embedded = await embeddedMap();
+  if (embedded) return { kind: 'embedded', files: [embedded] };
+  if (await isMapServed()) return { kind: 'served' };
+  return url.sample ? { kind: 'sample' } : undefined;
+}
+
+async function isMapServed(): Promise<boolean> {
+  try {
+    const response = await fetch('./map.json', { headers: { range: 'bytes=0-63' } });
+    const start = response.ok ? await response.text() : '';
+    return start.startsWith('{"format":"papergraph map"');
+  } catch {
+    return false;
+  }
+}
+
+/** Opens the sample papers. */
+export async function openSample(): Promise<void> {
+  forgetFiles();
+  await open({ kind: 'sample' });
+}
+
+/**
+ * Opens a map file, or builds a map from files of papers. Asks first if the open map has unsaved changes.
+ *
+ * @param handles lets the browser reopen the files after a reload.
+ */
+export function openFiles(files: File[], handles?: Promise<FileSystemFileHandle[] | undefined>): void {
+  if (files.length === 0) return;
+  const run = () => void openAndRemember(files, handles);
+  if (hasUnsavedChanges.value)
+    notify(strings.replace.heading, strings.replace.text(files.map(({ name }) => name)), {
+      action: { label: strings.replace.replace, run },
+      alternative: { label: strings.edit.save, run: saveRecipe },
+      dismissLabel: strings.replace.keep,
+    });
+  else run();
+}
+
+async function openAndRemember(files: File[], handles?: Promise<FileSystemFileHandle[] | undefined>): Promise<void> {
+  dismiss();
+  const names = files.map(({ name }) => name);
+  const wasOpen = JSON.stringify(readRememberedFiles()?.names) === JSON.stringify(names);
+  const url = state.map.value === null && wasOpen ? startUrl : undefined;
+  const origin: Origin = { kind: 'files', files };
+  const previousMap = state.layoutVersion.value;
+  await (url ? openWithUrl(origin, url) : open(origin));
+  if (state.layoutVersion.value === previousMap) return;
+  state.rememberedFiles.value = null;
+  await rememberFiles(files, await handles?.catch(() => undefined));
+}
+
+/** Offers to reopen the files that replaced the map of the server before a reload. */
+function offerReopening(remembered: RememberedFiles): void {
+  notify(strings.reopen.heading, strings.reopen.files(remembered.names), {
+    action: { label: strings.reopen.reopen, run: () => void reopenRemembered(remembered, chooseFiles) },
+  });
+}
+
+const chooseFiles = () => document.querySelector<HTMLInputElement>('input[type=file]')?.click();
+
+/**
+ * Reopens the files that were open before a reload, with the recipe and the view of the URL.
+ *
+ * @param choose lets the user choose the files again; called if the browser has not kept them.
+ */
+export async function reopenRemembered(remembered: RememberedFiles, choose: () => void): Promise<void> {
+  const files = await loadRememberedFiles(remembered);
+  if (!files) return choose();
+  dismiss();
+  await openWithUrl({ kind: 'files', files }, startUrl ?? parseHash(''));
+  state.rememberedFiles.value = null;
+}

@@ -1,0 +1,28 @@
+import { computed, effect } from '@preact/signals';
+import { sameOptions } from './recipe-options.ts';
+import { state } from './store.ts';
+
+/** Changes to the map that were not saved: in a recipe, in a map, or in a link. */
+
+/** Whether the map has changes that were not saved. */
+export const hasUnsavedChanges = computed(() => {
+  const { options, edits } = state.recipe.value;
+  const saved = state.savedRecipe.value;
+  return !sameOptions(options, saved.options) || JSON.stringify(edits) !== JSON.stringify(saved.edits);
+});
+
+/** Notes that the changes to the map were saved. */
+export const markSaved = () => {
+  state.savedRecipe.value = state.recipe.peek();
+};
+
+const askBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+
+/** Makes the browser ask before it closes the page while there are unsaved changes. */
+export function startUnloadWarning(): void {
+  // A page that listens all the time can't be kept by browsers for Back.
+  effect(() => {
+    if (hasUnsavedChanges.value) addEventListener('beforeunload', askBeforeUnload);
+    else removeEventListener('beforeunload', askBeforeUnload);
+  });
+}
