@@ -1,14 +1,12 @@
 import type { Hooks } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
 import {
+  type AbbreviationDefinition,
   ADJACENT,
-  createTokens,
   SENTENCE_START as TOKEN_SENTENCE_START,
+  Tokenizer,
   type Tokens,
-  tokenize,
-} from '../../text/tokenize/tokenize.ts';
-import { WordTable } from '../../text/tokenize/word-table.ts';
-import { findAbbreviations } from '../../text/vocabulary/abbreviations.ts';
+} from '../../text/tokenize/tokenizer.ts';
 import { isPauseDue, pause } from '../../util/pause.ts';
 import { JOINED, WordForms } from './word-forms.ts';
 
@@ -53,6 +51,9 @@ export interface Words extends Pick<WordForms, 'nameLike' | 'titleHeads'> {
   definitions: Definition[];
 }
 
+/** Number of papers that are split at once. */
+const BATCH_SIZE = 64;
+
 /**
  * Splits titles and abstracts into words. Takes time linear in the length of the text.
  * @throws the reason of the signal if it is aborted
@@ -61,18 +62,17 @@ export async function extractWords(papers: readonly Paper[], { signal }: Hooks =
   const reader = new WordReader();
   const fieldStarts = new Uint32Array(2 * papers.length + 1);
   const definitions: Definition[] = [];
-  for (const [i, paper] of papers.entries()) {
+  for (let first = 0; first < papers.length; first += BATCH_SIZE) {
     if (isPauseDue()) await pause(signal);
-    for (const field of [TITLE, ABSTRACT]) {
-      const text = field === TITLE ? paper.title : paper.abstract;
-      reader.read(text, field === TITLE);
-      fieldStarts[2 * i + field + 1] = reader.length;
-      if (!text.includes('(')) continue;
-      for (const { shortForm, longStart, longEnd } of findAbbreviations(text, reader.tokens)) {
-        const short = { field, start: reader.firstWord(shortForm), end: reader.firstWord(shortForm + 1) };
-        const long = { field, start: reader.firstWord(longStart), end: reader.firstWord(longEnd) };
-        if (short.end > short.start && long.end > long.start) definitions.push({ paper: i, short, long });
-      }
+    const texts = papers.slice(first, first + BATCH_SIZE).flatMap(({ title, abstract }) => [title, abstract]);
+    reader.read(texts);
+    fieldStarts.set(reader.textEnds, 2 * first + 1);
+    for (const { text, shortForm, longStart, longEnd } of reader.definitions) {
+      const field = text % 2 === 0 ? TITLE : ABSTRACT;
+      const short = { field, start: reader.firstWord(shortForm), end: reader.firstWord(shortForm + 1) };
+      const long = { field, start: reader.firstWord(longStart), end: reader.firstWord(longEnd) };
+      if (short.end > short.start && long.end > long.start)
+        definitions.push({ paper: first + (text >> 1), short, long });
     }
   }
   return { fieldStarts, ...reader.words(), definitions };
@@ -80,9 +80,12 @@ export async function extractWords(papers: readonly Paper[], { signal }: Hooks =
 
 /** Appends the words of one text after another to flat arrays. A token is split into words the first time it occurs. */
 class WordReader {
-  readonly tokens: Tokens = createTokens();
-  length = 0;
-  #tokenTable = new WordTable();
+  /** The end of each text's words, for the texts of the last call of {@link read}. */
+  textEnds = new Uint32Array(0);
+  /** The abbreviations that these texts define, with the index of the text. */
+  definitions: (AbbreviationDefinition & { text: number })[] = [];
+  #length = 0;
+  #tokenizer = new Tokenizer();
   #forms = new WordForms();
   /** Parts of token t are entries #partStarts[t] .. #partStarts[t + 1] of the next four arrays. */
   #partStarts: number[] = [0];
@@ -94,68 +97,81 @@ class WordReader {
   #startOffsets = new Uint32Array(1 << 12);
   #endOffsets = new Uint32Array(1 << 12);
   #flags = new Uint8Array(1 << 12);
-  /** Index of the first word of each token of the current text. */
+  /** Index of the first word of each token of the current texts. */
   #firstWords = new Uint32Array(1 << 10);
 
-  read(text: string, isTitle: boolean): void {
-    tokenize(lowercaseIfMostlyCapitals(text), this.tokens);
-    const { count, starts, ends, gaps } = this.tokens;
+  /** Reads titles and abstracts alternately. */
+  read(texts: readonly string[]): void {
+    const tokens = this.#tokenizer.tokenize(texts.map(lowercaseIfMostlyCapitals));
+    const count = tokens.wordIds.length;
     if (this.#firstWords.length <= count) this.#firstWords = new Uint32Array(2 * count);
-    let previousEnd = 0;
-    for (let k = 0; k < count; k++) {
-      const start = starts[k]!;
-      const token = this.#tokenId(k);
-      this.#firstWords[k] = this.length;
-      const firstPart = this.#partStarts[token]!;
-      const lastPart = this.#partStarts[token + 1]!;
-      if (this.length + lastPart - firstPart > this.#ids.length) this.#enlarge(lastPart - firstPart);
-      const gap =
-        k === 0 ? BREAK | SENTENCE_START : gaps[k] === ADJACENT ? 0 : gapFlags(text, previousEnd, start, gaps[k]!);
-      for (let part = firstPart; part < lastPart; part++) {
-        this.#ids[this.length] = this.#partForms[part]!;
-        this.#startOffsets[this.length] = start + this.#partFrom[part]!;
-        this.#endOffsets[this.length] = start + this.#partTo[part]!;
-        this.#flags[this.length++] = this.#partFlags[part]! | (part === firstPart ? gap : 0);
-      }
-      const isTitleHead = isTitle && start === 0 && lastPart === firstPart + 1 && text[ends[k]!] === ':';
-      if (isTitleHead) this.#ids[this.length - 1] = this.#forms.titleHeadOf(this.#ids[this.length - 1]!);
-      previousEnd = ends[k]!;
-    }
-    this.#firstWords[count] = this.length;
+    this.textEnds = Uint32Array.from(texts, (text, t) => {
+      this.#readText(text, t % 2 === 0, tokens, t > 0 ? tokens.textEnds[t - 1]! : 0, tokens.textEnds[t]!);
+      return this.#length;
+    });
+    this.#firstWords[count] = this.#length;
+    let text = 0;
+    this.definitions = tokens.definitions.map((definition) => {
+      while (tokens.textEnds[text]! <= definition.shortForm) text++;
+      return { ...definition, text };
+    });
   }
 
-  /** Returns the index of the first word of a token of the current text. */
+  /** Appends the words of tokens [first, end), which are those of one text. */
+  #readText(text: string, isTitle: boolean, tokens: Tokens, first: number, end: number): void {
+    const { starts, ends, gaps, wordIds } = tokens;
+    let previousEnd = 0;
+    for (let k = first; k < end; k++) {
+      const start = starts[k]!;
+      const token = wordIds[k]!;
+      this.#splitToken(token);
+      this.#firstWords[k] = this.#length;
+      const firstPart = this.#partStarts[token]!;
+      const lastPart = this.#partStarts[token + 1]!;
+      if (this.#length + lastPart - firstPart > this.#ids.length) this.#enlarge(lastPart - firstPart);
+      const gap =
+        k === first ? BREAK | SENTENCE_START : gaps[k] === ADJACENT ? 0 : gapFlags(text, previousEnd, start, gaps[k]!);
+      for (let part = firstPart; part < lastPart; part++) {
+        this.#ids[this.#length] = this.#partForms[part]!;
+        this.#startOffsets[this.#length] = start + this.#partFrom[part]!;
+        this.#endOffsets[this.#length] = start + this.#partTo[part]!;
+        this.#flags[this.#length++] = this.#partFlags[part]! | (part === firstPart ? gap : 0);
+      }
+      const isTitleHead = isTitle && start === 0 && lastPart === firstPart + 1 && text[ends[k]!] === ':';
+      if (isTitleHead) this.#ids[this.#length - 1] = this.#forms.titleHeadOf(this.#ids[this.#length - 1]!);
+      previousEnd = ends[k]!;
+    }
+  }
+
+  /** Returns the index of the first word of a token of the current texts. */
   firstWord(token: number): number {
     return this.#firstWords[token]!;
   }
 
   words(): Omit<Words, 'fieldStarts' | 'definitions'> {
     return {
-      ids: this.#ids.slice(0, this.length),
-      startOffsets: this.#startOffsets.slice(0, this.length),
-      endOffsets: this.#endOffsets.slice(0, this.length),
-      flags: this.#flags.slice(0, this.length),
+      ids: this.#ids.slice(0, this.#length),
+      startOffsets: this.#startOffsets.slice(0, this.#length),
+      endOffsets: this.#endOffsets.slice(0, this.#length),
+      flags: this.#flags.slice(0, this.#length),
       forms: this.#forms.list,
       nameLike: this.#forms.nameLike,
       titleHeads: this.#forms.titleHeads,
     };
   }
 
-  /** Returns the id of token k of the current text, after splitting it into words if it is new. */
-  #tokenId(k: number): number {
-    const { starts, ends, hashes } = this.tokens;
-    const { items: codes } = this.tokens.codeUnits;
-    const token = this.#tokenTable.findOrAdd(codes, starts[k]!, ends[k]!, hashes[k]!);
-    if (token + 1 < this.#partStarts.length) return token;
-    const text = String.fromCharCode(...codes.subarray(starts[k]!, Math.min(ends[k]!, starts[k]! + MAX_TOKEN_LENGTH)));
-    for (const { form, flags, start, end } of this.#forms.split(text)) {
+  /** Splits a token into words, unless it has been split before. Tokens have ids in order of appearance. */
+  #splitToken(token: number): void {
+    if (token + 1 < this.#partStarts.length) return;
+    for (const { form, flags, start, end } of this.#forms.split(
+      this.#tokenizer.words[token]!.slice(0, MAX_TOKEN_LENGTH),
+    )) {
       this.#partForms.push(form);
       this.#partFlags.push(flags);
       this.#partFrom.push(start);
       this.#partTo.push(end);
     }
     this.#partStarts.push(this.#partForms.length);
-    return token;
   }
 
   #enlarge(additional: number): void {

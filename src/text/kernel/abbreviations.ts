@@ -9,12 +9,20 @@ const SEMICOLON: u32 = 59;
 const LOWER_S: u32 = 115;
 
 /**
- * Finds the abbreviations that the current text defines, like `findAbbreviations` of
- * src/text/vocabulary/abbreviations.ts. Appends for each: the paper, the word id of the short form, the number of words
- * in the long form, and their word ids.
+ * The abbreviations that the current text defines: for each the token of the short form, the first token of the long form, and
+ * its end.
+ */
+export const definitions = new IntList();
+
+/**
+ * Finds the abbreviations that the current text defines, with the algorithm of Schwartz and Hearst (2003), "A simple
+ * algorithm for identifying abbreviation definitions in biomedical text": one of short form and long form is in
+ * parentheses after the other, and the long form, read backward, contains the letters of the short form in order; the
+ * first letter starts a word. White space and quotation marks may stand next to the parentheses: '( "SNN" )'.
  * @param firstToken Index of the text's first token in `stream`.
  */
-export function collectAbbreviations(paper: i32, stream: IntList, firstToken: i32, target: IntList): void {
+export function findDefinitions(stream: IntList, firstToken: i32): void {
+  definitions.length = 0;
   for (let b = 0; b < openParentheses.length; b++) {
     const open = getInt(openParentheses.items, b);
     const first = tokenAtOrAfter(open);
@@ -28,8 +36,24 @@ export function collectAbbreviations(paper: i32, stream: IntList, firstToken: i3
       shortForm = first - 1;
       longStart = first;
     }
+    definitions.push(shortForm);
+    definitions.push(longStart);
+    definitions.push(longEnd);
+  }
+}
+
+/**
+ * Appends the abbreviations that the current text defines: the paper, the word id of the short form, the number of words
+ * in the long form, and their word ids.
+ * @param firstToken Index of the text's first token in `stream`.
+ */
+export function collectAbbreviations(paper: i32, stream: IntList, firstToken: i32, target: IntList): void {
+  findDefinitions(stream, firstToken);
+  for (let d = 0; d < definitions.length; d += 3) {
+    const longStart = getInt(definitions.items, d + 1);
+    const longEnd = getInt(definitions.items, d + 2);
     target.push(paper);
-    target.push(idOf(getInt(stream.items, firstToken + shortForm)));
+    target.push(idOf(getInt(stream.items, firstToken + getInt(definitions.items, d))));
     target.push(longEnd - longStart);
     for (let k = longStart; k < longEnd; k++) target.push(idOf(getInt(stream.items, firstToken + k)));
   }

@@ -6,12 +6,14 @@
  * ../vocabulary and ../weighting call all kernels and merge their results. The order of calls is: setCharacterTables,
  * tokenizeTexts (repeatedly), getAbbreviations, countDocuments, expandTokens, countPairHashes, countPairs,
  * countTriples, countTerms, getPhraseExamples, buildRows; countMentions may be called at any time after expandTokens.
+ * `Tokenizer` uses an instance of its own, of which it calls setCharacterTables and locateTokens.
  *
  * An array argument is passed as two parameters, its address and its length. Results are returned through `output` of
  * memory.ts.
  */
 export { setCharacterTables } from './characters';
 export { countDocuments, expandTokens, getAbbreviations, tokenizeTexts } from './corpus';
+export { locateTokens } from './locate-tokens';
 export { inbox, outbox } from './memory';
 export { countPairHashes, countPairs, countTriples } from './pairs';
 export { countMentions } from './part-statistics';

@@ -1,5 +1,5 @@
 import { codeUnitAddress } from './characters';
-import { getInt, INTS, IntList, output, SHORTS, setInt, zeroed } from './memory';
+import { getInt, INTS, IntList, output, SHORTS, zeroed } from './memory';
 
 /**
  * Assigns ids to distinct words in order of appearance: a hash table with open addressing and linear probing over a
@@ -29,6 +29,7 @@ const wordEnds = new IntList();
 /** The words that {@link outputNewWords} already returned, and the length of their characters. */
 let outputCount: i32 = 0;
 let outputLength: i32 = 0;
+const newWordEnds = new IntList();
 
 function slotAddress(slot: i32): usize {
   return slots + ((<usize>(slot & mask)) << 4);
@@ -110,10 +111,10 @@ function rehash(): void {
 /** Outputs the words added since the last call: their code units, and the end of each word within them. */
 export function outputNewWords(): void {
   const count = wordCount - outputCount;
-  const ends = heap.alloc((<usize>count) << 2);
-  for (let k = 0; k < count; k++) setInt(ends, k, getInt(wordEnds.items, outputCount + k) - outputLength);
+  newWordEnds.length = 0;
+  for (let k = 0; k < count; k++) newWordEnds.push(getInt(wordEnds.items, outputCount + k) - outputLength);
   output(SHORTS, pool + ((<usize>outputLength) << 1), poolLength - outputLength);
-  output(INTS, ends, count);
+  output(INTS, newWordEnds.items, count);
   outputCount = wordCount;
   outputLength = poolLength;
 }

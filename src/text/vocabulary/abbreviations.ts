@@ -1,21 +1,9 @@
 import { lowerCase } from '../tokenize/characters.ts';
-import { SENTENCE_START, type Tokens } from '../tokenize/tokenize.ts';
-
-/** An abbreviation and its long form in one text: "spiking neural networks (SNNs)". All fields are token indices. */
-export interface AbbreviationDefinition {
-  shortForm: number;
-  longStart: number;
-  /** Exclusive. */
-  longEnd: number;
-}
 
 /** Letters, digits and hyphens within, at least two capitals: "SNN", "SNNs", "fMRI", "IoT", "GPT2", "TF-IDF", "scRNA-seq". */
 const SHORT_FORM = /^(?=.*\p{Lu}.*\p{Lu})[\p{L}\p{M}\p{N}]+(?:[-\u2010-\u2013][\p{L}\p{M}\p{N}]+)*$/u;
 /** Maximum length of an abbreviation, in code units. */
 const MAX_LENGTH = 10;
-const HYPHEN = /[-\u2010-\u2013]/;
-/** What may stand between an abbreviation or a long form and the parenthesis next to it. */
-const PADDING = /[\s"'`\u2018-\u201f\u00ab\u00bb]/;
 
 /** Tells whether a word looks like an abbreviation. */
 export const isShortForm = (word: string): boolean => word.length <= MAX_LENGTH && SHORT_FORM.test(word);
@@ -24,105 +12,3 @@ export const isShortForm = (word: string): boolean => word.length <= MAX_LENGTH 
  * "snn". */
 export const shortFormKey = (word: string): string =>
   lowerCase(word.replace(/(?<=\p{Lu})s$/u, '').replace(/[\u2010-\u2013]/g, '-'));
-
-/**
- * Finds the abbreviations that a text defines, with the algorithm of Schwartz and Hearst (2003), "A simple algorithm
- * for identifying abbreviation definitions in biomedical text": one of short form and long form is in parentheses after
- * the other, and the long form, read backward, contains the letters of the short form in order; the first letter starts
- * a word. White space and quotation marks may stand next to the parentheses: '( "SNN" )'.
- */
-export function findAbbreviations(text: string, tokens: Tokens): AbbreviationDefinition[] {
-  const definitions: AbbreviationDefinition[] = [];
-  for (let open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) {
-    const first = tokenAtOrAfter(tokens, open);
-    if (first === 0 || first >= tokens.count || !isPadding(text, open + 1, tokens.starts[first]!)) continue;
-    const definition =
-      matchShortFormInside(text, tokens, open, first) ?? matchLongFormInside(text, tokens, open, first);
-    if (definition) definitions.push(definition);
-  }
-  return definitions;
-}
-
-const wordAt = (text: string, tokens: Tokens, k: number) => text.slice(tokens.starts[k], tokens.ends[k]);
-
-/** Tells whether text.slice(start, end) is empty or consists of white space and quotation marks. */
-function isPadding(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (!PADDING.test(text[i]!)) return false;
-  return true;
-}
-
-/** Returns the maximum number of words in the long form of an abbreviation. */
-function maxLongFormLength(shortForm: string): number {
-  const { length } = shortForm.replace(/[-\u2010-\u2013]/g, '');
-  return Math.min(length + 5, length * 2);
-}
-
-/** Matches "long form (SF)", also "(SF, ...)" and "(SF; ...)". `first` is the first token in parentheses. */
-function matchShortFormInside(
-  text: string,
-  tokens: Tokens,
-  open: number,
-  first: number,
-): AbbreviationDefinition | undefined {
-  const shortForm = wordAt(text, tokens, first);
-  let next = tokens.ends[first]!;
-  while (next < text.length && PADDING.test(text[next]!)) next++;
-  if (!isShortForm(shortForm) || !/[),;]/.test(text[next] ?? '')) return undefined;
-  const maxLength = maxLongFormLength(shortForm);
-  let from = first - 1;
-  while (from > 0 && first - from < maxLength && tokens.gaps[from] !== SENTENCE_START) from--;
-  const longStart = findLongFormStart(shortForm, text, tokens, from, first - 1);
-  return longStart >= 0 && isPadding(text, tokens.ends[first - 1]!, open)
-    ? { shortForm: first, longStart, longEnd: first }
-    : undefined;
-}
-
-/** Matches "SF (long form)". `first` is the first token in parentheses. */
-function matchLongFormInside(
-  text: string,
-  tokens: Tokens,
-  open: number,
-  first: number,
-): AbbreviationDefinition | undefined {
-  const shortForm = wordAt(text, tokens, first - 1);
-  if (!isShortForm(shortForm) || !isPadding(text, tokens.ends[first - 1]!, open)) return undefined;
-  const tooFar = first + maxLongFormLength(shortForm);
-  const limit = tooFar < tokens.count ? tokens.starts[tooFar]! : text.length;
-  let close = open;
-  while (close < limit && text[close] !== ')') close++;
-  if (close === limit) return undefined;
-  const last = tokenAtOrAfter(tokens, close) - 1;
-  return findLongFormStart(shortForm, text, tokens, first, last) === first
-    ? { shortForm: first - 1, longStart: first, longEnd: last + 1 }
-    : undefined;
-}
-
-/** Returns the token in first..last that starts the shortest long form of `shortForm` ending with `last`, or -1. */
-function findLongFormStart(shortForm: string, text: string, tokens: Tokens, first: number, last: number): number {
-  if (last < first) return -1;
-  const letters = shortFormKey(shortForm).replaceAll('-', '');
-  const textStart = tokens.starts[first]!;
-  const candidate = lowerCase(text.slice(textStart, tokens.ends[last]));
-  let i = candidate.length;
-  const isWordStart = () => i === 0 || !/[\p{L}\p{M}\p{N}]/u.test(candidate[i - 1]!);
-  for (let s = letters.length - 1; s >= 0; s--) {
-    do i--;
-    while (i >= 0 && !(candidate[i] === letters[s] && (s > 0 || isWordStart())));
-    if (i < 0) return -1;
-  }
-  for (let k = first; k <= last; k++)
-    if (tokens.starts[k]! - textStart === i) return last > k || HYPHEN.test(candidate.slice(i)) ? k : -1;
-  return -1;
-}
-
-/** Returns the first token that starts at or after an offset. */
-function tokenAtOrAfter(tokens: Tokens, offset: number): number {
-  let low = 0;
-  let high = tokens.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens.starts[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}

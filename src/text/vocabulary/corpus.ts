@@ -5,6 +5,7 @@ import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { characterClassTable, lowerCaseTable } from '../tokenize/characters.ts';
 import { maskNoise } from '../tokenize/mask-noise.ts';
+import { decodeWords, encodeTexts } from '../tokenize/text-encoding.ts';
 
 /** An abbreviation that a paper defines. */
 export interface PaperAbbreviation {
@@ -79,7 +80,12 @@ export async function readCorpus(
   for (const [number, batch] of batchesOf(papers, batchSize).entries()) {
     if (isPauseDue()) await pause(hooks.signal);
     const worker = number % pool.size;
-    const [texts, ends] = encodeTexts(papers, batch, options);
+    const [texts, ends] = encodeTexts(
+      batch.flatMap((i) => [
+        cleanText(normalizeTitleCase(papers[i]!.title), options),
+        cleanText(papers[i]!.abstract, options),
+      ]),
+    );
     const result = pool.call(worker, 'tokenizeTexts', [texts, ends], [texts.buffer]);
     // `receiveOldest` handles a rejection; until then it must not be reported as unhandled.
     result.catch(() => {});
@@ -121,42 +127,12 @@ function batchesOf(papers: readonly Paper[], size: number): number[][] {
   return batches;
 }
 
-const encoder = new TextEncoder();
-let utf8Buffer = new Uint8Array(1 << 16);
-
-/** Returns titles and abstracts alternately, encoded in UTF-8, and the end of each text. */
-function encodeTexts(
-  papers: readonly Paper[],
-  batch: readonly number[],
-  options: ResolvedOptions,
-): [Uint8Array<ArrayBuffer>, Int32Array] {
-  const ends = new Int32Array(2 * batch.length);
-  let end = 0;
-  const write = (text: string, index: number) => {
-    // A UTF-16 code unit takes at most three bytes.
-    if (utf8Buffer.length < end + 3 * text.length) {
-      const larger = new Uint8Array(2 * (end + 3 * text.length));
-      larger.set(utf8Buffer.subarray(0, end));
-      utf8Buffer = larger;
-    }
-    end += encoder.encodeInto(text, utf8Buffer.subarray(end)).written;
-    ends[index] = end;
-  };
-  batch.forEach((i, k) => {
-    const { title, abstract } = papers[i]!;
-    write(cleanText(normalizeTitleCase(title), options), 2 * k);
-    write(cleanText(abstract, options), 2 * k + 1);
-  });
-  return [utf8Buffer.slice(0, end), ends];
-}
-
 /** Assigns ids to the distinct words of all kernels. */
 class WordIds {
   /** The words by id. */
   readonly list: string[] = [];
   readonly #ids = new Map<string, number>();
   readonly #idsByWorker: number[][];
-  readonly #decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
 
   constructor(workerCount: number) {
     this.#idsByWorker = Array.from({ length: workerCount }, () => []);
@@ -164,12 +140,8 @@ class WordIds {
 
   /** Adds the new words of a kernel and returns those that no kernel had before. */
   add(worker: number, codeUnits: Uint16Array, ends: Int32Array): string[] {
-    const text = this.#decoder.decode(codeUnits);
     const firstNew = this.list.length;
-    let start = 0;
-    for (const end of ends) {
-      const word = text.slice(start, end);
-      start = end;
+    for (const word of decodeWords(codeUnits, ends)) {
       let id = this.#ids.get(word);
       if (id === undefined) {
         id = this.list.push(word) - 1;

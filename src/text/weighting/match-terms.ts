@@ -1,8 +1,8 @@
 import type { Vocabulary } from '../../model/vocabulary.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { isContentKey, normalizationRules, normalizeWord, type WordPart } from '../tokenize/normalize-word.ts';
-import { ADJACENT, createTokens, type Tokens, tokenize } from '../tokenize/tokenize.ts';
-import { findAbbreviations, isShortForm, shortFormKey } from '../vocabulary/abbreviations.ts';
+import { ADJACENT, Tokenizer, type Tokens } from '../tokenize/tokenizer.ts';
+import { isShortForm, shortFormKey } from '../vocabulary/abbreviations.ts';
 import { cleanText } from '../vocabulary/corpus.ts';
 import { findLongForm, longFormParts } from '../vocabulary/long-forms.ts';
 import { wordTermCount } from './authors.ts';
@@ -23,34 +23,49 @@ export type LongFormsByKey = Map<string, WordPart[]>;
 /** A text, its tokens, and the parts of each token. */
 interface ParsedText {
   text: string;
+  /** Tokens [first, end) are those of the text. */
+  first: number;
+  end: number;
   tokens: Tokens;
+  words: string[];
   parts: WordPart[][];
 }
 
+/** Created when it is first needed. Its words accumulate, so it is replaced when there are many. */
+let tokenizer: Tokenizer | undefined;
+const MAX_WORDS = 100_000;
+
 /**
- * Tokenizes and normalizes a text. Adds the abbreviations that it defines to `longForms`, unless they are there
- * already.
+ * Tokenizes and normalizes texts that belong together. Adds the abbreviations that they define to `longForms`, the first
+ * definition of each.
  */
-export function parseText(
-  original: string,
+export function parseTexts(
+  originals: readonly string[],
   vocabulary: Vocabulary,
   options: ResolvedOptions,
   longForms: LongFormsByKey,
-): ParsedText {
-  const text = cleanText(original, options);
-  const tokens = createTokens();
-  tokenize(text, tokens);
+): ParsedText[] {
+  const texts = originals.map((text) => cleanText(text, options));
+  if (tokenizer === undefined || tokenizer.words.length > MAX_WORDS) tokenizer = new Tokenizer();
+  const tokens = tokenizer.tokenize(texts);
   const rules = normalizationRules(options, compoundTest(vocabulary));
-  const words = Array.from({ length: tokens.count }, (_, k) => text.slice(tokens.starts[k], tokens.ends[k]));
+  const words = Array.from(tokens.wordIds, (id) => tokenizer!.words[id]!);
   const parts = words.map((word) => normalizeWord(word, rules));
   if (options.abbreviations)
-    for (const { shortForm, longStart, longEnd } of findAbbreviations(text, tokens)) {
+    for (const { shortForm, longStart, longEnd } of tokens.definitions) {
       const key = shortFormKey(words[shortForm]!);
       if (!vocabulary.longForms.has(key) || longForms.has(key)) continue;
       const keys = parts.slice(longStart, longEnd).flatMap((wordParts) => wordParts.map((part) => part.key));
       longForms.set(key, longFormParts(keys.join(' '), options));
     }
-  return { text, tokens, parts };
+  return texts.map((text, t) => ({
+    text,
+    first: t > 0 ? tokens.textEnds[t - 1]! : 0,
+    end: tokens.textEnds[t]!,
+    tokens,
+    words,
+    parts,
+  }));
 }
 
 /** Returns a function that tells whether compounds with a closed form are closed, with the same result as for the papers. */
@@ -152,15 +167,15 @@ const startsWith = (parts: readonly LocatedPart[], start: number, longForm: Long
  * position of the abbreviation.
  */
 function locateParts(
-  { text, tokens, parts }: ParsedText,
+  { text, first, end: lastEnd, tokens, words, parts }: ParsedText,
   vocabulary: Vocabulary,
   longForms: LongFormsByKey,
   options: ResolvedOptions,
 ): LocatedPart[] {
   const located: LocatedPart[] = [];
-  for (let k = 0; k < tokens.count; k++) {
+  for (let k = first; k < lastEnd; k++) {
     const [start, end] = [tokens.starts[k]!, tokens.ends[k]!];
-    const word = text.slice(start, end);
+    const word = words[k]!;
     const key = options.abbreviations && isShortForm(word) ? shortFormKey(word) : '';
     const longForm = vocabulary.longForms.get(key);
     const expanded = longForm === undefined ? undefined : (longForms.get(key) ?? longFormParts(longForm, options));

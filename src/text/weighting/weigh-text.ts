@@ -4,7 +4,7 @@ import { type ResolvedOptions, resolveOptions } from '../options.ts';
 import { normalizeTitleCase } from '../vocabulary/corpus.ts';
 import type { WeighOptions } from '../weigh-options.ts';
 import { addAuthorsToRow } from './authors.ts';
-import { type LongFormsByKey, type Mark, matchTerms, parseText } from './match-terms.ts';
+import { type LongFormsByKey, type Mark, matchTerms, parseTexts } from './match-terms.ts';
 import { kindFactor, termWeight } from './term-weight.ts';
 import { unitRow } from './unit-row.ts';
 
@@ -40,10 +40,10 @@ function countOccurrences(vocabulary: Vocabulary, title: string, abstract: strin
   };
   // A long form defined in the abstract applies to the title, too: both are parsed before terms are matched.
   const longForms: LongFormsByKey = new Map();
-  const parsedTitle = parseText(title, vocabulary, options, longForms);
-  const parsedAbstract = parseText(abstract, vocabulary, options, longForms);
-  for (const { term } of matchTerms(parsedTitle, vocabulary, longForms, options)) frequencyOf(term).inTitle++;
-  for (const { term } of matchTerms(parsedAbstract, vocabulary, longForms, options)) frequencyOf(term).inAbstract++;
+  const parsed = parseTexts([title, abstract], vocabulary, options, longForms);
+  const [titleMarks, abstractMarks] = parsed.map((text) => matchTerms(text, vocabulary, longForms, options));
+  for (const { term } of titleMarks!) frequencyOf(term).inTitle++;
+  for (const { term } of abstractMarks!) frequencyOf(term).inAbstract++;
   return frequencies;
 }
 
@@ -55,7 +55,7 @@ function countOccurrences(vocabulary: Vocabulary, title: string, abstract: strin
 export function markTerms(text: string, vocabulary: Vocabulary, options: WeighOptions = {}): Mark[] {
   const resolved = resolveOptions(options);
   const longForms: LongFormsByKey = new Map();
-  const parsed = parseText(normalizeTitleCase(text), vocabulary, resolved, longForms);
-  const marks = matchTerms(parsed, vocabulary, longForms, resolved);
+  const [parsed] = parseTexts([normalizeTitleCase(text)], vocabulary, resolved, longForms);
+  const marks = matchTerms(parsed!, vocabulary, longForms, resolved);
   return marks.sort((a, b) => a.start - b.start || b.end - a.end || a.term - b.term);
 }

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { Paper } from '../../../src/model/paper.ts';
 import { KERNEL } from '../../../src/text/kernel.generated.ts';
 import { characterClassTable, lowerCaseTable } from '../../../src/text/tokenize/characters.ts';
-import { ADJACENT, createTokens, tokenize } from '../../../src/text/tokenize/tokenize.ts';
-import { findAbbreviations } from '../../../src/text/vocabulary/abbreviations.ts';
+import { ADJACENT } from '../../../src/text/tokenize/tokenizer.ts';
 import { weigh, weighWithPool } from '../../../src/text/weighting/weigh.ts';
 import { compileKernel } from '../../../src/workers/compile-kernel.ts';
 import { instantiateKernel } from '../../../src/workers/kernel-instance.js';
 import { openWorkerPool, type WorkerPool } from '../../../src/workers/worker-pool.ts';
+import { referenceAbbreviations, referenceTokenize } from '../reference-tokenizer.ts';
 
 const module = await compileKernel(KERNEL);
 
@@ -31,15 +31,13 @@ function tokenizeInKernel(abstracts: readonly string[]) {
   return { call, words };
 }
 
-/** Returns the tokens of some abstracts according to tokenize.ts, and the ids of their distinct words. */
+/** Returns the tokens of some abstracts according to the reference implementation, and the ids of their distinct words. */
 function tokenizeInTypeScript(abstracts: readonly string[]) {
   const ids = new Map<string, number>();
   const papers = abstracts.map((text) => {
-    const tokens = createTokens();
-    tokenize(text, tokens);
-    const words = Array.from({ length: tokens.count }, (_, k) => text.slice(tokens.starts[k], tokens.ends[k]));
-    for (const word of words) if (!ids.has(word)) ids.set(word, ids.size);
-    return { text, tokens, words };
+    const tokens = referenceTokenize(text);
+    for (const word of tokens.words) if (!ids.has(word)) ids.set(word, ids.size);
+    return { text, tokens, words: tokens.words };
   });
   return { ids, papers };
 }
@@ -65,7 +63,7 @@ const arbitraryAbstracts = fc.array(
 );
 
 describe('a kernel', () => {
-  test('tokenizes like tokenize.ts and assigns ids in order of appearance', () => {
+  test('tokenizes like the reference implementation and assigns ids in order of appearance', () => {
     fc.assert(
       fc.property(arbitraryAbstracts, (abstracts) => {
         expect(tokenizeInKernel(abstracts).words).toEqual([...tokenizeInTypeScript(abstracts).ids.keys()]);
@@ -74,13 +72,13 @@ describe('a kernel', () => {
     );
   });
 
-  test('finds the same abbreviations as findAbbreviations', () => {
+  test('finds the same abbreviations as the reference implementation', () => {
     let runsWithAbbreviations = 0;
     fc.assert(
       fc.property(arbitraryAbstracts, (abstracts) => {
         const { ids, papers } = tokenizeInTypeScript(abstracts);
         const expected = papers.flatMap(({ text, tokens, words }, paper) =>
-          findAbbreviations(text, tokens).flatMap(({ shortForm, longStart, longEnd }) => [
+          referenceAbbreviations(text, tokens).flatMap(({ shortForm, longStart, longEnd }) => [
             paper,
             ids.get(words[shortForm]!)!,
             longEnd - longStart,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { resolveOptions } from '../../../src/text/options.ts';
 import { normalizationRules, normalizeWord } from '../../../src/text/tokenize/normalize-word.ts';
 import { normalizeSpelling } from '../../../src/text/tokenize/spelling.ts';
-import { createTokens, tokenize } from '../../../src/text/tokenize/tokenize.ts';
+import { Tokenizer } from '../../../src/text/tokenize/tokenizer.ts';
 import type { WeighOptions } from '../../../src/text/weigh-options.ts';
 
 /** Returns the keys of the content words of a text. `collectionKeys` are terms of the collection. */
@@ -10,9 +10,8 @@ function contentKeys(text: string, options: WeighOptions = {}, collectionKeys: s
   const rules = normalizationRules(resolveOptions({ stem: 'plurals', ...options }), (key) =>
     collectionKeys.includes(key),
   );
-  const tokens = createTokens();
-  tokenize(text, tokens);
-  const words = Array.from({ length: tokens.count }, (_, k) => text.slice(tokens.starts[k], tokens.ends[k]));
+  const tokenizer = new Tokenizer();
+  const words = Array.from(tokenizer.tokenize([text]).wordIds, (id) => tokenizer.words[id]!);
   return words.flatMap((word) =>
     normalizeWord(word, rules)
       .filter(({ isContent }) => isContent)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createTokens, tokenize } from '../../../src/text/tokenize/tokenize.ts';
-import { findAbbreviations, shortFormKey } from '../../../src/text/vocabulary/abbreviations.ts';
+import { Tokenizer } from '../../../src/text/tokenize/tokenizer.ts';
+import { shortFormKey } from '../../../src/text/vocabulary/abbreviations.ts';
 
 test.each([
   ['We train spiking neural networks (SNNs) here.', [['SNNs', 'spiking neural networks']]],
@@ -19,9 +19,8 @@ test.each([
   ['ended. Neural networks (SNN)', []],
   ['(SNN', []],
 ])('finds the abbreviations in "%s"', (text, expected) => {
-  const tokens = createTokens();
-  tokenize(text, tokens);
-  const definitions = findAbbreviations(text, tokens).map(({ shortForm, longStart, longEnd }) => [
+  const tokens = new Tokenizer().tokenize([text]);
+  const definitions = tokens.definitions.map(({ shortForm, longStart, longEnd }) => [
     text.slice(tokens.starts[shortForm], tokens.ends[shortForm]),
     text.slice(tokens.starts[longStart], tokens.ends[longEnd - 1]),
   ]);
@@ -35,7 +34,5 @@ test('singular and plural have the same key', () => {
 test('looks for the end of a long form only as far as a long form may reach', () => {
   // Every parenthesis starts a long form that never ends; looking for the end of the text each time is quadratic.
   const text = 'AB (cd '.repeat(80_000);
-  const tokens = createTokens();
-  tokenize(text, tokens);
-  expect(findAbbreviations(text, tokens)).toEqual([]);
+  expect(new Tokenizer().tokenize([text]).definitions).toEqual([]);
 });

@@ -1,0 +1,76 @@
+import { compileKernelSync } from '../../workers/compile-kernel.ts';
+import { type CallKernel, instantiateKernel } from '../../workers/kernel-instance.js';
+import { KERNEL } from '../kernel.generated.ts';
+import { characterClassTable, lowerCaseTable } from './characters.ts';
+import { decodeWords, encodeTexts } from './text-encoding.ts';
+
+/**
+ * What separates a token from the previous one: at most white space, other characters, or the end of a sentence. A
+ * phrase consists of ADJACENT tokens. The values are those of kernel/tokens.ts.
+ */
+export const ADJACENT = 0;
+export const SEPARATED = 1;
+export const SENTENCE_START = 2;
+
+/** An abbreviation and its long form in one text: "spiking neural networks (SNNs)". All fields are token indices. */
+export interface AbbreviationDefinition {
+  shortForm: number;
+  longStart: number;
+  /** Exclusive. */
+  longEnd: number;
+}
+
+/** The tokens of some texts, one text after the other. */
+export interface Tokens {
+  /** The end of each text's tokens. */
+  textEnds: Int32Array;
+  /** The word of each token: an index in {@link Tokenizer.words}. */
+  wordIds: Int32Array;
+  /** What precedes each token: ADJACENT, SEPARATED or SENTENCE_START. */
+  gaps: Uint8Array;
+  /** Offsets in the text, in UTF-16 code units. */
+  starts: Int32Array;
+  /** End offsets, exclusive. */
+  ends: Int32Array;
+  /** The abbreviations that the texts define, in order. */
+  definitions: AbbreviationDefinition[];
+}
+
+/**
+ * Splits texts into tokens and finds the abbreviations that they define, with the kernel that `weigh` uses. A token
+ * consists of letters and digits and the characters that join them: hyphens and apostrophes within a word
+ * ("spike-timing", "Parkinson's"), periods between digits ("3.1"), the suffixes of "C++" and "C#". An abbreviated species
+ * name ("C. elegans") is one token.
+ */
+export class Tokenizer {
+  /** The distinct words of all texts so far, in order of appearance. */
+  readonly words: string[] = [];
+  readonly #call: CallKernel;
+
+  /** @throws {InputError} if WebAssembly is missing */
+  constructor() {
+    this.#call = instantiateKernel(compileKernelSync(KERNEL));
+    this.#call('setCharacterTables', [characterClassTable(), lowerCaseTable()]);
+  }
+
+  /** Splits texts into tokens. */
+  tokenize(texts: readonly string[]): Tokens {
+    // The kernel returns these arrays.
+    const [codeUnits, newWordEnds, tokens, starts, ends, textEnds, definitions] = this.#call(
+      'locateTokens',
+      encodeTexts(texts),
+    ) as [Uint16Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
+    for (const word of decodeWords(codeUnits, newWordEnds)) this.words.push(word);
+    return {
+      textEnds,
+      wordIds: tokens.map((token) => token >> 2),
+      gaps: Uint8Array.from(tokens, (token) => token & 3),
+      starts,
+      ends,
+      definitions: Array.from({ length: definitions.length / 3 }, (_, d) => {
+        const [shortForm, longStart, longEnd] = definitions.subarray(3 * d);
+        return { shortForm: shortForm!, longStart: longStart!, longEnd: longEnd! };
+      }),
+    };
+  }
+}
