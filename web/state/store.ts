@@ -7,6 +7,7 @@ import type {
   AbstractHit,
   AdjacencyLists,
   GroupKind,
+  IdentifiedFile,
   MapDetails,
   Overview,
   PathStep,
@@ -43,7 +44,8 @@ export type Selection =
   | { kind: 'topic'; topic: number }
   | { kind: 'concept'; concept: string }
   | { kind: 'group'; group: GroupKind; name: string }
-  | { kind: 'about' };
+  | { kind: 'about' }
+  | { kind: 'reading' };
 
 /** Which papers are visible and which links are drawn. Empty sets, null, zero and false set no limit. */
 export interface Filters {
@@ -116,11 +118,13 @@ export interface Notice {
   cause?: 'edit' | 'link';
 }
 
-/** A message that disappears by itself. */
+/** A message that usually disappears by itself. */
 export interface Toast {
   text: string;
   /** A button that reverses what the message reports. */
   action?: { label: string; run(): unknown };
+  /** Whether the message stays until it is dismissed. */
+  stays?: boolean;
 }
 
 /** The options and edits that turn the papers of a map into the map that is open. */
@@ -190,6 +194,8 @@ export const state = {
   savedRecipe: signal<MapRecipe>({ options: {}, edits: [] }),
   /** The files that were open before the page was reloaded, while no map is open. */
   rememberedFiles: signal<RememberedFiles | null>(null),
+  /** The files that are being opened, with their formats as soon as they are known. */
+  identifiedFiles: signal<IdentifiedFile[]>([]),
   /** Options for the next rebuild; null if they equal those of the open map. */
   draftOptions: signal<RecipeOptions | null>(null),
   /** The options of the map when it was opened, before any change. */

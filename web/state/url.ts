@@ -14,6 +14,7 @@ export interface UrlState {
     | { kind: 'concept'; concept: string }
     | { kind: 'group'; group: GroupKind; name: string }
     | { kind: 'about' }
+    | { kind: 'reading' }
     | null;
   topics: number[];
   venues: string[];
@@ -125,6 +126,7 @@ function parseSelection(params: URLSearchParams): UrlState['selection'] {
   const [, kind, name] = /^([a-z]+):(.+)$/s.exec(params.get('group') ?? '') ?? [];
   const group = GROUPS.find((known) => known === kind);
   if (group && name) return { kind: 'group', group, name };
+  if (params.has('read')) return { kind: 'reading' };
   return params.has('about') ? { kind: 'about' } : null;
 }
 
@@ -196,4 +198,5 @@ function appendSelection(params: URLSearchParams, { selection, ids }: PageState)
   else if (selection.kind === 'concept') params.set('concept', selection.concept);
   else if (selection.kind === 'group') params.set('group', `${selection.group}:${selection.name}`);
   else if (selection.kind === 'about') params.set('about', '');
+  else if (selection.kind === 'reading') params.set('read', '');
 }

@@ -1,14 +1,4 @@
-import { count, plural } from './counts.ts';
-
-/** Number of file names that are listed. */
-const MAX_NAMES = 3;
-
-/** Lists file names; many are summed up. */
-function listNames(names: string[]): string {
-  const rest = names.length - MAX_NAMES;
-  const listed = rest > 1 ? [...names.slice(0, MAX_NAMES), `${count(rest)} others`] : names;
-  return new Intl.ListFormat('en').format(listed);
-}
+import { listNames } from './counts.ts';
 
 /** Strings of the start page, of loading and of messages. */
 export const startStrings = {
@@ -82,6 +72,5 @@ export const startStrings = {
     unknownPaper: 'This map does not contain the paper that the link points to.',
     unknownTopicHeading: 'Topic not found',
     unknownTopic: (topic: number) => `This map has no topic ${topic}. Choose one in the Topics tab.`,
-    skipped: (n: number) => `${plural(n, 'record', 'records')} could not be read`,
   },
 };

@@ -4,6 +4,7 @@ import { editStrings } from './edit.ts';
 import { exportStrings } from './export.ts';
 import { mapStrings } from './map.ts';
 import { messageStrings } from './messages.ts';
+import { readingStrings } from './reading.ts';
 import { sidebarStrings } from './sidebar.ts';
 import { startStrings } from './start.ts';
 
@@ -25,4 +26,5 @@ export const strings = {
   ...editStrings,
   ...exportStrings,
   ...messageStrings,
+  ...readingStrings,
 };

@@ -3,7 +3,7 @@ import type { RecipeOptions } from '../../src/edit/recipe.ts';
 import type { MapMetadata, MapNodes, MapSummary } from '../../src/map-file/format.ts';
 import type { Concept } from '../../src/model/concepts.ts';
 import type { Stage } from '../../src/model/options.ts';
-import type { Paper, Problem } from '../../src/model/paper.ts';
+import type { Paper, Problem, ReadResult } from '../../src/model/paper.ts';
 import type { Mark } from '../../src/text/weighting/weigh-text.ts';
 
 /**
@@ -36,10 +36,24 @@ export interface LoadedMap extends Overview {
   initialOptions: RecipeOptions;
 }
 
+/** What was read from each file, and what was merged. */
+export type ReadingReport = Pick<ReadResult, 'files' | 'merges' | 'possibleDuplicates'>;
+
 /** The data loaded after the map is drawn: metadata for filters, and problems found while reading papers. */
 export interface MapDetails extends MapMetadata {
   problems: Problem[];
   notes: Problem[];
+  /** Null if a map file was opened, which does not contain it. */
+  reading: ReadingReport | null;
+}
+
+/** What the beginning of a file says about it. */
+export interface IdentifiedFile {
+  name: string;
+  /** Name of the format; undefined if it is unknown. */
+  format?: string;
+  /** Why the file cannot be read. */
+  problem?: string;
 }
 
 /**
@@ -206,6 +220,8 @@ export interface ExportSelection {
 export interface WorkerCalls {
   /** Opens a map file, or builds a map from files of papers. */
   open(files: File[], recipe: RequestedRecipe): LoadedMap;
+  /** Returns the formats of files, judging by their beginning. */
+  identify(files: File[]): IdentifiedFile[];
   /** Opens a map file on a server. */
   openUrl(url: string, recipe: RequestedRecipe): LoadedMap;
   /** Replaces the edits of the open map. */

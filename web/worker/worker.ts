@@ -14,6 +14,7 @@ import type {
   CallName,
   LoadedMap,
   Progress,
+  ReadingReport,
   RequestedRecipe,
   WorkerCalls,
   WorkerRequest,
@@ -37,6 +38,7 @@ interface Session {
   base: OpenMap;
   /** The options of the map file. */
   initialOptions: RecipeOptions;
+  reading: ReadingReport | null;
   /** The map with edits. */
   map: OpenMap;
   queries: MapQueries;
@@ -59,7 +61,7 @@ async function openFile(map: OpenMap, { options, edits }: RequestedRecipe, repor
   const warnings: string[] = [];
   const hooks = { progress: throttle(report), warn: (message: string) => void warnings.push(message) };
   const base = options ? await withOptions(map, options, hooks) : map;
-  return startSession(cacheSections(base), edits, initialOptions, warnings);
+  return startSession({ base: cacheSections(base), initialOptions, reading: null }, edits, warnings);
 }
 
 /** Builds a map from files of papers and applies a recipe to it. */
@@ -76,20 +78,22 @@ async function buildMap(
   const warnings: string[] = [];
   const hooks = { progress: throttle(report), warn: (message: string) => void warnings.push(message) };
   const map = await analyze(collection, { ...options, ...hooks });
-  return startSession(cacheSections(openInMemory(map)), edits, {}, warnings);
+  const { files: read, merges, possibleDuplicates } = collection;
+  const reading = { files: read, merges, possibleDuplicates };
+  return startSession({ base: cacheSections(openInMemory(map)), initialOptions: {}, reading }, edits, warnings);
 }
 
 const describeFailure = (problem: Problem | undefined) =>
   problem ? strings.errors.fileProblem(problem.file, problem.reason) : strings.errors.noPapers;
 
 async function startSession(
-  base: OpenMap,
+  opened: Omit<Session, 'map' | 'queries'>,
   edits: Edit[],
-  initialOptions: RecipeOptions,
   warnings: string[] = [],
 ): Promise<LoadedMap> {
-  const { map, notes } = await withEdits(base, edits);
-  session = { base, initialOptions, map, queries: new MapQueries(map) };
+  const { initialOptions } = opened;
+  const { map, notes } = await withEdits(opened.base, edits);
+  session = { ...opened, map, queries: new MapQueries(map) };
   const [summary, nodes] = await Promise.all([map.summary(), map.nodes()]);
   return { summary, nodes, notes, warnings, initialOptions };
 }
@@ -105,13 +109,14 @@ const handlers: Handlers = {
     const map = await openMap(await urlSource(url));
     return openFile({ ...map, isRemote: true }, recipe, report);
   },
-  edit: ([edits]) => startSession(getSession().base, edits, getSession().initialOptions),
+  identify: async ([files]) => (await import('./identify-files.ts')).identifyFiles(files),
+  edit: ([edits]) => startSession(getSession(), edits),
   details: async () => {
-    const { map, queries } = getSession();
+    const { map, queries, reading } = getSession();
     const [{ problems, notes }, metadata] = await Promise.all([map.problems(), map.metadata()]);
     // The page has what it needs for drawing, so there is time to build indexes. A query reports the error if this fails.
     setTimeout(() => queries.prepare().catch(() => {}));
-    return { ...metadata, problems, notes };
+    return { ...metadata, problems, notes, reading };
   },
   adjacency: () => getSession().queries.adjacency(),
   paper: ([paper]) => getSession().queries.paper(paper),

@@ -1,14 +1,11 @@
-import { Section } from '../../components/controls.tsx';
 import { setViewOptions } from '../../state/actions/page.ts';
+import { openReading } from '../../state/actions/select.ts';
 import { mainTopics } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { PanelHeader } from './panel-header.tsx';
 
-/** Maximum number of problems that are listed. */
-const MAX_PROBLEMS = 100;
-
-/** Statistics and quality of the map, and the input that could not be read. */
+/** Statistics and quality of the map. */
 export function AboutPanel() {
   const map = state.map.value;
   if (!map) return null;
@@ -26,7 +23,6 @@ export function AboutPanel() {
     [strings.about.stability, strings.similarity(quality.stability)],
     [strings.about.trustworthiness, strings.similarity(quality.trustworthiness)],
   ];
-  const problems = state.details.value?.problems ?? [];
   return (
     <article aria-label={strings.about.heading}>
       <PanelHeader heading={strings.about.heading} />
@@ -38,20 +34,14 @@ export function AboutPanel() {
           </div>
         ))}
       </dl>
-      <button type="button" class="secondary" onClick={() => setViewOptions({ pane: 'edit' })}>
-        {strings.about.rebuild}
-      </button>
-      {problems.length > 0 && (
-        <Section heading={strings.errors.skipped(problems.length)}>
-          <ul class="sources">
-            {problems.slice(0, MAX_PROBLEMS).map(({ file, line, reason }) => (
-              <li key={`${file} ${line}`}>
-                {file}, {strings.paper.line(line)}: {reason}
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <div class="button-row">
+        <button type="button" class="secondary" onClick={openReading}>
+          {strings.reading.heading}
+        </button>
+        <button type="button" class="secondary" onClick={() => setViewOptions({ pane: 'edit' })}>
+          {strings.about.rebuild}
+        </button>
+      </div>
     </article>
   );
 }

@@ -4,6 +4,7 @@ import { usePanelFocus } from '../../components/use-panel-focus.ts';
 import { setCoveredWidth } from '../../state/actions/map-view.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
+import { ReadingPanel } from '../reading/reading.tsx';
 import { AboutPanel } from './about.tsx';
 import { ComparePanel } from './compare.tsx';
 import { ConceptPanel } from './concept.tsx';
@@ -25,7 +26,7 @@ export function DetailsPanel() {
   if (selection.kind === 'none') return null;
   return (
     <aside
-      class={selection.kind === 'compare' ? 'details wide' : 'details'}
+      class={selection.kind === 'compare' || selection.kind === 'reading' ? 'details wide' : 'details'}
       ref={panel}
       tabIndex={-1}
       aria-label={strings.details}
@@ -50,6 +51,8 @@ function DetailsContent() {
       return <ConceptPanel concept={selection.concept} />;
     case 'group':
       return <GroupPanel group={selection.group} name={selection.name} />;
+    case 'reading':
+      return <ReadingPanel />;
     case 'about':
       return <AboutPanel />;
     case 'none':

@@ -10,6 +10,7 @@ import { visibleCount, visibleLinkCount } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { ColorLegend } from './color-legend.tsx';
+import { EmptyMap } from './empty-map.tsx';
 import { Minimap } from './minimap.tsx';
 
 /** Zoom factor of the zoom buttons. */
@@ -49,6 +50,7 @@ export function MapPane() {
           <p>{strings.errors.webgl}</p>
         </div>
       )}
+      {state.hasWebgl.value && <EmptyMap />}
       <Toolbar />
       <ColorLegend />
       {state.highlight.value && (

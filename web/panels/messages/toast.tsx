@@ -14,7 +14,7 @@ export function ToastMessage() {
   const stopTimer = () => clearTimeout(timer.current);
   const startTimer = () => {
     stopTimer();
-    timer.current = setTimeout(dismissToast, DURATION);
+    if (!toast?.stays) timer.current = setTimeout(dismissToast, DURATION);
   };
   useEffect(() => {
     if (toast) startTimer();

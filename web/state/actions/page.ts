@@ -27,9 +27,10 @@ export function dismissCausedBy(cause: NonNullable<Notice['cause']>): void {
  * Shows a message for a few seconds and announces it to screen readers.
  *
  * @param action a button that reverses what the message reports.
+ * @param stays whether the message stays until it is dismissed.
  */
-export function toast(text: string, action?: Toast['action']): void {
-  state.toast.value = { text, ...(action && { action }) };
+export function toast(text: string, action?: Toast['action'], stays = false): void {
+  state.toast.value = { text, stays, ...(action && { action }) };
   announce(text);
 }
 

@@ -64,6 +64,9 @@ export function openGroup(group: GroupKind, name: string, papers: Uint32Array): 
 /** Shows information about the map. */
 export const openAbout = () => show({ kind: 'about' });
 
+/** Shows what was read from the files. */
+export const openReading = () => show({ kind: 'reading' });
+
 /** Closes the details panel. */
 export const closeDetails = () => show({ kind: 'none' });
 

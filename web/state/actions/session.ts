@@ -53,7 +53,10 @@ export async function load(from: Origin, recipe: RequestedRecipe, reopen: () => 
     if (!(error instanceof WorkerTerminatedError)) notify(strings.errors.openFailed, messageOf(error));
     return undefined;
   } finally {
-    if (loading === next) loading = undefined;
+    if (loading === next) {
+      loading = undefined;
+      state.identifiedFiles.value = [];
+    }
   }
 }
 
@@ -61,7 +64,15 @@ async function openIn(next: MapWorker, from: Origin, recipe: RequestedRecipe): P
   const report = progressReporter();
   if (from.kind === 'served') return next.call('openUrl', [new URL('./map.json', location.href).href, recipe], report);
   const files = from.kind === 'sample' ? await sampleFiles() : from.files;
+  if (from.kind === 'files') void showFormats(next, files);
   return next.call('open', [files, recipe], report);
+}
+
+/** Shows the formats of the files while they are read. */
+async function showFormats(next: MapWorker, files: File[]): Promise<void> {
+  state.identifiedFiles.value = files.map(({ name }) => ({ name }));
+  const identified = await next.call('identify', [files]).catch(() => undefined);
+  if (identified && loading === next) state.identifiedFiles.value = identified;
 }
 
 /** Cancels loading. The open map stays. */

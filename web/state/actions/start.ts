@@ -12,7 +12,8 @@ import { hasUnsavedChanges } from '../unsaved.ts';
 import { parseHash, type UrlState } from '../url.ts';
 import { saveRecipe } from './edit.ts';
 import { open, UNCHANGED, urlOfEntry } from './open.ts';
-import { dismiss, messageOf, notify } from './page.ts';
+import { dismiss, messageOf, notify, toast } from './page.ts';
+import { openReading } from './select.ts';
 import type { Origin } from './session.ts';
 import { recipeFromUrl } from './url.ts';
 
@@ -103,7 +104,19 @@ async function openAndRemember(files: File[], handles?: Promise<FileSystemFileHa
   await (url ? openWithUrl(origin, url) : open(origin));
   if (state.layoutVersion.value === previousMap) return;
   state.rememberedFiles.value = null;
+  reportReading();
   await rememberFiles(files, await handles?.catch(() => undefined));
+}
+
+/** Says how many papers were read, and what was merged or lost. A report of problems stays until it is dismissed. */
+function reportReading(): void {
+  const [map, details] = [state.map.value, state.details.value];
+  if (!map || !details?.reading) return;
+  const { papers, merged, problems } = map.summary;
+  const isRefused = (file: { format?: string; problems: number }) => file.format === undefined && file.problems > 0;
+  const refused = details.reading.files.filter(isRefused).map(({ file }) => file);
+  const text = strings.reading.report(papers, merged, problems, refused);
+  toast(text, { label: strings.reading.heading, run: openReading }, problems > 0);
 }
 
 /** Offers to reopen the files that replaced the map of the server before a reload. */

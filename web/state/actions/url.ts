@@ -1,6 +1,7 @@
 import { batch, computed } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
 import { withoutHistoryEntry } from '../history-entry.ts';
+import { paperById } from '../paper-ids.ts';
 import { packRecipe, unpackRecipe } from '../recipe-link.ts';
 import { nonDefaultOptions, sameOptions } from '../recipe-options.ts';
 import { type MapRecipe, type Selection, state } from '../store.ts';
@@ -77,8 +78,6 @@ const toQuestion = ({ text, positiveExamples, negativeExamples }: UrlState) => (
   positive: toPapers(positiveExamples),
   negative: toPapers(negativeExamples),
 });
-
-const paperById = computed(() => new Map(state.map.value?.nodes.ids.map((id, i) => [id, i])));
 
 /** Returns the indexes of papers; unknown ones are omitted. */
 const toPapers = (ids: string[]) => [...new Set(ids.flatMap((id) => paperById.value.get(id) ?? []))];

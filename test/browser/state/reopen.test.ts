@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
 import type { Browser, Dialog, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeViolations } from './support/axe.ts';
-import { launch, open, serve } from './support/page.ts';
-import { papersInThreeTopics, TEN_PAPERS } from './support/papers.ts';
-import { dropFiles, openPaper, openTab, renameTopic, topicLabels, waitForMap } from './support/steps.ts';
+import { axeViolations } from '../support/axe.ts';
+import { launch, open, serve } from '../support/page.ts';
+import { papersInThreeTopics, TEN_PAPERS } from '../support/papers.ts';
+import { dropFiles, openPaper, openTab, renameTopic, topicLabels, waitForMap } from '../support/steps.ts';
 
 let browser: Browser;
 let site: { address: string; server: Server };
