@@ -215,7 +215,7 @@ describe('keyboard only', () => {
     await tabTo(page, /^BibTeX/);
     const waiting = page.waitForEvent('download');
     await page.keyboard.press('Enter');
-    expect((await waiting).suggestedFilename()).toBe('papergraph.bib');
+    expect((await waiting).suggestedFilename()).toBe('sample-reading-list-papers.bib');
     expect(errors).toEqual([]);
     await page.context().close();
   });

@@ -195,7 +195,7 @@ describe('search and details', () => {
     const { page } = await openMap();
     const label = await page.locator('.legend-label').first().innerText();
     await page.getByRole('button', { name: `About topic ${label}` }).click();
-    await page.locator('.chip.static').first().waitFor();
+    await page.locator('.chips .chip').first().waitFor();
     expect((await title(page)).trim()).toBe(label);
     expect(await page.locator('.details .item-list .paper-link').count()).toBeGreaterThan(1);
     await page.context().close();

@@ -88,7 +88,7 @@ describe('writeSvg', () => {
     const parsed = elements(textOf(writeSvg(map, { papers })));
     expect(tooltips(parsed).length).toBe(3);
     expect(parsed.filter(({ name }) => name === 'path').length).toBe(1);
-    expect(texts(parsed)).toContain('2 papers, 1 links drawn');
+    expect(texts(parsed)).toContain('2 papers, 1 link drawn');
   });
 
   it('draws the strongest edges if there are more than the limit', () => {

@@ -80,17 +80,26 @@ export function PaperList({ papers }: { papers: readonly number[] }) {
   );
 }
 
+/** Number of related papers listed by default. */
+const MAX_RELATED = 20;
+
 /** A list of papers with their similarity and the terms it consists of. */
 export function RelatedList({ related }: { related: RelatedPaper[] }) {
   const { sorted, control } = useSorting(related, ({ paper }) => paper, strings.list.relevance);
+  const [showsAll, setShowsAll] = useState(false);
   return (
     <>
       {control}
       <ol class="related">
-        {sorted.map((match) => (
+        {(showsAll ? sorted : sorted.slice(0, MAX_RELATED)).map((match) => (
           <RelatedItem key={match.paper} {...match} />
         ))}
       </ol>
+      {related.length > MAX_RELATED && !showsAll && (
+        <button type="button" class="text-button" onClick={() => setShowsAll(true)}>
+          {strings.list.showAll(related.length)}
+        </button>
+      )}
     </>
   );
 }

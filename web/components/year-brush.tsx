@@ -1,7 +1,7 @@
 import type { TargetedPointerEvent } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { setFilters } from '../state/actions/search.ts';
-import { yearCounts } from '../state/filters.ts';
+import { withoutYearCount, yearCounts } from '../state/filters.ts';
 import { state } from '../state/store.ts';
 import { strings } from '../strings/strings.ts';
 
@@ -19,11 +19,15 @@ export function YearBrush() {
     const index = Math.floor(((event.clientX - box.left) / box.width) * counts.length);
     return first + Math.min(counts.length - 1, Math.max(0, index));
   };
-  const withoutYear = state.filters.value.years
-    ? (state.map.value?.nodes.years.filter((year) => year === 0).length ?? 0)
-    : 0;
+  const [hovered, setHovered] = useState<number | null>(null);
+  const [countFrom, countTo] = hovered === null ? [from, to] : [hovered, hovered];
+  const papers = counts
+    .filter(({ year }) => year >= countFrom && year <= countTo)
+    .reduce((sum, { visible }) => sum + visible, 0);
+  const withoutYear = withoutYearCount.value;
+  const limit = (year: number) => Math.min(last, Math.max(first, Math.round(year)));
   const selectYears = (a: number, b: number) => {
-    const years: [number, number] = [Math.min(a, b), Math.max(a, b)];
+    const years: [number, number] = [limit(Math.min(a, b)), limit(Math.max(a, b))];
     setFilters({ years: years[0] <= first && years[1] >= last ? null : years });
   };
   const yearInput = (name: string, value: number, onChange: (year: number) => void) => (
@@ -33,7 +37,11 @@ export function YearBrush() {
       min={first}
       max={last}
       value={value}
-      onChange={(event) => onChange(event.currentTarget.valueAsNumber)}
+      onChange={({ currentTarget: input }) => {
+        onChange(input.valueAsNumber);
+        // A year out of range is replaced, even if the filter stays the same.
+        input.valueAsNumber = limit(input.valueAsNumber || value);
+      }}
     />
   );
   return (
@@ -45,9 +53,14 @@ export function YearBrush() {
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
           startYear.current = yearAt(event);
+          setHovered(null);
           selectYears(startYear.current, startYear.current);
         }}
-        onPointerMove={(event) => startYear.current !== null && selectYears(startYear.current, yearAt(event))}
+        onPointerMove={(event) => {
+          if (startYear.current === null) setHovered(yearAt(event));
+          else selectYears(startYear.current, yearAt(event));
+        }}
+        onPointerLeave={() => setHovered(null)}
         onPointerUp={() => {
           startYear.current = null;
         }}
@@ -71,11 +84,16 @@ export function YearBrush() {
           );
         })}
       </svg>
+      <output class="year-count">{strings.filters.yearCount(countFrom, countTo, papers)}</output>
       <div class="year-inputs">
         {yearInput(strings.filters.yearFrom, from, (year) => selectYears(year || first, to))}
         {yearInput(strings.filters.yearTo, to, (year) => selectYears(from, year || last))}
       </div>
-      {withoutYear > 0 && <p class="hint">{strings.filters.withoutYear(withoutYear)}</p>}
+      {withoutYear > 0 && (
+        <p class="hint">
+          {(state.filters.value.years ? strings.filters.withoutYearHidden : strings.filters.withoutYear)(withoutYear)}
+        </p>
+      )}
     </div>
   );
 }

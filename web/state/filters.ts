@@ -1,6 +1,6 @@
 import { computed } from '@preact/signals';
 import type { MapNodes } from '../../src/map-file/format.ts';
-import type { MapDetails, Overview } from '../worker/protocol.ts';
+import type { AdjacencyLists, MapDetails, Overview } from '../worker/protocol.ts';
 import { type Filters, state } from './store.ts';
 
 /** Returns the topics that are not subtopics. */
@@ -25,6 +25,7 @@ function predicateOf(
   filters: Filters,
   nodes: MapNodes,
   details: MapDetails | null,
+  links: AdjacencyLists | null,
 ): Predicate | undefined {
   switch (facet) {
     case 'topics':
@@ -40,14 +41,31 @@ function predicateOf(
       return years ? (i) => nodes.years[i]! >= years[0] && nodes.years[i]! <= years[1] : undefined;
     }
     case 'minLinks':
-      return filters.minLinks ? (i) => nodes.degrees[i]! >= filters.minLinks : undefined;
+      return filters.minLinks ? hasMinLinks(filters, nodes, links) : undefined;
     case 'withAbstract':
       return filters.withAbstract ? (i) => !Number.isNaN(nodes.positions[2 * i]!) : undefined;
   }
 }
 
+/** Returns the predicate of papers with enough links that reach the minimum similarity. */
+function hasMinLinks({ minLinks, minSimilarity }: Filters, nodes: MapNodes, links: AdjacencyLists | null): Predicate {
+  if (!links) return (i) => nodes.degrees[i]! >= minLinks;
+  // The links of a paper are sorted by descending similarity.
+  return (i) => {
+    const last = links.starts[i]! + minLinks - 1;
+    return last < links.starts[i + 1]! && links.similarities[last]! >= minSimilarity;
+  };
+}
+
+/** The indexes of the papers that an edit hides. */
+const hiddenPapers = computed(() => {
+  const hidden = new Set(state.recipe.value.edits.flatMap((edit) => (edit.edit === 'hide' ? edit.paper : [])));
+  const ids = hidden.size > 0 ? (state.map.value?.nodes.ids ?? []) : [];
+  return [...ids.keys()].filter((paper) => hidden.has(ids[paper]!));
+});
+
 /**
- * Applies the filters to every paper.
+ * Applies the filters to every paper. Papers that an edit hides never pass.
  *
  * @param except a facet to ignore.
  * @returns 1 for each paper that passes, else 0.
@@ -59,10 +77,11 @@ export function visibilityMask(
   except?: Facet,
 ): Uint8Array {
   const predicates = FACETS.filter((facet) => facet !== except).flatMap(
-    (facet) => predicateOf(facet, filters, nodes, details) ?? [],
+    (facet) => predicateOf(facet, filters, nodes, details, state.links.value) ?? [],
   );
   const mask = new Uint8Array(nodes.ids.length);
   for (let i = 0; i < mask.length; i++) mask[i] = predicates.every((passes) => passes(i)) ? 1 : 0;
+  for (const paper of hiddenPapers.value) mask[paper] = 0;
   return mask;
 }
 
@@ -126,6 +145,15 @@ export const yearCounts = computed(() => {
   });
   return counts;
 });
+
+/** Number of papers without a year. */
+export const withoutYearCount = computed(
+  () => state.map.value?.nodes.years.reduce((count, year) => count + Number(year === 0), 0) ?? 0,
+);
+
+/** Returns the papers of a list that pass the filters. */
+export const onlyVisible = <T extends { paper: number }>(items: readonly T[]) =>
+  items.filter(({ paper }) => visible.value[paper] === 1);
 
 /** Whether any filter sets a limit. */
 export const hasFilters = computed(() => {

@@ -190,6 +190,8 @@ export const state = {
   layoutVersion: signal(0),
   /** The recipe of the open map. */
   recipe: signal<MapRecipe>({ options: {}, edits: [] }),
+  /** The name of the map: that of its file without the extension; '' if there are several files. */
+  mapName: signal(''),
   /** The recipe as it was opened or last saved. */
   savedRecipe: signal<MapRecipe>({ options: {}, edits: [] }),
   /** The files that were open before the page was reloaded, while no map is open. */

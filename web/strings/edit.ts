@@ -50,7 +50,8 @@ export const editStrings = {
     authorWeight: 'Author weight',
     resolution: 'Topic resolution',
     auto: 'auto',
-    default: 'default',
+    number: (min: number, max: number) => `Enter a number from ${min} to ${max}.`,
+    wholeNumber: (min: number, max: number) => `Enter a whole number from ${min} to ${max}.`,
     resolutionHint: (value: number) =>
       `A higher resolution gives more, smaller topics. This map uses ${Number(value.toFixed(2))}.`,
     rebuild: 'Rebuild',

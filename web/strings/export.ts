@@ -8,6 +8,8 @@ export const exportStrings = {
     everything: (n: number) => `All papers: ${count(n)}`,
     visible: (n: number) => `Visible papers: ${count(n)}`,
     selection: (name: string, n: number) => `${name}: ${count(n)}`,
+    /** Part of the name of a file with the visible papers. */
+    visibleName: 'visible',
     selected: {
       paper: 'Open paper and neighbors',
       compare: 'Compared papers',

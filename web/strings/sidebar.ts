@@ -21,6 +21,7 @@ export const sidebarStrings = {
     corrected: (word: string, replacement: string) =>
       `Nothing contains “${word}”. Titles with “${replacement}” are shown.`,
     ignored: (words: string[]) => `Not required: ${words.join(', ')}. Put words in quotation marks to require them.`,
+    hidden: (n: number) => `${plural(n, 'result is', 'results are')} hidden by filters.`,
     syntaxHeading: 'Search syntax',
     syntax:
       'Use "quotation marks" for phrases, -word to exclude, and author: year: venue: title: doi: key: keyword: for fields, such as year:2019-2021.',
@@ -44,6 +45,8 @@ export const sidebarStrings = {
     all: 'Show all',
     keyTerms: 'Key terms',
     central: 'Central papers',
+    allPapers: 'Papers',
+    showAllPapers: (n: number) => `Show all ${plural(n, 'paper', 'papers')}`,
     subtopics: 'Subtopics',
     neighbors: 'Related topics',
     years: 'Years',
@@ -64,7 +67,12 @@ export const sidebarStrings = {
     minLinks: 'Minimum links',
     withAbstract: 'Only papers with abstract',
     visible: (n: number, total: number) => `${count(n)} of ${plural(total, 'paper', 'papers')}`,
-    withoutYear: (n: number) => `${plural(n, 'paper', 'papers')} without year hidden`,
+    withoutYear: (n: number) => `${plural(n, 'paper has', 'papers have')} no year.`,
+    withoutYearHidden: (n: number) => `${plural(n, 'paper', 'papers')} without year ${n === 1 ? 'is' : 'are'} hidden.`,
+    yearCount: (from: number, to: number, n: number) =>
+      `${from === to ? from : `${from}–${to}`}: ${plural(n, 'paper', 'papers')}`,
+    findVenue: (heading: string) => `Find in ${heading.toLowerCase()}`,
+    noMatch: 'No match',
     unknown: 'unknown',
     more: (n: number) => `Show ${count(n)} more`,
     fewer: 'Show fewer',

@@ -69,12 +69,15 @@ export class MapQueries {
       this.#map.vocabulary(),
     ]);
     const related: RelatedPaper[] = [];
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++)
-      related.push({
-        paper: ids[k]!,
-        similarity: values[k]!,
-        terms: addForms(explain(rows, paper, ids[k]!), vocabulary),
-      });
+    const add = (other: number, similarity: number) =>
+      related.push({ paper: other, similarity, terms: addForms(explain(rows, paper, other), vocabulary) });
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) add(ids[k]!, values[k]!);
+    // Papers that have this one among their neighbors are linked to it as well.
+    const links = await this.adjacency();
+    const nearest = new Set(related.map((match) => match.paper));
+    for (let k = links.starts[paper]!; k < links.starts[paper + 1]!; k++)
+      if (!nearest.has(links.ids[k]!)) add(links.ids[k]!, links.similarities[k]!);
+    related.sort((a, b) => b.similarity - a.similarity || a.paper - b.paper);
     return { ...marked, related, concepts: await this.concepts.ofPaper(paper) };
   }
 

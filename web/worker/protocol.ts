@@ -95,7 +95,7 @@ export interface MarkedPaper {
 
 /** The content of the page of a paper. */
 export interface PaperDetails extends MarkedPaper {
-  /** The nearest neighbors, most similar first. */
+  /** The nearest neighbors and the other linked papers, most similar first. */
   related: RelatedPaper[];
   /** The most relevant concepts that the paper mentions; empty if the map has no concepts. */
   concepts: ConceptSummary[];

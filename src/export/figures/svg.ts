@@ -213,7 +213,9 @@ function* legendElements(
   }
   yield '</g>\n';
   yield `<g font-size="12" fill="${theme.muted}">`;
-  yield `<text x="${left}" y="${y + 10}">${papers.length} papers, ${edgeCount} links drawn</text>`;
+  yield `<text x="${left}" y="${y + 10}">${countOf(papers.length, 'paper')}, ${countOf(edgeCount, 'link')} drawn</text>`;
   yield `<text x="${left}" y="${y + 28}">Larger discs: more links.</text>`;
   yield `<text x="${left}" y="${y + 46}">Stronger lines: more alike.</text></g>\n`;
 }
+
+const countOf = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -4,24 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeViolations } from '../support/axe.ts';
 import { launch, open, serve } from '../support/page.ts';
 import { TEN_PAPERS, writeMap } from '../support/papers.ts';
-import { waitForMap } from '../support/steps.ts';
+import { dropFiles, waitForMap } from '../support/steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'papergraph-filters-'));
 let browser: Browser;
 let site: { address: string; server: Server };
+/** Without a map. */
+let plain: { address: string; server: Server };
 
 beforeAll(async () => {
   const map = join(folder, 'map.json');
   await writeMap(map, TEN_PAPERS);
   browser = await launch();
   site = await serve(map);
+  plain = await serve();
 });
 
 afterAll(async () => {
   await browser?.close();
   site?.server.close();
+  plain?.server.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -57,6 +62,69 @@ describe('filters', () => {
     await expect.poll(() => page.locator('.visible-count').innerText()).toBe('2 of 10 papers');
     await page.getByRole('button', { name: 'Clear years' }).click();
     await expect.poll(() => page.locator('.visible-count').innerText()).toBe('3 of 10 papers');
+    await page.context().close();
+  });
+
+  test('search results that filters hide are counted instead of listed', async () => {
+    const { page } = await openMap();
+    await page.getByRole('tab', { name: 'Filters' }).click();
+    await page.getByLabel('From year').fill('2021');
+    await page.getByLabel('From year').blur();
+    await page.getByRole('searchbox').fill('glia');
+    const results = page.locator('.search-results');
+    await results.getByText('1 result is hidden by filters.').waitFor();
+    expect(await results.locator('.papers .paper-link').allInnerTexts()).toEqual([
+      expect.stringContaining('Synapses and glia'),
+    ]);
+    expect(await axeViolations(page)).toEqual([]);
+    await results.getByRole('button', { name: 'Clear all filters' }).click();
+    await expect.poll(() => results.locator('.papers .paper-link').count()).toBe(2);
+    await page.context().close();
+  });
+
+  test('a paper needs the minimum number of links among those that reach the minimum similarity', async () => {
+    const { page } = await open(browser, `${site.address}#links=1&similarity=0.9`);
+    await waitForMap(page);
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('2 of 10 papers');
+    await page.goto(`${site.address}#links=1&similarity=0.05`);
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('9 of 10 papers');
+    await page.context().close();
+  });
+
+  test('years out of the range are replaced; the counts of the range and of a year are shown', async () => {
+    const { page } = await openMap();
+    await page.getByRole('tab', { name: 'Filters' }).click();
+    await page.getByText('2019–2024: 10 papers').waitFor();
+    const to = page.getByLabel('To year');
+    await to.fill('9999');
+    await to.blur();
+    await expect.poll(() => to.inputValue()).toBe('2024');
+    const from = page.getByLabel('From year');
+    await from.fill('-5');
+    await from.blur();
+    await expect.poll(() => from.inputValue()).toBe('2019');
+    expect(page.url()).not.toContain('years');
+    const chart = page.locator('.year-chart svg');
+    const box = (await chart.boundingBox())!;
+    await chart.hover({ position: { x: 3, y: 20 } });
+    await page.getByText('2019: 1 paper').waitFor();
+    await chart.hover({ position: { x: box.width - 3, y: 20 } });
+    await page.getByText('2024: 2 papers').waitFor();
+    await page.context().close();
+  });
+
+  test('papers without a year are counted before a year is chosen; many venues can be searched', async () => {
+    const { page } = await open(browser, plain.address);
+    const row = (i: number) =>
+      `Glia study ${i},Astrocytes raise calcium waves ${i},${i < 5 ? '' : 2000 + i},Venue ${i}`;
+    const text = ['title,abstract,year,venue', ...Array.from({ length: 30 }, (_, i) => row(i))].join('\n');
+    await dropFiles(page, [{ name: 'venues.csv', text }]);
+    await waitForMap(page);
+    await page.getByRole('tab', { name: 'Filters' }).click();
+    await page.getByText('5 papers have no year.').waitFor();
+    await page.getByRole('searchbox', { name: 'Find in venues' }).fill('venue 17');
+    await expect.poll(() => page.locator('.facet li').allInnerTexts()).toEqual([expect.stringContaining('Venue 17')]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.context().close();
   });
 

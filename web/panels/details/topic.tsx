@@ -1,10 +1,11 @@
+import { useState } from 'preact/hooks';
 import { IconButton, Section } from '../../components/controls.tsx';
-import { PaperLink, TopicDot } from '../../components/paper-list.tsx';
+import { PaperLink, PaperList, TopicDot } from '../../components/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import { YearChart } from '../../components/year-chart.tsx';
 import { zoomTo } from '../../state/actions/map-view.ts';
 import { setFilters } from '../../state/actions/search.ts';
-import { openTopic, queries } from '../../state/actions/select.ts';
+import { openTerm, openTopic, queries } from '../../state/actions/select.ts';
 import { papersOfTopic } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -50,27 +51,20 @@ export function TopicPanel({ topic: id }: { topic: number }) {
           </button>
         </p>
       )}
+      {!parent && <EditTopic key={id} topic={id} label={topic.label} />}
       {answer && (
         <Section heading={strings.topics.keyTerms}>
           <p class="chips">
             {answer.terms.map((term) => (
-              <span class="chip static" key={term}>
+              <button type="button" class="chip" key={term} onClick={() => void openTerm(term)}>
                 {term}
-              </span>
+              </button>
             ))}
           </p>
         </Section>
       )}
       <TopicYears papers={papersOfTopic(id)} />
-      <Section heading={strings.topics.central}>
-        <ol class="item-list">
-          {topic.central.slice(0, MAX_CENTRAL).map((paper) => (
-            <li key={paper}>
-              <PaperLink paper={paper} />
-            </li>
-          ))}
-        </ol>
-      </Section>
+      <TopicPapers key={`papers ${id}`} central={topic.central} papers={papersOfTopic(id)} />
       {subtopics.length > 0 && (
         <Section heading={strings.topics.subtopics}>
           <TopicLinks topics={subtopics.map((subtopic) => subtopic.id)} />
@@ -81,8 +75,34 @@ export function TopicPanel({ topic: id }: { topic: number }) {
           <TopicLinks topics={answer.relatedTopics.slice(0, MAX_RELATED).map((related) => related.topic)} />
         </Section>
       )}
-      {!parent && <EditTopic key={id} topic={id} label={topic.label} />}
     </article>
+  );
+}
+
+/** The central papers of a topic; all of its papers, which can be sorted, when they are asked for. */
+function TopicPapers({ central, papers }: { central: readonly number[]; papers: readonly number[] }) {
+  const [showsAll, setShowsAll] = useState(false);
+  if (showsAll)
+    return (
+      <Section heading={strings.topics.allPapers}>
+        <PaperList papers={papers} />
+      </Section>
+    );
+  return (
+    <Section heading={strings.topics.central}>
+      <ol class="item-list">
+        {central.slice(0, MAX_CENTRAL).map((paper) => (
+          <li key={paper}>
+            <PaperLink paper={paper} />
+          </li>
+        ))}
+      </ol>
+      {papers.length > MAX_CENTRAL && (
+        <button type="button" class="text-button" onClick={() => setShowsAll(true)}>
+          {strings.topics.showAllPapers(papers.length)}
+        </button>
+      )}
+    </Section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { IconButton, Section } from '../../components/controls.tsx';
 import {
   canRedo,
@@ -13,7 +13,7 @@ import {
   setDraftOption,
   undo,
 } from '../../state/actions/edit.ts';
-import { sameOptions } from '../../state/recipe-options.ts';
+import { RECIPE_DEFAULTS, sameOptions } from '../../state/recipe-options.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 
@@ -101,18 +101,21 @@ function RebuildOptions() {
           <NumberField
             label={strings.edit.neighbors}
             range={[1, 100, 1]}
+            defaultValue={RECIPE_DEFAULTS.neighbors}
             value={draft.neighbors}
             onChange={(value) => setDraftOption('neighbors', value)}
           />
           <NumberField
             label={strings.edit.minSimilarity}
             range={[0, 1, 0.01]}
+            defaultValue={RECIPE_DEFAULTS.minSimilarity}
             value={draft.minSimilarity}
             onChange={(value) => setDraftOption('minSimilarity', value)}
           />
           <NumberField
             label={strings.edit.authorWeight}
             range={[0, 1, 0.01]}
+            defaultValue={RECIPE_DEFAULTS.authorWeight}
             value={draft.authorWeight}
             onChange={(value) => setDraftOption('authorWeight', value)}
           />
@@ -120,7 +123,7 @@ function RebuildOptions() {
             label={strings.edit.resolution}
             range={[0.1, 20, 0.1]}
             value={draft.resolution === 'auto' ? undefined : draft.resolution}
-            placeholder={strings.edit.auto}
+            defaultValue={strings.edit.auto}
             onChange={(value) => setDraftOption('resolution', value)}
           />
         </div>
@@ -227,15 +230,27 @@ function RemovableChips({ labels, onRemove }: { labels: string[]; onRemove(index
   );
 }
 
-/** A number input. An empty one stands for the default; values outside the range are ignored. */
+/** A number input. An empty one stands for the default; a value that is no number in the range is ignored, with the reason. */
 function NumberField(props: {
   label: string;
   range: [min: number, max: number, step: number];
   value: number | undefined;
-  placeholder?: string;
+  defaultValue: number | string;
   onChange(value: number | undefined): void;
 }) {
   const [min, max, step] = props.range;
+  const [isInvalid, setInvalid] = useState(false);
+  const id = useId();
+  const handleInput = (input: HTMLInputElement) => {
+    const { valueAsNumber: value, validity } = input;
+    const isWrong =
+      validity.badInput ||
+      value < min ||
+      value > max ||
+      (step === 1 && !Number.isInteger(value) && !Number.isNaN(value));
+    setInvalid(isWrong);
+    if (!isWrong) props.onChange(Number.isNaN(value) ? undefined : value);
+  };
   return (
     <label>
       <span>{props.label}</span>
@@ -244,13 +259,17 @@ function NumberField(props: {
         min={min}
         max={max}
         step={step}
-        placeholder={props.placeholder ?? strings.edit.default}
-        value={props.value ?? ''}
-        onInput={({ currentTarget: { valueAsNumber: value } }) => {
-          if (Number.isNaN(value)) props.onChange(undefined);
-          else if (value >= min && value <= max) props.onChange(value);
-        }}
+        placeholder={String(props.defaultValue)}
+        value={isInvalid ? undefined : (props.value ?? '')}
+        aria-invalid={isInvalid}
+        {...(isInvalid && { 'aria-describedby': id })}
+        onInput={(event) => handleInput(event.currentTarget)}
       />
+      {isInvalid && (
+        <span class="invalid" id={id} role="alert">
+          {step === 1 ? strings.edit.wholeNumber(min, max) : strings.edit.number(min, max)}
+        </span>
+      )}
     </label>
   );
 }

@@ -108,6 +108,9 @@ const MAX_COLLAPSED = 8;
 /** Number of values listed after "Show more". */
 const MAX_EXPANDED = 200;
 
+/** Facets with more values can be searched. */
+const MIN_SEARCHED = 20;
+
 /** Check boxes for the values of a facet, most frequent first. */
 function Facet(props: {
   heading: string;
@@ -118,13 +121,27 @@ function Facet(props: {
   onClear(): void;
 }) {
   const [isExpanded, setExpanded] = useState(false);
+  const [search, setSearch] = useState('');
   const counts = props.counts.value;
   const values = [...props.names.keys()]
     .filter((value) => counts.has(value) || props.selected.has(value))
     .sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a - b);
-  const listed = values.slice(0, isExpanded ? MAX_EXPANDED : MAX_COLLAPSED);
+  const wanted = search.trim().toLowerCase();
+  const matching = wanted ? values.filter((value) => props.names[value]!.toLowerCase().includes(wanted)) : values;
+  const listed = matching.slice(0, isExpanded || wanted ? MAX_EXPANDED : MAX_COLLAPSED);
   return (
     <FilterSection heading={props.heading} isActive={props.selected.size > 0} onClear={props.onClear}>
+      {values.length > MIN_SEARCHED && (
+        <input
+          type="search"
+          class="facet-search"
+          aria-label={strings.filters.findVenue(props.heading)}
+          placeholder={strings.filters.findVenue(props.heading)}
+          value={search}
+          onInput={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
+      {matching.length === 0 && <p class="hint">{strings.filters.noMatch}</p>}
       <ul class="facet">
         {listed.map((value) => (
           <li key={value}>
@@ -136,7 +153,7 @@ function Facet(props: {
           </li>
         ))}
       </ul>
-      {values.length > MAX_COLLAPSED && (
+      {matching.length > MAX_COLLAPSED && !wanted && (
         <button type="button" class="text-button" onClick={() => setExpanded(!isExpanded)}>
           {isExpanded ? strings.filters.fewer : strings.filters.more(values.length - MAX_COLLAPSED)}
         </button>

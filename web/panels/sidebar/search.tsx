@@ -5,8 +5,9 @@ import { Icon } from '../../components/icon.tsx';
 import { MatchedText, Snippet } from '../../components/marked-text.tsx';
 import { PaperLink } from '../../components/paper-list.tsx';
 import { askQuery } from '../../state/actions/ask.ts';
-import { clearSearch, resultCount, search } from '../../state/actions/search.ts';
+import { clearFilters, clearSearch, resultCount, search } from '../../state/actions/search.ts';
 import { openConcept, openGroup } from '../../state/actions/select.ts';
+import { onlyVisible } from '../../state/filters.ts';
 import { type AbstractResults, state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 import type { AbstractHit, ConceptSummary, GroupKind, PaperGroup, PaperHit } from '../../worker/protocol.ts';
@@ -58,8 +59,11 @@ export function SearchBox() {
 /** The search results in groups. Matches in abstracts are added while the abstracts are read. */
 export function SearchResults() {
   const results = state.searchResults.value;
-  const abstracts = state.abstractResults.value;
+  const allAbstracts = state.abstractResults.value;
   if (!results) return null;
+  const papers = onlyVisible(results.papers);
+  const abstracts = { ...allAbstracts, hits: onlyVisible(allAbstracts.hits) };
+  const hiddenCount = countPapers(results.papers, allAbstracts.hits) - countPapers(papers, abstracts.hits);
   const words = wordsOf(state.query.value);
   return (
     <section class="search-results pane" aria-label={strings.search.results} onKeyDown={moveFocus}>
@@ -71,14 +75,22 @@ export function SearchResults() {
       ))}
       {results.ignored.length > 0 && <p class="hint">{strings.search.ignored(results.ignored)}</p>}
       {resultCount() === 0 && !abstracts.isReading && <p class="hint">{strings.search.nothing}</p>}
-      <TitleResults hits={results.papers} words={words} />
+      {hiddenCount > 0 && (
+        <p class="hint">
+          {strings.search.hidden(hiddenCount)}{' '}
+          <button type="button" class="text-button" onClick={clearFilters}>
+            {strings.filters.clearAll}
+          </button>
+        </p>
+      )}
+      <TitleResults hits={papers} words={words} />
       <PaperGroups group="author" heading={strings.search.authors} groups={results.authors} words={words} />
       <PaperGroups group="venue" heading={strings.search.venues} groups={results.venues} words={words} />
       <PaperGroups group="year" heading={strings.search.years} groups={results.years} words={words} />
       <PaperGroups group="term" heading={strings.search.terms} groups={results.terms} words={words} />
       <ConceptResults concepts={results.concepts} words={words} />
-      <PassageList kind="record" results={abstracts} titleHits={results.papers} />
-      <PassageList kind="abstract" results={abstracts} titleHits={results.papers} />
+      <PassageList kind="record" results={abstracts} titleHits={papers} />
+      <PassageList kind="abstract" results={abstracts} titleHits={papers} />
       <details class="search-syntax">
         <summary>{strings.search.syntaxHeading}</summary>
         <p class="hint">{strings.search.syntax}</p>
@@ -92,6 +104,10 @@ export function SearchResults() {
     </section>
   );
 }
+
+/** Returns the number of papers in both lists. */
+const countPapers = (a: readonly { paper: number }[], b: readonly { paper: number }[]) =>
+  new Set([...a, ...b].map(({ paper }) => paper)).size;
 
 const wordsOf = (query: string) => query.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 

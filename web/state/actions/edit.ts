@@ -2,6 +2,7 @@ import { batch, computed } from '@preact/signals';
 import type { Edit } from '../../../src/edit/apply-edits.ts';
 import { parseRecipe, type RecipeOptions, serializeRecipe } from '../../../src/edit/recipe.ts';
 import { strings } from '../../strings/strings.ts';
+import { fileName } from '../file-name.ts';
 import { sameOptions } from '../recipe-options.ts';
 import { type MapRecipe, state } from '../store.ts';
 import { markSaved } from '../unsaved.ts';
@@ -193,7 +194,7 @@ export async function loadRecipe(file: File): Promise<void> {
 export function saveRecipe(): void {
   const { options, edits } = state.recipe.value;
   const text = serializeRecipe({ options, edits: [...edits] });
-  download(new Blob([text], { type: 'application/json' }), 'papergraph-recipe.json');
+  download(new Blob([text], { type: 'application/json' }), fileName('', 'recipe.json'));
   markSaved();
 }
 

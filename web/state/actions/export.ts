@@ -3,6 +3,7 @@ import { rasterizeSvg, renderViewPng } from '../../map/snapshot.ts';
 import { colorScheme, mapStyle } from '../../map/style.ts';
 import { strings } from '../../strings/strings.ts';
 import type { ExportFormat } from '../../worker/protocol.ts';
+import { exportName, fileName } from '../file-name.ts';
 import { papersOfTopic, visible } from '../filters.ts';
 import { isDark, state } from '../store.ts';
 import { markSaved } from '../unsaved.ts';
@@ -19,18 +20,6 @@ type SelectionScope = keyof typeof strings.export.selected;
 
 /** Which papers to export: all, the visible ones, or a group. */
 export type ExportScope = 'everything' | 'visible' | SelectionScope;
-
-const FILE_NAMES: Record<ExportFormat, string> = {
-  gexf: 'papergraph.gexf',
-  graphml: 'papergraph.graphml',
-  'nodes.csv': 'papergraph-papers.csv',
-  'edges.csv': 'papergraph-links.csv',
-  json: 'papergraph.json',
-  bibtex: 'papergraph.bib',
-  ris: 'papergraph.ris',
-  svg: 'papergraph.svg',
-  map: 'papergraph-map.json',
-};
 
 /** Width of an image for print in pixels: 38 cm at 300 dpi. */
 const PRINT_WIDTH = 4500;
@@ -99,6 +88,16 @@ function papersIn(scope: ExportScope): Uint32Array | null {
   return selectionScopes.peek().find((option) => option.scope === scope)?.papers ?? null;
 }
 
+/** Returns the name of a scope for the name of a file; '' for all papers. */
+function nameOfScope(scope: ExportScope): string {
+  if (scope === 'everything') return '';
+  const selection = state.selection.peek();
+  if (scope === 'topic' && selection.kind === 'topic')
+    return state.map.peek()?.summary.topics.find(({ id }) => id === selection.topic)?.label ?? '';
+  if (scope === 'visible') return strings.export.visibleName;
+  return selectionScopes.peek().find((option) => option.scope === scope)?.name ?? '';
+}
+
 function requestExport(format: ExportFormat, scope: ExportScope): Promise<Blob | undefined> {
   const minSimilarity = scope === 'visible' ? state.filters.peek().minSimilarity : 0;
   const part = { papers: papersIn(scope), minSimilarity, dark: isDark.peek() };
@@ -109,25 +108,25 @@ function requestExport(format: ExportFormat, scope: ExportScope): Promise<Blob |
 export async function exportPapers(format: ExportFormat, scope: ExportScope): Promise<void> {
   const blob = await requestExport(format, scope);
   if (!blob) return;
-  download(blob, FILE_NAMES[format]);
+  download(blob, exportName(format, nameOfScope(scope)));
   if (format === 'map' && scope === 'everything') markSaved();
 }
 
 /** Downloads a PNG of a scope with labels and legend, large enough for print. */
 export async function exportPrintPng(scope: ExportScope): Promise<void> {
   const svg = await requestExport('svg', scope);
-  if (svg) savePng(await rasterizeSvg(svg, PRINT_WIDTH));
+  if (svg) savePng(await rasterizeSvg(svg, PRINT_WIDTH), nameOfScope(scope), 'map.png');
 }
 
 /** Downloads a PNG of the current view with its legend. */
 export async function exportViewPng(): Promise<void> {
   const view = state.mapView.value;
   const [style, colors] = [mapStyle.peek(), colorScheme.peek()];
-  savePng(view && style && colors && (await renderViewPng(view, style, colors)));
+  savePng(view && style && colors && (await renderViewPng(view, style, colors)), '', 'view.png');
 }
 
-function savePng(blob: Blob | null): void {
-  if (blob) download(blob, 'papergraph.png');
+function savePng(blob: Blob | null, scope: string, kind: string): void {
+  if (blob) download(blob, fileName(scope, kind));
   else notify(strings.errors.exportFailed, strings.export.noPicture);
 }
 
@@ -138,7 +137,7 @@ export async function exportPage(): Promise<void> {
   const template = await response.text();
   const blob = await callWorker((worker) => worker.call('exportPage', [template]));
   if (!blob) return;
-  download(blob, 'papergraph.html');
+  download(blob, fileName('', 'map.html'));
   markSaved();
 }
 

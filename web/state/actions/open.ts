@@ -39,11 +39,20 @@ export async function open(
 ): Promise<boolean> {
   const loaded = await load(from, recipe, reopen);
   if (!loaded) return false;
+  state.mapName.value = nameOf(from);
   withoutHistoryEntry(() => showMap(loaded.map, recipe, loaded.samePapers, url.view));
   const { warnings } = loaded.map;
   if (warnings.length > 0) notify(strings.errors.builtDifferently, warnings.join(' '));
   await loadDetails(url);
   return true;
+}
+
+/** Returns the name of a map: that of its only file without the extension, or '' if it has none. */
+function nameOf(from: Origin): string {
+  if (from.kind === 'served') return '';
+  if (from.kind === 'sample') return 'sample';
+  const [file] = from.files;
+  return file && from.files.length === 1 ? file.name.replace(/\.[^.]*$/, '') : '';
 }
 
 /** @param samePapers whether the open papers were rebuilt, so that state that refers to papers stays valid. */

@@ -5,11 +5,15 @@ import { state } from '../store.ts';
 /** Seconds of a stage after which its remaining time is estimated. */
 const MIN_ELAPSED = 1;
 
-/** Returns a callback that shows the progress of a build, with the remaining time of the current stage. */
-export function progressReporter(): (progress: Progress) => void {
+/**
+ * Returns a callback that shows the progress of a build, with the remaining time of the current stage.
+ *
+ * @param firstStage what is shown until the first progress.
+ */
+export function progressReporter(firstStage: string): (progress: Progress) => void {
   let stage: string | undefined;
   let startTime = 0;
-  show(strings.loading.opening);
+  show(firstStage);
   return (progress) => {
     if (progress.stage !== stage) {
       stage = progress.stage;

@@ -61,6 +61,12 @@ export function openGroup(group: GroupKind, name: string, papers: Uint32Array): 
   show({ kind: 'group', group, name });
 }
 
+/** Lists the papers that contain a term, and highlights them on the map. */
+export async function openTerm(term: string): Promise<void> {
+  const papers = await queries.group('term', term);
+  if (papers) openGroup('term', term, papers);
+}
+
 /** Shows information about the map. */
 export const openAbout = () => show({ kind: 'about' });
 

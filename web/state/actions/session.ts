@@ -61,11 +61,19 @@ export async function load(from: Origin, recipe: RequestedRecipe, reopen: () => 
 }
 
 async function openIn(next: MapWorker, from: Origin, recipe: RequestedRecipe): Promise<LoadedMap> {
-  const report = progressReporter();
+  const report = progressReporter(firstStage(from));
   if (from.kind === 'served') return next.call('openUrl', [new URL('./map.json', location.href).href, recipe], report);
   const files = from.kind === 'sample' ? await sampleFiles() : from.files;
   if (from.kind === 'files') void showFormats(next, files);
   return next.call('open', [files, recipe], report);
+}
+
+/** Returns the name of the first stage: files are read, and a map file that is open already is rebuilt. */
+function firstStage(from: Origin): string {
+  const { opening, stages } = strings.loading;
+  if (from.kind === 'sample') return stages.read;
+  const isMapFile = state.details.value?.reading === null;
+  return origin === from ? (isMapFile ? stages.weigh : stages.read) : opening;
 }
 
 /** Shows the formats of the files while they are read. */
