@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type TermRows, UNIT } from '../../src/model/sparse.ts';
 import { createIndex, findRelated, type RelatedPaper } from '../../src/similarity/query/find-related.ts';
+import { createRandom } from '../../src/util/random.ts';
 
 const TERMS = 12;
 
@@ -187,6 +188,30 @@ describe('findRelated', async () => {
       ),
       { seed: 3, numRuns: 300 },
     ));
+
+  test('diversity selects many papers like comparing all pairs', async () => {
+    const random = createRandom(5);
+    const papers = Array.from(
+      { length: 400 },
+      () => new Map(Array.from({ length: 4 }, () => [Math.floor(random() * TERMS), 1 + Math.floor(random() * 9)])),
+    );
+    const rows = toRows([new Map(papers.flatMap((paper) => [...paper.keys()].map((term) => [term, 1]))), ...papers]);
+    const dense = [...papers.keys()].map((i) => toDense(rows, i + 1));
+    const query = toDense(rows, 0);
+    const remaining = dense
+      .map((row, i) => ({ row, paper: i + 1, score: Math.round(cosine(query, row) * UNIT * UNIT), redundancy: 0 }))
+      .sort((a, b) => b.score - a.score || a.paper - b.paper);
+    const expected: number[] = [];
+    while (remaining.length > 0) {
+      const relevance = remaining.map((r) => 0.6 * r.score - 0.4 * r.redundancy);
+      const [next] = remaining.splice(relevance.indexOf(Math.max(...relevance)), 1);
+      expected.push(next!.paper);
+      for (const other of remaining)
+        other.redundancy = Math.max(other.redundancy, Math.round(cosine(next!.row, other.row) * UNIT * UNIT));
+    }
+    const results = await findRelated(await createIndex(rows, TERMS), 0, { count: 400, diversity: 0.4 });
+    expect(results.map(({ paper }) => paper)).toEqual(expected);
+  });
 
   test('rejects with the reason of an aborted signal', async () => {
     const reason = new Error('canceled');

@@ -46,17 +46,19 @@ export async function diversify(
     })),
     (a, b) => b.relevance - a.relevance || a.position - b.position,
   );
-  const computeRedundancy = createRedundancyFunction(rows);
+  const selectedPapers = new SelectedPapers(rows, Math.min(count, candidates.length));
   const selected: number[] = [];
   while (selected.length < count) {
     if (isPauseDue()) await pause(signal);
     const first = queue.pop();
     if (!first) break;
     if (first.compared === selected.length) {
+      selectedPapers.add(first.paper, selected.length);
       selected.push(first.paper);
       continue;
     }
-    first.redundancy = Math.max(first.redundancy, computeRedundancy(first.paper, selected, first.compared));
+    const redundancy = selectedPapers.maxDotProduct(first.paper, first.compared, selected.length);
+    first.redundancy = Math.max(first.redundancy, redundancy);
     first.compared = selected.length;
     first.relevance = getRelevance(first.paper, first.redundancy);
     queue.push(first);
@@ -64,20 +66,54 @@ export async function diversify(
   return selected;
 }
 
-/** Creates a function that returns the highest dot product of a paper with those from `start` in a list. */
-function createRedundancyFunction({ starts, ids, values }: TermRows) {
-  /** The row of the paper; 0 elsewhere. */
-  const weights = new Uint16Array(countColumns(ids));
-  return (paper: number, others: readonly number[], start: number): number => {
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) weights[ids[k]!] = values[k]!;
-    let highest = 0;
-    for (let n = start; n < others.length; n++) {
-      const end = starts[others[n]! + 1]!;
-      let dot = 0;
-      for (let k = starts[others[n]!]!; k < end; k++) dot += weights[ids[k]!]! * values[k]!;
-      if (dot > highest) highest = dot;
+/**
+ * The inverted index of the selected papers. Two papers share few terms, so that following the postings takes a fraction of
+ * the time of comparing rows.
+ */
+class SelectedPapers {
+  readonly #rows: TermRows;
+  readonly #postings: (Postings | undefined)[];
+  /** Dot products; 0 between two calls. */
+  readonly #dots: Int32Array;
+
+  /** @param capacity Maximum number of papers. */
+  constructor(rows: TermRows, capacity: number) {
+    this.#rows = rows;
+    this.#postings = new Array(countColumns(rows.ids));
+    this.#dots = new Int32Array(capacity);
+  }
+
+  /** Adds a paper. Papers are numbered in the order in which they are added. */
+  add(paper: number, number: number): void {
+    const { starts, ids, values } = this.#rows;
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
+      const postings = this.#postings[ids[k]!] ?? { numbers: [], weights: [] };
+      postings.numbers.push(number);
+      postings.weights.push(values[k]!);
+      this.#postings[ids[k]!] = postings;
     }
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) weights[ids[k]!] = 0;
+  }
+
+  /** Returns the highest dot product of a paper with the selected papers number `first` to `end - 1`; at least 0. */
+  maxDotProduct(paper: number, first: number, end: number): number {
+    const { starts, ids, values } = this.#rows;
+    const dots = this.#dots;
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
+      const postings = this.#postings[ids[k]!];
+      if (!postings) continue;
+      const { numbers, weights } = postings;
+      for (let p = numbers.length - 1; p >= 0 && numbers[p]! >= first; p--)
+        dots[numbers[p]!]! += values[k]! * weights[p]!;
+    }
+    let highest = 0;
+    for (let number = first; number < end; number++) if (dots[number]! > highest) highest = dots[number]!;
+    dots.fill(0, first, end);
     return highest;
-  };
+  }
+}
+
+/** The selected papers that contain a term, ascending, and its weights. */
+interface Postings {
+  numbers: number[];
+  weights: number[];
 }

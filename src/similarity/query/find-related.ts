@@ -11,6 +11,7 @@ import {
 import type { Hooks } from '../../model/options.ts';
 import { type Share, type SparseRows, type TermRow, type TermRows, UNIT } from '../../model/sparse.ts';
 import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
+import { sortItems } from '../../util/sort.ts';
 import { selectTopK } from '../../util/top-k.ts';
 import { transpose } from '../../util/transpose.ts';
 import { diversify } from './diversify.ts';
@@ -122,7 +123,7 @@ export async function findRelated(
   const plainScores = await computeScores(index, query, signal);
   const scores = expandWith ? expandScores(plainScores, expandWith) : plainScores;
   for (const example of [...positive, ...unlike]) if (typeof example === 'number') scores[example] = 0;
-  const candidates = selectTopK(scores, diversity > 0 ? Math.max(100, 5 * count) : count, 0);
+  const candidates = await rankPapers(scores, diversity > 0 ? Math.max(100, 5 * count) : count, signal);
   const papers = diversity > 0 ? await diversify(index.rows, candidates, scores, count, diversity, signal) : candidates;
   return mapItems(papers, signal, (paper) => ({
     paper,
@@ -145,6 +146,21 @@ function checkArguments(index: InvertedIndex, like: Example | readonly Example[]
       throw new InputError(
         `findRelated: an example must be the index of a paper, 0 to ${papers - 1}, or a text weighed by weighText`,
       );
+}
+
+/** Largest number of papers that {@link selectTopK} selects fast. */
+const MAX_TOP_K = 100;
+
+/** Returns the papers with the highest scores above 0, highest first, ties by index. */
+async function rankPapers(
+  scores: ArrayLike<number>,
+  count: number,
+  signal: AbortSignal | undefined,
+): Promise<readonly number[]> {
+  if (count <= MAX_TOP_K) return selectTopK(scores, count, 0);
+  const found: number[] = [];
+  for (let paper = 0; paper < scores.length; paper++) if (scores[paper]! > 0) found.push(paper);
+  return (await sortItems(found, (a, b) => scores[b]! - scores[a]!, signal)).slice(0, count);
 }
 
 /** A query: integer weights by term, negative for unwanted terms. Its length is at most UNIT. */
