@@ -3,7 +3,7 @@ import { checkOptions, defineOption, integer, type OptionTable } from '../model/
 import type { Hooks } from '../model/options.ts';
 import { withDefaults } from '../model/options.ts';
 import type { Paper } from '../model/paper.ts';
-import { mapItems } from '../util/pause.ts';
+import { isPauseDue, mapItems, pause } from '../util/pause.ts';
 import { findIntroducedNames } from './candidates/introduced-names.ts';
 import { findNumberedNames } from './candidates/name-spans.ts';
 import { extractPhrases } from './candidates/phrases.ts';
@@ -67,14 +67,17 @@ export async function findConcepts(
     findNumberedNames(words, i).map((span) => ({ ...span, paper: i })),
   );
   const defined = definitions.flatMap(({ paper, short, long }) => [short, long].map((span) => ({ ...span, paper })));
-  const phrases = await extractPhrases(words, [...introduced.flat(), ...numbered.flat(), ...defined], hooks);
+  const [introducedNames, numberedNames] = [introduced.flat(), numbered.flat()];
+  if (isPauseDue()) await pause(signal);
+  const phrases = await extractPhrases(words, [...introducedNames, ...numberedNames, ...defined], hooks);
   const withPhrase = <Span extends WordSpan>(span: Span) => ({ ...span, phrase: phrases.idOf(span) });
-  const candidates = introduced.flat().map(withPhrase);
-  const names = [...candidates, ...numbered.flat().map(withPhrase)];
+  const candidates = await mapItems(introducedNames, signal, withPhrase);
+  const names = [...candidates, ...(await mapItems(numberedNames, signal, withPhrase))];
+  const definedNames = await mapItems(defined, signal, withPhrase);
   const longFormOf = findLongForms(definitions, phrases);
   const chosen = await choosePhrases(phrases, phrasesPerPaper, names, hooks);
   const groups = await groupVariants(phrases, chosen, longFormOf, signal);
-  const mentions = await collectMentions(phrases, groups, [...names, ...defined.map(withPhrase)], signal);
+  const mentions = await collectMentions(phrases, groups, [...names, ...definedNames], signal);
   const evidence = { candidates, definitions, idOf: phrases.idOf };
   const concepts = await describeConcepts(papers, words, groups, mentions, evidence, signal);
   progress?.('concepts', 2 * papers.length, 2 * papers.length);

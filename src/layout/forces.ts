@@ -17,25 +17,37 @@ const HUB_DEGREE = 10;
  * The rate of an edge is its similarity relative to the strongest edges of its two papers, reduced for edges that leave a
  * topic or subtopic and for edges of hubs. The factors were chosen by neighborhood preservation on maps of 257 to 97,000
  * papers (bench/layout.ts).
+ * @throws the reason of the signal if it is aborted
  */
-export function computeAttractionRates(edges: Edges, topics: Pick<Topics, 'topicOf' | 'subtopicOf'>): Float32Array {
+export async function computeAttractionRates(
+  edges: Edges,
+  topics: Pick<Topics, 'topicOf' | 'subtopicOf'>,
+  signal?: AbortSignal,
+): Promise<Float32Array> {
   const { topicOf, subtopicOf } = topics;
   const { sources, targets, weights } = edges;
   const maxWeight = new Float64Array(topicOf.length);
-  weights.forEach((weight, k) => {
-    maxWeight[sources[k]!] = Math.max(maxWeight[sources[k]!]!, weight);
-    maxWeight[targets[k]!] = Math.max(maxWeight[targets[k]!]!, weight);
+  await forEachRange(weights.length, EDGES_PER_RANGE, signal, (start, end) => {
+    for (let k = start; k < end; k++) {
+      maxWeight[sources[k]!] = Math.max(maxWeight[sources[k]!]!, weights[k]!);
+      maxWeight[targets[k]!] = Math.max(maxWeight[targets[k]!]!, weights[k]!);
+    }
   });
   const hubFactor = Float64Array.from(computeDegrees(edges, topicOf.length), (degree) =>
     Math.sqrt(Math.min(1, HUB_DEGREE / degree)),
   );
-  return Float32Array.from(weights, (weight, k) => {
-    const [i, j] = [sources[k]!, targets[k]!];
-    const relativeWeight = (weight / maxWeight[i]! + weight / maxWeight[j]!) / 2;
-    const groupFactor =
-      topicOf[i] !== topicOf[j] ? BETWEEN_TOPICS : subtopicOf[i] !== subtopicOf[j] ? BETWEEN_SUBTOPICS : 1;
-    return relativeWeight * groupFactor * hubFactor[i]! * hubFactor[j]!;
+  const rates = new Float32Array(weights.length);
+  await forEachRange(weights.length, EDGES_PER_RANGE, signal, (start, end) => {
+    for (let k = start; k < end; k++) {
+      const i = sources[k]!;
+      const j = targets[k]!;
+      const relativeWeight = (weights[k]! / maxWeight[i]! + weights[k]! / maxWeight[j]!) / 2;
+      const groupFactor =
+        topicOf[i] !== topicOf[j] ? BETWEEN_TOPICS : subtopicOf[i] !== subtopicOf[j] ? BETWEEN_SUBTOPICS : 1;
+      rates[k] = relativeWeight * groupFactor * hubFactor[i]! * hubFactor[j]!;
+    }
   });
+  return rates;
 }
 
 /** The state and parameters of the force simulation. */

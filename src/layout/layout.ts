@@ -90,7 +90,7 @@ async function placeConnected(
     subtopicOf: connected.map((paper) => topics.subtopicOf[paper]!),
   };
   const positions = await computeInitialPositions(nodeEdges, groups, random, INITIAL_RADIUS, signal);
-  const attractionRates = computeAttractionRates(nodeEdges, groups);
+  const attractionRates = await computeAttractionRates(nodeEdges, groups, signal);
   const forces = {
     positions,
     edges: nodeEdges,

@@ -2,7 +2,8 @@ import { InputError } from '../model/errors.ts';
 import { checkOptions, defineOption, type OptionTable, objects } from '../model/option-table.ts';
 import type { Hooks } from '../model/options.ts';
 import type { Problem, ReadResult } from '../model/paper.ts';
-import { deduplicate } from './deduplicate/deduplicate.ts';
+import { isPauseDue, pause, runWithPauses } from '../util/pause.ts';
+import { deduplicateInSteps } from './deduplicate/deduplicate.ts';
 import type { SourceRecord } from './deduplicate/source-record.ts';
 import { table } from './formats/text/table.ts';
 import { identifyForeignFile } from './identify/identify.ts';
@@ -52,15 +53,24 @@ export async function readPapers(
       isTable: (head) => detectFormat(head, formatOptions) === table,
     });
     for await (const bytes of file.bytes()) {
-      hooks.signal?.throwIfAborted();
-      await content.push(bytes);
-      progress.add(bytes.length);
+      for (let start = 0; start < bytes.length; start += BYTES_PER_STEP) {
+        hooks.signal?.throwIfAborted();
+        if (isPauseDue()) await pause(hooks.signal);
+        const part = bytes.subarray(start, start + BYTES_PER_STEP);
+        await content.push(part);
+        progress.add(part.length);
+      }
     }
     await content.end();
   }
   progress.finish();
   rejectMissingColumns(formatOptions);
-  const { papers, notes: duplicateNotes, merges, possibleDuplicates } = deduplicate(records);
+  const {
+    papers,
+    notes: duplicateNotes,
+    merges,
+    possibleDuplicates,
+  } = await runWithPauses(deduplicateInSteps(records), hooks.signal);
   return {
     papers,
     records: records.length + problems.length,
@@ -83,6 +93,9 @@ export const READ_OPTIONS: OptionTable<ReadOptions> = {
     '<common names>',
   ),
 };
+
+/** Number of bytes that are read between two checks whether a pause is due. */
+const BYTES_PER_STEP = 1 << 16;
 
 /** Throws {@link InputError} for a column that no input has: its name is probably misspelled. */
 function rejectMissingColumns({ columns = {}, foundColumns }: FormatOptions): void {

@@ -6,6 +6,9 @@
 /** Milliseconds without a pause after which one is due. */
 const MAX_BLOCKING_TIME = 20;
 
+/** The pauses of all computations of this thread, one after the other: only one of them continues at a time. */
+let pauses: Promise<void> = Promise.resolve();
+
 /** When this thread last paused. All computations of a thread share it, because each of them blocks all others. */
 let lastPause = performance.now();
 
@@ -19,7 +22,8 @@ export function isPauseDue(): boolean {
  * @throws the reason of the signal if it is aborted
  */
 export async function pause(signal: AbortSignal | undefined): Promise<void> {
-  await processEvents();
+  pauses = pauses.then(processEvents);
+  await pauses;
   lastPause = performance.now();
   signal?.throwIfAborted();
 }
@@ -59,6 +63,64 @@ export async function mapItems<Item, Result>(
     results.push(await run(item, results.length));
   }
   return results;
+}
+
+/** A computation that yields after every short step. */
+export type Steps<Result = void> = Generator<undefined, Result>;
+
+/**
+ * Runs a computation that yields after every short step, and pauses between the steps when it is due.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function runWithPauses<Result>(steps: Steps<Result>, signal: AbortSignal | undefined): Promise<Result> {
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (isPauseDue()) await pause(signal);
+  }
+}
+
+/** Runs a computation that yields after every short step, without pauses. */
+export function runAtOnce<Result>(steps: Steps<Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+type TypedArray = Int32Array | Uint32Array | Float64Array | Uint8Array | Uint16Array;
+
+/** Number of elements that are copied or filled at once. */
+const ELEMENTS_PER_RANGE = 1 << 20;
+
+/**
+ * Copies an array into a larger one of the same type, and returns that. Pauses when it is due.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function copyInto<Type extends TypedArray>(
+  source: Type,
+  target: Type,
+  signal: AbortSignal | undefined,
+): Promise<Type> {
+  await forEachRange(source.length, ELEMENTS_PER_RANGE, signal, (start, end) => {
+    target.set(source.subarray(start, end), start);
+  });
+  return target;
+}
+
+/**
+ * Returns an array filled with a number. Pauses when it is due.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function createFilled(
+  length: number,
+  value: number,
+  signal: AbortSignal | undefined,
+): Promise<Int32Array<ArrayBuffer>> {
+  const array = new Int32Array(length);
+  await forEachRange(length, ELEMENTS_PER_RANGE, signal, (start, end) => {
+    array.fill(value, start, end);
+  });
+  return array;
 }
 
 /** Resolves after the events that are waiting have been processed. Timers would be delayed, in browsers by 4 ms or more. */

@@ -5,10 +5,12 @@ import { instantiateKernel, type KernelArgument, type KernelArray } from './kern
 import { type StartWorker, startWorker } from './platform.ts';
 import { WorkerConnection } from './worker-connection.ts';
 
-/** Instances of a kernel: one per worker, or a single one on the calling thread. */
+/** Instances of a kernel: one per worker, or some on the calling thread. */
 export interface WorkerPool {
   /** Number of instances, at least 1. */
   readonly size: number;
+  /** Number of threads they run on. */
+  readonly threads: number;
   /**
    * Calls a function of the kernel of a worker. The calls of a worker run one after the other.
    *
@@ -29,10 +31,12 @@ export interface WorkerPool {
 /**
  * Opens a pool of workers that each have an instance of a kernel.
  *
- * With one thread, the kernel runs on the calling thread. It does so as well when workers cannot be started, which
- * `hooks.warn` reports. Aborting the signal closes the pool; calls then reject with the reason of the signal.
+ * With one thread and one instance, the kernel runs on the calling thread. It does so as well when workers cannot be started,
+ * which `hooks.warn` reports. Aborting the signal closes the pool; calls then reject with the reason of the signal.
  * @param kernel WebAssembly in base64: see kernel-instance.d.ts.
  * @param threads Number of workers.
+ * @param serialInstances Number of instances if there are no workers. Several share the work, so that each call is short and
+ * other events are processed in between. Default 1: calls are short enough.
  * @throws {InputError} if WebAssembly is missing
  */
 export async function openWorkerPool(
@@ -40,27 +44,43 @@ export async function openWorkerPool(
   threads: number,
   { warn, signal }: Hooks = {},
   start: StartWorker = startWorker,
+  serialInstances = 1,
 ): Promise<WorkerPool> {
   const module = await compileKernel(kernel);
   signal?.throwIfAborted();
-  if (threads > 1)
+  if (threads > 1 || serialInstances > 1)
     try {
       return await openThreadedPool(module, threads, start, signal);
     } catch (error) {
       signal?.throwIfAborted();
       const [cause] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
-      warn?.(`Workers could not be started, so the work runs on one thread and takes longer (${cause}).`);
+      if (threads > 1)
+        warn?.(`Workers could not be started, so the work runs on one thread and takes longer (${cause}).`);
     }
-  return openSerialPool(module, signal);
+  return openSerialPool(module, serialInstances, signal);
 }
 
-/** Calls a function on all workers, with values for each. Returns the results by worker. */
-export function callAll(
+type KernelArguments = readonly KernelArgument[];
+
+/**
+ * Calls a function on all workers, with values for each. Returns the results by worker.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function callAll(
   pool: WorkerPool,
   name: string,
-  valuesFor: (worker: number) => readonly KernelArgument[] = () => [],
+  valuesFor: (worker: number) => KernelArguments | Promise<KernelArguments> = () => [],
+  signal?: AbortSignal,
 ): Promise<KernelArray[][]> {
-  return Promise.all(Array.from({ length: pool.size }, (_, worker) => pool.call(worker, name, valuesFor(worker))));
+  const calls: Promise<KernelArray[]>[] = [];
+  for (let worker = 0; worker < pool.size; worker++) {
+    if (isPauseDue()) await pause(signal);
+    const call = pool.call(worker, name, await valuesFor(worker));
+    // The results are awaited below; until then a rejection must not be reported as unhandled.
+    call.catch(() => {});
+    calls.push(call);
+  }
+  return Promise.all(calls);
 }
 
 /**
@@ -103,6 +123,7 @@ async function openThreadedPool(
   }
   return {
     size: threads,
+    threads,
     call: (worker, name, values, transfer) =>
       connections[worker]!.request({ name, values: values.map(withOwnBuffer) }, transfer),
     close: () => stop(new Error('the worker pool is closed')),
@@ -114,19 +135,20 @@ function withOwnBuffer(value: KernelArgument): KernelArgument {
   return typeof value !== 'number' && value.byteLength < value.buffer.byteLength ? value.slice() : value;
 }
 
-/** Opens a pool whose only instance runs on the calling thread. */
-function openSerialPool(module: WebAssembly.Module, signal: AbortSignal | undefined): WorkerPool {
-  const callKernel = instantiateKernel(module);
+/** Opens a pool whose instances run on the calling thread, one call after the other. */
+function openSerialPool(module: WebAssembly.Module, size: number, signal: AbortSignal | undefined): WorkerPool {
+  const instances = Array.from({ length: size }, () => instantiateKernel(module));
   let isClosed = false;
   let previousCall: Promise<unknown> = Promise.resolve();
   return {
-    size: 1,
-    call(_, name, values) {
+    size,
+    threads: 1,
+    call(worker, name, values) {
       const result = previousCall.then(async () => {
         if (isPauseDue()) await pause(signal);
         signal?.throwIfAborted();
         if (isClosed) throw new Error('the worker pool is closed');
-        return callKernel(name, values);
+        return instances[worker]!(name, values);
       });
       previousCall = result.catch(() => {});
       return result;

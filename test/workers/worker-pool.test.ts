@@ -178,7 +178,7 @@ describe('a worker pool', () => {
 });
 
 describe('mapTasks', () => {
-  const pool: WorkerPool = { size: 3, call: async () => [], close() {} };
+  const pool: WorkerPool = { size: 3, threads: 3, call: async () => [], close() {} };
 
   test('returns the results in the order of the tasks and runs one task at a time on each worker', async () => {
     const isBusy = [false, false, false];

@@ -1,7 +1,7 @@
 import type { Hooks } from '../../model/options.ts';
 import { PhraseTrie } from '../../text/vocabulary/phrase-trie.ts';
 import { IntList } from '../../util/int-list.ts';
-import { isPauseDue, pause } from '../../util/pause.ts';
+import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import { endOfName, isName } from './name-spans.ts';
 import { assignStems, computeTitleShares, findBreaks, findPhraseEndings } from './noun-phrases.ts';
 import { JOINED } from './word-forms.ts';
@@ -61,7 +61,7 @@ export async function extractPhrases(
     for (let k = start + 1; k < end; k++) phrase = trie.findOrAdd(phrase, stemOf[ids[k]!]!);
     return phrase;
   };
-  const requested = new Set(spans.map(idOf));
+  const requested = new Set(await mapItems(spans, signal, idOf));
   const titleCounts = new IntList(new Int32Array(stems.length + 1024));
   const lastTitle = new IntList(new Int32Array(stems.length + 1024));
   const occurrences = { ids: new IntList(), starts: new IntList(), ends: new IntList(), flags: new IntList() };
@@ -106,11 +106,17 @@ export async function extractPhrases(
       }
     }
   };
+  /** Makes room for the phrases of a paper with some number of words. */
+  const reserve = async (wordCount: number) => {
+    await trie.reserve(MAX_WORDS * wordCount, signal);
+    for (const list of Object.values(occurrences)) await list.reserveWithPauses(MAX_WORDS * wordCount, signal);
+  };
   for (let paper = 0; paper < papers; paper++) {
     if (isPauseDue()) {
       progress?.('concepts', paper, 2 * papers);
       await pause(signal);
     }
+    await reserve(words.fieldStarts[2 * paper + 2]! - words.fieldStarts[2 * paper]!);
     for (const field of [TITLE, ABSTRACT]) {
       const fieldEnd = words.fieldStarts[2 * paper + field + 1]!;
       let runStart = words.fieldStarts[2 * paper + field]!;

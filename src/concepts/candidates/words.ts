@@ -7,7 +7,7 @@ import {
   Tokenizer,
   type Tokens,
 } from '../../text/tokenize/tokenizer.ts';
-import { isPauseDue, pause } from '../../util/pause.ts';
+import { copyInto, isPauseDue, pause } from '../../util/pause.ts';
 import { JOINED, WordForms } from './word-forms.ts';
 
 /** Bits of {@link Words.flags} that depend on a word's context; word-forms.ts defines the others. */
@@ -65,6 +65,10 @@ export async function extractWords(papers: readonly Paper[], { signal }: Hooks =
   for (let first = 0; first < papers.length; first += BATCH_SIZE) {
     if (isPauseDue()) await pause(signal);
     const texts = papers.slice(first, first + BATCH_SIZE).flatMap(({ title, abstract }) => [title, abstract]);
+    await reader.reserve(
+      texts.reduce((sum, { length }) => sum + length, 0),
+      signal,
+    );
     reader.read(texts);
     fieldStarts.set(reader.textEnds, 2 * first + 1);
     for (const { text, shortForm, longStart, longEnd } of reader.definitions) {
@@ -100,7 +104,7 @@ class WordReader {
   /** Index of the first word of each token of the current texts. */
   #firstWords = new Uint32Array(1 << 10);
 
-  /** Reads titles and abstracts alternately. */
+  /** Reads titles and abstracts alternately. Needs room for their words: see {@link reserve}. */
   read(texts: readonly string[]): void {
     const tokens = this.#tokenizer.tokenize(texts.map(lowercaseIfMostlyCapitals));
     const count = tokens.wordIds.length;
@@ -128,7 +132,6 @@ class WordReader {
       this.#firstWords[k] = this.#length;
       const firstPart = this.#partStarts[token]!;
       const lastPart = this.#partStarts[token + 1]!;
-      if (this.#length + lastPart - firstPart > this.#ids.length) this.#enlarge(lastPart - firstPart);
       const gap =
         k === first ? BREAK | SENTENCE_START : gaps[k] === ADJACENT ? 0 : gapFlags(text, previousEnd, start, gaps[k]!);
       for (let part = firstPart; part < lastPart; part++) {
@@ -150,10 +153,10 @@ class WordReader {
 
   words(): Omit<Words, 'fieldStarts' | 'definitions'> {
     return {
-      ids: this.#ids.slice(0, this.#length),
-      startOffsets: this.#startOffsets.slice(0, this.#length),
-      endOffsets: this.#endOffsets.slice(0, this.#length),
-      flags: this.#flags.slice(0, this.#length),
+      ids: this.#ids.subarray(0, this.#length),
+      startOffsets: this.#startOffsets.subarray(0, this.#length),
+      endOffsets: this.#endOffsets.subarray(0, this.#length),
+      flags: this.#flags.subarray(0, this.#length),
       forms: this.#forms.list,
       nameLike: this.#forms.nameLike,
       titleHeads: this.#forms.titleHeads,
@@ -174,19 +177,18 @@ class WordReader {
     this.#partStarts.push(this.#partForms.length);
   }
 
-  #enlarge(additional: number): void {
-    const size = 2 * (this.#ids.length + additional);
-    const enlarged = (old: Uint32Array) => {
-      const next = new Uint32Array(size);
-      next.set(old);
-      return next;
-    };
-    this.#ids = enlarged(this.#ids);
-    this.#startOffsets = enlarged(this.#startOffsets);
-    this.#endOffsets = enlarged(this.#endOffsets);
-    const flags = new Uint8Array(size);
-    flags.set(this.#flags);
-    this.#flags = flags;
+  /**
+   * Makes room for the words of some number of characters.
+   * @throws the reason of the signal if it is aborted
+   */
+  async reserve(characters: number, signal: AbortSignal | undefined): Promise<void> {
+    if (this.#length + characters <= this.#ids.length) return;
+    const size = 2 * (this.#ids.length + characters);
+    const enlarge = (array: Uint32Array<ArrayBuffer>) => copyInto(array, new Uint32Array(size), signal);
+    this.#ids = await enlarge(this.#ids);
+    this.#startOffsets = await enlarge(this.#startOffsets);
+    this.#endOffsets = await enlarge(this.#endOffsets);
+    this.#flags = await copyInto(this.#flags, new Uint8Array(size), signal);
   }
 }
 

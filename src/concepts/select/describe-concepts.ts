@@ -1,6 +1,6 @@
 import type { Concept, Concepts, Introduction, Passage } from '../../model/concepts.ts';
 import type { Paper } from '../../model/paper.ts';
-import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
+import { forEachRange, isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import type { IntroducedName } from '../candidates/introduced-names.ts';
 import { CAPITALIZED, isNameLike } from '../candidates/word-forms.ts';
 import { BREAK, type Definition, SENTENCE_START, TITLE, type WordSpan, type Words } from '../candidates/words.ts';
@@ -58,7 +58,7 @@ export async function describeConcepts(
   const textOf = (paper: number, span: WordSpan) =>
     fieldOf(papers[paper]!, span.field).slice(words.startOffsets[span.start], words.endOffsets[span.end - 1]);
   const shortForms = groups.ids.map(() => new Set<string>());
-  const definitions = evidence.definitions.flatMap(({ paper, short, long }) => {
+  const definitions = await mapItems(evidence.definitions, signal, ({ paper, short, long }) => {
     const concept = groups.conceptOf[evidence.idOf(long)] ?? -1;
     if (concept < 0) return [];
     const shortForm = textOf(paper, short);
@@ -69,24 +69,36 @@ export async function describeConcepts(
     textOf(candidate.paper, candidate)
       .split(/[\s-]/)
       .some((word) => isNameLike(word) && /[\p{Ll}\p{N}]/u.test(word));
-  const introductions = confirmIntroductions(papers, groups, statistics, evidence.candidates, isCoined, toPassage);
+  const confirm = createIntroductionTest(papers, groups, statistics, isCoined, toPassage);
+  const introductions = (await mapItems(evidence.candidates, signal, confirm)).flat();
   const introduced = new Set(introductions.map(({ concept }) => concept));
   const concepts = await mapItems(groups.ids, signal, (id, index) =>
     describeConcept(id, statistics[index]!, shortForms[index]!, introduced.has(index)),
   );
+  const from = new Uint32Array(mentions.starts.length);
+  const to = new Uint32Array(mentions.ends.length);
+  await forEachRange(from.length, MENTIONS_PER_RANGE, signal, (start, end) => {
+    for (let m = start; m < end; m++) {
+      from[m] = words.startOffsets[mentions.starts[m]!]!;
+      to[m] = words.endOffsets[mentions.ends[m]! - 1]!;
+    }
+  });
   return {
     concepts,
     rows: { starts: mentions.paperStarts, ids: mentions.concepts, values: mentions.values },
     mentions: {
       starts: mentions.mentionStarts,
       fields: mentions.fields,
-      from: mentions.starts.map((k) => words.startOffsets[k]!),
-      to: mentions.ends.map((k) => words.endOffsets[k - 1]!),
+      from,
+      to,
     },
     introductions,
-    definitions,
+    definitions: definitions.flat(),
   };
 }
+
+/** Number of mentions that are processed between two checks whether a pause is due. */
+const MENTIONS_PER_RANGE = 1 << 16;
 
 const fieldOf = (paper: Paper, field: number) => (field === TITLE ? paper.title : paper.abstract);
 
@@ -97,7 +109,9 @@ async function countMentions(
   mentions: Mentions,
   signal: AbortSignal | undefined,
 ): Promise<ConceptStatistics[]> {
-  const statistics = groups.ids.map(
+  const statistics = await mapItems(
+    groups.ids,
+    signal,
     (): ConceptStatistics => ({
       documents: 0,
       first: Infinity,
@@ -192,21 +206,20 @@ function describeConcept(
 const MAX_UNDATED_PAPERS = 3;
 
 /**
- * Confirms the introductions that other papers do not contradict. A coined word at the start of a title ("SpikeGPT") needs
+ * Returns a function that confirms the introductions that other papers do not contradict. A coined word at the start of a title ("SpikeGPT") needs
  * no further evidence. Other words there ("Human-computer interaction: ...") must not be mentioned by earlier papers, or
  * by few papers at all. The phrases "we present X" and "(X)" may refer to existing work, so no earlier paper may mention
  * the name; if years are unknown, few papers may.
  */
-function confirmIntroductions(
+function createIntroductionTest(
   papers: readonly Paper[],
   groups: VariantGroups,
   statistics: readonly ConceptStatistics[],
-  candidates: readonly IntroductionCandidate[],
   isCoined: (candidate: IntroductionCandidate) => boolean,
   toPassage: (paper: number, span: WordSpan) => Passage,
-): Introduction[] {
+): (candidate: IntroductionCandidate) => Introduction[] {
   const seen = new Set<string>();
-  return candidates.flatMap((candidate) => {
+  return (candidate) => {
     const concept = groups.conceptOf[candidate.phrase]!;
     if (concept < 0) return [];
     const { documents, first } = statistics[concept]!;
@@ -222,5 +235,5 @@ function confirmIntroductions(
     if (!isConfirmed || seen.has(key)) return [];
     seen.add(key);
     return [{ ...toPassage(candidate.paper, candidate), concept }];
-  });
+  };
 }

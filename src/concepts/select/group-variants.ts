@@ -1,4 +1,5 @@
 import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
+import { sortItems } from '../../util/sort.ts';
 import type { Phrases } from '../candidates/phrases.ts';
 
 /** The assignment of phrases to concepts. */
@@ -36,14 +37,14 @@ export async function groupVariants(
     else byLetters.set(letters, [phrase]);
   }
   const idOf = (phrase: number) => stems.get(phrase)!.join('-');
-  const groups = await mapItems(byLetters.values(), signal, (group) => {
+  const unsorted = await mapItems(byLetters.values(), signal, (group) => {
     const names = group.filter((phrase) => !longFormOf.has(phrase));
     const candidates = names.length > 0 ? names : group;
     const { documents } = phrases.trie;
     candidates.sort((a, b) => documents[b]! - documents[a]! || (idOf(a) < idOf(b) ? -1 : 1));
     return { id: idOf(candidates[0]!), group };
   });
-  groups.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const groups = await sortItems(unsorted, (a, b) => (a.id < b.id ? -1 : 1), signal);
   const conceptOf = new Int32Array(phrases.trie.size).fill(-1);
   groups.forEach(({ group }, concept) => {
     for (const phrase of group) conceptOf[phrase] = concept;

@@ -1,4 +1,6 @@
 import type { Paper } from '../../model/paper.ts';
+import type { Steps } from '../../util/pause.ts';
+import { sortInSteps } from '../../util/sort.ts';
 import { shortHash, titleKey } from '../normalize/identifiers.ts';
 import type { PaperRecord } from '../normalize/record.ts';
 import type { CombinedRecord } from './combine.ts';
@@ -9,18 +11,26 @@ import { compareLocations } from './source-record.ts';
  * order of `combined`. The ID is the DOI,
  * otherwise the arXiv ID, the PubMed ID or a hash of the title.
  */
-export function assignIds(combined: CombinedRecord[]): { papers: Paper[]; unsorted: Paper[] } {
-  const ids = combined.map(({ record }) => idOf(record));
-  const folded = ids.map((id) => id.toLowerCase());
-  const duplicates = findDuplicates(folded);
-  const unsorted = combined.map(
-    ({ record, sources }, index): Paper => ({
-      id: duplicates.has(folded[index]) ? contentHash(record) : ids[index],
-      ...record,
-      sources,
-    }),
+export function* assignIds(combined: CombinedRecord[]): Steps<{ papers: Paper[]; unsorted: Paper[] }> {
+  const ids: string[] = [];
+  const seen = new Set<string>();
+  const duplicates = new Set<string>();
+  for (const { record } of combined) {
+    yield;
+    const id = idOf(record);
+    ids.push(id);
+    const folded = id.toLowerCase();
+    (seen.has(folded) ? duplicates : seen).add(folded);
+  }
+  const unsorted: Paper[] = [];
+  for (const [index, { record, sources }] of combined.entries()) {
+    yield;
+    const id = duplicates.has(ids[index].toLowerCase()) ? contentHash(record) : ids[index];
+    unsorted.push({ id, ...record, sources });
+  }
+  const papers = yield* sortInSteps(unsorted, (a, b) =>
+    a.id === b.id ? compareFirstSources(a, b) : a.id < b.id ? -1 : 1,
   );
-  const papers = [...unsorted].sort((a, b) => (a.id === b.id ? compareFirstSources(a, b) : a.id < b.id ? -1 : 1));
   numberEqualIds(papers);
   return { papers, unsorted };
 }
@@ -33,13 +43,6 @@ function idOf({ doi, arxiv, pmid, title }: PaperRecord): string {
 
 const contentHash = ({ title, authors, year, abstract, doi, arxiv, pmid }: PaperRecord) =>
   `t-${shortHash(JSON.stringify([titleKey(title), authors, year, abstract, doi, arxiv, pmid]))}`;
-
-function findDuplicates(ids: string[]): Set<string> {
-  const seen = new Set<string>();
-  const duplicates = new Set<string>();
-  for (const id of ids) (seen.has(id) ? duplicates : seen).add(id);
-  return duplicates;
-}
 
 /** Numbers papers with equal content, which were not merged, in the order of their locations. */
 function numberEqualIds(papers: Paper[]): void {

@@ -1,3 +1,5 @@
+import type { Steps } from '../../util/pause.ts';
+import { sortInSteps, sortNumbersInSteps } from '../../util/sort.ts';
 import { titleKey } from '../normalize/identifiers.ts';
 import { surnameKey } from './compare/fields.ts';
 import type { PreparedRecord } from './compare/records.ts';
@@ -15,32 +17,34 @@ const maxKeysPerRecord = 6;
 const counterBits = 22;
 
 /**
- * Calls `onPair` for pairs of records that may be the same paper. The same pair may come more than once.
+ * Yields pairs of records that may be the same paper, and undefined after steps that found none. The same pair may come more
+ * than once.
  *
  * Candidates share a blocking key: the whole title, a part of it (start, middle, end), the first author and year, or the
  * start of the abstract. A misspelled or truncated title usually has one part intact.
  */
-export function forEachCandidatePair(records: PreparedRecord[], onPair: (a: number, b: number) => void): void {
+export function* candidatePairs(records: PreparedRecord[]): Generator<[a: number, b: number] | undefined> {
   const count = records.length;
-  const keys = sharedBlockingKeys(records);
+  const keys = yield* sharedBlockingKeys(records);
   let start = 0;
   for (let end = 1; end <= keys.length; end++) {
     if (end < keys.length && Math.floor(keys[end] / count) === Math.floor(keys[start] / count)) continue;
     if (end - start > 1) {
       const block = Array.from(keys.subarray(start, end), (key) => key % count);
-      forEachPairInBlock(block, records, onPair);
+      yield* pairsInBlock(block, records);
     }
     start = end;
   }
 }
 
 /** Returns the blocking keys that several records may share, sorted, each as `hash * records.length + index of the record`. */
-function sharedBlockingKeys(records: PreparedRecord[]): Float64Array {
+function* sharedBlockingKeys(records: PreparedRecord[]): Steps<Float64Array> {
   const count = records.length;
   const hashes = new Uint32Array(count * maxKeysPerRecord);
   const owners = new Uint32Array(count * maxKeysPerRecord);
   let length = 0;
   for (let index = 0; index < count; index++) {
+    yield;
     const start = length;
     length = writeBlockingKeys(records[index], hashes, length);
     owners.fill(index, start, length);
@@ -58,7 +62,7 @@ function sharedBlockingKeys(records: PreparedRecord[]): Float64Array {
   let packedLength = 0;
   for (let i = 0; i < length; i++)
     if (counters[hashes[i] >>> shift] > 1) packed[packedLength++] = (hashes[i] % hashRange) * count + owners[i];
-  return packed.subarray(0, packedLength).sort();
+  return yield* sortNumbersInSteps(packed.subarray(0, packedLength));
 }
 
 /** Writes the blocking keys of a record at `offset` and returns the offset behind them. */
@@ -76,14 +80,15 @@ function writeBlockingKeys({ titleKey: title, record }: PreparedRecord, hashes: 
   return end;
 }
 
-function forEachPairInBlock(block: number[], records: PreparedRecord[], onPair: (a: number, b: number) => void) {
-  let maxDistance = block.length;
-  if (block.length > maxFullBlockSize) {
-    maxDistance = neighborhoodSize;
-    block.sort((a, b) => compareCanonically(records[a], records[b]));
-  }
+function* pairsInBlock(
+  unsorted: readonly number[],
+  records: PreparedRecord[],
+): Generator<[a: number, b: number] | undefined> {
+  const isLarge = unsorted.length > maxFullBlockSize;
+  const maxDistance = isLarge ? neighborhoodSize : unsorted.length;
+  const block = isLarge ? yield* sortInSteps(unsorted, (a, b) => compareCanonically(records[a], records[b])) : unsorted;
   for (let i = 0; i < block.length; i++)
-    for (let j = i + 1; j < block.length && j - i <= maxDistance; j++) onPair(block[i], block[j]);
+    for (let j = i + 1; j < block.length && j - i <= maxDistance; j++) yield [block[i], block[j]];
 }
 
 /** Compares two records by their content only, so that results do not depend on input order. */

@@ -1,3 +1,4 @@
+import type { Steps } from '../../util/pause.ts';
 import { areCompatible, type PreparedRecord } from './compare/records.ts';
 
 /** Number of different records of a cluster that others are compared with; keeps the work linear. */
@@ -106,9 +107,10 @@ export class RecordClusters {
   }
 
   /** Returns the record indexes of each cluster, in ascending order. */
-  toArrays(): number[][] {
+  *toArrays(): Steps<number[][]> {
     const clusters = new Map<number, number[]>();
     for (let index = 0; index < this.#parents.length; index++) {
+      yield;
       const root = this.find(index);
       const cluster = clusters.get(root);
       if (cluster) cluster.push(index);

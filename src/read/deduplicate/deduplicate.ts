@@ -1,9 +1,11 @@
 import type { Merge, Paper, PossibleDuplicates, Problem } from '../../model/paper.ts';
 import { NumberSet } from '../../util/number-set.ts';
+import { runAtOnce, type Steps } from '../../util/pause.ts';
+import { sortInSteps } from '../../util/sort.ts';
 import { assignIds } from './assign-ids.ts';
-import { compareCanonically, forEachCandidatePair } from './candidates.ts';
+import { candidatePairs, compareCanonically } from './candidates.ts';
 import { RecordClusters } from './clusters.ts';
-import { combineRecords } from './combine.ts';
+import { type CombinedRecord, combineRecords } from './combine.ts';
 import {
   areExcludedByIds,
   compareRecords,
@@ -41,33 +43,40 @@ export interface Link {
  * has a DOI of its own. Without IDs, title, authors, year and abstract decide together. Pairs that are possibly the same
  * paper become notes. The order of the records does not affect the result.
  */
-export function deduplicate(records: SourceRecord[]): Deduplicated {
-  const prepared = records.map(({ record }) => prepareRecord(record));
-  markReusedTitles(prepared);
+export const deduplicate = (records: SourceRecord[]): Deduplicated => runAtOnce(deduplicateInSteps(records));
+
+/** Does the same as {@link deduplicate} in short steps. */
+export function* deduplicateInSteps(records: SourceRecord[]): Steps<Deduplicated> {
+  const prepared: PreparedRecord[] = [];
+  for (const { record } of records) {
+    yield;
+    prepared.push(prepareRecord(record));
+  }
+  yield* markReusedTitles(prepared);
   const clusters = new RecordClusters(prepared);
-  const conflicts = linkById(records, prepared, clusters);
-  const links = findLinks(prepared, clusters);
-  const unmerged = links.filter(({ a, b, decision }) => {
-    if (decision === 'possible') return true;
-    return !clusters.union(a, b, describeMatch(prepared[a], prepared[b]));
-  });
-  const groups = clusters.toArrays();
-  const combined = groups.map((cluster) => combineRecords(cluster.map((index) => records[index])));
-  const { papers, unsorted } = assignIds(combined);
-  const paperOf = new Map(groups.map((group, i) => [clusters.find(group[0]), unsorted[i]]));
+  const conflicts = yield* linkById(records, prepared, clusters);
+  const unmerged: Link[] = [];
+  for (const link of yield* findLinks(prepared, clusters)) {
+    yield;
+    const { a, b, decision } = link;
+    const isMerged = decision !== 'possible' && clusters.union(a, b, describeMatch(prepared[a], prepared[b]));
+    if (!isMerged) unmerged.push(link);
+  }
+  const groups = yield* clusters.toArrays();
+  const combined: CombinedRecord[] = [];
+  for (const group of groups) {
+    yield;
+    combined.push(combineRecords(group.map((index) => records[index])));
+  }
+  const { papers, unsorted } = yield* assignIds(combined);
+  const paperOf = new Map<number, Paper>();
+  for (const [i, group] of groups.entries()) {
+    yield;
+    paperOf.set(clusters.find(group[0]), unsorted[i]);
+  }
   const getPaper = (index: number) => paperOf.get(clusters.find(index))!;
-  const possibleDuplicates = findPossibleDuplicates(unmerged, clusters, getPaper);
-  const merges = groups
-    .filter(({ length }) => length > 1)
-    .map((group) => {
-      const reasons = clusters.reasonsOf(clusters.find(group[0]));
-      return describeMerge(
-        getPaper(group[0]),
-        group.map((index) => records[index]),
-        reasons,
-      );
-    })
-    .sort((a, b) => (a.paper < b.paper ? -1 : 1));
+  const possibleDuplicates = yield* findPossibleDuplicates(unmerged, clusters, getPaper);
+  const merges = yield* describeMerges(groups, records, clusters, getPaper);
   const notes = [
     ...conflicts.map((conflict) => describeIdConflict(conflict, records)),
     ...possibleDuplicates.map((group) => describePossibleDuplicates(group)),
@@ -75,22 +84,53 @@ export function deduplicate(records: SourceRecord[]): Deduplicated {
   return { papers, notes, merges, possibleDuplicates };
 }
 
+/** Describes the papers that were merged from several records, in order of their ids. */
+function* describeMerges(
+  groups: readonly number[][],
+  records: SourceRecord[],
+  clusters: RecordClusters,
+  getPaper: (index: number) => Paper,
+): Steps<Merge[]> {
+  const merges: Merge[] = [];
+  for (const group of groups) {
+    yield;
+    if (group.length === 1) continue;
+    const sources = group.map((index) => records[index]);
+    merges.push(describeMerge(getPaper(group[0]), sources, clusters.reasonsOf(clusters.find(group[0]))));
+  }
+  return yield* sortInSteps(merges, (a, b) => (a.paper < b.paper ? -1 : 1));
+}
+
 const priorities: Record<Decision, number> = { certain: 0, likely: 1, possible: 2, different: 3 };
 
 /** Compares the candidate pairs and returns those that may be the same paper, the most certain first. */
-function findLinks(records: PreparedRecord[], clusters: RecordClusters): Link[] {
+function* findLinks(records: PreparedRecord[], clusters: RecordClusters): Steps<Link[]> {
   const links: Link[] = [];
   const compared = new NumberSet();
-  const isKnown = createWordLookup(records);
-  forEachCandidatePair(records, (a, b) => {
-    if (areExcludedByIds(records[a], records[b]) || clusters.find(a) === clusters.find(b)) return;
-    if (!compared.add(Math.min(a, b) * records.length + Math.max(a, b))) return;
-    const decision = compareRecords(records[a], records[b], isKnown);
-    if (decision === 'different') return;
+  let counts: Map<string, number> | undefined;
+  let isCountMissing = false;
+  const isKnown = (word: string) => {
+    isCountMissing = counts === undefined;
+    return (counts?.get(word) ?? 0) >= minKnownTitles;
+  };
+  for (const pair of candidatePairs(records)) {
+    yield;
+    if (!pair) continue;
+    const [a, b] = pair;
+    if (areExcludedByIds(records[a], records[b]) || clusters.find(a) === clusters.find(b)) continue;
+    if (!compared.add(Math.min(a, b) * records.length + Math.max(a, b))) continue;
+    let decision = compareRecords(records[a], records[b], isKnown);
+    if (isCountMissing) {
+      // Words are counted when a comparison asks for it the first time.
+      counts = yield* countWords(records);
+      decision = compareRecords(records[a], records[b], isKnown);
+    }
+    if (decision === 'different') continue;
     const isOrdered = compareCanonically(records[a], records[b]) <= 0;
     links.push(isOrdered ? { a, b, decision } : { a: b, b: a, decision });
-  });
-  return links.sort(
+  }
+  return yield* sortInSteps(
+    links,
     (x, y) =>
       priorities[x.decision] - priorities[y.decision] ||
       compareCanonically(records[x.a], records[y.a]) ||
@@ -101,19 +141,12 @@ function findLinks(records: PreparedRecord[], clusters: RecordClusters): Link[] 
 /** Number of different titles that a word must occur in to be no misspelling. */
 const minKnownTitles = 3;
 
-/** Returns a function that tells which words occur in several titles. They are counted when it is first called. */
-function createWordLookup(records: PreparedRecord[]): (word: string) => boolean {
-  let counts: Map<string, number> | undefined;
-  return (word) => {
-    counts ??= countWords(records);
-    return (counts.get(word) ?? 0) >= minKnownTitles;
-  };
-}
-
-function countWords(records: PreparedRecord[]): Map<string, number> {
+/** Counts the different titles that contain each word. */
+function* countWords(records: PreparedRecord[]): Steps<Map<string, number>> {
   const counts = new Map<string, number>();
   const seen = new Set<string>();
   for (const record of records) {
+    yield;
     if (seen.has(record.titleKey)) continue;
     seen.add(record.titleKey);
     for (const word of new Set(getWords(record))) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -1,3 +1,5 @@
+import type { Steps } from '../../util/pause.ts';
+import { sortInSteps } from '../../util/sort.ts';
 import type { PaperRecord } from '../normalize/record.ts';
 import { compareCanonically } from './candidates.ts';
 import type { RecordClusters } from './clusters.ts';
@@ -23,18 +25,24 @@ export interface IdConflict {
  * Merges the clusters of records that share an ID. Publishers and careless exports give one ID to several papers, such as the
  * chapters of a book: records that differ clearly stay apart.
  */
-export function linkById(sources: SourceRecord[], prepared: PreparedRecord[], clusters: RecordClusters): IdConflict[] {
+export function* linkById(
+  sources: SourceRecord[],
+  prepared: PreparedRecord[],
+  clusters: RecordClusters,
+): Steps<IdConflict[]> {
   const sharedIds = [
-    ...findSharedIds('DOI', sources, ({ doi }) => doi?.toLowerCase()),
-    ...findSharedIds('arXiv ID', sources, ({ arxiv }) => arxiv),
-    ...findSharedIds('PubMed ID', sources, ({ pmid }) => pmid),
+    ...(yield* findSharedIds('DOI', sources, ({ doi }) => doi?.toLowerCase())),
+    ...(yield* findSharedIds('arXiv ID', sources, ({ arxiv }) => arxiv)),
+    ...(yield* findSharedIds('PubMed ID', sources, ({ pmid }) => pmid)),
   ];
   const conflicts: IdConflict[] = [];
-  for (const { kind, id, indexes } of sharedIds.sort((a, b) => (a.kind + a.id < b.kind + b.id ? -1 : 1))) {
-    const sorted = indexes.sort(
+  for (const { kind, id, indexes } of yield* sortInSteps(sharedIds, compareIds)) {
+    const sorted = yield* sortInSteps(
+      indexes,
       (a, b) => compareCanonically(prepared[a], prepared[b]) || compareLocations(sources[a], sources[b]),
     );
     for (let i = 1; i < sorted.length; i++) {
+      yield;
       const match = sorted
         .slice(Math.max(0, i - maxPredecessors), i)
         .find((other) => areSamePaper(prepared[other], prepared[sorted[i]]));
@@ -45,6 +53,8 @@ export function linkById(sources: SourceRecord[], prepared: PreparedRecord[], cl
   }
   return conflicts;
 }
+
+const compareIds = (a: SharedId, b: SharedId) => (a.kind + a.id < b.kind + b.id ? -1 : 1);
 
 function firstOfEachCluster(indexes: number[], clusters: RecordClusters): number[] {
   const firsts = new Map<number, number>();
@@ -62,17 +72,18 @@ interface SharedId {
 }
 
 /** Returns the IDs of a kind that several records have, with the indexes of these records. */
-function findSharedIds(
+function* findSharedIds(
   kind: string,
   sources: SourceRecord[],
   idOf: (record: PaperRecord) => string | undefined,
-): SharedId[] {
+): Steps<SharedId[]> {
   // Most IDs occur once; storing a number instead of an array for those saves memory.
   const firstIndexes = new Map<string, number>();
   const shared = new Map<string, number[]>();
-  sources.forEach(({ record }, index) => {
+  for (const [index, { record }] of sources.entries()) {
+    yield;
     const id = idOf(record);
-    if (!id) return;
+    if (!id) continue;
     const firstIndex = firstIndexes.get(id);
     if (firstIndex === undefined) firstIndexes.set(id, index);
     else {
@@ -80,7 +91,7 @@ function findSharedIds(
       if (indexes) indexes.push(index);
       else shared.set(id, [firstIndex, index]);
     }
-  });
+  }
   return [...shared].map(([id, indexes]) => ({ kind, id, indexes }));
 }
 

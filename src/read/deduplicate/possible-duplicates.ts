@@ -1,4 +1,6 @@
 import type { InputLocation, Paper, PossibleDuplicates, Problem } from '../../model/paper.ts';
+import type { Steps } from '../../util/pause.ts';
+import { sortInSteps } from '../../util/sort.ts';
 import type { RecordClusters } from './clusters.ts';
 import type { IdConflict } from './link-by-id.ts';
 import { compareLocations, type SourceRecord } from './source-record.ts';
@@ -7,19 +9,23 @@ import { compareLocations, type SourceRecord } from './source-record.ts';
 const maxListed = 20;
 
 /** Groups the papers that links connect: possible duplicates that were not merged. */
-export function findPossibleDuplicates(
+export function* findPossibleDuplicates(
   links: { a: number; b: number }[],
   clusters: RecordClusters,
   getPaper: (index: number) => Paper,
-): PossibleDuplicates[] {
+): Steps<PossibleDuplicates[]> {
   const groupOf = new Map<number, Set<number>>();
   for (const { a, b } of links) {
+    yield;
     const [rootA, rootB] = [clusters.find(a), clusters.find(b)];
     if (rootA !== rootB) joinGroups(groupOf, rootA, rootB);
   }
-  return [...new Set(groupOf.values())]
-    .map((group) => toPossibleDuplicates([...group], getPaper))
-    .sort((a, b) => compareInputLocations(a.locations[0], b.locations[0]));
+  const found: PossibleDuplicates[] = [];
+  for (const group of new Set(groupOf.values())) {
+    yield;
+    found.push(toPossibleDuplicates([...group], getPaper));
+  }
+  return yield* sortInSteps(found, (a, b) => compareInputLocations(a.locations[0], b.locations[0]));
 }
 
 /** Joins the groups of two papers, the smaller one into the larger one. */

@@ -28,8 +28,8 @@ interface BlockPair {
   columnBlock: number;
 }
 
-/** Rows per call of the kernel: engines replace unoptimized code only between calls. */
-const ROWS_PER_CALL = 64;
+/** Rows per call of the kernel: engines replace unoptimized code, and other events are processed, only between calls. */
+const ROWS_PER_CALL = 32;
 
 /** Bytes of the index that are copied to a worker at once; a multiple of 8. */
 const INDEX_PART_BYTES = 1 << 23;
@@ -47,7 +47,7 @@ export async function blockedJoin(rows: TermRows, options: BlockedJoinOptions, h
   const { compactRows, originalIds } = dropEmptyRows(rows);
   const pairs = listBlockPairs(originalIds.length, blockSize);
   const pool = await openWorkerPool(KERNEL, Math.min(threads, pairs.length), hooks);
-  hooks.onThreads?.('join', pool.size);
+  hooks.onThreads?.('join', pool.threads);
   try {
     await loadIndex(pool, compactRows, { neighbors, minDotProduct, blockSize }, hooks.signal);
     const thresholds = new Int32Array(originalIds.length).fill(minDotProduct);

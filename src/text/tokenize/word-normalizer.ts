@@ -1,4 +1,5 @@
 import { IntList } from '../../util/int-list.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { type NormalizationRules, normalizationRules, normalizeWord, type WordPart } from './normalize-word.ts';
 
@@ -22,9 +23,13 @@ export class WordNormalizer {
     this.#rules = { ...normalizationRules(options, () => false), cache: new Map() };
   }
 
-  /** Normalizes words. Their ids continue those of the words added before. */
-  add(words: readonly string[]): void {
+  /**
+   * Normalizes words. Their ids continue those of the words added before.
+   * @throws the reason of the signal if it is aborted
+   */
+  async add(words: readonly string[], signal?: AbortSignal): Promise<void> {
     for (const word of words) {
+      if (isPauseDue()) await pause(signal);
       const id = this.#ranges.length / 2;
       const parts = normalizeWord(word, this.#rules);
       this.#ranges.push(this.parts.size);
@@ -46,8 +51,13 @@ export class WordNormalizer {
   /**
    * Closes compounds whose closed form is a term of the collection.
    * @param words All words, by id.
+   * @throws the reason of the signal if it is aborted
    */
-  closeCompounds(words: readonly string[], hasKey: (key: string) => boolean): void {
+  async closeCompounds(
+    words: readonly string[],
+    hasKey: (key: string) => boolean,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const recordDecision = (key: string) => {
       const isClosed = this.closedForms.get(key) ?? hasKey(key);
       this.closedForms.set(key, isClosed);
@@ -55,6 +65,7 @@ export class WordNormalizer {
     };
     const rules = { ...this.#rules, ...normalizationRules(this.#options, recordDecision) };
     for (const word of this.#openCompounds) {
+      if (isPauseDue()) await pause(signal);
       const parts = normalizeWord(words[word]!, rules);
       const [start, end] = this.partRange(word);
       if (parts.length === end - start && parts.every(({ key }, p) => key === this.parts.keyOf(start + p))) continue;

@@ -63,7 +63,7 @@ export async function readCorpus(
   options: ResolvedOptions,
   pool: WorkerPool,
   hooks: Hooks,
-  onWords: (words: readonly string[]) => void,
+  onWords: (words: readonly string[]) => Promise<void>,
   batchSize = BATCH_SIZE,
 ): Promise<Corpus> {
   const tables = [characterClassTable(), lowerCaseTable()];
@@ -75,7 +75,7 @@ export async function readCorpus(
     const { worker, result } = inFlight.shift()!;
     // The kernel returns the code units of its new words, and the end of each word.
     const [codeUnits, ends] = (await result) as [Uint16Array, Int32Array];
-    onWords(words.add(worker, codeUnits, ends));
+    await onWords(words.add(worker, codeUnits, ends));
   };
   for (const [number, batch] of batchesOf(papers, batchSize).entries()) {
     if (isPauseDue()) await pause(hooks.signal);
@@ -100,14 +100,16 @@ export async function readCorpus(
   }
   const lists = options.abbreviations ? await callAll(pool, 'getAbbreviations') : [];
   const wordIds = words.idsByWorker();
+  const copies = await countCopies(papers, hooks.signal);
   const abbreviations = lists.flatMap(([list], worker) => decodeAbbreviations(list!, worker, wordIds[worker]!));
-  return { words: words.list, wordIds, papers: papersOfWorker, copies: countCopies(papers), abbreviations };
+  return { words: words.list, wordIds, papers: papersOfWorker, copies, abbreviations };
 }
 
-function countCopies(papers: readonly Paper[]): number {
+async function countCopies(papers: readonly Paper[], signal: AbortSignal | undefined): Promise<number> {
   const counts = new Map<string, number>();
   let max = 1;
   for (const { abstract } of papers) {
+    if (isPauseDue()) await pause(signal);
     if (abstract === '') continue;
     const count = (counts.get(abstract) ?? 0) + 1;
     counts.set(abstract, count);

@@ -1,4 +1,4 @@
-import type { WorkerPool } from '../../workers/worker-pool.ts';
+import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import type { Corpus } from './corpus.ts';
 
 /** Counts the papers that contain each group of words. `groupOf` holds the group of each word, or -1. */
@@ -7,11 +7,11 @@ export async function countDocuments(
   groupOf: Int32Array,
   groupCount: number,
   pool: WorkerPool,
+  signal?: AbortSignal,
 ): Promise<Int32Array> {
-  const calls = wordIds.map((ids, worker) =>
-    pool.call(worker, 'countDocuments', [ids.map((word) => groupOf[word]!), groupCount]),
-  );
-  return sumArrays((await Promise.all(calls)).map(([documents]) => documents!));
+  const groups = (worker: number) => wordIds[worker]!.map((word) => groupOf[word]!);
+  const results = await callAll(pool, 'countDocuments', (worker) => [groups(worker), groupCount], signal);
+  return sumArrays(results.map(([documents]) => documents!));
 }
 
 /** Returns the element-wise sum of arrays of equal length. At least one array is required. */

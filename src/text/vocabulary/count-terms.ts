@@ -1,4 +1,4 @@
-import type { WorkerPool } from '../../workers/worker-pool.ts';
+import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import { sumArrays } from './count-documents.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Candidates } from './select-phrases.ts';
@@ -24,21 +24,16 @@ export async function countTerms(
   { trie, isTerm, nodeOfPair }: Candidates,
   ranks: readonly Int32Array[],
   pool: WorkerPool,
+  signal?: AbortSignal,
 ): Promise<TermCounts> {
   const hasChildren = trie.hasChildren.slice(0, trie.size);
   const hasForm = Uint8Array.from(lexicon.forms, (form) => (form ? 1 : 0));
-  const calls = ranks.map((workerRanks, worker) =>
-    pool.call(worker, 'countTerms', [
-      isTerm,
-      hasChildren,
-      trie.table,
-      nodeOfPair[worker]!,
-      hasForm,
-      workerRanks,
-      trie.rootCount,
-    ]),
+  const results = await callAll(
+    pool,
+    'countTerms',
+    (worker) => [isTerm, hasChildren, trie.table, nodeOfPair[worker]!, hasForm, ranks[worker]!, trie.rootCount],
+    signal,
   );
-  const results = await Promise.all(calls);
   return {
     documents: sumArrays(results.map(([documents]) => documents!)),
     // The kernel returns three int32 arrays.

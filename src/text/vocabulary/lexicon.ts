@@ -1,4 +1,5 @@
-import type { WorkerPool } from '../../workers/worker-pool.ts';
+import { forEachRange } from '../../util/pause.ts';
+import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import { maxDocuments, type ResolvedOptions } from '../options.ts';
 import type { WordNormalizer } from '../tokenize/word-normalizer.ts';
 import { type Corpus, corpusSize } from './corpus.ts';
@@ -41,17 +42,26 @@ export interface Lexicon {
   tokenCount: number;
 }
 
-/** Closes compounds, selects long forms for abbreviations, and has the kernels convert their papers to parts. */
+/** Number of words that are processed between two checks whether a pause is due. */
+const WORDS_PER_RANGE = 1 << 12;
+
+/**
+ * Closes compounds, selects long forms for abbreviations, and has the kernels convert their papers to parts.
+ * @throws the reason of the signal if it is aborted
+ */
 export async function buildLexicon(
   corpus: Corpus,
   normalizer: WordNormalizer,
   options: ResolvedOptions,
   pool: WorkerPool,
+  signal?: AbortSignal,
 ): Promise<Lexicon> {
-  if (options.spelling)
-    normalizer.closeCompounds(corpus.words, await createTermTest(corpus, normalizer, options, pool));
-  const selected = options.abbreviations ? await selectLongForms(corpus, normalizer, pool) : [];
-  const statistics = await expandTokens(corpus, normalizer, selected, options, pool);
+  if (options.spelling) {
+    const isTerm = await createTermTest(corpus, normalizer, options, pool, signal);
+    await normalizer.closeCompounds(corpus.words, isTerm, signal);
+  }
+  const selected = options.abbreviations ? await selectLongForms(corpus, normalizer, pool, signal) : [];
+  const statistics = await expandTokens(corpus, normalizer, selected, options, pool, signal);
   const longForms = new Map(selected.map(({ abbreviation, key }) => [abbreviation, key]));
   return { ...statistics, ...normalizer.parts.toArrays(), longForms, closedForms: normalizer.closedForms };
 }
@@ -65,9 +75,10 @@ async function createTermTest(
   normalizer: WordNormalizer,
   options: ResolvedOptions,
   pool: WorkerPool,
+  signal: AbortSignal | undefined,
 ): Promise<(key: string) => boolean> {
   const { parts } = normalizer;
-  const documents = await countDocuments(corpus, normalizer.contentKeyIds(), parts.keyCount, pool);
+  const documents = await countDocuments(corpus, normalizer.contentKeyIds(), parts.keyCount, pool, signal);
   const max = maxDocuments(options, corpusSize(corpus), corpus.copies);
   return (key) => {
     const papers = documents[parts.findContentKey(key) ?? -1] ?? 0;
@@ -86,6 +97,7 @@ async function expandTokens(
   longForms: readonly LongForm[],
   options: ResolvedOptions,
   pool: WorkerPool,
+  signal: AbortSignal | undefined,
 ): Promise<Pick<Lexicon, 'documents' | 'occurrences' | 'tokenCount'>> {
   const { parts } = normalizer;
   const ranges = new Map<string, [number, number]>();
@@ -98,32 +110,25 @@ async function expandTokens(
     ranges.set(longForm, range);
     return range;
   };
-  const shortFormOf = shortFormIndices(
-    corpus,
-    longForms.map(({ abbreviation }) => abbreviation),
-  );
+  const abbreviations = longForms.map(({ abbreviation }) => abbreviation);
+  const shortFormOf = await shortFormIndices(corpus, abbreviations, signal);
   const sharedRanges = Int32Array.from(longForms.flatMap(({ key }) => rangeOf(key)));
   const definedByPapers = paperLongForms(corpus, shortFormOf, (words) => rangeOf(keyOfWords(words, normalizer)));
-  const partRanges = expandCompounds(corpus, normalizer, shortFormOf, longForms, rangeOf);
+  const partRanges = await expandCompounds(corpus, normalizer, shortFormOf, longForms, rangeOf, signal);
   const table = tabulateLongForms(longForms, normalizer, rangeOf);
   const { keyOf } = parts.toArrays();
-  const calls = corpus.wordIds.map((wordIds, worker) => {
+  const prepare = async (worker: number) => {
+    const wordIds = corpus.wordIds[worker]!;
     const wordRanges = new Int32Array(2 * wordIds.length);
-    wordIds.forEach((word, w) => {
-      wordRanges.set(partRanges.get(word) ?? normalizer.partRange(word), 2 * w);
+    await forEachRange(wordIds.length, WORDS_PER_RANGE, signal, (first, end) => {
+      for (let w = first; w < end; w++)
+        wordRanges.set(partRanges.get(wordIds[w]!) ?? normalizer.partRange(wordIds[w]!), 2 * w);
     });
     const shortForms = wordIds.map((word) => shortFormOf[word]!);
-    return pool.call(worker, 'expandTokens', [
-      wordRanges,
-      shortForms,
-      sharedRanges,
-      definedByPapers[worker]!,
-      keyOf,
-      table.longFormsOf,
-      table.entries,
-    ]);
-  });
-  const results = await Promise.all(calls);
+    const { longFormsOf, entries } = table;
+    return [wordRanges, shortForms, sharedRanges, definedByPapers[worker]!, keyOf, longFormsOf, entries];
+  };
+  const results = await callAll(pool, 'expandTokens', prepare, signal);
   return {
     documents: sumArrays(results.map(([documents]) => documents!)),
     occurrences: sumArrays(results.map(([, occurrences]) => occurrences!)),

@@ -1,3 +1,4 @@
+import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import type { WorkerPool } from '../../workers/worker-pool.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { isContentKey, NUMBER_KEY, type WordPart } from '../tokenize/normalize-word.ts';
@@ -23,14 +24,25 @@ interface ShortForm {
 }
 
 /** Returns the words that look like abbreviations. */
-const findShortForms = ({ words }: Corpus): ShortForm[] =>
-  words.flatMap((word, id) => (isShortForm(word) ? { word: id, key: shortFormKey(word) } : []));
+async function findShortForms({ words }: Corpus, signal: AbortSignal | undefined): Promise<ShortForm[]> {
+  const found = await mapItems(words, signal, (word, id) =>
+    isShortForm(word) ? { word: id, key: shortFormKey(word) } : undefined,
+  );
+  return found.filter((shortForm) => shortForm !== undefined);
+}
 
-/** Returns for each word the index of its abbreviation in `keys`, or -1. */
-export function shortFormIndices(corpus: Corpus, keys: Iterable<string>): Int32Array {
+/**
+ * Returns for each word the index of its abbreviation in `keys`, or -1.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function shortFormIndices(
+  corpus: Corpus,
+  keys: Iterable<string>,
+  signal?: AbortSignal,
+): Promise<Int32Array> {
   const indices = new Map([...keys].map((key, index) => [key, index]));
   const indexOf = new Int32Array(corpus.words.length).fill(-1);
-  for (const { word, key } of findShortForms(corpus)) indexOf[word] = indices.get(key) ?? -1;
+  for (const { word, key } of await findShortForms(corpus, signal)) indexOf[word] = indices.get(key) ?? -1;
   return indexOf;
 }
 
@@ -77,10 +89,12 @@ export async function selectLongForms(
   corpus: Corpus,
   normalizer: WordNormalizer,
   pool: WorkerPool,
+  signal?: AbortSignal,
 ): Promise<LongForm[]> {
-  const definitions = groupDefinitions(corpus, normalizer);
+  const definitions = await groupDefinitions(corpus, normalizer, signal);
   const keys = [...definitions.keys()];
-  const documents = await countDocuments(corpus, shortFormIndices(corpus, keys), keys.length, pool);
+  const indices = await shortFormIndices(corpus, keys, signal);
+  const documents = await countDocuments(corpus, indices, keys.length, pool, signal);
   const sorted = keys.map((key, index) => [key, documents[index]!] as const).sort(([a], [b]) => (a < b ? -1 : 1));
   const longForms: LongForm[] = [];
   for (const [abbreviation, usingPapers] of sorted) {
@@ -104,9 +118,14 @@ function mostFrequent(forms: ReadonlyMap<string, number>): string {
 }
 
 /** Groups the definitions by abbreviation and long form. Long forms of one part and those with numbers are ignored. */
-function groupDefinitions(corpus: Corpus, normalizer: WordNormalizer): Definitions {
+async function groupDefinitions(
+  corpus: Corpus,
+  normalizer: WordNormalizer,
+  signal: AbortSignal | undefined,
+): Promise<Definitions> {
   const definitions: Definitions = new Map();
   for (const { worker, paper, shortForm, longForm: words } of corpus.abbreviations) {
+    if (isPauseDue()) await pause(signal);
     const key = shortFormKey(corpus.words[shortForm]!);
     const longForm = keyOfWords(words, normalizer);
     const partKeys = longForm.split(' ');
@@ -152,17 +171,19 @@ export function paperLongForms(
  * @param rangeOf Returns the range of parts of a long form, given its key.
  * @returns The range of parts of each word that contains one.
  */
-export function expandCompounds(
+export async function expandCompounds(
   corpus: Corpus,
   normalizer: WordNormalizer,
   shortFormOf: Int32Array,
   longForms: readonly LongForm[],
   rangeOf: (key: string) => [start: number, end: number],
-): Map<number, [start: number, end: number]> {
+  signal?: AbortSignal,
+): Promise<Map<number, [start: number, end: number]>> {
   const { parts } = normalizer;
   const keys = new Map(longForms.map(({ abbreviation, key }) => [abbreviation, key]));
   const ranges = new Map<number, [number, number]>();
   for (let word = 0; word < corpus.words.length; word++) {
+    if (isPauseDue()) await pause(signal);
     const [start, end] = normalizer.partRange(word);
     if (end - start < 2 || shortFormOf[word]! >= 0) continue;
     const pieces = Array.from({ length: end - start }, (_, p) => findLongForm(parts.formOf(start + p), keys));

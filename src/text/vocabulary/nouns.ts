@@ -50,8 +50,7 @@ export async function estimateNounShares(
   signal?: AbortSignal,
 ): Promise<Float32Array> {
   const related = await mapItems(surfaceForms, signal, (form) => relatedWords(form.toLowerCase()));
-  const counts = countMentions(new Set(related.flatMap((words): string[] => Object.values(words))), statistics);
-  if (isPauseDue()) await pause(signal);
+  const counts = await countMentions(related, statistics, signal);
   const countsOf = (word: string) => counts.get(word) ?? NO_MENTIONS;
   const nounShare = ({ nouns, total }: MentionCounts) => (nouns + PRIOR_NOUNS) / (total + PRIOR_MENTIONS);
   const isVerb = ({ verbs, total }: MentionCounts) => verbs > MIN_VERB_SHARE * total;
@@ -79,16 +78,24 @@ const NO_MENTIONS: MentionCounts = { nouns: 0, verbs: 0, total: 0 };
 const pluralOf = (word: string) =>
   /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/.test(word) ? `${word}es` : `${word}s`;
 
-/** Returns the mentions of some words (in lower case), summed over all parts with this form. */
-function countMentions(words: ReadonlySet<string>, statistics: PartStatistics): Map<string, MentionCounts> {
+/** Returns the mentions of the words (in lower case), summed over all parts with this form. */
+async function countMentions(
+  words: readonly RelatedWords[],
+  statistics: PartStatistics,
+  signal: AbortSignal | undefined,
+): Promise<Map<string, MentionCounts>> {
   const counts = new Map<string, MentionCounts>();
-  for (const word of words) counts.set(word, { nouns: 0, verbs: 0, total: 0 });
-  statistics.forms.forEach((form, part) => {
+  for (const related of words) {
+    if (isPauseDue()) await pause(signal);
+    for (const word of Object.values(related)) counts.set(word, { nouns: 0, verbs: 0, total: 0 });
+  }
+  for (const [part, form] of statistics.forms.entries()) {
+    if (isPauseDue()) await pause(signal);
     const sum = counts.get(form);
-    if (!sum) return;
+    if (!sum) continue;
     sum.nouns += statistics.nouns[part]!;
     sum.verbs += statistics.verbs[part]!;
     sum.total += statistics.mentions[part]!;
-  });
+  }
   return counts;
 }

@@ -1,3 +1,4 @@
+import { mapItems } from '../../util/pause.ts';
 import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import { sumArrays } from './count-documents.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -18,10 +19,14 @@ export interface PartStatistics {
 }
 
 /** Has the kernels count the mentions of all parts. */
-export async function computePartStatistics(lexicon: Lexicon, pool: WorkerPool): Promise<PartStatistics> {
-  const forms = lexicon.forms.map((form) => form.toLowerCase());
+export async function computePartStatistics(
+  lexicon: Lexicon,
+  pool: WorkerPool,
+  signal?: AbortSignal,
+): Promise<PartStatistics> {
+  const forms = await mapItems(lexicon.forms, signal, (form) => form.toLowerCase());
   const classes = wordClassesOf(forms);
-  const results = await callAll(pool, 'countMentions', () => [classes]);
+  const results = await callAll(pool, 'countMentions', () => [classes], signal);
   const total = (k: number) => sumArrays(results.map((counts) => counts[k]!));
   return { forms, mentions: total(0), midSentence: total(1), nouns: total(2), verbs: total(3) };
 }

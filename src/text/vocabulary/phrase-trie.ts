@@ -1,3 +1,8 @@
+import { copyInto, createFilled, forEachRange } from '../../util/pause.ts';
+
+/** Number of nodes that are moved at once when the table grows. */
+const NODES_PER_RANGE = 1 << 14;
+
 /**
  * Slots of four int32 (one is unused, so that a slot lies within one cache line): parent, word, and node at this index.
  * The node of an empty slot is -1.
@@ -15,7 +20,7 @@ export class PhraseTrie {
   size: number;
   /** Number of papers that contain each node's phrase, if they were counted. For roots: their words. */
   documents: Int32Array;
-  /** The last paper that was counted for each node. */
+  /** The last paper that was counted for each node, plus 1. */
   #lastPapers: Int32Array;
   /** Number of occurrences of each node's phrase, if they were counted. */
   occurrences: Int32Array;
@@ -30,9 +35,9 @@ export class PhraseTrie {
     const capacity = rootCount + (1 << 10);
     this.documents = new Int32Array(capacity);
     this.occurrences = new Int32Array(capacity);
-    this.#lastPapers = new Int32Array(capacity).fill(-1);
+    this.#lastPapers = new Int32Array(capacity);
     this.hasChildren = new Uint8Array(capacity);
-    this.#parents = new Int32Array(capacity).fill(-1);
+    this.#parents = new Int32Array(capacity);
     this.#words = new Int32Array(capacity);
     this.#slots = new Int32Array(1 << 12).fill(-1);
   }
@@ -64,8 +69,8 @@ export class PhraseTrie {
 
   /** Counts a paper for a node, once. Papers must come in order. */
   countPaper(node: number, paper: number): void {
-    if (this.#lastPapers[node] === paper) return;
-    this.#lastPapers[node] = paper;
+    if (this.#lastPapers[node] === paper + 1) return;
+    this.#lastPapers[node] = paper + 1;
     this.documents[node]!++;
   }
 
@@ -98,21 +103,57 @@ export class PhraseTrie {
     const hasChildren = new Uint8Array(this.hasChildren.length * 2);
     hasChildren.set(this.hasChildren);
     this.hasChildren = hasChildren;
-    const doubled = (array: Int32Array, fill: number) => {
-      const larger = new Int32Array(array.length * 2).fill(fill);
+    const doubled = (array: Int32Array) => {
+      const larger = new Int32Array(array.length * 2);
       larger.set(array);
       return larger;
     };
-    this.documents = doubled(this.documents, 0);
-    this.occurrences = doubled(this.occurrences, 0);
-    this.#lastPapers = doubled(this.#lastPapers, -1);
-    this.#parents = doubled(this.#parents, -1);
-    this.#words = doubled(this.#words, 0);
+    this.documents = doubled(this.documents);
+    this.occurrences = doubled(this.occurrences);
+    this.#lastPapers = doubled(this.#lastPapers);
+    this.#parents = doubled(this.#parents);
+    this.#words = doubled(this.#words);
+  }
+
+  /**
+   * Makes room for more nodes, so that adding them takes little time. Pauses when it is due; the trie must not be used until
+   * the promise is resolved.
+   * @throws the reason of the signal if it is aborted
+   */
+  async reserve(count: number, signal: AbortSignal | undefined): Promise<void> {
+    const size = this.size + count;
+    let capacity = this.documents.length;
+    while (capacity <= size) capacity *= 2;
+    if (capacity > this.documents.length) {
+      const enlarge = (array: Int32Array) => copyInto(array, new Int32Array(capacity), signal);
+      const hasChildren = await copyInto(this.hasChildren, new Uint8Array(capacity), signal);
+      const occurrences = await enlarge(this.occurrences);
+      const lastPapers = await enlarge(this.#lastPapers);
+      const parents = await enlarge(this.#parents);
+      const words = await enlarge(this.#words);
+      this.documents = await enlarge(this.documents);
+      this.hasChildren = hasChildren;
+      this.occurrences = occurrences;
+      this.#lastPapers = lastPapers;
+      this.#parents = parents;
+      this.#words = words;
+    }
+    let slots = this.#slots.length;
+    while ((size - this.rootCount) * 2 * SLOT_SIZE > slots) slots *= 2;
+    if (slots === this.#slots.length) return;
+    this.#slots = await createFilled(slots, -1, signal);
+    await forEachRange(this.size - this.rootCount, NODES_PER_RANGE, signal, (start, end) =>
+      this.#fillSlots(this.rootCount + start, this.rootCount + end),
+    );
   }
 
   #rehash(): void {
     this.#slots = new Int32Array(this.#slots.length * 2).fill(-1);
-    for (let node = this.rootCount; node < this.size; node++)
+    this.#fillSlots(this.rootCount, this.size);
+  }
+
+  #fillSlots(firstNode: number, endNode: number): void {
+    for (let node = firstNode; node < endNode; node++)
       this.#fillSlot(this.#findSlot(this.#parents[node]!, this.#words[node]!), node);
   }
 }

@@ -1,3 +1,4 @@
+import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -17,8 +18,14 @@ export interface Candidates {
   nodeOfPair: Int32Array[];
 }
 
+/** Number of pairs that are processed between two checks whether a pause is due. */
+const PAIRS_PER_RANGE = 1 << 12;
+
 /** A pair is a fragment if a phrase of three words covers at least this share of its papers: "latent Dirichlet". */
 const FRAGMENT_COVERAGE = 0.8;
+
+/** Number of hash counters that are added between two checks. */
+const HASHES_PER_RANGE = 1 << 18;
 
 /** Pairs of adjacent content words, among them all frequent ones. */
 interface Pairs {
@@ -43,17 +50,24 @@ type KernelPairs = [prefixes: Int32Array, words: Int32Array, documents: Int32Arr
  * within one paper is no evidence; as there are at most as many papers as occurrences, the test errs on the safe side.
  * For three words, both ways to split the phrase must be significant. At most `maxChancePhrases` of the selected phrases
  * are expected to be due to chance.
+ * @throws the reason of the signal if it is aborted
  */
-export async function selectPhrases(lexicon: Lexicon, options: ResolvedOptions, pool: WorkerPool): Promise<Candidates> {
+export async function selectPhrases(
+  lexicon: Lexicon,
+  options: ResolvedOptions,
+  pool: WorkerPool,
+  signal?: AbortSignal,
+): Promise<Candidates> {
   const minDocuments = options.phrases ? options.minPhraseDocuments : Number.POSITIVE_INFINITY;
-  const pairs = await countPairs(lexicon, minDocuments, pool);
-  const triples = await countTriples(pairs, minDocuments, pool);
+  const pairs = await countPairs(lexicon, minDocuments, pool, signal);
+  const triples = await countTriples(pairs, minDocuments, pool, signal);
   const trie = new PhraseTrie(lexicon.keys.length);
-  const selected = selectSignificantPhrases(trie, pairs, triples, lexicon, minDocuments, options.maxChancePhrases);
+  const rate = options.maxChancePhrases;
+  const selected = await selectSignificantPhrases(trie, pairs, triples, lexicon, minDocuments, rate, signal);
   const isTerm = new Uint8Array(trie.size);
   isTerm.set(lexicon.isContent);
   for (const node of selected) isTerm[node] = 1;
-  const nodes = mapPairs(pairs.trie, trie);
+  const nodes = await mapPairs(pairs.trie, trie, signal);
   const nodeOfPair = pairs.nodeOfPair.map((pairNodes) => pairNodes.map((pair) => nodes[pair]!));
   return { trie, isTerm, nodeOfPair };
 }
@@ -62,18 +76,27 @@ export async function selectPhrases(lexicon: Lexicon, options: ResolvedOptions, 
  * Counts the papers that contain each pair of adjacent content words, for all pairs in at least `minDocuments` papers.
  * Pairs of words that are rarer than that are skipped. If `minDocuments` is infinite, there are no pairs.
  */
-async function countPairs(lexicon: Lexicon, minDocuments: number, pool: WorkerPool): Promise<Pairs> {
+async function countPairs(
+  lexicon: Lexicon,
+  minDocuments: number,
+  pool: WorkerPool,
+  signal: AbortSignal | undefined,
+): Promise<Pairs> {
   const { keys, isContent, documents, tokenCount } = lexicon;
   const isEligible = isContent.map((content, key) => (content === 1 && documents[key]! >= minDocuments ? 1 : 0));
   const size = Number.isFinite(minDocuments) ? 2 ** Math.ceil(Math.log2(tokenCount / 4 + 2)) : 1;
-  const counts = await callAll(pool, 'countPairHashes', () => [isEligible, size]);
+  const counts = await callAll(pool, 'countPairHashes', () => [isEligible, size], signal);
   const hashCounts = counts[0]![0]!;
   // Counts saturate at 255, in the kernels too.
   for (const [workerCounts] of counts.slice(1))
-    for (let hash = 0; hash < size; hash++) hashCounts[hash] = Math.min(255, hashCounts[hash]! + workerCounts![hash]!);
-  const results = await callAll(pool, 'countPairs', () => [hashCounts, Math.min(255, minDocuments)]);
+    await forEachRange(size, HASHES_PER_RANGE, signal, (start, end) => {
+      for (let hash = start; hash < end; hash++)
+        hashCounts[hash] = Math.min(255, hashCounts[hash]! + workerCounts![hash]!);
+    });
+  const results = await callAll(pool, 'countPairs', () => [hashCounts, Math.min(255, minDocuments)], signal);
   const trie = new PhraseTrie(keys.length);
-  const nodeOfPair = results.map((pairs) => addPairs(trie, pairs as KernelPairs, (key) => key));
+  const nodeOfPair: Int32Array[] = [];
+  for (const pairs of results) nodeOfPair.push(await addPairs(trie, pairs as KernelPairs, (key) => key, signal));
   return { trie, nodeOfPair };
 }
 
@@ -81,29 +104,41 @@ async function countPairs(lexicon: Lexicon, minDocuments: number, pool: WorkerPo
  * Counts the papers that contain each triple of content words in which both overlapping pairs are frequent. The roots
  * of the trie are the nodes of the pairs.
  */
-async function countTriples({ trie, nodeOfPair }: Pairs, minDocuments: number, pool: WorkerPool): Promise<PhraseTrie> {
+async function countTriples(
+  { trie, nodeOfPair }: Pairs,
+  minDocuments: number,
+  pool: WorkerPool,
+  signal: AbortSignal | undefined,
+): Promise<PhraseTrie> {
   const isFrequent = (worker: number) =>
     Uint8Array.from(nodeOfPair[worker]!, (node) => (trie.documents[node]! >= minDocuments ? 1 : 0));
-  const results = await callAll(pool, 'countTriples', (worker) => [isFrequent(worker)]);
+  const results = await callAll(pool, 'countTriples', (worker) => [isFrequent(worker)], signal);
   const triples = new PhraseTrie(trie.size);
-  results.forEach((found, worker) => {
-    addPairs(triples, found as KernelPairs, (pair) => nodeOfPair[worker]![pair]!);
-  });
+  for (const [worker, found] of results.entries())
+    await addPairs(triples, found as KernelPairs, (pair) => nodeOfPair[worker]![pair]!, signal);
   return triples;
 }
 
 /** Adds a kernel's pairs and their frequencies to a trie. Returns the node of each pair. */
-function addPairs(
+async function addPairs(
   trie: PhraseTrie,
   [prefixes, words, documents, occurrences]: KernelPairs,
   nodeOf: (prefix: number) => number,
-): Int32Array {
-  return prefixes.map((prefix, pair) => {
-    const node = trie.findOrAdd(nodeOf(prefix), words[pair]!);
-    trie.documents[node]! += documents[pair]!;
-    trie.occurrences[node]! += occurrences[pair]!;
-    return node;
-  });
+  signal: AbortSignal | undefined,
+): Promise<Int32Array> {
+  const nodes = new Int32Array(prefixes.length);
+  for (let start = 0; start < prefixes.length; start += PAIRS_PER_RANGE) {
+    const end = Math.min(prefixes.length, start + PAIRS_PER_RANGE);
+    if (isPauseDue()) await pause(signal);
+    await trie.reserve(end - start, signal);
+    for (let pair = start; pair < end; pair++) {
+      const node = trie.findOrAdd(nodeOf(prefixes[pair]!), words[pair]!);
+      trie.documents[node]! += documents[pair]!;
+      trie.occurrences[node]! += occurrences[pair]!;
+      nodes[pair] = node;
+    }
+  }
+  return nodes;
 }
 
 /** A frequent phrase of two or three words. */
@@ -116,24 +151,25 @@ interface FrequentPhrase {
 }
 
 /** Adds the frequent and significant phrases of three and two words to a trie. Returns their nodes. */
-function selectSignificantPhrases(
+async function selectSignificantPhrases(
   trie: PhraseTrie,
   pairs: Pairs,
   triples: PhraseTrie,
   lexicon: Lexicon,
   minDocuments: number,
   rate: number,
-): number[] {
+  signal: AbortSignal | undefined,
+): Promise<number[]> {
   const { documents, occurrences, tokenCount, isContent } = lexicon;
   const pairOccurrences = pairs.trie.occurrences;
   const pathOfPair = (node: number) => pairs.trie.path(node) as [number, number];
   const selected: number[] = [];
   const fragments = new Set<number>();
-  const pairsToTest = frequentPhrases(pairs.trie, minDocuments, (node) => {
+  const pairsToTest = await frequentPhrases(pairs.trie, minDocuments, signal, (node) => {
     const [first, second] = pathOfPair(node);
     return (occurrences[first]! * occurrences[second]!) / tokenCount;
   });
-  const triplesToTest = frequentPhrases(triples, minDocuments, (node) => {
+  const triplesToTest = await frequentPhrases(triples, minDocuments, signal, (node) => {
     const [head, third] = triples.path(node) as [number, number];
     const [first, second] = pathOfPair(head);
     const tail = pairs.trie.find(second, third);
@@ -143,19 +179,21 @@ function selectSignificantPhrases(
   const isFrequent = (_: number, key: number) => isContent[key] === 1 && documents[key]! >= minDocuments;
   const words = [...occurrences].filter(isFrequent);
   const heads = pairsToTest.map(({ node }) => pairOccurrences[node]!);
-  const select = (phrases: readonly FrequentPhrase[], firsts: readonly number[]) => {
+  const select = async (phrases: readonly FrequentPhrase[], firsts: readonly number[]) => {
     const pValues = Float64Array.from(phrases, ({ pValue }) => pValue);
-    const threshold = significanceThreshold(pValues, firsts, words, tokenCount, minDocuments, rate);
+    const threshold = await significanceThreshold(pValues, firsts, words, tokenCount, minDocuments, rate, signal);
     return phrases.filter(({ pValue }) => pValue <= threshold);
   };
-  for (const { node, documents: n } of select(triplesToTest, heads)) {
+  for (const { node, documents: n } of await select(triplesToTest, heads)) {
+    if (isPauseDue()) await pause(signal);
     const [head, third] = triples.path(node) as [number, number];
     const [first, second] = pathOfPair(head);
     selected.push(trie.findOrAdd(trie.findOrAdd(first, second), third));
     for (const pair of [head, pairs.trie.find(second, third)])
       if (n >= FRAGMENT_COVERAGE * pairs.trie.documents[pair]!) fragments.add(pair);
   }
-  for (const { node } of select(pairsToTest, words)) {
+  for (const { node } of await select(pairsToTest, words)) {
+    if (isPauseDue()) await pause(signal);
     const [first, second] = pathOfPair(node);
     if (!fragments.has(node)) selected.push(trie.findOrAdd(first, second));
   }
@@ -163,25 +201,30 @@ function selectSignificantPhrases(
 }
 
 /** Returns the phrases in at least `minDocuments` papers. `expected` returns how often a node is expected to occur. */
-function frequentPhrases(
+async function frequentPhrases(
   phrases: PhraseTrie,
   minDocuments: number,
+  signal: AbortSignal | undefined,
   expected: (node: number) => number,
-): FrequentPhrase[] {
+): Promise<FrequentPhrase[]> {
   const frequent: FrequentPhrase[] = [];
-  for (let node = phrases.rootCount; node < phrases.size; node++) {
-    const documents = phrases.documents[node]!;
-    if (documents >= minDocuments) frequent.push({ node, documents, pValue: poissonTail(expected(node), documents) });
-  }
+  await forEachRange(phrases.size - phrases.rootCount, PAIRS_PER_RANGE, signal, (start, end) => {
+    for (let node = phrases.rootCount + start; node < phrases.rootCount + end; node++) {
+      const documents = phrases.documents[node]!;
+      if (documents >= minDocuments) frequent.push({ node, documents, pValue: poissonTail(expected(node), documents) });
+    }
+  });
   return frequent;
 }
 
 /** Returns for each pair its node in another trie, or -1. */
-function mapPairs(pairs: PhraseTrie, trie: PhraseTrie): Int32Array {
+async function mapPairs(pairs: PhraseTrie, trie: PhraseTrie, signal: AbortSignal | undefined): Promise<Int32Array> {
   const nodes = new Int32Array(pairs.size).fill(-1);
-  for (let pair = pairs.rootCount; pair < pairs.size; pair++) {
-    const [first, second] = pairs.path(pair) as [number, number];
-    nodes[pair] = trie.find(first, second);
-  }
+  await forEachRange(pairs.size - pairs.rootCount, PAIRS_PER_RANGE, signal, (start, end) => {
+    for (let pair = pairs.rootCount + start; pair < pairs.rootCount + end; pair++) {
+      const [first, second] = pairs.path(pair) as [number, number];
+      nodes[pair] = trie.find(first, second);
+    }
+  });
   return nodes;
 }

@@ -1,3 +1,5 @@
+import { isPauseDue, pause } from '../../util/pause.ts';
+
 /**
  * Returns the probability that a Poisson variable is at least `count`: the p-value of a count in a one-sided test.
  * @param mean Expected count, 0 or more.
@@ -45,18 +47,21 @@ const MIN_EXPONENT = 15;
  * @param seconds The same for the second half.
  * @param total Number of tokens.
  * @param rate 0..1. All phrases are accepted if it is 1.
+ * @throws the reason of the signal if it is aborted
  */
-export function significanceThreshold(
+export async function significanceThreshold(
   pValues: Float64Array,
   firsts: readonly number[],
   seconds: readonly number[],
   total: number,
   minCount: number,
   rate: number,
-): number {
+  signal?: AbortSignal,
+): Promise<number> {
   if (rate >= 1) return 1;
   const means = expectedCounts(binCounts(firsts), binCounts(seconds), total);
   for (let step = 1; step <= MIN_EXPONENT * THRESHOLDS_PER_DECADE; step++) {
+    if (isPauseDue()) await pause(signal);
     const threshold = 10 ** (-step / THRESHOLDS_PER_DECADE);
     const accepted = pValues.reduce((sum, p) => sum + (p <= threshold ? 1 : 0), 0);
     if (expectedChancePhrases(means, minCount, threshold) <= rate * accepted) return threshold;

@@ -3,6 +3,7 @@ import { type TermRow, UNIT } from '../../model/sparse.ts';
 import type { Vocabulary } from '../../model/vocabulary.ts';
 import { IntList } from '../../util/int-list.ts';
 import { isPauseDue, pause } from '../../util/pause.ts';
+import { sortItems } from '../../util/sort.ts';
 import { maxDocuments, type ResolvedOptions } from '../options.ts';
 import { unitRow } from './unit-row.ts';
 
@@ -67,7 +68,7 @@ export async function indexAuthors(
     if (isPauseDue()) await pause(signal);
     counter.addPaper(papers[paper]!.authors ?? [], paper);
   }
-  return counter.selectAuthors(options);
+  return counter.selectAuthors(options, signal);
 }
 
 /** Counts the papers of each author. */
@@ -119,13 +120,12 @@ class AuthorCounter {
   }
 
   /** Returns the authors that are terms. */
-  selectAuthors(options: ResolvedOptions): AuthorIndex {
-    this.#selectSpellings();
+  async selectAuthors(options: ResolvedOptions, signal: AbortSignal | undefined): Promise<AuthorIndex> {
+    await this.#selectSpellings(signal);
     const minPapers = Math.max(2, options.minDocuments);
     const maxPapers = maxDocuments(options, this.#paperCount);
-    const authors = this.#authors
-      .filter(({ papers }) => papers >= minPapers && papers <= maxPapers)
-      .sort((a, b) => (a.key < b.key ? -1 : 1));
+    const candidates = this.#authors.filter(({ papers }) => papers >= minPapers && papers <= maxPapers);
+    const authors = await sortItems(candidates, (a, b) => (a.key < b.key ? -1 : 1), signal);
     const indexOf = new Int32Array(this.#authors.length).fill(-1);
     authors.forEach(({ id }, index) => {
       indexOf[id] = index;
@@ -138,8 +138,9 @@ class AuthorCounter {
   }
 
   /** Sets each author's name to the most frequent spelling. */
-  #selectSpellings(): void {
+  async #selectSpellings(signal: AbortSignal | undefined): Promise<void> {
     for (const [name, { author, papers }] of this.#spellings) {
+      if (isPauseDue()) await pause(signal);
       const maxPapers = this.#spellings.get(author.name)!.papers;
       if (papers > maxPapers || (papers === maxPapers && name < author.name)) author.name = name;
     }

@@ -2,8 +2,9 @@ import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { type Hooks, THREAD_OPTIONS, type ThreadOptions } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { Vocabulary, WeighedText } from '../../model/vocabulary.ts';
-import { isPauseDue, pause } from '../../util/pause.ts';
-import { resolveThreads } from '../../workers/platform.ts';
+import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
+import { sortItems } from '../../util/sort.ts';
+import { resolveThreads, startWorker } from '../../workers/platform.ts';
 import { openWorkerPool, type WorkerPool } from '../../workers/worker-pool.ts';
 import { KERNEL } from '../kernel.generated.ts';
 import { maxDocuments, type ResolvedOptions, resolveOptions } from '../options.ts';
@@ -21,8 +22,16 @@ import { appendAuthors, indexAuthors } from './authors.ts';
 import { buildRows, mergeRows } from './build-rows.ts';
 import { kindFactor } from './term-weight.ts';
 
-/** With fewer papers per thread, starting a thread takes longer than it saves. */
+/**
+ * With fewer papers per thread, starting a thread takes longer than it saves. A kernel processes so many papers in a few
+ * milliseconds per call.
+ */
 const MIN_PAPERS_PER_THREAD = 4000;
+/** Limits the memory of kernels on the calling thread. */
+const MAX_SERIAL_INSTANCES = 16;
+
+/** Number of terms that are processed between two checks whether a pause is due. */
+const ITEMS_PER_RANGE = 1 << 12;
 
 /** All options of {@link weigh}. */
 export const WEIGH_STAGE_OPTIONS: OptionTable<WeighOptions & ThreadOptions> = { ...WEIGH_OPTIONS, ...THREAD_OPTIONS };
@@ -44,10 +53,11 @@ export async function weigh(
   hooks: Hooks = {},
 ): Promise<WeighedText> {
   checkOptions(WEIGH_STAGE_OPTIONS, options, 'weigh');
-  const threads = Math.min(resolveThreads(options, hooks), Math.ceil(papers.length / MIN_PAPERS_PER_THREAD));
+  const parts = Math.max(1, Math.ceil(papers.length / MIN_PAPERS_PER_THREAD));
+  const threads = Math.min(resolveThreads(options, hooks), parts);
   hooks.signal?.throwIfAborted();
-  const pool = await openWorkerPool(KERNEL, threads, hooks);
-  hooks.onThreads?.('weigh', pool.size);
+  const pool = await openWorkerPool(KERNEL, threads, hooks, startWorker, Math.min(parts, MAX_SERIAL_INSTANCES));
+  hooks.onThreads?.('weigh', pool.threads);
   try {
     return await weighWithPool(pool, papers, options, hooks);
   } finally {
@@ -73,14 +83,14 @@ export async function weighWithPool(
     if (isPauseDue()) await pause(signal);
   };
   const normalizer = new WordNormalizer(resolved);
-  const corpus = await readCorpus(papers, resolved, pool, hooks, (words) => normalizer.add(words), batchSize);
+  const corpus = await readCorpus(papers, resolved, pool, hooks, (words) => normalizer.add(words, signal), batchSize);
   await report(5);
-  const lexicon = await buildLexicon(corpus, normalizer, resolved, pool);
+  const lexicon = await buildLexicon(corpus, normalizer, resolved, pool, signal);
   await report(6);
-  const pendingStatistics = deferRejection(computePartStatistics(lexicon, pool));
-  const candidates = await selectPhrases(lexicon, resolved, pool);
+  const pendingStatistics = deferRejection(computePartStatistics(lexicon, pool, signal));
+  const candidates = await selectPhrases(lexicon, resolved, pool, signal);
   await report(7);
-  const pendingCounts = deferRejection(countTerms(lexicon, candidates, paperRanks(papers, corpus), pool));
+  const pendingCounts = deferRejection(countTerms(lexicon, candidates, paperRanks(papers, corpus), pool, signal));
   // Work that needs no kernel is done while the kernels count.
   const authorIndex = await indexAuthors(papers, corpus.papers.flat(), resolved, signal);
   const statistics = await pendingStatistics;
@@ -88,7 +98,7 @@ export async function weighWithPool(
   const counts = await pendingCounts;
   await report(8);
   const paperCount = corpusSize(corpus);
-  const { nodes, keys } = selectTerms(lexicon, candidates, counts, resolved, corpus);
+  const { nodes, keys } = await selectTerms(lexicon, candidates, counts, resolved, corpus, signal);
   const documents = Uint32Array.from(nodes, (node) => counts.documents[node]!);
   const terms = { keys, documents, idf: Float64Array.from(documents, (d) => resolved.idf(d, paperCount)) };
   const pendingExamples = deferRejection(getPhraseExamples(candidates, nodes, pool));
@@ -102,23 +112,37 @@ export async function weighWithPool(
       authorIndex,
       resolved,
       pool,
+      signal,
     ),
   );
   const forms = await surfaceFormsOfTerms(lexicon, candidates, keyForms, await pendingExamples, nodes, signal);
   await report(9);
   const nounShares = await estimateNounShares(statistics, forms, signal);
   const { longForms } = lexicon;
-  const compoundExceptions = findCompoundExceptions(lexicon, keys);
+  const compoundExceptions = await findCompoundExceptions(lexicon, keys, signal);
   const vocabulary = appendAuthors({ ...terms, forms, longForms, compoundExceptions }, authorIndex);
-  const rows = mergeRows(papers.length, corpus, await pendingRows);
+  if (isPauseDue()) await pause(signal);
+  const rows = await mergeRows(papers.length, corpus, await pendingRows, signal);
   await report(10);
   return { vocabulary, rows, nounShares };
 }
 
 /** Returns the closed forms of compounds that were closed without being terms, and of those that were not although they are. */
-function findCompoundExceptions({ closedForms }: Lexicon, keys: readonly string[]): string[] {
-  const terms = new Set(keys);
-  return [...closedForms].flatMap(([form, isClosed]) => (isClosed === terms.has(form) ? [] : [form])).sort();
+async function findCompoundExceptions(
+  { closedForms }: Lexicon,
+  keys: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
+  const terms = new Set<string>();
+  await forEachRange(keys.length, ITEMS_PER_RANGE, signal, (start, end) => {
+    for (let term = start; term < end; term++) terms.add(keys[term]!);
+  });
+  const exceptions: string[] = [];
+  for (const [form, isClosed] of closedForms) {
+    if (isPauseDue()) await pause(signal);
+    if (isClosed !== terms.has(form)) exceptions.push(form);
+  }
+  return sortItems(exceptions, (a, b) => (a < b ? -1 : 1), signal);
 }
 
 /** Prevents an unhandled rejection of a promise that is awaited later. Awaiting it still throws. */
@@ -149,21 +173,24 @@ function paperRanks(papers: readonly Paper[], corpus: Corpus): Int32Array[] {
 }
 
 /** Returns the candidates in enough papers, and not in too many, sorted by key. */
-function selectTerms(
+async function selectTerms(
   lexicon: Lexicon,
   { trie, isTerm }: Candidates,
   counts: TermCounts,
   options: ResolvedOptions,
   corpus: Corpus,
-): { nodes: number[]; keys: string[] } {
+  signal: AbortSignal | undefined,
+): Promise<{ nodes: number[]; keys: string[] }> {
   const max = maxDocuments(options, corpusSize(corpus), corpus.copies);
-  const selected: { node: number; key: string }[] = [];
-  for (let node = 0; node < trie.size; node++) {
-    const documents = counts.documents[node]!;
-    if (isTerm[node] === 0 || documents < options.minDocuments || documents > max) continue;
-    const path = node < trie.rootCount ? [node] : trie.path(node);
-    selected.push({ node, key: path.map((key) => lexicon.keys[key]).join(' ') });
-  }
-  selected.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const found: { node: number; key: string }[] = [];
+  await forEachRange(trie.size, ITEMS_PER_RANGE, signal, (start, end) => {
+    for (let node = start; node < end; node++) {
+      const documents = counts.documents[node]!;
+      if (isTerm[node] === 0 || documents < options.minDocuments || documents > max) continue;
+      const path = node < trie.rootCount ? [node] : trie.path(node);
+      found.push({ node, key: path.map((key) => lexicon.keys[key]).join(' ') });
+    }
+  });
+  const selected = await sortItems(found, (a, b) => (a.key < b.key ? -1 : 1), signal);
   return { nodes: selected.map(({ node }) => node), keys: selected.map(({ key }) => key) };
 }

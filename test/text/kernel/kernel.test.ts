@@ -163,7 +163,7 @@ describe('several kernels', () => {
   /** Returns a pool whose kernels all run on this thread. */
   function createLocalPool(size: number): WorkerPool {
     const kernels = Array.from({ length: size }, () => instantiateKernel(module));
-    return { size, call: async (worker, name, values) => kernels[worker]!(name, values), close() {} };
+    return { size, threads: 1, call: async (worker, name, values) => kernels[worker]!(name, values), close() {} };
   }
 
   test('give the same result as one, however the papers are distributed', () =>

@@ -1,3 +1,4 @@
+import type { Steps } from '../../../util/pause.ts';
 import { foldTitle } from '../../normalize/fold-spelling.ts';
 import { titleKey } from '../../normalize/identifiers.ts';
 import type { PaperRecord } from '../../normalize/record.ts';
@@ -60,21 +61,25 @@ const minSeriesYears = 3;
  * Sets `titleReuse` of each record. A title that occurs with different DOIs, in several volumes or in many years is weak
  * evidence.
  */
-export function markReusedTitles(records: readonly PreparedRecord[]): void {
-  const titles = keysWithSeveralDois(records, (record) => record.titleKey);
-  for (const key of keysOfSeries(records)) titles.add(key);
+export function* markReusedTitles(records: readonly PreparedRecord[]): Steps {
+  const titles = yield* keysWithSeveralDois(records, (record) => record.titleKey);
+  for (const key of yield* keysOfSeries(records)) titles.add(key);
   const reusing = records.filter((record) => titles.has(record.titleKey));
   const bylineOf = ({ titleKey, record }: PreparedRecord) =>
     `${titleKey} ${record.year} ${record.authors ? toPerson(record.authors[0]).surname : ''}`;
-  const bylines = keysWithSeveralDois(reusing, bylineOf);
-  for (const record of reusing) record.titleReuse = bylines.has(bylineOf(record)) ? 'byline' : 'title';
+  const bylines = yield* keysWithSeveralDois(reusing, bylineOf);
+  for (const record of reusing) {
+    yield;
+    record.titleReuse = bylines.has(bylineOf(record)) ? 'byline' : 'title';
+  }
 }
 
 /** Returns the keys of titles that occur in several years. */
-function keysOfSeries(records: readonly PreparedRecord[]): string[] {
+function* keysOfSeries(records: readonly PreparedRecord[]): Steps<string[]> {
   const firstYears = new Map<string, number>();
   const years = new Map<string, Set<number>>();
   for (const { titleKey, record } of records) {
+    yield;
     // A preprint and the versions of a paper may be of several years.
     if (record.year === undefined || record.arxiv || (record.doi && isPreprintDoi(record.doi))) continue;
     const firstYear = firstYears.get(titleKey);
@@ -88,13 +93,14 @@ function keysOfSeries(records: readonly PreparedRecord[]): string[] {
   return [...years].filter(([, found]) => found.size >= minSeriesYears).map(([key]) => key);
 }
 
-function keysWithSeveralDois(
+function* keysWithSeveralDois(
   records: readonly PreparedRecord[],
   keyOf: (record: PreparedRecord) => string,
-): Set<string> {
+): Steps<Set<string>> {
   const firstDois = new Map<string, string>();
   const keys = new Set<string>();
   for (const record of records) {
+    yield;
     if (!record.doi) continue;
     const key = keyOf(record);
     const firstDoi = firstDois.get(key);
