@@ -13,8 +13,10 @@ import { GEXF_OPTIONS } from '../src/export/graphs/gexf.ts';
 import { GRAPHML_OPTIONS } from '../src/export/graphs/graphml.ts';
 import { NODE_LINK_JSON_OPTIONS } from '../src/export/graphs/node-link-json.ts';
 import { BIBTEX_OPTIONS } from '../src/export/references/bibtex.ts';
+import { CSL_JSON_OPTIONS } from '../src/export/references/csl-json.ts';
 import { RIS_OPTIONS } from '../src/export/references/ris.ts';
 import { CSV_OPTIONS } from '../src/export/tables/csv.ts';
+import { TOPIC_TABLE_OPTIONS } from '../src/export/tables/topics.ts';
 import { ATTRIBUTE_OPTIONS } from '../src/graph/attributes.ts';
 import { TRUSTWORTHINESS_OPTIONS } from '../src/layout/trustworthiness.ts';
 import type { OptionTable } from '../src/model/option-table.ts';
@@ -33,8 +35,10 @@ export const TABLES: readonly (readonly [functions: string, table: OptionTable])
   ['writeGraphml', GRAPHML_OPTIONS],
   ['writeNodeLinkJson', NODE_LINK_JSON_OPTIONS],
   ['writeNodesCsv, writeEdgesCsv', CSV_OPTIONS],
+  ['writeTopicsCsv', TOPIC_TABLE_OPTIONS],
   ['writeBibtex', BIBTEX_OPTIONS],
   ['writeRis', RIS_OPTIONS],
+  ['writeCslJson', CSL_JSON_OPTIONS],
   ['writeSvg', SVG_OPTIONS],
 ];
 

@@ -29,6 +29,7 @@ export {
 export { createConceptLookup, suggestConcepts } from './concepts/search/lookup.ts';
 export { applyEdits, type Edit, type EditResult } from './edit/apply-edits.ts';
 export { parseRecipe, type Recipe, type RecipeOptions, serializeRecipe } from './edit/recipe.ts';
+export type { ContentOptions } from './export/columns.ts';
 export { type SvgOptions, writeSvg } from './export/figures/svg.ts';
 export { type GexfOptions, writeGexf } from './export/graphs/gexf.ts';
 export { type GraphmlOptions, writeGraphml } from './export/graphs/graphml.ts';
@@ -37,10 +38,13 @@ export { type NodeLinkJsonOptions, writeNodeLinkJson } from './export/graphs/nod
 export { writeJsonLd } from './export/linked-data/json-ld.ts';
 export { writeTurtle } from './export/linked-data/turtle.ts';
 export { type BibtexOptions, writeBibtex } from './export/references/bibtex.ts';
+export { type CslJsonOptions, writeCslJson } from './export/references/csl-json.ts';
 export { type RisOptions, writeRis } from './export/references/ris.ts';
 export type { Selection } from './export/selection.ts';
-export { type CsvOptions, writeEdgesCsv, writeNodesCsv } from './export/tables/csv.ts';
+export { type CsvOptions, type SpreadsheetOptions, writeEdgesCsv, writeNodesCsv } from './export/tables/csv.ts';
 export { writeNeo4jEdges, writeNeo4jNodes } from './export/tables/neo4j.ts';
+export { writePapersCsv, writePapersJson } from './export/tables/papers.ts';
+export { writeTopicsCsv } from './export/tables/topics.ts';
 export type { AttributeOptions, PaperAttributes, SimilarityAttributes } from './graph/attributes.ts';
 export { buildGraph } from './graph/build.ts';
 export { NO_TOPIC_COLOR, TOPIC_PALETTE, topicColor } from './graph/colors.ts';

@@ -1,27 +1,133 @@
-import type { PaperAttributes, SimilarityAttributes } from '../graph/attributes.ts';
+import {
+  ATTRIBUTE_OPTIONS,
+  type AttributeOptions,
+  type PaperAttributes,
+  type SimilarityAttributes,
+} from '../graph/attributes.ts';
+import { boolean, defineOption, type OptionTable } from '../model/option-table.ts';
+import type { Paper } from '../model/paper.ts';
+import { joinCited, joinItems, joinNames, joinUrls } from './lists.ts';
 
 /** A named and typed attribute of nodes or edges, as written by formats with columns or declared attributes. */
-export interface Column<Attributes> {
+export interface Column<Item> {
+  /** In snake case, which Gephi, igraph, pandas and SQL accept without quoting. */
   name: string;
   type: 'string' | 'integer' | 'double' | 'boolean';
   /** Returns the value of the attribute; undefined if it is unknown. */
-  value(attributes: Attributes): string | number | boolean | undefined;
+  value(item: Item): string | number | boolean | undefined;
 }
 
-/** Attributes of papers except label, position, size and color, which every format writes in its own way. */
-export const PAPER_COLUMNS: readonly Column<PaperAttributes>[] = [
-  { name: 'year', type: 'integer', value: (paper) => paper.year },
-  { name: 'date', type: 'string', value: (paper) => paper.date },
-  { name: 'topic', type: 'integer', value: (paper) => paper.topic },
-  { name: 'topicLabel', type: 'string', value: (paper) => paper.topicLabel },
-  { name: 'subtopic', type: 'integer', value: (paper) => paper.subtopic },
-  { name: 'subtopicLabel', type: 'string', value: (paper) => paper.subtopicLabel },
-  { name: 'confidence', type: 'double', value: (paper) => paper.confidence },
-  { name: 'neighbors', type: 'integer', value: (paper) => paper.neighbors },
-  { name: 'authors', type: 'string', value: (paper) => paper.authors },
-  { name: 'venue', type: 'string', value: (paper) => paper.venue },
-  { name: 'doi', type: 'string', value: (paper) => paper.doi },
-  { name: 'url', type: 'string', value: (paper) => paper.url },
+/** Options for what is written of papers and edges. */
+export interface ContentOptions extends AttributeOptions {
+  /** Whether to write the abstracts. Default true. */
+  abstracts?: boolean;
+}
+
+/** The options of {@link ContentOptions}. */
+export const CONTENT_OPTIONS: OptionTable<ContentOptions> = {
+  ...ATTRIBUTE_OPTIONS,
+  abstracts: defineOption('write the abstracts', boolean, true),
+};
+
+/** The fields of a paper except id, title and abstract, under names that papergraph and reference managers read. */
+const FIELD_COLUMNS: readonly Column<Paper>[] = [
+  { name: 'citation_key', type: 'string', value: ({ key }) => key },
+  { name: 'authors', type: 'string', value: ({ authors }) => joinNames(authors) },
+  { name: 'author_count', type: 'integer', value: ({ authorCount }) => authorCount },
+  { name: 'year', type: 'integer', value: ({ year }) => year },
+  { name: 'date', type: 'string', value: ({ date }) => date },
+  { name: 'venue', type: 'string', value: ({ venue }) => venue },
+  { name: 'series', type: 'string', value: ({ series }) => series },
+  { name: 'volume', type: 'string', value: ({ volume }) => volume },
+  { name: 'number', type: 'string', value: ({ number }) => number },
+  { name: 'pages', type: 'string', value: ({ pages }) => pages },
+  { name: 'publisher', type: 'string', value: ({ publisher }) => publisher },
+  { name: 'editors', type: 'string', value: ({ editors }) => joinNames(editors) },
+  { name: 'organization', type: 'string', value: ({ organization }) => organization },
+  { name: 'type', type: 'string', value: ({ type }) => type },
+  { name: 'language', type: 'string', value: ({ language }) => language },
+  { name: 'keywords', type: 'string', value: ({ keywords }) => joinItems(keywords) },
+  { name: 'doi', type: 'string', value: ({ doi }) => doi },
+  { name: 'arxiv', type: 'string', value: ({ arxiv }) => arxiv },
+  { name: 'pmid', type: 'string', value: ({ pmid }) => pmid },
+  { name: 'pmcid', type: 'string', value: ({ pmcid }) => pmcid },
+  { name: 'isbn', type: 'string', value: ({ isbn }) => isbn?.join('; ') },
+  { name: 'issn', type: 'string', value: ({ issn }) => issn?.join('; ') },
+  { name: 'identifiers', type: 'string', value: ({ identifiers }) => joinItems(identifiers) },
+  {
+    name: 'url',
+    type: 'string',
+    value: ({ url, urls }) => joinUrls(url === undefined ? urls : [url, ...(urls ?? [])]),
+  },
+  { name: 'code', type: 'string', value: ({ code }) => joinUrls(code) },
+  { name: 'votes', type: 'integer', value: ({ votes }) => votes },
+  { name: 'citations', type: 'integer', value: ({ citations }) => citations },
+  { name: 'references', type: 'string', value: ({ cites }) => joinCited(cites) },
+  { name: 'note', type: 'string', value: ({ note }) => note },
+];
+
+const ABSTRACT_COLUMN: Column<Paper> = {
+  name: 'abstract',
+  type: 'string',
+  value: ({ abstract }) => abstract || undefined,
+};
+
+/** A paper with the attributes that the map gives it. */
+export interface PaperNode {
+  paper: Paper;
+  attributes: PaperAttributes;
+}
+
+const MAP_COLUMNS: readonly Column<PaperAttributes>[] = [
+  { name: 'topic', type: 'integer', value: ({ topic }) => topic },
+  { name: 'topic_label', type: 'string', value: ({ topicLabel }) => topicLabel },
+  { name: 'subtopic', type: 'integer', value: ({ subtopic }) => subtopic },
+  { name: 'subtopic_label', type: 'string', value: ({ subtopicLabel }) => subtopicLabel },
+  { name: 'confidence', type: 'double', value: ({ confidence }) => confidence },
+  { name: 'neighbors', type: 'integer', value: ({ neighbors }) => neighbors },
+];
+
+/** Position, size and color of papers, for formats that have no syntax of their own for these. */
+export const STYLE_COLUMNS: readonly Column<PaperNode>[] = [
+  { name: 'x', type: 'double', value: ({ attributes }) => attributes.x },
+  { name: 'y', type: 'double', value: ({ attributes }) => attributes.y },
+  { name: 'size', type: 'double', value: ({ attributes }) => attributes.size },
+  { name: 'color', type: 'string', value: ({ attributes }) => attributes.color },
+];
+
+const ofPaper = ({ name, type, value }: Column<Paper>): Column<PaperNode> => ({
+  name,
+  type,
+  value: ({ paper }) => value(paper),
+});
+
+const ofAttributes = ({ name, type, value }: Column<PaperAttributes>): Column<PaperNode> => ({
+  name,
+  type,
+  value: ({ attributes }) => value(attributes),
+});
+
+/** Returns the columns that at least one paper has a value for. */
+const omitEmpty = (columns: readonly Column<Paper>[], papers: readonly Paper[]): Column<Paper>[] =>
+  columns.filter(({ value }) => papers.some((paper) => value(paper) !== undefined));
+
+/**
+ * Returns the columns of papers on the map except id, label, position, size and color, which formats write in their own way.
+ * Fields that no paper has are left out.
+ */
+export const listNodeColumns = (
+  papers: readonly Paper[],
+  { abstracts = true }: ContentOptions = {},
+): Column<PaperNode>[] => [
+  ...MAP_COLUMNS.map(ofAttributes),
+  ...omitEmpty(abstracts ? [...FIELD_COLUMNS, ABSTRACT_COLUMN] : FIELD_COLUMNS, papers).map(ofPaper),
+];
+
+/** Returns the columns of a table of papers without a map. Fields that no paper has are left out. */
+export const listPaperColumns = (papers: readonly Paper[]): Column<Paper>[] => [
+  { name: 'id', type: 'string', value: ({ id }) => id },
+  { name: 'title', type: 'string', value: ({ title }) => title },
+  ...omitEmpty([...FIELD_COLUMNS, ABSTRACT_COLUMN], papers),
 ];
 
 /** Attributes of edges except their weight. */

@@ -5,9 +5,10 @@ import type { PaperMap } from '../model/map.ts';
 import { checkOptions, defineOption, func, type OptionTable, text } from '../model/option-table.ts';
 import type { SvgOptions } from './figures/svg.ts';
 import type { GexfOptions } from './graphs/gexf.ts';
+import type { SpreadsheetOptions } from './tables/csv.ts';
 
 /** Options of all export formats. Each format uses those that apply to it. */
-export interface ExportOptions extends GexfOptions, SvgOptions {
+export interface ExportOptions extends GexfOptions, SvgOptions, SpreadsheetOptions {
   /** The explorer in one file, which "html" requires. */
   template?: string;
   /** Creates a SHA-256 computation for "html", see `serializeMap`. */
@@ -72,7 +73,7 @@ async function loadPageWriter(): Promise<ExportWriter> {
 }
 
 /** Options of the formats of the similarity graph. */
-const GRAPH_OPTIONS = ['papers', 'minSimilarity', 'terms'] as const;
+const GRAPH_OPTIONS = ['papers', 'minSimilarity', 'terms', 'abstracts'] as const;
 
 const GEXF = { extension: '.gexf', mediaType: 'application/gexf+xml' };
 const GRAPHML = { extension: '.graphml', mediaType: 'application/graphml+xml' };
@@ -102,11 +103,23 @@ export const exportFormats = [
   },
   {
     name: 'csv',
-    title: 'CSV — spreadsheets, Gephi',
-    options: GRAPH_OPTIONS,
+    title: 'CSV — spreadsheets, Gephi, pandas, R',
+    options: [...GRAPH_OPTIONS, 'safeCells', 'bom'],
     files: [
       { ...NODES_CSV, load: async () => (await import('./tables/csv.ts')).writeNodesCsv },
       { ...EDGES_CSV, load: async () => (await import('./tables/csv.ts')).writeEdgesCsv },
+    ],
+  },
+  {
+    name: 'topics',
+    title: 'Topics as CSV — spreadsheets',
+    options: ['safeCells', 'bom'],
+    files: [
+      {
+        extension: '.csv',
+        mediaType: 'text/csv',
+        load: async () => (await import('./tables/topics.ts')).writeTopicsCsv,
+      },
     ],
   },
   {
@@ -132,6 +145,12 @@ export const exportFormats = [
         load: async () => (await import('./references/ris.ts')).writeRis,
       },
     ],
+  },
+  {
+    name: 'csl-json',
+    title: 'CSL-JSON — Zotero, Pandoc',
+    options: ['papers'],
+    files: [{ ...JSON_FILE, load: async () => (await import('./references/csl-json.ts')).writeCslJson }],
   },
   {
     name: 'svg',

@@ -1,3 +1,4 @@
+import { gexf, graphml } from './formats/graphs/graph-xml.ts';
 import { arxivDump } from './formats/json/arxiv-dump.ts';
 import { crossref } from './formats/json/crossref.ts';
 import { cslJson } from './formats/json/csl-json.ts';
@@ -63,6 +64,8 @@ export const formats: readonly Format[] = [
   rdf,
   // Repositories wrap other XML formats in the same protocol.
   dublinCore,
+  gexf,
+  graphml,
   // JSON with the keys of one service, then any other JSON.
   openAlex,
   semanticScholar,

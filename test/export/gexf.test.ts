@@ -33,7 +33,7 @@ describe('writeGexf', () => {
       const attributes = graph.getNodeAttributes(id);
       expect(attributes.label ?? '').toBe(removeInvalidCharacters(label));
       expect(attributes).toMatchObject({ year, date, neighbors, url, size });
-      expect([attributes.topic, attributes.topicLabel, attributes.x, attributes.y]).toEqual([topic, topicLabel, x, y]);
+      expect([attributes.topic, attributes.topic_label, attributes.x, attributes.y]).toEqual([topic, topicLabel, x, y]);
       const channels = [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16));
       expect(attributes.color).toBe(`rgb(${channels})`);
     });

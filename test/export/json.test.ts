@@ -14,10 +14,12 @@ describe('writeNodeLinkJson', () => {
     expect(directed).toBe(false);
     nodes.forEach((node: object, i: number) => {
       const { title, ...paper } = map.papers[i]!;
-      const { label, authors, ...attributes } = expected.getNodeAttributes(paper.id);
+      const { label, authors, topicLabel, subtopicLabel, ...attributes } = expected.getNodeAttributes(paper.id);
       expect(node).toEqual({
         ...attributes,
         ...paper,
+        ...(topicLabel !== undefined && { topic_label: topicLabel }),
+        ...(subtopicLabel !== undefined && { subtopic_label: subtopicLabel }),
         label: removeInvalidCharacters(label),
         title: removeInvalidCharacters(title),
       });

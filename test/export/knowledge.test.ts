@@ -98,7 +98,10 @@ describe('GEXF and GraphML', () => {
     expect(graph.order).toBe(nodes.length);
     expect(graph.size).toBe(edges.length);
     for (const { id, type, kind } of nodes)
-      expect(graph.getNodeAttributes(removeInvalidCharacters(id))).toMatchObject({ type, ...(kind && { kind }) });
+      expect(graph.getNodeAttributes(removeInvalidCharacters(id))).toMatchObject({
+        node_type: type,
+        ...(kind && { kind }),
+      });
     edges.forEach(({ type, source, target, places }, k) => {
       expect(graph.getEdgeAttribute(String(k), 'type')).toBe(type);
       if (places) expect(graph.getEdgeAttribute(String(k), 'places')).toBe(places);

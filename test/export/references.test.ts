@@ -6,17 +6,20 @@ import { describe, expect, it } from 'vitest';
 import { removeInvalidCharacters } from '../../src/export/escape.ts';
 import { writeBibtex } from '../../src/export/references/bibtex.ts';
 import { createCitationKeys } from '../../src/export/references/citation-keys.ts';
+import { writeCslJson } from '../../src/export/references/csl-json.ts';
 import { writeRis } from '../../src/export/references/ris.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile-titles.ts';
 
 const map = await mapWithTitles(HOSTILE);
-const read = (text: string, forceType: string) => plugins.input.chain(text, { forceType, generateGraph: false });
+const read = (text: string, forceType: string) =>
+  plugins.input.chain(forceType === '@csl/object' ? JSON.parse(text) : text, { forceType, generateGraph: false });
 
 describe.each([
   { write: writeBibtex, forceType: '@biblatex/text' },
   { write: writeRis, forceType: '@ris/file' },
+  { write: writeCslJson, forceType: '@csl/object' },
 ])('$write.name, read by citation-js', ({ write, forceType }) => {
   it('preserves the metadata of every paper', () => {
     const items = read(textOf(write(map)), forceType);

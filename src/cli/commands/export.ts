@@ -26,7 +26,8 @@ export interface ExportOptions extends Omit<WriterOptions, 'papers' | 'template'
 
 /** Writes a map in another format. `scriptUrl` is the built CLI, which locates the built explorer. */
 export async function exportMap(path: string, options: ExportOptions, scriptUrl: URL): Promise<void> {
-  const { format: formatName, output, force, ...formatOptions } = options;
+  const { format: formatName, output, force, ...givenOptions } = options;
+  const formatOptions = omitDefaults(givenOptions);
   const format: ExportFormat = findExportFormat(formatName)!;
   rejectUnusedOptions(format, formatOptions);
   const requests = await listOutputs(path, format, output);
@@ -42,12 +43,20 @@ export async function exportMap(path: string, options: ExportOptions, scriptUrl:
   if (outputs.length > 1) printMessage(`-> ${outputs.map(({ destination }) => destination.name).join(', ')}\n`);
 }
 
+/** Removes the options that are true unless they are negated, such as --no-abstracts. */
+function omitDefaults({ abstracts, safeCells, ...options }: Partial<WriterOptions>): Partial<WriterOptions> {
+  return { ...options, ...(abstracts === false && { abstracts }), ...(safeCells === false && { safeCells }) };
+}
+
+/** Options whose flag negates them. */
+const NEGATED: readonly string[] = ['abstracts', 'safeCells'];
+
 /** Throws {@link UsageError} for an option that a format does not use. */
 function rejectUnusedOptions(format: ExportFormat, options: Partial<WriterOptions>): void {
   // The options come from the interface, which has these names only.
   const unused = (Object.keys(options) as (keyof WriterOptions)[]).find((name) => !format.options.includes(name));
   if (unused === undefined) return;
-  const flag = `--${unused.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const flag = `--${NEGATED.includes(unused) ? 'no-' : ''}${unused.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   const others = listFormatsWith(unused).join(', ');
   throw new UsageError(`the format ${format.name} does not use ${flag}: omit it, or export as ${others}`);
 }

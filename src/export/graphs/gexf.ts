@@ -1,12 +1,12 @@
-import { ATTRIBUTE_OPTIONS, type AttributeOptions, describeMap, type PaperAttributes } from '../../graph/attributes.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, defineOption, type OptionTable, oneOf } from '../../model/option-table.ts';
-import { type Column, EDGE_COLUMNS, PAPER_COLUMNS } from '../columns.ts';
+import { CONTENT_OPTIONS, type Column, type ContentOptions, EDGE_COLUMNS, type PaperNode } from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
-import { SELECTION_OPTIONS, type Selection, selectEdges, selectPapers } from '../selection.ts';
+import { selectGraph } from '../nodes.ts';
+import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
 
 /** Options of {@link writeGexf}. */
-export interface GexfOptions extends Selection, AttributeOptions {
+export interface GexfOptions extends Selection, ContentOptions {
   /** Version of the format. Gephi and Gephi Lite read both; older readers such as networkx 2 read only 1.2. Default "1.3". */
   gexfVersion?: '1.3' | '1.2';
 }
@@ -14,7 +14,7 @@ export interface GexfOptions extends Selection, AttributeOptions {
 /** The options of {@link GexfOptions}. */
 export const GEXF_OPTIONS: OptionTable<GexfOptions> = {
   ...SELECTION_OPTIONS,
-  ...ATTRIBUTE_OPTIONS,
+  ...CONTENT_OPTIONS,
   gexfVersion: defineOption('version of GEXF', oneOf('1.3', '1.2'), '1.3'),
 };
 
@@ -32,20 +32,18 @@ export function writeGexf(map: PaperMap, options: GexfOptions = {}): Iterable<st
 function* lines(map: PaperMap, options: GexfOptions): Generator<string> {
   const { gexfVersion = '1.3' } = options;
   const namespace = NAMESPACES[gexfVersion];
-  const describer = describeMap(map, options);
+  const graph = selectGraph(map, options);
   yield `<?xml version="1.0" encoding="UTF-8"?>\n`;
   yield `<gexf version="${gexfVersion}" xmlns="${namespace}" xmlns:viz="${namespace}/viz">\n`;
   yield '<meta>\n<creator>papergraph</creator>\n</meta>\n<graph defaultedgetype="undirected" mode="static">\n';
-  yield declareAttributes('node', PAPER_COLUMNS);
+  yield declareAttributes('node', graph.columns);
   yield declareAttributes('edge', EDGE_COLUMNS);
   yield '<nodes>\n';
-  for (const i of selectPapers(map, options)) yield nodeElement(map.papers[i]!.id, describer.paper(i));
+  for (const node of graph.nodes()) yield nodeElement(node, graph.columns);
   yield '</nodes>\n<edges>\n';
-  for (const k of selectEdges(map, options)) {
-    const edge = describer.edge(k);
-    const source = escapeXml(map.papers[map.edges.sources[k]!]!.id);
-    const target = escapeXml(map.papers[map.edges.targets[k]!]!.id);
-    yield `<edge id="${k}" source="${source}" target="${target}" weight="${edge.weight}">${writeAttributes(EDGE_COLUMNS, edge)}</edge>\n`;
+  for (const edge of graph.edges()) {
+    const endpoints = `source="${escapeXml(edge.source)}" target="${escapeXml(edge.target)}"`;
+    yield `<edge id="${edge.index}" ${endpoints} weight="${edge.weight}">${writeAttributes(EDGE_COLUMNS, edge)}</edge>\n`;
   }
   yield '</edges>\n</graph>\n</gexf>\n';
 }
@@ -65,11 +63,14 @@ export function writeAttributes<A>(columns: readonly Column<A>[], attributes: A)
   return `<attvalues>${values.join('')}</attvalues>`;
 }
 
-function nodeElement(id: string, paper: PaperAttributes): string {
-  const [red, green, blue] = [1, 3, 5].map((start) => Number.parseInt(paper.color.slice(start, start + 2), 16));
-  const position = paper.x === undefined ? '' : `<viz:position x="${paper.x}" y="${paper.y}" z="0"/>`;
-  return (
-    `<node id="${escapeXml(id)}" label="${escapeXml(paper.label)}">${writeAttributes(PAPER_COLUMNS, paper)}` +
-    `${position}<viz:size value="${paper.size}"/><viz:color r="${red}" g="${green}" b="${blue}"/></node>\n`
-  );
+/** Formats position, size and color in the syntax of GEXF. */
+export function formatStyle({ x, y, size, color }: { x?: number; y?: number; size: number; color: string }): string {
+  const [red, green, blue] = [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16));
+  const position = x === undefined ? '' : `<viz:position x="${x}" y="${y}" z="0"/>`;
+  return `${position}<viz:size value="${size}"/><viz:color r="${red}" g="${green}" b="${blue}"/>`;
+}
+
+function nodeElement(node: PaperNode, columns: readonly Column<PaperNode>[]): string {
+  const { paper, attributes } = node;
+  return `<node id="${escapeXml(paper.id)}" label="${escapeXml(paper.title)}">${writeAttributes(columns, node)}${formatStyle(attributes)}</node>\n`;
 }

@@ -1,37 +1,36 @@
-import {
-  ATTRIBUTE_OPTIONS,
-  type AttributeOptions,
-  describeMap,
-  type PaperAttributes,
-  type SimilarityAttributes,
-} from '../../graph/attributes.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
-import { type Column, EDGE_COLUMNS, PAPER_COLUMNS } from '../columns.ts';
+import {
+  CONTENT_OPTIONS,
+  type Column,
+  type ContentOptions,
+  EDGE_COLUMNS,
+  type PaperNode,
+  STYLE_COLUMNS,
+} from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
-import { SELECTION_OPTIONS, type Selection, selectEdges, selectPapers } from '../selection.ts';
+import { type MapEdge, selectGraph } from '../nodes.ts';
+import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
 
 /** Options of {@link writeGraphml}. */
-export interface GraphmlOptions extends Selection, AttributeOptions {}
+export interface GraphmlOptions extends Selection, ContentOptions {}
 
 /** The options of {@link GraphmlOptions}. */
-export const GRAPHML_OPTIONS: OptionTable<GraphmlOptions> = { ...SELECTION_OPTIONS, ...ATTRIBUTE_OPTIONS };
+export const GRAPHML_OPTIONS: OptionTable<GraphmlOptions> = { ...SELECTION_OPTIONS, ...CONTENT_OPTIONS };
 
-const channelOf = (paper: PaperAttributes, start: number) => Number.parseInt(paper.color.slice(start, start + 2), 16);
+const channelOf = (color: string, start: number) => Number.parseInt(color.slice(start, start + 2), 16);
 
-/** Gephi reads position, size and color from attributes with these names. */
-const NODE_COLUMNS: readonly Column<PaperAttributes>[] = [
-  { name: 'label', type: 'string', value: (paper) => paper.label },
-  ...PAPER_COLUMNS,
-  { name: 'x', type: 'double', value: (paper) => paper.x },
-  { name: 'y', type: 'double', value: (paper) => paper.y },
-  { name: 'size', type: 'double', value: (paper) => paper.size },
-  { name: 'r', type: 'integer', value: (paper) => channelOf(paper, 1) },
-  { name: 'g', type: 'integer', value: (paper) => channelOf(paper, 3) },
-  { name: 'b', type: 'integer', value: (paper) => channelOf(paper, 5) },
+/** Gephi reads position, size and color from attributes with these names; igraph plots `color` and `size`. */
+const listColumns = (columns: readonly Column<PaperNode>[]): Column<PaperNode>[] => [
+  { name: 'label', type: 'string', value: ({ paper }) => paper.title },
+  ...columns,
+  ...STYLE_COLUMNS,
+  { name: 'r', type: 'integer', value: ({ attributes }) => channelOf(attributes.color, 1) },
+  { name: 'g', type: 'integer', value: ({ attributes }) => channelOf(attributes.color, 3) },
+  { name: 'b', type: 'integer', value: ({ attributes }) => channelOf(attributes.color, 5) },
 ];
 
-const WEIGHTED_EDGE_COLUMNS: readonly Column<SimilarityAttributes>[] = [
+const WEIGHTED_EDGE_COLUMNS: readonly Column<MapEdge>[] = [
   { name: 'weight', type: 'double', value: (edge) => edge.weight },
   ...EDGE_COLUMNS,
 ];
@@ -48,17 +47,17 @@ export function writeGraphml(map: PaperMap, options: GraphmlOptions = {}): Itera
 }
 
 function* lines(map: PaperMap, options: GraphmlOptions): Generator<string> {
-  const describer = describeMap(map, options);
+  const graph = selectGraph(map, options);
+  const columns = listColumns(graph.columns);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n';
-  yield declareKeys('node', NODE_COLUMNS);
+  yield declareKeys('node', columns);
   yield declareKeys('edge', WEIGHTED_EDGE_COLUMNS);
   yield '<graph edgedefault="undirected">\n';
-  for (const i of selectPapers(map, options))
-    yield `<node id="${escapeXml(map.papers[i]!.id)}">${writeData('node', NODE_COLUMNS, describer.paper(i))}</node>\n`;
-  for (const k of selectEdges(map, options)) {
-    const source = escapeXml(map.papers[map.edges.sources[k]!]!.id);
-    const target = escapeXml(map.papers[map.edges.targets[k]!]!.id);
-    yield `<edge id="${k}" source="${source}" target="${target}">${writeData('edge', WEIGHTED_EDGE_COLUMNS, describer.edge(k))}</edge>\n`;
+  for (const node of graph.nodes())
+    yield `<node id="${escapeXml(node.paper.id)}">${writeData('node', columns, node)}</node>\n`;
+  for (const edge of graph.edges()) {
+    const endpoints = `source="${escapeXml(edge.source)}" target="${escapeXml(edge.target)}"`;
+    yield `<edge id="${edge.index}" ${endpoints}>${writeData('edge', WEIGHTED_EDGE_COLUMNS, edge)}</edge>\n`;
   }
   yield '</graph>\n</graphml>\n';
 }

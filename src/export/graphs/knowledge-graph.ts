@@ -12,7 +12,7 @@ import * as gexf from './gexf.ts';
 import * as graphml from './graphml.ts';
 
 const NODE_COLUMNS: readonly Column<KnowledgeNode>[] = [
-  { name: 'type', type: 'string', value: (node) => node.type },
+  { name: 'node_type', type: 'string', value: (node) => node.type },
   { name: 'kind', type: 'string', value: (node) => node.kind },
   { name: 'variants', type: 'string', value: (node) => node.variants?.join('; ') },
   { name: 'documents', type: 'integer', value: (node) => node.documents },

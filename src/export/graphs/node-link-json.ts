@@ -1,14 +1,16 @@
-import { ATTRIBUTE_OPTIONS, type AttributeOptions, describeMap } from '../../graph/attributes.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
-import { joinChunks, removeInvalidCharacters } from '../escape.ts';
-import { SELECTION_OPTIONS, type Selection, selectEdges, selectPapers } from '../selection.ts';
+import { CONTENT_OPTIONS, type ContentOptions, type PaperNode } from '../columns.ts';
+import { joinChunks } from '../escape.ts';
+import { selectGraph } from '../nodes.ts';
+import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
+import { formatJson, toPaperObject } from '../tables/papers.ts';
 
 /** Options of {@link writeNodeLinkJson}. */
-export interface NodeLinkJsonOptions extends Selection, AttributeOptions {}
+export interface NodeLinkJsonOptions extends Selection, ContentOptions {}
 
 /** The options of {@link NodeLinkJsonOptions}. */
-export const NODE_LINK_JSON_OPTIONS: OptionTable<NodeLinkJsonOptions> = { ...SELECTION_OPTIONS, ...ATTRIBUTE_OPTIONS };
+export const NODE_LINK_JSON_OPTIONS: OptionTable<NodeLinkJsonOptions> = { ...SELECTION_OPTIONS, ...CONTENT_OPTIONS };
 
 /**
  * Writes the map as node-link JSON, in chunks. Nodes have all fields of the paper and the attributes of
@@ -21,30 +23,49 @@ export function writeNodeLinkJson(map: PaperMap, options: NodeLinkJsonOptions = 
 }
 
 function* lines(map: PaperMap, options: NodeLinkJsonOptions): Generator<string> {
-  const describer = describeMap(map, options);
-  const { topics, resolution, quality } = map;
-  const resolvedTopics = topics.map((topic) => ({
-    ...topic,
-    terms: topic.terms.map((term) => map.vocabulary.forms[term]),
-    central: topic.central.map((paper) => map.papers[paper]!.id),
-  }));
-  yield '{"directed":false,"multigraph":false,\n';
-  yield `"graph":${json({ topics: resolvedTopics, resolution, quality, options: map.options })},\n"nodes":[`;
+  const graph = selectGraph(map, options);
+  yield `{"directed":false,"multigraph":false,\n"graph":${formatJson(describeGraph(map))},\n"nodes":[`;
   let separator = '\n';
-  for (const i of selectPapers(map, options)) {
-    yield separator + json({ ...describer.paper(i), ...map.papers[i] });
+  for (const node of graph.nodes()) {
+    yield separator + formatJson(toNodeObject(node, options));
     separator = ',\n';
   }
   yield '\n],\n"edges":[';
   separator = '\n';
-  for (const k of selectEdges(map, options)) {
-    const [source, target] = [map.edges.sources[k]!, map.edges.targets[k]!].map((i) => map.papers[i]!.id);
-    yield separator + json({ source, target, ...describer.edge(k) });
+  for (const { source, target, weight, terms } of graph.edges()) {
+    yield separator + formatJson({ source, target, weight, terms });
     separator = ',\n';
   }
   yield '\n]}\n';
 }
 
-/** Stringifies a value without the characters that would not survive encoding as UTF-8. */
-const json = (value: unknown) =>
-  JSON.stringify(value, (_, field) => (typeof field === 'string' ? removeInvalidCharacters(field) : field));
+/** Returns the topics, with terms and papers by name, the quality and the options of a map. */
+export function describeGraph({ topics, vocabulary, papers, resolution, quality, options }: PaperMap): object {
+  const namedTopics = topics.map((topic) => ({
+    ...topic,
+    terms: topic.terms.map((term) => vocabulary.forms[term]),
+    central: topic.central.map((paper) => papers[paper]!.id),
+  }));
+  return { topics: namedTopics, resolution, quality, options };
+}
+
+/** Returns the fields of a paper and the attributes that the map gives it, as a JSON object. */
+export function toNodeObject({ paper, attributes }: PaperNode, { abstracts = true }: ContentOptions): object {
+  const { label, topic, topicLabel, subtopic, subtopicLabel, confidence, neighbors, x, y, size, color } = attributes;
+  const { abstract, ...fields } = toPaperObject(paper);
+  return {
+    label,
+    topic,
+    topic_label: topicLabel,
+    subtopic,
+    subtopic_label: subtopicLabel,
+    confidence,
+    neighbors,
+    x,
+    y,
+    size,
+    color,
+    ...fields,
+    ...(abstracts && { abstract }),
+  };
+}

@@ -1,9 +1,13 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
+import { splitList } from '../../read/normalize/names.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
+import { joinCited, joinItems } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
+import { splitName } from './names.ts';
+import { BIBTEX_TYPES, kindOf } from './publication-type.ts';
 
 /** Options of {@link writeBibtex}. */
 export interface BibtexOptions extends Pick<Selection, 'papers'> {}
@@ -11,27 +15,12 @@ export interface BibtexOptions extends Pick<Selection, 'papers'> {}
 /** The options of {@link BibtexOptions}. */
 export const BIBTEX_OPTIONS: OptionTable<BibtexOptions> = { papers: SELECTION_OPTIONS.papers };
 
-/** BibTeX entry types by the types that sources use; all others become @misc. */
-const ENTRY_TYPES = new Map([
-  ['article', 'article'],
-  ['journal-article', 'article'],
-  ['inproceedings', 'inproceedings'],
-  ['conference', 'inproceedings'],
-  ['conference-paper', 'inproceedings'],
-  ['proceedings-article', 'inproceedings'],
-  ['book', 'book'],
-  ['incollection', 'incollection'],
-  ['book-chapter', 'incollection'],
-  ['phdthesis', 'phdthesis'],
-  ['mastersthesis', 'mastersthesis'],
-  ['techreport', 'techreport'],
-]);
-
 /** Name of the BibTeX field for the venue by entry type. */
 const VENUE_FIELDS = new Map([
   ['article', 'journal'],
   ['inproceedings', 'booktitle'],
   ['incollection', 'booktitle'],
+  ['proceedings', 'booktitle'],
 ]);
 
 /**
@@ -50,7 +39,7 @@ function* entries(map: Pick<PaperMap, 'papers'>, options: BibtexOptions): Genera
 }
 
 function formatEntry(paper: Paper, key: string): string {
-  const type = ENTRY_TYPES.get((paper.type ?? '').toLowerCase()) ?? 'misc';
+  const type = BIBTEX_TYPES[kindOf(paper.type)];
   const fields: [string, string | undefined][] = [
     ['title', inBraces(`{${escapeLatex(paper.title)}}`)],
     ['author', paper.authors?.length ? inBraces(paper.authors.map(formatAuthor).join(' and ')) : undefined],
@@ -64,8 +53,9 @@ function formatEntry(paper: Paper, key: string): string {
     ['editor', paper.editors?.length ? inBraces(paper.editors.map(formatAuthor).join(' and ')) : undefined],
     ['publisher', formatText(paper.publisher)],
     ['organization', formatText(paper.organization)],
+    ['entrysubtype', paper.type === type ? undefined : formatText(paper.type)],
     ['language', formatText(paper.language)],
-    ['keywords', formatText(paper.keywords?.join(', '))],
+    ['keywords', formatText(joinKeywords(paper.keywords))],
     ['doi', formatVerbatim(paper.doi)],
     ['eprint', formatVerbatim(paper.arxiv)],
     ['eprinttype', paper.arxiv === undefined ? undefined : '{arxiv}'],
@@ -74,7 +64,16 @@ function formatEntry(paper: Paper, key: string): string {
     ['isbn', formatText(paper.isbn?.join(', '))],
     ['issn', formatText(paper.issn?.join(', '))],
     ['url', formatVerbatim(paper.url)],
+    ['note', formatText(paper.note)],
     ['abstract', formatText(paper.abstract || undefined)],
+    // Fields that BibTeX styles ignore.
+    ['identifiers', formatVerbatims(paper.identifiers)],
+    ['urls', formatVerbatims(paper.urls)],
+    ['code', formatVerbatims(paper.code)],
+    ['references', formatText(joinCited(paper.cites))],
+    ['author-count', paper.authors ? undefined : formatText(paper.authorCount?.toString())],
+    ['votes', formatText(paper.votes?.toString())],
+    ['times-cited', formatText(paper.citations?.toString())],
   ];
   const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name} = ${value}`]));
   return `@${type}{${key},\n${lines.join(',\n')}\n}\n\n`;
@@ -87,8 +86,24 @@ const formatText = (value: string | undefined) => (value === undefined ? undefin
 const formatVerbatim = (value: string | undefined) =>
   value === undefined ? undefined : inBraces(removeInvalidCharacters(value).replace(/[{}\\\s]/g, encodeURIComponent));
 
+const formatVerbatims = (values: readonly string[] | undefined) =>
+  values?.length ? inBraces(values.map((value) => formatVerbatim(value)?.slice(1, -1)).join(' ')) : undefined;
+
+/** Joins keywords with commas, as reference managers expect, unless one of them contains a comma. */
+function joinKeywords(keywords: readonly string[] | undefined): string | undefined {
+  if (!keywords?.length) return undefined;
+  const joined = keywords.join(', ');
+  const read = splitList(joined);
+  return read.length === keywords.length && read.every((keyword, i) => keyword === keywords[i])
+    ? joined
+    : joinItems(keywords);
+}
+
 /** Formats a name. Braces keep names with a comma or "and" from being split. */
 function formatAuthor(name: string): string {
+  const { family, given, suffix } = splitName(name);
+  if (suffix !== undefined && given !== undefined && !/\band\b/i.test(name))
+    return [family, suffix, given].map(escapeLatex).join(', ');
   return /,|\band\b/i.test(name) ? `{${escapeLatex(name)}}` : escapeLatex(name);
 }
 

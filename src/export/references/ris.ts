@@ -3,29 +3,14 @@ import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
+import { splitName } from './names.ts';
+import { kindOf, RIS_TYPES } from './publication-type.ts';
 
 /** Options of {@link writeRis}. */
 export interface RisOptions extends Pick<Selection, 'papers'> {}
 
 /** The options of {@link RisOptions}. */
 export const RIS_OPTIONS: OptionTable<RisOptions> = { papers: SELECTION_OPTIONS.papers };
-
-/** RIS reference types by the types that sources use; all others become GEN. */
-const TYPES = new Map([
-  ['article', 'JOUR'],
-  ['journal-article', 'JOUR'],
-  ['inproceedings', 'CONF'],
-  ['conference', 'CONF'],
-  ['conference-paper', 'CONF'],
-  ['proceedings-article', 'CONF'],
-  ['book', 'BOOK'],
-  ['incollection', 'CHAP'],
-  ['book-chapter', 'CHAP'],
-  ['phdthesis', 'THES'],
-  ['mastersthesis', 'THES'],
-  ['techreport', 'RPRT'],
-  ['preprint', 'UNPB'],
-]);
 
 /** Writes the papers as RIS in UTF-8, in chunks, one record per paper in the order of the map. */
 export function writeRis(map: Pick<PaperMap, 'papers'>, options: RisOptions = {}): Iterable<string> {
@@ -38,11 +23,10 @@ function* records(map: Pick<PaperMap, 'papers'>, options: RisOptions): Generator
 }
 
 function formatRecord(paper: Paper): string {
-  const { arxiv } = paper;
-  const type = TYPES.get((paper.type ?? '').toLowerCase()) ?? 'GEN';
+  const type = RIS_TYPES[kindOf(paper.type)];
   const tags: [string, string | number | undefined][] = [
     ['TY', type],
-    ['ID', paper.id],
+    ['ID', paper.key],
     ['TI', paper.title],
     ...(paper.authors ?? []).map((name): [string, string] => ['AU', toFamilyFirst(name)]),
     ['PY', paper.year],
@@ -58,19 +42,46 @@ function formatRecord(paper: Paper): string {
     ...(paper.editors ?? []).map((name): [string, string] => ['A2', toFamilyFirst(name)]),
     ['PB', paper.publisher],
     ['LA', paper.language],
-    ...(paper.keywords ?? []).map((keyword): [string, string] => ['KW', keyword]),
+    ...(paper.keywords ?? []).map((keyword, _, all): [string, string] => ['KW', protectKeyword(keyword, all.length)]),
     ['DO', paper.doi],
     ['AN', paper.pmid],
+    ['DB', paper.pmid === undefined ? undefined : 'PubMed'],
     ['C2', paper.pmcid],
-    ['SN', (paper.isbn ?? paper.issn)?.join('; ')],
-    ['UR', paper.url],
-    ['UR', arxiv === undefined ? undefined : `https://arxiv.org/abs/${arxiv}`],
+    ['SN', paper.isbn?.join('; ')],
+    ['SN', paper.issn?.join('; ')],
+    ...[paper.url, ...(paper.urls ?? [])].map((url): [string, string | undefined] => ['UR', url]),
+    ['N1', paper.note],
+    ...listOwnValues(paper, type).map(([name, value]): [string, string] => [OWN_TAG, `${name}: ${value}`]),
     ['AB', paper.abstract || undefined],
   ];
   const lines = tags.flatMap(([tag, value]) =>
     value === undefined ? [] : [`${tag}  - ${toSingleLine(String(value))}\r\n`],
   );
   return `${lines.join('')}ER  - \r\n\r\n`;
+}
+
+/** Writes a keyword that readers would split as a list with one item, which papergraph reads. */
+const protectKeyword = (keyword: string, count: number) =>
+  /[;；]/.test(keyword) || (count === 1 && keyword.split(',').length > 2) ? JSON.stringify([keyword]) : keyword;
+
+/** A tag that the user defines. It holds the fields that RIS has no tag for, as "name: value". */
+const OWN_TAG = 'U1';
+
+function listOwnValues(paper: Paper, type: string): [name: string, value: string][] {
+  const values: [string, string | number | undefined][] = [
+    ['type', paper.type === type ? undefined : paper.type],
+    // Readers take a series for the venue where there is none.
+    ['series', paper.venue === undefined ? paper.series : undefined],
+    ['organization', paper.organization],
+    ['arxiv', paper.arxiv],
+    ...(paper.identifiers ?? []).map((identifier): [string, string] => ['identifier', identifier]),
+    ...(paper.code ?? []).map((url): [string, string] => ['code', url]),
+    ...(paper.cites ?? []).map((cited): [string, string] => ['reference', cited]),
+    ['author count', paper.authors ? undefined : paper.authorCount],
+    ['votes', paper.votes],
+    ['citations', paper.citations],
+  ];
+  return values.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]));
 }
 
 const toSingleLine = (value: string) => removeInvalidCharacters(value).replace(/\s+/g, ' ').trim();
@@ -81,15 +92,8 @@ function formatDate(date = ''): string | undefined {
   return year === undefined ? undefined : `${year}/${month}/${day}/`;
 }
 
-/**
- * Formats "Ludwig van Beethoven" as "van Beethoven, Ludwig". The family name is the last word and the lowercase words before
- * it.
- */
+/** Formats "Ludwig van Beethoven, Jr" as "van Beethoven, Ludwig, Jr". */
 function toFamilyFirst(name: string): string {
-  if (name.includes(',')) return name;
-  const words = toSingleLine(name).split(' ');
-  let familyStart = words.length - 1;
-  while (familyStart > 1 && /^\p{Ll}/u.test(words[familyStart - 1]!)) familyStart--;
-  if (familyStart <= 0) return words.join(' ');
-  return `${words.slice(familyStart).join(' ')}, ${words.slice(0, familyStart).join(' ')}`;
+  const { family, given, suffix } = splitName(toSingleLine(name));
+  return [family, given, suffix].filter((part) => part !== undefined).join(', ');
 }

@@ -1,75 +1,81 @@
-import {
-  ATTRIBUTE_OPTIONS,
-  type AttributeOptions,
-  describeMap,
-  type PaperAttributes,
-  type SimilarityAttributes,
-} from '../../graph/attributes.ts';
 import type { PaperMap } from '../../model/map.ts';
-import { checkOptions, type OptionTable } from '../../model/option-table.ts';
-import { type Column, EDGE_COLUMNS, PAPER_COLUMNS } from '../columns.ts';
+import { boolean, checkOptions, defineOption, type OptionTable } from '../../model/option-table.ts';
+import { protectFormulas } from '../../util/formulas.ts';
+import { CONTENT_OPTIONS, type ContentOptions, EDGE_COLUMNS, STYLE_COLUMNS } from '../columns.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
-import { SELECTION_OPTIONS, type Selection, selectEdges, selectPapers } from '../selection.ts';
+import { selectGraph } from '../nodes.ts';
+import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
+import { type Cell, formatRow } from './cells.ts';
+
+/** Options for tables that spreadsheets open. */
+export interface SpreadsheetOptions {
+  /**
+   * Whether an apostrophe is put before texts that a spreadsheet could take for a formula. papergraph removes it when it
+   * reads the table; for other programs, use false. Default true.
+   */
+  safeCells?: boolean;
+  /** Whether the file starts with a byte order mark, without which Excel does not recognize UTF-8. Default false. */
+  bom?: boolean;
+}
+
+/** The options of {@link SpreadsheetOptions}. */
+export const SPREADSHEET_OPTIONS: OptionTable<SpreadsheetOptions> = {
+  safeCells: defineOption('put an apostrophe before texts that a spreadsheet could take for a formula', boolean, true),
+  bom: defineOption('start with a byte order mark, which Excel needs', boolean, false),
+};
 
 /** Options of {@link writeNodesCsv} and {@link writeEdgesCsv}. */
-export interface CsvOptions extends Selection, AttributeOptions {}
+export interface CsvOptions extends Selection, ContentOptions, SpreadsheetOptions {}
 
 /** The options of {@link CsvOptions}. */
-export const CSV_OPTIONS: OptionTable<CsvOptions> = { ...SELECTION_OPTIONS, ...ATTRIBUTE_OPTIONS };
+export const CSV_OPTIONS: OptionTable<CsvOptions> = {
+  ...SELECTION_OPTIONS,
+  ...CONTENT_OPTIONS,
+  ...SPREADSHEET_OPTIONS,
+};
 
-/** Position and appearance of nodes, named as Gephi's spreadsheet import expects. */
-const STYLE_COLUMNS: readonly Column<PaperAttributes>[] = [
-  { name: 'x', type: 'double', value: (paper) => paper.x },
-  { name: 'y', type: 'double', value: (paper) => paper.y },
-  { name: 'size', type: 'double', value: (paper) => paper.size },
-  { name: 'color', type: 'string', value: (paper) => paper.color },
-];
+const protect = (text: string) => protectFormulas(removeInvalidCharacters(text));
 
-/** Writes the papers as CSV, in chunks. Columns: Id, Label, metadata, topic, position, appearance, abstract. */
+/** Writes rows as CSV, in chunks. The first one is the header. */
+export function formatTable(rows: Iterable<readonly Cell[]>, options: SpreadsheetOptions = {}): Iterable<string> {
+  return joinChunks(formatRows(rows, options));
+}
+
+function* formatRows(rows: Iterable<readonly Cell[]>, options: SpreadsheetOptions): Generator<string> {
+  const { safeCells = true, bom = false } = options;
+  if (bom) yield '\ufeff';
+  let isHeader = true;
+  for (const row of rows) {
+    // The quotation marks of the header tell the reader that cells are protected.
+    if (isHeader && !safeCells) yield `${row.join(',')}\r\n`;
+    else yield safeCells ? formatRow(row, protect) : formatRow(row);
+    isHeader = false;
+  }
+}
+
+/** Writes the papers as CSV, in chunks. Columns: id, label, topic, all fields, position, appearance. */
 export function writeNodesCsv(map: PaperMap, options: CsvOptions = {}): Iterable<string> {
   checkOptions(CSV_OPTIONS, options, 'writeNodesCsv');
-  return joinChunks(nodeLines(map, options));
+  return formatTable(nodeRows(map, options), options);
 }
 
-/** Writes the edges as CSV, in chunks. Source and Target are Ids of {@link writeNodesCsv}, Weight is the similarity. */
+/** Writes the edges as CSV, in chunks. source and target are ids of {@link writeNodesCsv}, weight is the similarity. */
 export function writeEdgesCsv(map: PaperMap, options: CsvOptions = {}): Iterable<string> {
   checkOptions(CSV_OPTIONS, options, 'writeEdgesCsv');
-  return joinChunks(edgeLines(map, options));
+  return formatTable(edgeRows(map, options), options);
 }
 
-function* nodeLines(map: PaperMap, options: CsvOptions): Generator<string> {
-  const columns = [...PAPER_COLUMNS, ...STYLE_COLUMNS];
-  const describer = describeMap(map, options);
-  yield formatRow(['Id', 'Label', ...columns.map((column) => column.name), 'abstract']);
-  for (const i of selectPapers(map, options)) {
-    const { id, title, abstract } = map.papers[i]!;
-    const paper = describer.paper(i);
-    yield formatRow([id, title, ...columns.map((column) => column.value(paper)), abstract]);
-  }
+/** Yields the header and the rows of a table of the papers. */
+export function* nodeRows(map: PaperMap, options: Selection & ContentOptions): Generator<Cell[]> {
+  const graph = selectGraph(map, options);
+  const columns = [...graph.columns, ...STYLE_COLUMNS];
+  yield ['id', 'label', ...columns.map(({ name }) => name)];
+  for (const node of graph.nodes()) yield [node.paper.id, node.paper.title, ...columns.map(({ value }) => value(node))];
 }
 
-function* edgeLines(map: PaperMap, options: CsvOptions): Generator<string> {
-  const describer = describeMap(map, options);
-  const columns: readonly Column<SimilarityAttributes>[] = EDGE_COLUMNS;
-  yield formatRow(['Source', 'Target', 'Type', 'Weight', ...columns.map((column) => column.name)]);
-  for (const k of selectEdges(map, options)) {
-    const edge = describer.edge(k);
-    const [source, target] = [map.edges.sources[k]!, map.edges.targets[k]!];
-    const values = columns.map((column) => column.value(edge));
-    yield formatRow([map.papers[source]!.id, map.papers[target]!.id, 'Undirected', edge.weight, ...values]);
-  }
-}
-
-/** Formats a row as in RFC 4180: texts are quoted, numbers and booleans are not, and undefined gives an empty cell. */
-export function formatRow(cells: readonly (string | number | boolean | undefined)[]): string {
-  return `${cells.map((cell) => (typeof cell === 'string' ? quote(cell) : (cell ?? ''))).join(',')}\r\n`;
-}
-
-/**
- * Quotes a text such that spreadsheets do not interpret it as a formula: an apostrophe is put before texts that start like
- * a formula, also after leading apostrophes, so that removing one apostrophe restores the text.
- */
-function quote(text: string): string {
-  const safe = removeInvalidCharacters(text).replace(/^'*[=+\-@\t\r\n＝＋－＠]/, "'$&");
-  return `"${safe.replaceAll('"', '""')}"`;
+/** Yields the header and the rows of a table of the edges. Gephi reads the direction from the column "type". */
+export function* edgeRows(map: PaperMap, options: Selection & ContentOptions): Generator<Cell[]> {
+  yield ['source', 'target', 'type', 'weight', ...EDGE_COLUMNS.map(({ name }) => name)];
+  for (const edge of selectGraph(map, options).edges())
+    yield [edge.source, edge.target, 'Undirected', edge.weight, ...EDGE_COLUMNS.map(({ value }) => value(edge))];
 }

@@ -2,7 +2,7 @@ import { knowledgeEdges, knowledgeNodes } from '../../concepts/knowledge-graph.t
 import type { Concepts } from '../../model/concepts.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { joinChunks } from '../escape.ts';
-import { formatRow } from './csv.ts';
+import { formatRow } from './cells.ts';
 
 /** Separator of list items that neo4j-admin expects. */
 const LIST_SEPARATOR = ';';

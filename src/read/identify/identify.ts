@@ -1,5 +1,5 @@
 import { identifyBinary } from './binary.ts';
-import { identifyOwnOutput } from './own-outputs.ts';
+import { identifyUnreadableOutput } from './own-outputs.ts';
 import { identifyForeignText } from './text.ts';
 
 /**
@@ -12,7 +12,7 @@ import { identifyForeignText } from './text.ts';
 export function identifyForeignFile(bytes: Uint8Array, head: string): string | undefined {
   const binary = identifyBinary(bytes);
   if (binary) return `${binary.what}, not a list of papers; ${binary.advice}`;
-  const output = identifyOwnOutput(head);
+  const output = identifyUnreadableOutput(head);
   if (output) return `${output}, not a list of papers; give the files that it was built from`;
   return identifyForeignText(head);
 }

@@ -8,6 +8,13 @@ const graphmlStart =
 const vocabularyUri = 'urn:papergraph:vocabulary:';
 
 const startsWith = (start: string) => (head: string) => head.startsWith(start);
+/** Recognizes a table by its first columns, whose names may be quoted. */
+const isTable = (start: string) => (head: string) =>
+  head
+    .replace(/^\ufeff/, '')
+    .slice(0, 2 * start.length + 10)
+    .replaceAll('"', '')
+    .startsWith(start);
 const isGexf = (head: string) => head.startsWith('<?xml') && head.includes('<creator>papergraph</creator>');
 // A list of references cannot be distinguished from one that somebody maintains by hand.
 const never = () => false;
@@ -16,21 +23,23 @@ const never = () => false;
 export const ownOutputs = {
   map: startsWith(MAP_FILE_START),
   report: startsWith('{\n  "records": '),
+  'knowledge-gexf': (head: string) => isGexf(head) && head.includes(' title="node_type" '),
+  'knowledge-graphml': (head: string) => head.startsWith(graphmlStart) && head.includes(' attr.name="node_type" '),
   gexf: isGexf,
   graphml: startsWith(graphmlStart),
   json: startsWith('{"directed":false,"multigraph":false,\n"graph":{"topics":'),
-  'csv-nodes': startsWith('"Id","Label","year",'),
-  'csv-edges': startsWith('"Source","Target","Type","Weight","terms"'),
+  'csv-nodes': isTable('id,label,topic,'),
+  'csv-edges': isTable('source,target,type,weight,terms'),
+  topics: isTable('topic,parent,label,size,stability,'),
   'neo4j-nodes': startsWith(':ID,:LABEL,name,kind,variants:string[],'),
   'neo4j-edges': startsWith(':START_ID,:END_ID,:TYPE,weight:double,terms,'),
   papers: never,
   bibtex: never,
   ris: never,
+  'csl-json': never,
   svg: (head: string) =>
     /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="\d+" [^>]*font-family="Inter, /.test(head),
   html: (head: string) => /^<!doctype html>/i.test(head) && head.includes('<title>papergraph</title>'),
-  'knowledge-gexf': isGexf,
-  'knowledge-graphml': startsWith(graphmlStart),
   turtle: (head: string) => head.startsWith('@prefix ') && head.includes(`<${vocabularyUri}>`),
   jsonld: (head: string) => head.startsWith('{"@context":{') && head.includes(`"${vocabularyUri}"`),
 } as const;
@@ -40,9 +49,23 @@ const names: Partial<Record<keyof typeof ownOutputs, string>> = {
   report: 'a papergraph report',
 };
 
+/** Outputs that contain all papers and can be read like any other file. */
+const readable: ReadonlySet<string> = new Set(['gexf', 'graphml', 'json', 'csv-nodes']);
+
+/** Tells which of papergraph's own outputs a file is that contains no papers to read; undefined for any other file. */
+export function identifyUnreadableOutput(head: string): string | undefined {
+  const kind = findKind(head);
+  return kind && !readable.has(kind) ? nameKind(kind) : undefined;
+}
+
 /** Tells which of papergraph's own outputs a file is, other than a list of references; undefined for any other file. */
 export function identifyOwnOutput(head: string): string | undefined {
-  // Object.keys loses the key type of the constant.
-  const kind = (Object.keys(ownOutputs) as (keyof typeof ownOutputs)[]).find((name) => ownOutputs[name](head));
-  return kind && (names[kind] ?? `a papergraph export (${kind})`);
+  const kind = findKind(head);
+  return kind && nameKind(kind);
 }
+
+type Kind = keyof typeof ownOutputs;
+
+// Object.keys loses the key type of the constant.
+const findKind = (head: string) => (Object.keys(ownOutputs) as Kind[]).find((name) => ownOutputs[name](head));
+const nameKind = (kind: Kind) => names[kind] ?? `a papergraph export (${kind})`;

@@ -25,6 +25,7 @@ const listKeys = new Set([
   'entry',
   'collection',
   'recommendedpapers',
+  'nodes',
 ]);
 
 /**
@@ -162,6 +163,8 @@ class JsonListScanner {
 
   #isInRecordList(): boolean {
     const last = this.#openBrackets.at(-1);
+    // JSON Graph has an object of nodes by id.
+    if (last?.bracket === '{') return last.key === 'nodes' && this.#openBrackets.at(-2)?.key === 'graph';
     return last?.bracket === '[' && (this.#openBrackets.length === 1 || listKeys.has(last.key.toLowerCase()));
   }
 

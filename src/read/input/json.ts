@@ -55,9 +55,10 @@ const describeError = (error: unknown) =>
     .replace(/\s+/g, ' ')
     .slice(0, 120);
 
-/** Returns whether most lines start an object. In indented JSON few do. */
+/** Returns whether most lines start an object. In indented JSON few do; an object that holds a list has an open first line. */
 function isJsonLines(head: string): boolean {
   const lines = head.split('\n').filter((line) => line.trim());
+  if (/^\s*\{.*(?:(?<!\}),|[[{])\s*$/.test(lines[0] ?? '')) return false;
   return lines.length > 1 && lines.filter((line) => /^\s*\{\s*["}]/.test(line)).length * 2 > lines.length;
 }
 

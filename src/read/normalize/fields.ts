@@ -1,11 +1,12 @@
 import type { FormatOptions, RawRecord } from '../record.ts';
+import { parseListLiteral } from './list-literals.ts';
 import { splitList, splitNames } from './names.ts';
 
 /**
  * Names of columns and JSON keys for each field, the most specific first. Compared after {@link normalizeFieldName}.
  */
 const fieldNames = {
-  title: 'title papertitle articletitle documenttitle itemtitle primarytitle displayname name ti t1',
+  title: 'title papertitle articletitle documenttitle itemtitle primarytitle displayname name ti t1 label',
   abstract: 'abstract abstractnote abstracttext summary description paperabstract ab n2',
   authors:
     'authorfullnames af authors author authornames authorlist authorsfullnames creators creator authorshipsauthordisplayname authorshipsrawauthorname au',
@@ -40,7 +41,7 @@ const fieldNames = {
   issn: 'issn issns printissn primarylocationsourceissnl sn',
   eissn: 'eissn onlineissn ei',
   identifiers: 'identifiers',
-  urls: 'url link urls articleurl paperurl externalurl documenturl primarylocationlandingpageurl landingpageurl fulltextlink fulltexturl pdfurl pdflink links sourceurls permalink plink href doiurl openaccesspdf openaccessoaurl dimensionsurl',
+  urls: 'urls url link articleurl paperurl externalurl documenturl primarylocationlandingpageurl landingpageurl fulltextlink fulltexturl pdfurl pdflink links sourceurls permalink plink href doiurl openaccesspdf openaccessoaurl dimensionsurl',
   code: 'code codeurl github githubrepo repository githuburl repourl',
   note: 'note notes extra',
   votes: 'votes upvotes likes stars',
@@ -126,15 +127,22 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     pmcid: get('pmcid'),
     isbn: get('isbn'),
     issn: joinTexts(get('issn'), get('eissn')),
-    identifiers: get('identifiers')?.split(/[\s;]+/),
-    urls: get('urls')?.split(/[\s;|]+/),
-    code: get('code')?.split(/[\s;|]+/),
+    identifiers: splitUrls(get('identifiers')),
+    urls: splitUrls(get('urls')),
+    code: splitUrls(get('code')),
     note: get('note'),
     votes: parseCount(get('votes')),
     citations: parseCount(get('citations')) ?? citations,
-    cites: (get('cites') ?? (citations === undefined ? citesOrCount : undefined))?.split(/[;|]/),
+    cites: splitCited(get('cites') ?? (citations === undefined ? citesOrCount : undefined)),
   };
 }
+
+const splitUrls = (text: string | undefined) =>
+  text === undefined ? undefined : (parseListLiteral(text) ?? text.split(/[\s;|]+/));
+
+/** Splits a list of cited works, whose texts may contain commas. */
+export const splitCited = (text: string | undefined): string[] | undefined =>
+  text === undefined ? undefined : (parseListLiteral(text) ?? text.split(/[;|]/).map((item) => item.trim()));
 
 /** Returns keywords and automatic keywords; index terms when there are none. */
 function collectKeywords(get: (field: Field) => string | undefined): string[] | undefined {

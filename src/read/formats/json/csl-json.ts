@@ -1,6 +1,8 @@
+import type { Json } from '../../input/json.ts';
 import { splitList } from '../../normalize/names.ts';
+import type { RawRecord } from '../../record.ts';
 import { defineJsonFormat } from './define-format.ts';
-import { asArray, asAuthorName, asText, parseDateParts } from './values.ts';
+import { asArray, asAuthorName, asCount, asText, getMember, parseDateParts, textAt, textsAt } from './values.ts';
 
 /** CSL-JSON, as exported by Zotero, Mendeley and Pandoc. Source: csl-data schema 1.0.2. */
 export const cslJson = defineJsonFormat({
@@ -9,6 +11,7 @@ export const cslJson = defineJsonFormat({
     'title, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, url, note, key',
   pattern: /"issued"\s*:\s*\{|"container-title"\s*:\s*"|"type"\s*:\s*"(?:article-journal|paper-conference)"/,
   toRecord: (item) => ({
+    ...readOwnFields(item.custom),
     title: asText(item.title),
     abstract: asText(item.abstract),
     authors: asArray(item.author).map(asAuthorName).filter(Boolean),
@@ -26,16 +29,27 @@ export const cslJson = defineJsonFormat({
     isbn: asText(item.ISBN),
     issn: asText(item.ISSN),
     note: asText(item.note),
-    type: asText(item.type),
+    type: textAt(item.custom, 'type') ?? asText(item.type),
     language: asText(item.language),
     keywords: splitList(asText(item.keyword) ?? ''),
     doi: asText(item.DOI),
     // Zotero writes values without a CSL field into the note.
-    arxiv: /arXiv:\s*(\S+)/i.exec(asText(item.note) ?? asText(item.number) ?? '')?.[1],
+    arxiv: textAt(item.custom, 'arxiv') ?? /arXiv:\s*(\S+)/i.exec(asText(item.note) ?? asText(item.number) ?? '')?.[1],
     pmid: asText(item.PMID) ?? /PMID:\s*(\d+)/.exec(asText(item.note) ?? '')?.[1],
-    urls: [asText(item.URL)],
+    urls: [asText(item.URL), ...textsAt(item.custom, 'urls')],
   }),
 });
 
 /** Zotero writes the address of an item, or its number, where others write the citation key. */
 const keyOf = (id: string | undefined) => (id && !/^\d+$|[/:]/.test(id) ? id : undefined);
+
+/** Returns the fields that papergraph's export writes under "custom", because CSL does not have them. */
+const readOwnFields = (custom: Json | undefined): RawRecord => ({
+  organization: textAt(custom, 'organization'),
+  identifiers: textsAt(custom, 'identifiers'),
+  code: textsAt(custom, 'code'),
+  cites: textsAt(custom, 'references'),
+  authorCount: asCount(getMember(custom, 'author_count')),
+  votes: asCount(getMember(custom, 'votes')),
+  citations: asCount(getMember(custom, 'citations')),
+});

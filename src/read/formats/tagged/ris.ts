@@ -28,6 +28,7 @@ export const ris: Format = {
         const venue = get('JF', 'JO', 'T2', 'BT', 'JA', 'J2', 'T3');
         const id = get('ID');
         const note = get('N1');
+        const own = readOwnValues(all('U1'));
         sink.record(line, {
           key: id && /\D/.test(id) ? id : undefined,
           title: get('TI', 'T1', 'CT', 'BT'),
@@ -40,12 +41,13 @@ export const ris: Format = {
             .map((date) => parseDate(date?.slice(0, 40).replace(/\/+[^/]*$|\/{2,}.*$/g, '')))
             .sort(compareLengths)[0],
           venue,
-          series: get('T3') === venue ? undefined : get('T3'),
+          series: own('series')[0] ?? (get('T3') === venue ? undefined : get('T3')),
           volume: get('VL'),
           number: get('IS'),
           pages: joinPages(get('SP'), get('EP')),
           publisher: get('PB'),
-          type: get('TY'),
+          type: own('type')[0] ?? get('TY'),
+          organization: own('organization')[0],
           language: get('LA'),
           keywords: splitKeywords(record),
           doi:
@@ -53,15 +55,26 @@ export const ris: Format = {
             all('N1').find((value) => /^doi\b/i.test(value) && parseDoi(value)),
           pmid: /pubmed|medline/i.test(get('DB', 'DP') ?? '') ? get('AN') : undefined,
           pmcid: all('C2').find((value) => /^PMC\d/i.test(value)),
-          isbn: get('SN'),
-          issn: get('SN'),
+          isbn: all('SN').join(' ') || undefined,
+          issn: all('SN').join(' ') || undefined,
+          arxiv: own('arxiv')[0],
+          identifiers: own('identifier'),
+          code: own('code'),
+          cites: own('reference'),
+          authorCount: parseCount(own('author count')[0]),
+          votes: parseCount(own('votes')[0]),
           urls: all('UR', 'LK', 'L1', 'L2'),
           note,
-          citations: parseCount(/\bcited by ?: ?(\d+)/i.exec(note ?? '')?.[1]),
+          citations: parseCount(own('citations')[0] ?? /\bcited by ?: ?(\d+)/i.exec(note ?? '')?.[1]),
         });
       },
     ),
 };
+
+/** Returns a function that returns the values that papergraph's export wrote as "name: value". */
+function readOwnValues(values: readonly string[]): (name: string) => string[] {
+  return (name) => values.flatMap((value) => (value.startsWith(`${name}: `) ? value.slice(name.length + 2) : []));
+}
 
 /** Splits a value that holds several names. "Smith, J." and "Department of Health and Care" are one name. */
 const splitAuthors = (value: string): string[] =>

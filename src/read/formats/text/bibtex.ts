@@ -2,7 +2,7 @@ import { bibtexEntry } from '../../identify/bibtex-entry.ts';
 import type { BibtexEntry } from '../../input/bibtex-parser.ts';
 import { createBibtexReader } from '../../input/bibtex-reader.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
-import { parseCount } from '../../normalize/fields.ts';
+import { parseCount, splitCited } from '../../normalize/fields.ts';
 import { hasLatex, latexToText } from '../../normalize/latex.ts';
 import { isNameSuffix } from '../../normalize/name-lists.ts';
 import { collapseWhitespace, splitList, splitNames } from '../../normalize/names.ts';
@@ -14,10 +14,10 @@ type Fields = BibtexEntry['fields'];
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** The fields that records are made of. */
 const fieldNames =
-  `title subtitle abstract author editor year date month journal journaltitle booktitle series eventtitle volume number issue
+  `title subtitle abstract author editor year date month journal journaltitle booktitle series eventtitle howpublished volume number issue
   pages articleno eid publisher institution school organization affiliation language langid keywords keyword author_keywords
   author-keywords keywords-plus doi eprint archiveprefix eprinttype pmid pmcid pmc isbn issn eissn note times-cited url ee
-  crossref`.split(/\s+/);
+  crossref entrysubtype identifiers urls code references author-count votes`.split(/\s+/);
 /** Joins keywords of repeated fields, each of which may be a list. */
 const listSeparator = '\f';
 const separators = new Map([
@@ -120,7 +120,10 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
   const month = fields.get('month')?.split(/[^a-zA-Z0-9]/, 1)[0];
   const [url, electronicEdition] = [unescapeUrl(fields.get('url')), unescapeUrl(fields.get('ee'))];
   const note = firstText(fields, 'note');
-  const venue = firstText(fields, 'journal', 'journaltitle', 'booktitle', 'series', 'eventtitle');
+  const venue =
+    firstText(fields, 'journal', 'journaltitle', 'booktitle') ??
+    publishedIn(fields) ??
+    firstText(fields, 'series', 'eventtitle');
   return {
     key,
     title: title && subtitle ? `${title}: ${subtitle}` : title,
@@ -136,14 +139,19 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
     number: firstText(fields, 'number', 'issue'),
     pages: firstText(fields, 'pages', 'articleno', 'eid'),
     organization: firstText(fields, 'institution', 'school', 'organization', 'affiliation'),
-    type,
+    type: firstText(fields, 'entrysubtype') ?? type,
     language: firstText(fields, 'language', 'langid'),
     keywords: parseKeywords(fields),
     doi: unescapeUrl(fields.get('doi')) ?? (/^10\.\d{4,9}\//.test(key) ? key : undefined),
     ...eprintIds(fields),
     isbn: fields.get('isbn'),
     issn: fields.has('eissn') ? `${fields.get('issn')} ${fields.get('eissn')}` : fields.get('issn'),
-    urls: electronicEdition ? [url, electronicEdition] : [url],
+    urls: [url, ...(electronicEdition ? [electronicEdition] : []), ...splitUrls(fields.get('urls'))],
+    identifiers: splitUrls(fields.get('identifiers')),
+    code: splitUrls(fields.get('code')),
+    cites: splitCited(firstText(fields, 'references')),
+    authorCount: parseCount(firstText(fields, 'author-count')),
+    votes: parseCount(firstText(fields, 'votes')),
     note,
     citations: parseCitations(fields, note),
     hasOwnStrings: true,
@@ -179,6 +187,16 @@ function eprintIds(fields: Fields): Pick<RawRecord, 'arxiv' | 'pmid' | 'pmcid'> 
 /** Removes escapes (\_, \%, {}) from a URL or DOI, in which "--" and "~" are not LaTeX. */
 const unescapeUrl = (value: string | undefined) =>
   value?.replace(/\\url\s*|\\(?=[_%&#~{}$])|[{}]/g, '').trim() || undefined;
+
+/** Returns how a work was published, unless it is an address or a remark. */
+function publishedIn(fields: Fields): string | undefined {
+  const value = firstText(fields, 'howpublished');
+  return value && /https?:|www\.|\\url|^(?:online|web ?site|accessed|available|retrieved)\b/i.test(value)
+    ? undefined
+    : value;
+}
+
+const splitUrls = (value: string | undefined) => unescapeUrl(value)?.split(/\s+/) ?? [];
 
 /** Parses "Last, First and {An Organization} and others". Only an "and" outside of braces separates names. */
 function parseAuthors(value: string): string[] {

@@ -1,3 +1,4 @@
+import { restoreText } from '../../../util/formulas.ts';
 import { noQuote, RowScanner, type TableSyntax } from '../../input/row-scanner.ts';
 import { createRowReader } from '../../input/table-rows.ts';
 import { type Field, mapColumns, recordFromText } from '../../normalize/fields.ts';
@@ -14,6 +15,8 @@ interface Header {
   quote: string;
   names: string[];
   columns: Map<Field, number[]>;
+  /** Whether papergraph wrote the table, with apostrophes before what spreadsheets could take for formulas. */
+  isProtected: boolean;
   /** Offset of the first row. */
   end: number;
 }
@@ -94,7 +97,8 @@ function parseHeader(head: string, start: number, delimiter: string, options: Fo
   const { cells: names, end } = typeof row === 'object' ? row : { cells: [], end: start };
   // In the tab-delimited export of Web of Science quotation marks are text.
   const quote = names[0] === 'PT' && names.includes('TI') ? noQuote : '"';
-  return { delimiter, quote, names, columns: mapColumns(names, options), end };
+  const isProtected = start === 0 && /^"id","(?:label|title)","/.test(head);
+  return { delimiter, quote, names, columns: mapColumns(names, options), isProtected, end };
 }
 
 function createTableReader(sink: Sink, header: Header): TextReader {
@@ -107,7 +111,8 @@ function createTableReader(sink: Sink, header: Header): TextReader {
         line,
         `this row has ${row.length} fields, but the header has ${columnCount}; check for a missing quotation mark or delimiter`,
       );
-    const cellOf = (field: Field) => firstNonEmpty(row, header.columns.get(field));
+    const cells = header.isProtected ? row.map(restoreText) : row;
+    const cellOf = (field: Field) => firstNonEmpty(cells, header.columns.get(field));
     const record = recordFromText(cellOf);
     if (isSpringer) record.authors = splitGluedNames(cellOf('authors') ?? '');
     sink.record(line, record);

@@ -1,0 +1,94 @@
+import type { PaperMap } from '../../model/map.ts';
+import { checkOptions, type OptionTable } from '../../model/option-table.ts';
+import type { Paper } from '../../model/paper.ts';
+import { joinChunks, removeInvalidCharacters } from '../escape.ts';
+import { joinItems } from '../lists.ts';
+import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
+import { createCitationKeys } from './citation-keys.ts';
+import { splitName } from './names.ts';
+import { CSL_TYPES, kindOf } from './publication-type.ts';
+
+/** Options of {@link writeCslJson}. */
+export interface CslJsonOptions extends Pick<Selection, 'papers'> {}
+
+/** The options of {@link CslJsonOptions}. */
+export const CSL_JSON_OPTIONS: OptionTable<CslJsonOptions> = { papers: SELECTION_OPTIONS.papers };
+
+/**
+ * Writes the papers as CSL-JSON, in chunks, one item per paper in the order of the map. The id of an item is its citation key.
+ * Fields that CSL does not have are in `custom`. Source: csl-data schema 1.0.2.
+ */
+export function writeCslJson(map: Pick<PaperMap, 'papers'>, options: CslJsonOptions = {}): Iterable<string> {
+  checkOptions(CSL_JSON_OPTIONS, options, 'writeCslJson');
+  return joinChunks(items(map, options));
+}
+
+function* items(map: Pick<PaperMap, 'papers'>, options: CslJsonOptions): Generator<string> {
+  const keys = createCitationKeys(map.papers);
+  let separator = '[\n';
+  for (const i of selectPapers(map, options)) {
+    yield separator + formatJson(toItem(map.papers[i]!, keys[i]!));
+    separator = ',\n';
+  }
+  yield separator === '[\n' ? '[]\n' : '\n]\n';
+}
+
+/** Formats an item on one line, like its texts. */
+const formatJson = (item: object) =>
+  JSON.stringify(item, (_, field) =>
+    typeof field === 'string' ? removeInvalidCharacters(field).replace(/\s+/g, ' ').trim() : field,
+  );
+
+/** JSON.stringify leaves out members that are undefined. */
+function toItem(paper: Paper, id: string): object {
+  const type = CSL_TYPES[kindOf(paper.type)];
+  const custom = {
+    type: paper.type === type ? undefined : paper.type,
+    organization: paper.organization,
+    arxiv: paper.arxiv,
+    identifiers: paper.identifiers,
+    urls: paper.urls,
+    code: paper.code,
+    references: paper.cites,
+    author_count: paper.authors ? undefined : paper.authorCount,
+    votes: paper.votes,
+    citations: paper.citations,
+  };
+  return {
+    id,
+    'citation-key': paper.key,
+    type,
+    title: paper.title,
+    author: paper.authors?.map(toName),
+    editor: paper.editors?.map(toName),
+    issued: toDate(paper),
+    'container-title': paper.venue,
+    'collection-title': paper.series,
+    volume: paper.volume,
+    issue: paper.number,
+    page: paper.pages,
+    publisher: paper.publisher,
+    language: paper.language,
+    keyword: joinItems(paper.keywords),
+    DOI: paper.doi,
+    PMID: paper.pmid,
+    PMCID: paper.pmcid,
+    ISBN: paper.isbn?.join(' '),
+    ISSN: paper.issn?.join(' '),
+    URL: paper.url,
+    note: paper.note,
+    abstract: paper.abstract || undefined,
+    custom: Object.values(custom).some((value) => value !== undefined) ? custom : undefined,
+  };
+}
+
+function toName(name: string): object {
+  const { family, given, suffix } = splitName(name);
+  return given === undefined ? { literal: family } : { family, given, ...(suffix !== undefined && { suffix }) };
+}
+
+function toDate({ year, date }: Paper): object | undefined {
+  const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date ?? '')?.slice(1) ?? [year];
+  const numbers = parts.filter((part) => part !== undefined).map(Number);
+  return numbers.length > 0 ? { 'date-parts': [numbers] } : undefined;
+}
