@@ -220,17 +220,27 @@ describe('keyboard only', () => {
     await page.context().close();
   });
 
-  test('pans and zooms the map and opens the paper at the center', async () => {
+  test('pans and zooms the map, marks a paper, goes to the next one, and opens it', async () => {
     const { page } = await open(browser, `${site.address}#sample`);
     await waitForMap(page);
     await tabTo(page, /^Map of papers/);
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('+');
     await expect.poll(() => page.url()).toMatch(/view=0\.62,0\.5,0\.71/);
     await page.keyboard.press('0');
     await expect.poll(() => page.url()).not.toContain('view=');
+    // The paper at the center is marked as if the pointer were on it, so that the others are dimmed.
+    await page.locator('.map.dimmed').waitFor();
+    const announced = () => page.getByRole('status').first().innerText();
+    const center = await announced();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(announced).not.toBe(center);
+    const next = await announced();
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(announced).not.toBe(next);
+    const marked = await announced();
     await page.keyboard.press('Enter');
-    await page.locator('.details-title').waitFor();
+    await expect.poll(() => page.locator('.details-title').innerText()).toBe(marked);
     await page.context().close();
   });
 });

@@ -249,6 +249,11 @@ export class MapView {
     return viewport.nearestPaper(camera.freeCenter, Math.max(viewport.size.width, viewport.size.height));
   }
 
+  /** Returns the visible paper in view that is next to a paper in a direction, or null. */
+  nextPaper(from: number, right: number, down: number): number | null {
+    return this.#renderer?.viewport.nextPaper(from, right, down) ?? null;
+  }
+
   /** Returns the part of the map that is in view, or null if the map is not drawn. */
   bounds(): Bounds | null {
     return this.#renderer?.viewport.bounds() ?? null;

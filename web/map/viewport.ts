@@ -62,6 +62,33 @@ export class Viewport {
     this.#state.spatialIndex.forEachInRectangle(minX, minY, maxX, maxY, visit);
   }
 
+  /**
+   * Returns the visible paper in view that is next to a paper in a direction, or null.
+   *
+   * @param right 1 or -1 to the right or left, else 0. @param down the same downwards or upwards.
+   */
+  nextPaper(from: number, right: number, down: number): number | null {
+    const origin = this.positionOf(from);
+    if (!origin) return null;
+    const { width, height } = this.size;
+    let next: number | null = null;
+    let minCost = Infinity;
+    this.forEachPaperInView((paper) => {
+      const position = this.positionOf(paper);
+      if (paper === from || !position || this.#state.style.visible[paper] !== 1) return;
+      if (position.x < 0 || position.y < 0 || position.x > width || position.y > height) return;
+      const [x, y] = [position.x - origin.x, position.y - origin.y];
+      const ahead = x * right + y * down;
+      const aside = Math.abs(x * down) + Math.abs(y * right);
+      // Papers in a cone of 45 degrees to either side, with a preference for those straight ahead.
+      const cost = ahead + 2 * aside;
+      if (ahead <= 0 || aside > ahead || cost >= minCost) return;
+      next = paper;
+      minCost = cost;
+    });
+    return next;
+  }
+
   /** Returns the nearest paper that passes the filters and is closer than `maxDistance` pixels, or null. */
   nearestPaper({ x, y }: Point, maxDistance: number): number | null {
     const { spatialIndex, style } = this.#state;

@@ -23,7 +23,7 @@ export const mapStrings = {
   },
   map: {
     label:
-      'Map of papers. Arrow keys pan, plus and minus zoom, 0 shows the whole map, Enter opens the paper at the center.',
+      'Map of papers. Arrow keys go to the next paper, Enter opens it, Shift with an arrow key pans, plus and minus zoom, 0 shows the whole map.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Show whole map',

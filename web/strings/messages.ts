@@ -9,10 +9,11 @@ export const messageStrings = {
       [['Esc'], 'Close the panel, then clear the search'],
       [['Ctrl+Z'], 'Undo the last change to the map'],
       [['Ctrl+Y'], 'Redo the last undone change'],
-      [['←', '→', '↑', '↓'], 'On the map: pan'],
+      [['←', '→', '↑', '↓'], 'On the map: go to the next paper in that direction'],
+      [['Shift+←'], 'On the map: pan, with any arrow key'],
       [['+', '−'], 'On the map: zoom in and out'],
       [['0'], 'On the map: show the whole map'],
-      [['Enter'], 'On the map: open the paper closest to the center'],
+      [['Enter'], 'On the map: open the marked paper'],
     ] satisfies [keys: string[], effect: string][],
   },
 };

@@ -2,7 +2,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import { IconButton, Select, Slider } from '../../components/controls.tsx';
 import { MAX_CURVED_EDGES } from '../../map/display-data.ts';
 import { canCurveEdges } from '../../map/style.ts';
-import { fitAll, mountMap, pan, paperAtCenter, zoom } from '../../state/actions/map-view.ts';
+import {
+  fitAll,
+  focusPaper,
+  mountMap,
+  moveToPaper,
+  PAN_STEP,
+  pan,
+  paperAtCenter,
+  zoom,
+} from '../../state/actions/map-view.ts';
 import { colorOptions, setViewOptions, sizeOptions } from '../../state/actions/page.ts';
 import { clearHighlight, setFilters } from '../../state/actions/search.ts';
 import { choosePaper, closeDetails, openTopic } from '../../state/actions/select.ts';
@@ -18,9 +27,6 @@ const BUTTON_ZOOM = 1.6;
 
 /** Zoom factor of the + and - keys. */
 const KEY_ZOOM = 1.4;
-
-/** Distance that an arrow key pans, as a fraction of the view. */
-const PAN_STEP = 0.12;
 
 /** The map with its toolbar, zoom buttons, status line and minimap. */
 export function MapPane() {
@@ -43,6 +49,11 @@ export function MapPane() {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the map is operated with the keyboard
         tabIndex={0}
         onKeyDown={handleKey}
+        onFocus={(event) => {
+          if (event.currentTarget.matches(':focus-visible') && state.hovered.value === null)
+            focusPaper(paperAtCenter());
+        }}
+        onBlur={() => focusPaper(null)}
       />
       {!state.hasWebgl.value && (
         <div class="no-webgl" role="alert">
@@ -109,17 +120,19 @@ function Toolbar() {
 }
 
 function handleKey(event: KeyboardEvent): void {
+  const move = (right: number, down: number) =>
+    event.shiftKey ? pan(PAN_STEP * right, PAN_STEP * down) : moveToPaper(right, down);
   const actions: Record<string, () => unknown> = {
-    ArrowLeft: () => pan(-PAN_STEP, 0),
-    ArrowRight: () => pan(PAN_STEP, 0),
-    ArrowUp: () => pan(0, -PAN_STEP),
-    ArrowDown: () => pan(0, PAN_STEP),
+    ArrowLeft: () => move(-1, 0),
+    ArrowRight: () => move(1, 0),
+    ArrowUp: () => move(0, -1),
+    ArrowDown: () => move(0, 1),
     '+': () => zoom(1 / KEY_ZOOM),
     '=': () => zoom(1 / KEY_ZOOM),
     '-': () => zoom(KEY_ZOOM),
     '0': () => fitAll(),
     Enter: () => {
-      const paper = paperAtCenter();
+      const paper = state.hovered.value ?? paperAtCenter();
       if (paper !== null) choosePaper(paper);
     },
   };

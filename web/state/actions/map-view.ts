@@ -9,7 +9,7 @@ import type { Overview } from '../../worker/protocol.ts';
 import { bylineOf } from '../byline.ts';
 import { emphasis } from '../emphasis.ts';
 import { state } from '../store.ts';
-import { dismiss, notify } from './page.ts';
+import { announce, dismiss, notify } from './page.ts';
 
 /** Drawing the map, keeping it in sync with the state, and moving its camera. */
 
@@ -18,6 +18,9 @@ let labelPlacement: AbortController | undefined;
 /** The scale of the whole map for which the labels were placed, in pixels per map unit. */
 let labelScale = 0;
 let resizeTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Distance that an arrow key pans, as a fraction of the view. */
+export const PAN_STEP = 0.12;
 
 /** Milliseconds without a change of size after which labels are placed again. */
 const RESIZE_DELAY = 150;
@@ -168,6 +171,23 @@ export const fitAll = () => mapView?.fitAll();
 export const zoomTo = (papers: ArrayLike<number>) => mapView?.fit(papers);
 /** Moves the camera to a position. */
 export const goTo = (view: typeof state.view.value) => mapView?.goTo(view);
+
+/**
+ * Moves the keyboard focus of the map to the next paper in a direction; pans if there is none in view. The first key focuses the
+ * paper at the center.
+ */
+export function moveToPaper(right: number, down: number): void {
+  const focused = state.hovered.value;
+  const next = focused === null ? paperAtCenter() : (mapView?.nextPaper(focused, right, down) ?? null);
+  if (next === null) return void pan(PAN_STEP * right, PAN_STEP * down);
+  focusPaper(next);
+}
+
+/** Shows a paper as if the pointer were on it, and announces its title. */
+export function focusPaper(paper: number | null): void {
+  state.hovered.value = paper;
+  if (paper !== null) announce(state.map.value?.nodes.titles[paper] ?? '');
+}
 
 /** Returns the paper at the center of the view, or null. */
 export const paperAtCenter = (): number | null => mapView?.centerPaper() ?? null;
