@@ -65,7 +65,7 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
   const weighed = await runStage('weigh', () =>
     weigh(collection.papers, pickOptions(WEIGH_STAGE_OPTIONS, settings), hooks),
   );
-  const { nounShares: _, ...text } = weighed;
+  const { nounShares: _, titleShares: __, ...text } = weighed;
   const neighbors = await runStage('join', () => join(text.rows, pickOptions(JOIN_OPTIONS, settings), hooks));
   const edges = await runStage('graph', () => buildEdges(neighbors, hooks));
   const { quality, ...topics } = await runStage('topics', () =>

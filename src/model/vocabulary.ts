@@ -33,4 +33,9 @@ export interface WeighedText {
    * not contain it.
    */
   nounShares?: Float32Array;
+  /**
+   * For each word or phrase the share of its papers that have it in their title, 0..1; topic labels are chosen by it. Set by `weigh`; a
+   * map file does not contain it.
+   */
+  titleShares?: Float32Array;
 }

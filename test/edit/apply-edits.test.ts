@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
 import { applyEdits } from '../../src/edit/apply-edits.ts';
 import type { PaperMap } from '../../src/model/map.ts';
+import { splitLabel } from '../../src/topics/labels/label-case.ts';
 
 const SUBJECTS = [
   'spiking neurons fire in the cortex and the synapse learns',
@@ -86,9 +87,11 @@ test('a merged topic is described like one that was found, whichever topic it wa
   expect(words).toMatch(/neuron|cortex|synapse/);
   expect(words).toMatch(/language|translate|sentence/);
   const originalTerms = new Set(
-    map.topics.filter(({ id }) => topicOfSubject.slice(0, 2).includes(id)).flatMap((topic) => topic.label.split(', ')),
+    map.topics
+      .filter(({ id }) => topicOfSubject.slice(0, 2).includes(id))
+      .flatMap((topic) => splitLabel(topic.label.toLowerCase())),
   );
-  for (const term of label.split(', ')) expect(originalTerms).toContain(term);
+  for (const term of splitLabel(label.toLowerCase())) expect(originalTerms).toContain(term);
   // The most central paper has the largest sum of cosines with all papers of the topic.
   const members = Array.from({ length: 12 }, (_, paper) => paper);
   const centrality = members.map((a) => members.reduce((sum, b) => sum + cosine(a, b), 0));

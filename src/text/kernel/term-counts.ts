@@ -23,7 +23,8 @@ const frequencies = new PairTable();
 
 /**
  * Counts the terms of every paper and collects examples of how phrases are written. Outputs the number of papers that
- * contain each node, and the distinct frequencies: occurrences in titles, and occurrences in abstracts.
+ * contain each node, the number of those that have it in the title, and the distinct frequencies: occurrences in titles,
+ * and occurrences in abstracts.
  * @param isTerm Whether a node is a candidate term (uint8).
  * @param hasChildren Whether a node has children (uint8).
  * @param slots The hash table of the phrase trie; its length is a power of two.
@@ -49,6 +50,7 @@ export function countTerms(
 ): void {
   const mask = slotsLength - 1;
   const documents = filledInts(nodeCount, 0);
+  const titles = filledInts(nodeCount, 0);
   // The packed occurrences of each node in the current paper.
   const occurrences = filledInts(nodeCount, 0);
   initializeExamples(nodeCount - rootCount);
@@ -83,10 +85,12 @@ export function countTerms(
       frequencyIds.push(frequencies.findOrAdd(packed >>> TITLE_SHIFT, packed & ((1 << TITLE_SHIFT) - 1)));
       setInt(occurrences, node, 0);
       addInt(documents, node, 1);
+      if (packed >>> TITLE_SHIFT > 0) addInt(titles, node, 1);
     }
     nodeEnds.push(nodes.length);
   }
   output(INTS, documents, nodeCount);
+  output(INTS, titles, nodeCount);
   output(INTS, frequencies.prefixes.items, frequencies.prefixes.length);
   output(INTS, frequencies.words.items, frequencies.words.length);
 }

@@ -7,6 +7,8 @@ import type { Candidates } from './select-phrases.ts';
 export interface TermCounts {
   /** Number of papers that contain each node of the candidates' trie. */
   documents: Int32Array;
+  /** Number of papers that contain each node in their title. */
+  titles: Int32Array;
   /**
    * For each worker: the distinct combinations of occurrences in a paper's title and in its abstract, by the kernel's
    * frequency ids.
@@ -36,9 +38,10 @@ export async function countTerms(
   );
   return {
     documents: sumArrays(results.map(([documents]) => documents!)),
-    // The kernel returns three int32 arrays.
+    titles: sumArrays(results.map(([, titles]) => titles!)),
+    // The kernel returns four int32 arrays.
     frequencies: results.map(
-      ([, inTitle, inAbstract]) => ({ inTitle, inAbstract }) as TermCounts['frequencies'][number],
+      ([, , inTitle, inAbstract]) => ({ inTitle, inAbstract }) as TermCounts['frequencies'][number],
     ),
   };
 }

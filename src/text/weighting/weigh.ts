@@ -124,7 +124,8 @@ export async function weighWithPool(
   if (isPauseDue()) await pause(signal);
   const rows = await mergeRows(papers.length, corpus, await pendingRows, signal);
   await report(10);
-  return { vocabulary, rows, nounShares };
+  const titleShares = Float32Array.from(nodes, (node) => counts.titles[node]! / counts.documents[node]!);
+  return { vocabulary, rows, nounShares, titleShares };
 }
 
 /** Returns the closed forms of compounds that were closed without being terms, and of those that were not although they are. */

@@ -10,8 +10,9 @@ import {
   type TermStatistics,
 } from '../term-statistics.ts';
 import { computeCohesion, computeTermCohesion } from './cohesion.ts';
-import { type Background, findDistinctiveTerms } from './distinctive-terms.ts';
+import { type Background, type DistinctiveTerm, findDistinctiveTerms } from './distinctive-terms.ts';
 import type { UnlabeledGroup } from './label-candidates.ts';
+import { splitLabel } from './label-case.ts';
 import { labelGroups, MAX_CANDIDATES } from './label-groups.ts';
 import { splitWords } from './label-text.ts';
 
@@ -110,10 +111,17 @@ export function createGroup(
   return {
     id,
     size: statistics.size,
-    terms: findDistinctiveTerms(statistics, background, getMinPapers(statistics.size)).slice(0, MAX_CANDIDATES),
+    terms: selectTerms(findDistinctiveTerms(statistics, background, getMinPapers(statistics.size))),
     central: findCentralPapers(text.rows, papers, statistics, MAX_CENTRAL_PAPERS),
     cohesion: computeCohesion(statistics),
   };
+}
+
+/** Returns the terms with the highest scores, which are listed, and those with the highest z, from which labels are made. */
+function selectTerms(terms: readonly DistinctiveTerm[]): DistinctiveTerm[] {
+  const byZ = [...terms].sort((a, b) => b.z - a.z || a.term - b.term).slice(0, MAX_CANDIDATES);
+  const selected = new Set([...terms.slice(0, MAX_CANDIDATES), ...byZ]);
+  return terms.filter((term) => selected.has(term));
 }
 
 /** Creates the groups of the subtopics; each is compared with its topic. */
@@ -156,8 +164,8 @@ async function createSpecificityFunction(
 function excludeTopicLabels(subtopic: Subgroup, topicLabels: readonly string[]): Subgroup {
   return {
     ...subtopic,
-    excludedWords: splitWords(topicLabels[subtopic.parent - 1]!),
-    excludedTerms: topicLabels.filter((_, k) => k !== subtopic.parent - 1).flatMap((label) => label.split(', ')),
+    excludedWords: splitLabel(topicLabels[subtopic.parent - 1]!).flatMap(splitWords),
+    excludedTerms: topicLabels.filter((_, k) => k !== subtopic.parent - 1).flatMap(splitLabel),
   };
 }
 

@@ -6,6 +6,8 @@ export interface DistinctiveTerm {
   term: number;
   /** Above 0; see {@link findDistinctiveTerms}. */
   score: number;
+  /** The log-odds ratio in standard errors; see {@link findDistinctiveTerms}. */
+  z: number;
   /** Number of papers of the group with the term. */
   papers: number;
   /**
@@ -53,7 +55,7 @@ export function findDistinctiveTerms(
     const logOdds = Math.log(count / (group.size + PRIOR - count + 0.5));
     const otherLogOdds = Math.log(otherCount / (otherSize + PRIOR - otherCount + 0.5));
     const z = (logOdds - otherLogOdds) / Math.sqrt(1 / count + 1 / otherCount);
-    if (z > 0) distinctive.push({ term, score: (z * group.weightSums[term]!) / papers / UNIT, papers });
+    if (z > 0) distinctive.push({ term, score: (z * group.weightSums[term]!) / papers / UNIT, z, papers });
   }
   return distinctive.sort((a, b) => b.score - a.score || a.term - b.term);
 }

@@ -34,3 +34,10 @@ export const GENERIC_STEMS: ReadonlySet<string> = new Set(
     .split(/\s+/)
     .map(stemmers.porter),
 );
+
+/** Stems of words from announcements and prefaces, which name an event rather than a field. */
+export const EVENT_STEMS: ReadonlySet<string> = new Set(
+  'annual attendee chair committee conference contributor detail edition editor editorial foreword international keynote national organizer panel preface proceedings program session submission symposium tutorial welcome workshop'
+    .split(/\s+/)
+    .map(stemmers.porter),
+);

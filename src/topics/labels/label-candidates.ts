@@ -8,12 +8,17 @@ const MIN_CONTAINED_FRACTION = 0.6;
 const MIN_NOUN_SHARE = 0.28;
 /** Terms that are nouns at least this often have full weight. */
 const FULL_NOUN_SHARE = 0.5;
-/** Weight of a generic term ("machine learning", "data processing"). */
-const GENERIC_WEIGHT = 0.25;
-/** Weight of a phrase. Phrases have lower weights than words in the rows (see `phraseWeight`), but name a topic better. */
-const PHRASE_WEIGHT = 1.6;
-/** Terms in a smaller fraction of the group's papers get less weight, by the square root of the ratio. */
-const FULL_COVERAGE = 0.15;
+/** Weight of a generic word ("performance"), and of a phrase of generic words ("machine learning", "data processing"). */
+const GENERIC_WORD_WEIGHT = 0.25;
+const GENERIC_PHRASE_WEIGHT = 0.5;
+/** Weight of a phrase. Phrases occur in fewer papers than words, but name a topic better. */
+const PHRASE_WEIGHT = 3;
+/** Exponent of the fraction of the group's papers that have the term. */
+const COVERAGE_EXPONENT = 0.25;
+/** Added to the share of a term's papers that have it in the title, so that terms that no title has keep some weight. */
+const TITLE_SHARE_PRIOR = 0.02;
+/** Terms in a smaller fraction of the group's papers do not represent it. */
+const MIN_COVERAGE = 0.01;
 
 /** A group of papers that needs a label. */
 export interface UnlabeledGroup {
@@ -30,7 +35,7 @@ export interface UnlabeledGroup {
 }
 
 /** The data from which label text is made. */
-export type LabelVocabulary = Pick<WeighedText, 'vocabulary' | 'nounShares'>;
+export type LabelVocabulary = Pick<WeighedText, 'vocabulary' | 'nounShares' | 'titleShares'>;
 
 /** A term that can be part of a label. */
 export interface Candidate {
@@ -43,6 +48,8 @@ export interface Candidate {
   papers: number;
   /** Fraction of the term's mentions that are nouns, 0..1; 1 for names. */
   nounShare: number;
+  /** Fraction of the term's papers that have it in their title, 0..1. */
+  titleShare: number;
   /** See {@link DistinctiveTerm}. */
   specificity: number;
 }
@@ -55,15 +62,17 @@ export interface Candidate {
 export function rankCandidates(
   terms: readonly DistinctiveTerm[],
   group: UnlabeledGroup,
-  { vocabulary, nounShares }: LabelVocabulary,
+  { vocabulary, nounShares, titleShares }: LabelVocabulary,
 ): Candidate[] {
   const excludedWords = group.excludedWords ?? [];
   const excludedTerms = (group.excludedTerms ?? []).map(splitWords);
   const valid = terms
-    .map(({ term, specificity = 1, score, papers }): Candidate => {
+    .filter(({ papers }) => papers >= MIN_COVERAGE * group.size)
+    .map(({ term, specificity = 1, z, papers }): Candidate => {
       const form = vocabulary.forms[term]!;
       const nounShare = isName(form) ? 1 : (nounShares?.[term] ?? 1);
-      return { form, words: splitWords(form), nounShare, specificity, score, papers };
+      const titleShare = titleShares?.[term] ?? 1;
+      return { form, words: splitWords(form), nounShare, titleShare, specificity, score: z, papers };
     })
     .filter(({ form, words }) => isValidLabelTerm(form) && !hasSharedWord(words, excludedWords))
     .filter(({ words }) => !excludedTerms.some((excluded) => isContainedIn(words, excluded)));
@@ -76,13 +85,18 @@ export function rankCandidates(
 }
 
 /** Returns the factor by which a candidate's score is multiplied. */
-function computeWeight({ form, words, papers, nounShare, specificity }: Candidate, groupSize: number): number {
+function computeWeight(
+  { form, words, papers, nounShare, titleShare, specificity }: Candidate,
+  groupSize: number,
+): number {
+  const isPhrase = words.length > 1;
   return (
-    (words.length > 1 ? PHRASE_WEIGHT : 1) *
-    (isGeneric(form) ? GENERIC_WEIGHT : 1) *
+    (isPhrase ? PHRASE_WEIGHT : 1) *
+    (isGeneric(form) ? (isPhrase ? GENERIC_PHRASE_WEIGHT : GENERIC_WORD_WEIGHT) : 1) *
     Math.min(1, nounShare / FULL_NOUN_SHARE) *
-    specificity *
-    Math.sqrt(Math.min(1, papers / (FULL_COVERAGE * groupSize)))
+    Math.sqrt(specificity) *
+    Math.sqrt(titleShare + TITLE_SHARE_PRIOR) *
+    (papers / groupSize) ** COVERAGE_EXPONENT
   );
 }
 
@@ -104,8 +118,9 @@ function mergeContainedTerms(candidates: readonly Candidate[]): Candidate[] {
       if (!isExtensionOf(longer, shorter)) continue;
       const fraction = Math.min(1, longer.papers / shorter.papers);
       if (fraction >= MIN_CONTAINED_FRACTION && longer.nounShare >= MIN_NOUN_SHARE) contained.add(shorter);
-      const inheritedScore = (fraction >= MIN_CONTAINED_FRACTION ? 1 : fraction) * shorter.score;
-      scores.set(longer, Math.max(scores.get(longer)!, inheritedScore));
+      // A word passes on its score in part, since its phrases say what it is about; a phrase that is often used alone is complete.
+      const inheritedShare = fraction >= MIN_CONTAINED_FRACTION ? 1 : shorter.words.length > 1 ? 0 : fraction;
+      scores.set(longer, Math.max(scores.get(longer)!, inheritedShare * shorter.score));
     }
   return candidates
     .filter((candidate) => !contained.has(candidate))

@@ -1,6 +1,6 @@
 import { stemmers } from '../../text/tokenize/stemmers.ts';
 import { FUNCTION_WORDS, SCHOLARLY_WORDS } from '../../text/tokenize/stop-words.ts';
-import { GENERIC_STEMS } from './generic-words.ts';
+import { EVENT_STEMS, GENERIC_STEMS } from './generic-words.ts';
 
 /** Splits a label or a term's surface form into lowercase words. */
 export function splitWords(text: string): string[] {
@@ -78,7 +78,8 @@ export function isFunctionWord(word: string): boolean {
 
 /**
  * Checks whether a surface form can be part of a label. It must contain a word with two adjacent letters, must not start or
- * end with a function word, contain Roman numerals or repeat a word, and must be more than a generic scholarly word.
+ * end with a function word, contain Roman numerals or repeat a word, and must be more than a generic scholarly word or the name
+ * of an event ("International Workshop").
  */
 export function isValidLabelTerm(form: string): boolean {
   const words = splitWords(form);
@@ -89,8 +90,9 @@ export function isValidLabelTerm(form: string): boolean {
   )
     return false;
   if (words.length === 1 && SCHOLARLY_WORDS.has(words[0]!)) return false;
+  if (words.every((word) => EVENT_STEMS.has(getStem(word)))) return false;
   if (isFunctionWord(words[0]!) || isFunctionWord(words.at(-1)!)) return false;
-  if (/-(?:based|like|aware|driven|free|related|specific)$/.test(words.at(-1)!)) return false;
+  if (/-(?:based|like|aware|driven|free|related|specific)$/.test(words.at(-1)!) || words[0] === 'based') return false;
   return words.every((word, k) => words.slice(0, k).every((previous) => !isSameWord(word, previous)));
 }
 

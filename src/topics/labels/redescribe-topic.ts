@@ -2,6 +2,7 @@ import type { Topic, Topics } from '../../model/map.ts';
 import type { WeighedText } from '../../model/vocabulary.ts';
 import { computeTermStatistics, type TermStatistics } from '../term-statistics.ts';
 import { createGroup, MAX_LISTED_TERMS } from './describe-topics.ts';
+import { splitLabel } from './label-case.ts';
 import { labelGroups } from './label-groups.ts';
 
 /** The topics and papers of a map in which papers have changed their topic. */
@@ -65,8 +66,8 @@ export async function labelMergedTopic(
   const papers = findPapers(topicOf, (topic) => topic === id);
   const statistics = await computeTermStatistics(text, papers, undefined, signal);
   const group = createGroup(text, id, papers, statistics, background);
-  const forms = new Set(labels.flatMap((text) => text.split(', ')));
-  const terms = group.terms.filter(({ term }) => forms.has(text.vocabulary.forms[term]!));
+  const forms = new Set(labels.flatMap(splitLabel).map((form) => form.toLowerCase()));
+  const terms = group.terms.filter(({ term }) => forms.has(text.vocabulary.forms[term]!.toLowerCase()));
   if (terms.length === 0) return label;
   const usedLabels = new Set(topics.filter((other) => other.id !== id).map((other) => other.label.toLowerCase()));
   const [newLabel] = await labelGroups([{ ...group, terms }], text, usedLabels, signal);

@@ -1,5 +1,6 @@
 import type { Topics } from '../../../src/model/map.ts';
 import type { WeighedText } from '../../../src/model/vocabulary.ts';
+import { splitLabel } from '../../../src/topics/labels/label-case.ts';
 import { isFunctionWord, isSameWord, splitWords } from '../../../src/topics/labels/label-text.ts';
 
 /** Returns one line for each rule that a label violates; none for valid labels. */
@@ -18,13 +19,13 @@ export function findBrokenLabelRules(
     const report = (violation: string) => violations.push(`${id} "${label}": ${violation}`);
     if (previousLabels.has(label.toLowerCase())) report('is the label of another topic');
     previousLabels.add(label.toLowerCase());
-    const terms = label.split(', ');
-    const labelWords = splitWords(label);
-    if (terms.length > 3 || labelWords.length > 6) report('is too long');
+    const terms = splitLabel(label);
+    const labelWords = terms.flatMap(splitWords);
+    if (terms.length > 2 || labelWords.length > 7) report('is too long');
     if (labelWords.some((word, k) => labelWords.slice(0, k).some((previous) => isSameWord(word, previous))))
       report('repeats a word');
     if (parent !== undefined) {
-      const parentWords = splitWords(topics.find((topic) => topic.id === parent)!.label);
+      const parentWords = splitLabel(topics.find((topic) => topic.id === parent)!.label).flatMap(splitWords);
       if (labelWords.some((word) => parentWords.some((other) => isSameWord(word, other))))
         report("repeats a word of its parent's label");
     }
