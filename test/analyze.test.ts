@@ -1,5 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { analyze } from '../src/analyze.ts';
+import { openMap } from '../src/map-file/open.ts';
+import { serializeMap } from '../src/map-file/save.ts';
 import { InputError } from '../src/model/errors.ts';
 import type { PaperMap } from '../src/model/map.ts';
 import type { Stage } from '../src/model/options.ts';
@@ -153,6 +155,28 @@ test('builds the same map again from the recorded options', async () => {
   const second = await analyze(collection, options);
   for (const part of Object.keys(map) as (keyof PaperMap)[])
     expect(toPlain(second[part]), part).toEqual(toPlain(first[part]));
+});
+
+test('rejects arguments of weighText, markTerms, serializeMap, and openMap that cannot be used', async () => {
+  const { vocabulary } = map;
+  const calls: [() => unknown, message: string][] = [
+    [
+      () => weighText(vocabulary, 'a text', { titleWeight: -1 }),
+      'titleWeight of weighText must be a number from 0 to 100',
+    ],
+    [() => weighText(vocabulary, 'a text', Object({ titelWeight: 2 })), 'weighText has no option "titelWeight"'],
+    [() => weighText(Object({}), 'a text'), 'weighText: give the vocabulary'],
+    [() => weighText(vocabulary, Object({ title: 'a title' })), 'weighText: the text must be a string'],
+    [() => markTerms('a text', vocabulary, Object({ clean: 'yes' })), 'clean of markTerms must be true or false'],
+    [() => [...serializeMap(map, undefined, Object({ progres: 1 }))], 'serializeMap has no option "progres"'],
+    [() => [...serializeMap(Object({}))], 'serializeMap: give a map'],
+  ];
+  for (const [call, message] of calls) {
+    expect(call, message).toThrow(InputError);
+    expect(call).toThrow(message);
+  }
+  await expect(openMap(new Uint8Array(), Object({ nam: 'x' }))).rejects.toThrow('openMap has no option "nam"');
+  expect(weighText(vocabulary, 'spiking neurons', map.options)).toEqual(weighText(vocabulary, 'spiking neurons'));
 });
 
 test.each(['inflections', 'porter', 'plurals', 'none'] as const)(

@@ -1,7 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Concepts } from '../model/concepts.ts';
+import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
-import type { Hooks } from '../model/options.ts';
+import { checkOptions } from '../model/option-table.ts';
+import { HOOK_OPTIONS, type Hooks } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import { encodeBase64 } from '../util/base64.ts';
 import {
@@ -25,23 +27,29 @@ import {
   VERSION,
 } from './format.ts';
 
-const MEGABYTE = 1 << 20;
+const CHUNK_SIZE = 1 << 18;
 
 const encoder = new TextEncoder();
 
 /**
- * Serializes a map as a map file, in chunks of about a megabyte. Equal maps give equal bytes. Progress is reported in
+ * Serializes a map as a map file, in chunks of about a quarter of a megabyte, each of which takes a few milliseconds. Equal maps give equal bytes. Progress is reported in
  * bytes; the total is an estimate.
  * @param hasher creates a SHA-256 computation. Default: an implementation in JavaScript that runs everywhere; Node's
  *   `createHash('sha256')` is faster.
  * @returns the hash of the map
+ * @throws {InputError} if an argument cannot be used
  * @throws the reason of the signal if it is aborted
  */
 export function* serializeMap(
   map: PaperMap,
   hasher: () => Sha256 = () => sha256.create(),
-  { progress, signal }: Hooks = {},
+  hooks: Hooks = {},
 ): Generator<Uint8Array, string, undefined> {
+  if (!Array.isArray(map?.papers)) throw new InputError('serializeMap: give a map as returned by analyze');
+  if (typeof hasher !== 'function')
+    throw new InputError('serializeMap: the second argument must create a hash computation');
+  checkOptions(HOOK_OPTIONS, hooks, 'serializeMap');
+  const { progress, signal } = hooks;
   const ranges: Record<string, SectionRange> = {};
   let offset = 0;
   const expected = estimateSize(map);
@@ -78,7 +86,7 @@ function estimateSize({ papers, vocabulary, edges, neighbors, rows, concepts }: 
   );
 }
 
-/** Merges chunks to about a megabyte each, because many small writes are slower than copying. */
+/** Merges chunks to about {@link CHUNK_SIZE} each, because many small writes are slower than copying. */
 function* mergeChunks(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   let batch: Uint8Array[] = [];
   let size = 0;
@@ -96,7 +104,7 @@ function* mergeChunks(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   for (const chunk of chunks) {
     batch.push(chunk);
     size += chunk.length;
-    if (size >= MEGABYTE) yield merge();
+    if (size >= CHUNK_SIZE) yield merge();
   }
   if (size > 0) yield merge();
 }
@@ -144,7 +152,7 @@ function* lineSections(name: LinesSection, values: Iterable<unknown>): Generator
 type NumberArray = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
 
 /** Number of array elements that are serialized at once as JSON. */
-const JSON_SLICE = 1 << 14;
+const JSON_SLICE = 1 << 12;
 
 /** Number of bytes that are encoded at once; a multiple of 3, so that encoded slices can be concatenated, and of 8. */
 const BASE64_SLICE = 3 << 18;

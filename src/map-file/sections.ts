@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { InputError } from '../model/errors.ts';
+import { checkOptions, defineOption, func, type OptionTable, text } from '../model/option-table.ts';
 import { decodeBase64 } from '../util/base64.ts';
 import {
   type ArraySection,
@@ -37,6 +38,12 @@ export interface OpenMapOptions {
   hasher?: () => Sha256;
 }
 
+/** The options of {@link OpenMapOptions}. */
+const OPEN_OPTIONS: OptionTable<OpenMapOptions> = {
+  name: defineOption('name of the map in error messages', text, 'map'),
+  hasher: defineOption('creates a SHA-256 computation', func),
+};
+
 /**
  * Reads the sections of a map file. Every section is verified when it is read. All methods throw {@link InputError} if the
  * file is damaged.
@@ -70,6 +77,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * @throws {InputError} if the source is not a map file, is damaged, or was written by a newer version
  */
 export async function openSections(source: ByteSource, options: OpenMapOptions): Promise<SectionReader> {
+  checkOptions(OPEN_OPTIONS, options, 'openMap');
   const { name: file = 'map', hasher } = options;
   const version = await readVersion(source, file);
   const { ranges, hash } = await readIndex(source, file);

@@ -1,6 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
+import type { OpenFile, ServedFile } from './served-file.ts';
 
 /** The bytes from `start` to `end`, inclusive. */
 interface ByteRange {
@@ -13,25 +13,25 @@ interface ByteRange {
  * that a client can tell that parts belong to the same file. Follows RFC 9110: a range that is invalid, or more than one
  * range, is ignored, and so is a range that is only wanted of another version of the file (If-Range).
  */
-export async function serveFile(c: Context, path: string, mediaType: string): Promise<Response> {
-  const file = await open(path).catch(() => undefined);
+export async function serveFile(c: Context, served: ServedFile, mediaType: string): Promise<Response> {
+  const file = await served.acquire();
   if (!file) return c.notFound();
   try {
     return await respond(c, file, mediaType);
   } catch (error) {
-    await file.close();
+    await file.release();
     throw error;
   }
 }
 
-/** Responds with an open file, and closes it. */
-async function respond(c: Context, file: FileHandle, mediaType: string): Promise<Response> {
-  const { size, mtimeNs, ino, mtime } = await file.stat({ bigint: true });
+/** Responds with an open file, and releases it. */
+async function respond(c: Context, file: OpenFile, mediaType: string): Promise<Response> {
+  const { size, mtimeNs, ino, mtime } = await file.stat();
   const etag = `"${[ino, mtimeNs, size].map((part) => part.toString(36)).join('-')}"`;
   const lastModified = mtime.toUTCString();
   const headers = { ETag: etag, 'Last-Modified': lastModified, 'Accept-Ranges': 'bytes' };
   const respondEmpty = async (status: 200 | 304 | 416, extra: Record<string, string> = {}) => {
-    await file.close();
+    await file.release();
     return c.body(null, status, { ...headers, ...extra });
   };
   if (listsTag(c.req.header('if-none-match'), etag)) return respondEmpty(304);
@@ -42,7 +42,8 @@ async function respond(c: Context, file: FileHandle, mediaType: string): Promise
   const isWanted = condition === etag || condition === lastModified;
   const range = isWanted ? parseRange(c.req.header('range'), total) : undefined;
   if (range === 'unsatisfiable') return respondEmpty(416, { 'Content-Range': `bytes */${total}` });
-  const stream = file.createReadStream(range ?? {});
+  if (total === 0) return respondEmpty(200, complete);
+  const stream = range ? file.read(range.start, range.end) : file.read(0, total - 1);
   // Node's stream of bytes has the type of another library than the one that Response expects.
   const body = Readable.toWeb(stream) as ReadableStream<Uint8Array>;
   if (!range) return c.body(body, 200, { ...headers, ...complete });

@@ -6,6 +6,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { serveFile } from './serve-file.ts';
+import { ServedFile } from './served-file.ts';
 
 /** Options of {@link startServer}. */
 export interface ServerOptions {
@@ -40,7 +41,7 @@ const CONTENT_SECURITY_POLICY = {
  * other websites could otherwise read the map through DNS rebinding. Bodies, methods other than GET and HEAD, and paths
  * outside of the directory are rejected as well.
  */
-function createApp({ mapFile, webDirectory }: ServerOptions): Hono {
+function createApp(map: ServedFile, webDirectory: string): Hono {
   const app = new Hono();
   app.use(
     secureHeaders({
@@ -63,7 +64,7 @@ function createApp({ mapFile, webDirectory }: ServerOptions): Hono {
     await next();
     c.header('Cache-Control', 'no-cache');
   });
-  app.get('/map.json', (c) => serveFile(c, mapFile, 'application/json'));
+  app.get('/map.json', (c) => serveFile(c, map, 'application/json'));
   app.use(async (c, next) => {
     // The files of the explorer are small: they are sent as a whole, which RFC 9110 allows for any request.
     c.req.raw.headers.delete('range');
@@ -93,9 +94,13 @@ export interface RunningServer {
  * or EACCES) if the port cannot be used.
  */
 export async function startServer(options: ServerOptions, port: number): Promise<RunningServer> {
-  const server = createAdaptorServer({ fetch: createApp(options).fetch });
+  const map = await ServedFile.open(options.mapFile);
+  const server = createAdaptorServer({ fetch: createApp(map, options.webDirectory).fetch });
   server.listen(port, ADDRESS);
-  await once(server, 'listening');
+  await once(server, 'listening').catch(async (error: unknown) => {
+    await map.close();
+    throw error;
+  });
   // A string only for pipes; null only before the server listens.
   const { port: actualPort } = server.address() as AddressInfo;
   return {
@@ -105,6 +110,7 @@ export async function startServer(options: ServerOptions, port: number): Promise
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
+      await map.close();
     },
   };
 }

@@ -103,6 +103,9 @@ export const WEIGH_DEFAULTS: Required<WeighOptions> = {
   maxShare: 0.5,
 };
 
+/** Any value. */
+const any = { text: 'any value', includes: () => true };
+
 /** The options of {@link WeighOptions}. */
 export const WEIGH_OPTIONS: OptionTable<WeighOptions> = {
   clean: defineOption('mask web addresses, markup, formulas, and copyright lines', boolean, WEIGH_DEFAULTS.clean),
@@ -152,4 +155,27 @@ export const WEIGH_OPTIONS: OptionTable<WeighOptions> = {
   ),
   minDocuments: defineOption('minimum number of papers that contain a term', integer(1), WEIGH_DEFAULTS.minDocuments),
   maxShare: defineOption('maximum share of the papers that contain a term', number(0, 1), WEIGH_DEFAULTS.maxShare),
+};
+
+/** The options of a map that do not affect how a text is weighed. They are accepted so that `map.options` can be passed. */
+const OTHER_MAP_OPTIONS = [
+  'neighbors',
+  'minSimilarity',
+  'resolution',
+  'minTopicSize',
+  'seed',
+  'phrasesPerPaper',
+  'concepts',
+  'join',
+];
+
+/**
+ * The options of `weighText` and `markTerms`. A map records "custom" in place of a function, which is an error only if the
+ * function is needed.
+ */
+export const TEXT_OPTIONS: OptionTable = {
+  ...WEIGH_OPTIONS,
+  ...Object.fromEntries(
+    ['stem', 'tf', 'idf', ...OTHER_MAP_OPTIONS].map((name) => [name, defineOption('recorded by a map', any)]),
+  ),
 };

@@ -205,6 +205,22 @@ test('listens on the loopback interface only', () => {
   expect(new URL(server.url).hostname).toBe('127.0.0.1');
 });
 
+test('serves the map that it opened, not what a link in its place points to', async () => {
+  const mapFile = join(directory, 'linked.json');
+  writeFileSync(mapFile, 'the map');
+  const other = await startServer({ mapFile, webDirectory: join(directory, 'web') }, 0);
+  const get = async () => (await fetch(`${other.url}map.json`)).text();
+  expect(await get()).toBe('the map');
+  rmSync(mapFile);
+  expect(await get()).toBe('the map');
+  symlinkSync(join(directory, 'secret.txt'), mapFile);
+  expect(await get()).toBe('the map');
+  rmSync(mapFile);
+  writeFileSync(mapFile, 'another map');
+  expect(await Promise.all([get(), get(), get()])).toEqual(['another map', 'another map', 'another map']);
+  await other.close();
+});
+
 test('keeps running if the map disappears', async () => {
   const missing = join(directory, 'missing.json');
   symlinkSync(join(directory, 'nothing'), missing);

@@ -1,5 +1,14 @@
 import type { Passage, TextSpan } from '../../model/concepts.ts';
 import { InputError } from '../../model/errors.ts';
+import {
+  boolean,
+  checkOptions,
+  defineOption,
+  integer,
+  type OptionTable,
+  objects,
+  text,
+} from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { ConceptList, ConceptSource } from './concept-source.ts';
 import { extractSentence } from './passages.ts';
@@ -13,6 +22,17 @@ export interface ConceptQuery {
   /** Whether the paper gives the address of its code. Default either. */
   hasCode?: boolean;
 }
+
+/** The options of {@link ConceptQuery}. */
+const QUERY_OPTIONS: OptionTable<ConceptQuery> = {
+  concepts: defineOption(
+    'indexes of concepts that a paper mentions',
+    objects('a list of indexes of concepts', (value) => Array.isArray(value) && value.every(integer(0).includes)),
+    '<none>',
+  ),
+  author: defineOption("part of an author's name", text),
+  hasCode: defineOption('whether a paper gives the address of its code', boolean),
+};
 
 /** A sentence that mentions a concept, and the position of the mention in the field. */
 export interface Evidence extends Passage {
@@ -31,11 +51,14 @@ export interface PaperSearchResult {
 
 /**
  * Finds papers by the concepts they mention, their authors and their code.
- * @throws {InputError} if `hasCode` is given and an older map does not record which papers have code
+ * @throws {InputError} if a condition is unknown or cannot be used, or `hasCode` is given and an older map does not record which papers have code
  */
 export async function findPapers(source: ConceptSource, query: ConceptQuery): Promise<PaperSearchResult> {
+  checkOptions(QUERY_OPTIONS, query, 'findPapers');
   const { concepts: queryConcepts = [], author, hasCode } = query;
   const list = queryConcepts.length > 0 ? await source.concepts() : undefined;
+  const unknown = queryConcepts.find((concept) => concept >= list!.concepts.length);
+  if (unknown !== undefined) throw new InputError(`findPapers: the map has no concept ${unknown}`);
   const weights = queryConcepts.map((concept) => getPaperWeights(list!, concept));
   const metadata = author === undefined && hasCode === undefined ? undefined : await source.metadata();
   const matchesAuthor = author === undefined ? undefined : createAuthorFilter(metadata!.authors, author);
@@ -89,15 +112,15 @@ export async function findEvidence(
   concepts: readonly number[],
 ): Promise<Evidence[]> {
   const { rows } = await source.concepts();
-  const [text, mentions] = await Promise.all([source.paper(paper), source.mentions(paper)]);
+  const [content, mentions] = await Promise.all([source.paper(paper), source.mentions(paper)]);
   const row = rows.ids.subarray(rows.starts[paper], rows.starts[paper + 1]);
-  return concepts.flatMap((concept) => extractEvidence(text, paper, concept, mentions[row.indexOf(concept)] ?? []));
+  return concepts.flatMap((concept) => extractEvidence(content, paper, concept, mentions[row.indexOf(concept)] ?? []));
 }
 
-function extractEvidence(text: Paper, paper: number, concept: number, mentions: readonly TextSpan[]): Evidence[] {
+function extractEvidence(content: Paper, paper: number, concept: number, mentions: readonly TextSpan[]): Evidence[] {
   const seen = new Set<string>();
   return mentions.flatMap(({ field, from, to }) => {
-    const { text: sentence, start } = extractSentence(text[field], from, to);
+    const { text: sentence, start } = extractSentence(content[field], from, to);
     const key = `${field} ${start}`;
     if (seen.has(key)) return [];
     seen.add(key);

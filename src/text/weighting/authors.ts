@@ -203,8 +203,7 @@ export function addAuthorsToRow(
   options: ResolvedOptions,
 ): TermRow {
   if (row.ids.length === 0 || names.length === 0) return row;
-  const firstAuthor = wordTermCount(vocabulary);
-  const termOf = new Map(vocabulary.keys.slice(firstAuthor).map((key, k) => [key, firstAuthor + k]));
+  const termOf = authorTermsOf(vocabulary);
   const authors = [...new Set(names.map(normalizeName))].flatMap((key) => termOf.get(key) ?? []);
   if (authors.length === 0) return row;
   return combineRow(
@@ -213,6 +212,18 @@ export function addAuthorsToRow(
     vocabulary,
     options,
   );
+}
+
+/** The terms of the authors by key, for vocabularies that were used; building it takes longer than weighing a text. */
+const authorTerms = new WeakMap<Vocabulary['keys'], ReadonlyMap<string, number>>();
+
+function authorTermsOf(vocabulary: Vocabulary): ReadonlyMap<string, number> {
+  const known = authorTerms.get(vocabulary.keys);
+  if (known) return known;
+  const firstAuthor = wordTermCount(vocabulary);
+  const termOf = new Map(vocabulary.keys.slice(firstAuthor).map((key, k) => [key, firstAuthor + k]));
+  authorTerms.set(vocabulary.keys, termOf);
+  return termOf;
 }
 
 /** Combines a text row with the authors (terms, ascending, at least one) in the proportion given by `authorWeight`. */

@@ -1,8 +1,10 @@
+import { InputError } from '../../model/errors.ts';
+import { checkOptions } from '../../model/option-table.ts';
 import type { TermRow } from '../../model/sparse.ts';
 import type { Vocabulary } from '../../model/vocabulary.ts';
 import { type ResolvedOptions, resolveOptions } from '../options.ts';
 import { normalizeTitleCase } from '../vocabulary/corpus.ts';
-import type { WeighOptions } from '../weigh-options.ts';
+import { TEXT_OPTIONS, type WeighOptions } from '../weigh-options.ts';
 import { addAuthorsToRow } from './authors.ts';
 import { type LongFormsByKey, type Mark, matchTerms, parseTexts } from './match-terms.ts';
 import { kindFactor, termWeight } from './term-weight.ts';
@@ -16,10 +18,14 @@ export type Text = string | { title: string; abstract: string; authors?: readonl
 /**
  * Converts a text to a row of the vocabulary's terms. A paper of the collection gets the same row as from `weigh`,
  * provided that the options are the same. The row is empty if the text contains no term.
+ * @throws {InputError} if an argument cannot be used, or an option is unknown or out of range
  */
 export function weighText(vocabulary: Vocabulary, text: Text, options: WeighOptions = {}): TermRow {
+  checkArguments('weighText', vocabulary, options);
   const resolved = resolveOptions(options);
-  const { title, abstract, authors = [] } = typeof text === 'string' ? { title: '', abstract: text } : text;
+  const { title, abstract, authors = [] } = typeof text === 'string' ? { title: '', abstract: text } : (text ?? {});
+  if (typeof title !== 'string' || typeof abstract !== 'string')
+    throw new InputError('weighText: the text must be a string, or an object with title and abstract');
   const frequencies = countOccurrences(vocabulary, normalizeTitleCase(title), abstract, resolved);
   const ids = [...frequencies.keys()].sort((a, b) => a - b);
   const factorOf = kindFactor(vocabulary.longForms, resolved);
@@ -28,6 +34,12 @@ export function weighText(vocabulary: Vocabulary, text: Text, options: WeighOpti
     return termWeight(inTitle, inAbstract, vocabulary.idf[term]! * factorOf(vocabulary.keys[term]!), resolved);
   });
   return addAuthorsToRow(unitRow(ids, weights), authors, vocabulary, resolved);
+}
+
+function checkArguments(name: string, vocabulary: Vocabulary, options: WeighOptions): void {
+  if (!Array.isArray(vocabulary?.keys) || !(vocabulary.longForms instanceof Map))
+    throw new InputError(`${name}: give the vocabulary of a map or of weigh`);
+  checkOptions(TEXT_OPTIONS, options, name);
 }
 
 /** Counts the occurrences of each term in a title and an abstract. */
@@ -51,8 +63,11 @@ function countOccurrences(vocabulary: Vocabulary, title: string, abstract: strin
  * Finds the occurrences of the vocabulary's words and phrases in a text, ordered by start, then by descending length.
  * Occurrences may overlap: a phrase and its words are all returned. An abbreviation is returned as its long form and as
  * the words of the long form.
+ * @throws {InputError} if an argument cannot be used, or an option is unknown or out of range
  */
 export function markTerms(text: string, vocabulary: Vocabulary, options: WeighOptions = {}): Mark[] {
+  checkArguments('markTerms', vocabulary, options);
+  if (typeof text !== 'string') throw new InputError('markTerms: the text must be a string');
   const resolved = resolveOptions(options);
   const longForms: LongFormsByKey = new Map();
   const [parsed] = parseTexts([normalizeTitleCase(text)], vocabulary, resolved, longForms);
