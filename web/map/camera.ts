@@ -1,4 +1,6 @@
 import type Sigma from 'sigma';
+import type { CameraState } from 'sigma/types';
+import { fitContainer } from './sigma/observe-size.ts';
 import type { Point, View } from './types.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -47,6 +49,12 @@ export class Camera {
     return camera.isAnimated() && this.#target ? this.#target : camera;
   }
 
+  /** The destination with the angle, as Sigma wants it. */
+  get #destinationState(): CameraState {
+    const { x, y, ratio } = this.#destination;
+    return { ...this.#sigma.getCamera().getState(), x, y, ratio };
+  }
+
   /** Multiplies the camera ratio by a factor; a factor below 1 zooms in. */
   zoom(factor: number): void {
     const { x, y, ratio } = this.#destination;
@@ -66,9 +74,11 @@ export class Camera {
 
   /** Zooms to papers, centered in the part of the view that no panel covers. */
   fit(papers: ArrayLike<number>): void {
+    this.#updateSize();
+    const from = this.#destinationState;
     const bounds = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
     for (const paper of Array.from(papers)) {
-      const position = this.#viewport.positionOf(paper);
+      const position = this.#viewport.positionOf(paper, from);
       if (!position) continue;
       bounds.left = Math.min(bounds.left, position.x);
       bounds.right = Math.max(bounds.right, position.x);
@@ -82,13 +92,15 @@ export class Camera {
     const factor = Math.max((bounds.right - bounds.left) / freeWidth, (bounds.bottom - bounds.top) / freeHeight);
     const camera = this.#sigma.getCamera();
     const minRatio = 0.12 * Math.min(1, 16 / Math.sqrt(this.#sigma.getGraph().order));
-    const ratio = camera.getBoundedRatio(Math.max(camera.ratio * factor, minRatio));
-    this.center({ x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 }, ratio);
+    const ratio = camera.getBoundedRatio(Math.max(from.ratio * factor, minRatio));
+    this.center({ x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 }, ratio, from);
   }
 
   /** Centers a paper if it is out of view or covered by a panel. */
   reveal(paper: number): void {
-    const position = this.#viewport.positionOf(paper);
+    this.#updateSize();
+    const from = this.#destinationState;
+    const position = this.#viewport.positionOf(paper, from);
     if (!position) return;
     const { x, y } = position;
     const { width, height } = this.#viewport.size;
@@ -97,7 +109,12 @@ export class Camera {
       x < width - this.coveredWidth - REVEAL_MARGIN &&
       y > REVEAL_MARGIN &&
       y < height - REVEAL_MARGIN;
-    if (!isInView) this.center(position);
+    if (!isInView) this.center(position, from.ratio, from);
+  }
+
+  /** Takes on the size of the container, which may have changed since the last frame, such as when a panel was opened. */
+  #updateSize(): void {
+    fitContainer(this.#sigma, this.#sigma.getContainer());
   }
 
   /** The center of the part of the view that no panel covers, in pixels. */
@@ -109,12 +126,13 @@ export class Camera {
   /**
    * Moves the camera so that a position is at `freeCenter`.
    *
-   * @param position in pixels of the current view.
+   * @param position in pixels of the view `from`.
    * @param ratio of the new view; defaults to the current one.
+   * @param from defaults to the current view.
    */
-  center(position: Point, ratio = this.#sigma.getCamera().ratio): void {
-    const target = this.#sigma.viewportToFramedGraph(position);
-    const cameraState = { ...this.#sigma.getCamera().getState(), ...target, ratio };
+  center(position: Point, ratio = this.#sigma.getCamera().ratio, from = this.#sigma.getCamera().getState()): void {
+    const target = this.#sigma.viewportToFramedGraph(position, { cameraState: from });
+    const cameraState = { ...from, ...target, ratio };
     // With the target in the middle of the whole view, this is what the free part would be centered on.
     const free = this.#sigma.viewportToFramedGraph(this.freeCenter, { cameraState });
     this.moveTo({ x: 2 * target.x - free.x, y: 2 * target.y - free.y, ratio });

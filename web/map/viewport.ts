@@ -1,4 +1,5 @@
 import type Sigma from 'sigma';
+import type { CameraState } from 'sigma/types';
 import type { MapViewState, Point } from './types.ts';
 
 /** An axis-aligned rectangle in map units. */
@@ -31,16 +32,16 @@ export class Viewport {
     return Math.hypot(b.x - a.x, b.y - a.y);
   }
 
-  /** Converts a position in map units to pixels. */
-  toScreen(x: number, y: number): Point {
-    return this.#sigma.graphToViewport({ x, y });
+  /** Converts a position in map units to pixels of a view; by default, of the view that was rendered last. */
+  toScreen(x: number, y: number, cameraState?: CameraState): Point {
+    return this.#sigma.graphToViewport({ x, y }, cameraState && { cameraState });
   }
 
   /** Returns the position of a paper in pixels, or null if the paper is not on the map. */
-  positionOf(paper: number): Point | null {
+  positionOf(paper: number, cameraState?: CameraState): Point | null {
     const { positions } = this.#state.nodes;
     const [x, y] = [positions[2 * paper], positions[2 * paper + 1]];
-    return x === undefined || y === undefined || Number.isNaN(x) ? null : this.toScreen(x, y);
+    return x === undefined || y === undefined || Number.isNaN(x) ? null : this.toScreen(x, y, cameraState);
   }
 
   /** Returns the radius of a paper's node in pixels. */

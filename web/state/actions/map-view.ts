@@ -66,6 +66,7 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
       if (signal.aborted) return;
       stopSync = syncMapView(view, overview);
       state.mapView.value = view;
+      revealPending();
       void placeLabels(view, labels);
     })
     .catch(() => {
@@ -145,19 +146,29 @@ function syncMapView(view: MapView, initialMap: Overview): () => void {
   };
 }
 
-/** Papers to move into view once the details panel has been laid out. */
+/** Papers to move into view once the map is drawn and the details panel has been laid out. */
 let pendingReveal: number[] = [];
+/** Width in pixels of the details panel where it covers the map; undefined until it has been laid out. */
+let coveredWidth: number | undefined = 0;
 
-/** Moves papers into view after the next call of `setCoveredWidth`. */
+/** Moves papers into view once the map is drawn, after the next call of `setCoveredWidth`. */
 export function revealNext(papers: number[]): void {
   pendingReveal = papers;
+  coveredWidth = undefined;
 }
 
 /** Sets how many pixels at the right edge of the map are covered by the details panel. */
 export function setCoveredWidth(pixels: number): void {
-  mapView?.setCoveredWidth(pixels);
-  if (pendingReveal.length === 1) mapView?.reveal(pendingReveal[0]!);
-  else if (pendingReveal.length > 1) mapView?.fit(pendingReveal);
+  coveredWidth = pixels;
+  revealPending();
+}
+
+function revealPending(): void {
+  const view = state.mapView.peek();
+  if (!view || coveredWidth === undefined) return;
+  view.setCoveredWidth(coveredWidth);
+  if (pendingReveal.length === 1) view.reveal(pendingReveal[0]!);
+  else if (pendingReveal.length > 1) view.fit(pendingReveal);
   pendingReveal = [];
 }
 

@@ -92,7 +92,8 @@ export function show(selection: Selection): void {
   });
 }
 
-function papersToReveal(selection: Selection): number[] {
+/** Returns the papers that must be in view while a selection is shown. */
+export function papersToReveal(selection: Selection): number[] {
   switch (selection.kind) {
     case 'paper':
       return [selection.paper];

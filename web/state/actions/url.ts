@@ -7,10 +7,10 @@ import { nonDefaultOptions, sameOptions } from '../recipe-options.ts';
 import { type MapRecipe, type Selection, state } from '../store.ts';
 import { formatHash, isTooLongForUrl, type UrlState } from '../url.ts';
 import { restoreQuestion } from './ask.ts';
-import { goTo } from './map-view.ts';
+import { goTo, revealNext } from './map-view.ts';
 import { notify } from './page.ts';
 import { search } from './search.ts';
-import { show } from './select.ts';
+import { papersToReveal, show } from './select.ts';
 import { callWorker, currentOrigin } from './session.ts';
 
 /** Saving the view in the URL and restoring it. */
@@ -48,7 +48,9 @@ export function applyUrl(url: UrlState): void {
       withAbstract: url.withAbstract,
     };
     state.readingList.value = toPapers(url.readingList);
-    state.selection.value = toSelection(url.selection);
+    const selection = toSelection(url.selection);
+    if (!url.view) revealNext(papersToReveal(selection));
+    state.selection.value = selection;
     if (url.view) goTo(url.view);
     void restoreQueries(url);
   };
