@@ -120,6 +120,15 @@ describe('structure', () => {
     expect(show(users.filter(({ file }) => !/^web\/(map|bench)\//.test(file)))).toEqual([]);
   });
 
+  test('tests of the page and the command wait for states, never for a time', () => {
+    const files = [...list('test/browser'), ...list('test/cli')];
+    expect(files).toContain('test/browser/support/steps.ts');
+    const sleeping = files.filter((file) =>
+      /\b(waitForTimeout|setTimeout|setInterval|timers\/promises)\b/.test(code(file)),
+    );
+    expect(sleeping).toEqual([]);
+  });
+
   test('randomness comes from one seeded generator, and results do not depend on the clock', () => {
     const wrong = source.filter(
       (file) =>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { DetailsPanel } from './panels/details/details.tsx';
 import { MapPane } from './panels/map-pane/map-pane.tsx';
 import { CompareBanner } from './panels/messages/compare-banner.tsx';
@@ -61,7 +61,7 @@ export function App() {
 /** Opens files dropped anywhere on the page. Returns whether files are being dragged over it. */
 function useFileDrop(): boolean {
   const [isDraggedOver, setDraggedOver] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const handleDragOver = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
@@ -105,7 +105,7 @@ async function openDropped(files: File[], handles: Promise<FileSystemFileHandle[
 }
 
 function useKeyDown(handler: (event: KeyboardEvent) => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     addEventListener('keydown', handler);
     return () => removeEventListener('keydown', handler);
   }, [handler]);

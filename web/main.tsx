@@ -22,6 +22,10 @@ if (isNarrow()) state.pane.value = null;
 effect(() => {
   document.documentElement.dataset.theme = isDark.value ? 'dark' : 'light';
 });
+effect(() => {
+  const isLoading = state.pendingCalls.value > 0 || state.abstractResults.value.isReading;
+  document.documentElement.toggleAttribute('data-loading', isLoading);
+});
 
 startHistory();
 startUnloadWarning();

@@ -1,22 +1,10 @@
-import type { Server } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { axeViolations } from './support/axe.ts';
-import { launch, open, serve } from './support/page.ts';
-import { waitForMap } from './support/steps.ts';
+import { useExplorer } from './support/explorer.ts';
+import { search, settle, waitForMap } from './support/steps.ts';
 
-let browser: Browser;
-let site: { address: string; server: Server };
-
-beforeAll(async () => {
-  browser = await launch();
-  site = await serve();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-});
+const explorer = useExplorer();
 
 /** Counts the saturated pixels of the map: those of nodes, but not those of the background and of labels. */
 async function countSaturatedPixels(page: Page): Promise<number> {
@@ -41,21 +29,19 @@ async function countSaturatedPixels(page: Page): Promise<number> {
 
 describe.each(['light', 'dark'] as const)('axe reports no violations in the %s theme', (colorScheme) => {
   test('on the start page', async () => {
-    const { page } = await open(browser, site.address, { colorScheme });
+    const { page } = await explorer.open({ colorScheme });
     await page.getByRole('button', { name: 'Try the sample' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await page.context().close();
   });
 
   test('with a map, in every tab, panel and menu, and with search results', async () => {
-    const { page } = await open(browser, `${site.address}#sample`, { colorScheme });
-    await waitForMap(page);
+    const { page } = await explorer.openSample({ colorScheme });
     const states: [string, () => Promise<unknown>][] = [
       ['topics', async () => {}],
       ['filters', () => page.getByRole('tab', { name: 'Filters' }).click()],
       ['ask', () => page.getByRole('tab', { name: 'Ask' }).click()],
       ['list', () => page.getByRole('tab', { name: 'List' }).click()],
-      ['results', () => page.getByRole('searchbox').fill('astrocyte')],
+      ['results', () => search(page, 'astrocyte')],
       ['paper', () => page.locator('.search-results .papers button').first().click()],
       ['comparing', () => page.getByRole('button', { name: 'Compare with another paper' }).click()],
       ['comparison', () => page.locator('.details .related .paper-link').first().click()],
@@ -70,11 +56,9 @@ describe.each(['light', 'dark'] as const)('axe reports no violations in the %s t
     ];
     for (const [name, act] of states) {
       await act();
-      await page.waitForTimeout(250);
       expect(await axeViolations(page), name).toEqual([]);
     }
     await page.getByRole('alert').waitFor();
-    await page.context().close();
   });
 });
 
@@ -104,20 +88,18 @@ async function openPath(page: Page): Promise<void> {
 }
 
 async function openConcept(page: Page): Promise<void> {
-  await page.getByRole('searchbox').fill('spiking neural network');
+  await search(page, 'spiking neural network');
   await page.locator('.search-results .concepts button').first().click();
   await page.getByRole('heading', { name: 'Papers that mention it' }).waitFor();
 }
 
 test('axe reports no violations in a narrow window with a paper open', async () => {
-  const { page } = await open(browser, `${site.address}#sample`, { viewport: { width: 390, height: 844 } });
-  await waitForMap(page);
+  const { page } = await explorer.openSample({ viewport: { width: 390, height: 844 } });
   expect(await axeViolations(page)).toEqual([]);
-  await page.getByRole('searchbox').fill('astrocyte');
+  await search(page, 'astrocyte');
   await page.locator('.search-results .papers button').first().click();
   await page.locator('.details .related li').first().waitFor();
   expect(await axeViolations(page)).toEqual([]);
-  await page.context().close();
 });
 
 describe('keyboard only', () => {
@@ -129,6 +111,13 @@ describe('keyboard only', () => {
         '',
     );
 
+  /** Identifies the focused item of the tree, and whether it is expanded. */
+  const focusedItem = (page: Page) =>
+    page.evaluate(() => {
+      const item = document.activeElement;
+      return `${item?.getAttribute('data-key')} ${item?.getAttribute('aria-expanded')}`;
+    });
+
   /** Presses Tab until an element with this name has the focus. */
   async function tabTo(page: Page, name: RegExp): Promise<void> {
     for (let presses = 0; presses < 60; presses++) {
@@ -139,7 +128,7 @@ describe('keyboard only', () => {
   }
 
   test('opens the sample, finds a paper in the tree, compares it and closes it', async () => {
-    const { page } = await open(browser, site.address);
+    const { page } = await explorer.open();
     await page.getByRole('button', { name: 'Try the sample' }).waitFor();
     await tabTo(page, /Try the sample/);
     await page.keyboard.press('Enter');
@@ -157,13 +146,14 @@ describe('keyboard only', () => {
       const expandable = await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded') === 'false');
       const paper = await page.evaluate(() => document.activeElement?.classList.contains('paper'));
       if (paper) break;
+      const before = await focusedItem(page);
       await page.keyboard.press(expandable ? 'ArrowRight' : 'ArrowDown');
-      await page.waitForTimeout(50);
+      await expect.poll(() => focusedItem(page)).not.toBe(before);
     }
     const label = await focused(page);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.details-title').innerText()).toBe(label);
-    expect(await page.getByRole('status').first().innerText()).toContain(label);
+    await expect.poll(() => page.getByRole('status').first().innerText()).toContain(label);
     await page.locator('.details .related li').first().waitFor();
     await tabTo(page, /Compare with another paper/);
     await page.keyboard.press('Enter');
@@ -172,15 +162,14 @@ describe('keyboard only', () => {
     await page.keyboard.press('Enter');
     await page.locator('.compare-papers').waitFor();
     await page.keyboard.press('Escape');
-    expect(await page.locator('.details').count()).toBe(0);
-    await page.context().close();
+    await expect.poll(() => page.locator('.details').count()).toBe(0);
   });
 
   test('searches, adds to the reading list and the examples, renames a topic, undoes it and exports the list', async () => {
-    const { page, errors } = await open(browser, `${site.address}#sample`);
-    await waitForMap(page);
+    const { page, errors } = await explorer.openSample();
     await tabTo(page, /^Search titles/);
     await page.keyboard.type('astrocyte');
+    await settle(page);
     await page.locator('.search-results .paper-link').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -203,7 +192,7 @@ describe('keyboard only', () => {
     await page.keyboard.press('Control+z');
     await page.locator('.details .details-title', { hasText: topic }).waitFor();
     await page.keyboard.press('Escape');
-    expect(await page.locator('.details').count()).toBe(0);
+    await expect.poll(() => page.locator('.details').count()).toBe(0);
 
     await tabTo(page, /^Export/);
     await page.keyboard.press('Enter');
@@ -217,12 +206,10 @@ describe('keyboard only', () => {
     await page.keyboard.press('Enter');
     expect((await waiting).suggestedFilename()).toBe('sample-reading-list-papers.bib');
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('pans and zooms the map, marks a paper, goes to the next one, and opens it', async () => {
-    const { page } = await open(browser, `${site.address}#sample`);
-    await waitForMap(page);
+    const { page } = await explorer.openSample();
     await tabTo(page, /^Map of papers/);
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('+');
@@ -241,61 +228,55 @@ describe('keyboard only', () => {
     const marked = await announced();
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.details-title').innerText()).toBe(marked);
-    await page.context().close();
   });
 });
 
 describe('failures', () => {
   test('without WebGL, the page shows a message, and search and papers work', async () => {
-    const { page } = await open(browser, 'about:blank');
+    const { page } = await explorer.open({ address: 'about:blank' });
     await page.addInitScript(() => {
       const get = HTMLCanvasElement.prototype.getContext;
       HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
         return /webgl/.test(kind) ? null : Reflect.apply(get, this, [kind, ...rest]);
       } as typeof get;
     });
-    await page.goto(`${site.address}#sample`);
+    await page.goto(`${explorer.address}#sample`);
     await page.getByText('WebGL is not available').waitFor({ timeout: 45_000 });
-    await page.getByRole('searchbox').fill('astrocyte');
+    await search(page, 'astrocyte');
     await page.locator('.search-results .papers button').first().click();
     await page.locator('.details .related li').first().waitFor();
-    await page.context().close();
   });
 
   test('when the WebGL context is lost, the page shows a message and redraws the map when it is restored', async () => {
-    const { page } = await open(browser, `${site.address}#sample`);
-    await waitForMap(page);
-    await page.waitForTimeout(1500);
+    const { page } = await explorer.openSample();
+    await expect.poll(() => countSaturatedPixels(page)).toBeGreaterThan(1000);
     const before = await countSaturatedPixels(page);
-    expect(before).toBeGreaterThan(1000);
-    await page.evaluate(() => {
+    const context = await page.evaluateHandle(() => {
       const canvas = document.querySelector<HTMLCanvasElement>('.sigma-nodes');
-      const lose = canvas?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
-      lose?.loseContext();
-      setTimeout(() => lose?.restoreContext(), 1500);
+      const context = canvas!.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
+      context.loseContext();
+      return context;
     });
     await page.getByRole('alert').getByText('The graphics driver has stopped').waitFor();
+    await context.evaluate((lost) => lost.restoreContext());
     await expect.poll(() => page.getByRole('alert').count(), { timeout: 10_000 }).toBe(0);
     await expect.poll(() => countSaturatedPixels(page), { timeout: 10_000 }).toBeGreaterThan(before / 2);
-    await page.context().close();
   });
 
   test('when the worker crashes, the page stays visible and the map can be reopened', async () => {
-    const { page } = await open(browser, `${site.address}#sample`);
-    await waitForMap(page);
+    const { page } = await explorer.openSample();
     const [worker] = page.workers();
     await worker!.evaluate(() => {
-      setTimeout(() => {
+      queueMicrotask(() => {
         throw new Error('out of memory');
       });
     });
     await page.getByRole('alert').getByText('The map must be reopened').waitFor();
-    expect(await page.locator('.visible-count').innerText()).toBe('257 of 257 papers');
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('257 of 257 papers');
     await page.getByRole('button', { name: 'Reopen' }).click();
     await page.getByRole('button', { name: 'Stop' }).waitFor();
     await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached', timeout: 30_000 });
-    await page.getByRole('searchbox').fill('astrocyte');
+    await search(page, 'astrocyte');
     await page.locator('.search-results .papers button').first().waitFor();
-    await page.context().close();
   });
 });

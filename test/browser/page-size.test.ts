@@ -1,23 +1,18 @@
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, serve } from './support/page.ts';
+import { expect, test } from 'vitest';
+import { useExplorer } from './support/explorer.ts';
+import { serve } from './support/page.ts';
 
 /** Maximum total size of the gzipped files that the start page loads, in bytes. */
 const LIMIT = 150_000;
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser?.close());
+const explorer = useExplorer();
 
 test('the start page is small', async () => {
   const { address, server } = await serve();
   const requested = new Set<string>();
   server.on('request', ({ url }) => requested.add(url!));
-  const { page } = await open(browser, address);
+  const { page } = await explorer.open({ address });
   await page.getByRole('button').first().waitFor();
   await page.waitForLoadState('networkidle');
   const names = [...requested];

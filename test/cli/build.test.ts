@@ -265,19 +265,39 @@ describe('papergraph build errors', () => {
   });
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s stops a build and leaves no partial output', async (signal) => {
-  const directory = createTempDirectory();
-  writeFileSync(join(directory, 'many.jsonl'), createSampleLines(6000, 250));
-  writeFileSync(join(directory, 'map.json'), OLD_MAP);
-  const child = startCli(['build', 'many.jsonl', '--report', 'r.json'], directory);
-  const exit = waitForExit(child);
-  await waitForFiles(child, directory, 4);
-  await new Promise((resolve) => setTimeout(resolve, 600));
-  child.kill(signal);
-  expect((await exit).code).toBe(signal === 'SIGINT' ? 130 : 143);
-  expect(readdirSync(directory).sort()).toEqual(['many.jsonl', 'map.json']);
-  expect(readFileSync(join(directory, 'map.json'), 'utf8')).toBe(OLD_MAP);
-});
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s stops a build that has just started and leaves no partial output',
+  async (signal) => {
+    const directory = createTempDirectory();
+    writeFileSync(join(directory, 'many.jsonl'), createSampleLines(6000, 250));
+    writeFileSync(join(directory, 'map.json'), OLD_MAP);
+    const child = startCli(['build', 'many.jsonl', '--report', 'r.json'], directory);
+    const exit = waitForExit(child);
+    await waitForFiles(child, directory, 4);
+    child.kill(signal);
+    expect((await exit).code).toBe(signal === 'SIGINT' ? 130 : 143);
+    expect(readdirSync(directory).sort()).toEqual(['many.jsonl', 'map.json']);
+    expect(readFileSync(join(directory, 'map.json'), 'utf8')).toBe(OLD_MAP);
+  },
+);
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s stops a build that is reading and leaves no partial output',
+  async (signal) => {
+    const directory = createTempDirectory();
+    writeFileSync(join(directory, 'map.json'), OLD_MAP);
+    const child = startCli(['build', '-', '--report', 'r.json'], directory);
+    const exit = waitForExit(child);
+    // More than fits in the pipe, so the command has read most of it; it waits for the rest.
+    const written = new Promise((resolve) => child.stdin.write(createSampleLines(6000, 250), resolve));
+    await written;
+    expect(readdirSync(directory).length).toBe(3);
+    child.kill(signal);
+    expect((await exit).code).toBe(signal === 'SIGINT' ? 130 : 143);
+    expect(readdirSync(directory)).toEqual(['map.json']);
+    expect(readFileSync(join(directory, 'map.json'), 'utf8')).toBe(OLD_MAP);
+  },
+);
 
 test('exits with 0 if the reader closes stdout', async () => {
   const directory = createTempDirectory();

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 
 /** The exit code and output of a finished command. */
 export interface CliResult {
@@ -36,10 +36,9 @@ export async function waitForFiles(
   directory: string,
   count: number,
 ): Promise<void> {
-  while (readdirSync(directory).length < count) {
-    if (child.exitCode !== null) throw new Error(`the command exited with ${child.exitCode}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
+  const isReached = () => child.exitCode !== null || readdirSync(directory).length >= count;
+  await expect.poll(isReached, { timeout: 60_000, interval: 10 }).toBe(true);
+  if (child.exitCode !== null) throw new Error(`the command exited with ${child.exitCode}`);
 }
 
 /** Runs the CLI and waits until it exits. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 /**
  * Sends a query to the worker whenever its dependencies change.
@@ -7,7 +7,8 @@ import { useEffect, useState } from 'preact/hooks';
  */
 export function useAnswer<T>(query: () => Promise<T | undefined>, dependencies: readonly unknown[]): T | undefined {
   const [answer, setAnswer] = useState<{ dependencies: readonly unknown[]; value: T } | undefined>(undefined);
-  useEffect(() => {
+  // Before the page is painted, so that the answer arrives sooner.
+  useLayoutEffect(() => {
     let isCurrent = true;
     void query().then((value) => {
       if (isCurrent && value !== undefined) setAnswer({ dependencies, value });

@@ -143,6 +143,8 @@ export interface Change {
 export const state = {
   phase: signal<Phase>({ kind: 'empty' }),
   map: signal<Overview | null>(null),
+  /** Number of calls that the worker has not answered yet. */
+  pendingCalls: signal(0),
   details: signal<MapDetails | null>(null),
   links: signal<AdjacencyLists | null>(null),
   /** Number of links drawn when the whole map is in view. */

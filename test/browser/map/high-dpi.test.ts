@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { analyze, readPapers, serializeMap } from '../../../src/index.ts';
-import { launch, open, serve } from '../support/page.ts';
+import { useExplorer } from '../support/explorer.ts';
 import { getDifferingFraction, getMaxShift, locateTopics, type TopicPosition } from '../support/screenshots.ts';
-import { exportFile, openExportMenu, waitForMap } from '../support/steps.ts';
+import { exportFile, openExportMenu, waitForLabels } from '../support/steps.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-high-dpi-'));
+const explorer = useExplorer();
 const VIEWPORT = { width: 1280, height: 800 };
 const RATIOS = [1, 1.5, 2, 3];
 
@@ -38,34 +36,26 @@ function generatePapers(): string {
   return ['title,abstract', ...rows].join('\n');
 }
 
-let browser: Browser;
-let site: { address: string; server: Server };
+/** The address of the map. */
+let address: string;
 /** The positions of the topics at ratio 1. */
 let reference: TopicPosition[];
 
 beforeAll(async () => {
-  const file = join(folder, 'map.json');
+  const file = join(explorer.folder, 'map.json');
   const bytes = new TextEncoder().encode(generatePapers());
   const map = await analyze(await readPapers([{ name: 'papers.csv', bytes: () => [bytes] }]));
   writeFileSync(file, Buffer.concat([...serializeMap(map)]));
-  browser = await launch();
-  site = await serve(file);
+  address = await explorer.serve(file);
   const page = await openMap(1);
   reference = await locateTopics(page);
   await page.context().close();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
 /** Opens the map in a window with a device pixel ratio and waits for its labels. */
 async function openMap(deviceScaleFactor: number): Promise<Page> {
-  const { page } = await open(browser, site.address, { viewport: VIEWPORT, deviceScaleFactor });
-  await waitForMap(page);
-  await page.waitForFunction(() => performance.getEntriesByName('labels placed').length > 0);
+  const { page } = await explorer.openMap({ address, viewport: VIEWPORT, deviceScaleFactor });
+  await waitForLabels(page);
   return page;
 }
 

@@ -1,37 +1,33 @@
-import type { Server } from 'node:http';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, serve } from '../support/page.ts';
+import { expect, test } from 'vitest';
+import { useExplorer } from '../support/explorer.ts';
 import { papersInThreeTopics, TEN_PAPERS } from '../support/papers.ts';
-import { dropFiles, waitForMap } from '../support/steps.ts';
+import { dropFiles, settle, waitForMap } from '../support/steps.ts';
 
-let browser: Browser;
-let site: { address: string; server: Server };
+const explorer = useExplorer();
 
-beforeAll(async () => {
-  browser = await launch();
-  site = await serve();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-});
+declare global {
+  interface Window {
+    /** Draws the frames that were held back. */
+    drawFrames(): void;
+  }
+}
 
 test('a smaller map replaces an open one without errors, also when the browser is slow to draw', async () => {
-  const { page, errors } = await open(browser, site.address);
-  await dropFiles(page, [{ name: 'many.csv', text: papersInThreeTopics(8) }]);
-  await waitForMap(page);
+  const { page, errors } = await explorer.openPapers(papersInThreeTopics(8));
   // The view of the old map lives until the next frame, while the links of the new map arrive.
   await page.evaluate(() => {
-    const nextFrame = window.requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = (callback) => window.setTimeout(() => nextFrame(callback), 3000);
+    const { requestAnimationFrame } = window;
+    const waiting: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (callback) => waiting.push(callback);
+    window.drawFrames = () => {
+      window.requestAnimationFrame = requestAnimationFrame;
+      for (const callback of waiting) requestAnimationFrame(callback);
+    };
   });
   await dropFiles(page, [{ name: 'few.csv', text: TEN_PAPERS }]);
   await page.getByText('10 of 10 papers').waitFor();
-  await page.locator('.map-status', { hasText: 'links' }).waitFor();
-  await page.waitForTimeout(1500);
+  await settle(page);
+  await page.evaluate(() => window.drawFrames());
   await waitForMap(page);
   expect(errors).toEqual([]);
-  await page.context().close();
 });

@@ -1,44 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { axeViolations } from '../support/axe.ts';
-import { launch, open, serve } from '../support/page.ts';
+import { useExplorer } from '../support/explorer.ts';
 import { papersInThreeTopics } from '../support/papers.ts';
 import { currentUrl, openPaper, openTab, openTopic, renameTopic, topicLabels } from '../support/steps.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-edit-'));
-let browser: Browser;
-let site: { address: string; server: Server };
-
-const file = join(folder, 'papers.csv');
-
-beforeAll(async () => {
-  writeFileSync(file, papersInThreeTopics(8));
-  browser = await launch();
-  site = await serve();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function openPapers(pane = '') {
-  const opened = await open(browser, site.address);
-  await opened.page.locator('input[type=file]').first().setInputFiles(file);
-  await opened.page.locator('.legend-label').first().waitFor();
-  await opened.page.locator('.minimap').waitFor({ state: 'attached' });
-  if (pane) await opened.page.getByRole('tab', { name: pane }).click();
-  return opened;
-}
+const explorer = useExplorer();
+const PAPERS = papersInThreeTopics(8);
 
 const topicSizes = async (page: Page) =>
   (await page.locator('.legend .number').allInnerTexts()).map((text) => Number.parseInt(text, 10));
 const editList = (page: Page) => page.locator('.edit-list li span').allInnerTexts();
+
+/** Opens the papers, and a tab of the sidebar. */
+async function openPapers(tab = 'Topics') {
+  const opened = await explorer.openPapers(PAPERS);
+  await openTab(opened.page, tab);
+  return opened;
+}
 
 describe('topics and papers', () => {
   test('renames a topic everywhere, with undo and redo by button and key, without moving the camera', async () => {
@@ -53,8 +32,8 @@ describe('topics and papers', () => {
     await page.getByRole('textbox', { name: 'Topic name' }).fill('<b>My own</b> name');
     await page.getByRole('button', { name: 'Rename' }).click();
     await expect.poll(() => topicLabels(page)).toEqual(['<b>My own</b> name', ...before.slice(1)]);
-    expect(await page.locator('.details .details-title').innerText()).toContain('<b>My own</b> name');
-    expect(await page.locator('[role=status].visually-hidden').innerText()).toContain('renamed to');
+    await expect.poll(() => page.locator('.details .details-title').innerText()).toContain('<b>My own</b> name');
+    await expect.poll(() => page.locator('[role=status].visually-hidden').innerText()).toContain('renamed to');
     await page.locator('.map').focus();
     await page.keyboard.press('Control+z');
     await expect.poll(() => topicLabels(page)).toEqual(before);
@@ -67,36 +46,34 @@ describe('topics and papers', () => {
     await expect.poll(() => editList(page)).toEqual([`${before[0]} renamed to <b>My own</b> name`]);
     expect(await viewParameter()).toBe(view);
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('rejects the name of another topic without changing the map', async () => {
     const { page } = await openPapers();
     const before = await topicLabels(page);
     await renameTopic(page, before[0]!, before[1]!);
-    await expect(page.getByRole('alert').innerText()).resolves.toContain('another topic is called');
-    expect(await topicLabels(page)).toEqual(before);
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('another topic is called');
+    await expect.poll(() => topicLabels(page)).toEqual(before);
     await openTab(page, 'Edit');
-    expect(await editList(page)).toEqual([]);
-    expect(await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).isDisabled()).toBe(true);
+    await expect.poll(() => editList(page)).toEqual([]);
+    await expect.poll(() => page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).isDisabled()).toBe(true);
     await openTab(page, 'Topics');
     await renameTopic(page, before[0]!, 'A free name');
     await expect.poll(() => topicLabels(page)).toContain('A free name');
-    expect(await page.getByRole('alert').count()).toBe(0);
-    await page.context().close();
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   });
 
   test('merges topics, moves and hides papers, and removes single edits', async () => {
     const { page, errors } = await openPapers();
     const [first, second, third] = (await topicLabels(page)) as [string, string, string];
-    expect(await topicSizes(page)).toEqual([8, 8, 8]);
+    await expect.poll(() => topicSizes(page)).toEqual([8, 8, 8]);
     await openTopic(page, first);
     await page.getByLabel('Merge into…').selectOption({ label: second });
     await page.getByRole('button', { name: 'Merge', exact: true }).click();
     await expect.poll(() => topicSizes(page)).toEqual([16, 8]);
     const [merged, other] = (await topicLabels(page)) as [string, string];
     expect(other).toBe(third);
-    expect(await page.locator('.details .details-title').innerText()).toContain(merged);
+    await expect.poll(() => page.locator('.details .details-title').innerText()).toContain(merged);
     // The panel describes both topics, not only one of them.
     const chips = page.locator('.details .section', { hasText: 'Key terms' }).locator('.chip');
     const keyTerms = (await chips.allInnerTexts()).join(' ').toLowerCase();
@@ -121,7 +98,7 @@ describe('topics and papers', () => {
     const linksBefore = await links();
     await page.getByRole('button', { name: 'Hide paper' }).click();
     await page.getByText('You have hidden this paper.').waitFor();
-    expect(await links()).toBeLessThan(linksBefore);
+    await expect.poll(links).toBeLessThan(linksBefore);
 
     await openTab(page, 'Edit');
     await expect
@@ -131,20 +108,17 @@ describe('topics and papers', () => {
     await expect.poll(async () => (await editList(page)).length).toBe(2);
     await page.getByRole('button', { name: 'Unhide paper' }).click();
     await expect.poll(async () => (await editList(page)).length).toBe(1);
-    expect(await links()).toBe(linksBefore);
+    await expect.poll(links).toBe(linksBefore);
     await openTab(page, 'Topics');
     expect((await topicSizes(page)).sort()).toEqual([7, 8, 9]);
     for (let step = 0; step < 5; step++) await page.keyboard.press('Control+z');
     await expect.poll(() => topicSizes(page)).toEqual([8, 8, 8]);
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 });
 
 test.each(['light', 'dark'] as const)('axe reports no violations while editing (%s)', async (colorScheme) => {
-  const { page } = await open(browser, site.address, { colorScheme });
-  await page.locator('input[type=file]').first().setInputFiles(file);
-  await page.locator('.legend-label').first().waitFor();
+  const { page } = await explorer.openPapers(PAPERS, { colorScheme });
   const [first] = await topicLabels(page);
   await renameTopic(page, first!, 'Another name');
   await expect.poll(() => topicLabels(page)).toContain('Another name');
@@ -154,5 +128,4 @@ test.each(['light', 'dark'] as const)('axe reports no violations while editing (
   await words.getByRole('textbox').fill('experiment');
   await words.getByRole('button', { name: 'Add' }).click();
   expect(await axeViolations(page)).toEqual([]);
-  await page.context().close();
 });

@@ -1,21 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Graph from 'graphology';
 import gexf from 'graphology-gexf';
-import type { Browser } from 'playwright-core';
 import { SaxesParser } from 'saxes';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from '../support/axe.ts';
-import { launch, open, serve } from '../support/page.ts';
-import { HOSTILE_TITLE, TEN_PAPERS, writeMap } from '../support/papers.ts';
-import { currentUrl, exportFile, openExportMenu, openPaper, waitForMap } from '../support/steps.ts';
+import { useExplorer } from '../support/explorer.ts';
+import { HOSTILE_TITLE, TEN_PAPERS } from '../support/papers.ts';
+import { currentUrl, exportFile, openExportMenu, openPaper } from '../support/steps.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-export-'));
-const file = join(folder, 'papers.csv');
-let browser: Browser;
-let site: { address: string; server: Server };
+const explorer = useExplorer();
 
 const PAPERS = `title,abstract,year
 Glial calcium waves,Astrocytes raise calcium waves that spread through glial networks and modulate synapses.,2019
@@ -26,25 +20,7 @@ Surrogate gradients,Training spiking networks with surrogate gradients saves ene
 Neuromorphic chips,Neuromorphic chips run spiking networks trained by surrogate gradients.,2023
 `;
 
-beforeAll(async () => {
-  writeFileSync(file, PAPERS);
-  browser = await launch();
-  site = await serve();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function openPapers() {
-  const opened = await open(browser, site.address, { permissions: ['clipboard-read', 'clipboard-write'] });
-  await opened.page.locator('input[type=file]').first().setInputFiles(file);
-  await opened.page.locator('.minimap').waitFor({ state: 'attached' });
-  await opened.page.locator('.map-status', { hasText: 'links' }).waitFor();
-  return opened;
-}
+const openPapers = () => explorer.openPapers(PAPERS, { permissions: ['clipboard-read', 'clipboard-write'] });
 
 /** Returns an XML parser that throws on errors. */
 function strictParser(): SaxesParser {
@@ -62,7 +38,7 @@ test('exports all papers, the visible ones or a selection, with their number in 
   await page.getByLabel('From year').fill('2021');
   await page.getByLabel('From year').blur();
   await openExportMenu(page);
-  expect(await scopes()).toEqual(['All papers: 6', 'Visible papers: 4']);
+  await expect.poll(scopes).toEqual(['All papers: 6', 'Visible papers: 4']);
   await page.getByLabel('Visible papers: 4').check();
   const shown = gexf.parse(Graph, (await exportFile(page, 'GEXF')).toString());
   expect(shown.mapNodes((_, { label }) => label).sort()).toEqual([
@@ -89,7 +65,6 @@ test('exports all papers, the visible ones or a selection, with their number in 
   await openExportMenu(page);
   expect(JSON.parse((await exportFile(page, 'JSON')).toString()).nodes.length).toBe(6);
   expect(errors).toEqual([]);
-  await page.context().close();
 });
 
 test('the SVG image is well-formed and has a legend and labels; the PNG image has the size for print', async () => {
@@ -112,7 +87,6 @@ test('the SVG image is well-formed and has a legend and labels; the PNG image ha
   // An empty image would be much smaller.
   expect(png.length).toBeGreaterThan(50_000);
   expect(errors).toEqual([]);
-  await page.context().close();
 });
 
 test('the HTML file contains the edited map and opens from disk without a network', async () => {
@@ -123,17 +97,15 @@ test('the HTML file contains the edited map and opens from disk without a networ
   await page.getByRole('button', { name: 'Rename' }).click();
   await page.locator('.legend-label', { hasText: 'Mine' }).waitFor();
   await openExportMenu(page);
-  const path = join(folder, 'exported.html');
+  const path = join(explorer.folder, 'exported.html');
   writeFileSync(path, await exportFile(page, 'HTML file'));
-  const { page: exported, errors: errorsOfExport } = await open(browser, `file://${path}`, { offline: true });
+  const { page: exported, errors: errorsOfExport } = await explorer.open({ address: `file://${path}`, offline: true });
   await exported.getByText('6 of 6 papers').waitFor();
   await exported.locator('.legend-label', { hasText: 'Mine' }).waitFor();
   await openExportMenu(exported);
-  expect(await exported.getByRole('button', { name: 'HTML file' }).count()).toBe(0);
+  await expect.poll(() => exported.getByRole('button', { name: 'HTML file' }).count()).toBe(0);
   expect((await exportFile(exported, 'RIS')).toString().match(/^ER {2}-/gm)?.length).toBe(6);
   expect([...errors, ...errorsOfExport]).toEqual([]);
-  await page.context().close();
-  await exported.context().close();
 });
 
 test('copies a link to the view, including what has just changed', async () => {
@@ -153,7 +125,6 @@ test('copies a link to the view, including what has just changed', async () => {
   expect(link).toMatch(/paper=.*similarity=0\.05/);
   expect(link).not.toContain('search=');
   expect(link).toBe(await currentUrl(page));
-  await page.context().close();
 });
 
 test('axe reports no violations in the menu with a selection', async () => {
@@ -161,28 +132,17 @@ test('axe reports no violations in the menu with a selection', async () => {
   await openPaper(page, 'Glial calcium');
   await openExportMenu(page);
   expect(await axeViolations(page)).toEqual([]);
-  await page.context().close();
 });
 
 describe('a map from a server', () => {
-  let served: { address: string; server: Server };
+  let address: string;
 
   beforeAll(async () => {
-    const map = join(folder, 'map.json');
-    await writeMap(map, TEN_PAPERS);
-    served = await serve(map);
+    address = await explorer.serveMapOf(TEN_PAPERS);
   });
 
-  afterAll(() => served?.server.close());
-
-  async function openMap() {
-    const opened = await open(browser, served.address);
-    await waitForMap(opened.page);
-    return opened;
-  }
-
   test('the exported GEXF file contains every paper and link', async () => {
-    const { page } = await openMap();
+    const { page } = await explorer.openMap({ address });
     await openExportMenu(page);
     const text = (await exportFile(page, /^GEXF/)).toString();
     strictParser().write(text).close();
@@ -190,35 +150,30 @@ describe('a map from a server', () => {
     expect(graph.order).toBe(10);
     expect(graph.size).toBeGreaterThan(6);
     expect(graph.someNode((_, { label }) => label.startsWith(HOSTILE_TITLE))).toBe(true);
-    await page.context().close();
   });
 
   test('the PNG image has three times the size of the view, plus a legend', async () => {
-    const { page } = await openMap();
+    const { page } = await explorer.openMap({ address });
     await openExportMenu(page);
     const bytes = await exportFile(page, /^PNG image$/);
     expect(bytes.subarray(1, 4).toString()).toBe('PNG');
     const box = (await page.locator('.map').boundingBox())!;
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([3 * (box.width + 250), 3 * box.height]);
     expect(bytes.length).toBeGreaterThan(20_000);
-    await page.context().close();
   });
 
   test('the URL restores the paper, the filters and the colors', async () => {
-    const { page } = await openMap();
+    const { page } = await explorer.openMap({ address });
     await openPaper(page, 'surrogate');
     const title = await page.locator('.details-title').innerText();
     await page.getByLabel('Color').selectOption('year');
     await page.getByRole('button', { name: 'Zoom in' }).click();
     await page.locator('.toolbar').getByRole('slider').fill('0.05');
     await expect.poll(() => page.url()).toMatch(/paper=.*view=.*similarity=0.05.*color=year/);
-    const { page: again } = await open(browser, await currentUrl(page));
-    await waitForMap(again);
+    const { page: again } = await explorer.openMap({ address: await currentUrl(page) });
     await expect.poll(() => again.locator('.details-title').innerText()).toBe(title);
-    expect(await again.getByLabel('Color').inputValue()).toBe('year');
-    expect(await again.locator('.toolbar').getByRole('slider').inputValue()).toBe('0.05');
+    await expect.poll(() => again.getByLabel('Color').inputValue()).toBe('year');
+    await expect.poll(() => again.locator('.toolbar').getByRole('slider').inputValue()).toBe('0.05');
     await expect.poll(() => again.url()).toBe(page.url());
-    await page.context().close();
-    await again.context().close();
   });
 });

@@ -1,41 +1,23 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { parseRecipe } from '../../../src/edit/recipe.ts';
 import { runCli } from '../../cli/run-cli.ts';
-import { launch, open, serve } from '../support/page.ts';
+import { chooseFile, useExplorer } from '../support/explorer.ts';
 import { papersInThreeTopics } from '../support/papers.ts';
-import { dropFiles, openPaper, openTab, renameTopic, topicLabels, waitForDownload } from '../support/steps.ts';
+import {
+  dropFiles,
+  openPaper,
+  openTab,
+  renameTopic,
+  topicLabels,
+  waitForDownload,
+  waitForMap,
+} from '../support/steps.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-rebuild-'));
-let browser: Browser;
-let site: { address: string; server: Server };
-
-const file = join(folder, 'papers.csv');
-
-beforeAll(async () => {
-  writeFileSync(file, papersInThreeTopics(8));
-  browser = await launch();
-  site = await serve();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function openPapers(pane = '') {
-  const opened = await open(browser, site.address);
-  await opened.page.locator('input[type=file]').first().setInputFiles(file);
-  await opened.page.locator('.legend-label').first().waitFor();
-  await opened.page.locator('.minimap').waitFor({ state: 'attached' });
-  if (pane) await opened.page.getByRole('tab', { name: pane }).click();
-  return opened;
-}
+const explorer = useExplorer();
+const PAPERS = papersInThreeTopics(8);
 
 const editList = (page: Page) => page.locator('.edit-list li span').allInnerTexts();
 
@@ -48,6 +30,13 @@ const blockBuilds = (page: Page) =>
     };
   });
 
+/** Opens the papers, and a tab of the sidebar. */
+async function openPapers(tab = 'Topics') {
+  const opened = await explorer.openPapers(PAPERS);
+  await openTab(opened.page, tab);
+  return opened;
+}
+
 describe('rebuilding', () => {
   test('options change the map, and the recipe gives the same bytes in the page and in the CLI', async () => {
     const { page, errors } = await openPapers('Edit');
@@ -57,7 +46,7 @@ describe('rebuilding', () => {
     };
     const before = await terms();
     const build = page.getByRole('button', { name: 'Rebuild', exact: true });
-    expect(await build.isDisabled()).toBe(true);
+    await expect.poll(() => build.isDisabled()).toBe(true);
     const words = page.locator('.section', { has: page.getByRole('heading', { name: 'Stop words' }) });
     await words.getByRole('textbox').fill('experiment');
     await words.getByRole('button', { name: 'Add' }).click();
@@ -88,10 +77,11 @@ describe('rebuilding', () => {
     await page.getByRole('button', { name: 'Export' }).click();
     const map = readFileSync(await waitForDownload(page, () => page.getByRole('button', { name: /^Map/ }).click()));
 
-    const output = join(folder, 'replayed.json');
-    writeFileSync(join(folder, 'recipe.json'), text);
+    const output = join(explorer.folder, 'replayed.json');
+    writeFileSync(join(explorer.folder, 'papers.csv'), PAPERS);
+    writeFileSync(join(explorer.folder, 'recipe.json'), text);
     const replay = ['build', 'papers.csv', '--recipe', 'recipe.json', '-o', output, '--quiet'];
-    expect(await runCli(replay, { cwd: folder })).toMatchObject({ code: 0, stderr: '' });
+    expect(await runCli(replay, { cwd: explorer.folder })).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(output).equals(map)).toBe(true);
 
     // Undo works across a rebuild, and loading the recipe restores everything.
@@ -99,14 +89,13 @@ describe('rebuilding', () => {
     await expect.poll(() => editList(page)).toEqual([]);
     await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
     await expect.poll(terms).toBe(before);
-    await page.locator('.edit-toolbar input[type=file]').setInputFiles(join(folder, 'recipe.json'));
+    await page.locator('.edit-toolbar input[type=file]').setInputFiles(join(explorer.folder, 'recipe.json'));
     await expect.poll(async () => (await editList(page)).length).toBe(1);
-    expect(await page.getByLabel('Neighbors per paper').inputValue()).toBe('4');
+    await expect.poll(() => page.getByLabel('Neighbors per paper').inputValue()).toBe('4');
     await page.getByRole('button', { name: 'Export' }).click();
     const again = readFileSync(await waitForDownload(page, () => page.getByRole('button', { name: /^Map/ }).click()));
     expect(again.equals(map)).toBe(true);
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('stopping a rebuild leaves the map unchanged, with nothing to undo', async () => {
@@ -118,15 +107,14 @@ describe('rebuilding', () => {
     await page.getByRole('button', { name: 'Rebuild', exact: true }).click();
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.locator('.loading').waitFor({ state: 'detached' });
-    expect(await page.getByRole('alert').count()).toBe(0);
-    expect(await page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
-    expect(await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).isDisabled()).toBe(true);
-    expect(await page.locator('.details .details-title').innerText()).toBe('Glia study second');
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
+    await expect.poll(() => page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.locator('.details .details-title').innerText()).toBe('Glia study second');
     // The map still works, and the chosen options are still there.
     await openPaper(page, 'Speech study third');
-    expect(await page.getByRole('button', { name: 'Rebuild', exact: true }).isEnabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Rebuild', exact: true }).isEnabled()).toBe(true);
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('undoes and redoes a rebuild and keeps renamed topics', async () => {
@@ -151,17 +139,17 @@ describe('rebuilding', () => {
     await expect.poll(() => neighbors.inputValue()).toBe('3');
     await expect.poll(links).toBe(linksAfterRebuild);
     await openTab(page, 'Topics');
-    expect(await topicLabels(page)).toContain('Kept name');
+    await expect.poll(() => topicLabels(page)).toContain('Kept name');
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('rebuilds a map loaded from a server', async () => {
-    const map = join(folder, 'served.json');
-    expect(await runCli(['build', file, '-o', map, '--quiet'])).toMatchObject({ code: 0 });
-    const served = await serve(map);
-    const { page, errors } = await open(browser, served.address);
-    await page.locator('.legend-label').first().waitFor();
+    const map = join(explorer.folder, 'served.json');
+    writeFileSync(join(explorer.folder, 'papers.csv'), PAPERS);
+    expect(await runCli(['build', 'papers.csv', '-o', map, '--quiet'], { cwd: explorer.folder })).toMatchObject({
+      code: 0,
+    });
+    const { page, errors } = await explorer.openMap({ address: await explorer.serve(map) });
     await openTab(page, 'Edit');
     await page.getByLabel('Topic resolution').fill('8');
     await page.getByRole('button', { name: 'Rebuild', exact: true }).click();
@@ -172,31 +160,27 @@ describe('rebuilding', () => {
     await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
     await expect.poll(() => page.getByLabel('Topic resolution').inputValue()).toBe('');
     expect(errors).toEqual([]);
-    await page.context().close();
-    served.server.close();
   });
 
   test('applies a dropped recipe to the open map; without a map, shows what to do', async () => {
     const text = JSON.stringify({ papergraphRecipe: 1, options: { neighbors: 4 }, edits: [] });
-    const { page } = await open(browser, site.address);
+    const { page } = await explorer.open();
     await dropFiles(page, [{ name: 'recipe.json', text }]);
-    await expect(page.getByRole('alert').innerText()).resolves.toContain('Open papers or a map first');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('Open papers or a map first');
     await page.getByRole('button', { name: 'Dismiss' }).click();
-    await page.locator('input[type=file]').first().setInputFiles(file);
-    await page.locator('.legend-label').first().waitFor();
+    await chooseFile(page, 'papers.csv', PAPERS);
+    await waitForMap(page);
     await dropFiles(page, [{ name: 'recipe.json', text }]);
     await openTab(page, 'Edit');
     await expect.poll(() => page.getByLabel('Neighbors per paper').inputValue()).toBe('4');
-    expect(await page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
-    await page.context().close();
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
   });
 
   test('shows what is wrong with an invalid recipe and keeps the map', async () => {
     const { page } = await openPapers('Edit');
-    writeFileSync(join(folder, 'wrong.json'), '{"papergraphRecipe":1,"options":{"colour":"red"}}');
-    await page.locator('.edit-toolbar input[type=file]').setInputFiles(join(folder, 'wrong.json'));
-    await expect(page.getByRole('alert').innerText()).resolves.toContain('a recipe has no option "colour"');
-    expect(await page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
-    await page.context().close();
+    writeFileSync(join(explorer.folder, 'wrong.json'), '{"papergraphRecipe":1,"options":{"colour":"red"}}');
+    await page.locator('.edit-toolbar input[type=file]').setInputFiles(join(explorer.folder, 'wrong.json'));
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('a recipe has no option "colour"');
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
   });
 });

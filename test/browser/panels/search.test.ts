@@ -1,57 +1,33 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { analyze, readPapers, serializeMap } from '../../../src/index.ts';
 import { seedFiles } from '../../seeds.ts';
 import { axeViolations } from '../support/axe.ts';
-import { launch, open, serve } from '../support/page.ts';
-import { TEN_PAPERS, writeMap } from '../support/papers.ts';
-import { currentUrl, openExportMenu, openPaper, openTab, waitForMap } from '../support/steps.ts';
+import { useExplorer } from '../support/explorer.ts';
+import { TEN_PAPERS } from '../support/papers.ts';
+import { currentUrl, openExportMenu, openPaper, openTab, search, settle } from '../support/steps.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-search-'));
-let browser: Browser;
-let site: { address: string; server: Server };
-/** Serves a map of papers with authors, venues and years. */
-let listSite: { address: string; server: Server };
+const explorer = useExplorer();
+/** The address of a map of the sample papers. */
+let seeds: string;
+/** The address of a map of papers with authors, venues and years. */
+let list: string;
 
 beforeAll(async () => {
-  const map = join(folder, 'map.json');
+  const map = join(explorer.folder, 'seeds.json');
   const collection = await readPapers(seedFiles());
   // Snippets must show markup in abstracts as text.
   collection.papers[0]!.abstract += ' <img src=x onerror="window.hacked=1"> peculiarword ends it.';
   writeFileSync(map, Buffer.concat([...serializeMap(await analyze(collection))]));
-  browser = await launch();
-  site = await serve(map);
-  const listMap = join(folder, 'list-map.json');
-  await writeMap(listMap, TEN_PAPERS);
-  listSite = await serve(listMap);
+  seeds = await explorer.serve(map);
+  list = await explorer.serveMapOf(TEN_PAPERS);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-  listSite?.server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function openMap(hash = '') {
-  const opened = await open(browser, site.address + hash);
-  await waitForMap(opened.page);
-  return opened;
-}
+const openMap = (hash = '') => explorer.openMap({ address: seeds, hash });
 
 const abstractResults = (page: Page) => page.locator('.search-results .abstracts li');
-const waitForAbstracts = (page: Page) =>
-  page.locator('.search-results .hint', { hasText: 'Searching abstracts' }).waitFor({ state: 'detached' });
-
-async function search(page: Page, query: string) {
-  await page.getByRole('searchbox').fill(query);
-  await page.locator('.search-results').waitFor();
-  await waitForAbstracts(page);
-}
 
 describe('search inside abstracts', () => {
   test('finds words that occur only in abstracts and marks them in snippets', async () => {
@@ -64,9 +40,8 @@ describe('search inside abstracts', () => {
     await abstractResults(page).first().locator('button').click();
     await page.locator('.abstract').waitFor();
     expect(title).toContain(await page.locator('.details-title').innerText());
-    expect(await page.locator('.abstract').innerText()).toMatch(/hippocamp/i);
+    await expect.poll(() => page.locator('.abstract').innerText()).toMatch(/hippocamp/i);
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('finds a quoted phrase only where its words are adjacent', async () => {
@@ -76,17 +51,15 @@ describe('search inside abstracts', () => {
     expect(together.length).toBeGreaterThan(0);
     for (const marked of together) expect(marked).toMatch(/^short[- ]term memory/i);
     await search(page, '"memory short-term"');
-    expect(await abstractResults(page).count()).toBe(0);
-    await page.context().close();
+    await expect.poll(() => abstractResults(page).count()).toBe(0);
   });
 
   test('shows markup in an abstract as text', async () => {
     const { page, errors } = await openMap();
     await search(page, 'peculiarword');
-    expect(await abstractResults(page).first().innerText()).toContain('<img src=x onerror=');
+    await expect.poll(() => abstractResults(page).first().innerText()).toContain('<img src=x onerror=');
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('drops late results of earlier searches', async () => {
@@ -95,10 +68,8 @@ describe('search inside abstracts', () => {
     await box.fill('hippocampus');
     await box.fill('peculiarword');
     await page.locator('.search-results').waitFor();
-    await waitForAbstracts(page);
-    await page.waitForTimeout(500);
-    expect(await abstractResults(page).count()).toBe(1);
-    await page.context().close();
+    await settle(page);
+    await expect.poll(() => abstractResults(page).count()).toBe(1);
   });
 
   test('the arrow keys move through all groups of results', async () => {
@@ -114,7 +85,6 @@ describe('search inside abstracts', () => {
       await page.keyboard.press('ArrowDown');
       expect(await lines.nth(line).evaluate((button) => button === document.activeElement)).toBe(true);
     }
-    await page.context().close();
   });
 
   test('highlights matches on the map and exports them until the search is cleared', async () => {
@@ -130,7 +100,6 @@ describe('search inside abstracts', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Clear search' }).click();
     await expect.poll(() => page.locator('.map.dimmed').count()).toBe(0);
-    await page.context().close();
   });
 
   test('finds papers related to the text of the search box', async () => {
@@ -139,48 +108,49 @@ describe('search inside abstracts', () => {
     await page.getByRole('button', { name: /^Find papers related to/ }).click();
     const related = page.locator('.pane .related .paper-link');
     await related.first().waitFor();
-    expect(await related.first().innerText()).toMatch(/astrocyte/i);
-    expect(await page.getByRole('textbox', { name: 'Your text' }).inputValue()).toBe('astrocytes in spiking networks');
-    await page.context().close();
+    await expect.poll(() => related.first().innerText()).toMatch(/astrocyte/i);
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Your text' }).inputValue())
+      .toBe('astrocytes in spiking networks');
   });
 });
 
 describe('lists of papers', () => {
   test('an author lists all papers with authors and year, sorts them, and is restored from the URL', async () => {
-    const { page, errors } = await open(browser, listSite.address);
-    await waitForMap(page);
+    const { page, errors } = await explorer.openMap({ address: list });
     await search(page, 'moor');
     await page.locator('.search-results .groups button', { hasText: 'Ada Moor' }).click();
     const panel = page.locator('.details');
     const listed = panel.locator('.item-list .paper-title');
     await expect.poll(() => listed.count()).toBe(2);
-    expect(await panel.locator('.metadata').innerText()).toContain('Author · 2 papers');
-    expect(await panel.locator('.byline').allInnerTexts()).toContain('Ada Moor and Bo Lind · 2019');
-    expect(await page.locator('.highlight-badge').innerText()).toContain('Ada Moor');
+    await expect.poll(() => panel.locator('.metadata').innerText()).toContain('Author · 2 papers');
+    await expect.poll(() => panel.locator('.byline').allInnerTexts()).toContain('Ada Moor and Bo Lind · 2019');
+    await expect.poll(() => page.locator('.highlight-badge').innerText()).toContain('Ada Moor');
     expect(await axeViolations(page)).toEqual([]);
     await expect.poll(() => page.url()).toContain('group=author');
-    const { page: again } = await open(browser, await currentUrl(page));
+    const { page: again } = await explorer.open({ address: await currentUrl(page) });
     await expect.poll(() => again.locator('.details .item-list .paper-title').count()).toBe(2);
     await expect.poll(() => again.locator('.highlight-badge').count()).toBe(1);
     await search(page, 'author:ray');
-    expect(await page.locator('.search-results .papers li').count()).toBe(3);
+    await expect.poll(() => page.locator('.search-results .papers li').count()).toBe(3);
     await page.locator('.search-results .groups button', { hasText: 'Eve Ray' }).click();
     await expect.poll(() => panel.locator('.details-title').innerText()).toBe('Eve Ray');
     await expect.poll(() => listed.count()).toBe(3);
     await panel.getByLabel('Sort by').selectOption('oldest first');
-    expect(await listed.allInnerTexts()).toEqual(['Attention for speech', expect.anything(), expect.anything()]);
+    await expect
+      .poll(() => listed.allInnerTexts())
+      .toEqual(['Attention for speech', expect.anything(), expect.anything()]);
     await panel.getByLabel('Sort by').selectOption('title');
-    expect(await listed.allInnerTexts()).toEqual(['Attention for speech', 'Long sequences', 'No abstract here']);
+    await expect
+      .poll(() => listed.allInnerTexts())
+      .toEqual(['Attention for speech', 'Long sequences', 'No abstract here']);
     await page.goBack();
     await expect.poll(() => panel.locator('.details-title').innerText()).toBe('Ada Moor');
     expect(errors).toEqual([]);
-    await page.context().close();
-    await again.context().close();
   });
 
   test('search finds a venue, a year, an identifier and both spellings of a name, and names what it changed', async () => {
-    const { page } = await open(browser, listSite.address);
-    await waitForMap(page);
+    const { page } = await explorer.openMap({ address: list });
     const groups = (heading: string) =>
       page.locator('.search-results section', { has: page.getByRole('heading', { name: heading }) }).locator('li');
     await search(page, 'neuron 2021');
@@ -188,14 +158,13 @@ describe('lists of papers', () => {
     await search(page, 'chips');
     await expect.poll(() => groups('Venues').count()).toBe(1);
     await search(page, 'venue:chips -surrogate');
-    expect(await page.locator('.search-results .papers li').count()).toBe(2);
+    await expect.poll(() => page.locator('.search-results .papers li').count()).toBe(2);
     await search(page, 'atention for speech');
     await page.getByText('Titles with “attention” are shown.').waitFor();
     await page.getByText('Not required: for.').waitFor();
-    expect(await page.locator('.search-results .papers .paper-title').allInnerTexts()).toEqual([
-      'Attention for speech',
-    ]);
-    await page.context().close();
+    await expect
+      .poll(() => page.locator('.search-results .papers .paper-title').allInnerTexts())
+      .toEqual(['Attention for speech']);
   });
 });
 
@@ -208,9 +177,9 @@ describe('concepts', () => {
     await entry.click();
     const panel = page.locator('.details');
     await panel.getByRole('heading', { name: 'Papers that mention it' }).waitFor();
-    expect(await panel.locator('.details-title').innerText()).toMatch(/spiking neural network/i);
-    expect(await panel.locator('.metadata').innerText()).toContain(`${count} papers`);
-    expect(await panel.locator('.static', { hasText: 'SNN' }).count()).toBeGreaterThan(0);
+    await expect.poll(() => panel.locator('.details-title').innerText()).toMatch(/spiking neural network/i);
+    await expect.poll(() => panel.locator('.metadata').innerText()).toContain(`${count} papers`);
+    await expect.poll(() => panel.locator('.static', { hasText: 'SNN' }).count()).toBeGreaterThan(0);
     for (const match of await panel.locator('ol .snippet b').allInnerTexts()) expect(match).toMatch(/SNN|spiking/i);
     await expect.poll(() => page.url()).toContain('concept=');
     expect(await axeViolations(page)).toEqual([]);
@@ -222,17 +191,14 @@ describe('concepts', () => {
     await chip.click();
     await expect.poll(() => panel.locator('.details-title').innerText()).toBe(name);
     await expect.poll(() => page.url()).toContain('concept=');
-    const { page: again } = await open(browser, await currentUrl(page));
+    const { page: again } = await explorer.open({ address: await currentUrl(page) });
     await expect.poll(() => again.locator('.details .details-title').innerText()).toBe(name);
     expect(errors).toEqual([]);
-    await page.context().close();
-    await again.context().close();
   });
 
   test('shows a message for a URL with an unknown concept', async () => {
     const { page } = await openMap('#concept=no-such-thing');
     await page.getByRole('alert').getByText('This map has no concept "no-such-thing".').waitFor();
-    await page.context().close();
   });
 });
 
@@ -246,7 +212,7 @@ describe('reading list', () => {
       await page.getByRole('button', { name: 'Add to reading list' }).click();
     }
     await openTab(page, 'List');
-    expect(await page.locator('.reading-list .paper-title').allInnerTexts()).toEqual(titles);
+    await expect.poll(() => page.locator('.reading-list .paper-title').allInnerTexts()).toEqual(titles);
     expect(await axeViolations(page)).toEqual([]);
     const waiting = page.waitForEvent('download');
     await page.locator('.pane').getByRole('button', { name: 'BibTeX' }).click();
@@ -255,13 +221,11 @@ describe('reading list', () => {
     for await (const piece of stream) text += piece;
     expect(text.match(/^@/gm)?.length).toBe(2);
     await expect.poll(() => page.url()).toMatch(/list=.*list=/);
-    const { page: again } = await open(browser, await currentUrl(page));
+    const { page: again } = await explorer.open({ address: await currentUrl(page) });
     await expect.poll(() => again.locator('.reading-list .paper-title').allInnerTexts()).toEqual(titles);
     await again.getByRole('button', { name: `Remove from reading list: ${titles[0]}` }).click();
-    expect(await again.locator('.reading-list .paper-title').allInnerTexts()).toEqual(titles.slice(1));
+    await expect.poll(() => again.locator('.reading-list .paper-title').allInnerTexts()).toEqual(titles.slice(1));
     expect(errors).toEqual([]);
-    await page.context().close();
-    await again.context().close();
   });
 
   test('exports related papers and examples', async () => {
@@ -272,6 +236,23 @@ describe('reading list', () => {
     await openExportMenu(page);
     await page.getByLabel('Related papers: 20').waitFor();
     await page.getByLabel('Examples: 1').waitFor();
-    await page.context().close();
   });
+});
+
+test.each([1440, 390])('the focus frame of the search box is around the visible box (%i px)', async (width) => {
+  const { page } = await explorer.openMap({ address: list, viewport: { width, height: 844 } });
+  await page.getByRole('searchbox').focus();
+  const frames = await page.locator('.search, .search input').evaluateAll((elements) =>
+    elements
+      .map((element) => ({ element, style: getComputedStyle(element) }))
+      .filter(({ style }) => style.outlineStyle !== 'none')
+      .map(({ element, style }) => {
+        const { left, right } = element.getBoundingClientRect();
+        const outset = Number.parseFloat(style.outlineWidth) + Number.parseFloat(style.outlineOffset);
+        return { left: left - outset, right: right + outset, border: style.borderWidth };
+      }),
+  );
+  expect(frames).toEqual([{ left: expect.any(Number), right: expect.any(Number), border: '1px' }]);
+  expect(frames[0]!.left).toBeGreaterThan(0);
+  expect(frames[0]!.right).toBeLessThan(width);
 });

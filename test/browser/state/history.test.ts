@@ -1,34 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, serve } from '../support/page.ts';
-import { papersInThreeTopics, writeMap } from '../support/papers.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { useExplorer } from '../support/explorer.ts';
+import { papersInThreeTopics } from '../support/papers.ts';
 import { currentUrl, openPaper, openTab, openTopic, renameTopic, topicLabels, waitForMap } from '../support/steps.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-history-'));
-let browser: Browser;
-let site: { address: string; server: Server };
-
-beforeAll(async () => {
-  const map = join(folder, 'map.json');
-  await writeMap(map, papersInThreeTopics(6));
-  browser = await launch();
-  site = await serve(map);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const explorer = useExplorer(papersInThreeTopics(6));
 
 /** Opens another page first, so that leaving the explorer is visible. */
 async function openMap(hash = '') {
-  const opened = await open(browser, `${site.address}icon.svg`);
-  await opened.page.goto(site.address + hash);
+  const opened = await explorer.open({ address: `${explorer.address}icon.svg` });
+  await opened.page.goto(explorer.address + hash);
   await waitForMap(opened.page);
   await currentUrl(opened.page);
   return opened;
@@ -90,10 +71,9 @@ test('Back and Forward walk through everything that was opened and asked, and ke
     await expect.poll(() => shown(page)).toMatch(expected);
   }
   await openTab(page, 'List');
-  expect(await page.locator('.reading-list li').count()).toBe(1);
+  await expect.poll(() => page.locator('.reading-list li').count()).toBe(1);
   expect(new Set(urls).size).toBe(urls.length);
   expect(errors).toEqual([]);
-  await page.context().close();
 });
 
 test('opening a link adds no step, and Back from it leaves the page', async () => {
@@ -105,7 +85,6 @@ test('opening a link adds no step, and Back from it leaves the page', async () =
   await page.goForward();
   await waitForMap(page);
   await expect.poll(() => shown(page)).not.toBe('closed');
-  await page.context().close();
 });
 
 test('Back over edits keeps them, Back over a followed link restores the recipe before it', async () => {
@@ -116,7 +95,7 @@ test('Back over edits keeps them, Back over a followed link restores the recipe 
   await expect.poll(() => topicLabels(page)).toContain('Mine');
   await page.goBack();
   await expect.poll(() => shown(page)).toBe('Glia study first');
-  expect(await topicLabels(page)).toContain('Mine');
+  await expect.poll(() => topicLabels(page)).toContain('Mine');
   await expect.poll(() => page.url()).toContain('recipe=');
   await page.evaluate(() => {
     location.hash = '#topic=2';
@@ -124,15 +103,13 @@ test('Back over edits keeps them, Back over a followed link restores the recipe 
   await expect.poll(() => topicLabels(page)).not.toContain('Mine');
   await page.goBack();
   await expect.poll(() => topicLabels(page)).toContain('Mine');
-  await page.context().close();
 });
 
 test('a topic that does not exist opens no panel and is named', async () => {
   const { page } = await openMap('#topic=999');
   await page.getByRole('alert').getByText('This map has no topic 999.').waitFor();
-  expect(await shown(page)).toBe('closed');
-  expect(await page.locator('.details').count()).toBe(0);
+  await expect.poll(() => shown(page)).toBe('closed');
+  await expect.poll(() => page.locator('.details').count()).toBe(0);
   await openPaper(page, 'Glia study first');
-  expect(await page.getByRole('alert').count()).toBe(0);
-  await page.context().close();
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
 });

@@ -1,48 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, serve } from '../support/page.ts';
-import { papersInThreeTopics, writeMap } from '../support/papers.ts';
-import {
-  currentUrl,
-  openExportMenu,
-  openPaper,
-  openTab,
-  renameTopic,
-  topicLabels,
-  waitForMap,
-} from '../support/steps.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { useExplorer } from '../support/explorer.ts';
+import { papersInThreeTopics } from '../support/papers.ts';
+import { currentUrl, openExportMenu, openPaper, openTab, renameTopic, search, topicLabels } from '../support/steps.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-url-'));
-let browser: Browser;
-let site: { address: string; server: Server };
-
-beforeAll(async () => {
-  const map = join(folder, 'map.json');
-  await writeMap(map, papersInThreeTopics(6));
-  browser = await launch();
-  site = await serve(map);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function openMap(address = site.address) {
-  const opened = await open(browser, address);
-  await waitForMap(opened.page);
-  return opened;
-}
+const explorer = useExplorer(papersInThreeTopics(6));
 
 const editList = (page: Page) => page.locator('.edit-list li span').allInnerTexts();
 
 test('the URL restores edits, options, filters, examples, selection and view', async () => {
-  const { page, errors } = await openMap();
+  const { page, errors } = await explorer.openMap();
   const before = await topicLabels(page);
   await openTab(page, 'Edit');
   await page.getByLabel('Neighbors per paper').fill('4');
@@ -52,52 +19,48 @@ test('the URL restores edits, options, filters, examples, selection and view', a
   await renameTopic(page, (await topicLabels(page))[0]!, 'Mine & “yours”');
   await expect.poll(() => topicLabels(page)).toContain('Mine & “yours”');
   await page.locator('.toolbar').getByRole('slider').fill('0.05');
-  await page.getByRole('searchbox').fill('glia');
+  await search(page, 'glia');
   await page.locator('.search-results .groups button').first().click();
   const highlight = await page.locator('.highlight-badge').innerText();
   await openPaper(page, 'Speech study second');
   await page.getByRole('button', { name: 'More like this' }).click();
   await page.locator('.pane .related li').first().waitFor();
   const answer = await page.locator('.pane .related .paper-link').allInnerTexts();
-  expect(await page.getByRole('alert').count()).toBe(0);
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await expect.poll(() => page.url()).toMatch(/paper=.*view=.*similarity=0.05.*recipe=.*like=/);
 
-  const { page: again, errors: errorsOfCopy } = await openMap(await currentUrl(page));
+  const { page: again, errors: errorsOfCopy } = await explorer.openMap({ address: await currentUrl(page) });
   await expect.poll(() => again.locator('.pane .related .paper-link').allInnerTexts()).toEqual(answer);
-  expect(await again.locator('.details .details-title').innerText()).toBe('Speech study second');
-  expect(await again.locator('.toolbar').getByRole('slider').inputValue()).toBe('0.05');
+  await expect.poll(() => again.locator('.details .details-title').innerText()).toBe('Speech study second');
+  await expect.poll(() => again.locator('.toolbar').getByRole('slider').inputValue()).toBe('0.05');
   await openTab(again, 'Topics');
   await openTab(page, 'Topics');
-  expect(await topicLabels(again)).toEqual(await topicLabels(page));
-  expect(await topicLabels(again)).not.toEqual(before);
+  await expect.poll(() => topicLabels(again)).toEqual(await topicLabels(page));
+  await expect.poll(() => topicLabels(again)).not.toEqual(before);
   await openTab(again, 'Edit');
-  expect(await again.getByLabel('Neighbors per paper').inputValue()).toBe('4');
+  await expect.poll(() => again.getByLabel('Neighbors per paper').inputValue()).toBe('4');
   expect((await editList(again)).length).toBe(1);
   await openTab(page, 'Edit');
   await expect.poll(() => again.url() === page.url()).toBe(true);
   expect(highlight).toContain('highlighted');
   expect([...errors, ...errorsOfCopy]).toEqual([]);
-  await page.context().close();
-  await again.context().close();
 });
 
 test('the URL restores a highlight and a search', async () => {
-  const { page } = await openMap();
-  await page.getByRole('searchbox').fill('astro');
+  const { page } = await explorer.openMap();
+  await search(page, 'astro');
   await page.locator('.search-results .groups button').first().click();
   const highlight = await page.locator('.highlight-badge').innerText();
   await expect.poll(() => page.url()).toMatch(/highlight=.*search=astro/);
-  const { page: again } = await openMap(await currentUrl(page));
+  const { page: again } = await explorer.openMap({ address: await currentUrl(page) });
   await expect.poll(() => again.locator('.highlight-badge').innerText()).toBe(highlight);
-  expect(await again.getByRole('searchbox').inputValue()).toBe('astro');
+  await expect.poll(() => again.getByRole('searchbox').inputValue()).toBe('astro');
   await again.locator('.search-results .papers, .search-results .abstracts').first().waitFor();
-  await page.context().close();
-  await again.context().close();
 });
 
 test('a changed hash applies its recipe, which can be undone', async () => {
-  const { page } = await openMap();
+  const { page } = await explorer.openMap();
   const before = await topicLabels(page);
   await renameTopic(page, before[0]!, 'Mine');
   await expect.poll(() => topicLabels(page)).toContain('Mine');
@@ -115,19 +78,16 @@ test('a changed hash applies its recipe, which can be undone', async () => {
   await page.locator('.map').focus();
   await page.keyboard.press('Control+z');
   await expect.poll(() => topicLabels(page)).toEqual(before);
-  await page.context().close();
 });
 
 test('shows an error for a damaged recipe and opens the map without it', async () => {
-  const { page } = await openMap(`${site.address}#recipe=broken`);
+  const { page } = await explorer.openMap({ hash: '#recipe=broken' });
   await page.getByRole('alert').getByText('the recipe in the link is damaged').waitFor();
   expect((await topicLabels(page)).length).toBe(3);
-  await page.context().close();
 });
 
 test('leaves out a recipe that is too long, and copying the link offers to save it', async () => {
-  const { page } = await open(browser, site.address, { permissions: ['clipboard-read', 'clipboard-write'] });
-  await waitForMap(page);
+  const { page } = await explorer.openMap({ permissions: ['clipboard-read', 'clipboard-write'] });
   // Pseudorandom characters do not compress well.
   const label = Array.from({ length: 6000 }, (_, n) =>
     String.fromCharCode(0x4e00 + Math.floor(20_000 * Math.abs(Math.sin(n)))),
@@ -139,8 +99,7 @@ test('leaves out a recipe that is too long, and copying the link offers to save 
     edits: [{ edit: 'rename', paper: await firstPaperOf(page, first!), label: label.join('') }],
   });
   await openTab(page, 'Edit');
-  const file = join(folder, 'long.json');
-  writeFileSync(file, recipe);
+  const file = { name: 'long.json', mimeType: 'application/json', buffer: Buffer.from(recipe) };
   await page.locator('.edit-toolbar input[type=file]').setInputFiles(file);
   await expect.poll(async () => (await editList(page)).length).toBe(1);
   await openExportMenu(page);
@@ -151,7 +110,6 @@ test('leaves out a recipe that is too long, and copying the link offers to save 
   const waiting = page.waitForEvent('download');
   await notice.getByRole('button', { name: 'Save recipe' }).click();
   expect((await waiting).suggestedFilename()).toBe('papergraph-recipe.json');
-  await page.context().close();
 });
 
 /** Returns the id of a paper of a topic. */

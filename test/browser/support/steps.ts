@@ -3,8 +3,19 @@ import type { Page } from 'playwright-core';
 
 /** Common steps of the tests. */
 
-/** Waits until the map is drawn. */
-export const waitForMap = (page: Page) => page.locator('.minimap').waitFor({ state: 'attached', timeout: 45_000 });
+/** Waits until the worker has answered everything, and until the URL describes what the page shows. */
+export const settle = (page: Page) =>
+  page.locator('html:not([data-loading], [data-url-outdated])').waitFor({ state: 'attached', timeout: 60_000 });
+
+/** Waits until the map is drawn and has its links. */
+export async function waitForMap(page: Page): Promise<void> {
+  await page.locator('.minimap').waitFor({ state: 'attached', timeout: 60_000 });
+  await settle(page);
+}
+
+/** Waits until the labels of the map have their places. */
+export const waitForLabels = (page: Page) =>
+  page.waitForFunction(() => performance.getEntriesByName('labels placed').length > 0);
 
 /** Opens a tab of the sidebar. */
 export const openTab = (page: Page, name: string) => page.getByRole('tab', { name }).click();
@@ -14,17 +25,22 @@ export const openExportMenu = (page: Page) => page.getByRole('button', { name: '
 
 /** Returns the URL once it describes what the page shows. */
 export async function currentUrl(page: Page): Promise<string> {
-  await page.locator('html:not([data-url-outdated])').waitFor({ state: 'attached' });
+  await settle(page);
   return page.evaluate(() => location.href);
+}
+
+/** Searches, and waits for all results. Until then the page shows those of the previous search. */
+export async function search(page: Page, query: string): Promise<void> {
+  await page.locator('.search input').fill(query);
+  await settle(page);
 }
 
 /** Searches for a paper by its title, opens it, clears the search and waits for the URL. */
 export async function openPaper(page: Page, title: string): Promise<void> {
-  await page.getByRole('searchbox').fill(title);
+  await search(page, title);
   await page.locator('.search-results .papers .paper-link').first().click();
   await page.locator('.details .related li').first().waitFor();
-  await page.getByRole('searchbox').fill('');
-  await currentUrl(page);
+  await search(page, '');
 }
 
 /** Runs an action that starts a download, and returns the path of the file. */

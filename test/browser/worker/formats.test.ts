@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, serve } from '../support/page.ts';
+import { expect, test } from 'vitest';
+import { useExplorer } from '../support/explorer.ts';
 import { papersInThreeTopics } from '../support/papers.ts';
+import { waitForMap } from '../support/steps.ts';
 
 /** Files that need a library that is loaded for them, and a title in each. */
 const files: [file: string, title: string][] = [
@@ -17,30 +15,19 @@ const files: [file: string, title: string][] = [
   ['formats/preferred-citation.cff', 'Tools for gliders: a tutorial'],
 ];
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-formats-'));
-let browser: Browser;
-let site: { address: string; server: Server };
-
-beforeAll(async () => {
-  writeFileSync(join(folder, 'papers.csv'), papersInThreeTopics(8));
-  browser = await launch();
-  site = await serve();
-});
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const explorer = useExplorer();
 
 test.each(['page', 'single file'])('spreadsheets, Parquet, tar, and xz are read in the browser: %s', async (kind) => {
-  const address = kind === 'page' ? site.address : pathToFileURL('dist/web/single.html').href;
-  const { page, errors } = await open(browser, address);
+  const address = kind === 'page' ? explorer.address : pathToFileURL('dist/web/single.html').href;
+  const { page, errors } = await explorer.open({ address });
+  const csv = join(explorer.folder, 'papers.csv');
+  writeFileSync(csv, papersInThreeTopics(8));
   const paths = files.map(([file]) => join('test/fixtures', file));
   await page
     .locator('input[type=file]')
     .first()
-    .setInputFiles([join(folder, 'papers.csv'), ...paths]);
-  await page.locator('.legend-label').first().waitFor();
+    .setInputFiles([csv, ...paths]);
+  await waitForMap(page);
   for (const [, title] of files) {
     await page.locator('input[type=search]').first().fill(title);
     await page.locator('.search-results').getByText(title).first().waitFor();

@@ -1,19 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createRandom } from '../../../src/util/random.ts';
-import { launch, open, serve } from '../support/page.ts';
+import { chooseFile, useExplorer } from '../support/explorer.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'papergraph-threads-'));
-const file = join(folder, 'papers.csv');
+const explorer = useExplorer();
 /** Enough papers for several blocks of the join and for more than one thread in term weighting. */
 const PAPERS = 4500;
-let browser: Browser;
-let site: { address: string; server: Server };
 
 /** Generates short papers; a word of rank r occurs in about one of r papers. */
 function papers(): string {
@@ -24,17 +17,12 @@ function papers(): string {
   return ['title,abstract', ...lines].join('\n');
 }
 
-beforeAll(async () => {
-  writeFileSync(file, papers());
-  browser = await launch();
-  site = await serve();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+declare global {
+  interface Window {
+    /** Sends the messages to workers that were held back. */
+    release(): void;
+  }
+}
 
 /** The number of requests of each kind that a thread received. */
 interface ThreadWork {
@@ -44,9 +32,22 @@ interface ThreadWork {
 
 /** Builds the map with a number of processors. Returns the work of each thread and the map file. */
 async function buildMap(address: string, processors: number): Promise<{ done: ThreadWork[]; map: string }> {
-  const { page, errors } = await open(browser, address);
+  const { page, errors } = await explorer.open({ address: 'about:blank' });
+  // The worker must not begin before its use of other workers is recorded.
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype;
+    const waiting: (() => void)[] = [];
+    Worker.prototype.postMessage = function (this: Worker, ...args: unknown[]) {
+      waiting.push(() => Reflect.apply(postMessage, this, args));
+    };
+    window.release = () => {
+      Worker.prototype.postMessage = postMessage;
+      for (const post of waiting) post();
+    };
+  });
+  await page.goto(address);
   const started = page.waitForEvent('worker');
-  await page.locator('input[type=file]').first().setInputFiles(file);
+  await chooseFile(page, 'papers.csv', papers());
   const worker = await started;
   const done = await worker.evaluateHandle((processors) => {
     const done: ThreadWork[] = [];
@@ -67,6 +68,7 @@ async function buildMap(address: string, processors: number): Promise<{ done: Th
     };
     return done;
   }, processors);
+  await page.evaluate(() => window.release());
   await page.locator('.map-status', { hasText: 'links' }).waitFor({ timeout: 150_000 });
   await page.getByRole('button', { name: 'Export' }).click();
   const download = page.waitForEvent('download');
@@ -80,9 +82,9 @@ async function buildMap(address: string, processors: number): Promise<{ done: Th
 }
 
 test('term weighting and the join use one worker per processor in both pages and give the same map as one thread', async () => {
-  const serial = await buildMap(site.address, 1);
+  const serial = await buildMap(explorer.address, 1);
   expect(serial.done).toEqual([]);
-  for (const address of [site.address, pathToFileURL('dist/web/single.html').href]) {
+  for (const address of [explorer.address, pathToFileURL('dist/web/single.html').href]) {
     const threaded = await buildMap(address, 3);
     expect(threaded.done.filter(({ weighed }) => weighed > 0).length).toBe(2);
     expect(threaded.done.filter(({ joined }) => joined > 0).length).toBeGreaterThan(1);

@@ -40,7 +40,7 @@ export async function load(from: Origin, recipe: RequestedRecipe, reopen: () => 
   loading = next;
   state.notice.value = null;
   try {
-    const map = await openIn(next, from, recipe);
+    const map = await countPending(openIn(next, from, recipe));
     worker?.terminate();
     worker = next;
     const samePapers = origin === from;
@@ -100,6 +100,16 @@ function onWorkerDied(): void {
   });
 }
 
+/** Counts a call of the worker as pending until it is answered. */
+async function countPending<T>(call: Promise<T>): Promise<T> {
+  state.pendingCalls.value = state.pendingCalls.peek() + 1;
+  try {
+    return await call;
+  } finally {
+    state.pendingCalls.value = state.pendingCalls.peek() - 1;
+  }
+}
+
 /** Calls the worker. Shows a message and returns undefined if it fails. */
 export async function callWorker<T>(call: (worker: MapWorker) => Promise<T>): Promise<T | undefined> {
   if (!worker) {
@@ -107,7 +117,7 @@ export async function callWorker<T>(call: (worker: MapWorker) => Promise<T>): Pr
     return undefined;
   }
   try {
-    return await call(worker);
+    return await countPending(call(worker));
   } catch (error) {
     if (!(error instanceof WorkerTerminatedError)) notify(strings.errors.heading, messageOf(error));
     return undefined;
