@@ -1,5 +1,6 @@
 import type { Paper } from '../../model/paper.ts';
 import type { RawRecord } from '../record.ts';
+import { findCodeUrls } from './code-urls.ts';
 import { parseDate, parseYear } from './dates.ts';
 import { parseDoi } from './doi.ts';
 import {
@@ -50,11 +51,18 @@ export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void
   set('keywords', uniqueItems(raw.keywords?.map((keyword) => copy(toPlainText(keyword)))));
   setIdentifiers(raw, copy, set);
   setDetails(raw, copy, set);
-  set('code', uniqueItems(raw.code?.map((url) => copy(parseWebUrl(url) ?? ''))));
+  set('code', codeOf(raw.code, record.abstract, copy));
   set('votes', normalizeCount(raw.votes));
   set('citations', normalizeCount(raw.citations));
   set('cites', uniqueItems(raw.cites?.map((cited) => copy(parseDoi(cited) ?? cited))));
   return record;
+}
+
+/** Returns the code repositories that the source lists, and those that the abstract names. */
+function codeOf(listed: string[] | undefined, abstract: string, copy: (text: string) => string) {
+  const urls = listed?.map((url) => copy(parseWebUrl(url) ?? '')) ?? [];
+  const known = new Set(urls.map((url) => url.toLowerCase()));
+  return uniqueItems([...urls, ...findCodeUrls(abstract).filter((url) => !known.has(url.toLowerCase()))]);
 }
 
 /** Sets what is kept for export only. */
