@@ -1,5 +1,6 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { InputError } from '../model/errors.ts';
 import type { Hooks } from '../model/options.ts';
@@ -67,7 +68,7 @@ async function expandInput(input: string, options: InputOptions): Promise<string
   const stats = await stat(input).catch((error: NodeJS.ErrnoException) => error);
   if (!(stats instanceof Error)) {
     if (!stats.isDirectory()) return [input];
-    const paths = await listDirectory(input.replace(/(?<=.)[\\/]+$/, ''));
+    const paths = await listDirectory(input.replace(/(?<=.)[\\/]+$/, ''), await realpath(input), options);
     if (paths.length === 0) throw new InputError(`${input}: the directory contains no files`);
     return skipOwnFiles(paths, options);
   }
@@ -75,7 +76,7 @@ async function expandInput(input: string, options: InputOptions): Promise<string
   if (!isDynamicPattern(input)) throw new InputError(`${input}: no such file or directory`);
   const paths = await glob(input.replaceAll('\\', '/'), { expandDirectories: false });
   if (paths.length === 0) throw new InputError(`${input}: no file matches this pattern`);
-  return skipOwnFiles(paths, options);
+  return skipOwnFiles(await skipSpecialFiles(paths, options), options);
 }
 
 /** Removes the outputs of this command and other files that papergraph wrote. */
@@ -90,15 +91,55 @@ async function skipOwnFiles(paths: readonly string[], { outputFileIds = [], onSk
   return inputPaths;
 }
 
-/** Lists all files below a directory. Links to files are included; links to directories are not, as they may form cycles. */
-async function listDirectory(directory: string, paths: string[] = []): Promise<string[]> {
+/**
+ * Lists all files below a directory. Links to files in the directory are included. Links to directories are not, as they may
+ * form cycles. Links out of the directory, devices and pipes are skipped with a message.
+ *
+ * @param root The real path of the directory that the user named.
+ */
+async function listDirectory(
+  directory: string,
+  root: string,
+  options: InputOptions,
+  paths: string[] = [],
+): Promise<string[]> {
   for (const entry of await readdir(directory, { withFileTypes: true })) {
     if (entry.name.startsWith('.')) continue;
     const path = `${directory}/${entry.name}`;
-    if (entry.isDirectory()) await listDirectory(path, paths);
-    else if (entry.isFile() || (await stat(path).catch(() => undefined))?.isFile()) paths.push(path);
+    if (entry.isDirectory()) await listDirectory(path, root, options, paths);
+    else if (entry.isFile()) paths.push(path);
+    else {
+      const reason = await findSkipReason(path, entry.isSymbolicLink() ? root : undefined);
+      if (reason) options.onSkip?.(`${path}: skipped, because it is ${reason}`);
+      else if ((await stat(path)).isFile()) paths.push(path);
+    }
   }
   return paths;
+}
+
+/** Says why something other than a regular file is not read. `root` is given for links: the directory that they must stay in. */
+async function findSkipReason(path: string, root: string | undefined): Promise<string | undefined> {
+  const target = await realpath(path).catch(() => undefined);
+  if (target === undefined) return 'a link to a missing file';
+  if (root !== undefined && !`${target}${sep}`.startsWith(root.endsWith(sep) ? root : root + sep))
+    return 'a link out of the directory; name its target as an input to read it';
+  return isSpecial(await stat(path)) ? NO_REGULAR_FILE : undefined;
+}
+
+const NO_REGULAR_FILE = 'no regular file';
+
+/** Returns whether a file is a device, pipe or socket, which may never end. */
+const isSpecial = (stats: Stats) => !stats.isFile() && !stats.isDirectory();
+
+/** Removes devices, pipes and sockets that a pattern matched. One that is named directly is read. */
+async function skipSpecialFiles(paths: readonly string[], { onSkip }: InputOptions): Promise<string[]> {
+  const regular: string[] = [];
+  for (const path of paths) {
+    const stats = await stat(path).catch(() => undefined);
+    if (stats && isSpecial(stats)) onSkip?.(`${path}: skipped, because it is ${NO_REGULAR_FILE}`);
+    else regular.push(path);
+  }
+  return regular;
 }
 
 async function createInputFile(path: string): Promise<InputFile> {

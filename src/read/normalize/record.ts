@@ -14,7 +14,7 @@ import {
 } from './identifiers.ts';
 import { isNoName, toFirstLast } from './names.ts';
 import { copyString, internString } from './strings.ts';
-import { toPlainText } from './text.ts';
+import { cleanIdentifier, toPlainText } from './text.ts';
 
 /** A normalized record: a paper without ID and sources, which deduplication adds. */
 export type PaperRecord = Omit<Paper, 'id' | 'sources'>;
@@ -54,7 +54,7 @@ export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void
   set('code', codeOf(raw.code, record.abstract, copy));
   set('votes', normalizeCount(raw.votes));
   set('citations', normalizeCount(raw.citations));
-  set('cites', uniqueItems(raw.cites?.map((cited) => copy(parseDoi(cited) ?? cited))));
+  set('cites', uniqueItems(raw.cites?.map((cited) => copy(parseDoi(cited) ?? cleanIdentifier(cited)))));
   return record;
 }
 

@@ -10,7 +10,7 @@ const field =
 export const redif: Format = {
   name: 'RePEc (ReDIF)',
   fields: 'title, abstract, authors, year, date, journal or book, publisher, type, language, keywords, DOI, URLs',
-  detects: (head) => /(?:^|\n)\s*template-type\s*:\s*redif-/i.test(head),
+  detects: (head) => /(?:^|\n)[ \t]*template-type[ \t]*:[ \t]*redif-/i.test(head),
   open: (sink) =>
     createTaggedReader(
       sink,

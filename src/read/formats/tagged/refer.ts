@@ -5,7 +5,7 @@ import type { Format } from '../../record.ts';
 export const refer: Format = {
   name: 'Refer / EndNote import (.enw)',
   fields: 'title, abstract, authors, year, date, journal or book, publisher, type, language, keywords, DOI, URLs',
-  detects: (head) => /^\s*%[A-Z0-9] \S/.test(head) && /(?:^|\n)\s*%T \S/.test(head),
+  detects: (head) => /^\s*%[A-Z0-9] \S/.test(head) && /(?:^|\n)[ \t]*%T \S/.test(head),
   open: (sink) =>
     createTaggedReader(
       sink,

@@ -15,6 +15,9 @@ export type RecordTest = (name: string, parent: string | undefined) => boolean;
 /** Maximum nesting depth. Records of papers are about ten levels deep. */
 const maxDepth = 500;
 
+/** Maximum number of elements and attributes of a record: each takes far more memory than its few bytes in the file. */
+const maxParts = 500_000;
+
 const removePrefix = (name: string) => name.slice(name.indexOf(':') + 1);
 
 /**
@@ -35,6 +38,7 @@ export function createXmlReader(
   let startLine = 0;
   let startOffset = 0;
   let textLength = 0;
+  let partCount = 0;
   let isStopped = false;
   const lines = new LineCounter();
 
@@ -48,7 +52,12 @@ export function createXmlReader(
     startOffset = parser.startIndex;
     startLine = lines.lineAt(startOffset);
     textLength = 0;
+    partCount = 0;
     openElements = [element];
+  };
+  const dropRecord = (excess: string) => {
+    sink.problem(startLine, `this ${openElements[0].name} element has ${excess}`);
+    openElements = [];
   };
   const onOpenTag = (name: string, attributes: Record<string, string>) => {
     const element: Element = { name, attributes: new Map(Object.entries(attributes)), children: [] };
@@ -59,6 +68,8 @@ export function createXmlReader(
       sink.problem(startLine, `this ${openElements[0].name} element does not end before the next one starts`);
       startRecord(element);
     } else if (openElements.length) {
+      partCount += 1 + element.attributes.size;
+      if (partCount > maxParts) return dropRecord(`more than ${maxParts} elements and attributes`);
       openElements.at(-1)!.children.push(element);
       openElements.push(element);
     } else if (isRecordStart) startRecord(element);
@@ -66,10 +77,8 @@ export function createXmlReader(
   };
   const onText = (text: string) => {
     textLength += text.length;
-    if (textLength > maxRecordLength) {
-      sink.problem(startLine, `this ${openElements[0].name} element has more than ${maxRecordLength} characters`);
-      openElements = [];
-    } else openElements.at(-1)!.children.push(text);
+    if (textLength > maxRecordLength) dropRecord(`more than ${maxRecordLength} characters`);
+    else openElements.at(-1)!.children.push(text);
   };
   const onCloseTag = (name: string, isImplied: boolean) => {
     if (!openElements.length) {

@@ -1,0 +1,70 @@
+/** Minimal records of the formats, as a frame around hostile values: what precedes and follows a value in the file. */
+export const FRAMES: Record<string, [before: string, after: string]> = {
+  BibTeX: ['@article{key,\n title = {', '},\n year = 2020\n}\n'],
+  RIS: ['TY  - JOUR\nTI  - ', '\nER  - \n'],
+  MEDLINE: ['PMID- 1\nTI  - ', '\n\n'],
+  'Web of Science': ['FN Clarivate\nVR 1.0\nPT J\nTI ', '\nER\n\nEF\n'],
+  RefWorks: ['RT Journal Article\nT1 ', '\n\n'],
+  Refer: ['%0 Journal Article\n%T ', '\n\n'],
+  RePEc: ['Template-Type: ReDIF-Article 1.0\nTitle: ', '\nHandle: x\n\n'],
+  Ovid: ['VN  - Ovid Technologies\nTI  - ', '\n\n'],
+  Cochrane: ['Record #1 of 1\nTI: ', '\n\n'],
+  CSV: ['Title,Authors,Abstract,DOI\n"', '",A B,c,10.1000/x\n'],
+  JSON: ['[{"title":"', '","doi":"10.1000/x"}]'],
+  'JSON Lines': ['{"title":"a b c","doi":"10.1000/x","abstract":"', '"}\n'],
+  'PubMed XML': [
+    '<PubmedArticleSet><PubmedArticle><MedlineCitation><Article><ArticleTitle>',
+    '</ArticleTitle></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>',
+  ],
+  JATS: [
+    '<article><front><article-meta><title-group><article-title>',
+    '</article-title></title-group></article-meta></front></article>',
+  ],
+  MODS: ['<mods><titleInfo><title>', '</title></titleInfo></mods>'],
+  'Dublin Core': ['<oai_dc:dc><dc:title>', '</dc:title></oai_dc:dc>'],
+  'PubMed text': ['1. J. 2020 May;1(1):1-2.\n\nA title of words.\n\n', '\n\nPMID: 1\n'],
+  'CITATION.cff': ['cff-version: 1.2.0\ntitle: a b\nabstract: ', '\ndoi: 10.1000/x\n'],
+};
+
+/** Values that made some reader slow, or could: each takes the length to produce. */
+export const HOSTILE_VALUES: Record<string, (length: number) => string> = {
+  'nested tags': (length) => '<i>'.repeat(length / 3),
+  'escaped tags': (length) => '&lt;i&gt;'.repeat(length / 9),
+  'open angle brackets': (length) => '<a '.repeat(length / 3),
+  entities: (length) => '&amp;'.repeat(length / 5),
+  'open entities': (length) => '&a'.repeat(length / 2),
+  'open groups': (length) => '{\\em '.repeat(length / 5),
+  'groups with spaces': (length) => `${'{ \\em'.repeat(length / 10)}${' '.repeat(length / 2)}`,
+  braces: (length) => '{'.repeat(length / 2) + '}'.repeat(length / 2),
+  commands: (length) => '\\a '.repeat(length / 3),
+  'dollar signs': (length) => '$a '.repeat(length / 3),
+  'open quotes': (length) => '\n"a'.repeat(length / 3),
+  'quotes and delimiters': (length) => '","'.repeat(length / 3),
+  spaces: (length) => ' '.repeat(length),
+  'line feeds': (length) => '\n'.repeat(length),
+  'lines of spaces': (length) => ' \n'.repeat(length / 2),
+  'one line': (length) => 'word '.repeat(length / 5),
+  'one word': (length) => 'a'.repeat(length),
+  'e-mail addresses': (length) => 'a.b-'.repeat(length / 4),
+  'at signs': (length) => 'a@'.repeat(length / 2),
+  'entry heads': (length) => '@a{b,'.repeat(length / 5),
+  'DOIs without an end': (length) => '10.1000/'.repeat(length / 8),
+  slashes: (length) => 'https:/'.repeat(length / 7),
+  'code hosts': (length) => 'github . com / a '.repeat(length / 17),
+  copyright: (length) => '. © 2020 '.repeat(length / 9),
+  brackets: (length) => '['.repeat(length),
+  'nested arrays': (length) => `"],"x":${'['.repeat(length)}`,
+  commas: (length) => ', '.repeat(length / 2),
+  ands: (length) => ' and '.repeat(length / 5),
+  parentheses: (length) => '(1) '.repeat(length / 4),
+  'lone surrogates': (length) => '\ud800 '.repeat(length / 2),
+  accents: (length) => 'e\u0301'.repeat(length / 2),
+};
+
+/** Returns every frame with every value of the given length, once where names of authors or a title would stand. */
+export function* hostileFiles(length: number): Generator<{ name: string; text: string }> {
+  for (const [format, [before, after]] of Object.entries(FRAMES))
+    for (const [kind, write] of Object.entries(HOSTILE_VALUES))
+      yield { name: `${format}: ${kind}`, text: `${before}${write(length)}${after}` };
+  for (const [kind, write] of Object.entries(HOSTILE_VALUES)) yield { name: `no format: ${kind}`, text: write(length) };
+}
