@@ -44,7 +44,9 @@ export interface Topics {
   topicOf: Uint32Array;
   /** Subtopic id of each paper; 0 for none. */
   subtopicOf: Uint32Array;
-  /** How consistently each paper is grouped with the rest of its topic in clusterings with other seeds, 0..1. */
+  /**
+   * How well each paper fits its topic, 0..1, by its edges, its text, and clusterings with other seeds; below 0.5 it may belong elsewhere.
+   */
   confidence: Float32Array;
   /** Topic id that each paper fits second best; 0 for none. */
   secondTopic: Uint32Array;

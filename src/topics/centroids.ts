@@ -15,8 +15,10 @@ export interface PaperTopicPairs {
 /**
  * Computes the cosine of each pair's paper and the centroid of its topic. The length of the paper's row is taken as 1,
  * because it is the same for all topics of the paper.
+ *
  * @param papers Papers that are assigned to topics.
  * @param topicOf Topic of each of these papers.
+ * @param excludesOwn Whether a paper does not count in the centroid of its own topic. Default false.
  * @throws the reason of the signal if it is aborted
  */
 export async function computeCentroidCosines(
@@ -25,9 +27,11 @@ export async function computeCentroidCosines(
   topicOf: Uint32Array,
   pairs: PaperTopicPairs,
   signal?: AbortSignal,
+  excludesOwn = false,
 ): Promise<Float64Array> {
   const cosines = new Float64Array(pairs.topics.length);
   const members = listGroupMembers(topicOf);
+  const isMember = new Uint8Array(rows.starts.length - 1);
   const sums = new Float32Array(countColumns(rows.ids));
   // One topic at a time: the sums of one topic fit the cache, those of all topics do not.
   for (const [topic, pairsOfTopic] of listGroupMembers(pairs.topics).entries()) {
@@ -38,9 +42,11 @@ export async function computeCentroidCosines(
       addRows(rows, papers, topicMembers.subarray(start, end), sums),
     );
     const norm = computeNorm(sums);
+    if (excludesOwn) for (const member of topicMembers) isMember[papers[member]!] = 1;
     await forEachRange(pairsOfTopic.length, PAPERS_PER_RANGE, signal, (start, end) =>
-      compareWithCentroid(rows, pairs.papers, pairsOfTopic.subarray(start, end), sums, norm, cosines),
+      compareWithCentroid(rows, pairs.papers, pairsOfTopic.subarray(start, end), { sums, norm, isMember }, cosines),
     );
+    if (excludesOwn) for (const member of topicMembers) isMember[papers[member]!] = 0;
   }
   return cosines;
 }
@@ -58,24 +64,36 @@ function addRows(
   }
 }
 
-/**
- * Writes the cosines of a topic's pairs to `cosines`.
- * @param norm The Euclidean norm of `sums`.
- */
+/** The sum of a topic's rows. */
+interface Centroid {
+  sums: Float32Array;
+  /** Euclidean norm of the sums. */
+  norm: number;
+  /** 1 for each paper whose row is taken out of the sums before it is compared. */
+  isMember: Uint8Array;
+}
+
+/** Writes the cosines of a topic's pairs to `cosines`. */
 function compareWithCentroid(
   { starts, ids, values }: TermRows,
   papers: Uint32Array,
   pairs: Uint32Array,
-  sums: Float32Array,
-  norm: number,
+  { sums, norm, isMember }: Centroid,
   cosines: Float64Array,
 ): void {
   for (let p = 0; p < pairs.length; p++) {
     const paper = papers[pairs[p]!]!;
     const end = starts[paper + 1]!;
     let product = 0;
-    for (let k = starts[paper]!; k < end; k++) product += values[k]! * sums[ids[k]!]!;
-    cosines[pairs[p]!] = product / norm;
+    let squares = 0;
+    for (let k = starts[paper]!; k < end; k++) {
+      product += values[k]! * sums[ids[k]!]!;
+      squares += values[k]! ** 2;
+    }
+    cosines[pairs[p]!] =
+      isMember[paper] === 0
+        ? product / norm
+        : (product - squares) / Math.sqrt(Math.max(squares, norm ** 2 - 2 * product + squares));
   }
 }
 

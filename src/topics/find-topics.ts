@@ -11,6 +11,7 @@ import { isPauseDue, mapItems, pause } from '../util/pause.ts';
 import { measureConfidence, measureSubtopicStability } from './confidence.ts';
 import { findConsensusRun } from './consensus.ts';
 import { findSubtopics } from './find-subtopics.ts';
+import { measureFit } from './fit.ts';
 import { getDefaultMinTopicSize, mergeSmallGroups, numberBySize } from './group-sizes.ts';
 import { describeTopics } from './labels/describe-topics.ts';
 import { type Levels, LouvainRuns } from './louvain-runs.ts';
@@ -83,7 +84,8 @@ export async function findTopics(
   );
   const refinedRuns = await refineRuns(text, connected, adjacency, runs, consensus.run, minSize, hooks);
   const topicOfNode = refinedRuns[consensus.run]!;
-  const { confidence, stability } = await measureConfidence(topicOfNode, refinedRuns, signal);
+  const { confidence: reliability, stability } = await measureConfidence(topicOfNode, refinedRuns, signal);
+  const fit = await measureFit(adjacency, text.rows, connected, topicOfNode, reliability, signal);
   const subtopicOfNode = await findSubtopics(adjacency, runs[consensus.run]!, topicOfNode, minSize, seed, signal);
   const subtopicStability = await measureSubtopicStability(subtopicOfNode, runs, signal);
 
@@ -103,12 +105,8 @@ export async function findTopics(
     topics: await describeTopics(text, topicOf, statistics, subtopicOf, stabilityOf, hooks),
     topicOf,
     subtopicOf,
-    confidence: expandToPapers(
-      confidence.map((value, node) => (topicOfNode[node]! > 0 ? value : 0)),
-      connected,
-      new Float32Array(papers),
-    ),
-    secondTopic: expandToPapers(findSecondTopics(adjacency, topicOfNode), connected, new Uint32Array(papers)),
+    confidence: expandToPapers(fit.confidence, connected, new Float32Array(papers)),
+    secondTopic: expandToPapers(fit.secondTopic, connected, new Uint32Array(papers)),
     resolution,
     quality: {
       modularity: modularity(edges, topicOf),
@@ -205,19 +203,5 @@ async function refineRuns(
   return mapItems(runs, signal, (levels, run) => {
     progress?.('topics', run + 1, runs.length);
     return run === consensusRun ? consensus : refine(levels, maxRounds);
-  });
-}
-
-/** Returns the topic, other than its own, with which each node shares the most edge weight; the lowest in case of ties; 0 for none. */
-function findSecondTopics({ starts, ids, values }: SparseRows, topicOf: Uint32Array): Uint32Array {
-  const weightToTopic = new Float64Array(topicOf.reduce((max, topic) => Math.max(max, topic), 0) + 1);
-  return topicOf.map((ownTopic, node) => {
-    weightToTopic.fill(0);
-    for (let k = starts[node]!; k < starts[node + 1]!; k++) weightToTopic[topicOf[ids[k]!]!]! += values[k]!;
-    weightToTopic[0] = weightToTopic[ownTopic] = 0;
-    let secondTopic = 0;
-    for (let topic = 1; topic < weightToTopic.length; topic++)
-      if (weightToTopic[topic]! > weightToTopic[secondTopic]!) secondTopic = topic;
-    return secondTopic;
   });
 }

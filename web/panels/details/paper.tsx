@@ -108,7 +108,9 @@ function PaperActions({ paper }: { paper: number }) {
 }
 
 /** Confidence below which the second-best topic is shown. */
-const CONFIDENT = 0.95;
+const CONFIDENT = 0.75;
+/** Confidence below which a paper fits no topic well. */
+const OUTLIER = 0.3;
 
 function PaperTopics({ paper }: { paper: number }) {
   if (!state.map.value) return null;
@@ -130,7 +132,8 @@ function PaperTopics({ paper }: { paper: number }) {
           {labels.get(subtopic)}
         </button>
       )}
-      <p class="topic-confidence">
+      <p class="topic-confidence" title={strings.paper.confidenceHint}>
+        {confidence < OUTLIER ? `${strings.paper.lowConfidence}; ` : ''}
         {strings.paper.confidence(confidence)}
         {secondTopic && confidence < CONFIDENT ? `; ${strings.paper.secondTopic(secondTopic)}` : ''}
       </p>
