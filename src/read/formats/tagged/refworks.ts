@@ -1,4 +1,5 @@
 import { createTaggedReader } from '../../input/tagged.ts';
+import { joinPages } from '../../normalize/fields.ts';
 import type { Format } from '../../record.ts';
 
 /** RefWorks tagged format. Source: RefWorks help, "RefWorks Tagged Format". */
@@ -19,6 +20,13 @@ export const refworks: Format = {
           year: get('YR'),
           date: [get('FD'), get('YR')].filter(Boolean).join(' '),
           venue: get('JF', 'JO', 'T2'),
+          editors: all('A2'),
+          volume: get('VO'),
+          number: get('IS'),
+          pages: joinPages(get('SP'), get('OP')),
+          isbn: get('SN'),
+          issn: get('SN'),
+          note: get('NO'),
           publisher: get('PB'),
           type: get('RT'),
           language: get('LA'),

@@ -1,6 +1,7 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag, jatsText, joinName, textWhere } from '../../input/xml/xml-text.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
+import { joinPages } from '../../normalize/fields.ts';
 import type { Format } from '../../record.ts';
 
 /** Full texts in JATS, as PubMed Central and publishers give them. Source: NISO Z39.96, Journal Article Tag Suite 1.3. */
@@ -31,6 +32,11 @@ export const jats: Format = {
           textOf(front, 'journal-meta', 'journal-title-group', 'journal-title') ??
           textOf(front, 'journal-meta', 'journal-title'),
         publisher: textOf(front, 'journal-meta', 'publisher', 'publisher-name'),
+        volume: textOf(meta, 'volume'),
+        number: textOf(meta, 'issue'),
+        pages: joinPages(textOf(meta, 'fpage'), textOf(meta, 'lpage')) ?? textOf(meta, 'elocation-id'),
+        issn: textsOf(front, 'journal-meta', 'issn').join(' '),
+        pmcid: textWhere(ids, 'pub-id-type', 'pmc') ?? textWhere(ids, 'pub-id-type', 'pmcid'),
         type: article.attributes.get('article-type'),
         language: article.attributes.get('xml:lang'),
         keywords: findElements(meta, 'kwd-group')
