@@ -45,6 +45,8 @@ export const exportStrings = {
     moreColors: (n: number) => `${count(n)} more`,
     noPicture: 'The image could not be created because the map is not drawn or memory is low.',
     noTemplate: 'single.html is missing next to this page. Run "npm run build" in the papergraph directory.',
+    progress: (bytes: number) => (bytes < 1e6 ? 'Exporting…' : `Exporting… ${count(Math.floor(bytes / 1e6))} MB`),
+    cancel: 'Cancel',
     done: (name: string) => `Saved ${name}`,
   },
 };

@@ -40,21 +40,56 @@ const FORMATS: Record<ExportFormat, Format> = {
   map: { type: 'application/json', write: (map) => serializeMap(map) },
 };
 
-/** Exports the selected part of a map. The format "map" always contains the whole map. */
-export async function exportMap(map: OpenMap, format: ExportFormat, selection: ExportSelection): Promise<Blob> {
+/** Receives the number of characters or bytes written so far. */
+type OnProgress = (written: number) => void;
+
+/** Exports the selected part of a map; returns null if the export was canceled. The format "map" always contains the whole map. */
+export async function exportMap(
+  map: OpenMap,
+  format: ExportFormat,
+  selection: ExportSelection,
+  onProgress: OnProgress,
+): Promise<Blob | null> {
+  onProgress(0);
   const { type, write } = FORMATS[format];
   const { papers, minSimilarity, dark } = selection;
   const theme = dark ? 'dark' : 'light';
-  return createBlob(write(await map.readAll(), { ...(papers && { papers }), minSimilarity, theme }), type);
+  return createBlob(write(await map.readAll(), { ...(papers && { papers }), minSimilarity, theme }), type, onProgress);
 }
 
-/** Creates a page with the application and a map. `template` is the HTML of the single-file application. */
-export async function exportPage(map: OpenMap, template: string): Promise<Blob> {
-  return createBlob(writePage(template, serializeMap(await map.readAll())), 'text/html');
+/** Creates a page with the application and a map; returns null if the export was canceled. `template` is the HTML of the single-file application. */
+export async function exportPage(map: OpenMap, template: string, onProgress: OnProgress): Promise<Blob | null> {
+  onProgress(0);
+  return createBlob(writePage(template, serializeMap(await map.readAll())), 'text/html', onProgress);
 }
 
-function createBlob(chunks: Iterable<string | Uint8Array>, type: string): Blob {
+/** Milliseconds after which an export reports its progress and lets the worker handle other calls. */
+const PAUSE_INTERVAL = 50;
+
+let isCanceled = false;
+
+/** Cancels the export that is running. */
+export const cancelExport = () => {
+  isCanceled = true;
+};
+
+async function createBlob(
+  chunks: Iterable<string | Uint8Array>,
+  type: string,
+  onProgress: OnProgress,
+): Promise<Blob | null> {
+  isCanceled = false;
   const parts: BlobPart[] = [];
-  for (const chunk of chunks) parts.push(typeof chunk === 'string' ? chunk : new Uint8Array(chunk));
+  let written = 0;
+  let lastPause = performance.now();
+  for (const chunk of chunks) {
+    parts.push(typeof chunk === 'string' ? chunk : new Uint8Array(chunk));
+    written += chunk.length;
+    if (performance.now() - lastPause < PAUSE_INTERVAL) continue;
+    onProgress(written);
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isCanceled) return null;
+    lastPause = performance.now();
+  }
   return new Blob(parts, { type });
 }

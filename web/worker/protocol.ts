@@ -244,9 +244,12 @@ export interface WorkerCalls {
   concept(id: string): ConceptDetails;
   /** Finds the strongest path between two papers; empty if they are not connected. */
   path(from: number, to: number): PathStep[];
-  exportMap(format: ExportFormat, selection: ExportSelection): Blob;
-  /** Creates a page with the application and the map. `template` is the HTML of the single-file application. */
-  exportPage(template: string): Blob;
+  /** Exports a part of the map. The progress counts what is written; its total is unknown. Returns null if it was canceled. */
+  exportMap(format: ExportFormat, selection: ExportSelection): Blob | null;
+  /** Cancels the export that is running. */
+  cancelExport(): void;
+  /** Creates a page with the application and the map, like `exportMap`. `template` is the HTML of the single-file application. */
+  exportPage(template: string): Blob | null;
 }
 
 /** The name of a worker function. */

@@ -129,10 +129,14 @@ const handlers: Handlers = {
   topic: ([topic]) => getSession().queries.topic(topic),
   concept: ([id]) => getSession().queries.concepts.concept(id),
   path: ([from, to]) => getSession().queries.path(from, to),
-  exportMap: async ([format, selection]) =>
-    (await import('./exports.ts')).exportMap(getSession().map, format, selection),
-  exportPage: async ([template]) => (await import('./exports.ts')).exportPage(getSession().map, template),
+  exportMap: async ([format, selection], report) =>
+    (await import('./exports.ts')).exportMap(getSession().map, format, selection, reportWritten(report)),
+  cancelExport: async () => (await import('./exports.ts')).cancelExport(),
+  exportPage: async ([template], report) =>
+    (await import('./exports.ts')).exportPage(getSession().map, template, reportWritten(report)),
 };
+
+const reportWritten = (report: ReportProgress) => (done: number) => report({ stage: 'write', done, total: 0 });
 
 const isMapFile = async (file: File) => (await file.slice(0, MAP_FILE_START.length).text()) === MAP_FILE_START;
 

@@ -2,14 +2,15 @@ import { computed } from '@preact/signals';
 import { rasterizeSvg, renderViewPng } from '../../map/snapshot.ts';
 import { colorScheme, mapStyle } from '../../map/style.ts';
 import { strings } from '../../strings/strings.ts';
-import type { ExportFormat } from '../../worker/protocol.ts';
+import type { MapWorker } from '../../worker/client.ts';
+import type { ExportFormat, Progress } from '../../worker/protocol.ts';
 import { exportName, fileName } from '../file-name.ts';
 import { papersOfTopic, visible } from '../filters.ts';
 import { isDark, state } from '../store.ts';
 import { markSaved } from '../unsaved.ts';
 import { saveRecipe } from './edit.ts';
 import { updateUrl } from './history.ts';
-import { download, notify, toast } from './page.ts';
+import { announce, dismissToast, download, notify, toast } from './page.ts';
 import { callWorker } from './session.ts';
 import { urlOmitsRecipe, urlOmitsText } from './url.ts';
 
@@ -98,10 +99,26 @@ function nameOfScope(scope: ExportScope): string {
   return selectionScopes.peek().find((option) => option.scope === scope)?.name ?? '';
 }
 
+/** Asks the worker for a file, and shows the progress with a button that cancels. Returns undefined if that failed or was canceled. */
+async function withProgress(
+  call: (worker: MapWorker, report: (progress: Progress) => void) => Promise<Blob | null>,
+): Promise<Blob | undefined> {
+  announce(strings.export.progress(0));
+  const action = { label: strings.export.cancel, run: () => callWorker((worker) => worker.call('cancelExport', [])) };
+  let isRunning = true;
+  const report = ({ done }: Progress) => {
+    if (isRunning) state.toast.value = { text: strings.export.progress(done), action, stays: true };
+  };
+  const blob = await callWorker((worker) => call(worker, report));
+  isRunning = false;
+  dismissToast();
+  return blob ?? undefined;
+}
+
 function requestExport(format: ExportFormat, scope: ExportScope): Promise<Blob | undefined> {
   const minSimilarity = scope === 'visible' ? state.filters.peek().minSimilarity : 0;
   const part = { papers: papersIn(scope), minSimilarity, dark: isDark.peek() };
-  return callWorker((worker) => worker.call('exportMap', [format, part]));
+  return withProgress((worker, report) => worker.call('exportMap', [format, part], report));
 }
 
 /** Downloads the papers of a scope, and the links between them. */
@@ -135,7 +152,7 @@ export async function exportPage(): Promise<void> {
   const response = await fetch('./single.html').catch(() => undefined);
   if (!response?.ok) return notify(strings.errors.exportFailed, strings.export.noTemplate);
   const template = await response.text();
-  const blob = await callWorker((worker) => worker.call('exportPage', [template]));
+  const blob = await withProgress((worker, report) => worker.call('exportPage', [template], report));
   if (!blob) return;
   download(blob, fileName('', 'map.html'));
   markSaved();
