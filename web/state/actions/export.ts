@@ -106,9 +106,14 @@ async function withProgress(
   announce(strings.export.progress(0));
   const action = { label: strings.export.cancel, run: () => callWorker((worker) => worker.call('cancelExport', [])) };
   let isRunning = true;
-  const report = ({ done }: Progress) => {
-    if (isRunning) state.toast.value = { text: strings.export.progress(done), action, stays: true };
+  const showProgress = (done: number) => {
+    state.toast.value = { text: strings.export.progress(done), action, stays: true };
   };
+  const report = ({ done }: Progress) => {
+    if (isRunning) showProgress(done);
+  };
+  // The worker may be busy for seconds before it starts.
+  showProgress(0);
   const blob = await callWorker((worker) => call(worker, report));
   isRunning = false;
   dismissToast();
