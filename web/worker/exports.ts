@@ -50,6 +50,7 @@ export async function exportMap(
   selection: ExportSelection,
   onProgress: OnProgress,
 ): Promise<Blob | null> {
+  isCanceled = false;
   onProgress(0);
   const { type, write } = FORMATS[format];
   const { papers, minSimilarity, dark } = selection;
@@ -59,6 +60,7 @@ export async function exportMap(
 
 /** Creates a page with the application and a map; returns null if the export was canceled. `template` is the HTML of the single-file application. */
 export async function exportPage(map: OpenMap, template: string, onProgress: OnProgress): Promise<Blob | null> {
+  isCanceled = false;
   onProgress(0);
   return createBlob(writePage(template, serializeMap(await map.readAll())), 'text/html', onProgress);
 }
@@ -78,7 +80,8 @@ async function createBlob(
   type: string,
   onProgress: OnProgress,
 ): Promise<Blob | null> {
-  isCanceled = false;
+  // It may have been canceled while the map was read.
+  if (isCanceled) return null;
   const parts: BlobPart[] = [];
   let written = 0;
   let lastPause = performance.now();
