@@ -18,6 +18,7 @@ import {
   weighText,
 } from '../src/index.ts';
 import * as node from '../src/node.ts';
+import { mergeParts } from '../src/similarity/merge-parts.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'papergraph-api-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -119,11 +120,14 @@ test('topicsOf returns each paper with a topic once, without subtopics', () => {
   expect(new Set(topics.flatMap(({ papers }) => papers))).toEqual(new Set(expected));
 });
 
-test('explain with ids gives the same shares as with rows, by name', () => {
+test('explain with ids gives the shares of the rows by name, with phrases and their parts as one term', () => {
   const paper = fc.nat({ max: map.papers.length - 1 });
   fc.assert(
     fc.property(paper, paper, (a, b) => {
-      const shares = explain(map.rows, a, b).map(({ term, share }) => ({ term: map.vocabulary.forms[term]!, share }));
+      const shares = mergeParts(explain(map.rows, a, b), map.vocabulary).map(({ term, share }) => ({
+        term: map.vocabulary.forms[term]!,
+        share,
+      }));
       expect(explain(map, map.papers[a]!.id, map.papers[b]!.id)).toEqual(shares);
       expect(explain(map, a, b)).toEqual(shares);
     }),
@@ -141,28 +145,30 @@ test('explain rejects papers that do not exist', async () => {
 
 describe('relatedPapers', () => {
   const index = createIndex(map.rows, map.vocabulary.keys.length);
+  const expandWith = map.neighbors;
   const idsOf = (found: { paper: number }[]) => found.map(({ paper }) => map.papers[paper]!.id);
 
   test('finds the same papers as findRelated, for an id, a title, and a text', async () => {
     const paper = map.papers[7]!;
-    const expected = await findRelated(await index, 7, { count: 5 });
+    const expected = await findRelated(await index, 7, { count: 5, expandWith });
     const found = await relatedPapers(map, paper.id, { count: 5 });
     expect(found.map(({ paper: { id } }) => id)).toEqual(idsOf(expected));
     expect(found.map(({ similarity }) => similarity)).toEqual(expected.map(({ similarity }) => similarity));
-    expect(found[0]!.terms).toEqual(explain(map, paper.id, found[0]!.paper.id));
+    const plain = await relatedPapers(map, paper.id, { count: 1, expand: false });
+    expect(plain[0]!.terms).toEqual(explain(map, paper.id, plain[0]!.paper.id));
     expect(await relatedPapers(map, paper.title, { count: 5 })).toEqual(found);
     const text = 'astrocytes modulate synapses';
     const byText = await relatedPapers(map, text);
     expect(byText).toHaveLength(10);
     expect(byText.map(({ paper: { id } }) => id)).toEqual(
-      idsOf(await findRelated(await index, weighText(map.vocabulary, text))),
+      idsOf(await findRelated(await index, weighText(map.vocabulary, text), { expandWith })),
     );
   });
 
   test('weighs text with the options of the map', async () => {
     const plain = await analyze(collection, { stem: 'none', concepts: false });
     const { abstract } = plain.papers[7]!;
-    const [first] = await relatedPapers(plain, abstract, { count: 1 });
+    const [first] = await relatedPapers(plain, abstract, { count: 1, expand: false });
     const row = weighText(plain.vocabulary, abstract, { stem: 'none' });
     const [expected] = await findRelated(await createIndex(plain.rows, plain.vocabulary.keys.length), row);
     expect(first!.similarity).toBe(expected!.similarity);

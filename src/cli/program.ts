@@ -87,18 +87,17 @@ function addRead(program: Command): void {
 }
 
 function addRelated(program: Command): void {
-  const expand = new Option('--expand', 'expand the query with the nearest neighbors: finds more papers').default(
-    false,
-  );
+  const expand = new Option('--expand', 'expand the query with the nearest neighbors (default)').hideHelp();
   const command = addMapCommand(program, 'related', 'List the papers most similar to a paper or a text')
     .argument('[query...]', 'the id or title of a paper in the map, or any text')
     .addOption(createOptionFrom('-n, --limit <n>', RELATED_OPTIONS.count))
     .addOption(new Option('--like <query...>', 'more examples of relevant papers').default([], 'none'))
     .addOption(new Option('--unlike <query...>', 'examples of irrelevant papers').default([], 'none'))
     .addOption(createOptionFrom('--diversity <x>', RELATED_OPTIONS.diversity))
+    .option('--no-expand', 'compare the terms of the papers themselves only, not those of their nearest neighbors')
     .addOption(expand)
     .option('--library <input...>', 'mark the papers that these files contain')
-    .option('--json', 'print [{ id, title, similarity, terms: [{ term, share }], known? }]', false)
+    .option('--json', 'print [{ id, title, similarity, terms: [{ term, share, added? }], known? }]', false)
     .action(async (map: string, query: string[], options: RelatedOptions, command: Command) => {
       if (query.length === 0 && options.like.length === 0)
         command.error('missing query: give a paper, a text, or --like');

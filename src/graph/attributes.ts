@@ -94,10 +94,10 @@ export function describeMap(map: PaperMap, options: AttributeOptions = {}): MapD
     },
     edge(index) {
       const { sources, targets, weights } = map.edges;
-      const shares = terms > 0 ? explain(map.rows, sources[index]!, targets[index]!).slice(0, terms) : [];
+      const shares = terms > 0 ? explain(map, sources[index]!, targets[index]!).slice(0, terms) : [];
       return {
         weight: weights[index]!,
-        terms: shares.map(({ term, share }) => ({ term: map.vocabulary.forms[term]!, share })),
+        terms: shares,
       };
     },
   };

@@ -40,6 +40,8 @@ export interface Share {
   term: number;
   /** Summand of the similarity. The shares of a similarity add up to it exactly. */
   share: number;
+  /** True if query expansion added the term: the query or the paper itself does not contain it, but similar papers do. */
+  added?: boolean;
 }
 
 /** A term and its contribution to a similarity. */
@@ -48,4 +50,6 @@ export interface TermShare {
   term: string;
   /** Summand of the similarity. */
   share: number;
+  /** True if query expansion added the term: the query or the paper itself does not contain it, but similar papers do. */
+  added?: boolean;
 }

@@ -1,17 +1,18 @@
 import { InputError } from '../model/errors.ts';
 import type { Paper } from '../model/paper.ts';
 import { type Share, type TermRows, type TermShare, UNIT } from '../model/sparse.ts';
-import type { Vocabulary } from '../model/vocabulary.ts';
+import { mergeParts, type TermNames } from './merge-parts.ts';
 
 /** The parts of a map that explain a similarity. */
 export interface ExplainableMap {
   papers: readonly Pick<Paper, 'id'>[];
   rows: TermRows;
-  vocabulary: Pick<Vocabulary, 'forms'>;
+  vocabulary: TermNames;
 }
 
 /**
- * Returns the contribution of each shared term to the similarity of two papers of a map, largest first.
+ * Returns the contribution of each shared term to the similarity of two papers of a map, largest first. A phrase and its parts
+ * are one term, with the sum of their shares.
  *
  * The shares add up to the similarity exactly, because weights are integers divided by a power of two. The result is empty if
  * the papers share no term.
@@ -36,7 +37,7 @@ export function explain(
     throw new InputError('explain: give a map and the ids of two papers, or the rows of a map and two indexes');
   if (!('rows' in source)) return explainRows(source, checkRow(source, a), checkRow(source, b));
   const { rows, vocabulary } = source;
-  return explainRows(rows, findRow(source, a), findRow(source, b)).map(({ term, share }) => ({
+  return mergeParts(explainRows(rows, findRow(source, a), findRow(source, b)), vocabulary).map(({ term, share }) => ({
     term: vocabulary.forms[term]!,
     share,
   }));

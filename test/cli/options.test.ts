@@ -43,7 +43,7 @@ describe('deprecated options', () => {
     const [build, related] = [await runCli(['build', '--help']), await runCli(['related', '--help'])];
     expect(build.stdout).toContain('--author-weight <x>');
     expect(build.stdout).not.toContain('--author-share');
-    expect(related.stdout).toContain('--expand');
+    expect(related.stdout).toContain('--no-expand');
     expect(related.stdout).not.toContain('--wide');
   });
 });

@@ -8,7 +8,7 @@ interface RelatedPaper {
   id: string;
   title: string;
   similarity: number;
-  terms: { term: string; share: number }[];
+  terms: { term: string; share: number; added?: boolean }[];
   known?: boolean;
 }
 
@@ -30,12 +30,14 @@ const related = async (...args: string[]): Promise<RelatedPaper[]> => {
 };
 
 describe('papergraph related', () => {
-  test('--expand changes the ranking, and the shares still sum to the similarity', async () => {
+  test('queries are expanded unless --no-expand is given; added terms are marked, and the shares still sum to the similarity', async () => {
     const { id } = papers[3]!;
-    const [plain, expanded] = [await related(id, '-n', '20'), await related(id, '-n', '20', '--expand')];
-    expect(expanded).not.toEqual(plain);
-    for (const { similarity, terms } of expanded)
-      expect(terms.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(similarity, 9);
+    const [expanded, plain] = [await related(id, '-n', '20'), await related(id, '-n', '20', '--no-expand')];
+    expect(plain).not.toEqual(expanded);
+    expect(plain.flatMap(({ terms }) => terms).some(({ added }) => added)).toBe(false);
+    expect(expanded.flatMap(({ terms }) => terms).some(({ added }) => added)).toBe(true);
+    for (const { similarity, terms } of [...plain, ...expanded])
+      expect(terms.reduce((sum, { share }) => sum + share, 0)).toBe(similarity);
   });
 
   test('accepts an id, a title, or the title in another case', async () => {

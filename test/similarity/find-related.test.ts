@@ -77,14 +77,12 @@ describe('findRelated', async () => {
     );
   });
 
-  test('query expansion blends each paper with a fifth of its three nearest neighbors, and the query with a third', async () => {
-    const expand = (rows: TermRows, nearest: number[][], paper: number, share: number) => {
-      const row = toDense(rows, paper);
-      const neighbors = nearest[paper]!.slice(0, 3).map((neighbor) => toDense(rows, neighbor));
-      if (neighbors.length === 0) return row;
-      return row.map(
+  test('query expansion gives each of the four nearest neighbors an eighth of the query and a sixteenth of a paper', async () => {
+    const expand = (rows: TermRows, nearest: number[][], paper: number, weight: number) => {
+      const neighbors = nearest[paper]!.slice(0, 4).map((neighbor) => toDense(rows, neighbor));
+      return toDense(rows, paper).map(
         (value, t) =>
-          (1 - share) * value + (share * neighbors.reduce((sum, neighbor) => sum + neighbor[t]!, 0)) / neighbors.length,
+          (1 - neighbors.length * weight) * value + weight * neighbors.reduce((sum, neighbor) => sum + neighbor[t]!, 0),
       );
     };
     const toUnitLength = (row: number[]) => row.map((value) => Math.trunc((value * UNIT) / (Math.hypot(...row) || 1)));
@@ -93,7 +91,7 @@ describe('findRelated', async () => {
         const rows = toRows(papers);
         const index = await createIndex(rows, TERMS);
         const nearest = await Promise.all(
-          papers.map(async (_, paper) => (await findRelated(index, paper, { count: 4 })).map((result) => result.paper)),
+          papers.map(async (_, paper) => (await findRelated(index, paper, { count: 5 })).map((result) => result.paper)),
         );
         const expandWith = {
           starts: Uint32Array.from([0, ...nearest.map((_, i) => nearest.slice(0, i + 1).flat().length)]),
@@ -101,9 +99,9 @@ describe('findRelated', async () => {
           values: new Float64Array(nearest.flat().length),
         };
         const query = pick % papers.length;
-        const expandedQuery = expand(rows, nearest, query, 1 / 3);
+        const expandedQuery = expand(rows, nearest, query, 1 / 8);
         const queryRow = nearest[query]!.length > 0 ? toUnitLength(expandedQuery) : expandedQuery;
-        const expected = papers.map((_, paper) => cosine(queryRow, expand(rows, nearest, paper, 1 / 5)));
+        const expected = papers.map((_, paper) => cosine(queryRow, expand(rows, nearest, paper, 1 / 16)));
         const results = await findRelated(index, query, { expandWith, count: papers.length });
         expect(results.map(({ paper }) => paper).sort()).toEqual(
           papers.flatMap((_, paper) => (paper !== query && expected[paper]! > 0 ? [paper] : [])).sort(),
@@ -111,7 +109,9 @@ describe('findRelated', async () => {
         for (const result of results) {
           // The weights of the query are truncated to integers: each is up to 1/32768 too small.
           expect(result.similarity).toBeCloseTo(expected[result.paper]!, 3);
-          expect(sumShares(result)).toBeCloseTo(result.similarity, 10);
+          expect(sumShares(result)).toBe(result.similarity);
+          const isShared = (term: number) => [query, result.paper].every((row) => toDense(rows, row)[term]! > 0);
+          for (const { term, added = false } of result.terms) expect(added).toBe(!isShared(term));
           expect(result.similarity).toBeLessThanOrEqual(1);
         }
         const similarities = results.map(({ similarity }) => similarity);

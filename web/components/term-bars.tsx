@@ -15,9 +15,12 @@ export function TermBars({ terms, limit = MAX_TERMS }: { terms: TermShare[]; lim
   const maxShare = Math.max(...listed.map(({ share }) => Math.abs(share)), 1e-9);
   return (
     <ol class="term-bars">
-      {listed.map(({ id, term, share }) => (
+      {listed.map(({ id, term, share, added }) => (
         <li key={id}>
-          <span class="term-name">{term}</span>
+          <span class={added ? 'term-name added' : 'term-name'} title={added ? strings.paper.addedTerm : undefined}>
+            {term}
+            {added && <span class="visually-hidden"> ({strings.paper.addedTerm})</span>}
+          </span>
           <Bar value={share / maxShare} />
           <span class="term-value">{strings.similarity(share)}</span>
         </li>

@@ -34,6 +34,7 @@ export const detailsStrings = {
     page: 'Page',
     newTab: '(opens in a new tab)',
     opened: (title: string) => `Paper opened: ${title}`,
+    addedTerm: 'from similar papers',
     moreTerms: (n: number) => plural(n, 'more term', 'more terms'),
     why: (title: string, similarity: string) => `Similarity ${similarity}: terms shared with “${title}”`,
   },

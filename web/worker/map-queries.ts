@@ -2,6 +2,7 @@ import { findPath } from '../../src/graph/path.ts';
 import { type Share, UNIT } from '../../src/model/sparse.ts';
 import type { Vocabulary } from '../../src/model/vocabulary.ts';
 import { explain } from '../../src/similarity/explain.ts';
+import { mergeParts } from '../../src/similarity/merge-parts.ts';
 import { createIndex, type Example, findRelated, type InvertedIndex } from '../../src/similarity/query/find-related.ts';
 import { markTerms, weighText } from '../../src/text/weighting/weigh-text.ts';
 import { buildAdjacencyLists } from './adjacency.ts';
@@ -101,8 +102,12 @@ export class MapQueries {
 
   /** Finds the papers most similar to positive examples and least similar to negative ones. */
   async findByExamples(positive: Example[], negative: Example[]): Promise<RelatedPaper[]> {
-    const [vocabulary, index] = await Promise.all([this.#map.vocabulary(), this.#getInvertedIndex()]);
-    const related = await findRelated(index, positive, { count: MAX_RELATED, unlike: negative });
+    const [vocabulary, index, expandWith] = await Promise.all([
+      this.#map.vocabulary(),
+      this.#getInvertedIndex(),
+      this.#map.neighbors(),
+    ]);
+    const related = await findRelated(index, positive, { count: MAX_RELATED, unlike: negative, expandWith });
     return related.map(({ paper, similarity, terms }) => ({
       paper,
       similarity,
@@ -210,6 +215,10 @@ export class MapQueries {
 }
 
 /** Adds the surface forms of terms. */
-function addForms(shares: Share[], { forms }: Vocabulary): TermShare[] {
-  return shares.map(({ term, share }) => ({ id: term, term: forms[term] ?? '', share }));
+function addForms(shares: Share[], vocabulary: Vocabulary): TermShare[] {
+  return mergeParts(shares, vocabulary).map(({ term, ...share }) => ({
+    id: term,
+    term: vocabulary.forms[term] ?? '',
+    ...share,
+  }));
 }

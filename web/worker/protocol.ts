@@ -73,6 +73,8 @@ export interface TermShare {
   /** Surface form of the term. */
   term: string;
   share: number;
+  /** True if query expansion added the term: see `Share`. */
+  added?: boolean;
 }
 
 /** A paper related to another paper, to a text or to example papers. */

@@ -1,5 +1,7 @@
 import type { MapFile } from '../../map-file/open.ts';
+import type { TermShare } from '../../model/sparse.ts';
 import { findAlreadyInLibrary } from '../../read/deduplicate/already-in-library.ts';
+import { mergeParts } from '../../similarity/merge-parts.ts';
 import { findPaper } from '../../similarity/query/find-paper.ts';
 import { createIndex, type Example, findRelated } from '../../similarity/query/find-related.ts';
 import type { WeighOptions } from '../../text/weigh-options.ts';
@@ -27,7 +29,7 @@ interface RelatedPaper {
   title: string;
   similarity: number;
   /** The shared terms and what each contributes to the similarity. */
-  terms: { term: string; share: number }[];
+  terms: TermShare[];
   /** Whether the paper is in the library; absent without `--library`. */
   known?: boolean;
 }
@@ -68,7 +70,7 @@ async function search(map: MapFile, queries: readonly string[], options: Related
     id: nodes.ids[paper]!,
     title: nodes.titles[paper]!,
     similarity,
-    terms: terms.map(({ term, share }) => ({ term: vocabulary.forms[term]!, share })),
+    terms: mergeParts(terms, vocabulary).map(({ term, ...share }) => ({ term: vocabulary.forms[term]!, ...share })),
     ...(library && { known: inLibrary }),
   }));
 }
@@ -81,6 +83,11 @@ async function findLibraryPapers(map: MapFile, library: string[]): Promise<Set<n
 }
 
 function formatPaper({ id, title, similarity, terms, known }: RelatedPaper): string {
-  const strongestTerms = terms.slice(0, MAX_TERMS_SHOWN).map(({ term, share }) => `${term} ${share.toFixed(3)}`);
-  return `${similarity.toFixed(3)}  ${title}\n       ${id}${known ? ', in your library' : ''}\n       ${strongestTerms.join(', ')}\n`;
+  const formatTerm = ({ term, share }: TermShare) => `${term} ${share.toFixed(3)}`;
+  const strongestTerms = terms.slice(0, MAX_TERMS_SHOWN);
+  const shared = strongestTerms.filter(({ added }) => !added).map(formatTerm);
+  const added = strongestTerms.filter(({ added }) => added).map(formatTerm);
+  const lists = [shared.join(', '), ...(added.length > 0 ? [`from similar papers: ${added.join(', ')}`] : [])];
+  const explanation = lists.filter((list) => list !== '').join('; ');
+  return `${similarity.toFixed(3)}  ${title}\n       ${id}${known ? ', in your library' : ''}\n       ${explanation}\n`;
 }

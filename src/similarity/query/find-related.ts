@@ -19,8 +19,8 @@ import {
   EXPANSION_NEIGHBORS,
   expandPaper,
   expandScores,
-  PAPER_SHARE,
-  QUERY_SHARE,
+  PAPER_WEIGHT,
+  QUERY_WEIGHT,
   type WeightedPaper,
 } from './query-expansion.ts';
 
@@ -49,8 +49,8 @@ export interface RelatedOptions {
   /** How strongly to avoid papers that resemble one another, 0..1: 0 ranks by similarity alone, 1 by dissimilarity alone. Default 0. */
   diversity?: number;
   /**
-   * Nearest neighbors of all papers, as returned by `join`, for query expansion: see query-expansion.ts. Finds more related papers,
-   * but the terms of a similarity may be those of neighbors. Default: no expansion.
+   * Nearest neighbors of all papers, as returned by `join`, for query expansion: see query-expansion.ts. Finds more related papers;
+   * terms that only neighbors contribute are marked as added. Default: no expansion.
    */
   expandWith?: SparseRows;
   /** Returns whether a paper (index) is already in the user's library. Default: none is. */
@@ -120,6 +120,7 @@ export async function findRelated(
     ...(await weightExamples(index, positive, 1, expandWith, signal)),
     ...(await weightExamples(index, unlike, -unlikeWeight, expandWith, signal)),
   ]);
+  const ownTerms = new Set([...positive, ...unlike].flatMap((example) => [...toQuery(index, example).keys()]));
   const plainScores = await computeScores(index, query, signal);
   const scores = expandWith ? expandScores(plainScores, expandWith) : plainScores;
   for (const example of [...positive, ...unlike]) if (typeof example === 'number') scores[example] = 0;
@@ -131,7 +132,8 @@ export async function findRelated(
     terms: explainScore(
       index.rows,
       query,
-      expandWith ? expandPaper(expandWith, paper, PAPER_SHARE) : [{ paper, factor: 1 }],
+      ownTerms,
+      expandWith ? expandPaper(expandWith, paper, PAPER_WEIGHT) : [{ paper, factor: 1 }],
     ),
     inLibrary: isInLibrary(paper),
   }));
@@ -197,19 +199,27 @@ async function weightExamples(
   const weighted = await mapItems(examples, signal, async (example): Promise<WeightedExample[]> => {
     const weight = totalWeight / examples.length;
     if (!neighbors) return [{ example, factor: weight }];
-    if (typeof example === 'number')
-      return expandPaper(neighbors, example, QUERY_SHARE).map(({ paper, factor }) => ({
-        example: paper,
-        factor: weight * factor,
-      }));
-    const nearest = selectTopK(await computeScores(index, toQuery(index, example), signal), EXPANSION_NEIGHBORS, 0);
-    const share = nearest.length > 0 ? QUERY_SHARE : 0;
+    const expanded =
+      typeof example === 'number'
+        ? expandPaper(neighbors, example, QUERY_WEIGHT).slice(1)
+        : (await findNearest(index, example, neighbors, signal)).map((paper) => ({ paper, factor: QUERY_WEIGHT }));
     return [
-      { example, factor: weight * (1 - share) },
-      ...nearest.map((paper) => ({ example: paper, factor: (weight * share) / nearest.length })),
+      { example, factor: weight * (1 - expanded.length * QUERY_WEIGHT) },
+      ...expanded.map(({ paper, factor }) => ({ example: paper, factor: weight * factor })),
     ];
   });
   return weighted.flat();
+}
+
+/** Returns the papers whose expanded rows are most similar to a text. */
+async function findNearest(
+  index: InvertedIndex,
+  text: TermRow,
+  neighbors: SparseRows,
+  signal: AbortSignal | undefined,
+): Promise<number[]> {
+  const scores = await computeScores(index, toQuery(index, text), signal);
+  return selectTopK(expandScores(scores, neighbors), EXPANSION_NEIGHBORS, 0);
 }
 
 /** Combines weighted examples into a query of unit length. A single example is not changed. */
@@ -244,9 +254,20 @@ async function computeScores(
   return scores;
 }
 
-/** Returns the contribution of each term to the similarity of a query and an expanded row, largest absolute value first. */
-function explainScore(rows: TermRows, query: Query, expandedRow: readonly WeightedPaper[]): Share[] {
+/**
+ * Returns the contribution of each term to the similarity of a query and an expanded row, largest absolute value first.
+ * @param ownTerms The terms of the examples before they were expanded.
+ * @param expandedRow The summands of the expanded row, the paper itself first.
+ */
+function explainScore(
+  rows: TermRows,
+  query: Query,
+  ownTerms: ReadonlySet<number>,
+  expandedRow: readonly WeightedPaper[],
+): Share[] {
   const shares = new Map<number, number>();
+  const [first] = expandedRow;
+  const isAdded = (term: number) => !ownTerms.has(term) || !hasTerm(rows, first!.paper, term);
   for (const { paper, factor } of expandedRow)
     for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++) {
       const term = rows.ids[k]!;
@@ -254,6 +275,11 @@ function explainScore(rows: TermRows, query: Query, expandedRow: readonly Weight
       if (weight) shares.set(term, (shares.get(term) ?? 0) + (factor * weight * rows.values[k]!) / UNIT / UNIT);
     }
   return [...shares]
-    .map(([term, share]) => ({ term, share }))
+    .map(([term, share]) => ({ term, share, ...(isAdded(term) && { added: true }) }))
     .sort((a, b) => Math.abs(b.share) - Math.abs(a.share) || a.term - b.term);
+}
+
+function hasTerm({ starts, ids }: TermRows, paper: number, term: number): boolean {
+  for (let k = starts[paper]!; k < starts[paper + 1]!; k++) if (ids[k] === term) return true;
+  return false;
 }

@@ -5,18 +5,25 @@ import type { Paper } from '../../model/paper.ts';
 import type { TermRows, TermShare } from '../../model/sparse.ts';
 import type { WeighOptions } from '../../text/weigh-options.ts';
 import { weighText } from '../../text/weighting/weigh-text.ts';
+import { mergeParts } from '../merge-parts.ts';
 import { findPaper } from './find-paper.ts';
 import { createIndex, type Example, findRelated, type InvertedIndex, type RelatedOptions } from './find-related.ts';
 
 /** Options of {@link relatedPapers}. */
-export type RelatedPapersOptions = Pick<RelatedOptions, 'count' | 'diversity'>;
+export interface RelatedPapersOptions extends Pick<RelatedOptions, 'count' | 'diversity'> {
+  /** Whether to expand the query and the papers by their nearest neighbors, which finds more. Default true. */
+  expand?: boolean;
+}
 
 /** A paper that {@link relatedPapers} found. */
 export interface RelatedResult {
   paper: Paper;
   /** Cosine similarity to the query. Above 0, at most 1. */
   similarity: number;
-  /** Contributions of the terms, largest first. They add up to the similarity exactly. */
+  /**
+   * Contributions of the terms, largest first. They add up to the similarity exactly. A phrase and its parts are one term, and
+   * terms that only similar papers contribute are marked as added.
+   */
   terms: TermShare[];
 }
 
@@ -42,11 +49,17 @@ export async function relatedPapers(
     throw new InputError('relatedPapers: give a map as returned by analyze, or by readAll of an open map');
   const index = indexes.get(map.rows) ?? (await createIndex(map.rows, map.vocabulary.keys.length, hooks));
   indexes.set(map.rows, index);
-  const found = await findRelated(index, toExample(map, query), options, hooks);
+  const { expand = true, ...rest } = options;
+  if (typeof expand !== 'boolean') throw new InputError('relatedPapers: the option expand must be true or false');
+  const settings = { ...rest, ...(expand && { expandWith: map.neighbors }) };
+  const found = await findRelated(index, toExample(map, query), settings, hooks);
   return found.map(({ paper, similarity, terms }) => ({
     paper: map.papers[paper]!,
     similarity,
-    terms: terms.map(({ term, share }) => ({ term: map.vocabulary.forms[term]!, share })),
+    terms: mergeParts(terms, map.vocabulary).map(({ term, ...share }) => ({
+      term: map.vocabulary.forms[term]!,
+      ...share,
+    })),
   }));
 }
 
