@@ -48,7 +48,10 @@ function isInstalled() {
 export function install() {
   if (isInstalled()) return;
   console.error('Installing dependencies ...');
-  assert(npm('ci'), 'npm ci failed (see above): check that Node is version 20 or newer and the registry is reachable');
+  assert(
+    npm('ci'),
+    'npm ci failed (see above): check that Node is version 20.19 or newer and the registry is reachable',
+  );
 }
 
 /** Returns the latest modification time of a file, or of a directory and everything in it; 0 if it does not exist. */

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Option } from 'commander';
 import { ANALYZE_OPTIONS } from '../src/analyze.ts';
-import { createProgram } from '../src/cli/program.ts';
+import { createProgram } from '../src/cli/program/program.ts';
 import { CONCEPT_PAGE_OPTIONS } from '../src/concepts/search/concept-page.ts';
 import { SVG_OPTIONS } from '../src/export/figures/svg.ts';
 import { GEXF_OPTIONS } from '../src/export/graphs/gexf.ts';

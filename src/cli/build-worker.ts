@@ -71,14 +71,15 @@ const PROGRESS_INTERVAL_MS = 100;
 export async function runBuildWorker(): Promise<void> {
   const post = (message: WorkerMessage) => parentPort?.postMessage(message);
   let lastProgress = 0;
+  let lastStage: Stage | undefined;
   try {
     // commands/build.ts starts the worker with a BuildJob.
     const result = await runBuild(workerData as BuildJob, {
       warn: (notice) => post({ notice }),
       progress(stage, done, total) {
         const time = performance.now();
-        if (time - lastProgress < PROGRESS_INTERVAL_MS) return;
-        lastProgress = time;
+        if (stage === lastStage && time - lastProgress < PROGRESS_INTERVAL_MS) return;
+        [lastProgress, lastStage] = [time, stage];
         post({ progress: [stage, done, total] });
       },
     });

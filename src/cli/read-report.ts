@@ -1,4 +1,3 @@
-import { removeInvalidCharacters } from '../export/escape.ts';
 import type { FileSummary, InputLocation, Merge, PossibleDuplicates, Problem, ReadResult } from '../model/paper.ts';
 import { describePossibleDuplicates } from '../read/deduplicate/possible-duplicates.ts';
 
@@ -69,5 +68,5 @@ function formatLocations(locations: readonly InputLocation[], count: number): st
   return count > locations.length ? `${listed} and ${count - locations.length} more` : listed;
 }
 
-const clean = (text: string) => removeInvalidCharacters(text).replace(/\s+/g, ' ');
+const clean = (text: string) => text.replace(/[^\S\u2028\u2029]+/gu, ' ');
 const shorten = (text: string) => (text.length > MAX_LENGTH ? `${clean(text.slice(0, MAX_LENGTH))}…` : clean(text));

@@ -1,30 +1,30 @@
 import { CommanderError } from 'commander';
 import { InputError } from '../model/errors.ts';
 import { toWriteError, UsageError } from './errors.ts';
-import { printMessage } from './messages.ts';
-import { createProgram } from './program.ts';
-
-/** Exit codes of the process. */
-const EXIT_CODES = { success: 0, failure: 1, usage: 2 } as const;
+import { EXIT_CODES } from './exit-codes.ts';
+import { createProgram } from './program/program.ts';
+import { printLine } from './terminal/messages.ts';
 
 /** Runs a command line and sets the exit code. `scriptUrl` is the file of the running program. */
 export async function run(args: string[], scriptUrl: URL): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // The reader has closed the pipe, as in "papergraph ... | head".
     if (error.code === 'EPIPE') process.exit(EXIT_CODES.success);
-    printMessage(`papergraph: ${formatError(toWriteError('stdout', error))}\n`);
+    printLine(`papergraph: ${formatError(toWriteError('stdout', error))}`);
     process.exit(EXIT_CODES.failure);
   });
   // A closed stderr must not change the result of a command.
   process.stderr.on('error', () => {});
   try {
-    await createProgram(scriptUrl).parseAsync(args, { from: 'user' });
+    // -V was the short form of --version in 0.1.
+    const known = args[0] === '-V' ? ['--version', ...args.slice(1)] : args;
+    await createProgram(scriptUrl).parseAsync(known, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError)
       process.exitCode = error.exitCode === 0 ? EXIT_CODES.success : EXIT_CODES.usage;
     else {
       process.exitCode = error instanceof UsageError ? EXIT_CODES.usage : EXIT_CODES.failure;
-      printMessage(`papergraph: ${formatError(error)}\n`);
+      printLine(`papergraph: ${formatError(error)}`);
     }
   }
 }

@@ -217,8 +217,16 @@ export const exportFormats = [
     title: 'Knowledge graph as CSV — neo4j-admin',
     options: [],
     files: [
-      { ...NODES_CSV, load: loadKnowledgeWriter(async () => (await import('./tables/neo4j.ts')).writeNeo4jNodes) },
-      { ...EDGES_CSV, load: loadKnowledgeWriter(async () => (await import('./tables/neo4j.ts')).writeNeo4jEdges) },
+      {
+        ...NODES_CSV,
+        suffix: '-neo4j-nodes',
+        load: loadKnowledgeWriter(async () => (await import('./tables/neo4j.ts')).writeNeo4jNodes),
+      },
+      {
+        ...EDGES_CSV,
+        suffix: '-neo4j-edges',
+        load: loadKnowledgeWriter(async () => (await import('./tables/neo4j.ts')).writeNeo4jEdges),
+      },
     ],
   },
 ] as const satisfies readonly ExportFormat[];

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv6 } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
@@ -14,10 +15,15 @@ export interface ServerOptions {
   mapFile: string;
   /** Directory of the built explorer. */
   webDirectory: string;
+  /** Address or name to listen on. Default 127.0.0.1, the loopback interface, which other machines cannot reach. */
+  host?: string;
 }
 
-/** The server listens on the loopback interface only, so that other machines cannot reach it. */
-const ADDRESS = '127.0.0.1';
+/** The default host. */
+export const LOOPBACK = '127.0.0.1';
+
+/** Returns whether a host can only be reached from this machine. */
+export const isLoopback = (host: string): boolean => /^(?:127(?:\.\d{1,3}){3}|localhost|::1)$/i.test(host);
 
 /** Maximum size of a request body. No request needs a body. */
 const MAX_BODY_BYTES = 1 << 14;
@@ -37,11 +43,12 @@ const CONTENT_SECURITY_POLICY = {
 };
 
 /**
- * Returns a server application for the explorer and one map. Requests with another Host header are rejected, because
- * other websites could otherwise read the map through DNS rebinding. Bodies, methods other than GET and HEAD, and paths
+ * Returns a server application for the explorer and one map. Requests with a Host header that does not name this machine
+ * are rejected, because other websites could otherwise read the map through DNS rebinding. Bodies, methods other than GET and HEAD, and paths
  * outside of the directory are rejected as well.
  */
-function createApp(map: ServedFile, webDirectory: string): Hono {
+function createApp(map: ServedFile, { webDirectory, host = LOOPBACK }: ServerOptions): Hono {
+  const names = listNames(host);
   const app = new Hono();
   app.use(
     secureHeaders({
@@ -52,7 +59,7 @@ function createApp(map: ServedFile, webDirectory: string): Hono {
     }),
   );
   app.use(async (c, next) => {
-    if (!isLocalHost(c.req.header('host'))) return c.text('Only requests to localhost are allowed.\n', 403);
+    if (!isNamed(names, c.req.header('host'))) return c.text('Only requests to this host are allowed.\n', 403);
     return next();
   });
   app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.text('The request body is too large.\n', 413) }));
@@ -76,9 +83,25 @@ function createApp(map: ServedFile, webDirectory: string): Hono {
   return app;
 }
 
-/** Returns whether a Host header names this machine, on any port. */
-function isLocalHost(host = ''): boolean {
-  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host);
+/** Addresses that stand for all interfaces of this machine. */
+const ALL_INTERFACES = ['0.0.0.0', '::', '[::]'];
+
+/**
+ * Returns the names under which a server on this host may be requested. For all interfaces these are their addresses and the
+ * name of this machine, never any other name: it could be one that a website controls.
+ */
+function listNames(host: string): Set<string> {
+  const local = ['127.0.0.1', 'localhost', '::1'];
+  if (isLoopback(host)) return new Set([...local, host.toLowerCase()]);
+  if (!ALL_INTERFACES.includes(host)) return new Set([host.toLowerCase()]);
+  const addresses = Object.values(networkInterfaces()).flatMap((list = []) => list.map(({ address }) => address));
+  return new Set([...local, ...addresses, hostname()].map((name) => name.toLowerCase()));
+}
+
+/** Returns whether a Host header has one of the names, on any port. */
+function isNamed(names: ReadonlySet<string>, header = ''): boolean {
+  const [, address, name] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+))(?::\d{1,5})?$/i.exec(header) ?? [];
+  return names.has((address ?? name ?? '').toLowerCase());
 }
 
 /** A server that is listening. */
@@ -90,13 +113,14 @@ export interface RunningServer {
 }
 
 /**
- * Starts a server on a port of this machine; 0 chooses a free port. Rejects with the error of the system (code EADDRINUSE
- * or EACCES) if the port cannot be used.
+ * Starts a server on a port of this machine; 0 chooses a free port. Rejects with the error of the system if the port (code
+ * EADDRINUSE or EACCES) or the host cannot be used.
  */
 export async function startServer(options: ServerOptions, port: number): Promise<RunningServer> {
   const map = await ServedFile.open(options.mapFile);
-  const server = createAdaptorServer({ fetch: createApp(map, options.webDirectory).fetch });
-  server.listen(port, ADDRESS);
+  const server = createAdaptorServer({ fetch: createApp(map, options).fetch });
+  const { host = LOOPBACK } = options;
+  server.listen(port, host);
   await once(server, 'listening').catch(async (error: unknown) => {
     await map.close();
     throw error;
@@ -104,7 +128,7 @@ export async function startServer(options: ServerOptions, port: number): Promise
   // A string only for pipes; null only before the server listens.
   const { port: actualPort } = server.address() as AddressInfo;
   return {
-    url: `http://${ADDRESS}:${actualPort}/`,
+    url: `http://${formatHost(host)}:${actualPort}/`,
     async close() {
       const closed = once(server, 'close');
       server.close();
@@ -113,4 +137,10 @@ export async function startServer(options: ServerOptions, port: number): Promise
       await map.close();
     },
   };
+}
+
+/** Returns how a URL names a host. All interfaces are named by the one that this machine can always reach. */
+function formatHost(host: string): string {
+  if (ALL_INTERFACES.includes(host)) return LOOPBACK;
+  return isIPv6(host) ? `[${host}]` : host;
 }

@@ -30,7 +30,11 @@ describe('papergraph export', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(pattern);
     const file = join(createTempDirectory(), `out.${format}`);
-    expect(await runCli(['export', map, '-f', format, '-o', file])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await runCli(['export', map, '-f', format, '-o', file])).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: `257 papers -> ${file}\n`,
+    });
     expect(readFileSync(file, 'utf8') === stdout).toBe(true);
   });
 
@@ -42,8 +46,8 @@ describe('papergraph export', () => {
   test('neo4j writes two files with the headers of its importer', async () => {
     const directory = createTempDirectory();
     expect((await runCli(['export', map, '-f', 'neo4j', '-o', 'graph.csv'], { cwd: directory })).code).toBe(0);
-    expect(readFileSync(join(directory, 'graph-nodes.csv'), 'utf8').split('\n')[0]).toMatch(/:ID.*:LABEL/);
-    expect(readFileSync(join(directory, 'graph-edges.csv'), 'utf8').split('\n')[0]).toMatch(
+    expect(readFileSync(join(directory, 'graph-neo4j-nodes.csv'), 'utf8').split('\n')[0]).toMatch(/:ID.*:LABEL/);
+    expect(readFileSync(join(directory, 'graph-neo4j-edges.csv'), 'utf8').split('\n')[0]).toMatch(
       /:START_ID.*:END_ID.*:TYPE/,
     );
   });

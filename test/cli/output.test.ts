@@ -37,9 +37,13 @@ describe('an output that is also an input is rejected', () => {
 
   test('if a format consists of two files', async () => {
     const directory = await createProject();
-    writeFileSync(join(directory, 'x-edges.csv'), readFileSync(join(directory, 'map.json')));
-    for (const format of ['csv', 'neo4j'])
-      await expectRejected(directory, ['export', 'x-edges.csv', '-f', format, '-o', 'x.csv', '--force'], /input/);
+    for (const [format, name] of [
+      ['csv', 'x-edges.csv'],
+      ['neo4j', 'x-neo4j-edges.csv'],
+    ] as const) {
+      writeFileSync(join(directory, name), readFileSync(join(directory, 'map.json')));
+      await expectRejected(directory, ['export', name, '-f', format, '-o', 'x.csv', '--force'], /input/);
+    }
   });
 
   test('if it is redirected by the shell', async () => {
@@ -72,9 +76,12 @@ test('rejects two outputs that are the same file', async () => {
   await expectPairRejected('link.json', 'later.json');
   await expectPairRejected('-', '/dev/stdout');
   expect(readdirSync(directory).sort()).toEqual(['link.json', 'map.json', 'p.jsonl']);
-  writeFileSync(join(directory, 'x-nodes.csv'), '');
-  linkSync(join(directory, 'x-nodes.csv'), join(directory, 'x-edges.csv'));
-  for (const format of ['csv', 'neo4j']) {
+  for (const [format, stem] of [
+    ['csv', 'x'],
+    ['neo4j', 'x-neo4j'],
+  ] as const) {
+    writeFileSync(join(directory, `${stem}-nodes.csv`), '');
+    linkSync(join(directory, `${stem}-nodes.csv`), join(directory, `${stem}-edges.csv`));
     const { code } = await runCli(['export', 'map.json', '-f', format, '-o', 'x'], { cwd: directory });
     expect(code).toBe(2);
   }
@@ -107,7 +114,7 @@ describe('maps as inputs', () => {
     });
     const { code, stderr } = await runCli(['build', 'map.json', 'p.jsonl', '-o', 'b.json'], { cwd: directory });
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^map\.json:1: a papergraph map, not a list/);
+    expect(stderr).toMatch(/^map\.json:1: a papergraph map, not a list/m);
     expect(stderr).toContain('13 records, 12 papers, 1 problem');
   });
 });
@@ -139,7 +146,8 @@ describe('an existing output file', () => {
     await expectRejected(directory, ['build', 'p.jsonl', '-o', 'new.json', '--report', 'map.json'], /--force/);
     for (const { name: format } of exportFormats) {
       if (format === 'html') continue;
-      for (const name of ['x', 'x-nodes.csv', 'x-edges.csv']) writeFileSync(join(directory, name), 'important');
+      for (const name of ['x', 'x-nodes.csv', 'x-edges.csv', 'x-neo4j-nodes.csv'])
+        writeFileSync(join(directory, name), 'important');
       await expectRejected(directory, ['export', 'map.json', '-f', format, '-o', 'x'], /--force/);
       const forced = await runCli(['export', 'map.json', '-f', format, '-o', 'x', '--force'], { cwd: directory });
       expect(forced.code, format).toBe(0);

@@ -26,7 +26,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 const related = async (...args: string[]): Promise<RelatedPaper[]> => {
   const { code, stdout, stderr } = await runCli(['related', map, ...args, '--json']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout);
+  return JSON.parse(stdout).papers;
 };
 
 describe('papergraph related', () => {
@@ -111,9 +111,12 @@ describe('papergraph related', () => {
     expect(stdout).toMatch(/^0\.\d{3} {2}\S.*\n {7}\S+\n {7}astrocytes? 0\.\d{3}/i);
   });
 
-  test('exits with 0 if no paper matches', async () => {
+  test('exits with 1 if no paper matches', async () => {
     const { code, stdout, stderr } = await runCli(['related', map, 'zzyzx', '--json']);
-    expect({ code, found: JSON.parse(stdout) }).toEqual({ code: 0, found: [] });
+    expect({ code, found: JSON.parse(stdout) }).toEqual({
+      code: 1,
+      found: { queries: [{ query: 'zzyzx', readAs: 'text', terms: 0 }], papers: [] },
+    });
     expect(stderr).toMatch(/^No paper .*\n$/);
   });
 });

@@ -16,8 +16,12 @@ export interface CliResult {
 const CLI_PATH = resolve('dist/cli.js');
 
 /** Starts the CLI in a directory. */
-export function startCli(args: string[], cwd = '.'): ChildProcessByStdio<Writable, Readable, Readable> {
-  return spawn(process.execPath, [CLI_PATH, ...args], { cwd, stdio: 'pipe' });
+export function startCli(
+  args: string[],
+  cwd = '.',
+  env: Record<string, string> = {},
+): ChildProcessByStdio<Writable, Readable, Readable> {
+  return spawn(process.execPath, [CLI_PATH, ...args], { cwd, stdio: 'pipe', env: { ...process.env, ...env } });
 }
 
 /** Waits until a command exits. */
@@ -42,8 +46,11 @@ export async function waitForFiles(
 }
 
 /** Runs the CLI and waits until it exits. */
-export function runCli(args: string[], { cwd = '.', input = '' } = {}): Promise<CliResult> {
-  const child = startCli(args, cwd);
+export function runCli(
+  args: string[],
+  { cwd = '.', input = '', env = {} }: { cwd?: string; input?: string; env?: Record<string, string> } = {},
+): Promise<CliResult> {
+  const child = startCli(args, cwd, env);
   // A command that does not read stdin may exit before everything is written.
   child.stdin.on('error', () => {});
   child.stdin.end(input);

@@ -61,7 +61,7 @@ describe.skipIf(process.platform === 'win32')('stdout, devices and pipes', () =>
       'papergraph build p.jsonl --quiet --report /dev/full',
       'papergraph export map.json -f gexf -o /dev/full',
       'papergraph export map.json -f gexf > /dev/full',
-      'papergraph related map.json neurons > /dev/full',
+      'papergraph related map.json neurons --json > /dev/full',
     ])
       expect(runShell(command, directory), command).toMatchObject({ code: 1, stderr: expect.stringMatching(full) });
   });

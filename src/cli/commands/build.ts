@@ -6,10 +6,11 @@ import { parseRecipe, type Recipe } from '../../edit/recipe.ts';
 import { InputError } from '../../model/errors.ts';
 import type { BuildJob, BuildReport, BuildResult, WorkerMessage } from '../build-worker.ts';
 import { getErrorReason } from '../errors.ts';
-import { printMessage, printProblems } from '../messages.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
-import { noProgress, type Progress, showProgress } from '../progress.ts';
+import { formatJson } from '../terminal/escape.ts';
+import { printLine, printProblems } from '../terminal/messages.ts';
+import { noProgress, type Progress, showProgress } from '../terminal/progress.ts';
 
 /** Options of `papergraph build`. Options that are undefined have the defaults of the stages that read them. */
 export interface BuildOptions {
@@ -24,6 +25,7 @@ export interface BuildOptions {
   columns?: Record<string, string>;
   recipe?: string;
   report?: string;
+  json: boolean;
   force?: true;
   quiet?: boolean;
 }
@@ -36,14 +38,12 @@ const YOUNG_GENERATION_MB = 192;
 
 /** Reads papers and writes their map. `scriptUrl` is the file to start the worker from. */
 export async function build(inputs: string[], options: BuildOptions, scriptUrl: URL): Promise<void> {
+  const reports = [...(options.report === undefined ? [] : [options.report]), ...(options.json ? ['-'] : [])];
   const outputs = await openOutputs(
-    [
-      { name: options.output, kind: 'map' },
-      ...(options.report === undefined ? [] : [{ name: options.report, kind: 'report' as const }]),
-    ],
+    [{ name: options.output, kind: 'map' }, ...reports.map((name) => ({ name, kind: 'report' as const }))],
     { inputs: [...inputs, ...(options.recipe === undefined ? [] : [options.recipe])], force: options.force },
   );
-  const [mapOutput, reportOutput] = [outputs[0]!, outputs[1]];
+  const [mapOutput, reportOutputs] = [outputs[0]!, outputs.slice(1)];
   const progress = options.quiet ? noProgress : showProgress();
   const recipe = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
   const job: BuildJob = {
@@ -56,16 +56,16 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
   };
   const { report, editNotes } = await runInWorker(job, scriptUrl, progress).finally(() => progress.stop());
   await mapOutput.commit();
-  for (const note of editNotes) printMessage(`${options.recipe}: ${note}\n`);
+  for (const note of editNotes) printLine(`${options.recipe}: ${note}`);
   printProblems(report.problems);
   if (!options.quiet) printProblems(report.notes, MAX_NOTES_SHOWN, 'notes');
-  if (reportOutput) {
-    await writeOutput(reportOutput.destination, [`${JSON.stringify(report, null, 2)}\n`]);
+  for (const reportOutput of reportOutputs) {
+    await writeOutput(reportOutput.destination, [formatJson(report)]);
     await reportOutput.commit();
   }
   if (report.withoutAbstract === report.papers)
-    printMessage('No paper has an abstract: the map lists the papers but does not place them.\n');
-  if (!options.quiet) printMessage(`${summarize(report)} -> ${mapOutput.destination.name}\n`);
+    printLine('No paper has an abstract: the map lists the papers but does not place them.');
+  if (!options.quiet) printLine(`${summarize(report)} -> ${mapOutput.destination.name}`);
 }
 
 /** Returns the options that were given, under the names that `analyze` uses. */
@@ -105,7 +105,7 @@ function runInWorker(job: BuildJob, scriptUrl: URL, progress: Progress): Promise
       if ('progress' in message) progress.update(...message.progress);
       else if ('notice' in message) {
         progress.stop();
-        printMessage(`${message.notice}\n`);
+        printLine(message.notice);
       } else if ('result' in message) resolve(message.result);
       else reject(message.isInputError ? new InputError(message.error) : new Error(message.error));
     });

@@ -10,28 +10,41 @@ import {
 } from '../../export/registry.ts';
 import { UsageError } from '../errors.ts';
 import { getExplorerPath } from '../explorer-files.ts';
-import { printMessage } from '../messages.ts';
 import type { FileKind } from '../output/file-kinds.ts';
 import { type OutputRequest, openOutputs } from '../output/open-outputs.ts';
 import { resolveTarget } from '../output/target.ts';
-import { writeOutput } from '../output/write-output.ts';
+import { writeOutput, writeStdout } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
+import { formatJson } from '../terminal/escape.ts';
+import { printLine } from '../terminal/messages.ts';
 
 /** Options of `papergraph export`. */
 export interface ExportOptions extends Omit<WriterOptions, 'papers' | 'template' | 'hasher'> {
   format: ExportFormatName;
   output?: string;
   force?: true;
+  quiet?: true;
+  json: boolean;
 }
 
-/** Writes a map in another format. `scriptUrl` is the built CLI, which locates the built explorer. */
-export async function exportMap(path: string, options: ExportOptions, scriptUrl: URL): Promise<void> {
-  const { format: formatName, output, force, ...givenOptions } = options;
-  const formatOptions = omitDefaults(givenOptions);
+/**
+ * Writes a map in another format. `given` has the names of the options that the user typed: a format refuses those that it
+ * does not use, and ignores other settings. `scriptUrl` is the built CLI, which locates the built explorer.
+ */
+export async function exportMap(
+  path: string,
+  options: ExportOptions,
+  given: readonly string[],
+  scriptUrl: URL,
+): Promise<void> {
+  const { format: formatName, output, force, quiet, json, ...settings } = options;
   const format: ExportFormat = findExportFormat(formatName)!;
-  rejectUnusedOptions(format, formatOptions);
+  const formatOptions = selectOptions(format, settings, given);
   const requests = await listOutputs(path, format, output);
   const outputs = await openOutputs(requests, { inputs: [path], force });
+  const isOnStdout = outputs.some(({ destination }) => destination.type === 'stdout');
+  if (json && isOnStdout)
+    throw new UsageError('--json and the export are both written to stdout: give a file name with -o');
   const pageOptions =
     formatName === 'html' ? { template: await readTemplate(scriptUrl), hasher: () => createHash('sha256') } : {};
   const map = await withMap(path, (file) => file.readAll());
@@ -40,24 +53,27 @@ export async function exportMap(path: string, options: ExportOptions, scriptUrl:
     await writeOutput(destination, await write(map, { ...formatOptions, ...pageOptions }));
   }
   for (const output of outputs) await output.commit();
-  if (outputs.length > 1) printMessage(`-> ${outputs.map(({ destination }) => destination.name).join(', ')}\n`);
-}
-
-/** Removes the options that are true unless they are negated, such as --no-abstracts. */
-function omitDefaults({ abstracts, safeCells, ...options }: Partial<WriterOptions>): Partial<WriterOptions> {
-  return { ...options, ...(abstracts === false && { abstracts }), ...(safeCells === false && { safeCells }) };
+  const names = outputs.map(({ destination }) => destination.name);
+  if (json) await writeStdout([formatJson({ format: formatName, files: names, papers: map.papers.length })]);
+  else if (!quiet && !isOnStdout) printLine(`${map.papers.length} papers -> ${names.join(', ')}`);
 }
 
 /** Options whose flag negates them. */
 const NEGATED: readonly string[] = ['abstracts', 'safeCells'];
 
-/** Throws {@link UsageError} for an option that a format does not use. */
-function rejectUnusedOptions(format: ExportFormat, options: Partial<WriterOptions>): void {
+/** Returns the options that a format uses. Throws {@link UsageError} if others were given. */
+function selectOptions(
+  format: ExportFormat,
+  settings: Partial<WriterOptions>,
+  given: readonly string[],
+): Partial<WriterOptions> {
   // The options come from the interface, which has these names only.
-  const unused = (Object.keys(options) as (keyof WriterOptions)[]).find((name) => !format.options.includes(name));
-  if (unused === undefined) return;
-  const flag = `--${NEGATED.includes(unused) ? 'no-' : ''}${unused.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const others = listFormatsWith(unused).join(', ');
+  const unused = (Object.keys(settings) as (keyof WriterOptions)[]).filter((name) => !format.options.includes(name));
+  const refused = unused.find((name) => given.includes(name));
+  if (refused === undefined)
+    return Object.fromEntries(Object.entries(settings).filter(([name]) => !unused.some((other) => other === name)));
+  const flag = `--${NEGATED.includes(refused) ? 'no-' : ''}${refused.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const others = listFormatsWith(refused).join(', ');
   throw new UsageError(`the format ${format.name} does not use ${flag}: omit it, or export as ${others}`);
 }
 
@@ -67,10 +83,10 @@ function rejectUnusedOptions(format: ExportFormat, options: Partial<WriterOption
  */
 async function listOutputs(mapPath: string, { name, files }: ExportFormat, output?: string): Promise<OutputRequest[]> {
   // The kinds of files are the names of formats, with the suffix of the file.
-  const getKind = (suffix = '') => `${name}${suffix}` as FileKind;
+  const getKind = (suffix = '') => `${name}${suffix.replace(`-${name}`, '')}` as FileKind;
   if (files.length === 1) return [{ name: output ?? '-', kind: getKind() }];
   await rejectSingleFile(name, output);
-  const stem = (output ?? basename(mapPath)).replace(/(?<=[^/\\])\.[^./\\]+$/, '');
+  const stem = (output ?? (mapPath === '-' ? 'map' : basename(mapPath))).replace(/(?<=[^/\\])\.[^./\\]+$/, '');
   return files.map(({ suffix, extension }) => ({ name: `${stem}${suffix}${extension}`, kind: getKind(suffix) }));
 }
 

@@ -1,16 +1,19 @@
 import type { ConceptList, ConceptSource } from '../../concepts/search/concept-source.ts';
 import { findEvidence, findPapers, type PaperSearchResult } from '../../concepts/search/find-papers.ts';
 import { createConceptLookup, suggestByName, suggestConcepts } from '../../concepts/search/lookup.ts';
-import { removeInvalidCharacters } from '../../export/escape.ts';
 import type { MapFile } from '../../map-file/open.ts';
 import type { Concept, Passage } from '../../model/concepts.ts';
 import { InputError } from '../../model/errors.ts';
+import { reportNothingFound } from '../exit-codes.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
+import { formatJson } from '../terminal/escape.ts';
+import { printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph find`. */
 export interface FindOptions {
+  limit?: number;
   concept: string[];
   author?: string;
   hasCode?: true;
@@ -45,7 +48,10 @@ const MAX_SUGGESTIONS = 3;
 export async function find(path: string, options: FindOptions): Promise<void> {
   const stdout = await openStdout([path]);
   const result = await withMap(path, (map) => search(map, options));
-  await writeOutput(stdout, options.json ? [`${JSON.stringify(result, null, 2)}\n`] : formatResult(result, options));
+  if (result.counts.all === 0) reportNothingFound();
+  const shown = { ...result, papers: result.papers.slice(0, options.limit) };
+  if (options.json) await writeOutput(stdout, [formatJson(shown)]);
+  else await printText(stdout, formatResult(shown, options));
 }
 
 async function search(map: MapFile, { concept: names, author, hasCode }: FindOptions): Promise<FindResult> {
@@ -82,13 +88,13 @@ function formatResult({ concepts, counts, papers }: FindResult, { author, hasCod
     ...(author !== undefined ? [`author ${author}: ${counts.author}`] : []),
     ...(hasCode ? [`with code: ${counts.hasCode}`] : []),
   ];
-  const header = `${papers.length} ${papers.length === 1 ? 'paper' : 'papers'}; ${conditions.join('; ')}\n`;
+  const header = `${counts.all} ${counts.all === 1 ? 'paper' : 'papers'}; ${conditions.join('; ')}\n`;
   const entries = papers.map(({ id, title, proofs }) => {
     const sentences = proofs.slice(0, MAX_SENTENCES_SHOWN).map(({ sentence }) => `       ${sentence}\n`);
     return `${title}\n       ${id}\n${sentences.join('')}`;
   });
-  // Texts of papers may contain terminal escape sequences.
-  return [header, ...entries].map(removeInvalidCharacters);
+  const more = counts.all - papers.length;
+  return [header, ...entries, ...(more > 0 ? [`... and ${more} more\n`] : [])];
 }
 
 /** Returns the index of each named concept. Throws {@link InputError} with suggestions for an unknown name. */
@@ -118,9 +124,9 @@ function checkAuthor(authorsByPaper: readonly (readonly string[])[], name: strin
 }
 
 function createNotFoundError(kind: string, name: string, suggestions: readonly string[]): InputError {
-  const quoted = suggestions.map((suggestion) => `"${removeInvalidCharacters(suggestion)}"`);
+  const quoted = suggestions.map((suggestion) => `"${suggestion}"`);
   const last = quoted.pop();
   const question =
     last === undefined ? '' : `: did you mean ${quoted.length > 0 ? `${quoted.join(', ')} or ` : ''}${last}?`;
-  return new InputError(`this map has no ${kind} "${removeInvalidCharacters(name)}"${question}`);
+  return new InputError(`this map has no ${kind} "${name}"${question}`);
 }

@@ -1,16 +1,20 @@
 import { spawn } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { InputError } from '../../model/errors.ts';
-import { type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
-import { getErrorReason } from '../errors.ts';
+import { isLoopback, type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
+import { getErrorReason, UsageError } from '../errors.ts';
 import { getExplorerPath } from '../explorer-files.ts';
-import { printMessage } from '../messages.ts';
 import { writeStdout } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
+import { formatJson } from '../terminal/escape.ts';
+import { printLine } from '../terminal/messages.ts';
 
 /** Options of `papergraph open`. */
 export interface OpenOptions {
   port?: number;
+  host: string;
+  browser: boolean;
+  json: boolean;
 }
 
 /** Tried first, so that a saved link to the explorer still works later. */
@@ -23,12 +27,19 @@ export async function open(
   scriptUrl: URL,
   stopped: Promise<unknown>,
 ): Promise<void> {
+  if (path === '-')
+    throw new UsageError('the explorer reads the map while it is open, so it cannot come from stdin: give a file');
   const papers = await withMap(path, async (map) => (await map.summary()).papers);
   const webDirectory = dirname(await getExplorerPath('web/index.html', scriptUrl));
-  const server = await startOnFreePort({ mapFile: resolve(path), webDirectory }, options.port);
-  await writeStdout([`${server.url}\n`]);
-  printMessage(`Serving a map of ${papers} ${papers === 1 ? 'paper' : 'papers'}. Press Ctrl-C to stop.\n`);
-  if (process.stdout.isTTY) openBrowser(server.url);
+  const { host, port, json } = options;
+  const server = await startOnFreePort({ mapFile: resolve(path), webDirectory, host }, port);
+  await writeStdout([json ? formatJson({ url: server.url, papers }) : `${server.url}\n`]);
+  if (!isLoopback(host))
+    printLine(
+      `Warning: everyone who can reach ${host} can read this map. Omit --host to serve it to this machine only.`,
+    );
+  printLine(`Serving a map of ${papers} ${papers === 1 ? 'paper' : 'papers'}. Press Ctrl-C to stop.`);
+  if (options.browser && process.stdout.isTTY) openBrowser(server.url);
   await stopped;
   await server.close();
 }
@@ -37,6 +48,10 @@ async function startOnFreePort(options: ServerOptions, port?: number): Promise<R
   try {
     return await startServer(options, port ?? DEFAULT_PORT);
   } catch (error) {
+    const isTaken =
+      error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+    if (!isTaken)
+      throw new InputError(`the host ${options.host} cannot be used (${getErrorReason(error)}): omit --host`);
     if (port === undefined) return startServer(options, 0);
     throw new InputError(`port ${port} cannot be used (${getErrorReason(error)}): choose another port or omit --port`);
   }

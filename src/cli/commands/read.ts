@@ -6,12 +6,13 @@ import { InputError } from '../../model/errors.ts';
 import type { Paper, ReadResult } from '../../model/paper.ts';
 import { readPapers } from '../../read/read.ts';
 import { UsageError } from '../errors.ts';
-import { printMessage } from '../messages.ts';
 import { type Output, openOutputs, openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
-import { noProgress, showProgress } from '../progress.ts';
 import { listInputFiles } from '../read-inputs.ts';
 import { formatReadResult } from '../read-report.ts';
+import { formatJson } from '../terminal/escape.ts';
+import { printLine, printText } from '../terminal/messages.ts';
+import { noProgress, showProgress } from '../terminal/progress.ts';
 
 /** Options of `papergraph read`. */
 export interface ReadCommandOptions {
@@ -37,18 +38,19 @@ export async function read(inputs: string[], options: ReadCommandOptions): Promi
   const progress = options.quiet ? noProgress : showProgress();
   const files = await listInputFiles(inputs, {
     outputFileIds: output?.fileIds ?? [],
-    onSkip: (message) => printMessage(`${message}\n`),
+    onSkip: printLine,
   });
   const readOptions = options.columns === undefined ? {} : { columns: options.columns };
   const result = await readPapers(files, readOptions, {
     progress: (stage, done, total) => progress.update(stage, done, total),
   }).finally(() => progress.stop());
-  await writeOutput(stdout, options.json ? [formatJson(result)] : formatReadResult(result));
+  if (options.json) await writeOutput(stdout, [formatResult(result)]);
+  else await printText(stdout, formatReadResult(result));
   if (result.papers.length === 0) throw new InputError('no paper could be read: see docs/formats.md for the formats');
   if (!output || !write) return;
   await writeOutput(output.destination, write(result.papers));
   await output.commit();
-  printMessage(`${result.papers.length} papers -> ${output.destination.name}\n`);
+  if (!options.quiet) printLine(`${result.papers.length} papers -> ${output.destination.name}`);
 }
 
 function getWriter(name: string): (papers: Paper[]) => Iterable<string> {
@@ -64,7 +66,7 @@ async function openOutput(inputs: string[], { output, force }: ReadCommandOption
   return opened;
 }
 
-function formatJson(result: ReadResult): string {
+function formatResult(result: ReadResult): string {
   const { records, merged, files, problems, notes, merges, possibleDuplicates, papers } = result;
-  return `${JSON.stringify({ records, merged, files, problems, notes, merges, possibleDuplicates, papers }, null, 1)}\n`;
+  return formatJson({ records, merged, files, problems, notes, merges, possibleDuplicates, papers });
 }

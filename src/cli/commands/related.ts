@@ -1,16 +1,19 @@
+import type { MapNodes } from '../../map-file/format.ts';
 import type { MapFile } from '../../map-file/open.ts';
 import type { TermShare } from '../../model/sparse.ts';
 import { findAlreadyInLibrary } from '../../read/deduplicate/already-in-library.ts';
 import { mergeParts } from '../../similarity/merge-parts.ts';
-import { findPaper } from '../../similarity/query/find-paper.ts';
 import { createIndex, type Example, findRelated } from '../../similarity/query/find-related.ts';
+import { type QueryReading, readQuery } from '../../similarity/query/read-query.ts';
 import type { WeighOptions } from '../../text/weigh-options.ts';
 import { weighText } from '../../text/weighting/weigh-text.ts';
-import { printMessage, printProblems } from '../messages.ts';
+import { reportNothingFound } from '../exit-codes.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { readInputs } from '../read-inputs.ts';
-import { withMap } from '../read-map.ts';
+import { createStdinReader, withMap } from '../read-map.ts';
+import { formatJson } from '../terminal/escape.ts';
+import { printLine, printProblems, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph related`. */
 export interface RelatedOptions {
@@ -23,7 +26,22 @@ export interface RelatedOptions {
   library?: string[];
 }
 
-/** A related paper, as `--json` prints it. */
+/** What `--json` prints. */
+interface RelatedResult {
+  /** How each query and example was read. */
+  queries: ReadExample[];
+  papers: RelatedPaper[];
+}
+
+interface ReadExample {
+  query: string;
+  readAs: QueryReading['readAs'];
+  /** The paper that the query names; null if the map does not have it, absent for a text. */
+  paper?: { id: string; title: string } | null;
+  /** Number of different terms of a text that the map has. */
+  terms?: number;
+}
+
 interface RelatedPaper {
   id: string;
   title: string;
@@ -37,47 +55,126 @@ interface RelatedPaper {
 /** Terms printed per paper; `--json` prints all. */
 const MAX_TERMS_SHOWN = 5;
 
-/** Lists the papers most similar to the query: the id or title of a paper of the map, or any text. */
+/** Longest query that is quoted in a message. */
+const MAX_QUERY_SHOWN = 80;
+
+/** Lists the papers most similar to the query: an identifier, key or title of a paper of the map, or any text. */
 export async function related(path: string, query: string, options: RelatedOptions): Promise<void> {
   const stdout = await openStdout([path, ...(options.library ?? [])]);
-  const queries = [...(query ? [query] : []), ...options.like];
-  const papers = await withMap(path, (map) => search(map, queries, options));
-  if (papers.length === 0) printMessage('No paper shares a term with the query.\n');
-  await writeOutput(stdout, options.json ? [`${JSON.stringify(papers, null, 2)}\n`] : papers.map(formatPaper));
+  const readArgument = createStdinReader(path, ...(options.library ?? []));
+  const given = [...(query ? [query] : []), ...options.like];
+  const [like, unlike] = [await readAll(given, readArgument), await readAll(options.unlike, readArgument)];
+  const result = await withMap(path, (map) => search(map, like, unlike, options));
+  const { queries, papers } = result;
+  if (!options.json) for (const example of queries) printLine(describeReading(example));
+  const missing = queries.filter(({ paper }) => paper === null);
+  for (const example of missing) if (options.json) printLine(describeReading(example));
+  if (papers.length === 0) {
+    if (missing.length === 0) printLine('No paper shares a term with the query.');
+    reportNothingFound();
+  }
+  if (options.json) await writeOutput(stdout, [formatJson(result)]);
+  else await printText(stdout, papers.map(formatPaper));
 }
 
-async function search(map: MapFile, queries: readonly string[], options: RelatedOptions): Promise<RelatedPaper[]> {
+async function readAll(args: readonly string[], read: (arg: string) => Promise<string>): Promise<string[]> {
+  const texts: string[] = [];
+  for (const arg of args) texts.push(await read(arg));
+  return texts;
+}
+
+async function search(
+  map: MapFile,
+  like: readonly string[],
+  unlike: readonly string[],
+  options: RelatedOptions,
+): Promise<RelatedResult> {
+  const toExample = await createExampleReader(map);
+  const [wanted, unwanted] = [await toExamples(like, toExample), await toExamples(unlike, toExample)];
+  const queries = [...wanted, ...unwanted].map(({ description }) => description);
+  if (queries.some(({ paper }) => paper === null)) return { queries, papers: [] };
   const [nodes, vocabulary, rows] = [await map.nodes(), await map.vocabulary(), await map.rows()];
-  // A map stores all options that it was built with; texts must be weighed with the same.
-  const weighOptions = (await map.summary()).options as WeighOptions;
-  const toExample = (query: string): Example => {
-    const paper = findPaper(nodes, query);
-    if (paper === undefined) return weighText(vocabulary, query, weighOptions);
-    // A paper without an abstract has an empty row; use its title instead.
-    const hasRow = rows.starts[paper]! < rows.starts[paper + 1]!;
-    return hasRow ? paper : weighText(vocabulary, nodes.titles[paper]!, weighOptions);
-  };
   const library = options.library && (await findLibraryPapers(map, options.library));
   const index = await createIndex(rows, vocabulary.keys.length);
-  const found = await findRelated(index, queries.map(toExample), {
+  const toQueries = (examples: readonly PreparedExample[]) => examples.map(({ example }) => example);
+  const found = await findRelated(index, toQueries(wanted), {
     ...(options.limit !== undefined && { count: options.limit }),
-    unlike: options.unlike.map(toExample),
+    unlike: toQueries(unwanted),
     ...(options.diversity !== undefined && { diversity: options.diversity }),
     ...(options.expand && { expandWith: await map.neighbors() }),
     ...(library && { isInLibrary: (paper) => library.has(paper) }),
   });
-  return found.map(({ paper, similarity, terms, inLibrary }) => ({
+  const papers = found.map(({ paper, similarity, terms, inLibrary }) => ({
     id: nodes.ids[paper]!,
     title: nodes.titles[paper]!,
     similarity,
     terms: mergeParts(terms, vocabulary).map(({ term, ...share }) => ({ term: vocabulary.forms[term]!, ...share })),
     ...(library && { known: inLibrary }),
   }));
+  return { queries, papers };
+}
+
+/** A query, how it was read, and what is searched for. */
+interface PreparedExample {
+  description: ReadExample;
+  example: Example;
+}
+
+async function toExamples(
+  queries: readonly string[],
+  toExample: (query: string) => Promise<PreparedExample>,
+): Promise<PreparedExample[]> {
+  const examples: PreparedExample[] = [];
+  for (const query of queries) examples.push(await toExample(query));
+  return examples;
+}
+
+/** Returns a function that reads a query as a paper of the map, or as a text. */
+async function createExampleReader(map: MapFile): Promise<(query: string) => Promise<PreparedExample>> {
+  const [nodes, vocabulary, rows] = [await map.nodes(), await map.vocabulary(), await map.rows()];
+  // A map stores all options that it was built with; texts must be weighed with the same.
+  const weighOptions = (await map.summary()).options as WeighOptions;
+  const weigh = (text: string) => weighText(vocabulary, text, weighOptions);
+  const { ids, titles } = nodes;
+  return async (query) => {
+    const reading = await readQuery(query, { ids, titles, load: () => map.papers(0, ids.length) });
+    const { readAs, paper, identifier } = reading;
+    if (paper === undefined) {
+      const example = weigh(query);
+      const description = {
+        query,
+        readAs,
+        ...(identifier === undefined ? { terms: example.ids.length } : { paper: null }),
+      };
+      return { description, example };
+    }
+    // A paper without an abstract has an empty row; its title is used instead.
+    const hasRow = rows.starts[paper]! < rows.starts[paper + 1]!;
+    return {
+      description: describePaper(nodes, query, reading.readAs, paper),
+      example: hasRow ? paper : weigh(titles[paper]!),
+    };
+  };
+}
+
+const describePaper = ({ ids, titles }: MapNodes, query: string, readAs: ReadExample['readAs'], paper: number) => ({
+  query,
+  readAs,
+  paper: { id: ids[paper]!, title: titles[paper]! },
+});
+
+/** Says how a query was read. */
+function describeReading({ query, readAs, paper, terms = 0 }: ReadExample): string {
+  const shown = query.length > MAX_QUERY_SHOWN ? `${query.slice(0, MAX_QUERY_SHOWN)}…` : query;
+  if (paper === null) return `This map has no paper with the ${readAs} ${shown}.`;
+  if (paper) return `Query read as the ${readAs} of the paper "${paper.title}" (${paper.id}).`;
+  const unknown = terms === 0 ? ', because no paper has this id, key or title' : '';
+  return `Query read as a text with ${terms} ${terms === 1 ? 'term' : 'terms'} of this map${unknown}: "${shown}".`;
 }
 
 /** Returns the papers of the map that the library files contain. */
 async function findLibraryPapers(map: MapFile, library: string[]): Promise<Set<number>> {
-  const { papers, problems } = await readInputs(library, {}, { onSkip: (message) => printMessage(`${message}\n`) });
+  const { papers, problems } = await readInputs(library, {}, { onSkip: printLine });
   printProblems(problems);
   return findAlreadyInLibrary((await map.readAll()).papers, papers);
 }

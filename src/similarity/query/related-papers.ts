@@ -1,13 +1,14 @@
 import { InputError } from '../../model/errors.ts';
 import type { PaperMap } from '../../model/map.ts';
+import { quote } from '../../model/option-table.ts';
 import type { Hooks } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { TermRows, TermShare } from '../../model/sparse.ts';
 import type { WeighOptions } from '../../text/weigh-options.ts';
 import { weighText } from '../../text/weighting/weigh-text.ts';
 import { mergeParts } from '../merge-parts.ts';
-import { findPaper } from './find-paper.ts';
 import { createIndex, type Example, findRelated, type InvertedIndex, type RelatedOptions } from './find-related.ts';
+import { readQuery } from './read-query.ts';
 
 /** Options of {@link relatedPapers}. */
 export interface RelatedPapersOptions extends Pick<RelatedOptions, 'count' | 'diversity'> {
@@ -34,8 +35,9 @@ const indexes = new WeakMap<TermRows, InvertedIndex>();
  * Returns the papers most similar to a paper of the map or to any text, most similar first.
  *
  * Text is weighed with the options of the map. The first query of a map builds an index, which later ones use.
- * @param query The id or title of a paper of the map, which is left out of the result, or any text.
- * @throws {InputError} if an argument cannot be used, or an option is unknown or out of range
+ * @param query The id, DOI or other identifier, citation key, title, or beginning of the title of a paper of the map, which
+ * is left out of the result, or any text.
+ * @throws {InputError} if an argument cannot be used, no paper has the identifier, or an option is unknown or out of range
  * @throws the reason of the signal if it is aborted
  */
 export async function relatedPapers(
@@ -52,7 +54,7 @@ export async function relatedPapers(
   const { expand = true, ...rest } = options;
   if (typeof expand !== 'boolean') throw new InputError('relatedPapers: the option expand must be true or false');
   const settings = { ...rest, ...(expand && { expandWith: map.neighbors }) };
-  const found = await findRelated(index, toExample(map, query), settings, hooks);
+  const found = await findRelated(index, await toExample(map, query), settings, hooks);
   return found.map(({ paper, similarity, terms }) => ({
     paper: map.papers[paper]!,
     similarity,
@@ -63,9 +65,12 @@ export async function relatedPapers(
   }));
 }
 
-function toExample({ papers, rows, vocabulary, options }: PaperMap, query: string): Example {
-  const names = { ids: papers.map(({ id }) => id), titles: papers.map(({ title }) => title) };
-  const paper = findPaper(names, query);
+async function toExample({ papers, rows, vocabulary, options }: PaperMap, query: string): Promise<Example> {
+  const ids = papers.map(({ id }) => id);
+  const titles = papers.map(({ title }) => title);
+  const { readAs, paper, identifier } = await readQuery(query, { ids, titles, load: async () => papers });
+  if (paper === undefined && identifier !== undefined)
+    throw new InputError(`relatedPapers: no paper of the map has the ${readAs} ${quote(identifier)}`);
   // A map records all options that it was built with.
   const weigh = (text: string) => weighText(vocabulary, text, options as WeighOptions);
   if (paper === undefined) return weigh(query);

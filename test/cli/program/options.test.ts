@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildSampleMap, createSampleLines, createTempDirectory, runCli } from './run-cli.ts';
+import { buildSampleMap, createSampleLines, createTempDirectory, runCli } from '../run-cli.ts';
 
 let mapDirectory: string;
 let map: string;
@@ -51,7 +51,7 @@ describe('deprecated options', () => {
 test('-n and --limit set the number of related papers', async () => {
   for (const option of ['-n', '--limit']) {
     const { stdout } = await runCli(['related', map, 'spiking neural networks', '--json', option, '3']);
-    expect(JSON.parse(stdout)).toHaveLength(3);
+    expect(JSON.parse(stdout).papers).toHaveLength(3);
   }
 });
 

@@ -1,5 +1,4 @@
-import { SingleBar } from 'cli-progress';
-import type { Stage } from '../model/options.ts';
+import type { Stage } from '../../model/options.ts';
 
 /** Shows the progress of a build. */
 export interface Progress {
@@ -9,7 +8,7 @@ export interface Progress {
 }
 
 /** A terminal, or any other stream. */
-type Screen = Pick<NodeJS.WriteStream, 'isTTY' | 'write'> & NodeJS.WritableStream;
+type Screen = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> & { write(text: string): unknown };
 
 /** The text shown for each stage, and the unit of its counts. */
 const STAGE_TEXTS: Record<Stage, [activity: string, unit: string]> = {
@@ -28,60 +27,61 @@ const STAGE_TEXTS: Record<Stage, [activity: string, unit: string]> = {
 /** Width to which activities are padded, so that the bars of all stages are aligned. */
 const ACTIVITY_WIDTH = Math.max(...Object.values(STAGE_TEXTS).map(([activity]) => activity.length));
 
-/** Time between two lines when there is no terminal: shows that the build is running without filling a log. */
-const LINE_INTERVAL_MS = 5000;
+/** Width of a full bar, in characters. */
+const BAR_WIDTH = 30;
+
+/** Minimum time between two changes of the bar. */
+const BAR_INTERVAL_MS = 100;
+
+/** Width of a terminal that does not tell. */
+const DEFAULT_COLUMNS = 80;
+
+/** Moves the cursor to the start of the line and clears it. */
+const CLEAR_LINE = '\r\u001b[K';
 
 /** Time after which the rate of a stage is meaningful. */
 const MIN_RATE_SECONDS = 0.5;
 
-/** Shows a progress bar on a terminal, and a line every few seconds elsewhere. */
-export function showProgress(screen: Screen = process.stderr): Progress {
-  return screen.isTTY ? createProgressBar(screen) : createProgressLines(screen);
+/** Shows a progress bar on a terminal, and one line per stage elsewhere and where escape sequences are not wanted. */
+export function showProgress(screen: Screen = process.stderr, env: NodeJS.ProcessEnv = process.env): Progress {
+  const isPlain = !screen.isTTY || env.TERM === 'dumb' || Boolean(env.NO_COLOR);
+  return isPlain ? createProgressLines(screen) : createProgressBar(screen);
 }
 
 /** Shows nothing. */
 export const noProgress: Progress = { update() {}, stop() {} };
 
 function createProgressBar(screen: Screen): Progress {
-  let current: { stage: Stage; bar: SingleBar; start: number } | undefined;
-  const stop = () => {
-    current?.bar.stop();
-    current = undefined;
-  };
-  return {
-    update(stage, done, total) {
-      if (current?.stage !== stage) {
-        stop();
-        const bar = new SingleBar({
-          format: '{activity} {bar} {text}',
-          stream: screen,
-          clearOnComplete: true,
-          hideCursor: null,
-          barsize: 30,
-          barCompleteChar: '█',
-          barIncompleteChar: '░',
-        });
-        current = { stage, bar, start: performance.now() };
-        bar.start(total, 0, { activity: STAGE_TEXTS[stage][0].padEnd(ACTIVITY_WIDTH), text: '' });
-      }
-      current.bar.setTotal(total);
-      const seconds = (performance.now() - current.start) / 1000;
-      current.bar.update(done, { text: formatProgress(stage, done, total, seconds) });
-    },
-    stop,
-  };
-}
-
-function createProgressLines(screen: Screen): Progress {
-  let current: { stage: Stage; start: number; lastLine: number } | undefined;
+  let current: { stage: Stage; start: number; lastChange: number } | undefined;
   return {
     update(stage, done, total) {
       const time = performance.now();
-      if (current?.stage !== stage) current = { stage, start: time, lastLine: time };
-      if (time - current.lastLine < LINE_INTERVAL_MS) return;
-      current.lastLine = time;
+      if (current?.stage !== stage) current = { stage, start: time, lastChange: Number.NEGATIVE_INFINITY };
+      if (time - current.lastChange < BAR_INTERVAL_MS) return;
+      current.lastChange = time;
+      const filled = total > 0 ? Math.round(BAR_WIDTH * Math.min(1, done / total)) : BAR_WIDTH;
+      const bar = '█'.repeat(filled).padEnd(BAR_WIDTH, '░');
       const text = formatProgress(stage, done, total, (time - current.start) / 1000);
-      screen.write(`${STAGE_TEXTS[stage][0]}: ${text}\n`);
+      const line = `${STAGE_TEXTS[stage][0].padEnd(ACTIVITY_WIDTH)} ${bar} ${text}`;
+      // A line that wraps could not be cleared.
+      screen.write(CLEAR_LINE + line.slice(0, (screen.columns || DEFAULT_COLUMNS) - 1));
+    },
+    stop() {
+      if (current) screen.write(CLEAR_LINE);
+      current = undefined;
+    },
+  };
+}
+
+/** Prints a line for each stage when the next one begins; the summary of the command follows the last one. */
+function createProgressLines(screen: Screen): Progress {
+  let current: { stage: Stage; start: number } | undefined;
+  return {
+    update(stage) {
+      if (current?.stage === stage) return;
+      const time = performance.now();
+      if (current) screen.write(`${STAGE_TEXTS[current.stage][0]}: ${((time - current.start) / 1000).toFixed(1)} s\n`);
+      current = { stage, start: time };
     },
     stop() {},
   };

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Domain, defineOption, integer, type OptionSpec, type OptionTable } from '../model/option-table.ts';
-import { isField } from '../read/normalize/fields.ts';
-import { printMessage } from './messages.ts';
+import { type Domain, defineOption, integer, type OptionSpec, type OptionTable } from '../../model/option-table.ts';
+import { isField } from '../../read/normalize/fields.ts';
+import { printLine } from '../terminal/messages.ts';
 
 /** Creates an option whose value is parsed and validated. */
 export const createOption = <T>(flags: string, description: string, parse: (text: string) => T): Option =>
@@ -13,7 +13,7 @@ export function addDeprecatedName(command: Command, oldName: string, option: Opt
   if (option.parseArg) deprecated.argParser(option.parseArg);
   command.addOption(deprecated);
   command.on(`option:${deprecated.name()}`, () => {
-    printMessage(`papergraph: ${oldName} is deprecated; use ${option.long}\n`);
+    printLine(`papergraph: ${oldName} is deprecated; use ${option.long}`);
     command.setOptionValueWithSource(option.attributeName(), command.getOptionValue(deprecated.attributeName()), 'cli');
   });
 }
@@ -46,4 +46,9 @@ export function parseColumns(text: string): Record<string, string> {
 /** The options of `papergraph open`. */
 export const SERVE_OPTIONS: OptionTable<{ port: number }> = {
   port: defineOption('port to serve on; 0 for any free port', integer(0, 65535), 7347),
+};
+
+/** The options of commands that list papers or topics. */
+export const LIST_OPTIONS: OptionTable<{ limit: number }> = {
+  limit: defineOption('maximum number of entries', integer(1), '<all>'),
 };

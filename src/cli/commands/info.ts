@@ -1,0 +1,52 @@
+import { openStdout } from '../output/open-outputs.ts';
+import { writeOutput } from '../output/write-output.ts';
+import { withMap } from '../read-map.ts';
+import { formatJson } from '../terminal/escape.ts';
+import { printText } from '../terminal/messages.ts';
+
+/** Options of `papergraph info`. */
+export interface InfoOptions {
+  json: boolean;
+}
+
+/** Shows how many papers, terms, edges and topics a map has, its quality, and the options that it was built with. */
+export async function info(path: string, options: InfoOptions): Promise<void> {
+  const stdout = await openStdout([path]);
+  const content = await withMap(path, async (map) => {
+    const { topics, options, quality, ...counts } = await map.summary();
+    const { files } = await map.metadata();
+    return {
+      hash: map.hash,
+      ...counts,
+      topics: topics.filter(({ parent }) => parent === undefined).length,
+      subtopics: topics.filter(({ parent }) => parent !== undefined).length,
+      concepts: map.hasConcepts ? (await map.concepts()).concepts.length : null,
+      files: [...files].sort(),
+      quality,
+      options,
+    };
+  });
+  if (options.json) await writeOutput(stdout, [formatJson(content)]);
+  else await printText(stdout, formatRows(content));
+}
+
+/** Formats one line per value; the names of nested values have the name of their group in front. */
+function* formatRows(content: object): Generator<string> {
+  const rows = [...listValues(content)];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  for (const [name, value] of rows) yield `${name.padEnd(width)}  ${value.replaceAll('\n', ' ')}\n`;
+}
+
+function* listValues(content: object, prefix = ''): Generator<[name: string, value: string]> {
+  for (const [name, value] of Object.entries(content)) {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      yield* listValues(value, `${prefix}${name} `);
+    else yield [prefix + name, formatValue(value)];
+  }
+}
+
+function formatValue(value: unknown): string {
+  if (typeof value === 'number' && !Number.isInteger(value)) return value.toFixed(4);
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(String).join(', ');
+  return value === null ? 'none' : String(value);
+}

@@ -1,0 +1,109 @@
+import type { MapFile } from '../../map-file/open.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Topic } from '../../model/map.ts';
+import { openStdout } from '../output/open-outputs.ts';
+import { writeOutput } from '../output/write-output.ts';
+import { withMap } from '../read-map.ts';
+import { formatJson } from '../terminal/escape.ts';
+import { printText } from '../terminal/messages.ts';
+
+/** Options of `papergraph topics`. */
+export interface TopicsOptions {
+  limit?: number;
+  json: boolean;
+}
+
+/** A topic or subtopic, as `--json` prints it. */
+interface ListedTopic {
+  id: number;
+  label: string;
+  size: number;
+  /** Id of the topic that contains a subtopic; absent for topics. */
+  parent?: number;
+  stability: number;
+  /** Key terms, most distinctive first. */
+  terms: string[];
+  subtopics: { id: number; label: string; size: number }[];
+}
+
+interface ListedPaper {
+  id: string;
+  title: string;
+  year?: number;
+  /** How consistently the paper belongs to the topic, 0..1. */
+  confidence: number;
+}
+
+/** A topic with its papers, the most central ones first. */
+interface TopicPage extends ListedTopic {
+  papers: ListedPaper[];
+}
+
+/** Terms of a topic that are printed. */
+const MAX_TERMS_SHOWN = 5;
+
+/** Lists the topics of a map, or one topic, given by its id or label, with its papers. */
+export async function listTopics(path: string, topic: string | undefined, options: TopicsOptions): Promise<void> {
+  const stdout = await openStdout([path]);
+  const { limit, json } = options;
+  if (topic === undefined) {
+    const topics = await withMap(path, readTopics);
+    const shown = topics.filter(({ parent }) => parent === undefined).slice(0, limit);
+    return json ? writeOutput(stdout, [formatJson(shown)]) : printText(stdout, formatTopics(shown));
+  }
+  const page = await withMap(path, (map) => readTopicPage(map, topic));
+  const shown = { ...page, papers: page.papers.slice(0, limit) };
+  return json ? writeOutput(stdout, [formatJson(shown)]) : printText(stdout, formatPage(shown));
+}
+
+async function readTopics(map: MapFile): Promise<ListedTopic[]> {
+  const [{ topics }, { forms }] = [await map.summary(), await map.vocabulary()];
+  return topics.map(({ id, label, size, parent, stability, terms }) => ({
+    id,
+    label,
+    size,
+    ...(parent !== undefined && { parent }),
+    stability,
+    terms: terms.map((term) => forms[term]!),
+    subtopics: topics.filter((other) => other.parent === id).map(({ id, label, size }) => ({ id, label, size })),
+  }));
+}
+
+async function readTopicPage(map: MapFile, name: string): Promise<TopicPage> {
+  const topics = await readTopics(map);
+  const topic = findTopic(topics, name);
+  const { central } = (await map.summary()).topics.find(({ id }) => id === topic.id)!;
+  const { ids, titles, years, topicOf, subtopicOf, confidence } = await map.nodes();
+  const members = topic.parent === undefined ? topicOf : subtopicOf;
+  const others = ids.flatMap((_, paper) => (members[paper] === topic.id && !central.includes(paper) ? [paper] : []));
+  others.sort((a, b) => confidence[b]! - confidence[a]! || a - b);
+  const papers = [...central, ...others].map((paper) => ({
+    id: ids[paper]!,
+    title: titles[paper]!,
+    ...(years[paper] !== 0 && { year: years[paper]! }),
+    confidence: confidence[paper]!,
+  }));
+  return { ...topic, papers };
+}
+
+/** Finds a topic by its id or label. Throws {@link InputError} if there is none. */
+function findTopic<T extends Pick<Topic, 'id' | 'label'>>(topics: readonly T[], name: string): T {
+  const label = name.trim().toLowerCase();
+  const topic = topics.find(({ id }) => String(id) === label) ?? topics.find((t) => t.label.toLowerCase() === label);
+  if (topic) return topic;
+  const advice = topics.length === 0 ? 'it has no topics' : 'run "papergraph topics MAP" for the list';
+  throw new InputError(`this map has no topic "${name}": ${advice}`);
+}
+
+function* formatTopics(topics: readonly ListedTopic[]): Generator<string> {
+  for (const { id, label, size, terms } of topics)
+    yield `${String(id).padStart(4)}  ${label} (${countPapers(size)})\n      ${terms.slice(0, MAX_TERMS_SHOWN).join(', ')}\n`;
+}
+
+function* formatPage({ id, label, size, terms, subtopics, papers }: TopicPage): Generator<string> {
+  yield `${id}  ${label} (${countPapers(size)})\n   ${terms.join(', ')}\n`;
+  for (const subtopic of subtopics) yield `   ${subtopic.id}  ${subtopic.label} (${countPapers(subtopic.size)})\n`;
+  for (const { id, title, year } of papers) yield `${title}${year === undefined ? '' : ` (${year})`}\n       ${id}\n`;
+}
+
+const countPapers = (count: number) => `${count} ${count === 1 ? 'paper' : 'papers'}`;

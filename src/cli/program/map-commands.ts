@@ -1,0 +1,139 @@
+import { type Command, Option } from 'commander';
+import { SVG_OPTIONS } from '../../export/figures/svg.ts';
+import { GEXF_OPTIONS } from '../../export/graphs/gexf.ts';
+import { exportFormats } from '../../export/registry.ts';
+import { RELATED_OPTIONS } from '../../similarity/query/find-related.ts';
+import type { ExportOptions } from '../commands/export.ts';
+import type { FindOptions } from '../commands/find.ts';
+import type { InfoOptions } from '../commands/info.ts';
+import type { OpenOptions } from '../commands/open.ts';
+import type { RelatedOptions } from '../commands/related.ts';
+import type { TopicsOptions } from '../commands/topics.ts';
+import { addDeprecatedName, createOptionFrom, LIST_OPTIONS, SERVE_OPTIONS } from './options.ts';
+
+/** Adds the commands that use a map. `waitForSignal` resolves when the user stops the program. */
+export function addMapCommands(program: Command, scriptUrl: URL, waitForSignal: () => Promise<unknown>): void {
+  addInfo(program);
+  addTopics(program);
+  addRelated(program);
+  addFind(program);
+  addExport(program, scriptUrl);
+  addOpen(program, scriptUrl, waitForSignal);
+}
+
+const addMapCommand = (program: Command, name: string, description: string): Command =>
+  program
+    .command(name)
+    .description(description)
+    .argument('<map>', `map written by "papergraph build"${name === 'open' ? '' : ', or - for stdin'}`);
+
+function addInfo(program: Command): void {
+  addMapCommand(program, 'info', 'Show the size and quality of a map, and the options it was built with')
+    .option('--json', 'print { hash, records, merged, papers, ..., topics, quality, options }', false)
+    .action(async (map: string, options: InfoOptions) => {
+      const { info } = await import('../commands/info.ts');
+      await info(map, options);
+    });
+}
+
+function addTopics(program: Command): void {
+  addMapCommand(program, 'topics', 'List the topics, or the papers of one topic')
+    .argument('[topic]', 'id or label of a topic or subtopic')
+    .addOption(createOptionFrom('-n, --limit <n>', LIST_OPTIONS.limit))
+    .option('--json', 'print [{ id, label, size, stability, terms, subtopics }], for one topic with its papers', false)
+    .action(async (map: string, topic: string | undefined, options: TopicsOptions) => {
+      const { listTopics } = await import('../commands/topics.ts');
+      await listTopics(map, topic, options);
+    });
+}
+
+function addRelated(program: Command): void {
+  const expand = new Option('--expand', 'expand the query with the nearest neighbors (default)').hideHelp();
+  const command = addMapCommand(program, 'related', 'List the papers most similar to a paper or a text')
+    .argument(
+      '[query...]',
+      'the id, DOI, citation key, title or beginning of the title of a paper in the map, or any text; - for stdin',
+    )
+    .addOption(createOptionFrom('-n, --limit <n>', RELATED_OPTIONS.count))
+    .addOption(new Option('--like <query...>', 'more examples of relevant papers').default([], 'none'))
+    .addOption(new Option('--unlike <query...>', 'examples of irrelevant papers').default([], 'none'))
+    .addOption(createOptionFrom('--diversity <x>', RELATED_OPTIONS.diversity))
+    .option('--no-expand', 'compare the terms of the papers themselves only, not those of their nearest neighbors')
+    .addOption(expand)
+    .option('--library <input...>', 'mark the papers that these files contain')
+    .option(
+      '--json',
+      'print { queries: [{ query, readAs, paper? }], papers: [{ id, title, similarity, terms: [{ term, share, added? }], known? }] }',
+      false,
+    )
+    .action(async (map: string, query: string[], options: RelatedOptions, command: Command) => {
+      if (query.length === 0 && options.like.length === 0)
+        command.error('missing query: give a paper, a text, or --like');
+      const { related } = await import('../commands/related.ts');
+      await related(map, query.join(' '), options);
+    });
+  addDeprecatedName(command, '--wide', expand);
+}
+
+function addFind(program: Command): void {
+  addMapCommand(program, 'find', 'List the papers that mention concepts, with the sentences that do')
+    .addOption(new Option('--concept <name...>', 'mentions all of these concepts').default([], 'none'))
+    .option('--author <name>', "an author's name contains this text")
+    .option('--has-code', 'links to its code')
+    .addOption(createOptionFrom('-n, --limit <n>', LIST_OPTIONS.limit))
+    .option('--json', 'print { concepts, counts, papers: [{ id, title, authors, code, proofs }] }', false)
+    .action(async (map: string, options: FindOptions, command: Command) => {
+      if (options.concept.length === 0 && options.author === undefined && !options.hasCode)
+        command.error('missing condition: give --concept, --author or --has-code');
+      const { find } = await import('../commands/find.ts');
+      await find(map, options);
+    });
+}
+
+function addExport(program: Command, scriptUrl: URL): void {
+  addMapCommand(program, 'export', 'Write a map in another format')
+    .addOption(
+      new Option('-f, --format <format>', 'output format')
+        .choices(exportFormats.map(({ name }) => name))
+        .makeOptionMandatory(),
+    )
+    .option(
+      '-o, --output <file>',
+      'output file, or - for stdout (default: stdout; csv writes NAME-nodes.csv and NAME-edges.csv, neo4j NAME-neo4j-nodes.csv and NAME-neo4j-edges.csv)',
+    )
+    .option('--force', 'replace output files that papergraph did not write, and BibTeX and RIS files')
+    .option('-q, --quiet', 'print no summary')
+    .option('--json', 'print { format, files, papers } on stdout', false)
+    .addOption(createOptionFrom('--min-similarity <x>', GEXF_OPTIONS.minSimilarity))
+    .addOption(createOptionFrom('--terms <n>', GEXF_OPTIONS.terms))
+    .option('--no-abstracts', 'leave out the abstracts')
+    .option('--no-safe-cells', 'write no apostrophes before texts that a spreadsheet could take for formulas')
+    .option('--bom', 'start CSV with a byte order mark, which Excel needs')
+    .addOption(createOptionFrom('--gexf-version <version>', GEXF_OPTIONS.gexfVersion))
+    .addOption(createOptionFrom('--theme <theme>', SVG_OPTIONS.theme))
+    .addOption(createOptionFrom('--width <n>', SVG_OPTIONS.width))
+    .addOption(createOptionFrom('--title <text>', SVG_OPTIONS.title))
+    .addOption(createOptionFrom('--max-edges <n>', SVG_OPTIONS.maxEdges))
+    .addHelpText('after', '\nA format refuses options that it does not use.')
+    .action(async (map: string, options: ExportOptions, command: Command) => {
+      const { exportMap } = await import('../commands/export.ts');
+      const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
+      await exportMap(map, options, given, scriptUrl);
+    });
+}
+
+function addOpen(program: Command, scriptUrl: URL, waitForSignal: () => Promise<unknown>): void {
+  addMapCommand(program, 'open', 'Show a map in the browser until Ctrl-C')
+    .addOption(createOptionFrom('--port <n>', SERVE_OPTIONS.port))
+    .option(
+      '--host <address>',
+      'address to serve on; any other than the default can be read by other machines',
+      '127.0.0.1',
+    )
+    .option('--no-browser', 'print the address without opening a browser')
+    .option('--json', 'print { url, papers }', false)
+    .action(async (map: string, options: OpenOptions) => {
+      const { open } = await import('../commands/open.ts');
+      await open(map, options, scriptUrl, waitForSignal());
+    });
+}

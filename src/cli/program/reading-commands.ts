@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { THREAD_OPTIONS } from '../../model/options.ts';
+import { JOIN_OPTIONS } from '../../similarity/join/join-options.ts';
+import { WEIGH_OPTIONS } from '../../text/weigh-options.ts';
+import { TOPIC_OPTIONS } from '../../topics/topic-options.ts';
+import type { BuildOptions } from '../commands/build.ts';
+import type { ReadCommandOptions } from '../commands/read.ts';
+import { addDeprecatedName, createOption, createOptionFrom, parseColumns } from './options.ts';
+
+const createColumns = () =>
+  createOption('--columns <list>', 'column names, such as title=Name,abstract=Summary', parseColumns);
+
+const INPUT_HELP = 'files, directories, patterns such as "library/*.bib", or - for stdin';
+
+/** Adds the commands that read papers. */
+export function addReadingCommands(program: Command, scriptUrl: URL): void {
+  addBuild(program, scriptUrl);
+  addRead(program);
+}
+
+function addBuild(program: Command, scriptUrl: URL): void {
+  const authorWeight = createOptionFrom('--author-weight <x>', WEIGH_OPTIONS.authorWeight);
+  const command = program
+    .command('build')
+    .description('Read papers and write their map')
+    .argument('<input...>', INPUT_HELP)
+    .option('-o, --output <file>', 'write the map to a file, or to stdout with -', 'map.json')
+    .addOption(createOptionFrom('--neighbors <n>', JOIN_OPTIONS.neighbors))
+    .addOption(createOptionFrom('--min-similarity <x>', JOIN_OPTIONS.minSimilarity))
+    .addOption(createOptionFrom('--resolution <x>', TOPIC_OPTIONS.resolution))
+    .addOption(createOptionFrom('--seed <n>', TOPIC_OPTIONS.seed))
+    .addOption(authorWeight)
+    .addOption(createOptionFrom('--threads <n>', THREAD_OPTIONS.threads))
+    .addOption(createColumns())
+    .option('--no-concepts', 'skip the concepts; "find --concept" needs them')
+    .option('--recipe <file>', 'apply options and edits saved by the explorer; other options take precedence')
+    .option('--report <file>', 'write statistics of the build as JSON, to stdout with -')
+    .option('--json', 'print the same statistics on stdout', false)
+    .option('--force', 'replace output files that papergraph did not write')
+    .option('-q, --quiet', 'print neither progress nor a summary')
+    .action(async (inputs: string[], options: BuildOptions) => {
+      const { build } = await import('../commands/build.ts');
+      await build(inputs, options, scriptUrl);
+    });
+  addDeprecatedName(command, '--author-share', authorWeight);
+}
+
+function addRead(program: Command): void {
+  program
+    .command('read')
+    .description('Read papers, merge duplicates, and show what was read, without a map')
+    .argument('<input...>', INPUT_HELP)
+    .option('-o, --output <file>', 'write the merged papers; the name ends in .bib, .ris, .json or .csv')
+    .option('--json', 'print { records, merged, files, problems, notes, merges, possibleDuplicates, papers }', false)
+    .addOption(createColumns())
+    .option('--force', 'replace an output file that exists')
+    .option('-q, --quiet', 'print neither progress nor a summary')
+    .action(async (inputs: string[], options: ReadCommandOptions) => {
+      const { read } = await import('../commands/read.ts');
+      await read(inputs, options);
+    });
+}

@@ -1,0 +1,16 @@
+/**
+ * Control characters except tab and line feed, bidirectional controls, line separators, and lone surrogates. They change
+ * what a terminal does or shows.
+ */
+const UNSAFE = /(?![\t\n])[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Surrogate}]/gu;
+
+const toHex = (character: string) => character.charCodeAt(0).toString(16).padStart(4, '0');
+
+/** Returns a text that is safe to print: what a terminal would obey is shown as an escape sequence such as \u001b. */
+export const escapeControls = (text: string): string => text.replace(UNSAFE, (character) => `\\u${toHex(character)}`);
+
+/** Returns a text that is safe to print on one line. */
+export const escapeLine = (text: string): string => escapeControls(text.replaceAll('\n', '\\n'));
+
+/** Formats a value as JSON that is safe to print. Parsing it returns the same value. */
+export const formatJson = (value: unknown): string => `${escapeControls(JSON.stringify(value, null, 2))}\n`;
