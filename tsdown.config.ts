@@ -1,12 +1,26 @@
 import { defineConfig } from 'tsdown';
 
-/** Builds the library and the CLI. The stemmer of natural is bundled, because the whole package is 77 MB. */
+/**
+ * Builds the library and the CLI: one module per source file, so that bundlers of other projects include only what is used.
+ * The stop words of natural are bundled, because the whole package is 77 MB.
+ */
 export default defineConfig({
-  entry: { index: 'src/index.ts', node: 'src/node.ts', cli: 'src/cli/main.ts', worker: 'src/workers/worker.js' },
+  entry: {
+    index: 'src/index.ts',
+    node: 'src/node.ts',
+    cli: 'src/cli/main.ts',
+    'workers/worker': 'src/workers/worker.js',
+  },
+  unbundle: true,
   format: 'esm',
   platform: 'node',
-  target: 'node20',
+  target: 'node20.19',
   dts: { entry: ['src/index.ts', 'src/node.ts'] },
-  clean: ['dist/*.js', 'dist/*.d.ts'],
+  outputOptions: {
+    // npm does not pack directories that are called node_modules.
+    entryFileNames: ({ name }) => `${name.replace(/^.*node_modules\//, 'bundled/')}.js`,
+  },
+  // The explorer is built separately.
+  clean: ['dist/*', '!dist/web', '!dist/THIRD-PARTY-NOTICES.txt', '!dist/seeds.json'],
   fixedExtension: false,
 });

@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { LIBRARY_PACKAGES, writeNotices } from './scripts/notices.ts';
+import { collectPackages } from './web/build/notices.ts';
 import { singleFile } from './web/build/single-file.ts';
 
 const webPath = (name: string) => fileURLToPath(new URL(`./web/${name}`, import.meta.url));
@@ -8,6 +11,16 @@ const webPath = (name: string) => fileURLToPath(new URL(`./web/${name}`, import.
 const singleFileAliases = {
   './start-worker.ts': webPath('worker/start-worker.single.ts'),
   './web-worker.ts': webPath('worker/web-worker.single.ts'),
+};
+
+/** Directories of the packages whose code is in the explorer. */
+const bundled = new Set<string>();
+
+/** Writes the licenses of everything that is bundled, in the explorer and in the library. */
+const writeNoticesPlugin: Plugin = {
+  name: 'write-notices',
+  apply: 'build',
+  closeBundle: () => writeNotices('dist/THIRD-PARTY-NOTICES.txt', [...LIBRARY_PACKAGES, ...bundled]),
 };
 
 /**
@@ -20,9 +33,10 @@ export default defineConfig(({ mode }) => ({
   publicDir: mode === 'single' ? false : 'public',
   build: { outDir: '../dist/web', emptyOutDir: mode !== 'single', target: 'es2022' },
   // A page opened from a file can only start classic workers.
-  worker: { format: mode === 'single' ? 'iife' : 'es' },
+  worker: { format: mode === 'single' ? 'iife' : 'es', plugins: () => [collectPackages(bundled)] },
   resolve: mode === 'single' ? { alias: singleFileAliases } : {},
-  plugins: mode === 'single' ? [singleFile()] : [],
+  // The single file has the same packages.
+  plugins: mode === 'single' ? [singleFile()] : [collectPackages(bundled), writeNoticesPlugin],
   test: {
     root: '.',
     projects: [

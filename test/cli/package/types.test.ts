@@ -32,10 +32,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-test('the package contains the built files, the sample papers and no sources', () => {
-  expect(files).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/index.js', 'dist/index.d.ts', 'dist/worker.js']));
+test('the package contains the built files and no sources', () => {
+  expect(files).toEqual(
+    expect.arrayContaining(['dist/cli.js', 'dist/index.js', 'dist/index.d.ts', 'dist/workers/worker.js']),
+  );
   expect(
-    files.filter((name) => !/^(dist|seeds)\/|^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(name)),
+    files.filter((name) => !/^dist\/|^(package\.json|README\.md|CHANGELOG\.md|CITATION\.cff|LICENSE)$/.test(name)),
   ).toEqual([]);
   expect(files).not.toContain('dist/seeds.json');
   expect(packedSize).toBeLessThan(2_000_000);
@@ -51,7 +53,7 @@ test('the installed CLI runs', () => {
   expect(run(process.execPath, [bin, '--version'], project)).toBe(`${manifest.version}\n`);
   run(process.execPath, [bin, 'build', resolve('seeds'), '-o', 'map.json', '--quiet'], project);
   const related = run(process.execPath, [bin, 'related', 'map.json', 'astrocytes', '-n', '1', '--json'], project);
-  expect(JSON.parse(related)).toHaveLength(1);
+  expect(JSON.parse(related).papers).toHaveLength(1);
 });
 
 test('the library and its types can be imported', () => {
