@@ -9,14 +9,21 @@ import { ANALYZE_OPTIONS } from '../src/analyze.ts';
 import { createProgram } from '../src/cli/program/program.ts';
 import { CONCEPT_PAGE_OPTIONS } from '../src/concepts/search/concept-page.ts';
 import { SVG_OPTIONS } from '../src/export/figures/svg.ts';
+import { CX2_OPTIONS } from '../src/export/graphs/cx2.ts';
+import { DOT_OPTIONS } from '../src/export/graphs/dot.ts';
 import { GEXF_OPTIONS } from '../src/export/graphs/gexf.ts';
 import { GRAPHML_OPTIONS } from '../src/export/graphs/graphml.ts';
+import { JSON_GRAPH_OPTIONS } from '../src/export/graphs/json-graph.ts';
 import { NODE_LINK_JSON_OPTIONS } from '../src/export/graphs/node-link-json.ts';
+import { PAJEK_OPTIONS } from '../src/export/graphs/pajek.ts';
+import { VOSVIEWER_OPTIONS } from '../src/export/graphs/vosviewer.ts';
 import { BIBTEX_OPTIONS } from '../src/export/references/bibtex.ts';
 import { CSL_JSON_OPTIONS } from '../src/export/references/csl-json.ts';
 import { RIS_OPTIONS } from '../src/export/references/ris.ts';
 import { CSV_OPTIONS } from '../src/export/tables/csv.ts';
+import { PARQUET_OPTIONS } from '../src/export/tables/parquet.ts';
 import { TOPIC_TABLE_OPTIONS } from '../src/export/tables/topics.ts';
+import { XLSX_OPTIONS } from '../src/export/tables/xlsx.ts';
 import { ATTRIBUTE_OPTIONS } from '../src/graph/attributes.ts';
 import { TRUSTWORTHINESS_OPTIONS } from '../src/layout/trustworthiness.ts';
 import type { OptionTable } from '../src/model/option-table.ts';
@@ -35,6 +42,13 @@ export const TABLES: readonly (readonly [functions: string, table: OptionTable])
   ['writeGraphml', GRAPHML_OPTIONS],
   ['writeNodeLinkJson', NODE_LINK_JSON_OPTIONS],
   ['writeNodesCsv, writeEdgesCsv', CSV_OPTIONS],
+  ['writeXlsx', XLSX_OPTIONS],
+  ['writeNodesParquet, writeEdgesParquet', PARQUET_OPTIONS],
+  ['writeCx2', CX2_OPTIONS],
+  ['writeJsonGraph', JSON_GRAPH_OPTIONS],
+  ['writeDot', DOT_OPTIONS],
+  ['writePajek', PAJEK_OPTIONS],
+  ['writeVosviewerJson, writeVosviewerMap, writeVosviewerNetwork', VOSVIEWER_OPTIONS],
   ['writeTopicsCsv', TOPIC_TABLE_OPTIONS],
   ['writeBibtex', BIBTEX_OPTIONS],
   ['writeRis', RIS_OPTIONS],

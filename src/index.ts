@@ -31,10 +31,20 @@ export { applyEdits, type Edit, type EditResult } from './edit/apply-edits.ts';
 export { parseRecipe, type Recipe, type RecipeOptions, serializeRecipe } from './edit/recipe.ts';
 export type { ContentOptions } from './export/columns.ts';
 export { type SvgOptions, writeSvg } from './export/figures/svg.ts';
+export { type Cx2Options, writeCx2 } from './export/graphs/cx2.ts';
+export { type DotOptions, writeDot } from './export/graphs/dot.ts';
 export { type GexfOptions, writeGexf } from './export/graphs/gexf.ts';
 export { type GraphmlOptions, writeGraphml } from './export/graphs/graphml.ts';
+export { type JsonGraphOptions, writeJsonGraph } from './export/graphs/json-graph.ts';
 export { writeKnowledgeGexf, writeKnowledgeGraphml } from './export/graphs/knowledge-graph.ts';
 export { type NodeLinkJsonOptions, writeNodeLinkJson } from './export/graphs/node-link-json.ts';
+export { type PajekOptions, writePajek } from './export/graphs/pajek.ts';
+export {
+  type VosviewerOptions,
+  writeVosviewerJson,
+  writeVosviewerMap,
+  writeVosviewerNetwork,
+} from './export/graphs/vosviewer.ts';
 export { writeJsonLd } from './export/linked-data/json-ld.ts';
 export { writeTurtle } from './export/linked-data/turtle.ts';
 export { type BibtexOptions, writeBibtex } from './export/references/bibtex.ts';
@@ -44,7 +54,9 @@ export type { Selection } from './export/selection.ts';
 export { type CsvOptions, type SpreadsheetOptions, writeEdgesCsv, writeNodesCsv } from './export/tables/csv.ts';
 export { writeNeo4jEdges, writeNeo4jNodes } from './export/tables/neo4j.ts';
 export { writePapersCsv, writePapersJson } from './export/tables/papers.ts';
+export { type ParquetOptions, writeEdgesParquet, writeNodesParquet } from './export/tables/parquet.ts';
 export { writeTopicsCsv } from './export/tables/topics.ts';
+export { writeXlsx, type XlsxOptions } from './export/tables/xlsx.ts';
 export type { AttributeOptions, PaperAttributes, SimilarityAttributes } from './graph/attributes.ts';
 export { buildGraph } from './graph/build.ts';
 export { NO_TOPIC_COLOR, TOPIC_PALETTE, topicColor } from './graph/colors.ts';

@@ -1,48 +1,10 @@
-import type { Sha256 } from '../map-file/format.ts';
 import type { Concepts } from '../model/concepts.ts';
 import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
 import { checkOptions, defineOption, func, type OptionTable, text } from '../model/option-table.ts';
-import type { SvgOptions } from './figures/svg.ts';
-import type { GexfOptions } from './graphs/gexf.ts';
-import type { SpreadsheetOptions } from './tables/csv.ts';
+import type { ExportFormat, ExportOptions, ExportWriter } from './format.ts';
 
-/** Options of all export formats. Each format uses those that apply to it. */
-export interface ExportOptions extends GexfOptions, SvgOptions, SpreadsheetOptions {
-  /** The explorer in one file, which "html" requires. */
-  template?: string;
-  /** Creates a SHA-256 computation for "html", see `serializeMap`. */
-  hasher?: () => Sha256;
-}
-
-/** Writes a map in chunks. */
-export type ExportWriter = (
-  map: PaperMap,
-  options: ExportOptions,
-) => Iterable<string | Uint8Array> | Promise<Iterable<string | Uint8Array>>;
-
-/** One file of an export. */
-export interface ExportFile {
-  /** What distinguishes the file from the other files of its format, at the end of the name: "-nodes". Default ''. */
-  suffix?: string;
-  /** File name extension, with the dot. */
-  extension: string;
-  mediaType: string;
-  /** Loads the writer. Writers are loaded on demand, so that listing the formats is fast. */
-  load(): Promise<ExportWriter>;
-}
-
-/** An export format. */
-export interface ExportFormat {
-  /** Name in `papergraph export -f NAME`. Unique. */
-  name: string;
-  /** Title in menus, with programs that read the format. */
-  title: string;
-  /** Usually one file; tables of a graph have two, nodes and edges. */
-  files: readonly ExportFile[];
-  /** Names of the options that the format uses; its writers reject all others. */
-  options: readonly (keyof ExportOptions)[];
-}
+export type { ExportFormat, ExportOptions } from './format.ts';
 
 /** Adapts a writer of the knowledge graph, which needs the concepts of the map. */
 function loadKnowledgeWriter(
@@ -78,6 +40,12 @@ const GRAPH_OPTIONS = ['papers', 'minSimilarity', 'terms', 'abstracts'] as const
 const GEXF = { extension: '.gexf', mediaType: 'application/gexf+xml' };
 const GRAPHML = { extension: '.graphml', mediaType: 'application/graphml+xml' };
 const JSON_FILE = { extension: '.json', mediaType: 'application/json' };
+const TEXT = { extension: '.txt', mediaType: 'text/plain' };
+const PARQUET = { extension: '.parquet', mediaType: 'application/vnd.apache.parquet' };
+const XLSX = {
+  extension: '.xlsx',
+  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
 const NODES_CSV = { suffix: '-nodes', extension: '.csv', mediaType: 'text/csv' };
 const EDGES_CSV = { suffix: '-edges', extension: '.csv', mediaType: 'text/csv' };
 
@@ -120,6 +88,69 @@ export const exportFormats = [
         mediaType: 'text/csv',
         load: async () => (await import('./tables/topics.ts')).writeTopicsCsv,
       },
+    ],
+  },
+  {
+    name: 'xlsx',
+    title: 'Excel workbook — papers, topics, edges',
+    options: GRAPH_OPTIONS,
+    files: [{ ...XLSX, load: async () => (await import('./tables/xlsx.ts')).writeXlsx }],
+  },
+  {
+    name: 'parquet',
+    title: 'Parquet — pandas, DuckDB, Arrow',
+    options: GRAPH_OPTIONS,
+    files: [
+      { ...PARQUET, suffix: '-nodes', load: async () => (await import('./tables/parquet.ts')).writeNodesParquet },
+      { ...PARQUET, suffix: '-edges', load: async () => (await import('./tables/parquet.ts')).writeEdgesParquet },
+    ],
+  },
+  {
+    name: 'cx2',
+    title: 'CX2 — Cytoscape, NDEx',
+    options: GRAPH_OPTIONS,
+    files: [
+      {
+        extension: '.cx2',
+        mediaType: 'application/json',
+        load: async () => (await import('./graphs/cx2.ts')).writeCx2,
+      },
+    ],
+  },
+  {
+    name: 'vosviewer',
+    title: 'VOSviewer — JSON, map and network files',
+    options: ['papers', 'minSimilarity'],
+    files: [
+      { ...JSON_FILE, load: async () => (await import('./graphs/vosviewer.ts')).writeVosviewerJson },
+      { ...TEXT, suffix: '-map', load: async () => (await import('./graphs/vosviewer.ts')).writeVosviewerMap },
+      { ...TEXT, suffix: '-network', load: async () => (await import('./graphs/vosviewer.ts')).writeVosviewerNetwork },
+    ],
+  },
+  {
+    name: 'json-graph',
+    title: 'JSON Graph Format',
+    options: GRAPH_OPTIONS,
+    files: [{ ...JSON_FILE, load: async () => (await import('./graphs/json-graph.ts')).writeJsonGraph }],
+  },
+  {
+    name: 'dot',
+    title: 'DOT — Graphviz',
+    options: GRAPH_OPTIONS,
+    files: [
+      {
+        extension: '.dot',
+        mediaType: 'text/vnd.graphviz',
+        load: async () => (await import('./graphs/dot.ts')).writeDot,
+      },
+    ],
+  },
+  {
+    name: 'pajek',
+    title: 'Pajek network',
+    options: ['papers', 'minSimilarity'],
+    files: [
+      { extension: '.net', mediaType: 'text/plain', load: async () => (await import('./graphs/pajek.ts')).writePajek },
     ],
   },
   {
@@ -237,6 +268,17 @@ export type ExportFormatName = (typeof exportFormats)[number]['name'];
 /** Returns the names of the formats that use an option. */
 export const listFormatsWith = (option: keyof ExportOptions): string[] =>
   exportFormats.filter(({ options }) => (options as readonly string[]).includes(option)).map(({ name }) => name);
+
+/**
+ * Returns the formats whose files have the extension of a file name. Formats of the knowledge graph are chosen by name only,
+ * where a format of the map has the same extension.
+ */
+export function inferExportFormats(fileName: string): ExportFormatName[] {
+  const extension = /\.[^./\\]+$/.exec(fileName.toLowerCase())?.[0];
+  return exportFormats
+    .filter(({ name, files }) => !name.startsWith('knowledge-') && files[0].extension === extension)
+    .map(({ name }) => name);
+}
 
 /** Returns the export format with a name; undefined if there is none. */
 export function findExportFormat(name: string): ExportFormat | undefined {

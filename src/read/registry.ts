@@ -1,3 +1,4 @@
+import { cx2 } from './formats/graphs/cx2.ts';
 import { gexf, graphml } from './formats/graphs/graph-xml.ts';
 import { arxivDump } from './formats/json/arxiv-dump.ts';
 import { crossref } from './formats/json/crossref.ts';
@@ -66,6 +67,7 @@ export const formats: readonly Format[] = [
   dublinCore,
   gexf,
   graphml,
+  cx2,
   // JSON with the keys of one service, then any other JSON.
   openAlex,
   semanticScholar,

@@ -5,7 +5,13 @@ import { writeGexf } from '../../src/export/graphs/gexf.ts';
 import { writeTurtle } from '../../src/export/linked-data/turtle.ts';
 import { getConcepts } from '../../src/export/map-concepts.ts';
 import { MAP_PLACEHOLDER, writePage } from '../../src/export/page.ts';
-import { type ExportFormat, type ExportOptions, exportFormats, findExportFormat } from '../../src/export/registry.ts';
+import {
+  type ExportFormat,
+  type ExportOptions,
+  exportFormats,
+  findExportFormat,
+  inferExportFormats,
+} from '../../src/export/registry.ts';
 import { serializeMap } from '../../src/map-file/save.ts';
 import { HOSTILE, mapWithTitles } from './hostile-titles.ts';
 
@@ -34,8 +40,8 @@ describe('exportFormats', () => {
       const fileNames = files.map(({ suffix = '', extension }) => `${suffix}${extension}`);
       expect(new Set(fileNames).size, name).toBe(files.length);
       for (const { extension, mediaType } of files) {
-        expect(extension).toMatch(/^\.[a-z]+$/);
-        expect(mediaType).toMatch(/^[a-z]+\/[a-z+-]+$/);
+        expect(extension).toMatch(/^\.[a-z0-9]+$/);
+        expect(mediaType).toMatch(/^[a-z]+\/[a-z+.-]+$/);
       }
     }
   });
@@ -45,6 +51,17 @@ describe('exportFormats', () => {
     expect(contents).toHaveLength(findExportFormat(name)!.files.length);
     for (const content of contents) expect(content.length).toBeGreaterThan(100);
     expect(new Set(contents).size).toBe(contents.length);
+  });
+
+  test.each<[string, string[]]>([
+    ['map.gexf', ['gexf']],
+    ['MAP.BIB', ['bibtex']],
+    ['a.b/map.xlsx', ['xlsx']],
+    ['map.csv', ['csv', 'topics', 'neo4j']],
+    ['map.txt', []],
+    ['map', []],
+  ])('the name %s stands for %j', (name, expected) => {
+    expect(inferExportFormats(name)).toEqual(expected);
   });
 
   test('pass their options to the writers', async () => {

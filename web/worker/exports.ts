@@ -1,12 +1,18 @@
 import { type SvgOptions, writeSvg } from '../../src/export/figures/svg.ts';
+import { writeCx2 } from '../../src/export/graphs/cx2.ts';
+import { writeDot } from '../../src/export/graphs/dot.ts';
 import { writeGexf } from '../../src/export/graphs/gexf.ts';
 import { writeGraphml } from '../../src/export/graphs/graphml.ts';
 import { writeNodeLinkJson } from '../../src/export/graphs/node-link-json.ts';
+import { writeVosviewerJson } from '../../src/export/graphs/vosviewer.ts';
 import { writePage } from '../../src/export/page.ts';
 import { writeBibtex } from '../../src/export/references/bibtex.ts';
+import { writeCslJson } from '../../src/export/references/csl-json.ts';
 import { writeRis } from '../../src/export/references/ris.ts';
 import type { Selection } from '../../src/export/selection.ts';
 import { writeEdgesCsv, writeNodesCsv } from '../../src/export/tables/csv.ts';
+import { writeTopicsCsv } from '../../src/export/tables/topics.ts';
+import { writeXlsx } from '../../src/export/tables/xlsx.ts';
 import { serializeMap } from '../../src/map-file/save.ts';
 import type { PaperMap } from '../../src/model/map.ts';
 import type { OpenMap } from './open-map.ts';
@@ -33,6 +39,15 @@ const FORMATS: Record<ExportFormat, Format> = {
   graphml: { type: 'application/graphml+xml', write: (map, options) => writeGraphml(map, withoutTheme(options)) },
   'nodes.csv': { type: 'text/csv', write: (map, options) => writeNodesCsv(map, withoutTheme(options)) },
   'edges.csv': { type: 'text/csv', write: (map, options) => writeEdgesCsv(map, withoutTheme(options)) },
+  'topics.csv': { type: 'text/csv', write: (map) => writeTopicsCsv(map) },
+  xlsx: {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: (map, options) => writeXlsx(map, withoutTheme(options)),
+  },
+  cx2: { type: 'application/json', write: (map, options) => writeCx2(map, withoutTheme(options)) },
+  vosviewer: { type: 'application/json', write: (map, options) => writeVosviewerJson(map, withoutTheme(options)) },
+  dot: { type: 'text/vnd.graphviz', write: (map, options) => writeDot(map, withoutTheme(options)) },
+  'csl-json': { type: 'application/json', write: (map, options) => writeCslJson(map, papersOnly(options)) },
   json: { type: 'application/json', write: (map, options) => writeNodeLinkJson(map, withoutTheme(options)) },
   bibtex: { type: 'application/x-bibtex', write: (map, options) => writeBibtex(map, papersOnly(options)) },
   ris: { type: 'application/x-research-info-systems', write: (map, options) => writeRis(map, papersOnly(options)) },

@@ -206,7 +206,22 @@ export interface PathStep {
 }
 
 /** The formats that the map can be exported to. */
-export type ExportFormat = 'gexf' | 'graphml' | 'nodes.csv' | 'edges.csv' | 'json' | 'bibtex' | 'ris' | 'svg' | 'map';
+export type ExportFormat =
+  | 'gexf'
+  | 'graphml'
+  | 'nodes.csv'
+  | 'edges.csv'
+  | 'topics.csv'
+  | 'xlsx'
+  | 'json'
+  | 'cx2'
+  | 'vosviewer'
+  | 'dot'
+  | 'bibtex'
+  | 'ris'
+  | 'csl-json'
+  | 'svg'
+  | 'map';
 
 /** The part of the map to export. */
 export interface ExportSelection {

@@ -4,7 +4,9 @@ import { basename } from 'node:path';
 import {
   type ExportFormat,
   type ExportFormatName,
+  exportFormats,
   findExportFormat,
+  inferExportFormats,
   listFormatsWith,
   type ExportOptions as WriterOptions,
 } from '../../export/registry.ts';
@@ -20,7 +22,7 @@ import { printLine } from '../terminal/messages.ts';
 
 /** Options of `papergraph export`. */
 export interface ExportOptions extends Omit<WriterOptions, 'papers' | 'template' | 'hasher'> {
-  format: ExportFormatName;
+  format?: ExportFormatName;
   output?: string;
   force?: true;
   quiet?: true;
@@ -37,7 +39,8 @@ export async function exportMap(
   given: readonly string[],
   scriptUrl: URL,
 ): Promise<void> {
-  const { format: formatName, output, force, quiet, json, ...settings } = options;
+  const { format: givenFormat, output, force, quiet, json, ...settings } = options;
+  const formatName = givenFormat ?? inferFormat(output);
   const format: ExportFormat = findExportFormat(formatName)!;
   const formatOptions = selectOptions(format, settings, given);
   const requests = await listOutputs(path, format, output);
@@ -56,6 +59,16 @@ export async function exportMap(
   const names = outputs.map(({ destination }) => destination.name);
   if (json) await writeStdout([formatJson({ format: formatName, files: names, papers: map.papers.length })]);
   else if (!quiet && !isOnStdout) printLine(`${map.papers.length} papers -> ${names.join(', ')}`);
+}
+
+/** Returns the format that the name of the output stands for. Throws {@link UsageError} if it is none or several. */
+function inferFormat(output: string | undefined): ExportFormatName {
+  if (output === undefined) throw new UsageError('missing format: give -f, or -o with a name such as map.gexf');
+  const formats = inferExportFormats(output);
+  if (formats.length === 1) return formats[0]!;
+  const cause = formats.length === 0 ? 'stands for no format' : 'can have several formats';
+  const names = formats.length === 0 ? exportFormats.map(({ name }) => name) : formats;
+  throw new UsageError(`the output ${output} ${cause}: choose one with -f: ${names.join(', ')}`);
 }
 
 /** Options whose flag negates them. */
@@ -87,7 +100,7 @@ async function listOutputs(mapPath: string, { name, files }: ExportFormat, outpu
   if (files.length === 1) return [{ name: output ?? '-', kind: getKind() }];
   await rejectSingleFile(name, output);
   const stem = (output ?? (mapPath === '-' ? 'map' : basename(mapPath))).replace(/(?<=[^/\\])\.[^./\\]+$/, '');
-  return files.map(({ suffix, extension }) => ({ name: `${stem}${suffix}${extension}`, kind: getKind(suffix) }));
+  return files.map(({ suffix = '', extension }) => ({ name: `${stem}${suffix}${extension}`, kind: getKind(suffix) }));
 }
 
 /** Throws {@link UsageError} if an output is stdout, a device or a pipe. A directory is allowed, as a prefix of names. */
@@ -96,7 +109,7 @@ async function rejectSingleFile(format: string, output?: string): Promise<void> 
   const target = await resolveTarget(output).catch(() => undefined);
   if (target && target.type !== 'file')
     throw new UsageError(
-      `${format} consists of two files and cannot be written to ${output}: give a file name with -o`,
+      `${format} consists of several files and cannot be written to ${output}: give a file name with -o`,
     );
 }
 

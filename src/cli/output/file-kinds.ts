@@ -2,14 +2,18 @@ import { open } from 'node:fs/promises';
 import type { ExportFormatName } from '../../export/registry.ts';
 import { identifyOwnOutput, ownOutputHeadLength, ownOutputs } from '../../read/identify/own-outputs.ts';
 
-/** The kinds of files that papergraph writes. Two export formats consist of two files. */
+/** The kinds of files that papergraph writes. Some export formats consist of several files. */
 export type FileKind =
   | 'map'
   | 'report'
   | 'papers'
-  | Exclude<ExportFormatName, 'csv' | 'neo4j'>
+  | Exclude<ExportFormatName, 'csv' | 'neo4j' | 'parquet'>
   | 'csv-nodes'
   | 'csv-edges'
+  | 'parquet-nodes'
+  | 'parquet-edges'
+  | 'vosviewer-map'
+  | 'vosviewer-network'
   | 'neo4j-nodes'
   | 'neo4j-edges';
 

@@ -93,13 +93,13 @@ function addFind(program: Command): void {
 function addExport(program: Command, scriptUrl: URL): void {
   addMapCommand(program, 'export', 'Write a map in another format')
     .addOption(
-      new Option('-f, --format <format>', 'output format')
-        .choices(exportFormats.map(({ name }) => name))
-        .makeOptionMandatory(),
+      new Option('-f, --format <format>', 'output format (default: by the name of the output)').choices(
+        exportFormats.map(({ name }) => name),
+      ),
     )
     .option(
       '-o, --output <file>',
-      'output file, or - for stdout (default: stdout; csv writes NAME-nodes.csv and NAME-edges.csv, neo4j NAME-neo4j-nodes.csv and NAME-neo4j-edges.csv)',
+      'output file, or - for stdout (default: stdout; csv writes NAME-nodes.csv and NAME-edges.csv, neo4j, parquet, and vosviewer several files named likewise)',
     )
     .option('--force', 'replace output files that papergraph did not write, and BibTeX and RIS files')
     .option('-q, --quiet', 'print no summary')

@@ -33,6 +33,18 @@ export const ownOutputs = {
   topics: isTable('topic,parent,label,size,stability,'),
   'neo4j-nodes': startsWith(':ID,:LABEL,name,kind,variants:string[],'),
   'neo4j-edges': startsWith(':START_ID,:END_ID,:TYPE,weight:double,terms,'),
+  xlsx: (head: string) => head.startsWith('PK') && head.includes('<Application>papergraph</Application>'),
+  // A Parquet file does not begin with the program that wrote it.
+  'parquet-nodes': never,
+  'parquet-edges': never,
+  cx2: (head: string) => head.startsWith('[{"CXVersion":"2.0"') && head.includes('"creator":"papergraph"'),
+  vosviewer: startsWith('{"network":{"items":[\n{"id":1,"label":'),
+  'vosviewer-map': startsWith('id\tlabel\tdescription\turl\tx\ty\tcluster\tweight<Links>\t'),
+  // Lines of three numbers.
+  'vosviewer-network': never,
+  'json-graph': startsWith('{"graph":{"type":"papergraph map",'),
+  dot: startsWith('graph papergraph {\n'),
+  pajek: (head: string) => /^\*Vertices \d+\n1 "[^"\n]*" [\d.]+ [\d.]+ 0\.5\n/.test(head),
   papers: never,
   bibtex: never,
   ris: never,
@@ -50,7 +62,7 @@ const names: Partial<Record<keyof typeof ownOutputs, string>> = {
 };
 
 /** Outputs that contain all papers and can be read like any other file. */
-const readable: ReadonlySet<string> = new Set(['gexf', 'graphml', 'json', 'csv-nodes']);
+const readable: ReadonlySet<string> = new Set(['gexf', 'graphml', 'json', 'csv-nodes', 'xlsx', 'cx2', 'json-graph']);
 
 /** Tells which of papergraph's own outputs a file is that contains no papers to read; undefined for any other file. */
 export function identifyUnreadableOutput(head: string): string | undefined {

@@ -58,6 +58,8 @@ const describeError = (error: unknown) =>
 /** Returns whether most lines start an object. In indented JSON few do; an object that holds a list has an open first line. */
 function isJsonLines(head: string): boolean {
   const lines = head.split('\n').filter((line) => line.trim());
+  // "[{...}," is the first line of an array.
+  if (/^\s*\[\s*\S/.test(lines[0] ?? '')) return false;
   if (/^\s*\{.*(?:(?<!\}),|[[{])\s*$/.test(lines[0] ?? '')) return false;
   return lines.length > 1 && lines.filter((line) => /^\s*\{\s*["}]/.test(line)).length * 2 > lines.length;
 }
