@@ -8,7 +8,7 @@ import { strings } from '../strings/strings.ts';
 import type { RelatedPaper, TermShare } from '../worker/protocol.ts';
 import { Icon } from './icon.tsx';
 import { useSorting } from './sort-papers.tsx';
-import { TermBars, TermStrip } from './term-bars.tsx';
+import { nameOfTerm, TermBars, TermStrip } from './term-bars.tsx';
 
 /** A dot in the color of a topic. */
 export function TopicDot({ topic }: { topic: number }) {
@@ -135,8 +135,4 @@ function RelatedItem({ paper, similarity, terms }: RelatedPaper) {
 }
 
 /** Returns the four strongest terms as one line. */
-export const topTerms = (terms: TermShare[]) =>
-  terms
-    .slice(0, 4)
-    .map(({ term }) => term)
-    .join(' · ');
+export const topTerms = (terms: TermShare[]) => terms.slice(0, 4).map(nameOfTerm).join(' · ');

@@ -15,14 +15,11 @@ export function TermBars({ terms, limit = MAX_TERMS }: { terms: TermShare[]; lim
   const maxShare = Math.max(...listed.map(({ share }) => Math.abs(share)), 1e-9);
   return (
     <ol class="term-bars">
-      {listed.map(({ id, term, share, added }) => (
-        <li key={id}>
-          <span class={added ? 'term-name added' : 'term-name'} title={added ? strings.paper.addedTerm : undefined}>
-            {term}
-            {added && <span class="visually-hidden"> ({strings.paper.addedTerm})</span>}
-          </span>
-          <Bar value={share / maxShare} />
-          <span class="term-value">{strings.similarity(share)}</span>
+      {listed.map((term) => (
+        <li key={term.id}>
+          <TermName {...term} />
+          <Bar value={term.share / maxShare} />
+          <span class="term-value">{strings.similarity(term.share)}</span>
         </li>
       ))}
       {rest.length > 0 && (
@@ -35,6 +32,20 @@ export function TermBars({ terms, limit = MAX_TERMS }: { terms: TermShare[]; lim
         </li>
       )}
     </ol>
+  );
+}
+
+/** Returns the name of a term: both forms if the two papers write it differently. */
+export const nameOfTerm = ({ term, forms }: TermShare) => (forms ? forms.join(' / ') : term);
+
+function TermName(share: TermShare) {
+  const { added, forms } = share;
+  const note = added ? strings.paper.addedTerm : forms && strings.paper.differentForms(...forms);
+  return (
+    <span class={added ? 'term-name added' : forms ? 'term-name forms' : 'term-name'} title={note}>
+      {nameOfTerm(share)}
+      {note && <span class="visually-hidden"> ({note})</span>}
+    </span>
   );
 }
 

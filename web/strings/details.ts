@@ -35,6 +35,7 @@ export const detailsStrings = {
     newTab: '(opens in a new tab)',
     opened: (title: string) => `Paper opened: ${title}`,
     addedTerm: 'from similar papers',
+    differentForms: (own: string, other: string) => `“${own}” in one paper, “${other}” in the other`,
     moreTerms: (n: number) => plural(n, 'more term', 'more terms'),
     why: (title: string, similarity: string) => `Similarity ${similarity}: terms shared with “${title}”`,
   },

@@ -24,9 +24,13 @@ import type {
 import { AbstractSearch } from './search/abstract-search.ts';
 import { getQueryWords, parseQuery } from './search/query.ts';
 import { SearchIndex } from './search/search-index.ts';
+import { collectForms, differingForms, type TermForms } from './term-forms.ts';
 
 /** Maximum number of papers related to a text or to examples. */
 const MAX_RELATED = 20;
+
+/** Number of related papers whose texts are compared with that of the paper. */
+const MAX_COMPARED = 30;
 
 /** Maximum number of a paper's own terms. */
 const MAX_PAPER_TERMS = 12;
@@ -79,6 +83,12 @@ export class MapQueries {
     for (let k = links.starts[paper]!; k < links.starts[paper + 1]!; k++)
       if (!nearest.has(links.ids[k]!)) add(links.ids[k]!, links.similarities[k]!);
     related.sort((a, b) => b.similarity - a.similarity || a.paper - b.paper);
+    const own = formsOf(marked);
+    await Promise.all(
+      related.slice(0, MAX_COMPARED).map(async (match) => {
+        match.terms = addPairForms(match.terms, own, formsOf(await this.#markPaper(match.paper)));
+      }),
+    );
     return { ...marked, related, concepts: await this.concepts.ofPaper(paper) };
   }
 
@@ -90,7 +100,8 @@ export class MapQueries {
       this.#map.rows(),
       this.#map.vocabulary(),
     ]);
-    const terms = addForms(explain(rows, a, b), vocabulary);
+    const shares = addForms(explain(rows, a, b), vocabulary);
+    const terms = addPairForms(shares, formsOf(markedA), formsOf(markedB));
     return { a: markedA, b: markedB, terms, similarity: terms.reduce((sum, { share }) => sum + share, 0) };
   }
 
@@ -169,9 +180,11 @@ export class MapQueries {
     ]);
     const path = findPath(edges, nodes.ids.length, from, to);
     if (!path) return [];
+    const forms = await Promise.all(path.papers.map(async (paper) => formsOf(await this.#markPaper(paper))));
     return path.papers.map((paper, i) => {
       if (i === 0) return { paper, similarity: 1, terms: [] };
-      const terms = addForms(explain(rows, path.papers[i - 1]!, paper), vocabulary);
+      const shares = addForms(explain(rows, path.papers[i - 1]!, paper), vocabulary);
+      const terms = addPairForms(shares, forms[i - 1]!, forms[i]!);
       return { paper, similarity: path.similarities[i - 1]!, terms };
     });
   }
@@ -222,3 +235,17 @@ function addForms(shares: Share[], vocabulary: Vocabulary): TermShare[] {
     ...share,
   }));
 }
+
+/** Returns the forms in which a paper writes its terms. */
+const formsOf = ({ paper, titleMarks, abstractMarks }: MarkedPaper): TermForms =>
+  collectForms([
+    { text: paper.title, marks: titleMarks },
+    { text: paper.abstract, marks: abstractMarks },
+  ]);
+
+/** Adds the forms of terms that two papers write differently. */
+const addPairForms = (terms: TermShare[], a: TermForms, b: TermForms): TermShare[] =>
+  terms.map((share) => {
+    const forms = differingForms(share.id, a, b);
+    return forms ? { ...share, forms } : share;
+  });

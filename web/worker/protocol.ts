@@ -75,6 +75,8 @@ export interface TermShare {
   share: number;
   /** True if query expansion added the term: see `Share`. */
   added?: boolean;
+  /** The forms in which the first and the second paper write the term, if they have none in common. */
+  forms?: readonly [string, string];
 }
 
 /** A paper related to another paper, to a text or to example papers. */
