@@ -88,6 +88,7 @@ export {
   type RelatedPaper,
 } from './similarity/query/find-related.ts';
 export { type RelatedPapersOptions, type RelatedResult, relatedPapers } from './similarity/query/related-papers.ts';
+export { countLanguages } from './text/language/text-languages.ts';
 export type { Stemmer, StemmerName } from './text/tokenize/stemmers.ts';
 export type { WeighOptions } from './text/weigh-options.ts';
 export type { Idf, IdfName, Tf, TfName } from './text/weighting/tf-idf.ts';

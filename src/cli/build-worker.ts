@@ -6,6 +6,7 @@ import { serializeMap } from '../map-file/save.ts';
 import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
 import type { Hooks, Stage } from '../model/options.ts';
+import { countLanguages } from '../text/language/text-languages.ts';
 import type { Destination } from './output/target.ts';
 import { writeOutput } from './output/write-output.ts';
 import { readInputs } from './read-inputs.ts';
@@ -39,6 +40,8 @@ export interface BuildReport {
   /** Number of records merged into another record of the same paper. */
   merged: number;
   withoutAbstract: number;
+  /** Number of papers with an abstract in each language, by ISO 639-1 code. */
+  languages: Record<string, number>;
   problems: PaperMap['problems'];
   /** Warnings that did not lose a record, such as possible duplicates that were not merged. */
   notes: PaperMap['notes'];
@@ -146,6 +149,7 @@ function createReport(
     papers: map.papers.length,
     merged: map.merged,
     withoutAbstract: map.papers.filter((paper) => !paper.abstract).length,
+    languages: Object.fromEntries(countLanguages(map.papers)),
     problems: map.problems,
     notes: map.notes,
     terms: map.vocabulary.keys.length,

@@ -21,9 +21,12 @@
  * Long arrays of numbers are stored as {"dtype":"<u4","base64":"..."}, little-endian, with NumPy's name of the type. To
  * read one in Python: numpy.frombuffer(base64.b64decode(section["base64"]), section["dtype"]).
  */
+
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Concept, Concepts } from '../model/concepts.ts';
 import { MAP_FILE_START, type PaperMap } from '../model/map.ts';
+import { countLanguages } from '../text/language/text-languages.ts';
+import { ENGLISH } from '../util/language/languages.ts';
 
 export { MAP_FILE_START };
 
@@ -53,6 +56,8 @@ export interface MapSummary
   edges: number;
   terms: number;
   problems: number;
+  /** Number of papers in each language, most frequent first; absent if all are in English. */
+  languages?: [code: string, papers: number][];
 }
 
 /** The data needed to draw a map: the section "nodes". The arrays have one entry per paper. */
@@ -157,6 +162,7 @@ export const hashSections = (sections: Record<string, SectionRange>) =>
 /** Builds the section "summary". */
 export function buildSummary(map: PaperMap): MapSummary {
   const { records, merged, topics, resolution, quality, options } = map;
+  const languages = countLanguages(map.papers);
   return {
     records,
     merged,
@@ -165,6 +171,7 @@ export function buildSummary(map: PaperMap): MapSummary {
     problems: map.problems.length,
     edges: map.edges.weights.length,
     terms: map.vocabulary.keys.length,
+    ...(languages.some(([code]) => code !== ENGLISH) && { languages }),
     resolution,
     quality,
     options,

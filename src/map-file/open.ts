@@ -5,6 +5,7 @@ import type { PaperMap } from '../model/map.ts';
 import type { Paper } from '../model/paper.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
+import { loadVocabularyLanguages } from '../text/language/vocabulary-languages.ts';
 import { toByteSource } from './byte-source.ts';
 import type { MapConcepts, MapMetadata, MapNodes, MapSummary, MentionLine } from './format.ts';
 import { type ByteSource, type OpenMapOptions, openSections } from './sections.ts';
@@ -94,12 +95,14 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
   const vocabulary = async (): Promise<Vocabulary> => {
     type Pairs = [key: string, longForm: string][];
     const stored = await json<AsJson<Omit<Vocabulary, 'longForms'>> & { longForms: Pairs }>('vocabulary');
-    return {
+    const vocabulary = {
       ...stored,
       documents: Uint32Array.from(stored.documents),
       idf: Float64Array.from(stored.idf),
       longForms: new Map(stored.longForms),
     };
+    await loadVocabularyLanguages(vocabulary);
+    return vocabulary;
   };
   const concepts = async () => {
     if (!hasConcepts)

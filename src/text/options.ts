@@ -1,7 +1,8 @@
 import { InputError } from '../model/errors.ts';
 import { withDefaults } from '../model/options.ts';
+import { foreignStopWords } from './language/language-rules.ts';
 import { type Stemmer, stemmers } from './tokenize/stemmers.ts';
-import { FUNCTION_WORDS, SCHOLARLY_WORDS } from './tokenize/stop-words.ts';
+import { FUNCTION_WORDS, SCHOLARLY_WORDS, type StopWords } from './tokenize/stop-words.ts';
 import { WEIGH_DEFAULTS, type WeighOptions } from './weigh-options.ts';
 import { IDF_VARIANTS, type Idf, TF_VARIANTS, type Tf } from './weighting/tf-idf.ts';
 
@@ -12,12 +13,32 @@ export interface ResolvedOptions
   stem: Stemmer;
   tf: Tf;
   idf: Idf;
-  /** All stop words, in lower case: function words, boilerplate and additional stop words. */
-  allStopWords: ReadonlySet<string>;
+  /**
+   * All stop words, in lower case: function words, boilerplate and additional stop words; those of other languages than English with
+   * the prefix of their language.
+   */
+  allStopWords: StopWords;
 }
 
 /** Built once, because every call of `weighText` and `markTerms` needs it. */
-const DEFAULT_STOP_WORDS: ReadonlySet<string> = new Set([...FUNCTION_WORDS, ...SCHOLARLY_WORDS]);
+const DEFAULT_STOP_WORDS: StopWords = withForeignWords(new Set([...FUNCTION_WORDS, ...SCHOLARLY_WORDS]), {
+  functionWords: true,
+  boilerplate: true,
+  stopWords: [],
+});
+
+/** Adds the stop words of all languages that are loaded, also later. */
+function withForeignWords(
+  english: ReadonlySet<string>,
+  {
+    functionWords,
+    boilerplate,
+    stopWords,
+  }: Required<Pick<WeighOptions, 'functionWords' | 'boilerplate' | 'stopWords'>>,
+): StopWords {
+  const foreign = foreignStopWords(functionWords, boilerplate, new Set(stopWords.map((word) => word.toLowerCase())));
+  return { has: (key) => english.has(key) || foreign(key) };
+}
 
 /**
  * Fills in defaults and replaces names by functions.
@@ -26,12 +47,14 @@ const DEFAULT_STOP_WORDS: ReadonlySet<string> = new Set([...FUNCTION_WORDS, ...S
  */
 export function resolveOptions(options: WeighOptions, paperCount = 0): ResolvedOptions {
   const { functionWords, boilerplate, stopWords, stem, tf, idf, ...rest } = withDefaults(WEIGH_DEFAULTS, options);
-  const buildStopWords = () =>
-    new Set([
+  const buildStopWords = () => {
+    const english = new Set([
       ...(functionWords ? FUNCTION_WORDS : []),
       ...(boilerplate ? SCHOLARLY_WORDS : []),
       ...stopWords.map((word) => word.toLowerCase()),
     ]);
+    return withForeignWords(english, { functionWords, boilerplate, stopWords });
+  };
   return {
     ...rest,
     minPhraseDocuments:

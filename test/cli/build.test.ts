@@ -29,6 +29,7 @@ describe('papergraph build', () => {
         'papers',
         'merged',
         'withoutAbstract',
+        'languages',
         'problems',
         'notes',
         'terms',
@@ -38,7 +39,14 @@ describe('papergraph build', () => {
       ],
       ...['seconds', 'threads', 'peakMemoryBytes', 'hash'],
     ]);
-    expect(statistics).toMatchObject({ records: 356, papers: 257, merged: 99, withoutAbstract: 0, problems: [] });
+    expect(statistics).toMatchObject({
+      records: 356,
+      papers: 257,
+      merged: 99,
+      withoutAbstract: 0,
+      languages: { en: 257 },
+      problems: [],
+    });
     const content = readJson(map);
     expect(statistics.hash).toBe(content.index.hash);
     expect(statistics.terms).toBe(content.vocabulary.keys.length);

@@ -15,8 +15,16 @@ const isWordCharacter = (char: string | undefined) => char !== undefined && /[\p
 const isLetter = (char: string | undefined) => char !== undefined && /[\p{L}\p{M}]/u.test(char);
 const isNumber = (char: string | undefined) => char !== undefined && /\p{N}/u.test(char);
 
-/** Reference implementation of the tokenizer: regular expressions, character by character. */
-export function referenceTokenize(text: string): ReferenceTokens {
+/** Chinese characters of which each two adjacent ones are a token. */
+const isChinese = (char: string | undefined) =>
+  char !== undefined && /[\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/.test(char);
+
+/**
+ * Reference implementation of the tokenizer: regular expressions, character by character.
+ * @param segment Whether each two adjacent Chinese characters are a token and hiragana separate tokens.
+ */
+export function referenceTokenize(text: string, segment = false): ReferenceTokens {
+  if (segment) return tokenizeSegments(text);
   const tokens: ReferenceTokens = { count: 0, starts: [], ends: [], gaps: [], words: [] };
   let previousEnd = 0;
   for (let i = 0; i < text.length; i++) {
@@ -33,6 +41,31 @@ export function referenceTokenize(text: string): ReferenceTokens {
     previousEnd = i--;
   }
   return tokens;
+}
+
+/** Tokenizes the text between Chinese characters and hiragana, and adds the tokens of Chinese characters. */
+function tokenizeSegments(text: string): ReferenceTokens {
+  const found: { start: number; end: number }[] = [];
+  for (const { index, 0: run } of text.matchAll(
+    /[\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[^\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3041-\u309f]+/g,
+  ))
+    if (!isChinese(run[0])) {
+      const { starts, ends } = referenceTokenize(run);
+      starts.forEach((start, k) => {
+        found.push({ start: index + start, end: index + ends[k]! });
+      });
+    } else
+      for (let k = 0; k < Math.max(1, run.length - 1); k++)
+        found.push({ start: index + k, end: index + Math.min(k + 2, run.length) });
+  return {
+    count: found.length,
+    starts: found.map(({ start }) => start),
+    ends: found.map(({ end }) => end),
+    gaps: found.map(({ start }, k) =>
+      k === 0 ? SENTENCE_START : gapOf(text.slice(Math.min(found[k - 1]!.end, start), start)),
+    ),
+    words: found.map(({ start, end }) => text.slice(start, end)),
+  };
 }
 
 function gapOf(between: string): number {

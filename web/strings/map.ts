@@ -49,6 +49,7 @@ export const mapStrings = {
     topics: 'Topics',
     papers: 'Papers',
     withoutAbstract: 'Papers without abstract',
+    languages: 'Languages',
     links: 'Links',
     rebuild: 'Change options and rebuild',
   },

@@ -124,6 +124,7 @@ function summarize(report: BuildReport): string {
     pluralize(report.records, 'record'),
     pluralize(report.papers, 'paper'),
     ...(report.withoutAbstract > 0 ? [`${report.withoutAbstract} without abstract`] : []),
+    ...(Object.keys(report.languages).length > 1 ? [pluralize(Object.keys(report.languages).length, 'language')] : []),
     ...(report.problems.length > 0 ? [pluralize(report.problems.length, 'problem')] : []),
     ...(report.notes.length > 0 ? [pluralize(report.notes.length, 'note')] : []),
     pluralize(report.topics.length, 'topic'),

@@ -89,7 +89,7 @@ class WordReader {
   /** The abbreviations that these texts define, with the index of the text. */
   definitions: (AbbreviationDefinition & { text: number })[] = [];
   #length = 0;
-  #tokenizer = new Tokenizer();
+  #tokenizer = new Tokenizer({ segment: false });
   #forms = new WordForms();
   /** Parts of token t are entries #partStarts[t] .. #partStarts[t + 1] of the next four arrays. */
   #partStarts: number[] = [0];

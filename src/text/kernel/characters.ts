@@ -2,12 +2,16 @@ import { copyOf } from './memory';
 
 /**
  * Character classes, with the same values as in src/text/tokenize/characters.ts. Every class above OTHER can be part of
- * a word.
+ * a token.
  */
 export const OTHER = 0;
 export const DIGIT = 1;
 export const LOWER = 2;
 export const UPPER = 3;
+/** Chinese characters, whose words are not separated: each two adjacent ones are a token. */
+export const SEGMENTED = 4;
+/** Chinese characters that separate words in Chinese, such as the particle 的; in other languages they are SEGMENTED. */
+export const PARTICLE = 5;
 
 /** The class of each UTF-16 code unit (65,536 bytes), and its lower case (65,536 uint16). */
 let classTable: usize = 0;
@@ -22,6 +26,11 @@ export function setCharacterTables(classes: usize, _classCount: i32, lowerCase: 
 /** Returns the class of a code unit. */
 export function classOf(codeUnit: u32): i32 {
   return <i32>load<u8>(classTable + <usize>codeUnit);
+}
+
+/** Tells whether a code unit can be part of a word that is separated from others. */
+export function isWordCharacter(codeUnit: u32): bool {
+  return <u32>(classOf(codeUnit) - 1) < 3;
 }
 
 /** Returns a code unit in lower case. */

@@ -1,5 +1,5 @@
 import { collectAbbreviations } from './abbreviations';
-import { addInt, copyOf, filledInts, getInt, INTS, IntList, output, setInt } from './memory';
+import { addInt, copyOf, filledInts, getByte, getInt, INTS, IntList, output, setInt } from './memory';
 import { tokenize } from './tokenize';
 import { ADJACENT, encodeToken, gapOf, idOf } from './tokens';
 import { outputNewWords } from './word-table';
@@ -35,14 +35,22 @@ export function rowStart(ends: IntList, i: i32): i32 {
  * Tokenizes papers. Outputs the words that are new to this kernel; see `outputNewWords`.
  * @param bytes Titles and abstracts alternately, in UTF-8.
  * @param ends The end of each text in `bytes`.
+ * @param languages The number of each text's language.
  */
-export function tokenizeTexts(bytes: usize, _length: i32, ends: usize, count: i32): void {
+export function tokenizeTexts(
+  bytes: usize,
+  _length: i32,
+  ends: usize,
+  count: i32,
+  languages: usize,
+  _languages: i32,
+): void {
   let start = bytes;
   for (let text = 0; text < count; text++) {
     const end = bytes + <usize>getInt(ends, text);
     const firstToken = wordTokens.length;
     if ((text & 1) === 1) wordAbstractStarts.push(firstToken);
-    tokenize(start, end, wordTokens);
+    tokenize(start, end, getByte(languages, text), wordTokens);
     collectAbbreviations(wordTokenEnds.length, wordTokens, firstToken, abbreviations);
     if ((text & 1) === 1) wordTokenEnds.push(wordTokens.length);
     start = end;

@@ -1,5 +1,5 @@
 import { definitions, findDefinitions } from './abbreviations';
-import { getInt, INTS, IntList, output } from './memory';
+import { getByte, getInt, INTS, IntList, output } from './memory';
 import { tokenCount, tokenEnds, tokenize, tokenStarts } from './tokenize';
 import { outputNewWords } from './word-table';
 
@@ -17,14 +17,22 @@ const allDefinitions = new IntList();
  * the abbreviations that the texts define.
  * @param bytes The texts in UTF-8.
  * @param byteEnds The end of each text in `bytes`.
+ * @param languages The number of each text's language.
  */
-export function locateTokens(bytes: usize, _length: i32, byteEnds: usize, count: i32): void {
+export function locateTokens(
+  bytes: usize,
+  _length: i32,
+  byteEnds: usize,
+  count: i32,
+  languages: usize,
+  _languages: i32,
+): void {
   tokens.length = starts.length = ends.length = textEnds.length = allDefinitions.length = 0;
   let start = bytes;
   for (let text = 0; text < count; text++) {
     const end = bytes + <usize>getInt(byteEnds, text);
     const firstToken = tokens.length;
-    tokenize(start, end, tokens);
+    tokenize(start, end, getByte(languages, text), tokens);
     for (let k = 0; k < tokenCount; k++) {
       starts.push(getInt(tokenStarts, k));
       ends.push(getInt(tokenEnds, k));

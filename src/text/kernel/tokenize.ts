@@ -1,4 +1,15 @@
-import { classOf, codeUnitAt, DIGIT, LOWER, loadText, OTHER, UPPER } from './characters';
+import {
+  classOf,
+  codeUnitAt,
+  DIGIT,
+  isWordCharacter,
+  LOWER,
+  loadText,
+  OTHER,
+  PARTICLE,
+  SEGMENTED,
+  UPPER,
+} from './characters';
 import { getByte, getInt, IntList, setInt } from './memory';
 import { ADJACENT, encodeToken, SENTENCE_START, SEPARATED } from './tokens';
 import { findOrAddWord, prefetchWord } from './word-table';
@@ -46,13 +57,14 @@ function gapOfCharacter(codeUnit: u32): i32 {
 }
 
 /**
- * Tokenizes a UTF-8 text like `tokenize` of src/text/tokenize/tokenize.ts and appends its tokens to a stream of word
- * tokens.
+ * Splits a UTF-8 text into tokens (see `Tokenizer` of src/text/tokenize/tokenizer.ts) and appends them to a stream of
+ * word tokens.
+ * @param language Number of the language of the text. The same word in two languages has two ids.
  */
-export function tokenize(start: usize, end: usize, stream: IntList): void {
+export function tokenize(start: usize, end: usize, language: i32, stream: IntList): void {
   textLength = loadText(start, end);
   if (textLength > capacity) enlarge();
-  splitText();
+  splitText(FNV_OFFSET ^ (language << 8), language === CHINESE);
   stream.reserve(tokenCount);
   const target = stream.items + ((<usize>stream.length) << 2);
   // The hash table exceeds the cache: loading all slots first lets the cache misses overlap. Word ids are never
@@ -61,7 +73,7 @@ export function tokenize(start: usize, end: usize, stream: IntList): void {
   for (let k = 0; k < tokenCount; k++) prefetched |= prefetchWord(getInt(hashes, k));
   if (prefetched < 0) return;
   for (let k = 0; k < tokenCount; k++) {
-    const word = findOrAddWord(getInt(tokenStarts, k), getInt(tokenEnds, k), getInt(hashes, k));
+    const word = findOrAddWord(getInt(tokenStarts, k), getInt(tokenEnds, k), getInt(hashes, k), language);
     setInt(target, k, encodeToken(word, getByte(gaps, k)));
   }
   stream.length += tokenCount;
@@ -76,8 +88,15 @@ function enlarge(): void {
   gaps = heap.alloc(<usize>capacity);
 }
 
-/** Finds the tokens and the opening parentheses of the current text. */
-function splitText(): void {
+/** Number of Chinese in src/util/language/languages.ts. */
+const CHINESE = 1;
+
+/**
+ * Finds the tokens and the opening parentheses of the current text.
+ * @param seed The hash of an empty word.
+ * @param hasParticles Whether particles separate words.
+ */
+function splitText(seed: i32, hasParticles: bool): void {
   const end = textLength;
   openParentheses.length = 0;
   let count = 0;
@@ -85,7 +104,8 @@ function splitText(): void {
   let i = 0;
   while (i < end) {
     let codeUnit = codeUnitAt(i);
-    if (classOf(codeUnit) === OTHER) {
+    const characterClass = classOf(codeUnit);
+    if (characterClass === OTHER || (characterClass === PARTICLE && hasParticles)) {
       if (codeUnit !== SPACE) {
         gap = max(gap, gapOfCharacter(codeUnit));
         if (codeUnit === OPEN_PARENTHESIS) openParentheses.push(i);
@@ -94,11 +114,21 @@ function splitText(): void {
       continue;
     }
     const start = i;
-    let hash = FNV_OFFSET;
+    let hash = seed;
+    if (characterClass >= SEGMENTED) {
+      // The last character of several is only the second of a token.
+      const isLast = !isSegmented(i + 1, hasParticles);
+      const isSecond = start > 0 && isSegmented(start - 1, hasParticles);
+      i++;
+      if (isLast && isSecond) continue;
+      addToken(count++, start, isLast ? i : i + 1, seed, gap);
+      gap = ADJACENT;
+      continue;
+    }
     do {
       hash = (hash ^ <i32>codeUnit) * FNV_PRIME;
       codeUnit = codeUnitAt(++i);
-    } while (classOf(codeUnit) > OTHER || joinsWord(i));
+    } while (isWordCharacter(codeUnit) || joinsWord(i));
     if (i === start + 1)
       for (const nameEnd = endOfSingleLetter(start); i < nameEnd; i++) hash = (hash ^ <i32>codeUnitAt(i)) * FNV_PRIME;
     setInt(tokenStarts, count, start);
@@ -111,12 +141,28 @@ function splitText(): void {
   tokenCount = count;
 }
 
+/** Tells whether the character at `i` is one of those that form tokens with both neighbors. */
+function isSegmented(i: i32, hasParticles: bool): bool {
+  const characterClass = classOf(codeUnitAt(i));
+  return characterClass === SEGMENTED || (characterClass === PARTICLE && !hasParticles);
+}
+
+/** Stores the token of segmented characters [start, end). */
+function addToken(index: i32, start: i32, end: i32, seed: i32, gap: i32): void {
+  let hash = seed;
+  for (let k = start; k < end; k++) hash = (hash ^ <i32>codeUnitAt(k)) * FNV_PRIME;
+  setInt(tokenStarts, index, start);
+  setInt(tokenEnds, index, end);
+  setInt(hashes, index, hash);
+  store<u8>(gaps + <usize>index, <u8>gap);
+}
+
 /** Tells whether the character at `i`, neither letter nor digit, joins the characters around it into one word. */
 function joinsWord(i: i32): bool {
   const codeUnit = codeUnitAt(i);
   if (codeUnit === SPACE) return false;
+  if (!isWordCharacter(codeUnitAt(i + 1))) return false;
   const nextClass = classOf(codeUnitAt(i + 1));
-  if (nextClass === OTHER) return false;
   return (
     isHyphen(codeUnit) ||
     (isApostrophe(codeUnit) && nextClass >= LOWER) ||

@@ -16,6 +16,8 @@ let wordCount: i32 = 0;
 const ID: usize = 4;
 const POOL_OFFSET: usize = 8;
 const LENGTH: usize = 12;
+/** The language of a word is in the highest bits of its length. */
+const LANGUAGE_SHIFT = 26;
 let slots: usize = zeroed(1 << 18);
 /** Number of slots (a power of two) minus 1. */
 let mask: i32 = (1 << 14) - 1;
@@ -25,6 +27,7 @@ let pool: usize = heap.alloc(1 << 18);
 let poolCapacity: i32 = 1 << 17;
 let poolLength: i32 = 0;
 const wordEnds = new IntList();
+const wordLanguages = new IntList();
 
 /** The words that {@link outputNewWords} already returned, and the length of their characters. */
 let outputCount: i32 = 0;
@@ -47,21 +50,22 @@ export function prefetchWord(hash: i32): i32 {
 
 /**
  * Returns the id of the word in [start, end) of the current text, whose FNV-1a hash is `hash`. Adds the word if it is
- * new.
+ * new. The same word in two languages has two ids.
  */
-export function findOrAddWord(start: i32, end: i32, hash: i32): i32 {
+export function findOrAddWord(start: i32, end: i32, hash: i32, language: i32): i32 {
+  const length = (end - start) | (language << LANGUAGE_SHIFT);
   let slot = firstSlot(hash);
   let address = slotAddress(slot);
   for (let id = load<i32>(address, ID); id !== 0; id = load<i32>(address, ID)) {
     if (
       load<i32>(address) === hash &&
-      load<i32>(address, LENGTH) === end - start &&
+      load<i32>(address, LENGTH) === length &&
       equalsPool(load<i32>(address, POOL_OFFSET), start, end)
     )
       return id - 1;
     address = slotAddress(++slot);
   }
-  return addWord(start, end, hash, address);
+  return addWord(start, end, hash, language, address);
 }
 
 /** Tells whether the pool holds the code units in [start, end) of the current text at `offset`. */
@@ -76,7 +80,7 @@ function equalsPool(offset: i32, start: i32, end: i32): bool {
   return true;
 }
 
-function addWord(start: i32, end: i32, hash: i32, address: usize): i32 {
+function addWord(start: i32, end: i32, hash: i32, language: i32, address: usize): i32 {
   const length = end - start;
   if (poolLength + length > poolCapacity) {
     poolCapacity = max(poolCapacity << 1, poolLength + length);
@@ -86,9 +90,10 @@ function addWord(start: i32, end: i32, hash: i32, address: usize): i32 {
   store<i32>(address, hash);
   store<i32>(address, ++wordCount, ID);
   store<i32>(address, poolLength, POOL_OFFSET);
-  store<i32>(address, length, LENGTH);
+  store<i32>(address, length | (language << LANGUAGE_SHIFT), LENGTH);
   poolLength += length;
   wordEnds.push(poolLength);
+  wordLanguages.push(language);
   if (wordCount << 1 > mask) rehash();
   return wordCount - 1;
 }
@@ -108,13 +113,14 @@ function rehash(): void {
   }
 }
 
-/** Outputs the words added since the last call: their code units, and the end of each word within them. */
+/** Outputs the words added since the last call: their code units, the end of each word within them, and their languages. */
 export function outputNewWords(): void {
   const count = wordCount - outputCount;
   newWordEnds.length = 0;
   for (let k = 0; k < count; k++) newWordEnds.push(getInt(wordEnds.items, outputCount + k) - outputLength);
   output(SHORTS, pool + ((<usize>outputLength) << 1), poolLength - outputLength);
   output(INTS, newWordEnds.items, count);
+  output(INTS, wordLanguages.items + ((<usize>outputCount) << 2), count);
   outputCount = wordCount;
   outputLength = poolLength;
 }

@@ -1,6 +1,9 @@
+import { type LanguageRules, rulesOfLanguage } from '../language/language-rules.ts';
+import { normalizePieces } from '../language/normalize-pieces.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { normalizeSpelling } from './spelling.ts';
 import type { Stemmer } from './stemmers.ts';
+import type { StopWords } from './stop-words.ts';
 
 /** A piece of a word that is counted as one token: "spike-timing" has two parts, most words have one. */
 export interface WordPart {
@@ -25,8 +28,10 @@ export interface NormalizationRules {
   spelling: boolean;
   /** Whether to keep names whole: "GPT-2", "k-means", "C. elegans". */
   names: boolean;
-  /** Stop words in lower case. */
-  stopWords: ReadonlySet<string>;
+  /** The rules of the words' language; none for English. */
+  language?: LanguageRules;
+  /** Stop words: see {@link ResolvedOptions.allStopWords}. */
+  stopWords: StopWords;
   /**
    * Tells whether the collection has a term with this key. A hyphenated compound is closed if its closed form is such a
    * term.
@@ -38,10 +43,25 @@ export interface NormalizationRules {
   cache?: Map<string, WordPart>;
 }
 
-/** Returns the normalization rules that follow from the options. */
-export function normalizationRules(options: ResolvedOptions, hasKey: (key: string) => boolean): NormalizationRules {
+/**
+ * Returns the normalization rules that follow from the options.
+ * @param languageNumber Number of the language of the words, which must be loaded.
+ */
+export function normalizationRules(
+  options: ResolvedOptions,
+  hasKey: (key: string) => boolean,
+  languageNumber = 0,
+): NormalizationRules {
   const { stem, spelling, names, allStopWords } = options;
-  const rules: NormalizationRules = { stem, spelling, names, stopWords: allStopWords, hasKey };
+  const language = rulesOfLanguage(languageNumber);
+  const rules: NormalizationRules = {
+    stem,
+    spelling,
+    names,
+    stopWords: allStopWords,
+    hasKey,
+    ...(language && { language }),
+  };
   const synonyms = new Map<string, WordPart[]>();
   for (const [preferred = '', ...others] of options.synonyms) {
     const parts = preferred.split(/\s+/).flatMap((word) => normalizeWord(word, rules));
@@ -68,6 +88,7 @@ export function normalizeWord(word: string, rules: NormalizationRules): WordPart
 const LOWER_CASE_LETTERS = /^[a-z]+$/;
 
 function splitIntoParts(word: string, rules: NormalizationRules): WordPart[] {
+  if (rules.language) return splitForeignWord(word, rules, rules.language);
   if (LOWER_CASE_LETTERS.test(word) && word.length <= MAX_WORD_LENGTH)
     return [createPart(word, word, stemOf(word, rules), rules)];
   if (word.length > MAX_WORD_LENGTH) return [nonContentPart(word, NUMBER_KEY)];
@@ -79,6 +100,26 @@ function splitIntoParts(word: string, rules: NormalizationRules): WordPart[] {
   if (rules.stopWords.has(word.toLowerCase())) return [nonContentPart(word, word.toLowerCase())];
   return normalizeCompound(word, rules);
 }
+
+/** Normalizes a word of another language than English. Names are the same in all languages. */
+function splitForeignWord(word: string, rules: NormalizationRules, language: LanguageRules): WordPart[] {
+  if (word.length > MAX_WORD_LENGTH) return [nonContentPart(word, NUMBER_KEY)];
+  const isStopWord = rules.stopWords.has(language.prefix + language.lowerCase(word));
+  if (rules.names && !isStopWord) {
+    const pieces = word.split(HYPHENS);
+    if (pieces.length > 1 && isName(pieces)) return normalizeCompound(word, { ...rules, spelling: false });
+    // Whole words in capitals are emphasized; short ones are abbreviations.
+    if (CAPITALS.test(word) && (word.length <= MAX_ABBREVIATION_LENGTH || /\d/.test(word)))
+      return [normalizePiece(word, rules)];
+  }
+  return normalizePieces(word, language).map(({ form, lower, key }) => {
+    if (/^[\p{N}.]+$/u.test(form)) return nonContentPart(form, NUMBER_KEY);
+    const isContent = isContentKey(lower, rules.stopWords) && isContentKey(key, rules.stopWords);
+    return isContent ? contentPart(form, key) : nonContentPart(form, lower);
+  });
+}
+
+const MAX_ABBREVIATION_LENGTH = 5;
 
 /** Normalizes a hyphenated word: a name or a closed compound is one part, otherwise each piece is a part. */
 function normalizeCompound(word: string, rules: NormalizationRules): WordPart[] {
@@ -143,8 +184,11 @@ const stemOf = (lower: string, { stem, spelling }: NormalizationRules) =>
 export const NUMBER_KEY = '#';
 
 /** Tells whether a part with this key can be a term: stop words, numbers and single letters cannot. */
-export const isContentKey = (key: string, stopWords: ReadonlySet<string>): boolean =>
-  key.length > 1 && key !== NUMBER_KEY && !stopWords.has(key);
+export const isContentKey = (key: string, stopWords: StopWords): boolean =>
+  key.length > 1 && key !== NUMBER_KEY && !SINGLE_LETTER.test(key) && !stopWords.has(key);
+
+/** A letter of an alphabet with the prefix of its language. A Chinese character or a Korean syllable is a word. */
+const SINGLE_LETTER = /^[a-z]{2}:[\0-\u2fff]$/;
 
 const contentPart = (form: string, key: string): WordPart => ({ key, form, isContent: true });
 const nonContentPart = (form: string, key: string): WordPart => ({ key, form, isContent: false });

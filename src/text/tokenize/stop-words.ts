@@ -35,3 +35,6 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set([...natural.words, ..
 
 /** Words of scholarly prose that carry no information about the subject, in lower case. */
 export const SCHOLARLY_WORDS: ReadonlySet<string> = new Set(splitList(SCHOLARLY));
+
+/** Tells whether a key is a stop word. */
+export type StopWords = Pick<ReadonlySet<string>, 'has'>;

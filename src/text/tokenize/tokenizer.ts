@@ -1,7 +1,7 @@
 import { compileKernelSync } from '../../workers/compile-kernel.ts';
 import { type CallKernel, instantiateKernel } from '../../workers/kernel-instance.js';
 import { KERNEL } from '../kernel.generated.ts';
-import { characterClassTable, lowerCaseTable } from './characters.ts';
+import { characterClassTable, lowerCaseTable, segmentingClassTable } from './characters.ts';
 import { decodeWords, encodeTexts } from './text-encoding.ts';
 
 /**
@@ -45,22 +45,31 @@ export interface Tokens {
 export class Tokenizer {
   /** The distinct words of all texts so far, in order of appearance. */
   readonly words: string[] = [];
+  /** The number of the language of each word. */
+  readonly languages: number[] = [];
   readonly #call: CallKernel;
 
-  /** @throws {InputError} if WebAssembly is missing */
-  constructor() {
+  /**
+   * @param segment Whether each two adjacent Chinese characters are a token, as in `weigh`; otherwise all adjacent ones are.
+   * @throws {InputError} if WebAssembly is missing
+   */
+  constructor({ segment = true } = {}) {
     this.#call = instantiateKernel(compileKernelSync(KERNEL));
-    this.#call('setCharacterTables', [characterClassTable(), lowerCaseTable()]);
+    this.#call('setCharacterTables', [segment ? segmentingClassTable() : characterClassTable(), lowerCaseTable()]);
   }
 
-  /** Splits texts into tokens. */
-  tokenize(texts: readonly string[]): Tokens {
+  /**
+   * Splits texts into tokens.
+   * @param languages Number of the language of each text: the same word in two languages has two ids. Default 0.
+   */
+  tokenize(texts: readonly string[], languages: readonly number[] = texts.map(() => 0)): Tokens {
     // The kernel returns these arrays.
-    const [codeUnits, newWordEnds, tokens, starts, ends, textEnds, definitions] = this.#call(
+    const [codeUnits, newWordEnds, newWordLanguages, tokens, starts, ends, textEnds, definitions] = this.#call(
       'locateTokens',
-      encodeTexts(texts),
-    ) as [Uint16Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
+      [...encodeTexts(texts), Uint8Array.from(languages)],
+    ) as [Uint16Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
     for (const word of decodeWords(codeUnits, newWordEnds)) this.words.push(word);
+    this.languages.push(...newWordLanguages);
     return {
       textEnds,
       wordIds: tokens.map((token) => token >> 2),

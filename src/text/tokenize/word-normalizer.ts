@@ -16,28 +16,34 @@ export class WordNormalizer {
   /** Whether compounds with each closed form were closed. */
   readonly closedForms = new Map<string, boolean>();
   readonly #options: ResolvedOptions;
-  readonly #rules: NormalizationRules;
+  /** The rules of each language, by number. */
+  readonly #rules: NormalizationRules[] = [];
 
   constructor(options: ResolvedOptions) {
     this.#options = options;
-    this.#rules = { ...normalizationRules(options, () => false), cache: new Map() };
   }
 
   /**
    * Normalizes words. Their ids continue those of the words added before.
+   * @param languages The number of the language of each word.
    * @throws the reason of the signal if it is aborted
    */
-  async add(words: readonly string[], signal?: AbortSignal): Promise<void> {
-    for (const word of words) {
+  async add(words: readonly string[], languages: readonly number[], signal?: AbortSignal): Promise<void> {
+    for (const [k, word] of words.entries()) {
       if (isPauseDue()) await pause(signal);
       const id = this.#ranges.length / 2;
-      const parts = normalizeWord(word, this.#rules);
+      const parts = normalizeWord(word, this.#rulesOf(languages[k]!));
       this.#ranges.push(this.parts.size);
       for (const part of parts) this.parts.add(part, id);
       this.#ranges.push(this.parts.size);
       const mayClose = parts.length === 2 || this.#options.synonyms.length > 0;
       if (mayClose && this.#options.spelling) this.#openCompounds.push(id);
     }
+  }
+
+  #rulesOf(language: number): NormalizationRules {
+    this.#rules[language] ??= { ...normalizationRules(this.#options, () => false, language), cache: new Map() };
+    return this.#rules[language];
   }
 
   /** Returns for each word the id of its key, or -1 for words of several parts and words that are not content words. */
@@ -51,10 +57,12 @@ export class WordNormalizer {
   /**
    * Closes compounds whose closed form is a term of the collection.
    * @param words All words, by id.
+   * @param languages The number of the language of each word.
    * @throws the reason of the signal if it is aborted
    */
   async closeCompounds(
     words: readonly string[],
+    languages: readonly number[],
     hasKey: (key: string) => boolean,
     signal?: AbortSignal,
   ): Promise<void> {
@@ -63,10 +71,15 @@ export class WordNormalizer {
       this.closedForms.set(key, isClosed);
       return isClosed;
     };
-    const rules = { ...this.#rules, ...normalizationRules(this.#options, recordDecision) };
+    const rules: NormalizationRules[] = [];
     for (const word of this.#openCompounds) {
       if (isPauseDue()) await pause(signal);
-      const parts = normalizeWord(words[word]!, rules);
+      const language = languages[word]!;
+      rules[language] ??= {
+        ...this.#rulesOf(language),
+        ...normalizationRules(this.#options, recordDecision, language),
+      };
+      const parts = normalizeWord(words[word]!, rules[language]);
       const [start, end] = this.partRange(word);
       if (parts.length === end - start && parts.every(({ key }, p) => key === this.parts.keyOf(start + p))) continue;
       this.#ranges.items[2 * word] = this.parts.size;

@@ -3,7 +3,7 @@ import type { Paper } from '../../model/paper.ts';
 import { isPauseDue, pause } from '../../util/pause.ts';
 import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import type { ResolvedOptions } from '../options.ts';
-import { characterClassTable, lowerCaseTable } from '../tokenize/characters.ts';
+import { lowerCaseTable, segmentingClassTable } from '../tokenize/characters.ts';
 import { maskNoise } from '../tokenize/mask-noise.ts';
 import { decodeWords, encodeTexts } from '../tokenize/text-encoding.ts';
 
@@ -26,6 +26,8 @@ export interface PaperAbbreviation {
 export interface Corpus {
   /** Distinct words by id, as written. */
   words: string[];
+  /** The number of the language of each word; the same word in two languages is two. */
+  languages: number[];
   /** For each worker: the word id of each of its kernel's word ids. */
   wordIds: Int32Array[];
   /** For each worker: the indices of its papers. */
@@ -56,17 +58,19 @@ const MAX_BATCHES_IN_FLIGHT = 2;
 
 /**
  * Distributes the papers among the workers in batches and collects their distinct words.
- * @param onWords Receives new words in the order of their ids, as soon as they are known.
+ * @param textLanguages The number of the language of each paper's title and abstract, alternately.
+ * @param onWords Receives new words and the numbers of their languages in the order of their ids, as soon as they are known.
  */
 export async function readCorpus(
   papers: readonly Paper[],
+  textLanguages: Uint8Array,
   options: ResolvedOptions,
   pool: WorkerPool,
   hooks: Hooks,
-  onWords: (words: readonly string[]) => Promise<void>,
+  onWords: (words: readonly string[], languages: readonly number[]) => Promise<void>,
   batchSize = BATCH_SIZE,
 ): Promise<Corpus> {
-  const tables = [characterClassTable(), lowerCaseTable()];
+  const tables = [segmentingClassTable(), lowerCaseTable()];
   await callAll(pool, 'setCharacterTables', () => tables);
   const words = new WordIds(pool.size);
   const papersOfWorker: number[][] = Array.from({ length: pool.size }, () => []);
@@ -74,8 +78,10 @@ export async function readCorpus(
   const receiveOldest = async () => {
     const { worker, result } = inFlight.shift()!;
     // The kernel returns the code units of its new words, and the end of each word.
-    const [codeUnits, ends] = (await result) as [Uint16Array, Int32Array];
-    await onWords(words.add(worker, codeUnits, ends));
+    const [codeUnits, ends, languages] = (await result) as [Uint16Array, Int32Array, Int32Array];
+    const firstNew = words.list.length;
+    words.add(worker, codeUnits, ends, languages);
+    await onWords(words.list.slice(firstNew), words.languages.slice(firstNew));
   };
   for (const [number, batch] of batchesOf(papers, batchSize).entries()) {
     if (isPauseDue()) await pause(hooks.signal);
@@ -86,7 +92,8 @@ export async function readCorpus(
         cleanText(papers[i]!.abstract, options),
       ]),
     );
-    const result = pool.call(worker, 'tokenizeTexts', [texts, ends], [texts.buffer]);
+    const languages = Uint8Array.from(batch.flatMap((i) => [textLanguages[2 * i]!, textLanguages[2 * i + 1]!]));
+    const result = pool.call(worker, 'tokenizeTexts', [texts, ends, languages], [texts.buffer]);
     // `receiveOldest` handles a rejection; until then it must not be reported as unhandled.
     result.catch(() => {});
     inFlight.push({ worker, result });
@@ -102,7 +109,7 @@ export async function readCorpus(
   const wordIds = words.idsByWorker();
   const copies = await countCopies(papers, hooks.signal);
   const abbreviations = lists.flatMap(([list], worker) => decodeAbbreviations(list!, worker, wordIds[worker]!));
-  return { words: words.list, wordIds, papers: papersOfWorker, copies, abbreviations };
+  return { words: words.list, languages: words.languages, wordIds, papers: papersOfWorker, copies, abbreviations };
 }
 
 async function countCopies(papers: readonly Paper[], signal: AbortSignal | undefined): Promise<number> {
@@ -133,6 +140,8 @@ function batchesOf(papers: readonly Paper[], size: number): number[][] {
 class WordIds {
   /** The words by id. */
   readonly list: string[] = [];
+  /** The number of the language of each word. */
+  readonly languages: number[] = [];
   readonly #ids = new Map<string, number>();
   readonly #idsByWorker: number[][];
 
@@ -140,18 +149,19 @@ class WordIds {
     this.#idsByWorker = Array.from({ length: workerCount }, () => []);
   }
 
-  /** Adds the new words of a kernel and returns those that no kernel had before. */
-  add(worker: number, codeUnits: Uint16Array, ends: Int32Array): string[] {
-    const firstNew = this.list.length;
-    for (const word of decodeWords(codeUnits, ends)) {
-      let id = this.#ids.get(word);
+  /** Adds the new words of a kernel. */
+  add(worker: number, codeUnits: Uint16Array, ends: Int32Array, languages: Int32Array): void {
+    decodeWords(codeUnits, ends).forEach((word, k) => {
+      const language = languages[k]!;
+      const key = language === 0 ? word : `${language}:${word}`;
+      let id = this.#ids.get(key);
       if (id === undefined) {
         id = this.list.push(word) - 1;
-        this.#ids.set(word, id);
+        this.languages.push(language);
+        this.#ids.set(key, id);
       }
       this.#idsByWorker[worker]!.push(id);
-    }
-    return this.list.slice(firstNew);
+    });
   }
 
   /** Returns for each worker the ids of its kernel's words. */

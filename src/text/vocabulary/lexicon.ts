@@ -58,7 +58,7 @@ export async function buildLexicon(
 ): Promise<Lexicon> {
   if (options.spelling) {
     const isTerm = await createTermTest(corpus, normalizer, options, pool, signal);
-    await normalizer.closeCompounds(corpus.words, isTerm, signal);
+    await normalizer.closeCompounds(corpus.words, corpus.languages, isTerm, signal);
   }
   const selected = options.abbreviations ? await selectLongForms(corpus, normalizer, pool, signal) : [];
   const statistics = await expandTokens(corpus, normalizer, selected, options, pool, signal);

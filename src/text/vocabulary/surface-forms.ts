@@ -40,7 +40,7 @@ export async function surfaceFormsOfTerms(
   }
   return terms.map((node) => {
     if (node < trie.rootCount) return formOfKey(node);
-    return phraseForms[node] ?? trie.path(node).map(formOfKey).join(' ');
+    return phraseForms[node] ?? trie.path(node).map(formOfKey).reduce(joinWords);
   });
 }
 
@@ -100,9 +100,19 @@ function joinForms({ forms, wordOf }: Lexicon, parts: Int32Array): string {
   for (const [k, part] of parts.entries()) {
     if (!forms[part]) return '';
     const isSameWord = k > 0 && parts[k - 1] === part - 1 && wordOf[part]! >= 0 && wordOf[part] === wordOf[part - 1];
-    text += (k === 0 ? '' : isSameWord ? '-' : ' ') + forms[part];
+    text = k === 0 ? forms[part]! : isSameWord ? `${text}-${forms[part]}` : joinWords(text, forms[part]!);
   }
   return text;
+}
+
+const ENDS_WITH_CHINESE = /[\u3005\u3400-\u9fff]$/;
+const CHINESE_PAIR = /^[\u3005\u3400-\u9fff]{2}$/;
+
+/** Joins words by a space. Tokens of two Chinese characters that follow one another share a character. */
+function joinWords(text: string, form: string): string {
+  return ENDS_WITH_CHINESE.test(text) && CHINESE_PAIR.test(form) && text.at(-1) === form[0]
+    ? text + form[1]
+    : `${text} ${form}`;
 }
 
 /**

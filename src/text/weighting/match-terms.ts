@@ -1,6 +1,13 @@
 import type { Vocabulary } from '../../model/vocabulary.ts';
+import { languageNumber } from '../../util/language/languages.ts';
 import type { ResolvedOptions } from '../options.ts';
-import { isContentKey, normalizationRules, normalizeWord, type WordPart } from '../tokenize/normalize-word.ts';
+import {
+  isContentKey,
+  type NormalizationRules,
+  normalizationRules,
+  normalizeWord,
+  type WordPart,
+} from '../tokenize/normalize-word.ts';
 import { ADJACENT, Tokenizer, type Tokens } from '../tokenize/tokenizer.ts';
 import { isShortForm, shortFormKey } from '../vocabulary/abbreviations.ts';
 import { cleanText } from '../vocabulary/corpus.ts';
@@ -38,19 +45,26 @@ const MAX_WORDS = 100_000;
 /**
  * Tokenizes and normalizes texts that belong together. Adds the abbreviations that they define to `longForms`, the first
  * definition of each.
+ * @param languages The code of the language of each text.
  */
 export function parseTexts(
   originals: readonly string[],
+  languages: readonly string[],
   vocabulary: Vocabulary,
   options: ResolvedOptions,
   longForms: LongFormsByKey,
 ): ParsedText[] {
   const texts = originals.map((text) => cleanText(text, options));
   if (tokenizer === undefined || tokenizer.words.length > MAX_WORDS) tokenizer = new Tokenizer();
-  const tokens = tokenizer.tokenize(texts);
-  const rules = normalizationRules(options, compoundTest(vocabulary));
+  const tokens = tokenizer.tokenize(texts, languages.map(languageNumber));
+  const rules = new Map<number, NormalizationRules>();
+  const rulesOf = (language: number) => {
+    const found = rules.get(language) ?? normalizationRules(options, compoundTest(vocabulary), language);
+    rules.set(language, found);
+    return found;
+  };
   const words = Array.from(tokens.wordIds, (id) => tokenizer!.words[id]!);
-  const parts = words.map((word) => normalizeWord(word, rules));
+  const parts = words.map((word, k) => normalizeWord(word, rulesOf(tokenizer!.languages[tokens.wordIds[k]!]!)));
   if (options.abbreviations)
     for (const { shortForm, longStart, longEnd } of tokens.definitions) {
       const key = shortFormKey(words[shortForm]!);

@@ -2,6 +2,7 @@ import { InputError } from '../../model/errors.ts';
 import { checkOptions } from '../../model/option-table.ts';
 import type { TermRow } from '../../model/sparse.ts';
 import type { Vocabulary } from '../../model/vocabulary.ts';
+import { candidateLanguages } from '../language/vocabulary-languages.ts';
 import { type ResolvedOptions, resolveOptions } from '../options.ts';
 import { normalizeTitleCase } from '../vocabulary/corpus.ts';
 import { TEXT_OPTIONS, type WeighOptions } from '../weigh-options.ts';
@@ -12,8 +13,8 @@ import { unitRow } from './unit-row.ts';
 
 export type { Mark } from './match-terms.ts';
 
-/** A text to weigh: an abstract or a query, optionally with its title and authors. */
-export type Text = string | { title: string; abstract: string; authors?: readonly string[] };
+/** A text to weigh: an abstract or a query, optionally with its title, authors, and language. */
+export type Text = string | { title: string; abstract: string; authors?: readonly string[]; language?: string };
 
 /**
  * Converts a text to a row of the vocabulary's terms. A paper of the collection gets the same row as from `weigh`,
@@ -26,7 +27,9 @@ export function weighText(vocabulary: Vocabulary, text: Text, options: WeighOpti
   const { title, abstract, authors = [] } = typeof text === 'string' ? { title: '', abstract: text } : (text ?? {});
   if (typeof title !== 'string' || typeof abstract !== 'string')
     throw new InputError('weighText: the text must be a string, or an object with title and abstract');
-  const frequencies = countOccurrences(vocabulary, normalizeTitleCase(title), abstract, resolved);
+  const frequencies = inBestLanguage(candidateLanguages(vocabulary, text), (languages) =>
+    countOccurrences(vocabulary, normalizeTitleCase(title), abstract, languages, resolved),
+  );
   const ids = [...frequencies.keys()].sort((a, b) => a - b);
   const factorOf = kindFactor(vocabulary.longForms, resolved);
   const weights = ids.map((term) => {
@@ -42,8 +45,22 @@ function checkArguments(name: string, vocabulary: Vocabulary, options: WeighOpti
   checkOptions(TEXT_OPTIONS, options, name);
 }
 
+/** Returns the result in the language in which most terms are found; of several the first. */
+function inBestLanguage<T extends { size: number }>(
+  candidates: readonly (readonly string[])[],
+  find: (languages: readonly string[]) => T,
+): T {
+  return candidates.map(find).reduce((best, found) => (found.size > best.size ? found : best));
+}
+
 /** Counts the occurrences of each term in a title and an abstract. */
-function countOccurrences(vocabulary: Vocabulary, title: string, abstract: string, options: ResolvedOptions) {
+function countOccurrences(
+  vocabulary: Vocabulary,
+  title: string,
+  abstract: string,
+  languages: readonly string[],
+  options: ResolvedOptions,
+) {
   const frequencies = new Map<number, { inTitle: number; inAbstract: number }>();
   const frequencyOf = (term: number) => {
     const frequency = frequencies.get(term) ?? { inTitle: 0, inAbstract: 0 };
@@ -52,7 +69,7 @@ function countOccurrences(vocabulary: Vocabulary, title: string, abstract: strin
   };
   // A long form defined in the abstract applies to the title, too: both are parsed before terms are matched.
   const longForms: LongFormsByKey = new Map();
-  const parsed = parseTexts([title, abstract], vocabulary, options, longForms);
+  const parsed = parseTexts([title, abstract], languages, vocabulary, options, longForms);
   const [titleMarks, abstractMarks] = parsed.map((text) => matchTerms(text, vocabulary, longForms, options));
   for (const { term } of titleMarks!) frequencyOf(term).inTitle++;
   for (const { term } of abstractMarks!) frequencyOf(term).inAbstract++;
@@ -69,8 +86,11 @@ export function markTerms(text: string, vocabulary: Vocabulary, options: WeighOp
   checkArguments('markTerms', vocabulary, options);
   if (typeof text !== 'string') throw new InputError('markTerms: the text must be a string');
   const resolved = resolveOptions(options);
-  const longForms: LongFormsByKey = new Map();
-  const [parsed] = parseTexts([normalizeTitleCase(text)], vocabulary, resolved, longForms);
-  const marks = matchTerms(parsed!, vocabulary, longForms, resolved);
+  const { marks } = inBestLanguage(candidateLanguages(vocabulary, text), ([, language]) => {
+    const longForms: LongFormsByKey = new Map();
+    const [parsed] = parseTexts([normalizeTitleCase(text)], [language!], vocabulary, resolved, longForms);
+    const marks = matchTerms(parsed!, vocabulary, longForms, resolved);
+    return { marks, size: marks.length };
+  });
   return marks.sort((a, b) => a.start - b.start || b.end - a.end || a.term - b.term);
 }

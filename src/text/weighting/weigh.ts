@@ -2,11 +2,14 @@ import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { type Hooks, THREAD_OPTIONS, type ThreadOptions } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { Vocabulary, WeighedText } from '../../model/vocabulary.ts';
+import { ENGLISH } from '../../util/language/languages.ts';
 import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import { sortItems } from '../../util/sort.ts';
 import { resolveThreads, startWorker } from '../../workers/platform.ts';
 import { openWorkerPool, type WorkerPool } from '../../workers/worker-pool.ts';
 import { KERNEL } from '../kernel.generated.ts';
+import { languageOfKey } from '../language/language-rules.ts';
+import { loadTextLanguages } from '../language/text-languages.ts';
 import { maxDocuments, type ResolvedOptions, resolveOptions } from '../options.ts';
 import { WordNormalizer } from '../tokenize/word-normalizer.ts';
 import { type Corpus, corpusSize, readCorpus } from '../vocabulary/corpus.ts';
@@ -83,7 +86,16 @@ export async function weighWithPool(
     if (isPauseDue()) await pause(signal);
   };
   const normalizer = new WordNormalizer(resolved);
-  const corpus = await readCorpus(papers, resolved, pool, hooks, (words) => normalizer.add(words, signal), batchSize);
+  const languages = await loadTextLanguages(papers, signal);
+  const corpus = await readCorpus(
+    papers,
+    languages,
+    resolved,
+    pool,
+    hooks,
+    (words, wordLanguages) => normalizer.add(words, wordLanguages, signal),
+    batchSize,
+  );
   await report(5);
   const lexicon = await buildLexicon(corpus, normalizer, resolved, pool, signal);
   await report(6);
@@ -118,6 +130,10 @@ export async function weighWithPool(
   const forms = await surfaceFormsOfTerms(lexicon, candidates, keyForms, await pendingExamples, nodes, signal);
   await report(9);
   const nounShares = await estimateNounShares(statistics, forms, signal);
+  // Which words are nouns is known for English only.
+  keys.forEach((key, term) => {
+    if (languageOfKey(key) !== ENGLISH) nounShares[term] = 1;
+  });
   const { longForms } = lexicon;
   const compoundExceptions = await findCompoundExceptions(lexicon, keys, signal);
   const vocabulary = appendAuthors({ ...terms, forms, longForms, compoundExceptions }, authorIndex);

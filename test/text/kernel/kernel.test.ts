@@ -25,7 +25,7 @@ function tokenizeInKernel(abstracts: readonly string[]) {
     end += length;
   }
   const bytes = Uint8Array.from(texts.flatMap((text) => [...text]));
-  const [codeUnits, wordEnds] = call('tokenizeTexts', [bytes, Int32Array.from(ends)]);
+  const [codeUnits, wordEnds] = call('tokenizeTexts', [bytes, Int32Array.from(ends), new Uint8Array(ends.length)]);
   const characters = String.fromCharCode(...codeUnits!);
   const words = Array.from(wordEnds!, (end, k) => characters.slice(k > 0 ? wordEnds![k - 1] : 0, end));
   return { call, words };

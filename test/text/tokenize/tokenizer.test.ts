@@ -6,7 +6,7 @@ import { referenceAbbreviations, referenceTokenize } from '../reference-tokenize
 /** Fragments that cover the special cases of the fast implementation. */
 const fragment = fc.oneof(
   fc.constantFrom(
-    ..."aZ09é中\u0301-–'’.#+ !,?".split(''),
+    ..."aZ09é中学の\u0301-–'’.#+ !,?".split(''),
     'C++',
     'C. elegans',
     'E. coli,',
@@ -65,24 +65,27 @@ describe('Tokenizer', () => {
     expect(tokenizeAll(new Tokenizer(), [text])[0]!.tokens.words).toEqual(expected);
   });
 
-  test('agrees with the reference implementations, in texts one after the other', () => {
-    let definitionCount = 0;
-    const tokenizer = new Tokenizer();
-    fc.assert(
-      fc.property(texts, (list) => {
-        // A lone surrogate is no character that UTF-8 could represent; it belongs to no word.
-        const expected = list.map((text) => {
-          const tokens = referenceTokenize(text);
-          return { tokens, definitions: referenceAbbreviations(text, tokens) };
-        });
-        expect(tokenizeAll(tokenizer, list)).toEqual(expected);
-        definitionCount += expected.flatMap(({ definitions }) => definitions).length;
-      }),
-      { seed: 1, numRuns: 300 },
-    );
-    expect(new Set(tokenizer.words).size).toBe(tokenizer.words.length);
-    expect(definitionCount).toBeGreaterThan(50);
-  });
+  test.each([false, true])(
+    'agrees with the reference implementations, in texts one after the other, segmenting: %s',
+    (segment) => {
+      let definitionCount = 0;
+      const tokenizer = new Tokenizer({ segment });
+      fc.assert(
+        fc.property(texts, (list) => {
+          // A lone surrogate is no character that UTF-8 could represent; it belongs to no word.
+          const expected = list.map((text) => {
+            const tokens = referenceTokenize(text, segment);
+            return { tokens, definitions: referenceAbbreviations(text, tokens) };
+          });
+          expect(tokenizeAll(tokenizer, list)).toEqual(expected);
+          definitionCount += expected.flatMap(({ definitions }) => definitions).length;
+        }),
+        { seed: 1, numRuns: 300 },
+      );
+      expect(new Set(tokenizer.words).size).toBe(tokenizer.words.length);
+      expect(definitionCount).toBeGreaterThan(50);
+    },
+  );
 
   test('needs no more memory for texts whose words it knows', () => {
     const tokenizer = new Tokenizer();

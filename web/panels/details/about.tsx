@@ -1,9 +1,13 @@
+import { languageName } from '../../../src/util/language/languages.ts';
 import { setViewOptions } from '../../state/actions/page.ts';
 import { openReading } from '../../state/actions/select.ts';
 import { mainTopics } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { PanelHeader } from './panel-header.tsx';
+
+const formatLanguages = (languages: readonly [code: string, papers: number][]) =>
+  languages.map(([code, papers]) => `${languageName(code)}: ${strings.count(papers)}`).join(', ');
 
 /** Statistics and quality of the map. */
 export function AboutPanel() {
@@ -15,6 +19,9 @@ export function AboutPanel() {
     [strings.about.records, strings.count(summary.records)],
     [strings.about.papers, strings.count(summary.papers)],
     [strings.about.withoutAbstract, strings.count(summary.withoutAbstract)],
+    ...(summary.languages
+      ? [[strings.about.languages, formatLanguages(summary.languages)] satisfies [string, string]]
+      : []),
     [strings.about.terms, strings.count(summary.terms)],
     [strings.about.links, strings.count(summary.edges)],
     [strings.about.topics, strings.count(mainTopics(map).length)],

@@ -1,0 +1,20 @@
+/** Words of scholarly prose in other languages than English that carry no information about the subject. */
+export const SCHOLARLY_WORDS_BY_LANGUAGE: Readonly<Record<string, string>> = {
+  zh: '本文 研究 结果 方法 提出 分析 介绍 讨论 基于 我们 进行 表明 今后 需要 更多 问题 有效 实验 采用 通过 目的 结论 取得 能够 可以 显示 得到 论文 文章 等 中 有 对 为',
+  ja: '本論 論文 本研 研究 結果 方法 提案 分析 報告 議論 必要 場合 我々 本稿 目的 結論 示 用 行 得 本 等 的 者',
+  ko: '본 논문 연구 결과 방법 제안 분석 통해 위해 대한 위한 따라 이러한 본문 소개 논의 지난 동안 더 많은 필요 필요하다 있는 있음 수 등 및 각 때 그 이',
+  es: 'trabajo trabajos resultado resultados estudio estudios artículo método métodos presenta presentan analizan discuten obtenidos concluye necesarios confirmar observaciones objetivo conclusiones años',
+  pt: 'trabalho trabalhos resultado resultados estudo estudos artigo método métodos apresenta apresentados analisados discutidos obtidos conclui necessários confirmar observações objetivo conclusões anos',
+  fr: 'travail travaux résultat résultats étude études article méthode méthodes présentons analysons discutons obtenus nécessaires confirmer observations objectif conclusions années cours',
+  de: 'arbeit arbeiten ergebnis ergebnisse studie studien artikel methode methoden vorgestellt untersucht diskutiert notwendig beobachtungen ziel schlussfolgerung jahre jahren letzten',
+  it: 'lavoro lavori risultato risultati studio studi articolo metodo metodi presentano analizzano discutono ottenuti necessari confermare osservazioni obiettivo conclusioni anni ultimi',
+  ru: 'работа работе работы результат результаты исследование исследования статья статье метод методы представлены проанализированы обсуждаются полученные необходимы наблюдения цель выводы года лет последние дальнейшие',
+  nl: 'artikel resultaat resultaten studie onderzoek methode methoden gepresenteerd geanalyseerd besproken waarnemingen nodig doel conclusie jaar afgelopen',
+  sv: 'artikel artikeln resultat resultaten studie studier metod metoder presenteras analyseras diskuteras observationer behövs syfte slutsats år åren senaste',
+  no: 'artikkel artikkelen resultat resultater resultatene studie studier metode metoder presentert analysert diskutert observasjoner observasjonene formål konklusjon år årene siste',
+  da: 'artikel artiklen resultat resultater resultaterne undersøgelse undersøgelser metode metoder præsenteret analyseret diskuteret observationer formål konklusion år seneste behov',
+  fi: 'artikkeli artikkelissa tulos tulokset tutkimus tutkimuksia menetelmä menetelmät esitetään analysoidaan tarkastellaan havaintojen tarvitaan tavoite vuoden viimeisten lisää',
+  tr: 'çalışma çalışmada sonuç sonuçlar araştırma yöntem yöntemler sunulmaktadır incelenmektedir tartışılmaktadır gereklidir gözlemleri amaç yılda elde fazla',
+  pl: 'praca pracy wynik wyniki badanie badania metoda metody przedstawiono przeanalizowano omówiono uzyskane potrzebne obserwacje cel wnioski lat ostatnich dalsze niniejszej',
+  ar: 'بحث البحث دراسة الدراسات نتائج النتائج طريقة نعرض نحلل نناقش الملاحظات السنوات الماضية حاجة خلال',
+};
