@@ -82,8 +82,7 @@ describe('papers in all languages', () => {
 
   test('are not similar to papers in other languages', () => {
     for (const [i, ids] of neighborsOf(map).entries())
-      for (const id of ids)
-        expect([papers[id]!.language, papers[id]!.subject]).toEqual([papers[i]!.language, papers[i]!.subject]);
+      for (const id of ids) expect(papers[id]!.language).toBe(papers[i]!.language);
   });
 
   test('are counted by language', () => {
