@@ -4,6 +4,7 @@ import { countPapersByYear, findRelatedConcepts, loadConceptPage } from '../../s
 import { createConceptSource } from '../../src/concepts/search/concept-source.ts';
 import { type ConceptQuery, findEvidence, findPapers } from '../../src/concepts/search/find-papers.ts';
 import { createConceptLookup, suggestConcepts } from '../../src/concepts/search/lookup.ts';
+import { InputError } from '../../src/model/errors.ts';
 import type { Paper } from '../../src/model/paper.ts';
 
 const createPaper = (id: string, abstract: string, rest: Partial<Paper> = {}): Paper => ({
@@ -40,7 +41,22 @@ describe('findPapers', () => {
       expect(await ids({ concepts: [name] }), name).toEqual(['a', 'b']);
     expect(await ids({ concepts: ['color'] })).toEqual(['c', 'd']);
     expect(lookup('nothing of the kind')).toBe(-1);
-    expect(await ids({ concepts: ['nothing of the kind'] })).toEqual([]);
+  });
+
+  test('rejects conditions that are unknown or cannot be used', async () => {
+    const calls: [query: ConceptQuery, message: string][] = [
+      [{ concepts: [lookup('nothing of the kind')] }, 'the map has no concept -1: use indexes from 0 to'],
+      [{ concepts: [0, concepts.concepts.length] }, `the map has no concept ${concepts.concepts.length}`],
+      [{ concepts: [0.5] }, 'the option concepts of findPapers must be a list of indexes of concepts'],
+      [Object({ concepts: ['LSM'] }), 'the option concepts of findPapers must be a list of indexes of concepts'],
+      [Object({ concept: [0] }), 'findPapers has no option "concept": use concepts, author, hasCode'],
+      [Object({ author: 7 }), 'the option author of findPapers must be a text, not 7'],
+      [Object({ hasCode: 'yes' }), 'the option hasCode of findPapers must be true or false, not "yes"'],
+    ];
+    for (const [conditions, message] of calls) {
+      await expect(findPapers(source, conditions), message).rejects.toThrow(InputError);
+      await expect(findPapers(source, conditions)).rejects.toThrow(message);
+    }
   });
 
   test('combines conditions and counts the papers of each', async () => {

@@ -1,14 +1,6 @@
 import type { Passage, TextSpan } from '../../model/concepts.ts';
 import { InputError } from '../../model/errors.ts';
-import {
-  boolean,
-  checkOptions,
-  defineOption,
-  integer,
-  type OptionTable,
-  objects,
-  text,
-} from '../../model/option-table.ts';
+import { boolean, checkOptions, defineOption, type OptionTable, objects, text } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { ConceptList, ConceptSource } from './concept-source.ts';
 import { extractSentence } from './passages.ts';
@@ -27,7 +19,7 @@ export interface ConceptQuery {
 const QUERY_OPTIONS: OptionTable<ConceptQuery> = {
   concepts: defineOption(
     'indexes of concepts that a paper mentions',
-    objects('a list of indexes of concepts', (value) => Array.isArray(value) && value.every(integer(0).includes)),
+    objects('a list of indexes of concepts', (value) => Array.isArray(value) && value.every(Number.isSafeInteger)),
     '<none>',
   ),
   author: defineOption("part of an author's name", text),
@@ -57,8 +49,11 @@ export async function findPapers(source: ConceptSource, query: ConceptQuery): Pr
   checkOptions(QUERY_OPTIONS, query, 'findPapers');
   const { concepts: queryConcepts = [], author, hasCode } = query;
   const list = queryConcepts.length > 0 ? await source.concepts() : undefined;
-  const unknown = queryConcepts.find((concept) => concept >= list!.concepts.length);
-  if (unknown !== undefined) throw new InputError(`findPapers: the map has no concept ${unknown}`);
+  for (const concept of queryConcepts)
+    if (!list!.concepts[concept])
+      throw new InputError(
+        `findPapers: the map has no concept ${concept}: use indexes from 0 to ${list!.concepts.length - 1}; createConceptLookup returns -1 for an unknown name`,
+      );
   const weights = queryConcepts.map((concept) => getPaperWeights(list!, concept));
   const metadata = author === undefined && hasCode === undefined ? undefined : await source.metadata();
   const matchesAuthor = author === undefined ? undefined : createAuthorFilter(metadata!.authors, author);
