@@ -45,8 +45,15 @@ export async function applyEdits(map: PaperMap, edits: readonly Edit[], { signal
     positions: map.positions.slice(),
   };
   const paperIndexes = new Map(map.papers.map((paper, i) => [paper.id, i]));
-  const state: EditState = { map: edited, paperIndexes, renamed: new Set(), mergedLabels: new Map() };
-  const notes = edits.flatMap((edit) => applyEdit(state, edit) ?? []);
+  const state: EditState = {
+    map: edited,
+    paperIndexes,
+    renamed: new Set(),
+    mergedLabels: new Map(),
+    hidden: new Set(),
+  };
+  const notes = (await mapItems(edits, signal, (edit) => applyEdit(state, edit) ?? [])).flat();
+  if (state.hidden.size > 0) edited.edges = removeEdgesOf(edited.edges, state.hidden);
   await updateTopics(map, state, signal);
   return { map: edited, notes };
 }
@@ -59,6 +66,8 @@ interface EditState {
   renamed: Set<number>;
   /** The labels from which the label of a merged topic is made, by topic id. */
   mergedLabels: Map<number, string[]>;
+  /** Indexes of papers that were hidden. Their edges are removed at the end, all at once. */
+  hidden: Set<number>;
 }
 
 /** Applies one edit in place; returns a note if that is impossible. */
@@ -66,7 +75,7 @@ function applyEdit(state: EditState, edit: Edit): string | undefined {
   const { map, paperIndexes } = state;
   const paper = paperIndexes.get(edit.paper);
   if (paper === undefined) return `${edit.edit}: there is no paper "${edit.paper}" in this map`;
-  if (edit.edit === 'hide') return hidePaper(map, paper);
+  if (edit.edit === 'hide') return hidePaper(state, paper);
   const topic = map.topicOf[paper]!;
   if (edit.edit === 'rename') return renameTopic(state, topic, edit);
   const into = paperIndexes.get(edit.into);
@@ -126,16 +135,16 @@ function assignTopic(map: PaperMap, paper: number, topic: number): void {
   if (map.secondTopic[paper] === topic) map.secondTopic[paper] = 0;
 }
 
-/** Removes a paper's topic, position and edges. */
-function hidePaper(map: PaperMap, paper: number): undefined {
+/** Removes a paper's topic and position. */
+function hidePaper({ map, hidden }: EditState, paper: number): undefined {
   assignTopic(map, paper, 0);
   map.positions.fill(Number.NaN, 2 * paper, 2 * paper + 2);
-  map.edges = removeEdgesOf(map.edges, paper);
+  hidden.add(paper);
 }
 
-/** Returns the edges that do not connect a paper. */
-function removeEdgesOf({ sources, targets, weights }: Edges, paper: number): Edges {
-  const isOther = (_: number, k: number) => sources[k] !== paper && targets[k] !== paper;
+/** Returns the edges that do not connect any of the papers. */
+function removeEdgesOf({ sources, targets, weights }: Edges, papers: ReadonlySet<number>): Edges {
+  const isOther = (_: number, k: number) => !papers.has(sources[k]!) && !papers.has(targets[k]!);
   return { sources: sources.filter(isOther), targets: targets.filter(isOther), weights: weights.filter(isOther) };
 }
 

@@ -1,6 +1,6 @@
 import type { Edges } from '../model/map.ts';
 import type { SparseRows } from '../model/sparse.ts';
-import { isPauseDue, pause } from '../util/pause.ts';
+import { isPauseDue, pause, runAtOnce, type Steps } from '../util/pause.ts';
 import { listGroupMembers } from './partition.ts';
 
 /** An undirected weighted graph as an edge list. */
@@ -15,10 +15,17 @@ export interface WeightedGraph {
 export type Adjacency = SparseRows;
 
 /** Returns the adjacency matrix of a graph. The entries of a row have the order of the edges; a loop appears twice. */
-export function buildAdjacency({ order, edges }: WeightedGraph): Adjacency {
+export const buildAdjacency = (graph: WeightedGraph): Adjacency => runAtOnce(buildAdjacencySteps(graph));
+
+/** Number of edges of a step of {@link buildAdjacencySteps}; a power of 2. */
+const EDGES_PER_STEP = 1 << 15;
+
+/** Returns the same as {@link buildAdjacency}, and yields after every step of a millisecond or so. */
+export function* buildAdjacencySteps({ order, edges }: WeightedGraph): Steps<Adjacency> {
   const { sources, targets, weights } = edges;
   const starts = new Uint32Array(order + 1);
   for (let k = 0; k < weights.length; k++) {
+    if (k % EDGES_PER_STEP === 0) yield;
     starts[sources[k]! + 1]!++;
     starts[targets[k]! + 1]!++;
   }
@@ -32,6 +39,7 @@ export function buildAdjacency({ order, edges }: WeightedGraph): Adjacency {
     values[slot] = weight;
   };
   for (let k = 0; k < weights.length; k++) {
+    if (k % EDGES_PER_STEP === 0) yield;
     addEntry(sources[k]!, targets[k]!, weights[k]!);
     addEntry(targets[k]!, sources[k]!, weights[k]!);
   }

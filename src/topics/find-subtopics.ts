@@ -1,4 +1,4 @@
-import { buildAdjacency, extractSubgraph } from '../graph/adjacency.ts';
+import { buildAdjacencySteps, extractSubgraph } from '../graph/adjacency.ts';
 import {
   computeContingency,
   computeGroupSizes,
@@ -7,7 +7,7 @@ import {
   renumberGroups,
 } from '../graph/partition.ts';
 import type { SparseRows } from '../model/sparse.ts';
-import { isPauseDue, pause } from '../util/pause.ts';
+import { isPauseDue, pause, runWithPauses } from '../util/pause.ts';
 import { mergeSmallGroups, numberBySize } from './group-sizes.ts';
 import { type Levels, LouvainRuns } from './louvain-runs.ts';
 
@@ -113,7 +113,7 @@ async function divideTopic(
   const undivided = new Uint32Array(members.length);
   if (members.length < 2 * minSize) return undivided;
   const subgraph = extractSubgraph(adjacency, members);
-  const subgraphAdjacency = buildAdjacency(subgraph);
+  const subgraphAdjacency = await runWithPauses(buildAdjacencySteps(subgraph), signal);
   const louvainRuns = new LouvainRuns(subgraph, subgraphAdjacency, 1, seed);
   for (let resolution = 1; resolution >= MIN_RESOLUTION; resolution /= 2) {
     const levels = await louvainRuns.run(resolution, 0, signal);

@@ -1,4 +1,4 @@
-import { buildAdjacency, type WeightedGraph } from '../graph/adjacency.ts';
+import { buildAdjacencySteps, type WeightedGraph } from '../graph/adjacency.ts';
 import { computeDegrees } from '../graph/node-sizes.ts';
 import { listGroupMembers } from '../graph/partition.ts';
 import type { Edges, Quality, Topics } from '../model/map.ts';
@@ -7,7 +7,7 @@ import type { Hooks } from '../model/options.ts';
 import { withDefaults } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { WeighedText } from '../model/vocabulary.ts';
-import { isPauseDue, mapItems, pause } from '../util/pause.ts';
+import { isPauseDue, mapItems, pause, runWithPauses } from '../util/pause.ts';
 import { measureConfidence, measureSubtopicStability } from './confidence.ts';
 import { findConsensusRun } from './consensus.ts';
 import { findSubtopics } from './find-subtopics.ts';
@@ -60,7 +60,7 @@ export async function findTopics(
   const papers = text.rows.starts.length - 1;
   const connected = findConnectedPapers(edges, papers);
   const graph = buildConnectedGraph(connected, edges, papers);
-  const adjacency = buildAdjacency(graph);
+  const adjacency = await runWithPauses(buildAdjacencySteps(graph), signal);
   const minSize = minTopicSize === 'auto' ? getDefaultMinTopicSize(connected.length) : minTopicSize;
 
   const maxResolution = requestedResolution === 'auto' ? 1 : Math.max(1, requestedResolution);

@@ -1,8 +1,8 @@
 import Graph from 'graphology';
 import louvain from 'graphology-communities-louvain';
-import { aggregateGroups, buildAdjacency, type WeightedGraph } from '../graph/adjacency.ts';
+import { aggregateGroups, buildAdjacencySteps, type WeightedGraph } from '../graph/adjacency.ts';
 import type { SparseRows } from '../model/sparse.ts';
-import { isPauseDue, pause } from '../util/pause.ts';
+import { isPauseDue, pause, runWithPauses } from '../util/pause.ts';
 import { createRandom, randomPermutation } from '../util/random.ts';
 import { runLocalMoving } from './local-moving.ts';
 
@@ -31,7 +31,7 @@ export async function runLouvain(
   if (edges === 0) return [Uint32Array.from({ length: graph.order }, (_, node) => node)];
   return edges < FLAT_ARRAY_MIN_EDGES
     ? runGraphologyLouvain(graph, resolution, seed)
-    : runFlatArrayLouvain(buildAdjacency(graph), resolution, seed, signal);
+    : runFlatArrayLouvain(await runWithPauses(buildAdjacencySteps(graph), signal), resolution, seed, signal);
 }
 
 /**
@@ -77,6 +77,6 @@ export async function runFlatArrayLouvain(
     const hasMerged = aggregate.order < groupOf.length;
     if (hasMerged || levels.length === 0) levels.push(levels.at(-1)?.map((node) => groupOf[node]!) ?? groupOf);
     if (!hasMerged) return levels;
-    currentAdjacency = buildAdjacency(aggregate);
+    currentAdjacency = await runWithPauses(buildAdjacencySteps(aggregate), signal);
   }
 }

@@ -65,6 +65,18 @@ export async function mapItems<Item, Result>(
   return results;
 }
 
+/**
+ * Yields the same items, and pauses before an item when it is due.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function* pauseBetween<Item>(items: Iterable<Item>, signal?: AbortSignal): AsyncGenerator<Item> {
+  for (const item of items) {
+    signal?.throwIfAborted();
+    if (isPauseDue()) await pause(signal);
+    yield item;
+  }
+}
+
 /** A computation that yields after every short step. */
 export type Steps<Result = void> = Generator<undefined, Result>;
 

@@ -1,5 +1,5 @@
 import type { SparseRows, TermRows } from '../../model/sparse.ts';
-import { isPauseDue, pause } from '../../util/pause.ts';
+import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import type { NeighborLists } from './neighbor-lists.ts';
 
 /**
@@ -38,8 +38,8 @@ function areEqual({ starts, ids, values }: TermRows, a: number, b: number): bool
 }
 
 /**
- * Returns the rows with only the first `count` rows of each group; the others are empty. As ties are broken by id, no row
- * has a later one among its `count` - 1 nearest neighbors.
+ * Returns the rows with only the first `count` rows of each group; the others are empty. No row has more than that many neighbors
+ * in a group, if `count` is larger than the number of neighbors.
  */
 export function keepFirst(rows: TermRows, groups: readonly (readonly number[])[], count: number): TermRows {
   const isDropped = new Uint8Array(rows.starts.length - 1);
@@ -57,23 +57,49 @@ export function keepFirst(rows: TermRows, groups: readonly (readonly number[])[]
   return { starts, ids: ids.subarray(0, length), values: values.subarray(0, length) };
 }
 
+/** Number of rows that are linked between two checks whether a pause is due. */
+const ROWS_PER_RANGE = 1 << 12;
+
 /**
- * Replaces the neighbors of equal rows that are in their own group by the rows that follow them in it, cyclically. The first
- * rows of the group would otherwise be the neighbors of all others.
+ * Completes the neighbors that were found among the rows of {@link keepFirst}: gives all rows of a group the neighbors of its first
+ * row, and replaces the neighbors of any row that are in a group by the rows of the group that follow it, cyclically. The first rows
+ * of the group would otherwise be the neighbors of all others.
+ * @throws the reason of the signal if it is aborted
  */
-export function linkEqualRows({ size, ids, dots }: NeighborLists, groups: readonly (readonly number[])[]): void {
-  for (const group of groups) {
-    const members = new Set(group);
-    const first = group[0]! * size;
-    const firstIds = ids.slice(first, first + size);
-    const firstDots = dots.slice(first, first + size);
-    group.forEach((row, position) => {
-      let next = position;
-      dots.set(firstDots, row * size);
-      for (let slot = 0; slot < size; slot++) {
-        const isMember = firstDots[slot]! > 0 && members.has(firstIds[slot]!);
-        ids[row * size + slot] = isMember ? group[++next % group.length]! : firstIds[slot]!;
-      }
-    });
+export async function linkEqualRows(
+  { size, ids, dots }: NeighborLists,
+  groups: readonly (readonly number[])[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const found = ids.slice();
+  /** Number of the group of each row plus 1; 0 for rows without one. */
+  const groupOf = new Uint32Array(ids.length / size);
+  groups.forEach((group, number) => {
+    for (const row of group) groupOf[row] = number + 1;
+  });
+  const linkRow = (row: number) => {
+    const source = (groups[groupOf[row]! - 1]?.[0] ?? row) * size;
+    dots.copyWithin(row * size, source, source + size);
+    const following = new Map<readonly number[], Iterator<number, never>>();
+    for (let slot = 0; slot < size; slot++) {
+      const id = found[source + slot]!;
+      const group = dots[row * size + slot]! > 0 ? groups[groupOf[id]! - 1] : undefined;
+      if (group && !following.has(group)) following.set(group, iterateFrom(group, row + 1));
+      ids[row * size + slot] = group ? following.get(group)!.next().value : id;
+    }
+  };
+  await forEachRange(groupOf.length, ROWS_PER_RANGE, signal, (start, end) => {
+    for (let row = start; row < end; row++) linkRow(row);
+  });
+}
+
+/** Yields the numbers of an ascending list from the first one that is at least `min`, again and again. */
+function* iterateFrom(list: readonly number[], min: number): Generator<number, never> {
+  let [start, end] = [0, list.length];
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if (list[middle]! < min) start = middle + 1;
+    else end = middle;
   }
+  for (let position = start; ; position++) yield list[position % list.length]!;
 }

@@ -11,8 +11,9 @@ import { toSparseRows } from './neighbor-lists.ts';
 export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => SparseRows | Promise<SparseRows>;
 
 /**
- * Returns the k nearest neighbors of each row by cosine similarity, most similar first, ties by smaller id. Only among more than
- * k + 1 equal rows, such as copies of one text, the neighbors of a row in its own group are the rows that follow it there.
+ * Returns the k nearest neighbors of each row by cosine similarity, most similar first. Of equally similar rows, those that follow
+ * next come first, and after the last row the first one, so that copies of a text are linked evenly. Of more than
+ * k + 1 equal rows, k + 1 compete with other rows that are equally similar.
  *
  * The search is exact. Only rows that share a term are neighbors. Sums are integers, so that the result is identical bit for bit on
  * any number of threads.
@@ -32,8 +33,10 @@ export async function join(rows: TermRows, options: JoinOptions = {}, hooks: Hoo
   const groups = await findEqualRows(rows, listLength + 1, hooks.signal);
   const distinctRows = groups.length > 0 ? keepFirst(rows, groups, listLength + 1) : rows;
   const lists = await blockedJoin(distinctRows, { neighbors: listLength, minDotProduct, threads }, hooks);
-  linkEqualRows(lists, groups);
-  if (groups.length > 0) hooks.warn?.(describeGroups(groups));
+  if (groups.length > 0) {
+    await linkEqualRows(lists, groups, hooks.signal);
+    hooks.warn?.(describeGroups(groups));
+  }
   hooks.progress?.('join', papers, papers);
   return toSparseRows(lists, papers);
 }

@@ -14,8 +14,8 @@ export function insertNeighbor(paper: i32, other: i32, dot: i32): i16 {
   const first = (<usize>paper * size) << 2;
   const last = first + ((size - 1) << 2);
   let slot = last;
-  if (ranksBefore(load<i32>(dots + slot), load<i32>(ids + slot), dot, other)) return getThreshold(paper);
-  while (slot > first && !ranksBefore(load<i32>(dots + slot - 4), load<i32>(ids + slot - 4), dot, other)) {
+  if (ranksBefore(paper, load<i32>(dots + slot), load<i32>(ids + slot), dot, other)) return getThreshold(paper);
+  while (slot > first && !ranksBefore(paper, load<i32>(dots + slot - 4), load<i32>(ids + slot - 4), dot, other)) {
     store<i32>(dots + slot, load<i32>(dots + slot - 4));
     store<i32>(ids + slot, load<i32>(ids + slot - 4));
     slot -= 4;
@@ -26,8 +26,12 @@ export function insertNeighbor(paper: i32, other: i32, dot: i32): i16 {
   return getThreshold(paper);
 }
 
-function ranksBefore(dot: i32, id: i32, otherDot: i32, otherId: i32): bool {
-  return dot > otherDot || (dot === otherDot && id < otherId);
+/**
+ * Returns whether a neighbor of a paper comes before another one. Of equally similar papers the next ones come first, cyclically:
+ * if those with the smallest ids did, they would be neighbors of all copies of a text.
+ */
+function ranksBefore(paper: i32, dot: i32, id: i32, otherDot: i32, otherId: i32): bool {
+  return dot > otherDot || (dot === otherDot && <u32>(id - paper) < <u32>(otherId - paper));
 }
 
 /** Raises the threshold of a paper to a dot product if that is higher. */
