@@ -1,6 +1,7 @@
 import { InputError } from '../model/errors.ts';
 import { withDefaults } from '../model/options.ts';
 import { foreignStopWords } from './language/language-rules.ts';
+import { FILLER_WORDS } from './tokenize/filler-words.ts';
 import { type Stemmer, stemmers } from './tokenize/stemmers.ts';
 import { FUNCTION_WORDS, SCHOLARLY_WORDS, type StopWords } from './tokenize/stop-words.ts';
 import { WEIGH_DEFAULTS, type WeighOptions } from './weigh-options.ts';
@@ -18,6 +19,8 @@ export interface ResolvedOptions
    * the prefix of their language.
    */
   allStopWords: StopWords;
+  /** Words that are no terms by themselves. */
+  fillerWords: readonly string[];
 }
 
 /** Built once, because every call of `weighText` and `markTerms` needs it. */
@@ -63,6 +66,7 @@ export function resolveOptions(options: WeighOptions, paperCount = 0): ResolvedO
     tf: typeof tf === 'string' ? findFunction('tf', tf, TF_VARIANTS) : tf,
     idf: typeof idf === 'string' ? findFunction('idf', idf, IDF_VARIANTS) : idf,
     allStopWords: functionWords && boilerplate && stopWords.length === 0 ? DEFAULT_STOP_WORDS : buildStopWords(),
+    fillerWords: boilerplate ? FILLER_WORDS : [],
   };
 }
 

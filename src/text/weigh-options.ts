@@ -33,7 +33,10 @@ export interface WeighOptions {
   stem?: StemmerName | Stemmer;
   /** Whether to remove function words. Default true. */
   functionWords?: boolean;
-  /** Whether to remove words that papers use about themselves ("we propose a novel approach"). Default true. */
+  /**
+   * Whether to remove words that papers use about themselves ("we propose a novel approach"), and not to count words of all
+   * subjects by themselves ("large", "perspective"; "large language model" counts). Default true.
+   */
   boilerplate?: boolean;
   /** Additional stop words. Default none. */
   stopWords?: string[];
@@ -68,7 +71,7 @@ export interface WeighOptions {
    */
   idf?: IdfName | Idf;
   /**
-   * Maximum contribution of shared authors to a similarity, 0..1: 0 ignores authors, 1 ignores the text. Default 0.2.
+   * Maximum contribution of shared authors to a similarity, 0..1: 0 ignores authors, 1 ignores the text. Default 0.15.
    */
   authorWeight?: number;
   /** Minimum number of papers that contain a term. Integer, at least 1. Default 2. */
@@ -98,7 +101,7 @@ export const WEIGH_DEFAULTS: Required<WeighOptions> = {
   titleWeight: 2,
   tf: 'root',
   idf: 'damped',
-  authorWeight: 0.2,
+  authorWeight: 0.15,
   minDocuments: 2,
   maxShare: 0.5,
 };
@@ -117,7 +120,11 @@ export const WEIGH_OPTIONS: OptionTable<WeighOptions> = {
     WEIGH_DEFAULTS.stem,
   ),
   functionWords: defineOption('remove function words', boolean, WEIGH_DEFAULTS.functionWords),
-  boilerplate: defineOption('remove words that papers use about themselves', boolean, WEIGH_DEFAULTS.boilerplate),
+  boilerplate: defineOption(
+    'remove words that papers use about themselves or on every subject',
+    boolean,
+    WEIGH_DEFAULTS.boilerplate,
+  ),
   stopWords: defineOption('additional stop words', wordList, WEIGH_DEFAULTS.stopWords),
   synonyms: defineOption('lists of words to count as one', wordLists, WEIGH_DEFAULTS.synonyms),
   abbreviations: defineOption('count an abbreviation as its long form', boolean, WEIGH_DEFAULTS.abbreviations),

@@ -77,7 +77,7 @@ describe('findRelated', async () => {
     );
   });
 
-  test('query expansion gives each of the four nearest neighbors an eighth of the query and a sixteenth of a paper', async () => {
+  test('query expansion gives each of the four nearest neighbors an eighth of the query, half of it for itself, and a sixteenth of a paper', async () => {
     const expand = (rows: TermRows, nearest: number[][], paper: number, weight: number) => {
       const neighbors = nearest[paper]!.slice(0, 4).map((neighbor) => toDense(rows, neighbor));
       return toDense(rows, paper).map(
@@ -85,7 +85,6 @@ describe('findRelated', async () => {
           (1 - neighbors.length * weight) * value + weight * neighbors.reduce((sum, neighbor) => sum + neighbor[t]!, 0),
       );
     };
-    const toUnitLength = (row: number[]) => row.map((value) => Math.trunc((value * UNIT) / (Math.hypot(...row) || 1)));
     await fc.assert(
       fc.asyncProperty(corpora, fc.nat(), async (papers, pick) => {
         const rows = toRows(papers);
@@ -100,8 +99,13 @@ describe('findRelated', async () => {
         };
         const query = pick % papers.length;
         const expandedQuery = expand(rows, nearest, query, 1 / 8);
-        const queryRow = nearest[query]!.length > 0 ? toUnitLength(expandedQuery) : expandedQuery;
-        const expected = papers.map((_, paper) => cosine(queryRow, expand(rows, nearest, paper, 1 / 16)));
+        const scale = nearest[query]!.length > 0 ? UNIT / (Math.hypot(...expandedQuery) || 1) : 1;
+        const expected = papers.map((_, paper) => {
+          const contribution = nearest[query]!.slice(0, 4).includes(paper) ? 1 / 16 : 0;
+          const row = toDense(rows, paper);
+          const queryRow = expandedQuery.map((value, t) => Math.trunc((value - contribution * row[t]!) * scale));
+          return cosine(queryRow, expand(rows, nearest, paper, 1 / 16));
+        });
         const results = await findRelated(index, query, { expandWith, count: papers.length });
         expect(results.map(({ paper }) => paper).sort()).toEqual(
           papers.flatMap((_, paper) => (paper !== query && expected[paper]! > 0 ? [paper] : [])).sort(),

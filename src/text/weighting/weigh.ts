@@ -189,7 +189,16 @@ function paperRanks(papers: readonly Paper[], corpus: Corpus): Int32Array[] {
   return corpus.papers.map((workerPapers) => Int32Array.from(workerPapers, (paper) => ranks[paper]!));
 }
 
-/** Returns the candidates in enough papers, and not in too many, sorted by key. */
+/** Returns the keys of the words that are no terms by themselves. Hyphenated words may be one word or a phrase. */
+const getFillerKeys = ({ fillerWords, stem }: ResolvedOptions): ReadonlySet<string> =>
+  new Set(
+    fillerWords.flatMap((word) => {
+      const parts = word.split('-');
+      return [stem(word), stem(parts.join('')), parts.map(stem).join(' ')];
+    }),
+  );
+
+/** Returns the candidates in enough papers, and not in too many, sorted by key. Fillers and phrases of fillers are not. */
 async function selectTerms(
   lexicon: Lexicon,
   { trie, isTerm }: Candidates,
@@ -199,13 +208,16 @@ async function selectTerms(
   signal: AbortSignal | undefined,
 ): Promise<{ nodes: number[]; keys: string[] }> {
   const max = maxDocuments(options, corpusSize(corpus), corpus.copies);
+  const fillers = getFillerKeys(options);
   const found: { node: number; key: string }[] = [];
   await forEachRange(trie.size, ITEMS_PER_RANGE, signal, (start, end) => {
     for (let node = start; node < end; node++) {
       const documents = counts.documents[node]!;
       if (isTerm[node] === 0 || documents < options.minDocuments || documents > max) continue;
       const path = node < trie.rootCount ? [node] : trie.path(node);
-      found.push({ node, key: path.map((key) => lexicon.keys[key]).join(' ') });
+      const keys = path.map((key) => lexicon.keys[key]!);
+      const key = keys.join(' ');
+      if (!fillers.has(key) && !keys.every((part) => fillers.has(part))) found.push({ node, key });
     }
   });
   const selected = await sortItems(found, (a, b) => (a.key < b.key ? -1 : 1), signal);

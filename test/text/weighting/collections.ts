@@ -20,7 +20,7 @@ export const rowOf = ({ vocabulary, rows }: WeighedText, i: number): Map<string,
   );
 
 const WORDS =
-  'spiking neural networks network SNN SNNs learning Learning colour color multi-agent multiagent GPT-2 the of retina model modelling k-means ins in-s multi-agent-networks non-multiagent-like'.split(
+  'spiking neural networks network large Larger block SNN SNNs learning Learning colour color multi-agent multiagent GPT-2 the of retina model modelling k-means ins in-s multi-agent-networks non-multiagent-like'.split(
     ' ',
   );
 const text = fc

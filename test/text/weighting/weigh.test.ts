@@ -114,7 +114,7 @@ test('an abbreviation with its long form is one term with one weight, wherever i
   ];
   const weighed = await weigh(
     texts.map((text, i) => createPaper(i, '', text)),
-    { maxShare: 1, authorWeight: 0 },
+    { maxShare: 1, authorWeight: 0, boilerplate: false },
   );
   const term = weighed.vocabulary.keys.find((key) => key.startsWith('event'))!;
   expect(weighed.vocabulary.forms[weighed.vocabulary.keys.indexOf(term)]).toMatch(/^event-related potentials?$/i);
@@ -129,7 +129,7 @@ test('an abbreviation with its long form is one term with one weight, wherever i
     [term, expect.stringMatching(/^relat/)],
   ]);
   texts.forEach((abstract, i) => {
-    expect([...weighText(weighed.vocabulary, abstract, { maxShare: 1 }).ids]).toEqual([
+    expect([...weighText(weighed.vocabulary, abstract, { maxShare: 1, boilerplate: false }).ids]).toEqual([
       ...weighed.rows.ids.subarray(weighed.rows.starts[i], weighed.rows.starts[i + 1]),
     ]);
   });
@@ -152,4 +152,17 @@ test('returns no rows for no papers', async () => {
 test('words in both of two papers are terms, but two papers are too few to tell phrases from chance', async () => {
   const papers = ['spiking neurons learn', 'spiking neurons sleep'].map((abstract, i) => createPaper(i, '', abstract));
   expect((await weigh(papers, { stem: 'none' })).vocabulary.keys).toEqual(['neurons', 'spiking']);
+});
+
+test('words of all subjects are no terms by themselves, but count in phrases with other words', async () => {
+  const texts = [
+    'Large language models of a large scale have building blocks',
+    'A large language model has larger building blocks',
+    'Large language models, large or small: their building blocks',
+  ];
+  const papers = texts.map((text, i) => createPaper(i, '', text));
+  const keysOf = async (boilerplate: boolean) =>
+    (await weigh(papers, { maxShare: 1, minPhraseDocuments: 2, maxChancePhrases: 1, boilerplate })).vocabulary.keys;
+  expect(await keysOf(true)).toEqual(['languag', 'larg languag model', 'model']);
+  expect(await keysOf(false)).toEqual(expect.arrayContaining(['block', 'building', 'building block', 'larg']));
 });
