@@ -1,6 +1,9 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, realpath } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+
+/** Size of the parts in which a file is read. */
+const PART_SIZE = 1 << 18;
 
 /**
  * A file that is served. It stays open, so that nobody can make the server read another file by putting a link in its place;
@@ -76,8 +79,19 @@ export class OpenFile {
 
   /** Returns the bytes of a range, both ends included. Releases the file at the end. */
   read(start: number, end: number): Readable {
-    const stream = this.handle.createReadStream({ start, end, autoClose: false });
+    const stream = Readable.from(this.#readParts(start, end + 1), { objectMode: false });
     stream.once('close', () => void this.release());
     return stream;
+  }
+
+  /** Yields the bytes from `start` to `end` in parts. A stream made by the handle would leave a listener on it for every request. */
+  async *#readParts(start: number, end: number): AsyncGenerator<Uint8Array> {
+    for (let position = start; position < end; ) {
+      const part = new Uint8Array(Math.min(PART_SIZE, end - position));
+      const { bytesRead } = await this.handle.read(part, 0, part.length, position);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      yield part.subarray(0, bytesRead);
+    }
   }
 }

@@ -92,6 +92,18 @@ describe('responses', () => {
     },
   );
 
+  test('serves hundreds of requests at once without leaving listeners behind', async () => {
+    const warnings: Error[] = [];
+    const collect = (warning: Error) => warnings.push(warning);
+    process.on('warning', collect);
+    const responses = await Promise.all(
+      Array.from({ length: 200 }, (_, k) => send('/map.json', { headers: { range: `bytes=${k % 5}-9` } })),
+    );
+    process.off('warning', collect);
+    for (const [k, { body }] of responses.entries()) expect(body).toBe(MAP.slice(k % 5, 10));
+    expect(warnings.map(({ message }) => message)).toEqual([]);
+  });
+
   test('tells versions of the map apart', async () => {
     const mapFile = join(directory, 'rebuilt.json');
     writeFileSync(mapFile, 'first version');
