@@ -111,6 +111,10 @@ describe('maps', () => {
 
 test('topicsOf returns each paper with a topic once, without subtopics', () => {
   const topics = topicsOf(map);
+  for (const { terms, keyTerms } of topics) {
+    expect(keyTerms.length).toBeGreaterThan(0);
+    expect(keyTerms).toEqual(terms.map((term) => map.vocabulary.forms[term]));
+  }
   expect(map.topics.some(({ parent }) => parent !== undefined)).toBe(true);
   expect(topics.map(({ id }) => id)).toEqual(
     map.topics.filter(({ parent }) => parent === undefined).map(({ id }) => id),
