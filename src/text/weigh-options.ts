@@ -71,7 +71,7 @@ export interface WeighOptions {
    */
   idf?: IdfName | Idf;
   /**
-   * Maximum contribution of shared authors to a similarity, 0..1: 0 ignores authors, 1 ignores the text. Default 0.15.
+   * Maximum contribution of shared authors to a similarity, 0..1: 0 ignores authors, 1 ignores the text. Default 0.2.
    */
   authorWeight?: number;
   /** Minimum number of papers that contain a term. Integer, at least 1. Default 2. */
@@ -101,7 +101,7 @@ export const WEIGH_DEFAULTS: Required<WeighOptions> = {
   titleWeight: 2,
   tf: 'root',
   idf: 'damped',
-  authorWeight: 0.15,
+  authorWeight: 0.2,
   minDocuments: 2,
   maxShare: 0.5,
 };

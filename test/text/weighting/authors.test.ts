@@ -75,7 +75,7 @@ test('rows keep unit length, and a paper without repeated authors keeps its text
     expect(squaredLength).toBeLessThanOrEqual(UNIT * UNIT);
     expect(squaredLength).toBeGreaterThan(0.999 * UNIT * UNIT);
   }
-  expect(valuesOf(combined, 0).at(-1)! / UNIT).toBeCloseTo(Math.sqrt(0.15), 3);
+  expect(valuesOf(combined, 0).at(-1)! / UNIT).toBeCloseTo(Math.sqrt(0.2), 3);
 });
 
 test('names that differ in case, accents and punctuation are one author, in the most frequent spelling', async () => {
