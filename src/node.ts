@@ -1,12 +1,9 @@
 /** The functions of papergraph that use files of Node: `papergraph/node`. */
 import { createHash } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
-import { getErrorReason } from './cli/errors.ts';
 import { openOutputs } from './cli/output/open-outputs.ts';
 import { writeOutput } from './cli/output/write-output.ts';
 import { listInputFiles } from './cli/read-inputs.ts';
-import { readRange } from './cli/read-map.ts';
-import { type ByteSource, type MapFile, openMap as openSource } from './map-file/open.ts';
+import { type OpenMapFile, openMapFile } from './cli/read-map.ts';
 import { serializeMap } from './map-file/save.ts';
 import { InputError } from './model/errors.ts';
 import type { PaperMap } from './model/map.ts';
@@ -16,6 +13,8 @@ import { readPapers } from './read/read.ts';
 import type { ReadOptions } from './read/record.ts';
 
 const createHasher = () => createHash('sha256');
+
+export type { OpenMapFile } from './cli/read-map.ts';
 
 /**
  * Reads papers from files, directories, and patterns such as "library/*.bib", as the command line does.
@@ -57,35 +56,14 @@ export async function saveMap(map: PaperMap, path: string, hooks: Hooks = {}): P
 }
 
 /**
- * Opens a map file. Each method of the result reads only what it needs; no file stays open.
+ * Opens a map file. Each method of the result reads only what it needs.
+ *
+ * The file stays open until `close` is called or the result is no longer used, so that all that is read belongs to the same map, also when
+ * another file takes its place.
  * @throws {InputError} if the file cannot be read or is not a map
  */
-export async function openMap(path: string): Promise<MapFile> {
+export async function openMap(path: string): Promise<OpenMapFile> {
   if (typeof path !== 'string')
     throw new InputError('openMap: papergraph/node opens a path; openMap of papergraph opens a Blob or bytes');
-  const stats = await stat(path).catch((error: unknown) => {
-    throw createReadError(path, error);
-  });
-  if (!stats.isFile()) throw new InputError(`${path} is not a file: give a map written by papergraph`);
-  return openSource(createFileSource(path, stats.size), { name: path, hasher: createHasher });
+  return openMapFile(path);
 }
-
-/** Creates a source that opens the file for each read, so that nobody has to close it. */
-function createFileSource(path: string, size: number): ByteSource {
-  return {
-    size,
-    async read(start, end) {
-      const file = await open(path).catch((error: unknown) => {
-        throw createReadError(path, error);
-      });
-      try {
-        return await readRange(file, start, end);
-      } finally {
-        await file.close();
-      }
-    },
-  };
-}
-
-const createReadError = (path: string, error: unknown) =>
-  new InputError(`cannot read ${path}: ${getErrorReason(error)}`);

@@ -91,10 +91,27 @@ describe('maps', () => {
     await node.saveMap(map, path);
     const bytes = readFileSync(path);
     expect(bytes.equals(Buffer.concat([...serializeMap(map)]))).toBe(true);
-    for (const file of [await node.openMap(path), await openMap(new Blob([bytes])), await openMap(bytes)]) {
+    const opened = await node.openMap(path);
+    for (const file of [opened, await openMap(new Blob([bytes])), await openMap(bytes)]) {
       expect(file.hash).toBe(hash);
       expect(await file.readAll()).toEqual(map);
     }
+    await opened.close();
+  });
+
+  test('stay the same when another file takes their place, until they are closed', async () => {
+    const replaced = join(directory, 'replaced.json');
+    const hash = await node.saveMap(map, replaced);
+    const file = await node.openMap(replaced);
+    const smaller = await analyze({ ...collection, papers: collection.papers.slice(0, 40) }, { concepts: false });
+    expect(await node.saveMap(smaller, replaced)).not.toBe(hash);
+    expect(await file.readAll()).toEqual(map);
+    await file.close();
+    await expectInputError(() => file.summary(), /replaced\.json is closed: open it again/);
+    await file.close();
+    const reopened = await node.openMap(replaced);
+    expect((await reopened.summary()).papers).toBe(40);
+    await reopened.close();
   });
 
   test('are rejected if they are no maps', async () => {

@@ -5,36 +5,74 @@ import { type ByteSource, type MapFile, openMap } from '../map-file/open.ts';
 import { InputError } from '../model/errors.ts';
 import { getErrorReason, UsageError } from './errors.ts';
 
-/** Reads the bytes [start, end) of a file, or fewer if the file ends before. */
-export async function readRange(file: FileHandle, start: number, end: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(end - start);
-  let length = 0;
-  while (length < bytes.length) {
-    const { bytesRead } = await file.read(bytes, length, bytes.length - length, start + length);
-    if (bytesRead === 0) return bytes.subarray(0, length);
-    length += bytesRead;
-  }
-  return bytes;
-}
-
-function createByteSource(file: FileHandle, size: number): ByteSource {
-  return { size, read: (start, end) => readRange(file, start, end) };
+/** A map file that stays open, so that its content does not change when another file takes its place. */
+export interface OpenMapFile extends MapFile {
+  /** Closes the file. Calls of other methods that have not ended, and later ones, throw {@link InputError}. */
+  close(): Promise<void>;
 }
 
 const createHasher = () => createHash('sha256');
 
-/** Opens a map file, or the map on stdin, passes it to `use`, and closes it. Throws {@link InputError} if it cannot be read. */
-export async function withMap<T>(path: string, use: (map: MapFile) => Promise<T>): Promise<T> {
-  if (path === '-') return use(await openMap(await buffer(process.stdin), { name: 'stdin', hasher: createHasher }));
+/** Closes the files of maps that nobody uses anymore and nobody has closed. */
+const forgottenFiles = new FinalizationRegistry<FileHandle>((file) => void file.close().catch(() => {}));
+
+/** Opens a map file. Throws {@link InputError} if it cannot be read or is not a map. */
+export async function openMapFile(path: string): Promise<OpenMapFile> {
   const file = await open(path).catch((error: unknown) => {
     throw new InputError(`cannot read ${path}: ${getErrorReason(error)}`);
   });
   try {
     const stats = await file.stat();
     if (!stats.isFile()) throw new InputError(`${path} is not a file: give a map written by "papergraph build"`);
-    return await use(await openMap(createByteSource(file, stats.size), { name: path, hasher: createHasher }));
-  } finally {
+    const source = new FileSource(file, path, stats.size);
+    const map = await openMap(source, { name: path, hasher: createHasher });
+    // All methods of the map refer to the source.
+    forgottenFiles.register(source, file, source);
+    return {
+      ...map,
+      close() {
+        forgottenFiles.unregister(source);
+        return source.close();
+      },
+    };
+  } catch (error) {
     await file.close();
+    throw error;
+  }
+}
+
+/** Opens a map file, or the map on stdin, passes it to `use`, and closes it. Throws {@link InputError} if it cannot be read. */
+export async function withMap<T>(path: string, use: (map: MapFile) => Promise<T>): Promise<T> {
+  if (path === '-') return use(await openMap(await buffer(process.stdin), { name: 'stdin', hasher: createHasher }));
+  const map = await openMapFile(path);
+  return use(map).finally(() => map.close());
+}
+
+/** Reads the bytes of an open file. */
+class FileSource implements ByteSource {
+  #isClosed = false;
+
+  constructor(
+    private readonly file: FileHandle,
+    private readonly path: string,
+    readonly size: number,
+  ) {}
+
+  async read(start: number, end: number): Promise<Uint8Array> {
+    if (this.#isClosed) throw new InputError(`${this.path} is closed: open it again`);
+    const bytes = new Uint8Array(end - start);
+    let length = 0;
+    while (length < bytes.length) {
+      const { bytesRead } = await this.file.read(bytes, length, bytes.length - length, start + length);
+      if (bytesRead === 0) return bytes.subarray(0, length);
+      length += bytesRead;
+    }
+    return bytes;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.file.close();
   }
 }
 
