@@ -1,6 +1,7 @@
 import type { PaperMap, Topic } from '../model/map.ts';
 import { MAP_RADIUS } from '../model/map.ts';
 import { defineOption, integer, type OptionTable } from '../model/option-table.ts';
+import { withDefaults } from '../model/options.ts';
 import type { TermShare } from '../model/sparse.ts';
 import { explain } from '../similarity/explain.ts';
 import { topicColor } from './colors.ts';
@@ -52,9 +53,12 @@ export interface AttributeOptions {
   terms?: number;
 }
 
+/** Defaults of {@link AttributeOptions}. */
+const ATTRIBUTE_DEFAULTS: Required<AttributeOptions> = { terms: 5 };
+
 /** The options of {@link AttributeOptions}. */
 export const ATTRIBUTE_OPTIONS: OptionTable<AttributeOptions> = {
-  terms: defineOption('maximum number of terms per edge', integer(0), 5),
+  terms: defineOption('maximum number of terms per edge', integer(0), ATTRIBUTE_DEFAULTS.terms),
 };
 
 /** Returns the attributes of the papers and edges of a map, by index. */
@@ -65,7 +69,7 @@ export interface MapDescriber {
 
 /** Creates a describer of a map. Precomputes what the attributes have in common. */
 export function describeMap(map: PaperMap, options: AttributeOptions = {}): MapDescriber {
-  const { terms = 5 } = options;
+  const { terms } = withDefaults(ATTRIBUTE_DEFAULTS, options);
   const degrees = computeDegrees(map.edges, map.papers.length);
   const radii = computeNodeSizes(map.edges, map.papers.length, MAP_RADIUS);
   const topics = new Map<number, Topic>(map.topics.map((topic) => [topic.id, topic]));

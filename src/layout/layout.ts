@@ -1,6 +1,6 @@
 import { computeDegrees, computeNodeSizes } from '../graph/node-sizes.ts';
 import { type Edges, MAP_RADIUS, type Topics } from '../model/map.ts';
-import type { Hooks } from '../model/options.ts';
+import { type Hooks, withDefaults } from '../model/options.ts';
 import type { Collection } from '../model/paper.ts';
 import { createRandom } from '../util/random.ts';
 import { refineWithForceAtlas2 } from './force-atlas2.ts';
@@ -14,6 +14,9 @@ export interface LayoutOptions {
   /** Seed of the random number generator. Integer, at least 0. Default 1. */
   seed?: number;
 }
+
+/** Defaults of {@link LayoutOptions}. */
+const LAYOUT_DEFAULTS: Required<LayoutOptions> = { seed: 1 };
 
 /** Radius of the initial layout, in the unit of the force simulation; attraction is strongest at distance 1. */
 const INITIAL_RADIUS = 12;
@@ -44,7 +47,7 @@ export async function computeLayout(
   options: LayoutOptions = {},
   hooks: Hooks = {},
 ): Promise<Float32Array> {
-  const { seed = 1 } = options;
+  const { seed } = withDefaults(LAYOUT_DEFAULTS, options);
   const papers = collection.papers.length;
   const degrees = computeDegrees(edges, papers);
   const connected = findIndexes(degrees, (degree) => degree > 0);

@@ -1,5 +1,5 @@
 import { checkOptions, defineOption, integer, type OptionTable } from '../model/option-table.ts';
-import type { Hooks } from '../model/options.ts';
+import { type Hooks, withDefaults } from '../model/options.ts';
 import type { TermRows } from '../model/sparse.ts';
 import { isPauseDue, pause } from '../util/pause.ts';
 import { createRandom, sampleItems } from '../util/random.ts';
@@ -16,11 +16,14 @@ export interface TrustworthinessOptions {
   seed?: number;
 }
 
+/** Defaults of {@link TrustworthinessOptions}. */
+const TRUSTWORTHINESS_DEFAULTS: Required<TrustworthinessOptions> = { neighborhood: 10, sample: 500, seed: 1 };
+
 /** The options of {@link TrustworthinessOptions}. */
 export const TRUSTWORTHINESS_OPTIONS: OptionTable<TrustworthinessOptions> = {
-  neighborhood: defineOption('number of nearest neighbors', integer(1), 10),
-  sample: defineOption('maximum number of papers to evaluate', integer(1), 500),
-  seed: defineOption('seed of the sample', integer(0), 1),
+  neighborhood: defineOption('number of nearest neighbors', integer(1), TRUSTWORTHINESS_DEFAULTS.neighborhood),
+  sample: defineOption('maximum number of papers to evaluate', integer(1), TRUSTWORTHINESS_DEFAULTS.sample),
+  seed: defineOption('seed of the sample', integer(0), TRUSTWORTHINESS_DEFAULTS.seed),
 };
 
 /**
@@ -40,7 +43,7 @@ export async function trustworthiness(
   { signal, progress }: Hooks = {},
 ): Promise<number> {
   checkOptions(TRUSTWORTHINESS_OPTIONS, options, 'trustworthiness');
-  const { neighborhood = 10, sample = 500, seed = 1 } = options;
+  const { neighborhood, sample, seed } = withDefaults(TRUSTWORTHINESS_DEFAULTS, options);
   const placed: number[] = [];
   for (let i = 0; i < positions.length / 2; i++)
     if (rows.starts[i + 1]! > rows.starts[i]! && !Number.isNaN(positions[2 * i]!)) placed.push(i);

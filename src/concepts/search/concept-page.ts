@@ -1,5 +1,6 @@
 import type { Concept } from '../../model/concepts.ts';
 import { checkOptions, defineOption, integer, type OptionTable } from '../../model/option-table.ts';
+import { withDefaults } from '../../model/options.ts';
 import { UNIT } from '../../model/sparse.ts';
 import type { ConceptList, ConceptSource } from './concept-source.ts';
 import { type Evidence, findEvidence, getPaperWeights } from './find-papers.ts';
@@ -31,11 +32,18 @@ export interface ConceptPageOptions {
   relatedConcepts?: number;
 }
 
+/** Defaults of {@link ConceptPageOptions}. */
+const CONCEPT_PAGE_DEFAULTS: Required<ConceptPageOptions> = { papers: 20, offset: 0, relatedConcepts: 20 };
+
 /** The options of {@link ConceptPageOptions}. */
 export const CONCEPT_PAGE_OPTIONS: OptionTable<ConceptPageOptions> = {
-  papers: defineOption('number of papers with details', integer(0), 20),
-  offset: defineOption('number of papers to skip before them', integer(0), 0),
-  relatedConcepts: defineOption('maximum number of related concepts', integer(0), 20),
+  papers: defineOption('number of papers with details', integer(0), CONCEPT_PAGE_DEFAULTS.papers),
+  offset: defineOption('number of papers to skip before them', integer(0), CONCEPT_PAGE_DEFAULTS.offset),
+  relatedConcepts: defineOption(
+    'maximum number of related concepts',
+    integer(0),
+    CONCEPT_PAGE_DEFAULTS.relatedConcepts,
+  ),
 };
 
 /** A concept that co-occurs with another one. */
@@ -67,7 +75,7 @@ export async function loadConceptPage(
   options: ConceptPageOptions = {},
 ): Promise<ConceptPage> {
   checkOptions(CONCEPT_PAGE_OPTIONS, options, 'loadConceptPage');
-  const { papers: count = 20, offset = 0, relatedConcepts: relatedCount = 20 } = options;
+  const { papers: count, offset, relatedConcepts: relatedCount } = withDefaults(CONCEPT_PAGE_DEFAULTS, options);
   const list = await source.concepts();
   const concept = list.concepts[index];
   if (!concept) throw new RangeError(`there is no concept ${index}`);

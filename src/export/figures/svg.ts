@@ -11,6 +11,7 @@ import {
   oneOf,
   text,
 } from '../../model/option-table.ts';
+import { withDefaults } from '../../model/options.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import { SELECTION_OPTIONS, type Selection, selectEdges, selectPapers } from '../selection.ts';
 import { type Box, estimateTextWidth, findFreeBox, medianPoint, wrapText } from './svg-labels.ts';
@@ -30,13 +31,21 @@ export interface SvgOptions extends Selection {
   maxEdges?: number;
 }
 
+/** Defaults of {@link SvgOptions}. */
+const SVG_DEFAULTS: Required<Omit<SvgOptions, keyof Selection>> = {
+  theme: 'light',
+  width: 1600,
+  title: '',
+  maxEdges: 15_000,
+};
+
 /** The options of {@link SvgOptions}. */
 export const SVG_OPTIONS: OptionTable<SvgOptions> = {
   ...SELECTION_OPTIONS,
-  theme: defineOption('color theme', oneOf('light', 'dark'), 'light'),
-  width: defineOption('width in pixels, including the legend', number(400, 100_000), 1600),
+  theme: defineOption('color theme', oneOf('light', 'dark'), SVG_DEFAULTS.theme),
+  width: defineOption('width in pixels, including the legend', number(400, 100_000), SVG_DEFAULTS.width),
   title: defineOption('title above the legend', text, '<none>'),
-  maxEdges: defineOption('maximum number of edges', integer(0), 15_000),
+  maxEdges: defineOption('maximum number of edges', integer(0), SVG_DEFAULTS.maxEdges),
 };
 
 const THEMES = {
@@ -71,9 +80,8 @@ export function writeSvg(map: PaperMap, options: SvgOptions = {}): Iterable<stri
 }
 
 function* elements(map: PaperMap, options: SvgOptions): Generator<string> {
-  const { title = '', maxEdges = 15_000 } = options;
-  const theme = THEMES[options.theme ?? 'light'];
-  const width = options.width ?? 1600;
+  const { title, maxEdges, theme: themeName, width } = withDefaults(SVG_DEFAULTS, options);
+  const theme = THEMES[themeName];
   const viewWidth = MAP_SIZE + LEGEND_WIDTH;
   yield `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${Math.round((width * MAP_SIZE) / viewWidth)}" `;
   yield `viewBox="0 0 ${viewWidth} ${MAP_SIZE}" font-family="${FONT}">\n`;

@@ -1,5 +1,6 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, defineOption, type OptionTable, oneOf } from '../../model/option-table.ts';
+import { withDefaults } from '../../model/options.ts';
 import { CONTENT_OPTIONS, type Column, type ContentOptions, EDGE_COLUMNS, type PaperNode } from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import { selectGraph } from '../nodes.ts';
@@ -11,11 +12,14 @@ export interface GexfOptions extends Selection, ContentOptions {
   gexfVersion?: '1.3' | '1.2';
 }
 
+/** Defaults of {@link GexfOptions}. */
+const GEXF_DEFAULTS: Required<Pick<GexfOptions, 'gexfVersion'>> = { gexfVersion: '1.3' };
+
 /** The options of {@link GexfOptions}. */
 export const GEXF_OPTIONS: OptionTable<GexfOptions> = {
   ...SELECTION_OPTIONS,
   ...CONTENT_OPTIONS,
-  gexfVersion: defineOption('version of GEXF', oneOf('1.3', '1.2'), '1.3'),
+  gexfVersion: defineOption('version of GEXF', oneOf('1.3', '1.2'), GEXF_DEFAULTS.gexfVersion),
 };
 
 const NAMESPACES = { '1.3': 'http://gexf.net/1.3', '1.2': 'http://www.gexf.net/1.2draft' };
@@ -30,7 +34,7 @@ export function writeGexf(map: PaperMap, options: GexfOptions = {}): Iterable<st
 }
 
 function* lines(map: PaperMap, options: GexfOptions): Generator<string> {
-  const { gexfVersion = '1.3' } = options;
+  const { gexfVersion } = withDefaults(GEXF_DEFAULTS, options);
   const namespace = NAMESPACES[gexfVersion];
   const graph = selectGraph(map, options);
   yield `<?xml version="1.0" encoding="UTF-8"?>\n`;

@@ -1,5 +1,6 @@
 import type { PaperMap } from '../../model/map.ts';
 import { boolean, checkOptions, defineOption, type OptionTable } from '../../model/option-table.ts';
+import { withDefaults } from '../../model/options.ts';
 import { protectFormulas } from '../../util/formulas.ts';
 import { CONTENT_OPTIONS, type ContentOptions, EDGE_COLUMNS, STYLE_COLUMNS } from '../columns.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
@@ -18,10 +19,17 @@ export interface SpreadsheetOptions {
   bom?: boolean;
 }
 
+/** Defaults of {@link SpreadsheetOptions}. */
+const SPREADSHEET_DEFAULTS: Required<SpreadsheetOptions> = { safeCells: true, bom: false };
+
 /** The options of {@link SpreadsheetOptions}. */
 export const SPREADSHEET_OPTIONS: OptionTable<SpreadsheetOptions> = {
-  safeCells: defineOption('put an apostrophe before texts that a spreadsheet could take for a formula', boolean, true),
-  bom: defineOption('start with a byte order mark, which Excel needs', boolean, false),
+  safeCells: defineOption(
+    'put an apostrophe before texts that a spreadsheet could take for a formula',
+    boolean,
+    SPREADSHEET_DEFAULTS.safeCells,
+  ),
+  bom: defineOption('start with a byte order mark, which Excel needs', boolean, SPREADSHEET_DEFAULTS.bom),
 };
 
 /** Options of {@link writeNodesCsv} and {@link writeEdgesCsv}. */
@@ -42,7 +50,7 @@ export function formatTable(rows: Iterable<readonly Cell[]>, options: Spreadshee
 }
 
 function* formatRows(rows: Iterable<readonly Cell[]>, options: SpreadsheetOptions): Generator<string> {
-  const { safeCells = true, bom = false } = options;
+  const { safeCells, bom } = withDefaults(SPREADSHEET_DEFAULTS, options);
   if (bom) yield '\ufeff';
   let isHeader = true;
   for (const row of rows) {

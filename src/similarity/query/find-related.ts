@@ -8,7 +8,7 @@ import {
   type OptionTable,
   objects,
 } from '../../model/option-table.ts';
-import type { Hooks } from '../../model/options.ts';
+import { type Hooks, withDefaults } from '../../model/options.ts';
 import { type Share, type SparseRows, UNIT } from '../../model/sparse.ts';
 import { mapItems } from '../../util/pause.ts';
 import { sortItems } from '../../util/sort.ts';
@@ -39,12 +39,29 @@ export interface RelatedOptions {
   isInLibrary?: (paper: number) => boolean;
 }
 
+/** Defaults of {@link RelatedOptions}. */
+const RELATED_DEFAULTS: Required<Omit<RelatedOptions, 'expandWith'>> = {
+  count: 10,
+  unlike: [],
+  unlikeWeight: 0.5,
+  diversity: 0,
+  isInLibrary: () => false,
+};
+
 /** The options of {@link RelatedOptions}. */
 export const RELATED_OPTIONS: OptionTable<RelatedOptions> = {
-  count: defineOption('maximum number of papers', integer(1), 10),
-  unlike: defineOption('examples of irrelevant papers', objects('a list of examples', Array.isArray), '<none>'),
-  unlikeWeight: defineOption('weight of the examples of irrelevant papers', number(0, 100), 0.5),
-  diversity: defineOption('penalty for papers similar to those listed', number(0, 1), 0),
+  count: defineOption('maximum number of papers', integer(1), RELATED_DEFAULTS.count),
+  unlike: defineOption(
+    'examples of irrelevant papers',
+    objects('a list of examples', Array.isArray),
+    RELATED_DEFAULTS.unlike,
+  ),
+  unlikeWeight: defineOption(
+    'weight of the examples of irrelevant papers',
+    number(0, 100),
+    RELATED_DEFAULTS.unlikeWeight,
+  ),
+  diversity: defineOption('penalty for papers similar to those listed', number(0, 1), RELATED_DEFAULTS.diversity),
   expandWith: defineOption(
     'nearest neighbors for query expansion',
     objects('a matrix as returned by join', (value) => 'starts' in value && 'ids' in value && 'values' in value),
@@ -86,7 +103,8 @@ export async function findRelated(
 ): Promise<RelatedPaper[]> {
   checkOptions(RELATED_OPTIONS, options, 'findRelated');
   checkArguments(index, like);
-  const { count = 10, unlike = [], unlikeWeight = 0.5, diversity = 0, expandWith, isInLibrary = () => false } = options;
+  const { count, unlike, unlikeWeight, diversity, isInLibrary } = withDefaults(RELATED_DEFAULTS, options);
+  const { expandWith } = options;
   const positive = typeof like === 'number' || 'ids' in like ? [like] : like;
   const { query, withoutPaper } = combineExamples(index, [
     ...(await weightExamples(index, positive, 1, expandWith, signal)),
