@@ -53,6 +53,8 @@ export interface BuildReport {
   seconds: Partial<Record<Stage, number>> & { total: number };
   /** Number of threads by stage. */
   threads: Partial<Record<Stage, number>>;
+  /** What worked differently than requested, one line each; also printed on stderr. */
+  warnings: string[];
   /** Peak memory of the whole process, in bytes. */
   peakMemoryBytes: number;
   /** Hash of the map. */
@@ -77,8 +79,12 @@ export async function runBuildWorker(): Promise<void> {
   let lastStage: Stage | undefined;
   try {
     // commands/build.ts starts the worker with a BuildJob.
-    const result = await runBuild(workerData as BuildJob, {
-      warn: (notice) => post({ notice }),
+    const warnings: string[] = [];
+    const result = await runBuild(workerData as BuildJob, warnings, {
+      warn(notice) {
+        warnings.push(notice);
+        post({ notice });
+      },
       progress(stage, done, total) {
         const time = performance.now();
         if (stage === lastStage && time - lastProgress < PROGRESS_INTERVAL_MS) return;
@@ -95,8 +101,8 @@ export async function runBuildWorker(): Promise<void> {
 
 type BuildHooks = Required<Pick<Hooks, 'warn' | 'progress'>>;
 
-/** Reads the inputs, analyzes them, applies the edits and writes the map. */
-async function runBuild(job: BuildJob, hooks: BuildHooks): Promise<BuildResult> {
+/** Reads the inputs, analyzes them, applies the edits and writes the map. `warnings` receives what `hooks.warn` does. */
+async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): Promise<BuildResult> {
   const start = performance.now();
   const seconds: Partial<Record<Stage, number>> = {};
   const threads: Partial<Record<Stage, number>> = {};
@@ -125,7 +131,7 @@ async function runBuild(job: BuildJob, hooks: BuildHooks): Promise<BuildResult> 
   const total = roundSeconds((performance.now() - start) / 1000);
   // Stages that do not report their threads run on one.
   for (const stage of Object.keys(seconds) as Stage[]) threads[stage] ??= 1;
-  return { report: createReport(map, { ...seconds, total }, threads, hash), editNotes };
+  return { report: createReport(map, { seconds: { ...seconds, total }, threads, warnings, hash }), editNotes };
 }
 
 /** Writes a map and returns its hash. */
@@ -140,9 +146,7 @@ async function writeMap(map: PaperMap, destination: Destination, { progress }: B
 
 function createReport(
   map: PaperMap,
-  seconds: BuildReport['seconds'],
-  threads: BuildReport['threads'],
-  hash: string,
+  { hash, ...run }: Pick<BuildReport, 'seconds' | 'threads' | 'warnings' | 'hash'>,
 ): BuildReport {
   return {
     records: map.records,
@@ -156,8 +160,7 @@ function createReport(
     edges: map.edges.weights.length,
     topics: map.topics.flatMap(({ id, label, size, parent }) => (parent === undefined ? [{ id, label, size }] : [])),
     modularity: map.quality.modularity,
-    seconds,
-    threads,
+    ...run,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     hash,
   };

@@ -19,6 +19,9 @@ export interface WorkerEvents {
   onFailure(error: Error): void;
 }
 
+/** A worker has stopped, or what it sent cannot be read. */
+export class WorkerFailure extends Error {}
+
 /** A function that starts a worker. May throw, or report a failure to start later. */
 export type StartWorker = (events: WorkerEvents) => WorkerPort;
 
@@ -67,9 +70,9 @@ const startNodeWorker: StartWorker = (events) => {
 /** Connects the events of a worker of Node. */
 export function connectNodeWorker(worker: NodeWorker, { onMessage, onFailure }: WorkerEvents): WorkerPort {
   worker.on('message', onMessage);
-  worker.on('messageerror', () => onFailure(new Error(DESERIALIZATION_ERROR)));
-  worker.on('error', (cause) => onFailure(new Error(`a worker failed: ${getMessage(cause)}`, { cause })));
-  worker.on('exit', (code) => onFailure(new Error(`a worker exited with code ${code}`)));
+  worker.on('messageerror', () => onFailure(new WorkerFailure(DESERIALIZATION_ERROR)));
+  worker.on('error', (cause) => onFailure(new WorkerFailure(`a worker failed: ${getMessage(cause)}`, { cause })));
+  worker.on('exit', (code) => onFailure(new WorkerFailure(`a worker exited with code ${code}`)));
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
     terminate: () => void worker.terminate(),
@@ -81,10 +84,10 @@ const getMessage = (error: unknown) => (error instanceof Error ? error.message :
 const startBrowserWorker: StartWorker = ({ onMessage, onFailure }) => {
   const worker = startWebWorker();
   worker.onmessage = ({ data }) => onMessage(data);
-  worker.onmessageerror = () => onFailure(new Error(DESERIALIZATION_ERROR));
+  worker.onmessageerror = () => onFailure(new WorkerFailure(DESERIALIZATION_ERROR));
   // A script that cannot be loaded or run gives an event without a message.
   worker.onerror = ({ message }) =>
-    onFailure(new Error(`a worker failed: ${message || 'its script could not be run'}`));
+    onFailure(new WorkerFailure(`a worker failed: ${message || 'its script could not be run'}`));
   return {
     post: (message, transfer) => worker.postMessage(message, [...transfer]),
     terminate: () => worker.terminate(),

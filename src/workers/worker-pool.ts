@@ -1,8 +1,9 @@
+import { InputError } from '../model/errors.ts';
 import type { Hooks } from '../model/options.ts';
 import { isPauseDue, pause } from '../util/pause.ts';
 import { compileKernel } from './compile-kernel.ts';
 import { instantiateKernel, type KernelArgument, type KernelArray } from './kernel-instance.js';
-import { type StartWorker, startWorker } from './platform.ts';
+import { type StartWorker, startWorker, WorkerFailure } from './platform.ts';
 import { WorkerConnection } from './worker-connection.ts';
 
 /** Instances of a kernel: one per worker, or some on the calling thread. */
@@ -125,9 +126,18 @@ async function openThreadedPool(
     size: threads,
     threads,
     call: (worker, name, values, transfer) =>
-      connections[worker]!.request({ name, values: values.map(withOwnBuffer) }, transfer),
+      connections[worker]!.request({ name, values: values.map(withOwnBuffer) }, transfer).catch(adviseOnFailure),
     close: () => stop(new Error('the worker pool is closed')),
   };
+}
+
+/** Throws what a user can do when a worker stopped during a call: usually the system has stopped it. Throws other errors unchanged. */
+function adviseOnFailure(error: unknown): never {
+  if (!(error instanceof WorkerFailure)) throw error;
+  throw new InputError(
+    `${error.message} before its work was finished: probably there was not enough memory; close other programs or use fewer threads`,
+    { cause: error },
+  );
 }
 
 /** Copies an array that is a part of a larger buffer, because messages contain whole buffers. */

@@ -37,7 +37,7 @@ describe('papergraph build', () => {
         'topics',
         'modularity',
       ],
-      ...['seconds', 'threads', 'peakMemoryBytes', 'hash'],
+      ...['seconds', 'threads', 'warnings', 'peakMemoryBytes', 'hash'],
     ]);
     expect(statistics).toMatchObject({
       records: 356,
