@@ -6,6 +6,8 @@
 """
 
 import json
+import os
+import re
 import shutil
 import sys
 import tempfile
@@ -15,6 +17,33 @@ from pathlib import Path
 warnings.filterwarnings("ignore")
 directory = Path(sys.argv[1])
 path = lambda name: str(directory / name)
+documentation = Path(__file__).parent.parent / "docs"
+guide = (documentation / "guide.md").read_text(encoding="utf-8")
+
+
+def read_code(language):
+    """Returns the blocks of code in the guide."""
+    return re.findall(rf"^```{language}\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+
+
+def find_lines(*beginnings):
+    """Returns the lines of code in the guide that begin so."""
+    return [line.strip() for line in guide.splitlines() if line.startswith(tuple("    " + text for text in beginnings))]
+
+
+def in_library(run):
+    """Runs a function in a directory where the exports are called library-nodes.csv and so on, as in the guide."""
+    previous, folder = os.getcwd(), tempfile.mkdtemp()
+    for file in directory.resolve().iterdir():
+        name = re.sub(r"^(?:csv|parquet|graphml)(?=[-.])", "library", file.name)
+        if name != file.name:
+            os.symlink(file, os.path.join(folder, name))
+    try:
+        os.chdir(folder)
+        return run()
+    finally:
+        os.chdir(previous)
+        shutil.rmtree(folder)
 
 
 def pandas_csv():
@@ -122,13 +151,44 @@ def vosviewer_json():
     return len(network["items"]), len(network["links"])
 
 
+def count_rdf(graph):
+    """Returns the numbers of papers and of similarities, and checks the shapes."""
+    import pyshacl
+    import rdflib
+
+    shapes, terms = str(documentation / "ontology/shapes.ttl"), str(documentation / "ontology/papergraph.ttl")
+    conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=terms)
+    assert conforms, report
+    schema, pg = rdflib.Namespace("https://schema.org/"), rdflib.Namespace("urn:papergraph:vocabulary:")
+    assert len(list(graph.subject_objects(pg.between))) == 2 * len(list(graph.subject_objects(pg.weight)))
+    papers = len(list(graph.subjects(rdflib.RDF.type, schema.ScholarlyArticle)))
+    return papers, len(list(graph.subject_objects(pg.similarTo)))
+
+
 def rdflib_turtle():
     import rdflib
 
+    return count_rdf(rdflib.Graph().parse(path("turtle.ttl")))
+
+
+def rdflib_jsonld():
+    import rdflib
+    from rdflib.compare import isomorphic
+
+    graph = rdflib.Graph().parse(path("jsonld.jsonld"), format="json-ld")
+    assert isomorphic(graph, rdflib.Graph().parse(path("turtle.ttl")))
+    return count_rdf(graph)
+
+
+def sparql_of_guide():
+    import rdflib
+
     graph = rdflib.Graph().parse(path("turtle.ttl"))
-    schema = rdflib.Namespace("https://schema.org/")
-    papers = len(list(graph.subjects(rdflib.RDF.type, schema.ScholarlyArticle)))
-    return papers, len(list(graph.subject_objects(rdflib.URIRef("urn:papergraph:vocabulary:similarTo"))))
+    for query in read_code("sparql"):
+        rows = list(graph.query(query))
+        assert len(rows) == 10, query
+        print("  ", *rows[0])
+    return len(list(graph.query("SELECT ?p WHERE { ?p a <https://schema.org/ScholarlyArticle> }"))), None
 
 
 def pybtex_bibtex():
@@ -143,31 +203,41 @@ def rispy_ris():
     return len(rispy.load(open(path("ris.ris"), encoding="utf-8"))), None
 
 
-def kuzu_parquet():
+def duckdb_of_guide():
+    import duckdb
+
+    (query,) = find_lines("SELECT topic_label")
+    rows = in_library(lambda: duckdb.sql(query).fetchall())
+    return sum(count for _, count, _ in rows), None
+
+
+def kuzu_of_guide():
     import kuzu
 
-    folder = tempfile.mkdtemp()
-    connection = kuzu.Connection(kuzu.Database(folder + "/db"))
-    nodes, edges = path("parquet-nodes.parquet"), path("parquet-edges.parquet")
-    import pyarrow.parquet as pq
+    def load():
+        connection = kuzu.Connection(kuzu.Database("db"))
+        for statement in find_lines("CREATE NODE TABLE", "CREATE REL TABLE", "COPY "):
+            connection.execute(statement)
+        count = lambda query: connection.execute(query).get_next()[0]
+        return count("MATCH (p:Paper) RETURN count(*)"), count("MATCH ()-[s:SIMILAR]->() RETURN count(*)")
 
-    types = {"string": "STRING", "int32": "INT64", "double": "DOUBLE", "bool": "BOOL"}
-    fields = ", ".join(f"`{f.name}` {types[str(f.type)]}" for f in pq.read_schema(nodes))
-    connection.execute(f"CREATE NODE TABLE Paper({fields}, PRIMARY KEY(id))")
-    connection.execute("CREATE REL TABLE SIMILAR(FROM Paper TO Paper, weight DOUBLE, terms STRING)")
-    connection.execute(f'COPY Paper FROM "{nodes}"')
-    connection.execute(f'COPY SIMILAR FROM "{edges}"')
-    count = lambda query: connection.execute(query).get_next()[0]
-    result = count("MATCH (p:Paper) RETURN count(*)"), count("MATCH ()-[s:SIMILAR]->() RETURN count(*)")
-    shutil.rmtree(folder, ignore_errors=True)
-    return result
+    return in_library(load)
+
+
+def r_of_guide():
+    import subprocess
+
+    (code,) = read_code("r")
+    code += "cat('\\npapers', vcount(graph), ecount(graph))"
+    run = lambda: subprocess.run(["Rscript", "-e", code], capture_output=True, text=True, check=True).stdout
+    return tuple(int(word) for word in in_library(run).split()[-2:])
 
 
 READERS = [
     pandas_csv, networkx_gexf, networkx_graphml, networkx_json, networkx_pajek, networkx_knowledge, igraph_graphml,
     igraph_pajek, pyarrow_parquet, duckdb_parquet, ndex2_cx2, openpyxl_xlsx, pydot_dot, json_graph, vosviewer_json,
-    rdflib_turtle, pybtex_bibtex, rispy_ris, kuzu_parquet,
-]
+    rdflib_turtle, rdflib_jsonld, sparql_of_guide, pybtex_bibtex, rispy_ris, duckdb_of_guide, kuzu_of_guide,
+] + ([r_of_guide] if shutil.which("Rscript") else [])
 
 graph = json.load(open(path("json.json")))
 expected = len(graph["nodes"]), len(graph["edges"])

@@ -17,6 +17,7 @@ import { JSON_GRAPH_OPTIONS } from '../src/export/graphs/json-graph.ts';
 import { NODE_LINK_JSON_OPTIONS } from '../src/export/graphs/node-link-json.ts';
 import { PAJEK_OPTIONS } from '../src/export/graphs/pajek.ts';
 import { VOSVIEWER_OPTIONS } from '../src/export/graphs/vosviewer.ts';
+import { RDF_OPTIONS } from '../src/export/linked-data/rdf.ts';
 import { BIBTEX_OPTIONS } from '../src/export/references/bibtex.ts';
 import { CSL_JSON_OPTIONS } from '../src/export/references/csl-json.ts';
 import { RIS_OPTIONS } from '../src/export/references/ris.ts';
@@ -54,6 +55,7 @@ export const TABLES: readonly (readonly [functions: string, table: OptionTable])
   ['writeRis', RIS_OPTIONS],
   ['writeCslJson', CSL_JSON_OPTIONS],
   ['writeSvg', SVG_OPTIONS],
+  ['writeTurtle, writeJsonLd', RDF_OPTIONS],
 ];
 
 const INTRODUCTION = `# Options

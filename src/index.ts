@@ -4,6 +4,7 @@ export { type ConceptOptions, findConcepts } from './concepts/find-concepts.ts';
 export {
   type EdgeType,
   type KnowledgeEdge,
+  type KnowledgeEdgeOptions,
   type KnowledgeNode,
   knowledgeEdges,
   knowledgeNodes,
@@ -46,6 +47,7 @@ export {
   writeVosviewerNetwork,
 } from './export/graphs/vosviewer.ts';
 export { writeJsonLd } from './export/linked-data/json-ld.ts';
+export type { RdfOptions } from './export/linked-data/rdf.ts';
 export { writeTurtle } from './export/linked-data/turtle.ts';
 export { type BibtexOptions, writeBibtex } from './export/references/bibtex.ts';
 export { type CslJsonOptions, writeCslJson } from './export/references/csl-json.ts';
@@ -79,6 +81,7 @@ export { formats } from './read/registry.ts';
 export { type ExplainableMap, explain } from './similarity/explain.ts';
 export { type Join, join } from './similarity/join/join.ts';
 export type { JoinOptions } from './similarity/join/join-options.ts';
+export type { TermNames } from './similarity/merge-parts.ts';
 export {
   createIndex,
   type Example,

@@ -1,5 +1,5 @@
 import { describeMap } from '../graph/attributes.ts';
-import type { Concepts, TextSpan } from '../model/concepts.ts';
+import type { ConceptKind, Concepts, TextSpan } from '../model/concepts.ts';
 import type { PaperMap } from '../model/map.ts';
 import type { Paper } from '../model/paper.ts';
 import { UNIT } from '../model/sparse.ts';
@@ -24,7 +24,7 @@ export interface KnowledgeNode {
   type: NodeType;
   label: string;
   /** Kind of a concept. */
-  kind?: string;
+  kind?: ConceptKind;
   /** Surface forms of a concept other than its label. */
   variants?: string[];
   /** Number of papers of a concept, topic or subtopic. */
@@ -71,6 +71,12 @@ export interface KnowledgeEdge {
   long?: string;
   /** listed-on: line number in the listing. */
   line?: number;
+}
+
+/** Options of {@link knowledgeEdges}. */
+export interface KnowledgeEdgeOptions {
+  /** Whether to compute the terms, places and sentences of edges, which takes most of the time. Default true. */
+  evidence?: boolean;
 }
 
 const paperNode = (paper: Paper) => `paper:${paper.id}`;
@@ -136,26 +142,44 @@ function* referencedNodes(map: PaperMap): Generator<KnowledgeNode> {
  * Yields every edge of the knowledge graph with its evidence: similarities, topic hierarchy, and then the edges of each
  * paper, introductions and definitions. Edges are generated on the fly.
  */
-export function* knowledgeEdges(map: PaperMap, concepts: Concepts): Generator<KnowledgeEdge> {
-  const describer = describeMap(map);
-  for (let k = 0; k < map.edges.weights.length; k++) {
-    const { weight, terms } = describer.edge(k);
-    const [source, target] = [map.papers[map.edges.sources[k]!]!, map.papers[map.edges.targets[k]!]!];
-    const contributions = terms.map(({ term, share }) => `${term} (${share.toFixed(3)})`).join(', ');
-    yield { type: 'similar-to', source: paperNode(source), target: paperNode(target), weight, terms: contributions };
-  }
+export function* knowledgeEdges(
+  map: PaperMap,
+  concepts: Concepts,
+  options: KnowledgeEdgeOptions = {},
+): Generator<KnowledgeEdge> {
+  const { evidence = true } = options;
+  yield* similarityEdges(map, evidence);
   for (const { id, parent } of map.topics)
     if (parent !== undefined) yield { type: 'part-of', source: `topic:${id}`, target: `topic:${parent}` };
   const findCited = createCitationLookup(map.papers);
   for (let i = 0; i < map.papers.length; i++) {
     yield* topicEdges(map, i);
     yield* metadataEdges(map.papers[i]!, findCited);
-    yield* mentionEdges(map, concepts, i);
+    yield* mentionEdges(map, concepts, i, evidence);
   }
   for (const { paper, concept, field, from, to } of concepts.introductions)
-    yield createEvidenceEdge('introduces', map, concepts, paper, concept, [{ field, from, to }]);
+    yield createConceptEdge('introduces', map, concepts, paper, concept, evidence && [{ field, from, to }]);
   for (const { paper, concept, field, from, to, short, long } of concepts.definitions)
-    yield { ...createEvidenceEdge('defines', map, concepts, paper, concept, [{ field, from, to }]), short, long };
+    yield {
+      ...createConceptEdge('defines', map, concepts, paper, concept, evidence && [{ field, from, to }]),
+      ...(evidence && { short, long }),
+    };
+}
+
+function* similarityEdges(map: PaperMap, evidence: boolean): Generator<KnowledgeEdge> {
+  const describer = describeMap(map, evidence ? {} : { terms: 0 });
+  for (let k = 0; k < map.edges.weights.length; k++) {
+    const { weight, terms } = describer.edge(k);
+    const [source, target] = [map.papers[map.edges.sources[k]!]!, map.papers[map.edges.targets[k]!]!];
+    const contributions = terms.map(({ term, share }) => `${term} (${share.toFixed(3)})`).join(', ');
+    yield {
+      type: 'similar-to',
+      source: paperNode(source),
+      target: paperNode(target),
+      weight,
+      ...(evidence && { terms: contributions }),
+    };
+  }
 }
 
 function* topicEdges(map: PaperMap, i: number): Generator<KnowledgeEdge> {
@@ -178,28 +202,32 @@ function* metadataEdges(paper: Paper, findCited: (identifier: string) => Paper |
   }
 }
 
-function* mentionEdges(map: PaperMap, concepts: Concepts, i: number): Generator<KnowledgeEdge> {
+function* mentionEdges(map: PaperMap, concepts: Concepts, i: number, evidence: boolean): Generator<KnowledgeEdge> {
   const { starts, ids, values } = concepts.rows;
-  for (let entry = starts[i]!; entry < starts[i + 1]!; entry++)
+  for (let entry = starts[i]!; entry < starts[i + 1]!; entry++) {
+    const spans = evidence && getMentionSpans(concepts, entry);
     yield {
-      ...createEvidenceEdge('mentions', map, concepts, i, ids[entry]!, getMentionSpans(concepts, entry)),
+      ...createConceptEdge('mentions', map, concepts, i, ids[entry]!, spans),
       weight: values[entry]! / UNIT,
     };
+  }
 }
 
-function createEvidenceEdge(
+/** Creates an edge from a paper to a concept. `spans` is the evidence, or false to leave it out. */
+function createConceptEdge(
   type: EdgeType,
   map: PaperMap,
   { concepts }: Concepts,
   paper: number,
   concept: number,
-  spans: readonly TextSpan[],
+  spans: readonly TextSpan[] | false,
 ): KnowledgeEdge {
+  const endpoints = { source: paperNode(map.papers[paper]!), target: `concept:${concepts[concept]!.id}` };
+  if (!spans) return { type, ...endpoints };
   const first = spans[0]!;
   return {
     type,
-    source: paperNode(map.papers[paper]!),
-    target: `concept:${concepts[concept]!.id}`,
+    ...endpoints,
     places: spans.map(({ field, from, to }) => `${field} ${from}-${to}`).join(', '),
     sentence: extractSentence(map.papers[paper]![first.field], first.from, first.to).text,
   };

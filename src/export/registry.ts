@@ -3,20 +3,31 @@ import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
 import { checkOptions, defineOption, func, type OptionTable, text } from '../model/option-table.ts';
 import type { ExportFormat, ExportOptions, ExportWriter } from './format.ts';
+import type { RdfOptions } from './linked-data/rdf.ts';
 
 export type { ExportFormat, ExportOptions } from './format.ts';
 
-/** Adapts a writer of the knowledge graph, which needs the concepts of the map. */
-function loadKnowledgeWriter(
-  load: () => Promise<(map: PaperMap, concepts: Concepts) => Iterable<string>>,
+/** Adapts a writer of the knowledge graph, which needs the concepts of the map and checks its options itself. */
+function loadRdfWriter(
+  load: () => Promise<(map: PaperMap, concepts: Concepts, options: RdfOptions) => Iterable<string>>,
 ): () => Promise<ExportWriter> {
   return async () => {
     const [{ getConcepts }, write] = await Promise.all([import('./map-concepts.ts'), load()]);
-    return async (map, options) => {
-      checkOptions({}, options, 'the knowledge graph');
-      return write(map, await getConcepts(map));
-    };
+    return async (map, options) => write(map, await getConcepts(map), options);
   };
+}
+
+/** Adapts a writer of the knowledge graph that has no options. */
+function loadKnowledgeWriter(
+  load: () => Promise<(map: PaperMap, concepts: Concepts) => Iterable<string>>,
+): () => Promise<ExportWriter> {
+  return loadRdfWriter(async () => {
+    const write = await load();
+    return (map, concepts, options) => {
+      checkOptions({}, options, 'the knowledge graph');
+      return write(map, concepts);
+    };
+  });
 }
 
 const PAGE_OPTIONS: OptionTable<Pick<ExportOptions, 'template' | 'hasher'>> = {
@@ -222,24 +233,24 @@ export const exportFormats = [
   {
     name: 'turtle',
     title: 'Knowledge graph as Turtle — RDF stores',
-    options: [],
+    options: ['abstracts', 'evidence'],
     files: [
       {
         extension: '.ttl',
         mediaType: 'text/turtle',
-        load: loadKnowledgeWriter(async () => (await import('./linked-data/turtle.ts')).writeTurtle),
+        load: loadRdfWriter(async () => (await import('./linked-data/turtle.ts')).writeTurtle),
       },
     ],
   },
   {
     name: 'jsonld',
     title: 'Knowledge graph as JSON-LD — RDF stores',
-    options: [],
+    options: ['abstracts', 'evidence'],
     files: [
       {
         extension: '.jsonld',
         mediaType: 'application/ld+json',
-        load: loadKnowledgeWriter(async () => (await import('./linked-data/json-ld.ts')).writeJsonLd),
+        load: loadRdfWriter(async () => (await import('./linked-data/json-ld.ts')).writeJsonLd),
       },
     ],
   },

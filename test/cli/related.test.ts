@@ -72,7 +72,7 @@ describe('papergraph related', () => {
     const values = Array.from({ length: end - start }, (_, k) =>
       readArray('neighborValues').readDoubleLE(8 * (start + k)),
     );
-    const found = await related(papers[50]!.id);
+    const found = await related(papers[50]!.id, '--no-expand');
     expect(found.map(({ id }) => id)).toEqual(ids.map((i) => papers[i]!.id));
     expect(found.map(({ similarity }) => similarity)).toEqual(values);
   });

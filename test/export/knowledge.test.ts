@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { MultiGraph } from 'graphology';
 import gexfReader from 'graphology-gexf';
 import graphmlReader from 'graphology-graphml';
@@ -116,18 +117,115 @@ describe('GEXF and GraphML', () => {
 });
 
 describe('Turtle and JSON-LD', () => {
-  const quads = new Parser({ format: 'text/turtle' }).parse(textOf(writeTurtle(map, concepts)));
+  const parse = (text: string) => new Parser({ format: 'text/turtle' }).parse(text);
+  const quads = parse(textOf(writeTurtle(map, concepts)));
+  const withEvidence = parse(textOf(writeTurtle(map, concepts, { evidence: true })));
+  const PG = 'urn:papergraph:vocabulary:';
 
-  test('contain the same statements', async () => {
+  test.each([{}, { evidence: true }, { abstracts: false }])('contain the same statements with %j', async (options) => {
     const writer = new Writer({ format: 'N-Quads' });
     const lines = (text: string) => [...new Set(text.trim().split('\n'))].sort();
-    const turtleLines = lines(writer.quadsToString(quads));
-    const read: unknown = await jsonldReader.toRDF(JSON.parse(textOf(writeJsonLd(map, concepts))), {
+    const turtleLines = lines(writer.quadsToString(parse(textOf(writeTurtle(map, concepts, options)))));
+    const read: unknown = await jsonldReader.toRDF(JSON.parse(textOf(writeJsonLd(map, concepts, options))), {
       format: 'application/n-quads',
     });
     const parsed = new Parser({ format: 'N-Quads' }).parse(String(read));
     expect(lines(new Writer({ format: 'N-Quads' }).quadsToString(parsed))).toEqual(turtleLines);
     expect(turtleLines.length).toBeGreaterThan(edges.length);
+  });
+
+  test('have every edge once, and its evidence only on request', () => {
+    const { mentions, similar } = {
+      mentions: edges.filter(({ type }) => type === 'mentions'),
+      similar: edges.filter(({ type }) => type === 'similar-to'),
+    };
+    const count = (list: typeof quads, predicate: string) =>
+      list.filter(({ predicate: { value } }) => value === predicate).length;
+    for (const list of [quads, withEvidence]) {
+      expect(count(list, 'https://schema.org/mentions')).toBe(mentions.length);
+      expect(count(list, `${PG}similarTo`)).toBe(similar.length);
+      expect(count(list, `${PG}between`)).toBe(2 * similar.length);
+    }
+    expect(count(quads, `${PG}weight`)).toBe(similar.length);
+    expect(count(quads, `${PG}sentence`)).toBe(0);
+    expect(count(withEvidence, `${PG}sentence`)).toBe(edges.filter(({ sentence }) => sentence).length);
+    expect(count(withEvidence, `${PG}terms`)).toBe(similar.filter(({ terms }) => terms).length);
+  });
+
+  test('have all fields of a paper, with types', () => {
+    const paper = {
+      ...map.papers[0]!,
+      ...{ key: 'k1', year: 2020, date: '2020-05-17', publisher: 'P', editors: ['Ed Itor'], series: 'S', volume: '4' },
+      ...{ number: '2', pages: '1-9', type: 'article', language: 'en', keywords: ['a', 'b'], doi: '10.1/x' },
+      ...{ arxiv: '2101.00001', pmid: '7', pmcid: 'PMC8', isbn: ['978-3'], issn: ['1234-5678'], note: 'N' },
+      ...{
+        identifiers: ['openalex:W1'],
+        url: 'https://a.example/',
+        urls: ['https://b.example/'],
+        votes: 3,
+        citations: 5,
+      },
+      authorCount: 2,
+    };
+    const one = parse(textOf(writeTurtle({ ...map, papers: [paper, ...map.papers.slice(1)] }, concepts)));
+    const values = (list: typeof one) =>
+      list.map(({ predicate, object }) => {
+        const datatype = object.termType === 'Literal' ? object.datatype.value.replace(/.*#/, '') : 'IRI';
+        return `${predicate.value.replace(/.*[/:#]/, '')} ${object.value} ${datatype}`;
+      });
+    const subject = `urn:papergraph:paper:${encodeURIComponent(paper.id)}`;
+    const written = values(one.filter((quad) => quad.subject.value === subject));
+    expect(written).toEqual(
+      expect.arrayContaining([
+        'type http://purl.org/spar/fabio/JournalArticle IRI',
+        'citationKey k1 string',
+        'datePublished 2020-05-17 date',
+        'hasPublicationYear 2020 gYear',
+        'publisher P string',
+        'editor Ed Itor string',
+        'series S string',
+        'volumeNumber 4 string',
+        'issueNumber 2 string',
+        'pagination 1-9 string',
+        'publicationType article string',
+        'inLanguage en string',
+        'keywords a string',
+        'keywords b string',
+        'identifier doi:10.1/x string',
+        'identifier arxiv:2101.00001 string',
+        'identifier pmid:7 string',
+        'identifier pmcid:PMC8 string',
+        'identifier openalex:W1 string',
+        'isbn 978-3 string',
+        'issn 1234-5678 string',
+        'sameAs https://doi.org/10.1/x IRI',
+        'sameAs https://arxiv.org/abs/2101.00001 IRI',
+        'url https://a.example/ IRI',
+        'url https://b.example/ IRI',
+        'note N string',
+        'votes 3 integer',
+        'citations 5 integer',
+        'authorCount 2 integer',
+      ]),
+    );
+    const dated = (date: string) =>
+      values(parse(textOf(writeTurtle({ ...map, papers: [{ ...paper, date }, ...map.papers.slice(1)] }, concepts))));
+    expect(dated('2020-05')).toContain('datePublished 2020-05 gYearMonth');
+    expect(dated('--05-17')).toContain('datePublished --05-17 gMonthDay');
+  });
+
+  test('use only own terms that the ontology defines, and the terms of the queries in the guide', () => {
+    const ontology = parse(readFileSync('docs/ontology/papergraph.ttl', 'utf8'));
+    const defined = new Set(ontology.map(({ subject }) => subject.value));
+    const used = new Set(withEvidence.flatMap(({ predicate, object }) => [predicate.value, object.value]));
+    for (const term of used) if (term.startsWith(PG)) expect(defined).toContain(term);
+    const queries = [...readFileSync('docs/guide.md', 'utf8').matchAll(/^```sparql\n([\s\S]*?)^```/gm)];
+    expect(queries).toHaveLength(2);
+    for (const [, query] of queries) {
+      const prefixes = new Map([...query!.matchAll(/^PREFIX (\w+): <(.*)>/gm)].map(([, name, iri]) => [name, iri]));
+      for (const [, prefix, name] of query!.replace(/^PREFIX.*/gm, '').matchAll(/\b(\w+):(\w+)/g))
+        expect(used).toContain(`${prefixes.get(prefix)}${name}`);
+    }
   });
 
   test('use schema.org for papers and SKOS for concepts', () => {

@@ -78,6 +78,7 @@ describe('exportFormats', () => {
     abstracts: false,
     safeCells: false,
     bom: true,
+    evidence: true,
     gexfVersion: '1.2',
     theme: 'dark',
     width: 800,

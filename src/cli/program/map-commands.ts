@@ -108,6 +108,7 @@ function addExport(program: Command, scriptUrl: URL): void {
     .addOption(createOptionFrom('--terms <n>', GEXF_OPTIONS.terms))
     .option('--no-abstracts', 'leave out the abstracts')
     .option('--no-safe-cells', 'write no apostrophes before texts that a spreadsheet could take for formulas')
+    .option('--evidence', 'write the terms, places, and sentences that the edges of RDF are based on')
     .option('--bom', 'start CSV with a byte order mark, which Excel needs')
     .addOption(createOptionFrom('--gexf-version <version>', GEXF_OPTIONS.gexfVersion))
     .addOption(createOptionFrom('--theme <theme>', SVG_OPTIONS.theme))

@@ -1,109 +1,97 @@
-import {
-  type EdgeType,
-  type KnowledgeEdge,
-  type KnowledgeNode,
-  knowledgeEdges,
-  knowledgeNodes,
-  type NodeType,
-} from '../../concepts/knowledge-graph.ts';
+import { type KnowledgeEdge, knowledgeEdges } from '../../concepts/knowledge-graph.ts';
 import type { Concepts } from '../../model/concepts.ts';
 import type { PaperMap } from '../../model/map.ts';
-import { removeInvalidCharacters } from '../escape.ts';
+import { boolean, defineOption, type OptionTable } from '../../model/option-table.ts';
+import { CONTENT_OPTIONS, type ContentOptions } from '../columns.ts';
+import { iriOf } from './iri.ts';
+import { nodeResources } from './nodes.ts';
+import {
+  decimal,
+  isDefined,
+  PREDICATES,
+  type PrefixedName,
+  type Property,
+  type Resource,
+  type Value,
+} from './terms.ts';
 
-/** Namespace prefixes. pg is papergraph's own vocabulary for terms that schema.org and SKOS lack. */
-export const PREFIXES = {
-  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
-  schema: 'https://schema.org/',
-  skos: 'http://www.w3.org/2004/02/skos/core#',
-  xsd: 'http://www.w3.org/2001/XMLSchema#',
-  pg: 'urn:papergraph:vocabulary:',
-} as const;
-
-/** A prefixed name such as "schema:name". */
-export type PrefixedName = `${keyof typeof PREFIXES}:${string}`;
-
-/** The value of a property: another resource, a decimal number, a text, or an integer. */
-export type Value = { iri: string } | { name: PrefixedName } | { decimal: string } | string | number;
-
-/** A resource with its types and properties. */
-export interface Resource {
-  iri: string;
-  types: PrefixedName[];
-  properties: [PrefixedName, Value][];
+/** Options of {@link writeTurtle} and {@link writeJsonLd}. */
+export interface RdfOptions extends Pick<ContentOptions, 'abstracts'> {
+  /**
+   * Whether each edge is also an rdf:Statement with its evidence: terms, weight, places, and sentence. The file is then about five times
+   * as large. Default false.
+   */
+  evidence?: boolean;
 }
 
-const TYPES: Record<NodeType, PrefixedName[]> = {
-  paper: ['schema:ScholarlyArticle'],
-  topic: ['skos:Concept', 'pg:Topic'],
-  concept: ['skos:Concept', 'pg:Concept'],
-  author: ['schema:Person'],
-  venue: ['schema:Periodical'],
-  organization: ['schema:Organization'],
-  repository: ['schema:SoftwareSourceCode'],
-  listing: ['schema:WebPage'],
-  reference: ['schema:CreativeWork'],
-};
-
-const PREDICATES: Record<EdgeType, PrefixedName> = {
-  'similar-to': 'pg:similarTo',
-  'in-topic': 'schema:about',
-  'part-of': 'skos:broader',
-  mentions: 'schema:mentions',
-  introduces: 'pg:introduces',
-  defines: 'pg:defines',
-  'has-code': 'pg:hasCode',
-  'written-by': 'schema:author',
-  'published-in': 'schema:isPartOf',
-  from: 'schema:sourceOrganization',
-  'listed-on': 'pg:listedOn',
-  cites: 'schema:citation',
+/** The options of {@link RdfOptions}. */
+export const RDF_OPTIONS: OptionTable<RdfOptions> = {
+  abstracts: CONTENT_OPTIONS.abstracts,
+  evidence: defineOption('write the terms, places, and sentences that the edges are based on', boolean, false),
 };
 
 /**
- * Yields the knowledge graph as RDF resources, one per node and edge. An edge with evidence is written twice: as a property
- * of its source, and as an rdf:Statement with the evidence.
+ * Yields the knowledge graph as RDF resources: the nodes, then their edges as properties, consecutive ones of a node together.
+ * Similarities are also resources, with their weight. With evidence, all other edges that have some are also statements.
  */
-export function* resources(map: PaperMap, concepts: Concepts): Generator<Resource> {
-  for (const node of knowledgeNodes(map, concepts)) yield resourceOf(node);
+export function* resources(map: PaperMap, concepts: Concepts, options: RdfOptions): Generator<Resource> {
+  const { evidence = false } = options;
+  yield* nodeResources(map, concepts, options);
   let edgeCount = 0;
-  for (const edge of knowledgeEdges(map, concepts)) {
-    const [iri, object] = [iriOf(edge.source), { iri: iriOf(edge.target) }];
-    yield { iri, types: [], properties: [[PREDICATES[edge.type], object]] };
-    const evidence = evidenceOf(edge);
-    edgeCount++;
-    if (evidence.length === 0) continue;
-    yield {
-      iri: `urn:papergraph:edge:${edgeCount}`,
-      types: ['rdf:Statement'],
-      properties: [
-        ['rdf:subject', { iri }],
-        ['rdf:predicate', { name: PREDICATES[edge.type] }],
-        ['rdf:object', object],
-        ...evidence,
-      ],
-    };
+  for (const edges of groupBySource(knowledgeEdges(map, concepts, { evidence }))) {
+    const properties = edges.flatMap(({ type, target }) =>
+      PREDICATES[type].map((name): Property => [name, { iri: iriOf(target) }]),
+    );
+    yield { iri: iriOf(edges[0]!.source), types: [], properties };
+    for (const edge of edges) {
+      edgeCount++;
+      if (edge.type === 'similar-to') yield similarityOf(edge, edgeCount);
+      else if (evidence) yield* statementOf(edge, edgeCount);
+    }
   }
 }
 
-function resourceOf(node: KnowledgeNode): Resource {
-  const { type, label, kind, variants = [], documents, year, date, doi, url, abstract } = node;
-  const isSkos = type === 'topic' || type === 'concept';
-  const properties: [PrefixedName, Value | undefined][] = [
-    [isSkos ? 'skos:prefLabel' : 'schema:name', label],
-    ...variants.map((variant): [PrefixedName, Value] => ['skos:altLabel', variant]),
-    ['pg:kind', kind],
-    ['pg:documents', documents],
-    [isSkos ? 'pg:firstYear' : 'schema:datePublished', isSkos ? year : (date ?? year?.toString())],
-    ['schema:sameAs', doi && { iri: toIri(`https://doi.org/${doi}`) }],
-    ['schema:url', url && /^https?:\/\//i.test(url) ? { iri: toIri(url) } : undefined],
-    ['schema:abstract', abstract],
-  ];
-  return { iri: iriOf(node.id), types: TYPES[type], properties: properties.filter(isDefined) };
+/** Yields consecutive edges with the same source together. */
+function* groupBySource(edges: Iterable<KnowledgeEdge>): Generator<KnowledgeEdge[]> {
+  let group: KnowledgeEdge[] = [];
+  for (const edge of edges) {
+    if (group.length > 0 && group[0]!.source !== edge.source) {
+      yield group;
+      group = [];
+    }
+    group.push(edge);
+  }
+  if (group.length > 0) yield group;
 }
 
-function evidenceOf({ weight, terms, places, sentence, short, long, line }: KnowledgeEdge): [PrefixedName, Value][] {
+const similarityOf = (edge: KnowledgeEdge, number: number): Resource => ({
+  iri: iriOf(`edge:${number}`),
+  types: [],
+  properties: [
+    ['pg:between', { iri: iriOf(edge.source) }],
+    ['pg:between', { iri: iriOf(edge.target) }],
+    ...evidenceOf(edge),
+  ],
+});
+
+function* statementOf(edge: KnowledgeEdge, number: number): Generator<Resource> {
+  const evidence = evidenceOf(edge);
+  if (evidence.length === 0) return;
+  yield {
+    iri: iriOf(`edge:${number}`),
+    types: ['rdf:Statement'],
+    properties: [
+      ['rdf:subject', { iri: iriOf(edge.source) }],
+      ['rdf:predicate', { name: PREDICATES[edge.type][0]! }],
+      ['rdf:object', { iri: iriOf(edge.target) }],
+      ...evidence,
+    ],
+  };
+}
+
+function evidenceOf({ weight, terms, places, sentence, short, long, line }: KnowledgeEdge): Property[] {
   const properties: [PrefixedName, Value | undefined][] = [
-    ['pg:weight', weight === undefined ? undefined : { decimal: weight.toFixed(6) }],
+    ['pg:weight', weight === undefined ? undefined : decimal(weight)],
     ['pg:terms', terms],
     ['pg:places', places],
     ['pg:sentence', sentence],
@@ -112,31 +100,4 @@ function evidenceOf({ weight, terms, places, sentence, short, long, line }: Know
     ['pg:line', line],
   ];
   return properties.filter(isDefined);
-}
-
-const isDefined = (property: [PrefixedName, Value | '' | undefined]): property is [PrefixedName, Value] =>
-  property[1] !== undefined && property[1] !== '';
-
-/** Returns the IRI of a node: a URN whose parts are percent-encoded, so that text cannot break out of it. */
-function iriOf(id: string): string {
-  const colon = id.indexOf(':');
-  return `urn:papergraph:${id.slice(0, colon)}:${encodeUrnPart(id.slice(colon + 1))}`;
-}
-
-/**
- * Percent-encodes text for a URN. encodeURIComponent throws for lone surrogates, so these are removed before, and it leaves
- * some characters that are encoded here.
- */
-const encodeUrnPart = (text: string) =>
-  encodeURIComponent(removeInvalidCharacters(text)).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-
-/** Percent-encodes the characters of a URL that are not allowed in an IRI. */
-function toIri(url: string): string {
-  return removeInvalidCharacters(url).replace(
-    /[^!#$%&'()*+,\-./0-9:;=?@A-Z_a-z~]|%(?![0-9A-Fa-f]{2})/gu,
-    encodeURIComponent,
-  );
 }
