@@ -29,6 +29,7 @@ export {
 } from './concepts/search/find-papers.ts';
 export { createConceptLookup, suggestConcepts } from './concepts/search/lookup.ts';
 export { applyEdits, type Edit, type EditResult } from './edit/apply-edits.ts';
+export { type MergeResult, mergePapers } from './edit/merge-papers.ts';
 export { parseRecipe, type Recipe, type RecipeOptions, serializeRecipe } from './edit/recipe.ts';
 export type { ContentOptions } from './export/columns.ts';
 export { type SvgOptions, writeSvg } from './export/figures/svg.ts';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type AnalyzeOptions, analyze } from '../analyze.ts';
 import { applyEdits, type Edit } from '../edit/apply-edits.ts';
+import { mergePapers } from '../edit/merge-papers.ts';
 import { serializeMap } from '../map-file/save.ts';
 import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
@@ -116,7 +117,8 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
   const collection = await timed('read', () =>
     readInputs(job.inputs, { columns: job.columns }, { ...hooks, ...inputOptions }),
   );
-  const analyzed = await analyze(collection, {
+  const { collection: merged, notes: mergeNotes } = mergePapers(collection, job.edits);
+  const analyzed = await analyze(merged, {
     ...job.options,
     ...hooks,
     onThreads: (stage, count) => {
@@ -131,7 +133,8 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
   const total = roundSeconds((performance.now() - start) / 1000);
   // Stages that do not report their threads run on one.
   for (const stage of Object.keys(seconds) as Stage[]) threads[stage] ??= 1;
-  return { report: createReport(map, { seconds: { ...seconds, total }, threads, warnings, hash }), editNotes };
+  const report = createReport(map, { seconds: { ...seconds, total }, threads, warnings, hash });
+  return { report, editNotes: [...mergeNotes, ...editNotes] };
 }
 
 /** Writes a map and returns its hash. */

@@ -2,6 +2,7 @@ import type { Edges, PaperMap, Topic } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
 import { computeBackground, labelMergedTopic, redescribeTopic } from '../topics/labels/redescribe-topic.ts';
 import { mapItems } from '../util/pause.ts';
+import { createFinder, isPaperMerge } from './paper-merges.ts';
 
 /**
  * A change to a finished map. Topics are identified by one of their papers, because topic numbers and labels change when
@@ -18,7 +19,11 @@ export type Edit =
   /** Moves `paper` to the topic that contains `into`. */
   | { edit: 'move'; paper: string; into: string }
   /** Removes `paper` from the map, but not from the list of papers. */
-  | { edit: 'hide'; paper: string };
+  | { edit: 'hide'; paper: string }
+  /** Merges `paper` into the paper `into`. {@link mergePapers} does this before the map is built. */
+  | { edit: 'mergePapers'; paper: string; into: string }
+  /** States that `paper` and `from`, which may look alike, are different papers. Changes nothing in the map. */
+  | { edit: 'keepSeparate'; paper: string; from: string };
 
 /** The edited map, and a note for each edit that could not be applied. */
 export interface EditResult {
@@ -30,7 +35,8 @@ export interface EditResult {
 /**
  * Applies edits to a map, in order, and returns a new map. The positions of papers that are not hidden and the ids of topics
  * are preserved. Topics whose papers change are described again and put in order of size; empty topics are removed. Edits that
- * refer to unknown papers or topics are skipped and reported as notes.
+ * refer to unknown papers or topics are skipped and reported as notes; an edit of a paper that was merged into another
+ * applies to the latter.
  * @throws the reason of the signal if it is aborted
  */
 export async function applyEdits(map: PaperMap, edits: readonly Edit[], { signal }: Hooks = {}): Promise<EditResult> {
@@ -45,9 +51,10 @@ export async function applyEdits(map: PaperMap, edits: readonly Edit[], { signal
     positions: map.positions.slice(),
   };
   const paperIndexes = new Map(map.papers.map((paper, i) => [paper.id, i]));
+  const find = createFinder(edits);
   const state: EditState = {
     map: edited,
-    paperIndexes,
+    indexOf: (id) => paperIndexes.get(find(id, paperIndexes)),
     renamed: new Set(),
     mergedLabels: new Map(),
     hidden: new Set(),
@@ -61,7 +68,8 @@ export async function applyEdits(map: PaperMap, edits: readonly Edit[], { signal
 /** A map that is being edited. */
 interface EditState {
   map: PaperMap;
-  paperIndexes: ReadonlyMap<string, number>;
+  /** Returns the index of a paper, or of the paper that it was merged into. */
+  indexOf(id: string): number | undefined;
   /** Ids of topics that were renamed. */
   renamed: Set<number>;
   /** The labels from which the label of a merged topic is made, by topic id. */
@@ -72,13 +80,16 @@ interface EditState {
 
 /** Applies one edit in place; returns a note if that is impossible. */
 function applyEdit(state: EditState, edit: Edit): string | undefined {
-  const { map, paperIndexes } = state;
-  const paper = paperIndexes.get(edit.paper);
+  const { map, indexOf } = state;
+  const paper = indexOf(edit.paper);
+  if (isPaperMerge(edit)) return checkMerge(map, edit.paper, paper);
   if (paper === undefined) return `${edit.edit}: there is no paper "${edit.paper}" in this map`;
   if (edit.edit === 'hide') return hidePaper(state, paper);
   const topic = map.topicOf[paper]!;
   if (edit.edit === 'rename') return renameTopic(state, topic, edit);
-  const into = paperIndexes.get(edit.into);
+  if (edit.edit === 'keepSeparate')
+    return indexOf(edit.from) === undefined ? `${edit.edit}: there is no paper "${edit.from}" in this map` : undefined;
+  const into = indexOf(edit.into);
   if (into === undefined) return `${edit.edit}: there is no paper "${edit.into}" in this map`;
   const target = map.topicOf[into]!;
   if (target === 0) return `${edit.edit}: paper "${edit.into}" is in no topic`;
@@ -87,6 +98,12 @@ function applyEdit(state: EditState, edit: Edit): string | undefined {
   else if (topic !== target) mergeTopics(state, topic, target);
   return undefined;
 }
+
+/** Returns a note if a paper is still in the map although it should have been merged into another before. */
+const checkMerge = ({ papers }: PaperMap, id: string, index: number | undefined) =>
+  index !== undefined && papers[index]!.id === id
+    ? `mergePapers: "${id}" is merged only when the map is built; call mergePapers before analyze`
+    : undefined;
 
 /** Changes a topic's label; returns a note if there is no such topic or the label is used by another. */
 function renameTopic(

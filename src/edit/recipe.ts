@@ -61,6 +61,8 @@ const EDIT_FIELDS: Record<Edit['edit'], string[]> = {
   merge: ['paper', 'into'],
   move: ['paper', 'into'],
   hide: ['paper'],
+  mergePapers: ['paper', 'into'],
+  keepSeparate: ['paper', 'from'],
 };
 
 /**

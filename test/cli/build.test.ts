@@ -173,6 +173,7 @@ describe('papergraph build', () => {
     const edits = [
       { edit: 'rename', paper: papers[0].id, label: 'My own name' },
       { edit: 'hide', paper: 'nobody' },
+      { edit: 'mergePapers', paper: papers[2].id, into: papers[1].id },
     ];
     writeFileSync(
       join(directory, 'recipe.json'),
@@ -183,7 +184,10 @@ describe('papergraph build', () => {
     });
     expect(code).toBe(0);
     expect(stderr).toContain('recipe.json: hide: there is no paper "nobody"');
-    const { summary } = readJson(join(directory, 'map.json'));
+    const { summary, papers: built } = readJson(join(directory, 'map.json'));
+    expect(built.map(({ id }: { id: string }) => id)).toEqual(
+      papers.map(({ id }: { id: string }) => id).filter((id: string) => id !== papers[2].id),
+    );
     expect(summary.options).toMatchObject({ neighbors: 3, seed: 9 });
     expect(summary.topics.map((topic: { label: string }) => topic.label)).toContain('My own name');
   });

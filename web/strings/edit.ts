@@ -25,6 +25,10 @@ export const editStrings = {
     merged: (topic: string, into: string) => `${topic} merged into ${into}`,
     moved: (title: string, into: string) => `“${title}” moved to ${into}`,
     hidden: (title: string) => `“${title}” hidden`,
+    papersMerged: (title: string, into: string) =>
+      title === into ? `“${title}” merged with its duplicate` : `“${title}” merged into “${into}”`,
+    keptSeparate: (title: string, other: string) =>
+      title === other ? `“${title}” kept separate` : `“${title}” kept separate from “${other}”`,
     topic: 'Edit topic',
     name: 'Topic name',
     rename: 'Rename',

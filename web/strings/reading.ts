@@ -19,6 +19,7 @@ export const readingStrings = {
     moreFiles: (n: number) => `and ${plural(n, 'other file', 'other files')}`,
     totals: (records: number, papers: number, merged: number, problems: number) =>
       `${plural(records, 'record', 'records')}: ${plural(papers, 'paper', 'papers')}, ${count(merged)} merged into another record, ${plural(problems, 'problem', 'problems')}`,
+    filterLabel: 'Filter what was read by file, title, or reason',
     filter: 'Filter by file, title, or reason',
     files: (n: number) => plural(n, 'file', 'files'),
     columns: {
@@ -34,7 +35,12 @@ export const readingStrings = {
     notes: (n: number) => plural(n, 'note', 'notes'),
     merges: (n: number) => plural(n, 'merged paper', 'merged papers'),
     duplicates: (n: number) => `${plural(n, 'group', 'groups')} of possible duplicates`,
-    duplicatesHint: 'These papers are alike but were not merged.',
+    duplicatesHint:
+      'These papers are alike but were not merged. Merging rebuilds the map; both decisions are saved in the recipe and can be undone.',
+    merge: 'Merge',
+    mergeThese: (paper: string, first: string) => `Merge: ${paper} into ${first}`,
+    keepSeparate: 'Keep separate',
+    keepTheseSeparate: (paper: string, first: string) => `Keep separate: ${paper} and ${first}`,
     records: (n: number) => plural(n, 'record', 'records'),
     where: (file: string, line: number) => `${file}, line ${count(line)}`,
     others: (n: number) => `and ${count(n)} more`,

@@ -1,4 +1,5 @@
 import { applyEdits, type Edit } from '../../src/edit/apply-edits.ts';
+import { isPaperMerge } from '../../src/edit/paper-merges.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
 import type { Hooks } from '../../src/model/options.ts';
 import { isRecipeOption, nonDefaultOptions, sameOptions } from '../state/recipe-options.ts';
@@ -11,17 +12,27 @@ export async function withEdits(base: OpenMap, edits: readonly Edit[]): Promise<
   return { map: cacheSections(openInMemory(map)), notes };
 }
 
-/** Rebuilds a map from its papers with other options. Returns the given map if its options are the same. */
-export async function withOptions(base: OpenMap, options: RecipeOptions, hooks: Hooks): Promise<OpenMap> {
+/**
+ * Rebuilds a map from its papers with other options, and with the papers merged that edits merge. Returns the given map if
+ * neither changes it.
+ */
+export async function rebuildMap(
+  base: OpenMap,
+  options: RecipeOptions,
+  edits: readonly Edit[],
+  hooks: Hooks,
+): Promise<{ map: OpenMap; notes: string[] }> {
   const { options: currentOptions } = await base.summary();
-  if (sameOptions(nonDefaultOptions(currentOptions), options)) return base;
+  if (sameOptions(nonDefaultOptions(currentOptions), options) && !edits.some(isPaperMerge))
+    return { map: base, notes: [] };
   const { papers, records, merged, problems, notes } = await base.readAll();
-  const { ANALYZE_OPTIONS, analyze, pickOptions } = await import('./build-map.ts');
+  const { ANALYZE_OPTIONS, analyze, mergePapers, pickOptions } = await import('./build-map.ts');
   // Options that a recipe cannot contain stay as they are, except those of former versions and a custom join, which the map
   // file does not contain.
   const otherOptions = Object.entries(pickOptions(ANALYZE_OPTIONS, currentOptions)).filter(
     ([name]) => !isRecipeOption(name) && name !== 'join',
   );
-  const collection = { papers, records, merged, problems, notes };
-  return openInMemory(await analyze(collection, { ...options, ...Object.fromEntries(otherOptions), ...hooks }));
+  const edited = mergePapers({ papers, records, merged, problems, notes }, edits);
+  const map = await analyze(edited.collection, { ...options, ...Object.fromEntries(otherOptions), ...hooks });
+  return { map: openInMemory(map), notes: edited.notes };
 }

@@ -7,7 +7,7 @@ import type { Hooks } from '../../src/model/options.ts';
 import type { Problem } from '../../src/model/paper.ts';
 import { nonDefaultOptions } from '../state/recipe-options.ts';
 import { strings } from '../strings/strings.ts';
-import { withEdits, withOptions } from './apply-recipe.ts';
+import { rebuildMap, withEdits } from './apply-recipe.ts';
 import { MapQueries } from './map-queries.ts';
 import { blobSource, cacheSections, type OpenMap, openInMemory, urlSource } from './open-map.ts';
 import type {
@@ -39,6 +39,8 @@ interface Session {
   /** The options of the map file. */
   initialOptions: RecipeOptions;
   reading: ReadingReport | null;
+  /** Why papers could not be merged. */
+  mergeNotes: string[];
   /** The map with edits. */
   map: OpenMap;
   queries: MapQueries;
@@ -60,8 +62,8 @@ async function openFile(map: OpenMap, { options, edits }: RequestedRecipe, repor
   const initialOptions = nonDefaultOptions((await map.summary()).options);
   const warnings: string[] = [];
   const hooks = { progress: throttle(report), warn: (message: string) => void warnings.push(message) };
-  const base = options ? await withOptions(map, options, hooks) : map;
-  return startSession({ base: cacheSections(base), initialOptions, reading: null }, edits, warnings);
+  const { map: base, notes } = await rebuildMap(map, options ?? initialOptions, edits, hooks);
+  return startSession({ base: cacheSections(base), initialOptions, reading: null, mergeNotes: notes }, edits, warnings);
 }
 
 /** Builds a map from files of papers and applies a recipe to it. */
@@ -71,16 +73,21 @@ async function buildMap(
   report: ReportProgress,
 ): Promise<LoadedMap> {
   // The code of the pipeline is loaded only if it is needed.
-  const { analyze, readPapers } = await import('./build-map.ts');
+  const { analyze, mergePapers, readPapers } = await import('./build-map.ts');
   const inputs = files.map((file) => ({ name: getPath(file), size: file.size, bytes: () => readBytes(file) }));
   const collection = await readPapers(inputs, {}, { progress: throttle(report) });
   if (collection.papers.length === 0) throw new InputError(describeFailure(collection.problems[0]));
   const warnings: string[] = [];
   const hooks = { progress: throttle(report), warn: (message: string) => void warnings.push(message) };
-  const map = await analyze(collection, { ...options, ...hooks });
+  const edited = mergePapers(collection, edits);
+  const map = await analyze(edited.collection, { ...options, ...hooks });
   const { files: read, merges, possibleDuplicates } = collection;
   const reading = { files: read, merges, possibleDuplicates };
-  return startSession({ base: cacheSections(openInMemory(map)), initialOptions: {}, reading }, edits, warnings);
+  return startSession(
+    { base: cacheSections(openInMemory(map)), initialOptions: {}, reading, mergeNotes: edited.notes },
+    edits,
+    warnings,
+  );
 }
 
 const describeFailure = (problem: Problem | undefined) =>
@@ -95,7 +102,7 @@ async function startSession(
   const { map, notes } = await withEdits(opened.base, edits);
   session = { ...opened, map, queries: new MapQueries(map) };
   const [summary, nodes] = await Promise.all([map.summary(), map.nodes()]);
-  return { summary, nodes, notes, warnings, initialOptions };
+  return { summary, nodes, notes: [...opened.mergeNotes, ...notes], warnings, initialOptions };
 }
 
 const handlers: Handlers = {

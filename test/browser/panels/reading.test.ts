@@ -60,10 +60,10 @@ describe('what was read', () => {
     await panel.locator('summary').first().click();
     await panel.locator('.reading-values dd', { hasText: '2017' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await panel.getByRole('searchbox').fill('export.ris');
+    await panel.getByRole('searchbox', { name: 'Filter what was read' }).fill('export.ris');
     await expect.poll(() => panel.getByRole('row', { name: /scan/ }).count()).toBe(0);
     expect(await panel.getByRole('row', { name: /export\.ris/ }).count()).toBe(1);
-    await panel.getByRole('searchbox').fill('no such thing');
+    await panel.getByRole('searchbox', { name: 'Filter what was read' }).fill('no such thing');
     await panel.getByText('Nothing matches this filter.').waitFor();
     expect(errors).toEqual([]);
     await page.context().close();

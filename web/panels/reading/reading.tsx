@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { FileSummary, Problem } from '../../../src/model/paper.ts';
+import { describePossibleDuplicates } from '../../../src/read/deduplicate/possible-duplicates.ts';
 import { Section } from '../../components/controls.tsx';
+import { paperById } from '../../state/paper-ids.ts';
 import { state } from '../../state/store.ts';
 import { shortFormat } from '../../strings/reading.ts';
 import { strings } from '../../strings/strings.ts';
@@ -8,6 +10,7 @@ import { PanelHeader } from '../details/panel-header.tsx';
 import { PossibleDuplicatesList } from './duplicates.tsx';
 import { LongList } from './long-list.tsx';
 import { MergeList } from './merges.tsx';
+import { findUndecided } from './undecided.ts';
 
 /** What was read: the files, the problems, what was merged, and possible duplicates. A text filters all of them. */
 export function ReadingPanel() {
@@ -17,13 +20,16 @@ export function ReadingPanel() {
   if (!summary || !details) return null;
   const { problems, notes, reading } = details;
   const matches = createFilter(filter);
-  const [files, merges, duplicates] = [reading?.files ?? [], reading?.merges ?? [], reading?.possibleDuplicates ?? []];
+  const [files, merges, groups] = [reading?.files ?? [], reading?.merges ?? [], reading?.possibleDuplicates ?? []];
+  const duplicates = findUndecided(groups, state.recipe.value.edits, paperById.value);
+  // The list of possible duplicates shows what these notes say.
+  const described = new Set(groups.map((group) => describePossibleDuplicates(group).reason));
   const shown = {
     files: files.filter(matches),
     problems: problems.filter(matches),
     duplicates: duplicates.filter(matches),
     merges: merges.filter(matches),
-    notes: notes.filter(matches),
+    notes: notes.filter((note) => !described.has(note.reason) && matches(note)),
   };
   const isEmpty = Object.values(shown).every(({ length }) => length === 0);
   return (
@@ -36,7 +42,7 @@ export function ReadingPanel() {
       <input
         type="search"
         class="reading-filter"
-        aria-label={strings.reading.filter}
+        aria-label={strings.reading.filterLabel}
         placeholder={strings.reading.filter}
         value={filter}
         onInput={(event) => setFilter(event.currentTarget.value)}

@@ -7,7 +7,7 @@ import { sameOptions } from '../recipe-options.ts';
 import { type MapRecipe, state } from '../store.ts';
 import { markSaved } from '../unsaved.ts';
 import type { UrlState } from '../url.ts';
-import { applyEdits, rebuild } from './open.ts';
+import { applyEdits, rebuild, sameMerges } from './open.ts';
 import { dismissCausedBy, download, messageOf, notify, toast } from './page.ts';
 import { openTopic } from './select.ts';
 import { isTextField } from './shortcuts.ts';
@@ -17,6 +17,9 @@ import { applyUrl, recipeFromUrl } from './url.ts';
 
 /** Labels of the topics at the time of an edit. Edits identify topics by a paper, which is hard to recognize in the UI. */
 const labelsAtEdit = new WeakMap<Edit, { topic: string; into: string }>();
+
+/** Titles of the papers of edits, because a merged paper is no longer in the map. */
+const titlesAtEdit = new WeakMap<Edit, string>();
 
 /** Whether there is a change to undo. */
 export const canUndo = computed(() => state.undoStack.value.length > 0);
@@ -64,6 +67,12 @@ export function unhidePaper(paper: number): Promise<void> {
   return changeRecipe({ options, edits: remaining }, strings.edit.unhidden);
 }
 
+/** Merges a paper into another one, by id. The map is rebuilt. */
+export const mergePapers = (paper: string, into: string) => addEdit({ edit: 'mergePapers', paper, into });
+
+/** Removes two papers from the possible duplicates, by id. */
+export const keepSeparate = (paper: string, from: string) => addEdit({ edit: 'keepSeparate', paper, from });
+
 /** Removes an edit. */
 export function removeEdit(removed: Edit): Promise<void> {
   const { options, edits } = state.recipe.value;
@@ -92,6 +101,7 @@ export const rebuildWithOptions = (options: RecipeOptions) =>
 /** Appends an edit to the recipe. If it cannot be applied, shows why and restores the previous recipe. */
 function addEdit(edit: Edit): Promise<void> {
   const topicOf = (id: string) => labelOf(state.map.value?.nodes.topicOf[indexOf(id)] ?? 0);
+  titlesAtEdit.set(edit, titleOf(edit.paper));
   labelsAtEdit.set(edit, { topic: topicOf(edit.paper), into: 'into' in edit ? topicOf(edit.into) : '' });
   return enqueue(async () => {
     const previous = state.recipe.value;
@@ -121,10 +131,10 @@ function pushUndo(previous: MapRecipe, description: string): void {
   toast(description, { label: strings.edit.undoAction, run: undo });
 }
 
-/** Applies a recipe. Rebuilds the map only if the options differ. Returns whether the recipe was applied. */
+/** Applies a recipe. Rebuilds the map only if the options or the merged papers differ. Returns whether the recipe was applied. */
 function applyRecipe(next: MapRecipe): Promise<boolean> {
   const current = state.recipe.value;
-  if (!sameOptions(current.options, next.options)) return rebuild(next);
+  if (!sameOptions(current.options, next.options) || !sameMerges(current.edits, next.edits)) return rebuild(next);
   return applyEdits(next.edits, !sameEdits(hiddenPapers(current), hiddenPapers(next)));
 }
 
@@ -217,7 +227,7 @@ export async function followUrl(url: UrlState): Promise<void> {
 /** Describes an edit in one line. */
 export function describeEdit(edit: Edit): string {
   const labels = labelsAtEdit.get(edit);
-  const title = titleOf(edit.paper);
+  const title = titlesAtEdit.get(edit) ?? titleOf(edit.paper);
   const topic = labels?.topic || strings.edit.topicWith(title);
   const into = labels?.into || ('into' in edit ? strings.edit.topicWith(titleOf(edit.into)) : '');
   switch (edit.edit) {
@@ -229,6 +239,10 @@ export function describeEdit(edit: Edit): string {
       return strings.edit.moved(title, into);
     case 'hide':
       return strings.edit.hidden(title);
+    case 'mergePapers':
+      return strings.edit.papersMerged(title, titleOf(edit.into));
+    case 'keepSeparate':
+      return strings.edit.keptSeparate(title, titleOf(edit.from));
   }
 }
 
