@@ -189,7 +189,7 @@ describe('ask', () => {
     const { page } = await explorer.openMap();
     await openPaperBySearch(page, 'attention for speech');
     await page.getByRole('button', { name: 'More like this' }).click();
-    await page.getByRole('searchbox').fill('');
+    await page.getByRole('searchbox', { name: 'Search titles' }).fill('');
     const found = page.locator('.pane .related .paper-link');
     await found.first().waitFor();
     expect(await found.first().innerText()).toMatch(/speech|sequences/i);

@@ -128,7 +128,7 @@ describe('keyboard', () => {
     const { page } = await explorer.openMap();
     await page.locator('.map').focus();
     await page.keyboard.press('/');
-    const search = page.getByRole('searchbox');
+    const search = page.getByRole('searchbox', { name: 'Search titles' });
     await expect.poll(() => search.evaluate((box) => box === document.activeElement)).toBe(true);
     await page.keyboard.type('a/?');
     await expect.poll(() => search.inputValue()).toBe('a/?');
@@ -158,10 +158,10 @@ describe('keyboard', () => {
     await expect.poll(() => isFocusIn('.details')).toBe(true);
     await page.keyboard.press('Escape');
     await expect.poll(() => page.locator('.details').count()).toBe(0);
-    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('glia study');
+    await expect.poll(() => page.getByRole('searchbox', { name: 'Search titles' }).inputValue()).toBe('glia study');
     await expect.poll(() => isFocusIn('.search-results')).toBe(true);
     await page.keyboard.press('Escape');
-    await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('');
+    await expect.poll(() => page.getByRole('searchbox', { name: 'Search titles' }).inputValue()).toBe('');
   });
 
   test('quick presses of "+" add up while the camera moves', async () => {

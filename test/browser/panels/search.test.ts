@@ -64,7 +64,7 @@ describe('search inside abstracts', () => {
 
   test('drops late results of earlier searches', async () => {
     const { page } = await openMap();
-    const box = page.getByRole('searchbox');
+    const box = page.getByRole('searchbox', { name: 'Search titles' });
     await box.fill('hippocampus');
     await box.fill('peculiarword');
     await page.locator('.search-results').waitFor();
@@ -241,7 +241,7 @@ describe('reading list', () => {
 
 test.each([1440, 390])('the focus frame of the search box is around the visible box (%i px)', async (width) => {
   const { page } = await explorer.openMap({ address: list, viewport: { width, height: 844 } });
-  await page.getByRole('searchbox').focus();
+  await page.getByRole('searchbox', { name: 'Search titles' }).focus();
   const frames = await page.locator('.search, .search input').evaluateAll((elements) =>
     elements
       .map((element) => ({ element, style: getComputedStyle(element) }))

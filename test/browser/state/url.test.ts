@@ -55,7 +55,7 @@ test('the URL restores a highlight and a search', async () => {
   await expect.poll(() => page.url()).toMatch(/highlight=.*search=astro/);
   const { page: again } = await explorer.openMap({ address: await currentUrl(page) });
   await expect.poll(() => again.locator('.highlight-badge').innerText()).toBe(highlight);
-  await expect.poll(() => again.getByRole('searchbox').inputValue()).toBe('astro');
+  await expect.poll(() => again.getByRole('searchbox', { name: 'Search titles' }).inputValue()).toBe('astro');
   await again.locator('.search-results .papers, .search-results .abstracts').first().waitFor();
 });
 

@@ -17,7 +17,9 @@ export function AskPane() {
     <>
       <AskForm />
       <Examples />
-      <div ref={resultElement}>{result && <Result {...result} />}</div>
+      <div ref={resultElement} class="ask-result">
+        {result && <Result {...result} />}
+      </div>
     </>
   );
 }

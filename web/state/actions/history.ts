@@ -3,6 +3,7 @@ import { type HistoryData, readHistoryData, replacesHistoryEntry, withoutHistory
 import { state } from '../store.ts';
 import { parseHash } from '../url.ts';
 import { followUrl } from './edit.ts';
+import { replaceAwaitedUrl } from './open.ts';
 import { closeDetails } from './select.ts';
 import { currentHash, restoreStep } from './url.ts';
 
@@ -75,13 +76,14 @@ function historyData(): HistoryData {
 async function handlePop(data: HistoryData | undefined): Promise<void> {
   discardPending();
   if (!state.map.value) return;
-  const url = parseHash(location.hash);
+  const url = { ...parseHash(location.hash), ...(data && { text: data.text }) };
+  replaceAwaitedUrl(url);
   if (!data) {
     link++;
     await followUrl(url);
   } else if (data.map !== mapKey.value) withoutHistoryEntry(closeDetails);
   else if (data.link !== link) {
     link = data.link;
-    await followUrl({ ...url, text: data.text });
-  } else restoreStep({ ...url, text: data.text });
+    await followUrl(url);
+  } else restoreStep(url);
 }

@@ -1,11 +1,12 @@
 import { batch } from '@preact/signals';
 import type { Edit } from '../../../src/edit/apply-edits.ts';
+import { isPaperMerge } from '../../../src/edit/paper-merges.ts';
 import type { View } from '../../map/types.ts';
 import { strings } from '../../strings/strings.ts';
 import type { LoadedMap, Overview, RequestedRecipe } from '../../worker/protocol.ts';
 import { mainTopics } from '../filters.ts';
 import { readHistoryData, withoutHistoryEntry } from '../history-entry.ts';
-import { FULL_VIEW, type MapRecipe, NO_FILTERS, state } from '../store.ts';
+import { FULL_VIEW, type MapRecipe, NO_ABSTRACT_RESULTS, NO_FILTERS, state } from '../store.ts';
 import { parseHash, type UrlState } from '../url.ts';
 import { announce, notify } from './page.ts';
 import { callWorker, currentOrigin, load, type Origin } from './session.ts';
@@ -29,6 +30,14 @@ export function urlOfEntry(): UrlState {
 function reopen(): void {
   const origin = currentOrigin();
   if (origin) void open(origin, urlOfEntry(), state.map.value ? toRequest(state.recipe.value) : UNCHANGED);
+}
+
+/** The link whose view is restored when the details of the map have been loaded. */
+let awaited: UrlState | undefined;
+
+/** Restores a link that is followed while the details of the map are loading, in place of the one that opened the map. */
+export function replaceAwaitedUrl(url: UrlState): void {
+  if (awaited) awaited = url;
 }
 
 /** Opens a map. Returns false if that failed or was canceled; the previous map then stays open. */
@@ -62,6 +71,7 @@ function showMap(
   samePapers: boolean,
   view: View | null,
 ): void {
+  const mergesChange = !sameMerges(state.recipe.value.edits, edits);
   batch(() => {
     state.map.value = overview;
     state.layoutVersion.value++;
@@ -75,6 +85,8 @@ function showMap(
     state.highlight.value = null;
     state.askResult.value = null;
     state.question.value = null;
+    // Indexes change when papers are merged; the URL has the ids.
+    if (!samePapers || mergesChange) resetPapers();
     if (!samePapers) resetPage();
     if (!samePapers) state.savedRecipe.value = state.recipe.value;
     state.view.value = view ?? FULL_VIEW;
@@ -88,26 +100,40 @@ function resetPage(): void {
   state.sizeBy.value = 'links';
   state.curved.value = false;
   state.details.value = null;
-  state.searchResults.value = null;
   state.query.value = '';
-  state.positiveExamples.value = [];
-  state.negativeExamples.value = [];
-  state.readingList.value = [];
   state.undoStack.value = [];
   state.redoStack.value = [];
 }
 
+/** Resets what refers to papers by index. */
+function resetPapers(): void {
+  state.searchResults.value = null;
+  state.abstractResults.value = NO_ABSTRACT_RESULTS;
+  state.positiveExamples.value = [];
+  state.negativeExamples.value = [];
+  state.readingList.value = [];
+  state.compareFrom.value = null;
+  state.hovered.value = null;
+}
+
+/** Returns whether two lists of edits merge the same papers. */
+export const sameMerges = (a: readonly Edit[], b: readonly Edit[]) =>
+  JSON.stringify(a.filter(isPaperMerge)) === JSON.stringify(b.filter(isPaperMerge));
+
 /** Loads what is not needed to draw the map, then restores the view of the URL. */
 async function loadDetails(url: UrlState): Promise<void> {
   const layoutVersion = state.layoutVersion.value;
+  awaited = url;
   const links = await callWorker((worker) => worker.call('adjacency', []));
   const details = await callWorker((worker) => worker.call('details', []));
   // Another map may have been opened in the meantime.
   if (state.layoutVersion.value !== layoutVersion) return;
   state.links.value = links ?? null;
   state.details.value = details ?? null;
+  const target = awaited;
+  awaited = undefined;
   // Without a link, the user may have changed the view in the meantime.
-  if (JSON.stringify(url) !== EMPTY_URL) applyUrl(url);
+  if (JSON.stringify(target) !== EMPTY_URL) applyUrl(target);
 }
 
 const toRequest = ({ options, edits }: MapRecipe): RequestedRecipe => ({ options, edits: [...edits] });
