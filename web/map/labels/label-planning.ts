@@ -33,12 +33,26 @@ interface PlannedLabel {
 /** Minimum distance between labels, in pixels. */
 const MARGIN = 4;
 
-/** Plans labels one after the other; labels that are added first take precedence. */
+/** Number of grids; each has cells half as large as those of the one before. */
+const LEVELS = 17;
+
+/** Larger than the number of rows of any grid. */
+const ROWS = 2 ** 26;
+
+/**
+ * Plans labels one after the other; labels that are added first take precedence.
+ *
+ * A label that is shown from a large scale overlaps others only nearby, so labels are in grids by the scale from which they
+ * are shown. Dense regions, in which most titles are shown late, would otherwise take quadratic time.
+ */
 export class LabelPlan {
   readonly #titleScale: number;
   readonly #cellSize: number;
-  /** Planned labels by grid cell. From `#titleScale` on, only labels in adjacent cells can overlap. */
-  readonly #cells = new Map<string, PlannedLabel[]>();
+  /**
+   * Planned labels by grid cell. From scale `titleScale * 2 ** level` on, only labels in adjacent cells of that level can
+   * overlap.
+   */
+  readonly #levels = Array.from({ length: LEVELS }, () => new Map<number, PlannedLabel[]>());
 
   /**
    * @param titleScale the scale below which there are only few labels: topics, but no titles.
@@ -52,41 +66,58 @@ export class LabelPlan {
   /** Adds a label. Returns the scale from which it is shown, or Infinity if it overlaps others up to its `maxScale`. */
   add(label: Label): number {
     let scale = label.minScale;
-    for (const { label: other, shownFrom } of this.#candidates(label)) {
-      const overlap = getOverlap(label, other);
-      const overlapEnd = Math.min(overlap.end, other.maxScale);
-      if (overlapEnd <= scale) continue;
-      const overlapStart = Math.max(scale, shownFrom, overlap.start);
-      if (overlapStart < overlapEnd && overlapStart < label.maxScale) scale = overlapEnd;
-    }
+    for (const cell of this.#cellsNear(label))
+      for (const { label: other, shownFrom } of cell) {
+        if (getOverlapBound(label, other) <= scale) continue;
+        const overlap = getOverlap(label, other);
+        const overlapEnd = Math.min(overlap.end, other.maxScale);
+        if (overlapEnd <= scale) continue;
+        const overlapStart = Math.max(scale, shownFrom, overlap.start);
+        if (overlapStart < overlapEnd && overlapStart < label.maxScale) scale = overlapEnd;
+      }
     if (scale >= label.maxScale) return Number.POSITIVE_INFINITY;
     this.#store({ label, shownFrom: scale });
     return scale;
   }
 
   #store(planned: PlannedLabel): void {
-    const { label } = planned;
-    const key = `${this.#cellOf(label.x)} ${this.#cellOf(label.y)}`;
-    const cell = this.#cells.get(key);
+    const { label, shownFrom } = planned;
+    const level = Math.max(0, Math.min(LEVELS - 1, Math.floor(Math.log2(shownFrom / this.#titleScale))));
+    const cells = this.#levels[level]!;
+    const key = ROWS * this.#cellOf(label.x, level) + this.#cellOf(label.y, level);
+    const cell = cells.get(key);
     if (cell) cell.push(planned);
-    else this.#cells.set(key, [planned]);
+    else cells.set(key, [planned]);
   }
 
-  /** Yields the planned labels that may overlap a label. */
-  *#candidates(label: Label): Iterable<PlannedLabel> {
-    if (label.minScale < this.#titleScale) {
-      for (const cell of this.#cells.values()) yield* cell;
-      return;
+  /** Returns the cells with planned labels that may overlap a label. */
+  #cellsNear(label: Label): PlannedLabel[][] {
+    if (label.minScale < this.#titleScale) return this.#levels.flatMap((cells) => [...cells.values()]);
+    const near: PlannedLabel[][] = [];
+    for (const [level, cells] of this.#levels.entries()) {
+      if (cells.size === 0) continue;
+      const column = this.#cellOf(label.x, level);
+      const row = this.#cellOf(label.y, level);
+      for (let x = column - 1; x <= column + 1; x++)
+        for (let y = row - 1; y <= row + 1; y++) {
+          const cell = cells.get(ROWS * x + y);
+          if (cell) near.push(cell);
+        }
     }
-    const column = this.#cellOf(label.x);
-    const row = this.#cellOf(label.y);
-    for (let x = column - 1; x <= column + 1; x++)
-      for (let y = row - 1; y <= row + 1; y++) yield* this.#cells.get(`${x} ${y}`) ?? [];
+    return near;
   }
 
-  #cellOf(coordinate: number): number {
-    return Math.floor(coordinate / this.#cellSize);
+  #cellOf(coordinate: number, level: number): number {
+    return Math.floor((coordinate / this.#cellSize) * 2 ** level);
   }
+}
+
+/** Returns a scale from which two labels do not overlap: an upper bound of the end of their overlap that is fast to compute. */
+function getOverlapBound(a: Label, b: Label): number {
+  const offsetX = Math.abs((a.offsetX ?? 0) - (b.offsetX ?? 0));
+  const horizontal = ((a.width + b.width) / 2 + MARGIN + offsetX) / Math.abs(a.x - b.x);
+  const vertical = ((a.height + b.height) / 2 + MARGIN + Math.abs(a.offsetY - b.offsetY)) / Math.abs(a.y - b.y);
+  return Math.min(horizontal, vertical);
 }
 
 /**

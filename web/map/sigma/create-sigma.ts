@@ -35,6 +35,9 @@ export function createSigma(graph: Graph, container: HTMLElement, displayData: D
     nodeReducer: (_, { x, y, paper }) => ({ x, y, ...displayData.node(paper) }),
     edgeReducer: (_, { source, target, similarity }) => displayData.edge({ source, target, similarity }),
   });
+  // On every turn of the wheel and every click, Sigma waits for the GPU to find the node under the pointer. The nodes have no
+  // picking pass, and the spatial index finds them.
+  Object.assign(sigma, { getNodeAtPosition: () => null });
   // Without a fixed bounding box, hiding a paper at the border would move all others.
   sigma.setCustomBBox(sigma.getBBox());
   return sigma;

@@ -71,3 +71,24 @@ test('a label is shown as soon as it does not overlap labels that were added bef
   expect(third!.shownFrom).toBeLessThan(0.02);
   expect(plan([label, label])[1]!.shownFrom).toBe(Number.POSITIVE_INFINITY);
 });
+
+test('in dense regions, labels are shown from the same scale as if each were compared with all before it', () => {
+  const dense = fc.record({
+    x: fc.double({ min: -1, max: 1, noNaN: true }).map((x) => x ** 5 * 40),
+    y: fc.double({ min: -1, max: 1, noNaN: true }).map((y) => y ** 5 * 40),
+    width: fc.integer({ min: 5, max: MAX_WIDTH }),
+    height: fc.integer({ min: 5, max: 20 }),
+    offsetY: fc.integer({ min: 0, max: 10 }),
+    minScale: fc.constant(TITLE_SCALE),
+    maxScale: fc.constant(Number.POSITIVE_INFINITY),
+  });
+  fc.assert(
+    fc.property(fc.array(dense, { minLength: 20, maxLength: 150 }), (labels) => {
+      // With a huge width there is one cell.
+      const reference = new LabelPlan(TITLE_SCALE, 1e6);
+      const labelPlan = new LabelPlan(TITLE_SCALE, MAX_WIDTH);
+      for (const label of labels) expect(labelPlan.add(label)).toBe(reference.add(label));
+    }),
+    { numRuns: 30 },
+  );
+});
