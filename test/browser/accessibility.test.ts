@@ -274,8 +274,8 @@ describe('failures', () => {
     await page.getByRole('alert').getByText('The map must be reopened').waitFor();
     await expect.poll(() => page.locator('.visible-count').innerText()).toBe('257 of 257 papers');
     await page.getByRole('button', { name: 'Reopen' }).click();
-    await page.getByRole('button', { name: 'Stop' }).waitFor();
-    await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached', timeout: 30_000 });
+    await page.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).waitFor({ state: 'detached', timeout: 30_000 });
     await search(page, 'astrocyte');
     await page.locator('.search-results .papers button').first().waitFor();
   });

@@ -25,7 +25,7 @@ describe('opening', () => {
     const { page, errors } = await explorer.open({ address: plain });
     await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toContain('map');
     await page.getByRole('button', { name: 'Try the sample' }).click();
-    await page.getByRole('button', { name: 'Stop' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
     await waitForMap(page);
     await expect.poll(() => page.locator('.visible-count').innerText()).toBe('257 of 257 papers');
     const counts = await page.locator('.legend .number').allInnerTexts();
@@ -37,7 +37,7 @@ describe('opening', () => {
   test('Stop cancels loading and returns to the start page', async () => {
     const { page } = await explorer.open({ address: plain });
     await page.getByRole('button', { name: 'Try the sample' }).click();
-    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await page.getByRole('button', { name: 'Try the sample' }).waitFor();
     await expect.poll(() => page.locator('[role=alert]').count()).toBe(0);
   });

@@ -68,7 +68,7 @@ export const detailsStrings = {
     pickSecond: (title: string) => `Choose a paper to compare with “${title}”: on the map or in any list.`,
     cancel: 'Cancel',
     similarity: 'Similarity',
-    contributions: 'The contributions of the shared terms add up to it:',
+    contributions: 'It is the sum of the contributions of the shared terms:',
     none: 'They share no terms.',
     showPath: 'Show path between them',
     swap: 'Swap papers',
@@ -77,10 +77,10 @@ export const detailsStrings = {
     heading: 'Path between papers',
     none: 'No path connects them: no chain of links leads from one paper to the other.',
     start: 'Find path to another paper',
-    pickSecond: (title: string) => `Choose the paper to which a path from “${title}” leads: on the map or in any list.`,
+    pickSecond: (title: string) => `Choose the paper where the path from “${title}” ends: on the map or in any list.`,
     cancel: 'Cancel path',
     direct: 'The two papers are linked directly: one is among the most similar papers of the other.',
     explanation: (papers: number) =>
-      `The chain of links with the strongest similarities, through ${plural(papers, 'paper', 'papers')} in between. Between papers: their similarity and the terms they share.`,
+      `The strongest chain of links between them, through ${plural(papers, 'other paper', 'other papers')}. Each step shows the similarity and the shared terms.`,
   },
 };

@@ -10,7 +10,7 @@ export const editStrings = {
     save: 'Save recipe',
     load: 'Load recipe',
     noMapHeading: 'No map is open',
-    mapFirst: 'A recipe changes an open map. Open papers or a map first, then load the recipe.',
+    mapFirst: 'A recipe changes the open map. Open papers or a map first, then load the recipe.',
     appliedFromLink: 'Recipe of the link applied',
     loaded: (name: string) => `Recipe applied: ${name}`,
     changes: 'Changes',

@@ -46,8 +46,8 @@ export const exportStrings = {
     png: 'PNG image',
     link: 'Copy link',
     linkLacksRecipe:
-      'The link opens this view without your changes to the map, which are too many for a link. Save them as a recipe and send it along.',
-    linkLacksText: 'The link opens this view without your text, which is too long for a link.',
+      'The link opens this view without your changes to the map because there are too many for a link. Save them as a recipe and send it, too.',
+    linkLacksText: 'The link opens this view without your text because it is too long for a link.',
     moreColors: (n: number) => `${count(n)} more`,
     noPicture: 'The image could not be created because the map is not drawn or memory is low.',
     noTemplate: 'single.html is missing next to this page. Run "npm run build" in the papergraph directory.',

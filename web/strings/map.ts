@@ -23,7 +23,7 @@ export const mapStrings = {
   },
   map: {
     label:
-      'Map of papers. Arrow keys go to the next paper, Enter opens it, Shift with an arrow key pans, plus and minus zoom, 0 shows the whole map.',
+      'Map of papers. The arrow keys go to the next paper, Enter opens it, Shift with an arrow key pans, plus and minus zoom, and 0 shows the whole map.',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Show whole map',
@@ -48,7 +48,7 @@ export const mapStrings = {
     terms: 'Terms used',
     topics: 'Topics',
     papers: 'Papers',
-    withoutAbstract: 'Papers without abstract',
+    withoutAbstract: 'Papers without an abstract',
     languages: 'Languages',
     links: 'Links',
     rebuild: 'Change options and rebuild',

@@ -10,10 +10,10 @@ export const messageStrings = {
       [['Ctrl+Z'], 'Undo the last change to the map'],
       [['Ctrl+Y'], 'Redo the last undone change'],
       [['←', '→', '↑', '↓'], 'On the map: go to the next paper in that direction'],
-      [['Shift+←'], 'On the map: pan, with any arrow key'],
+      [['Shift+←'], 'On the map: pan (with any arrow key)'],
       [['+', '−'], 'On the map: zoom in and out'],
       [['0'], 'On the map: show the whole map'],
-      [['Enter'], 'On the map: open the marked paper'],
+      [['Enter'], 'On the map: open the highlighted paper'],
     ] satisfies [keys: string[], effect: string][],
   },
 };

@@ -9,7 +9,7 @@ export const sidebarStrings = {
   },
   panes: { label: 'Sidebar', topics: 'Topics', filters: 'Filters', ask: 'Ask', tree: 'List', edit: 'Edit' },
   search: {
-    label: 'Search titles, authors, venues, years, terms, identifiers and abstracts',
+    label: 'Search titles, authors, venues, years, terms, identifiers, and abstracts',
     placeholder: 'Search titles, authors, abstracts',
     clear: 'Clear search',
     papers: 'Titles',
@@ -18,8 +18,7 @@ export const sidebarStrings = {
     years: 'Years',
     terms: 'Terms',
     records: 'Identifiers and keywords',
-    corrected: (word: string, replacement: string) =>
-      `Nothing contains “${word}”. Titles with “${replacement}” are shown.`,
+    corrected: (word: string, replacement: string) => `No results for “${word}”. Showing titles with “${replacement}”.`,
     ignored: (words: string[]) => `Not required: ${words.join(', ')}. Put words in quotation marks to require them.`,
     hidden: (n: number) => `${plural(n, 'result is', 'results are')} hidden by filters.`,
     syntaxHeading: 'Search syntax',
@@ -31,7 +30,7 @@ export const sidebarStrings = {
     reading: 'Searching abstracts…',
     byTerms: 'For a map on a server, only abstracts of papers that contain all these words as terms are searched.',
     ask: (query: string) => `Find papers related to “${query}”`,
-    nothing: 'No results. Try fewer or different words, or ask with your own text.',
+    nothing: 'No results. Try fewer or different words, or use the Ask tab.',
     resultCount: (n: number) =>
       n === 0 ? 'No results' : `${plural(n, 'result', 'results')}, use the arrow keys to browse`,
     highlighted: (name: string, n: number) => `${name}: ${plural(n, 'paper', 'papers')} highlighted on the map`,
@@ -65,10 +64,11 @@ export const sidebarStrings = {
     sources: 'Sources',
     minSimilarity: 'Minimum similarity',
     minLinks: 'Minimum links',
-    withAbstract: 'Only papers with abstract',
+    withAbstract: 'Only papers with an abstract',
     visible: (n: number, total: number) => `${count(n)} of ${plural(total, 'paper', 'papers')}`,
     withoutYear: (n: number) => `${plural(n, 'paper has', 'papers have')} no year.`,
-    withoutYearHidden: (n: number) => `${plural(n, 'paper', 'papers')} without year ${n === 1 ? 'is' : 'are'} hidden.`,
+    withoutYearHidden: (n: number) =>
+      `${plural(n, 'paper', 'papers')} without a year ${n === 1 ? 'is' : 'are'} hidden.`,
     yearCount: (from: number, to: number, n: number) =>
       `${from === to ? from : `${from}–${to}`}: ${plural(n, 'paper', 'papers')}`,
     findVenue: (heading: string) => `Find in ${heading.toLowerCase()}`,
@@ -79,12 +79,13 @@ export const sidebarStrings = {
   },
   ask: {
     heading: 'Ask with your own text',
-    hint: 'Paste an abstract, a paragraph or a question. The most similar papers are highlighted on the map and listed with the terms they share with your text. Enter finds them; Shift+Enter starts a new line.',
+    hint: 'Paste an abstract, a paragraph, or a question, and press Enter (Shift+Enter starts a new line). The most similar papers are highlighted on the map and listed with the terms that they share with your text.',
     label: 'Your text',
     placeholder: 'For example: astrocytes that modulate synapses in spiking networks',
     submit: 'Find related papers',
     outdated: 'You have changed the text. Press Enter to find the papers related to the new text.',
-    onlyNegative: 'Negative examples only take effect together with a positive one. Add a paper with “More like this”.',
+    onlyNegative:
+      'Negative examples take effect only together with a positive one. Open a paper and click “More like this”.',
     clear: 'Clear',
     nothing: 'None of these words occur in this map. Try words from its topics.',
     answer: (n: number) => `${plural(n, 'paper', 'papers')} related to your text`,
@@ -118,7 +119,7 @@ export const sidebarStrings = {
   readingList: {
     heading: 'Reading list',
     count: (n: number) => `, ${plural(n, 'paper', 'papers')} on the reading list`,
-    hint: 'Open a paper and click the bookmark to add it. The list can be exported as BibTeX, RIS or CSV.',
+    hint: 'Open a paper and click the bookmark to add it. The list can be exported as BibTeX, RIS, or CSV.',
     add: 'Add to reading list',
     remove: 'Remove from reading list',
     removeTitle: (title: string) => `Remove from reading list: ${title}`,

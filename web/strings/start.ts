@@ -6,11 +6,11 @@ export const startStrings = {
     heading: 'A map of your papers',
     lead: 'Drop files here to see which papers are similar, why, and which topics they form.',
     formats:
-      'BibTeX, RIS, CSV, JSON, JSON Lines, PubMed, arXiv and more, lists of papers saved from web pages, and papergraph maps.',
+      'BibTeX, RIS, CSV, Excel, JSON, PubMed, arXiv, and many other formats; lists of papers saved from web pages; and papergraph maps.',
     private: 'Your files never leave this computer: everything is computed in this page.',
     choose: 'Choose files',
     sample: 'Try the sample',
-    sampleHint: '257 papers on neurons, astrocytes and spiking networks',
+    sampleHint: '257 papers on neurons, astrocytes, and spiking networks',
     drop: 'Drop files to open them',
   },
   reopen: {
@@ -21,15 +21,14 @@ export const startStrings = {
   },
   replace: {
     heading: 'Replace the edited map?',
-    text: (names: string[]) =>
-      `Opening ${listNames(names)} discards the changes that you made to the map and have not saved.`,
+    text: (names: string[]) => `Opening ${listNames(names)} discards your unsaved changes to the map.`,
     replace: 'Replace map',
     keep: 'Keep map',
   },
   loading: {
     heading: 'Building the map',
     opening: 'Opening the map',
-    stop: 'Stop',
+    stop: 'Cancel',
     remaining: (seconds: number) =>
       seconds < 90 ? `about ${Math.ceil(seconds)} s left` : `about ${Math.round(seconds / 60)} min left`,
     stages: {
@@ -53,14 +52,14 @@ export const startStrings = {
     fileProblem: (file: string, reason: string) => `${file}: ${reason}`,
     noMap: 'No map is open.',
     mapReplaced: 'The map file was replaced while it was open. Reload the page to open the new map.',
-    builtDifferently: 'The map was built, but not quite as usual',
+    builtDifferently: 'The map was built with warnings',
     noConcepts: 'This map contains no concepts. Rebuild it with concepts.',
     noPapers: 'No papers found in these files. A paper needs a title; to be compared, it also needs an abstract.',
     webglHeading: 'WebGL is not available',
     webgl:
-      'This browser cannot draw the map because it does not support WebGL. Turn on hardware acceleration in its settings or use another browser. Search, the list and the papers work without the map.',
+      'This browser cannot draw the map because it does not support WebGL. Turn on hardware acceleration in its settings or use another browser. Search, the list, and the papers work without the map.',
     lostHeading: 'The map cannot be displayed',
-    lost: 'The graphics driver has stopped. The map will be drawn again as soon as the driver restarts.',
+    lost: 'The graphics driver stopped. The map will appear again as soon as the driver restarts.',
     workerHeading: 'The map must be reopened',
     worker:
       'The background process that holds the map has stopped, probably because it ran out of memory. Reopen the map to continue.',

@@ -27,7 +27,7 @@ describe('filters', () => {
     await expect.poll(() => venue.locator('.number').innerText()).toBe('3');
     await venue.locator('input').check();
     await expect.poll(() => page.locator('.visible-count').innerText()).toBe('3 of 10 papers');
-    await page.getByLabel('Only papers with abstract').check();
+    await page.getByLabel('Only papers with an abstract').check();
     await expect.poll(() => page.locator('.visible-count').innerText()).toBe('2 of 10 papers');
     await page.getByRole('button', { name: 'Clear years' }).click();
     await expect.poll(() => page.locator('.visible-count').innerText()).toBe('3 of 10 papers');

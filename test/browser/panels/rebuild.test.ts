@@ -105,7 +105,7 @@ describe('rebuilding', () => {
     await page.getByLabel('Neighbors per paper').fill('3');
     await blockBuilds(page);
     await page.getByRole('button', { name: 'Rebuild', exact: true }).click();
-    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await page.locator('.loading').waitFor({ state: 'detached' });
     await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     await expect.poll(() => page.locator('.visible-count').innerText()).toBe('24 of 24 papers');

@@ -160,7 +160,7 @@ describe('lists of papers', () => {
     await search(page, 'venue:chips -surrogate');
     await expect.poll(() => page.locator('.search-results .papers li').count()).toBe(2);
     await search(page, 'atention for speech');
-    await page.getByText('Titles with “attention” are shown.').waitFor();
+    await page.getByText('Showing titles with “attention”.').waitFor();
     await page.getByText('Not required: for.').waitFor();
     await expect
       .poll(() => page.locator('.search-results .papers .paper-title').allInnerTexts())

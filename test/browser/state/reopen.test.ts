@@ -57,14 +57,14 @@ describe('after a reload', () => {
     const csv = `${papersInThreeTopics(4)}\n${'x'.repeat(2_100_000)},,\n`;
     const { page } = await openDropped(csv, 'large.csv');
     await openTab(page, 'Filters');
-    await page.getByLabel('Only papers with abstract').check();
+    await page.getByLabel('Only papers with an abstract').check();
     await expect.poll(() => page.url()).toContain('abstract');
     await page.reload();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Reopen' }).click();
     await (await chooser).setFiles([{ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }]);
     await waitForMap(page);
-    await expect.poll(() => page.getByLabel('Only papers with abstract').isChecked()).toBe(true);
+    await expect.poll(() => page.getByLabel('Only papers with an abstract').isChecked()).toBe(true);
     await page.context().close();
   });
 
