@@ -28,7 +28,8 @@ export {
   type PaperSearchResult,
 } from './concepts/search/find-papers.ts';
 export { createConceptLookup, suggestConcepts } from './concepts/search/lookup.ts';
-export { applyEdits, type Edit, type EditResult } from './edit/apply-edits.ts';
+export { applyEdits, type EditResult } from './edit/apply-edits.ts';
+export type { Edit } from './edit/edit.ts';
 export { type MergeResult, mergePapers } from './edit/merge-papers.ts';
 export { parseRecipe, type Recipe, type RecipeOptions, serializeRecipe } from './edit/recipe.ts';
 export type { ContentOptions } from './export/columns.ts';

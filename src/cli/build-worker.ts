@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type AnalyzeOptions, analyze } from '../analyze.ts';
-import { applyEdits, type Edit } from '../edit/apply-edits.ts';
+import { applyEdits } from '../edit/apply-edits.ts';
+import type { Edit } from '../edit/edit.ts';
 import { mergePapers } from '../edit/merge-papers.ts';
 import { serializeMap } from '../map-file/save.ts';
 import { InputError } from '../model/errors.ts';

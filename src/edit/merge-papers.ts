@@ -1,7 +1,7 @@
 import type { Collection, Paper, Source } from '../model/paper.ts';
 import { combineRecords } from '../read/deduplicate/combine.ts';
 import type { SourceRecord } from '../read/deduplicate/source-record.ts';
-import type { Edit } from './apply-edits.ts';
+import type { Edit } from './edit.ts';
 import { createFinder, isPaperMerge } from './paper-merges.ts';
 
 /** The edited collection, and a note for each edit that could not be applied. */

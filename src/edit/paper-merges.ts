@@ -1,4 +1,4 @@
-import type { Edit } from './apply-edits.ts';
+import type { Edit } from './edit.ts';
 
 /** An edit that merges two papers. */
 type PaperMerge = Extract<Edit, { edit: 'mergePapers' }>;

@@ -3,7 +3,7 @@ import { checkOptions, type OptionTable } from '../model/option-table.ts';
 import { JOIN_OPTIONS } from '../similarity/join/join-options.ts';
 import { WEIGH_OPTIONS } from '../text/weigh-options.ts';
 import { TOPIC_OPTIONS } from '../topics/topic-options.ts';
-import type { Edit } from './apply-edits.ts';
+import type { Edit } from './edit.ts';
 
 /**
  * The options and edits that reproduce a map from the same papers. A recipe can also be applied to a collection that has

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
-import { applyEdits, type Edit } from '../../src/edit/apply-edits.ts';
+import { applyEdits } from '../../src/edit/apply-edits.ts';
+import type { Edit } from '../../src/edit/edit.ts';
 import { mergePapers } from '../../src/edit/merge-papers.ts';
 import type { Collection, Paper } from '../../src/model/paper.ts';
 

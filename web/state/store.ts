@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { Edit } from '../../src/edit/apply-edits.ts';
+import type { Edit } from '../../src/edit/edit.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
 import type { MapView } from '../map/map-view.ts';
 import type { View } from '../map/types.ts';

@@ -1,4 +1,5 @@
-import { applyEdits, type Edit } from '../../src/edit/apply-edits.ts';
+import { applyEdits } from '../../src/edit/apply-edits.ts';
+import type { Edit } from '../../src/edit/edit.ts';
 import { isPaperMerge } from '../../src/edit/paper-merges.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
 import type { Hooks } from '../../src/model/options.ts';

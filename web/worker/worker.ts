@@ -1,4 +1,4 @@
-import type { Edit } from '../../src/edit/apply-edits.ts';
+import type { Edit } from '../../src/edit/edit.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
 import { MAP_FILE_START } from '../../src/map-file/format.ts';
 import { openMap } from '../../src/map-file/open.ts';

@@ -1,6 +1,6 @@
 import { deflateSync, strToU8 } from 'fflate';
 import { expect, test } from 'vitest';
-import type { Edit } from '../../../src/edit/apply-edits.ts';
+import type { Edit } from '../../../src/edit/edit.ts';
 import { MAX_LENGTH, packRecipe, unpackRecipe } from '../../../web/state/recipe-link.ts';
 
 const EDITS: Edit[] = [

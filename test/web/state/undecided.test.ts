@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Edit } from '../../../src/edit/apply-edits.ts';
+import type { Edit } from '../../../src/edit/edit.ts';
 import { findUndecided } from '../../../web/panels/reading/undecided.ts';
 
 const location = (line: number) => ({ file: 'a.bib', line });

@@ -1,4 +1,4 @@
-import type { Edit } from '../../../src/edit/apply-edits.ts';
+import type { Edit } from '../../../src/edit/edit.ts';
 import type { PossibleDuplicates } from '../../../src/model/paper.ts';
 
 /** Possible duplicates that wait for a decision. */

@@ -1,5 +1,5 @@
 import { batch, computed } from '@preact/signals';
-import type { Edit } from '../../../src/edit/apply-edits.ts';
+import type { Edit } from '../../../src/edit/edit.ts';
 import { parseRecipe, type RecipeOptions, serializeRecipe } from '../../../src/edit/recipe.ts';
 import { strings } from '../../strings/strings.ts';
 import { fileName } from '../file-name.ts';

@@ -1,5 +1,5 @@
 import { batch } from '@preact/signals';
-import type { Edit } from '../../../src/edit/apply-edits.ts';
+import type { Edit } from '../../../src/edit/edit.ts';
 import { isPaperMerge } from '../../../src/edit/paper-merges.ts';
 import type { View } from '../../map/types.ts';
 import { strings } from '../../strings/strings.ts';
