@@ -6,7 +6,7 @@ export const RECIPE_DEFAULTS: Required<RecipeOptions> = {
   minSimilarity: 0,
   resolution: 'auto',
   seed: 1,
-  authorWeight: 0.1,
+  authorWeight: 0.2,
   stopWords: [],
   synonyms: [],
 };

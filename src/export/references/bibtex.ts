@@ -1,9 +1,8 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
-import { splitList } from '../../read/normalize/names.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
-import { joinCited, joinItems } from '../lists.ts';
+import { joinCited, joinKeywords } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
 import { splitName } from './names.ts';
@@ -88,16 +87,6 @@ const formatVerbatim = (value: string | undefined) =>
 
 const formatVerbatims = (values: readonly string[] | undefined) =>
   values?.length ? inBraces(values.map((value) => formatVerbatim(value)?.slice(1, -1)).join(' ')) : undefined;
-
-/** Joins keywords with commas, as reference managers expect, unless one of them contains a comma. */
-function joinKeywords(keywords: readonly string[] | undefined): string | undefined {
-  if (!keywords?.length) return undefined;
-  const joined = keywords.join(', ');
-  const read = splitList(joined);
-  return read.length === keywords.length && read.every((keyword, i) => keyword === keywords[i])
-    ? joined
-    : joinItems(keywords);
-}
 
 /** Formats a name. Braces keep names with a comma or "and" from being split. */
 function formatAuthor(name: string): string {
