@@ -3,7 +3,7 @@ import { buildEdges } from './graph/build.ts';
 import { computeLayout, type LayoutOptions } from './layout/layout.ts';
 import { trustworthiness } from './layout/trustworthiness.ts';
 import { InputError } from './model/errors.ts';
-import type { PaperMap } from './model/map.ts';
+import type { PaperMap, Topic } from './model/map.ts';
 import { boolean, checkOptions, defineOption, func, type OptionTable, pickOptions } from './model/option-table.ts';
 import { HOOK_OPTIONS, type Hooks, type Stage, withDefaults } from './model/options.ts';
 import type { Collection } from './model/paper.ts';
@@ -12,6 +12,7 @@ import { JOIN_DEFAULTS, JOIN_OPTIONS, type JoinOptions } from './similarity/join
 import { WEIGH_DEFAULTS, WEIGH_OPTIONS, type WeighOptions } from './text/weigh-options.ts';
 import { WEIGH_STAGE_OPTIONS, weigh } from './text/weighting/weigh.ts';
 import { findTopics } from './topics/find-topics.ts';
+import { splitLabel } from './topics/labels/label-case.ts';
 import { TOPIC_DEFAULTS, TOPIC_OPTIONS, type TopicOptions } from './topics/topic-options.ts';
 
 /** Options of {@link analyze}: those of all stages, and hooks. */
@@ -78,7 +79,7 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
     settings.concepts === false
       ? undefined
       : await runStage('concepts', () =>
-          findConcepts(collection.papers, pickOptions(CONCEPT_OPTIONS, settings), hooks),
+          findConcepts(collection.papers, withLabelTerms(topics.topics, pickOptions(CONCEPT_OPTIONS, settings)), hooks),
         );
   return {
     ...collectionOfMap(collection),
@@ -92,6 +93,12 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
     options: recordOptions(settings, join),
   };
 }
+
+/** Returns the options of concepts with the terms of the topics' labels as known concepts. */
+const withLabelTerms = (topics: readonly Topic[], options: ConceptOptions): ConceptOptions => ({
+  ...options,
+  knownConcepts: [...(options.knownConcepts ?? []), ...topics.flatMap(({ label }) => splitLabel(label))],
+});
 
 /** Returns a function that reports each message once. */
 function withoutRepetition(warn: (message: string) => void): (message: string) => void {

@@ -173,7 +173,8 @@ function parseConcepts(columns: Omit<MapConcepts, 'introductions' | 'definitions
   return columns.ids.map((id, k) => ({
     id,
     name: columns.names[k]!,
-    kind: columns.kinds[k]!,
+    // Older maps have the kind "abbreviation", which is a spelling.
+    kind: (columns.kinds[k] as string) === 'abbreviation' ? 'keyphrase' : columns.kinds[k]!,
     variants: columns.variants[k]!,
     abbreviations: columns.abbreviations[k]!,
     documents: columns.documents[k]!,

@@ -1,7 +1,20 @@
 import type { SparseRows } from './sparse.ts';
 
-/** Kind of a concept, inferred from its surface forms and the words around its mentions. */
-export type ConceptKind = 'system' | 'data set' | 'method' | 'abbreviation' | 'keyphrase';
+/**
+ * Kind of a concept, inferred from known names, its last word, and the words around its mentions. A "system" is named work of some paper,
+ * "anatomy" a brain area, organ or tissue, and a "keyphrase" any other concept.
+ */
+export type ConceptKind =
+  | 'system'
+  | 'data set'
+  | 'software'
+  | 'method'
+  | 'task'
+  | 'metric'
+  | 'anatomy'
+  | 'disease'
+  | 'organism'
+  | 'keyphrase';
 
 /** A named thing that papers mention. All of its surface forms belong to one concept. */
 export interface Concept {
@@ -16,7 +29,7 @@ export interface Concept {
   abbreviations: string[];
   /** Document frequency: number of papers that mention the concept. */
   documents: number;
-  /** Earliest year of a paper that mentions the concept; absent if no such year is known. */
+  /** Earliest year of a paper that mentions the concept; absent unless most of these papers have a year. */
   first?: number;
 }
 

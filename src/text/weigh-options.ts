@@ -172,6 +172,7 @@ const OTHER_MAP_OPTIONS = [
   'minTopicSize',
   'seed',
   'phrasesPerPaper',
+  'knownConcepts',
   'concepts',
   'join',
 ];

@@ -15,7 +15,7 @@ const paper = (title: string, abstract: string, rest: Partial<Paper> = {}): Pape
 
 const PAPERS: Paper[] = [
   paper(
-    'ZapNet: colour modelling on data sets',
+    'ZapNet: colour modelling on knowledge graphs',
     'We introduce ZapNet, a model. The liquid-state machine (LSM) helps. It is trained on the FooBench dataset, and on FooBench again.',
     { year: 2001 },
   ),
@@ -27,8 +27,8 @@ const PAPERS: Paper[] = [
     },
   ),
   paper(
-    'A dataset of colours',
-    'The liquid state machine (LSM) sees a data-set in colour. It uses the FooBench benchmark.',
+    'A knowledgegraph of colours',
+    'The liquid state machine (LSM) sees a knowledge-graph in colour. It uses the FooBench benchmark.',
     {
       year: 2005,
     },
@@ -58,7 +58,7 @@ describe('findConcepts', () => {
     expect(index('LSM')).toBe(index('liquid state machine'));
     expect(index('LSMs')).toBe(index('LSM'));
     expect(papersOf('LSM')).toEqual(PAPERS.map(({ id }) => id));
-    expect(index('data sets')).toBe(index('dataset'));
+    expect(index('knowledge graphs')).toBe(index('knowledgegraph'));
     expect(index('colour modelling')).toBe(index('color modeling'));
     expect(concepts[index('LSM')]!.first).toBe(1999);
     expect(concepts[index('LSM')]!.abbreviations.sort()).toEqual(['LSM']);
@@ -103,6 +103,50 @@ describe('findConcepts', () => {
     expect(concepts[index('FooBench')]!.kind).toBe('data set');
     expect(concepts[index('ZapNet')]!.kind).toBe('system');
     expect(concepts[index('LSM')]!.kind).toBe('method');
+  });
+
+  test('an abbreviation with two meanings belongs to the concept that each paper gives it', async () => {
+    const { concepts, index, papersOf } = await find([
+      paper('One', 'We use electron microscopy (EM). Electron microscopy and EM are good.'),
+      paper('Two', 'We use expectation maximization (EM). EM converges.'),
+      paper('Three', 'EM is used here without a long form.'),
+    ]);
+    expect(papersOf('electron microscopy')).toEqual(['One']);
+    expect(papersOf('expectation maximization')).toEqual(['Two']);
+    for (const name of ['electron microscopy', 'expectation maximization'])
+      expect(concepts[index(name)]!.abbreviations).toEqual(['EM']);
+  });
+
+  test('names that are given are concepts wherever they occur', async () => {
+    const papers = [
+      paper('One', 'This method uses the way of using big numbers, often.'),
+      paper('Two', 'Ways of using: big number.'),
+    ];
+    expect((await find(papers)).index('way of using')).toBe(-1);
+    const { concepts, rows } = await findConcepts(papers, { knownConcepts: ['ways of using', 'using big', '...'] });
+    const known = concepts.findIndex(({ variants }) => variants.includes('way of using'));
+    expect(concepts[known]!.variants.map((variant) => variant.toLowerCase()).sort()).toEqual([
+      'way of using',
+      'ways of using',
+    ]);
+    expect([0, 1].map((i) => rows.ids.subarray(rows.starts[i], rows.starts[i + 1]).includes(known))).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  test('a concept has a first year only if most of its papers have a year', async () => {
+    const papers = [1, 2, 3].map((i) =>
+      paper(`Paper ${i}`, 'This is about human-machine talk.', i < 2 ? { year: 1990 } : {}),
+    );
+    const first = async (years: number) => {
+      const { concepts, index } = await find(
+        papers.map((paper, i) => (i < years ? { ...paper, year: 1990 + i } : paper)),
+      );
+      return concepts[index('human-machine talk')]!.first;
+    };
+    expect(await first(1)).toBeUndefined();
+    expect(await first(2)).toBe(1990);
   });
 
   test('an ordinary word and a name with the same letters are different concepts', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findConcepts } from '../../src/concepts/find-concepts.ts';
+import { createConceptLookup } from '../../src/concepts/search/lookup.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { seedFiles } from '../seeds.ts';
 
@@ -79,6 +80,7 @@ const MENTIONED: Record<string, string> = {
 
 const { papers } = await readPapers(seedFiles());
 const concepts = await findConcepts(papers);
+const lookup = createConceptLookup(concepts.concepts);
 const paperTitled = (start: string) => {
   const index = papers.findIndex(({ title }) => title.startsWith(start));
   expect(index, start).toBeGreaterThanOrEqual(0);
@@ -159,5 +161,69 @@ describe('variants', () => {
       expect(new Set(variants).size).toBe(variants.length);
     });
     expect(new Set(concepts.concepts.map(({ id }) => id)).size).toBe(concepts.concepts.length);
+  });
+});
+
+describe('what is a concept', () => {
+  test.each([
+    'biological plausibility',
+    'mechanistic interpretability',
+    'energy efficiency',
+    'neuromorphic hardware',
+    'learning rule',
+    'spike train',
+    'catastrophic forgetting',
+    'large language model',
+  ])('%s is one', (name) => {
+    expect(lookup(name)).toBeGreaterThanOrEqual(0);
+  });
+
+  test.each([
+    'state-of-the-art',
+    'usage',
+    'decades',
+    'right',
+    'highlight',
+    'scratch',
+    'large-scale',
+    'neuron-level',
+    'Two-Stage Strategy',
+    'Plausible Supervised Learning',
+    'classification tasks',
+    'experimental results',
+    'dyballa',
+    'yu-takagi',
+    'Thvnvtos',
+  ])('%s is none', (name) => {
+    expect(conceptNamed(name)).toBe(-1);
+  });
+
+  test.each([
+    ['CIFAR-10', 'data set'],
+    ['ImageNet', 'data set'],
+    ['ADNI', 'data set'],
+    ['N-MNIST', 'data set'],
+    ['PyTorch', 'software'],
+    ['visual cortex', 'anatomy'],
+    ['hippocampus', 'anatomy'],
+    ["Alzheimer's disease", 'disease'],
+    ['epilepsy', 'disease'],
+    ['C. elegans', 'organism'],
+    ['image classification', 'task'],
+    ['classification accuracy', 'metric'],
+    ['gradient descent', 'method'],
+    ['STDP', 'method'],
+    ['biological plausibility', 'keyphrase'],
+  ])('the kind of %s is %s', (name, kind) => {
+    expect(concepts.concepts[lookup(name)]?.kind).toBe(kind);
+  });
+
+  test('variants are one concept, and other words are not', () => {
+    expect(lookup('ANN')).toBe(lookup('neural network'));
+    expect(lookup('spiking networks')).toBe(lookup('SNN'));
+    expect(conceptNamed('initialization')).not.toBe(conceptNamed('Initiative'));
+    expect(concepts.concepts[lookup('neuron responses')]?.variants).not.toContain('neurons responsible');
+    expect(concepts.concepts[lookup('electron microscopy')]?.variants).not.toContain('expectation maximization');
+    expect(concepts.concepts[lookup('Symbol-Concept Association Network')]?.variants).not.toContain('scans');
   });
 });

@@ -13,6 +13,7 @@ import {
   inferExportFormats,
 } from '../../src/export/registry.ts';
 import { serializeMap } from '../../src/map-file/save.ts';
+import { splitLabel } from '../../src/topics/labels/label-case.ts';
 import { HOSTILE, mapWithTitles } from './hostile-titles.ts';
 
 const map = await mapWithTitles(HOSTILE);
@@ -102,7 +103,8 @@ describe('exportFormats', () => {
   });
 
   test('formats of the knowledge graph use the concepts of the map, or find them', async () => {
-    const concepts = await findConcepts(map.papers);
+    const knownConcepts = map.topics.flatMap(({ label }) => splitLabel(label));
+    const concepts = await findConcepts(map.papers, { knownConcepts });
     const turtle = [...writeTurtle(map, concepts)].join('');
     expect(await write('turtle')).toEqual([turtle]);
     expect(await getConcepts({ ...map, concepts })).toBe(concepts);

@@ -30,7 +30,7 @@ const anyConcepts = (papers: number): fc.Arbitrary<Concepts> => {
       {
         id: text,
         name: text,
-        kind: fc.constantFrom('system', 'data set', 'method', 'abbreviation', 'keyphrase'),
+        kind: fc.constantFrom('system', 'data set', 'method', 'task', 'keyphrase'),
         variants: fc.array(text, { maxLength: 3 }),
         abbreviations: fc.array(text, { maxLength: 2 }),
         documents: fc.nat(),

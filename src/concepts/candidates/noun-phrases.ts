@@ -1,5 +1,5 @@
-import { porter } from '../../text/tokenize/porter.ts';
 import { normalizeSpelling } from '../../text/tokenize/spelling.ts';
+import { stemmers } from '../../text/tokenize/stemmers.ts';
 import { forEachRange } from '../../util/pause.ts';
 import { PHRASE_STOP_WORDS } from './stop-words.ts';
 import { CAPITALIZED, JOINED, NAME_LIKE } from './word-forms.ts';
@@ -17,10 +17,16 @@ const BEFORE_VERBS = new Set(
   'to we can could may might must should will would they not cannot which that who'.split(' '),
 );
 
+/** A name-like form is a word of its own if its stem is used as an ordinary word more often than this, relative to the name. */
+const MAX_PLAIN_SHARE = 0.1;
+
+/** Returns the stem of a word form in lower case: its singular in American spelling. */
+export const stemOfForm = (form: string): string => stemmers.plurals(normalizeSpelling(form)) || form;
+
 /**
- * Assigns a stem to each form. Words with the same stem, such as singular and plural, count as one word. Two exceptions
- * keep names apart from ordinary words and get a stem in capitals: a name-like form whose stem is used more often as an
- * ordinary word ("SeND", "FAST", "StudI"), and a single word before a title's colon that occurs nowhere else.
+ * Assigns a stem to each form: singular and plural, British and American spelling count as one word. Two exceptions keep
+ * names apart from ordinary words and get a stem in capitals: a name-like form whose stem is not rarely used as an
+ * ordinary word ("SeND", "FAST", "SCAN"), and a single word before a title's colon that occurs nowhere else.
  * @returns the stem of each form as an index into `stems`
  * @throws the reason of the signal if it is aborted
  */
@@ -36,7 +42,7 @@ export async function assignStems(
   await forEachRange(words.forms.length, ITEMS_PER_RANGE, signal, (start, end) => {
     for (let id = start; id < end; id++) {
       const form = words.forms[id]!;
-      stemmed.push(porter(normalizeSpelling(form)) || form);
+      stemmed.push(stemOfForm(form));
     }
   });
   const nameLike = new Set(words.nameLike);
@@ -53,7 +59,7 @@ export async function assignStems(
   const stemIds = new Map<string, number>();
   const stems: string[] = [];
   const findOrAddStem = (form: string, id: number) => {
-    const isRareName = nameLike.has(id) && (plainUses.get(stemmed[id]!) ?? 0) > uses[id]!;
+    const isRareName = nameLike.has(id) && (plainUses.get(stemmed[id]!) ?? 0) > MAX_PLAIN_SHARE * uses[id]!;
     const isTitleOnly = titleHeads.has(id) && !plainForms.has(form);
     const stem = isRareName || isTitleOnly ? form.toUpperCase() : stemmed[id]!;
     let stemId = stemIds.get(stem);
@@ -148,12 +154,14 @@ export async function findPhraseEndings(
 }
 
 function isStopForm(form: string): boolean {
-  return (
-    PHRASE_STOP_WORDS.has(form) ||
-    /^\p{N}+$/u.test(form) ||
-    (/[a-z]{3}ly$/.test(form) && !/(?:family|assembly|anomaly|supply|poly|reply)$/.test(form))
-  );
+  return PHRASE_STOP_WORDS.has(form) || /^\p{N}+$/u.test(form) || hasAdverbEnding(form);
 }
+
+const hasAdverbEnding = (form: string) =>
+  /[a-z]{3}ly$/.test(form) && !/(?:family|assembly|anomaly|supply|poly|reply)$/.test(form);
+
+/** Tests for an adverb that may belong to the next word, such as "biologically", rather than to a sentence. */
+export const isAdverb = (form: string): boolean => hasAdverbEnding(form) && !PHRASE_STOP_WORDS.has(form);
 
 /**
  * Computes {@link logTitleShare} for each form: high for what papers are about, low for general vocabulary.

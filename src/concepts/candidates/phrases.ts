@@ -1,9 +1,9 @@
 import type { Hooks } from '../../model/options.ts';
 import { PhraseTrie } from '../../text/vocabulary/phrase-trie.ts';
 import { IntList } from '../../util/int-list.ts';
-import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
+import { forEachRange, isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import { endOfName, isName } from './name-spans.ts';
-import { assignStems, computeTitleShares, findBreaks, findPhraseEndings } from './noun-phrases.ts';
+import { assignStems, computeTitleShares, findBreaks, findPhraseEndings, isAdverb } from './noun-phrases.ts';
 import { JOINED } from './word-forms.ts';
 import { ABSTRACT, BREAK, TITLE, type WordSpan, type Words } from './words.ts';
 
@@ -16,6 +16,7 @@ const MAX_WORDS = 6;
 export const STANDALONE = 1; // surrounded by breaks
 export const NAME = 2; // spelled like a name
 export const COMPLETE = 4; // ends in a word that can end a phrase
+export const DEFINED = 8; // the long form where the paper defines an abbreviation
 
 /** Every phrase of a collection, identified by its stems, and all its occurrences. */
 export interface Phrases {
@@ -25,6 +26,9 @@ export interface Phrases {
   stems: string[];
   /** Number of titles that contain each phrase. */
   titleCounts: IntList;
+  /** Number of occurrences of each phrase, and of those that are STANDALONE. */
+  occurrenceCounts: Uint32Array;
+  standaloneCounts: Uint32Array;
   /** Logarithm of the title share of each word form; see {@link computeTitleShares}. */
   titleShares: Float64Array;
   /** Occurrences in paper i are entries paperStarts[i] .. paperStarts[i + 1] of the next four arrays, in reading order. */
@@ -34,10 +38,12 @@ export interface Phrases {
   starts: Int32Array;
   /** Word after the last. */
   ends: Int32Array;
-  /** STANDALONE, NAME and COMPLETE. */
+  /** STANDALONE, NAME, COMPLETE and DEFINED. */
   flags: Int32Array;
   /** Returns the id of the phrase in a span, adding it if it is new. */
   idOf(span: WordSpan): number;
+  /** Returns the stems of a phrase. */
+  stemsOf(phrase: number): string[];
 }
 
 /**
@@ -61,6 +67,7 @@ export async function extractPhrases(
     for (let k = start + 1; k < end; k++) phrase = trie.findOrAdd(phrase, stemOf[ids[k]!]!);
     return phrase;
   };
+  const longFormEnds = new Map(words.definitions.map(({ long }) => [long.start, long.end]));
   const requested = new Set(await mapItems(spans, signal, idOf));
   const titleCounts = new IntList(new Int32Array(stems.length + 1024));
   const lastTitle = new IntList(new Int32Array(stems.length + 1024));
@@ -88,8 +95,10 @@ export async function extractPhrases(
   };
   /** Adds the phrases among words [runStart, runEnd), which have no break between them. */
   const readRun = (runStart: number, runEnd: number, paper: number, inTitle: boolean) => {
+    const startsWithFragment = isAfterAdverb(words, runStart);
     for (let first = runStart; first < runEnd; first++) {
       if (first > runStart && flags[first]! & JOINED) continue;
+      const isFragment = first === runStart && startsWithFragment;
       let phrase = -1;
       for (let last = first, compounds = 0; last < runEnd && last - first < MAX_WORDS; last++) {
         if (last === first || !(flags[last]! & JOINED)) compounds++;
@@ -98,11 +107,12 @@ export async function extractPhrases(
         phrase = phrase < 0 ? stem : trie.findOrAdd(phrase, stem);
         const endsCompound = last + 1 === runEnd || !(flags[last + 1]! & JOINED);
         if (!endsCompound && !(last === first && endOfName(words, first, runEnd) === first + 1)) continue;
-        const complete = endings[ids[last]!]! > (first === last ? 1 : 0) ? COMPLETE : 0;
+        const complete = !isFragment && endings[ids[last]!]! > (first === last ? 1 : 0) ? COMPLETE : 0;
         const name = isName(words, first, last + 1) && endOfName(words, first, runEnd) === last + 1 ? NAME : 0;
         const standalone = first === runStart && last + 1 === runEnd ? STANDALONE : 0;
+        const defined = longFormEnds.get(first) === last + 1 ? DEFINED : 0;
         if (complete | name || requested.has(phrase))
-          addOccurrence(phrase, first, last + 1, complete | name | standalone, paper, inTitle);
+          addOccurrence(phrase, first, last + 1, complete | name | standalone | defined, paper, inTitle);
       }
     }
   };
@@ -130,11 +140,13 @@ export async function extractPhrases(
     paperStarts[paper + 1] = occurrences.ids.length;
   }
   const toArray = (list: IntList) => list.items.subarray(0, list.length);
+  const counts = await countOccurrences(occurrences.ids, occurrences.flags, trie.size, signal);
   return {
     words,
     trie,
     stems,
     titleCounts,
+    ...counts,
     titleShares: await computeTitleShares(words, signal),
     paperStarts,
     ids: toArray(occurrences.ids),
@@ -142,8 +154,30 @@ export async function extractPhrases(
     ends: toArray(occurrences.ends),
     flags: toArray(occurrences.flags),
     idOf,
+    stemsOf: (phrase) => trie.path(phrase).map((stem) => stems[stem]!),
   };
 }
+
+/** Tests whether a word continues an adverb, as in "biologically plausible learning": without it, it is a fragment. */
+function isAfterAdverb({ ids, flags, forms }: Words, k: number): boolean {
+  return k > 0 && !(flags[k]! & BREAK) && isAdverb(forms[ids[k - 1]!]!);
+}
+
+/** Counts the occurrences of each phrase, and those that are standalone. */
+async function countOccurrences(ids: IntList, flags: IntList, size: number, signal: AbortSignal | undefined) {
+  const occurrenceCounts = new Uint32Array(size);
+  const standaloneCounts = new Uint32Array(size);
+  await forEachRange(ids.length, OCCURRENCES_PER_RANGE, signal, (start, end) => {
+    for (let k = start; k < end; k++) {
+      occurrenceCounts[ids.items[k]!]!++;
+      if (flags.items[k]! & STANDALONE) standaloneCounts[ids.items[k]!]!++;
+    }
+  });
+  return { occurrenceCounts, standaloneCounts };
+}
+
+/** Number of occurrences that are counted between two checks whether a pause is due. */
+const OCCURRENCES_PER_RANGE = 1 << 17;
 
 /** Doubles the capacity of lists that are indexed directly. */
 function doubleCapacity(...lists: IntList[]): void {

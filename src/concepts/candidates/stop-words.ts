@@ -49,5 +49,7 @@ export const PHRASE_STOP_WORDS: ReadonlySet<string> = new Set(
   until up upon us use used user-friendly uses using usually utilize utilized utilizes utilizing valid various
   vary varying vast versus very via viewed vs wants was way ways we we're we've well went were what whatever when
   where whereas whereby wherein whether while who whole whom whose why widely widespread will with within without
-  won't work works would yes yet yield yielded yielding yields you your`.split(/\s+/),
+  won't work works would yes yet yield yielded yielding yields you your suffer suffers suffering fail fails lack lacks struggle struggles`.split(
+    /\s+/,
+  ),
 );

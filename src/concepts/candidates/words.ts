@@ -1,5 +1,6 @@
 import type { Hooks } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
+import { maskNoise } from '../../text/tokenize/mask-noise.ts';
 import {
   type AbbreviationDefinition,
   ADJACENT,
@@ -106,7 +107,7 @@ class WordReader {
 
   /** Reads titles and abstracts alternately. Needs room for their words: see {@link reserve}. */
   read(texts: readonly string[]): void {
-    const tokens = this.#tokenizer.tokenize(texts.map(lowercaseIfMostlyCapitals));
+    const tokens = this.#tokenizer.tokenize(texts.map((text) => lowercaseIfMostlyCapitals(maskNoise(text))));
     const count = tokens.wordIds.length;
     if (this.#firstWords.length <= count) this.#firstWords = new Uint32Array(2 * count);
     this.textEnds = Uint32Array.from(texts, (text, t) => {

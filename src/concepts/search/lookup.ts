@@ -1,30 +1,44 @@
 import type { Concept } from '../../model/concepts.ts';
 import { porter } from '../../text/tokenize/porter.ts';
 import { normalizeSpelling } from '../../text/tokenize/spelling.ts';
+import { stemOfForm } from '../candidates/noun-phrases.ts';
 
 /**
  * Creates a function that finds a concept by its id or any of its variants, ignoring differences in case, number,
- * spelling and hyphenation. The function returns the index of the concept, or -1.
+ * spelling and hyphenation; if none is found, also differences in the ending of words, which the ids of older maps lack.
+ * The function returns the index of the concept, or -1.
  */
 export function createConceptLookup(concepts: readonly Concept[]): (name: string) => number {
   const byVariant = new Map<string, number>();
   const byLetters = new Map<string, number>();
+  const byPorterStems = new Map<string, number>();
+  const addUnlessRarer = (index: Map<string, number>, key: string, concept: number) => {
+    const existing = index.get(key);
+    if (existing === undefined || concepts[existing]!.documents < concepts[concept]!.documents) index.set(key, concept);
+  };
   concepts.forEach(({ id, variants }, concept) => {
     byLetters.set(id.replaceAll('-', '').toLowerCase(), concept);
     for (const variant of variants) {
-      const key = variant.toLowerCase();
-      const existing = byVariant.get(key);
-      if (existing === undefined || concepts[existing]!.documents < concepts[concept]!.documents)
-        byVariant.set(key, concept);
+      addUnlessRarer(byVariant, variant.toLowerCase(), concept);
+      addUnlessRarer(byPorterStems, joinStems(variant, stemWithPorter), concept);
     }
   });
   return (name) => {
     const key = name.trim().toLowerCase();
-    const words = key.match(/[\p{L}\p{N}\p{M}+#]+/gu) ?? [];
-    const letters = words.map((word) => porter(normalizeSpelling(word))).join('');
-    return byVariant.get(key) ?? byLetters.get(letters) ?? byLetters.get(key.replaceAll('-', '')) ?? -1;
+    return (
+      byVariant.get(key) ??
+      byLetters.get(joinStems(key, stemOfForm)) ??
+      byLetters.get(key.replaceAll('-', '')) ??
+      byPorterStems.get(joinStems(key, stemWithPorter)) ??
+      -1
+    );
   };
 }
+
+const stemWithPorter = (word: string): string => porter(normalizeSpelling(word));
+
+const joinStems = (name: string, stem: (word: string) => string): string =>
+  (name.toLowerCase().match(/[\p{L}\p{N}\p{M}+#]+/gu) ?? []).map(stem).join('');
 
 /** Minimum Dice coefficient of a suggestion. */
 const MIN_SIMILARITY = 0.4;

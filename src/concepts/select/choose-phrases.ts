@@ -1,7 +1,8 @@
 import type { Hooks } from '../../model/options.ts';
-import { isPauseDue, pause } from '../../util/pause.ts';
+import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
+import { logTitleShare } from '../candidates/noun-phrases.ts';
 import { NAME, type Phrases } from '../candidates/phrases.ts';
-import type { Definition } from '../candidates/words.ts';
+import { endsWithoutContent, isConceptName, isGenericName } from './name-quality.ts';
 import { createRanker, topPhrases } from './rank-phrases.ts';
 
 /**
@@ -14,10 +15,25 @@ const MIN_TOP_SHARE = 0.2;
 /** Number of papers up to which a phrase that one of them introduces as a name is accepted as a name. */
 const MAX_PAPERS_OF_NAME = 3;
 
+/** Multi-word phrases in at least this many papers become concepts if titles and breaks confirm that they are names. */
+const MIN_PAPERS_OF_TERM = 3;
+/** Minimum share of such a phrase's papers that have it in the title, smoothed; "experimental results" has 0.001. */
+const MIN_TITLE_SHARE = 0.02;
+/** The same for phrases of generic words: "object detection", but not "classification accuracy". */
+const MIN_TITLE_SHARE_OF_GENERIC_NAME = 0.11;
+/** The same for generic words, which must also be in a number of papers: "classification" where it is a subject, but not "performance". */
+const MIN_TITLE_SHARE_OF_GENERIC_WORD = 0.2;
+const MIN_PAPERS_OF_GENERIC_WORD = 30;
+/** Minimum share of its occurrences that are not parts of longer phrases; fragments such as "spiking neural" stay below it. */
+const MIN_STANDALONE_SHARE = 0.1;
+/** Single words in at least this many papers must occur in the title of at least this share of them. */
+const MIN_PAPERS_OF_WORD = 3;
+const MIN_TITLE_SHARE_OF_WORD = 0.08;
+
 /**
- * Chooses the phrases that become concepts: those that are often enough among the top phrases of their papers, those
- * spelled like names, and the names that papers introduce. Introduced names that many papers use are left out, since
- * "Design: ..." does not make "design" a name.
+ * Chooses the phrases that become concepts: those that are often enough among the top phrases of their papers, frequent
+ * noun phrases that also titles contain, those spelled like names, and the names that papers introduce. Introduced names that
+ * many papers use are left out, since "Design: ..." does not make "design" a name. Generic words and fragments are left out.
  * @throws the reason of the signal if it is aborted
  */
 export async function choosePhrases(
@@ -42,40 +58,59 @@ export async function choosePhrases(
     for (const phrase of topPhrases(ranking, phrasesPerPaper)) topCounts[phrase]!++;
     for (let k = 0; k < ranking.count; k++) if (ranking.flags[k]! & NAME) chosen.add(ranking.phrases[k]!);
   }
-  for (let phrase = 0; phrase < size; phrase++)
-    if (topCounts[phrase]! > 0 && topCounts[phrase]! >= MIN_TOP_SHARE * documents[phrase]!) chosen.add(phrase);
+  const isChosen = (phrase: number) =>
+    (topCounts[phrase]! > 0 && topCounts[phrase]! >= MIN_TOP_SHARE * documents[phrase]!) ||
+    (phrasesPerPaper > 0 && isTerm(phrases, phrase));
+  const terms: number[] = [];
+  await forEachRange(size, PHRASES_PER_RANGE, signal, (start, end) => {
+    for (let phrase = start; phrase < end; phrase++)
+      if (!chosen.has(phrase) && isChosen(phrase) && isWhole(phrases, phrase) && isName(phrases, phrase))
+        terms.push(phrase);
+  });
+  for (const phrase of terms) chosen.add(phrase);
+  const repetitions = terms.filter(
+    (phrase) => endsWithoutContent(phrases.stemsOf(phrase)) && chosen.has(phrases.trie.parentOf(phrase)),
+  );
+  for (const phrase of repetitions) chosen.delete(phrase);
   return chosen;
 }
 
-/** Share of the definitions of an abbreviation that must agree on a long form. */
-const MIN_AGREEMENT = 0.6;
+/** Number of phrases that are checked between two checks whether a pause is due. */
+const PHRASES_PER_RANGE = 1 << 14;
 
-/**
- * Share of the papers using an abbreviation that must define it so: a few papers that define TREC as "tamper resistant
- * embedded controller" do not decide what the other papers mean.
- */
-const MIN_DEFINING_SHARE = 0.1;
+const isSingleWord = (phrases: Phrases, phrase: number) => phrase < phrases.stems.length;
 
-/** Maps abbreviations to their long forms (phrase ids) where enough papers agree. */
-export function findLongForms(definitions: readonly Definition[], { idOf, trie }: Phrases): Map<number, number> {
-  const papersByForms = new Map<number, Map<number, Set<number>>>();
-  for (const { paper, short, long } of definitions) {
-    // A shortened single word, as in "feedback (FB)", is not a name.
-    if (long.end - long.start < 2) continue;
-    const shortId = idOf(short);
-    const papersByLong = papersByForms.get(shortId) ?? new Map<number, Set<number>>();
-    papersByForms.set(shortId, papersByLong);
-    const longId = idOf(long);
-    papersByLong.set(longId, (papersByLong.get(longId) ?? new Set()).add(paper));
-  }
-  const longFormOf = new Map<number, number>();
-  for (const [short, papersByLong] of papersByForms) {
-    const total = [...papersByLong.values()].reduce((sum, papers) => sum + papers.size, 0);
-    const minPapers = Math.max(MIN_AGREEMENT * total, MIN_DEFINING_SHARE * trie.documents[short]!);
-    for (const [long, papers] of papersByLong)
-      if (papers.size >= minPapers && long !== short) longFormOf.set(short, long);
-  }
-  // A long form that abbreviates another name would form a chain, so such abbreviations stay separate.
-  for (const [short, long] of longFormOf) if (longFormOf.has(long)) longFormOf.delete(short);
-  return longFormOf;
+function isName(phrases: Phrases, phrase: number): boolean {
+  const stems = phrases.stemsOf(phrase);
+  if (isGenericName(stems) && !isInTitles(phrases, phrase)) return false;
+  return isConceptName(stems) || (isSingleWord(phrases, phrase) && isGenericName(stems));
+}
+
+/** Tests whether a generic word or phrase is a subject of papers. */
+function isInTitles(phrases: Phrases, phrase: number): boolean {
+  const share = titleShareOf(phrases, phrase);
+  if (!isSingleWord(phrases, phrase)) return share >= MIN_TITLE_SHARE_OF_GENERIC_NAME;
+  return share >= MIN_TITLE_SHARE_OF_GENERIC_WORD && phrases.trie.documents[phrase]! >= MIN_PAPERS_OF_GENERIC_WORD;
+}
+
+const titleShareOf = ({ titleCounts, trie }: Phrases, phrase: number) =>
+  Math.exp(logTitleShare(titleCounts.items[phrase] ?? 0, trie.documents[phrase]!));
+
+/** Tests for a frequent phrase that is a term of the field: titles contain it, and it stands alone. */
+function isTerm(phrases: Phrases, phrase: number): boolean {
+  const papers = phrases.trie.documents[phrase]!;
+  if (papers < MIN_PAPERS_OF_TERM || isSingleWord(phrases, phrase)) return false;
+  return (
+    phrases.standaloneCounts[phrase]! >= MIN_STANDALONE_SHARE * phrases.occurrenceCounts[phrase]! &&
+    titleShareOf(phrases, phrase) >= MIN_TITLE_SHARE
+  );
+}
+
+/** Tests that a phrase does not occur only once, as a part of another, and is no word that titles hardly use. */
+function isWhole(phrases: Phrases, phrase: number): boolean {
+  const papers = phrases.trie.documents[phrase]!;
+  const titles = phrases.titleCounts.items[phrase] ?? 0;
+  if (isSingleWord(phrases, phrase)) return papers < MIN_PAPERS_OF_WORD || titles >= MIN_TITLE_SHARE_OF_WORD * papers;
+  const standalone = phrases.standaloneCounts[phrase]!;
+  return standalone > 0 || phrases.occurrenceCounts[phrase]! > 1;
 }

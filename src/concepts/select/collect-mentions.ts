@@ -30,9 +30,9 @@ export interface NameSpan extends WordSpan {
 }
 
 /** The score at which a phrase is an author's keyword with probability 0.5. */
-const EVEN_SCORE = 2.4;
+const EVEN_SCORE = 3.4;
 /** The score of names that extend over a break, such as "Structurally Prune Anything". */
-const UNRANKED_SCORE = 0;
+const UNRANKED_SCORE = 1;
 
 /**
  * Collects all mentions of all concepts and their relevance to each paper.
@@ -41,7 +41,7 @@ const UNRANKED_SCORE = 0;
  */
 export async function collectMentions(
   phrases: Phrases,
-  { conceptOf, ids }: VariantGroups,
+  { conceptOf, localConcepts, ids }: VariantGroups,
   names: readonly NameSpan[],
   signal?: AbortSignal,
 ): Promise<Mentions> {
@@ -65,17 +65,20 @@ export async function collectMentions(
   for (let paper = 0; paper < papers; paper++) {
     if (isPauseDue()) await pause(signal);
     entries = [];
+    const localConcept = localConcepts.get(paper);
     for (let k = phrases.paperStarts[paper]!; k < phrases.paperStarts[paper + 1]!; k++) {
-      const concept = conceptOf[phrases.ids[k]!]!;
+      const concept = localConcept?.get(phrases.ids[k]!) ?? conceptOf[phrases.ids[k]!]!;
       if (concept >= 0) insertSpan(findOrAddEntry(concept), phrases.starts[k]!, phrases.ends[k]!);
     }
     const ranking = rank(paper);
     for (let k = 0; k < ranking.count; k++) {
-      const entry = findOrAddEntry(conceptOf[ranking.phrases[k]!]!);
+      const phrase = ranking.phrases[k]!;
+      const entry = findOrAddEntry(localConcept?.get(phrase) ?? conceptOf[phrase]!);
       entry.score = Math.max(entry.score, ranking.scores[k]!);
     }
     for (const { phrase, start, end } of namesByPaper.get(paper) ?? [])
-      if (conceptOf[phrase]! >= 0) insertSpan(findOrAddEntry(conceptOf[phrase]!), start, end);
+      if (conceptOf[phrase]! >= 0 && !localConcept?.has(phrase))
+        insertSpan(findOrAddEntry(conceptOf[phrase]!), start, end);
     const sorted = entries.map((entry) => ({ entry, value: relevanceOf(entry.score) }));
     sorted.sort((a, b) => b.value - a.value || a.entry.concept - b.entry.concept);
     const abstractStart = words.fieldStarts[2 * paper + 1]!;

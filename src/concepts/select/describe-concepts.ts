@@ -2,11 +2,11 @@ import type { Concept, Concepts, Introduction, Passage } from '../../model/conce
 import type { Paper } from '../../model/paper.ts';
 import { forEachRange, isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import type { IntroducedName } from '../candidates/introduced-names.ts';
-import { CAPITALIZED, isNameLike } from '../candidates/word-forms.ts';
+import { CAPITALIZED, isNameLike, JOINED, NAME_LIKE } from '../candidates/word-forms.ts';
 import { BREAK, type Definition, SENTENCE_START, TITLE, type WordSpan, type Words } from '../candidates/words.ts';
 import type { Mentions, NameSpan } from './collect-mentions.ts';
 import type { VariantGroups } from './group-variants.ts';
-import { classifyConcept, DATA_WORDS } from './kinds.ts';
+import { classifyConcept, DATA_WORDS, SOFTWARE_WORDS } from './kinds.ts';
 import { SurfaceFormCounter } from './surface-forms.ts';
 
 /** A name that a paper may introduce. */
@@ -30,8 +30,11 @@ interface ConceptStatistics {
   insideSentence: number;
   /** Those of them that start with a capital letter. */
   capitalized: number;
-  /** Mentions followed by a word such as "dataset". */
-  beforeData: number;
+  /** Papers with a year. */
+  dated: number;
+  /** Mentions near a word such as "dataset", and followed by a word such as "library". */
+  nearData: number;
+  beforeSoftware: number;
   /** Count of each surface form. */
   surfaceForms: Map<string, number>;
 }
@@ -62,7 +65,9 @@ export async function describeConcepts(
     const concept = groups.conceptOf[evidence.idOf(long)] ?? -1;
     if (concept < 0) return [];
     const shortForm = textOf(paper, short);
-    if (groups.conceptOf[evidence.idOf(short)] === concept) shortForms[concept]!.add(shortForm);
+    const shortId = evidence.idOf(short);
+    const shortConcept = groups.localConcepts.get(paper)?.get(shortId) ?? groups.conceptOf[shortId];
+    if (shortConcept === concept) shortForms[concept]!.add(shortForm);
     return [{ ...toPassage(paper, short), concept, short: shortForm, long: textOf(paper, long) }];
   });
   const isCoined = (candidate: IntroductionCandidate) =>
@@ -118,12 +123,15 @@ async function countMentions(
       mentions: 0,
       insideSentence: 0,
       capitalized: 0,
-      beforeData: 0,
+      dated: 0,
+      nearData: 0,
+      beforeSoftware: 0,
       surfaceForms: new Map(),
     }),
   );
   const { ids, flags, startOffsets, endOffsets } = words;
   const surfaceForms = new SurfaceFormCounter();
+  const isSoftwareWord = Uint8Array.from(words.forms, (form) => (SOFTWARE_WORDS.has(form) ? 1 : 0));
   const isDataWord = Uint8Array.from(words.forms, (form) => (DATA_WORDS.has(form) ? 1 : 0));
   for (const [i, paper] of papers.entries()) {
     if (isPauseDue()) await pause(signal);
@@ -131,14 +139,18 @@ async function countMentions(
       const concept = mentions.concepts[entry]!;
       const counts = statistics[concept]!;
       counts.documents++;
-      if (paper.year !== undefined) counts.first = Math.min(counts.first, paper.year);
+      if (paper.year !== undefined) {
+        counts.dated++;
+        counts.first = Math.min(counts.first, paper.year);
+      }
       for (let m = mentions.mentionStarts[entry]!; m < mentions.mentionStarts[entry + 1]!; m++) {
         const field = mentions.fields[m]!;
         const start = mentions.starts[m]!;
         const end = mentions.ends[m]!;
         surfaceForms.add(concept, fieldOf(paper, field), startOffsets[start]!, endOffsets[end - 1]!, i, m);
         counts.mentions++;
-        if (end < ids.length && !(flags[end]! & BREAK) && isDataWord[ids[end]!]) counts.beforeData++;
+        if (isNearDataWord(words, isDataWord, start, end)) counts.nearData++;
+        if (end < ids.length && !(flags[end]! & BREAK) && isSoftwareWord[ids[end]!]) counts.beforeSoftware++;
         if (field === TITLE || flags[start]! & SENTENCE_START) continue;
         counts.insideSentence++;
         if (flags[start]! & CAPITALIZED) counts.capitalized++;
@@ -155,6 +167,19 @@ async function countMentions(
   return statistics;
 }
 
+/** Number of words after a name within which a word such as "datasets" belongs to it: "MNIST, CIFAR-10, and ImageNet datasets". */
+const MAX_WORDS_TO_DATA = 4;
+
+/** Tests whether a mention is followed by a data word, at once or after other names, within the sentence. */
+function isNearDataWord({ ids, flags }: Words, isDataWord: Uint8Array, start: number, end: number): boolean {
+  const limit = Math.min(ids.length, end + MAX_WORDS_TO_DATA);
+  for (let k = end; k < limit && !(flags[k]! & SENTENCE_START); k++) {
+    if (isDataWord[ids[k]!]) return k === end ? !(flags[k]! & BREAK) : true;
+    if (!(flags[k]! & (NAME_LIKE | JOINED)) && k > end + 1) return false;
+  }
+  return start > 1 && isDataWord[ids[start - 1]!] === 1 && !(flags[start]! & SENTENCE_START);
+}
+
 const sortByCount = (counts: ReadonlyMap<string, number>) =>
   [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([text]) => text);
 
@@ -167,7 +192,7 @@ function describeConcept(
   shortForms: ReadonlySet<string>,
   isIntroduced: boolean,
 ): Concept {
-  const { documents, first, mentions, insideSentence, capitalized, beforeData } = statistics;
+  const { documents, dated, first, mentions, insideSentence, capitalized, nearData, beforeSoftware } = statistics;
   const surfaceForms = sortByCount(statistics.surfaceForms);
   const caseFolded = new Map<string, number>();
   for (const [surfaceForm, count] of statistics.surfaceForms) {
@@ -191,14 +216,15 @@ function describeConcept(
       isMixedCase: /[\p{Ll}\p{N}]/u.test(name.replace(/s$/, '')),
       isCapitalized: insideSentence > 0 && capitalized > CAPITALIZED_SHARE * insideSentence,
       hasAbbreviation: abbreviations.length > 0,
-      lastWord: /[^\s-]+$/.exec(name.toLowerCase())?.[0] ?? '',
-      lastStem: id.split('-').at(-1)!,
-      beforeDataShare: beforeData / Math.max(1, mentions),
+      names: variants.map((variant) => variant.toLowerCase()),
+      stems: id.split('-'),
+      nearDataShare: nearData / Math.max(1, mentions),
+      beforeSoftwareShare: beforeSoftware / Math.max(1, mentions),
     }),
     variants,
     abbreviations,
     documents,
-    ...(first < Infinity && { first }),
+    ...(2 * dated > documents && { first }),
   };
 }
 

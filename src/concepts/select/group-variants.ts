@@ -1,37 +1,56 @@
 import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import { sortItems } from '../../util/sort.ts';
 import type { Phrases } from '../candidates/phrases.ts';
+import type { LongForms } from './long-forms.ts';
 
 /** The assignment of phrases to concepts. */
 export interface VariantGroups {
   /** Index of the concept of each phrase, -1 for phrases without a concept. */
   conceptOf: Int32Array;
+  /** By paper, the concepts of the abbreviations that mean something else there than elsewhere. */
+  localConcepts: Map<number, Map<number, number>>;
   /** Ids of the concepts, sorted. */
   ids: string[];
 }
 
+/** Names that are used for the same thing, as concatenated stems. */
+const SAME_NAMES = new Map([
+  ['artificialneuralnetwork', 'neuralnetwork'],
+  ['neuralnet', 'neuralnetwork'],
+  ['artificialneuralnet', 'neuralnetwork'],
+  ['spikingneuralnet', 'spikingneuralnetwork'],
+  ['convnet', 'convolutionalneuralnetwork'],
+  ['convolutionalnetwork', 'convolutionalneuralnetwork'],
+  ['recurrentnetwork', 'recurrentneuralnetwork'],
+  ['spikingnetwork', 'spikingneuralnetwork'],
+  ['deepnetwork', 'deepneuralnetwork'],
+  ['catastrophicinterference', 'catastrophicforgetting'],
+]);
+
 /**
- * Groups the variants of each name: phrases whose concatenated stems are equal ("data set", "data-set", "dataset"), and
- * abbreviations with their long forms. The id of a group is made of the stems of its most frequent phrase that is not an
+ * Groups the variants of each name: phrases whose concatenated stems are equal ("data set", "data-set", "dataset"), names
+ * with the same meaning, and abbreviations with their long forms. The id of a group is made of the stems of its most frequent phrase that is not an
  * abbreviation.
  * @throws the reason of the signal if it is aborted
  */
 export async function groupVariants(
   phrases: Phrases,
   chosen: Iterable<number>,
-  longFormOf: ReadonlyMap<number, number>,
+  { longFormOf, local, ambiguous }: LongForms,
   signal?: AbortSignal,
 ): Promise<VariantGroups> {
   const stems = new Map<number, string[]>();
-  for (const phrase of [...chosen, ...longFormOf.keys(), ...longFormOf.values()]) {
+  const localLongForms = [...local.values()].flatMap((longForms) => [...longForms.values()]);
+  for (const phrase of [...chosen, ...longFormOf.keys(), ...longFormOf.values(), ...localLongForms]) {
     if (isPauseDue()) await pause(signal);
-    if (!stems.has(phrase)) stems.set(phrase, stemsOf(phrases, phrase));
+    if (!stems.has(phrase) && !ambiguous.has(phrase)) stems.set(phrase, phrases.stemsOf(phrase));
   }
   const byLetters = new Map<string, number[]>();
   for (const [phrase, ownStems] of stems) {
     if (isPauseDue()) await pause(signal);
     const longForm = longFormOf.get(phrase);
-    const letters = (longForm === undefined ? ownStems : stems.get(longForm)!).join('');
+    const ownLetters = (longForm === undefined ? ownStems : stems.get(longForm)!).join('');
+    const letters = SAME_NAMES.get(ownLetters) ?? ownLetters;
     const group = byLetters.get(letters);
     if (group) group.push(phrase);
     else byLetters.set(letters, [phrase]);
@@ -49,9 +68,8 @@ export async function groupVariants(
   groups.forEach(({ group }, concept) => {
     for (const phrase of group) conceptOf[phrase] = concept;
   });
-  return { conceptOf, ids: groups.map(({ id }) => id) };
-}
-
-function stemsOf(phrases: Phrases, phrase: number): string[] {
-  return phrases.trie.path(phrase).map((stem) => phrases.stems[stem]!);
+  const localConcepts = new Map<number, Map<number, number>>();
+  for (const [paper, longForms] of local)
+    localConcepts.set(paper, new Map([...longForms].map(([short, long]) => [short, conceptOf[long]!])));
+  return { conceptOf, localConcepts, ids: groups.map(({ id }) => id) };
 }

@@ -1,5 +1,5 @@
 import { logTitleShare } from '../candidates/noun-phrases.ts';
-import { COMPLETE, type Phrases, STANDALONE } from '../candidates/phrases.ts';
+import { COMPLETE, DEFINED, type Phrases, STANDALONE } from '../candidates/phrases.ts';
 
 /**
  * The distinct phrases of one paper in order of first occurrence, as parallel arrays. The arrays are reused for the next
@@ -19,18 +19,19 @@ export interface Ranking {
  * The score is the sum of these terms:
  *
  *     ln count                                occurs often in the paper
- *   + 0.9 if it occurs between breaks         a whole name rather than a part of one
- *   - 0.2 ln(1 + words before it)             occurs early in the abstract
- *   + 1.0 for two words, 0.6 for three        most names in research have two words
- *   + 1.1 idf - 0.09 idf^2                    neither too common nor too rare; largest at one paper in 450
- *   + 0.6 log title share of the phrase       titles contain what papers are about, not "experimental results"
- *   + 0.7 mean log title share of its words
+ *   + 1.6 if the paper defines an abbreviation for it
+ *   - 0.15 ln(1 + words before it)            occurs early in the abstract
+ *   + 1.0 for two words, 0.7 for three        most names in research have two words
+ *   + 1.05 idf - 0.08 idf^2                   neither too common nor too rare; largest at one paper in 700
+ *   + 0.43 log share between breaks           a whole name rather than a part of one, in all papers
+ *   + 0.57 log title share of the phrase      titles contain what papers are about, not "experimental results"
+ *   + 0.36 log title share of its last word + 0.34 least log title share of its words
  *
- * The sum approximates the log-odds of a logistic regression on these terms, with coefficients rounded to one digit. It
+ * The sum approximates the log-odds of a logistic regression on these terms, with rounded coefficients. It
  * was fitted on papers that the benchmark does not use.
  */
 export function createRanker(phrases: Phrases, conceptOf?: Int32Array): (paper: number) => Ranking {
-  const { words, trie, titleCounts, titleShares, paperStarts } = phrases;
+  const { words, trie, titleCounts, titleShares, occurrenceCounts, standaloneCounts, paperStarts } = phrases;
   const papers = paperStarts.length - 1;
   let maxOccurrences = 0;
   for (let i = 0; i < papers; i++) maxOccurrences = Math.max(maxOccurrences, paperStarts[i + 1]! - paperStarts[i]!);
@@ -51,7 +52,10 @@ export function createRanker(phrases: Phrases, conceptOf?: Int32Array): (paper: 
       const documents = trie.documents[phrase]!;
       const idf = Math.log(papers / documents);
       collectionScores[phrase] =
-        1.1 * idf - 0.09 * idf * idf + 0.6 * logTitleShare(titleCounts.items[phrase] ?? 0, documents);
+        1.05 * idf -
+        0.08 * idf * idf +
+        0.43 * Math.log((standaloneCounts[phrase]! + 0.3) / (occurrenceCounts[phrase]! + 1)) +
+        0.57 * logTitleShare(titleCounts.items[phrase] ?? 0, documents);
     }
     return collectionScores[phrase]!;
   };
@@ -63,7 +67,7 @@ export function createRanker(phrases: Phrases, conceptOf?: Int32Array): (paper: 
       const position = positionOf[phrase]!;
       if (position > 0) {
         counts[position - 1]!++;
-        ranking.flags[position - 1]! |= phrases.flags[k]! & STANDALONE;
+        ranking.flags[position - 1]! |= phrases.flags[k]! & (STANDALONE | DEFINED);
         continue;
       }
       ranking.phrases[count] = phrase;
@@ -80,15 +84,17 @@ export function createRanker(phrases: Phrases, conceptOf?: Int32Array): (paper: 
     for (let k = 0; k < count; k++) {
       const [start, end] = [phrases.starts[firstOccurrences[k]!]!, phrases.ends[firstOccurrences[k]!]!];
       const length = end - start;
-      let meanTitleShare = 0;
-      for (let word = start; word < end; word++) meanTitleShare += titleShares[words.ids[word]!]! / length;
+      let minTitleShare = 0;
+      for (let word = start; word < end; word++)
+        minTitleShare = Math.min(minTitleShare, titleShares[words.ids[word]!]!);
       ranking.scores[k] =
         Math.log(counts[k]!) +
-        (ranking.flags[k]! & STANDALONE ? 0.9 : 0) -
-        0.2 * Math.log1p(Math.max(0, start - abstractStart)) +
-        (length === 2 ? 1 : length === 3 ? 0.6 : 0) +
+        (ranking.flags[k]! & DEFINED ? 1.6 : 0) -
+        0.15 * Math.log1p(Math.max(0, start - abstractStart)) +
+        (length === 2 ? 1 : length === 3 ? 0.7 : 0) +
         collectionScore(ranking.phrases[k]!) +
-        0.7 * meanTitleShare;
+        0.36 * titleShares[words.ids[end - 1]!]! +
+        0.34 * minTitleShare;
       positionOf[ranking.phrases[k]!] = 0;
     }
     ranking.count = count;

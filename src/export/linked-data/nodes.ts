@@ -22,8 +22,13 @@ const TYPES: Record<Exclude<NodeType, 'paper'>, PrefixedName[]> = {
 const CONCEPT_TYPES: Record<ConceptKind, PrefixedName> = {
   system: 'pg:System',
   'data set': 'pg:DataSet',
+  software: 'pg:Software',
   method: 'pg:Method',
-  abbreviation: 'pg:Abbreviation',
+  task: 'pg:Task',
+  metric: 'pg:Metric',
+  anatomy: 'pg:Anatomy',
+  disease: 'pg:Disease',
+  organism: 'pg:Organism',
   keyphrase: 'pg:Keyphrase',
 };
 

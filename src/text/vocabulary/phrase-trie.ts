@@ -83,6 +83,11 @@ export class PhraseTrie {
     return words.reverse();
   }
 
+  /** Returns the phrase without its last word, or -1 for a root. */
+  parentOf(node: number): number {
+    return node < this.rootCount ? -1 : this.#parents[node]!;
+  }
+
   /** Returns the slot of a child, or the empty slot where it belongs. */
   #findSlot(node: number, word: number): number {
     const slots = this.#slots;
