@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { analyze } from '../src/analyze.ts';
 import { findConcepts } from '../src/concepts/find-concepts.ts';
 import { applyEdits } from '../src/edit/apply-edits.ts';
+import { buildAdjacency } from '../src/graph/adjacency.ts';
 import { buildEdges } from '../src/graph/build.ts';
 import { computeLayout } from '../src/layout/layout.ts';
 import { trustworthiness } from '../src/layout/trustworthiness.ts';
@@ -13,6 +14,8 @@ import { join } from '../src/similarity/join/join.ts';
 import { createIndex, findRelated } from '../src/similarity/query/find-related.ts';
 import { weigh } from '../src/text/weighting/weigh.ts';
 import { findTopics } from '../src/topics/find-topics.ts';
+import { runLocalMoving } from '../src/topics/local-moving.ts';
+import { runFlatArrayLouvain } from '../src/topics/louvain.ts';
 import { createRandom } from '../src/util/random.ts';
 import { seedFiles } from './seeds.ts';
 
@@ -34,12 +37,22 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** Returns the adjacency matrix of nodes of which each is linked to the next ones. */
+const createRing = (order: number) => {
+  const sources = Uint32Array.from({ length: 2 * order }, (_, k) => k >> 1);
+  const targets = sources.map((node, k) => (node + 1 + (k & 1)) % order);
+  return buildAdjacency({ order, edges: { sources, targets, weights: new Float64Array(2 * order).fill(1) } });
+};
+
 const STAGES: Record<string, (hooks: Hooks) => Promise<unknown>> = {
   readPapers: (hooks) => readPapers(seedFiles(), {}, hooks),
   weigh: (hooks) => weigh(collection.papers, { threads: 1 }, hooks),
   join: (hooks) => join(map.rows, { threads: 1 }, hooks),
   buildEdges: (hooks) => buildEdges(map.neighbors, hooks),
   findTopics: (hooks) => findTopics(map, map.edges, {}, hooks),
+  // Only graphs with more edges than the map has are partitioned on flat arrays.
+  runFlatArrayLouvain: ({ signal }) => runFlatArrayLouvain(createRing(4000), 1, 1, signal),
+  runLocalMoving: ({ signal }) => runLocalMoving(createRing(20_000), 1, 1, signal),
   computeLayout: (hooks) => computeLayout(collection, map.edges, map, {}, hooks),
   trustworthiness: (hooks) => trustworthiness(map.rows, map.positions, {}, hooks),
   findConcepts: (hooks) => findConcepts(collection.papers, {}, hooks),
