@@ -233,11 +233,39 @@ def r_of_guide():
     return tuple(int(word) for word in in_library(run).split()[-2:])
 
 
+def gephi():
+    """Reads GEXF, GraphML and Pajek, and the knowledge graph, with GEPHI_TOOLKIT, the path of gephi-toolkit-0.10.1-all.jar."""
+    import subprocess
+
+    names = ["gexf.gexf", "graphml.graphml", "pajek.net", "knowledge-gexf.gexf", "knowledge-graphml.graphml"]
+    program = str(Path(__file__).parent / "support/ReadWithGephi.java")
+    command = ["java", "-Djava.awt.headless=true", "-cp", os.environ["GEPHI_TOOLKIT"], program, *map(path, names)]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    counts = {words[0]: tuple(map(int, words[1:])) for words in map(str.split, output.splitlines()) if words[0] in names}
+    for name in names[:3]:
+        assert counts[name] == (*expected, expected[0]), (name, counts[name])
+    for name in names[3:]:
+        nodes, _, positioned = counts[name]
+        assert nodes == positioned > expected[0], (name, counts[name])
+    return counts["gexf.gexf"][:2]
+
+
+def graphviz_dot():
+    import subprocess
+
+    counts = subprocess.run(["gc", "-n", "-e", path("dot.dot")], capture_output=True, text=True, check=True).stdout
+    return tuple(map(int, counts.split()[:2]))
+
+
 READERS = [
     pandas_csv, networkx_gexf, networkx_graphml, networkx_json, networkx_pajek, networkx_knowledge, igraph_graphml,
     igraph_pajek, pyarrow_parquet, duckdb_parquet, ndex2_cx2, openpyxl_xlsx, pydot_dot, json_graph, vosviewer_json,
     rdflib_turtle, rdflib_jsonld, sparql_of_guide, pybtex_bibtex, rispy_ris, duckdb_of_guide, kuzu_of_guide,
-] + ([r_of_guide] if shutil.which("Rscript") else [])
+]
+# Programs that pip does not install.
+READERS += [r_of_guide] if shutil.which("Rscript") else []
+READERS += [graphviz_dot] if shutil.which("gc") else []
+READERS += [gephi] if "GEPHI_TOOLKIT" in os.environ else []
 
 graph = json.load(open(path("json.json")))
 expected = len(graph["nodes"]), len(graph["edges"])

@@ -14,6 +14,22 @@ beforeAll(async () => {
 afterAll(() => rmSync(mapDirectory, { recursive: true, force: true }));
 
 describe('papergraph export', () => {
+  test('a name that several formats can have needs -f, and says which they are', async () => {
+    const directory = createTempDirectory();
+    const { code, stdout, stderr } = await runCli(['export', map, '-o', join(directory, 'out.csv')]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /^papergraph: the output .*out\.csv can have several formats: choose one with -f: csv, topics, neo4j\n/,
+    );
+    const unknown = await runCli(['export', map, '-o', join(directory, 'out.docx')]);
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toMatch(/out\.docx stands for no format: choose one with -f: gexf, /);
+    expect(readdirSync(directory)).toEqual([]);
+    const file = join(directory, 'out.ttl');
+    expect((await runCli(['export', map, '-o', file])).code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toMatch(/^@prefix /);
+  });
+
   test.each([
     ['gexf', /^<\?xml[\s\S]*<gexf version="1\.3"[\s\S]*<\/gexf>\n$/],
     ['graphml', /^<\?xml[\s\S]*<graphml[\s\S]*<\/graphml>\n$/],

@@ -116,6 +116,46 @@ describe('GEXF and GraphML', () => {
   });
 });
 
+test('GEXF and GraphML place a node at the mean of its papers, with the color of its type', () => {
+  const graph = graphmlReader.parse(MultiGraph, textOf(writeKnowledgeGraphml(map, concepts)));
+  const same = gexfReader.parse(MultiGraph, textOf(writeKnowledgeGexf(map, concepts)));
+  const positionOf = (i: number) => [...map.positions.subarray(2 * i, 2 * i + 2)];
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  let count = 0;
+  for (const { id, type } of nodes) {
+    const { x, y, color } = graph.getNodeAttributes(removeInvalidCharacters(id));
+    const linked = new Set(edges.filter(({ target }) => target === id).map(({ source }) => source));
+    const papers = [...map.papers.keys()].filter((i) => {
+      const node = `paper:${map.papers[i]!.id}`;
+      return type === 'paper' ? node === id : linked.has(node);
+    });
+    const positions = papers.map(positionOf).filter(([value]) => !Number.isNaN(value));
+    if (positions.length === 0) expect(x).toBeUndefined();
+    else {
+      expect(x).toBeCloseTo(mean(positions.map(([value]) => value!)), 8);
+      expect(y).toBeCloseTo(mean(positions.map(([, value]) => value!)), 8);
+      count++;
+    }
+    expect(color).toMatch(/^#[0-9a-f]{6}$/);
+    const styled = same.getNodeAttributes(removeInvalidCharacters(id));
+    expect([styled.x, styled.y, styled.size]).toEqual([
+      x,
+      y,
+      graph.getNodeAttribute(removeInvalidCharacters(id), 'size'),
+    ]);
+  }
+  expect(count).toBeGreaterThan(nodes.length / 2);
+  const colorsOf = (wanted: string) =>
+    new Set(
+      nodes
+        .filter(({ type }) => type === wanted)
+        .map(({ id }) => graph.getNodeAttribute(removeInvalidCharacters(id), 'color')),
+    );
+  expect(colorsOf('author').size).toBe(1);
+  expect(colorsOf('author')).not.toEqual(colorsOf('concept'));
+  expect(colorsOf('paper').size).toBeGreaterThan(1);
+});
+
 describe('Turtle and JSON-LD', () => {
   const parse = (text: string) => new Parser({ format: 'text/turtle' }).parse(text);
   const quads = parse(textOf(writeTurtle(map, concepts)));
@@ -263,6 +303,15 @@ describe('CSV for neo4j-admin', () => {
   };
   const nodeTable = read(textOf(writeNeo4jNodes(map, concepts)));
   const edgeTable = read(textOf(writeNeo4jEdges(map, concepts)));
+
+  test('has one line per record even if an identifier contains line ends', () => {
+    const [first, ...others] = map.papers;
+    const broken = { ...first!, doi: '10.1/a\nb\r\nc', date: '2020\n', url: 'https://example.com/\n' };
+    const lines = textOf(writeNeo4jNodes({ ...map, papers: [broken, ...others] }, concepts))
+      .trim()
+      .split(/[\r\n]+/);
+    expect(lines).toHaveLength(nodes.length + 1);
+  });
 
   test('has the expected headers, one line per record, and existing endpoints', () => {
     expect(nodeTable.fields.slice(0, 2)).toEqual([':ID', ':LABEL']);

@@ -1,58 +1,77 @@
-import { type SvgOptions, writeSvg } from '../../src/export/figures/svg.ts';
-import { writeCx2 } from '../../src/export/graphs/cx2.ts';
-import { writeDot } from '../../src/export/graphs/dot.ts';
-import { writeGexf } from '../../src/export/graphs/gexf.ts';
-import { writeGraphml } from '../../src/export/graphs/graphml.ts';
-import { writeNodeLinkJson } from '../../src/export/graphs/node-link-json.ts';
-import { writeVosviewerJson } from '../../src/export/graphs/vosviewer.ts';
-import { writePage } from '../../src/export/page.ts';
-import { writeBibtex } from '../../src/export/references/bibtex.ts';
-import { writeCslJson } from '../../src/export/references/csl-json.ts';
-import { writeRis } from '../../src/export/references/ris.ts';
+import type { SvgOptions } from '../../src/export/figures/svg.ts';
 import type { Selection } from '../../src/export/selection.ts';
-import { writeEdgesCsv, writeNodesCsv } from '../../src/export/tables/csv.ts';
-import { writeTopicsCsv } from '../../src/export/tables/topics.ts';
-import { writeXlsx } from '../../src/export/tables/xlsx.ts';
 import { serializeMap } from '../../src/map-file/save.ts';
 import type { PaperMap } from '../../src/model/map.ts';
 import type { OpenMap } from './open-map.ts';
 import type { ExportFormat, ExportSelection } from './protocol.ts';
 
-type ExportOptions = Selection & Pick<SvgOptions, 'theme'>;
+type Part = Selection & Pick<SvgOptions, 'theme'>;
+type Writer<Options> = (map: PaperMap, options: Options) => Iterable<string | Uint8Array>;
 
 interface Format {
   type: string;
-  /** Receives the options that the writer uses. */
-  write(map: PaperMap, options: ExportOptions): Iterable<string | Uint8Array>;
+  /** Loads the writer. Each is loaded on demand, because an export needs only one. */
+  load(): Promise<Writer<Part>>;
 }
 
-const withoutTheme = ({ papers, minSimilarity }: ExportOptions): Selection => ({
+const withoutTheme = ({ papers, minSimilarity }: Part): Selection => ({
   ...(papers && { papers }),
   ...(minSimilarity !== undefined && { minSimilarity }),
 });
 
-const papersOnly = ({ papers }: ExportOptions) => (papers ? { papers } : {});
+/** A format of papers and edges. */
+const ofGraph = (type: string, load: () => Promise<Writer<Selection>>): Format => ({
+  type,
+  async load() {
+    const write = await load();
+    return (map, part) => write(map, withoutTheme(part));
+  },
+});
+
+/** A format of papers only. */
+const ofPapers = (type: string, load: () => Promise<Writer<Pick<Selection, 'papers'>>>): Format => ({
+  type,
+  async load() {
+    const write = await load();
+    return (map, { papers }) => write(map, papers ? { papers } : {});
+  },
+});
+
+const JSON_TYPE = 'application/json';
+const SPREADSHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The media type and the writer of each format. */
 const FORMATS: Record<ExportFormat, Format> = {
-  gexf: { type: 'application/gexf+xml', write: (map, options) => writeGexf(map, withoutTheme(options)) },
-  graphml: { type: 'application/graphml+xml', write: (map, options) => writeGraphml(map, withoutTheme(options)) },
-  'nodes.csv': { type: 'text/csv', write: (map, options) => writeNodesCsv(map, withoutTheme(options)) },
-  'edges.csv': { type: 'text/csv', write: (map, options) => writeEdgesCsv(map, withoutTheme(options)) },
-  'topics.csv': { type: 'text/csv', write: (map) => writeTopicsCsv(map) },
-  xlsx: {
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: (map, options) => writeXlsx(map, withoutTheme(options)),
+  gexf: ofGraph('application/gexf+xml', async () => (await import('../../src/export/graphs/gexf.ts')).writeGexf),
+  graphml: ofGraph(
+    'application/graphml+xml',
+    async () => (await import('../../src/export/graphs/graphml.ts')).writeGraphml,
+  ),
+  'nodes.csv': ofGraph('text/csv', async () => (await import('../../src/export/tables/csv.ts')).writeNodesCsv),
+  'edges.csv': ofGraph('text/csv', async () => (await import('../../src/export/tables/csv.ts')).writeEdgesCsv),
+  'topics.csv': {
+    type: 'text/csv',
+    async load() {
+      const { writeTopicsCsv } = await import('../../src/export/tables/topics.ts');
+      return (map) => writeTopicsCsv(map);
+    },
   },
-  cx2: { type: 'application/json', write: (map, options) => writeCx2(map, withoutTheme(options)) },
-  vosviewer: { type: 'application/json', write: (map, options) => writeVosviewerJson(map, withoutTheme(options)) },
-  dot: { type: 'text/vnd.graphviz', write: (map, options) => writeDot(map, withoutTheme(options)) },
-  'csl-json': { type: 'application/json', write: (map, options) => writeCslJson(map, papersOnly(options)) },
-  json: { type: 'application/json', write: (map, options) => writeNodeLinkJson(map, withoutTheme(options)) },
-  bibtex: { type: 'application/x-bibtex', write: (map, options) => writeBibtex(map, papersOnly(options)) },
-  ris: { type: 'application/x-research-info-systems', write: (map, options) => writeRis(map, papersOnly(options)) },
-  svg: { type: 'image/svg+xml', write: writeSvg },
-  map: { type: 'application/json', write: (map) => serializeMap(map) },
+  xlsx: ofGraph(SPREADSHEET_TYPE, async () => (await import('../../src/export/tables/xlsx.ts')).writeXlsx),
+  cx2: ofGraph(JSON_TYPE, async () => (await import('../../src/export/graphs/cx2.ts')).writeCx2),
+  vosviewer: ofGraph(JSON_TYPE, async () => (await import('../../src/export/graphs/vosviewer.ts')).writeVosviewerJson),
+  dot: ofGraph('text/vnd.graphviz', async () => (await import('../../src/export/graphs/dot.ts')).writeDot),
+  json: ofGraph(JSON_TYPE, async () => (await import('../../src/export/graphs/node-link-json.ts')).writeNodeLinkJson),
+  'csl-json': ofPapers(JSON_TYPE, async () => (await import('../../src/export/references/csl-json.ts')).writeCslJson),
+  bibtex: ofPapers(
+    'application/x-bibtex',
+    async () => (await import('../../src/export/references/bibtex.ts')).writeBibtex,
+  ),
+  ris: ofPapers(
+    'application/x-research-info-systems',
+    async () => (await import('../../src/export/references/ris.ts')).writeRis,
+  ),
+  svg: { type: 'image/svg+xml', load: async () => (await import('../../src/export/figures/svg.ts')).writeSvg },
+  map: { type: JSON_TYPE, load: async () => (map) => serializeMap(map) },
 };
 
 /** Receives the number of characters or bytes written so far. */
@@ -67,7 +86,8 @@ export async function exportMap(
 ): Promise<Blob | null> {
   isCanceled = false;
   onProgress(0);
-  const { type, write } = FORMATS[format];
+  const { type, load } = FORMATS[format];
+  const write = await load();
   const { papers, minSimilarity, dark } = selection;
   const theme = dark ? 'dark' : 'light';
   return createBlob(write(await map.readAll(), { ...(papers && { papers }), minSimilarity, theme }), type, onProgress);
@@ -77,6 +97,7 @@ export async function exportMap(
 export async function exportPage(map: OpenMap, template: string, onProgress: OnProgress): Promise<Blob | null> {
   isCanceled = false;
   onProgress(0);
+  const { writePage } = await import('../../src/export/page.ts');
   return createBlob(writePage(template, serializeMap(await map.readAll())), 'text/html', onProgress);
 }
 

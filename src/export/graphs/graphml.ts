@@ -1,13 +1,6 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
-import {
-  CONTENT_OPTIONS,
-  type Column,
-  type ContentOptions,
-  EDGE_COLUMNS,
-  type PaperNode,
-  STYLE_COLUMNS,
-} from '../columns.ts';
+import { CONTENT_OPTIONS, type Column, type ContentOptions, EDGE_COLUMNS, type PaperNode } from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import { type MapEdge, selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
@@ -24,10 +17,7 @@ const channelOf = (color: string, start: number) => Number.parseInt(color.slice(
 const listColumns = (columns: readonly Column<PaperNode>[]): Column<PaperNode>[] => [
   { name: 'label', type: 'string', value: ({ paper }) => paper.title },
   ...columns,
-  ...STYLE_COLUMNS,
-  { name: 'r', type: 'integer', value: ({ attributes }) => channelOf(attributes.color, 1) },
-  { name: 'g', type: 'integer', value: ({ attributes }) => channelOf(attributes.color, 3) },
-  { name: 'b', type: 'integer', value: ({ attributes }) => channelOf(attributes.color, 5) },
+  ...listStyleColumns(({ attributes }: PaperNode) => attributes),
 ];
 
 const WEIGHTED_EDGE_COLUMNS: readonly Column<MapEdge>[] = [
@@ -61,6 +51,19 @@ function* lines(map: PaperMap, options: GraphmlOptions): Generator<string> {
   }
   yield '</graph>\n</graphml>\n';
 }
+
+/** Returns columns for position, size and color, the latter also as the channels that Gephi reads. */
+export const listStyleColumns = <Item>(
+  getStyle: (item: Item) => { x?: number; y?: number; size: number; color: string },
+): Column<Item>[] => [
+  { name: 'x', type: 'double', value: (item) => getStyle(item).x },
+  { name: 'y', type: 'double', value: (item) => getStyle(item).y },
+  { name: 'size', type: 'double', value: (item) => getStyle(item).size },
+  { name: 'color', type: 'string', value: (item) => getStyle(item).color },
+  { name: 'r', type: 'integer', value: (item) => channelOf(getStyle(item).color, 1) },
+  { name: 'g', type: 'integer', value: (item) => channelOf(getStyle(item).color, 3) },
+  { name: 'b', type: 'integer', value: (item) => channelOf(getStyle(item).color, 5) },
+];
 
 /** Declares the attributes of nodes or edges. */
 export function declareKeys<A>(element: 'node' | 'edge', columns: readonly Column<A>[]): string {

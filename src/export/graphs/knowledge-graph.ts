@@ -10,6 +10,7 @@ import type { Column } from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import * as gexf from './gexf.ts';
 import * as graphml from './graphml.ts';
+import { createStyler, type NodeStyle } from './knowledge-style.ts';
 
 const NODE_COLUMNS: readonly Column<KnowledgeNode>[] = [
   { name: 'node_type', type: 'string', value: (node) => node.type },
@@ -35,7 +36,7 @@ const EDGE_COLUMNS: readonly Column<KnowledgeEdge>[] = [
 
 /**
  * Writes the knowledge graph as GEXF 1.3, in chunks: nodes and edges of all types, distinguished by the attribute `type`,
- * and the evidence of each edge. All edges are directed, because some readers reject mixed directions; those of symmetric relations
+ * the position, size and color of each node, and the evidence of each edge. All edges are directed, because some readers reject mixed directions; those of symmetric relations
  * have the attribute `symmetric`. Two nodes can have several edges.
  */
 export function writeKnowledgeGexf(map: PaperMap, concepts: Concepts): Iterable<string> {
@@ -43,13 +44,16 @@ export function writeKnowledgeGexf(map: PaperMap, concepts: Concepts): Iterable<
 }
 
 function* gexfElements(map: PaperMap, concepts: Concepts): Generator<string> {
-  yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf version="1.3" xmlns="http://gexf.net/1.3">\n';
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf version="1.3" xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz">\n';
   yield '<meta>\n<creator>papergraph</creator>\n</meta>\n<graph defaultedgetype="directed" mode="static">\n';
   yield gexf.declareAttributes('node', NODE_COLUMNS);
   yield gexf.declareAttributes('edge', EDGE_COLUMNS);
   yield '<nodes>\n';
-  for (const node of knowledgeNodes(map, concepts))
-    yield `<node id="${escapeXml(node.id)}" label="${escapeXml(node.label)}">${gexf.writeAttributes(NODE_COLUMNS, node)}</node>\n`;
+  const styleOf = createStyler(map, concepts);
+  for (const node of knowledgeNodes(map, concepts)) {
+    const content = gexf.writeAttributes(NODE_COLUMNS, node) + gexf.formatStyle(styleOf(node));
+    yield `<node id="${escapeXml(node.id)}" label="${escapeXml(node.label)}">${content}</node>\n`;
+  }
   yield '</nodes>\n<edges>\n';
   let id = 0;
   for (const edge of knowledgeEdges(map, concepts)) {
@@ -60,9 +64,17 @@ function* gexfElements(map: PaperMap, concepts: Concepts): Generator<string> {
   yield '</edges>\n</graph>\n</gexf>\n';
 }
 
-const LABELED_NODE_COLUMNS: readonly Column<KnowledgeNode>[] = [
-  { name: 'label', type: 'string', value: (node) => node.label },
-  ...NODE_COLUMNS,
+interface StyledNode {
+  node: KnowledgeNode;
+  style: NodeStyle;
+}
+
+const STYLED_NODE_COLUMNS: readonly Column<StyledNode>[] = [
+  { name: 'label', type: 'string', value: ({ node }) => node.label },
+  ...NODE_COLUMNS.map(
+    ({ name, type, value }): Column<StyledNode> => ({ name, type, value: ({ node }) => value(node) }),
+  ),
+  ...graphml.listStyleColumns(({ style }: StyledNode) => style),
 ];
 
 const WEIGHTED_EDGE_COLUMNS: readonly Column<KnowledgeEdge>[] = [
@@ -77,11 +89,14 @@ export function writeKnowledgeGraphml(map: PaperMap, concepts: Concepts): Iterab
 
 function* graphmlElements(map: PaperMap, concepts: Concepts): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n';
-  yield graphml.declareKeys('node', LABELED_NODE_COLUMNS);
+  yield graphml.declareKeys('node', STYLED_NODE_COLUMNS);
   yield graphml.declareKeys('edge', WEIGHTED_EDGE_COLUMNS);
   yield '<graph edgedefault="directed">\n';
-  for (const node of knowledgeNodes(map, concepts))
-    yield `<node id="${escapeXml(node.id)}">${graphml.writeData('node', LABELED_NODE_COLUMNS, node)}</node>\n`;
+  const styleOf = createStyler(map, concepts);
+  for (const node of knowledgeNodes(map, concepts)) {
+    const data = graphml.writeData('node', STYLED_NODE_COLUMNS, { node, style: styleOf(node) });
+    yield `<node id="${escapeXml(node.id)}">${data}</node>\n`;
+  }
   let id = 0;
   for (const edge of knowledgeEdges(map, concepts)) {
     const endpoints = `source="${escapeXml(edge.source)}" target="${escapeXml(edge.target)}"`;

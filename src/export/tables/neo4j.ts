@@ -2,7 +2,7 @@ import { knowledgeEdges, knowledgeNodes } from '../../concepts/knowledge-graph.t
 import type { Concepts } from '../../model/concepts.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { joinChunks } from '../escape.ts';
-import { formatRow } from './cells.ts';
+import { type Cell, formatRow } from './cells.ts';
 
 /** Separator of list items that neo4j-admin expects. */
 const LIST_SEPARATOR = ';';
@@ -14,7 +14,10 @@ const toLabel = (type: string) => type[0]!.toUpperCase() + type.slice(1);
 const toRelationshipType = (type: string) => type.toUpperCase().replaceAll('-', '_');
 
 /** Puts a text on one line, because neo4j-admin expects one line per record by default. */
-const toSingleLine = (text: string | undefined) => text?.replace(/\s+/g, ' ');
+const toSingleLine = (text: string) => text.replace(/\s+/g, ' ');
+
+/** Formats a row on one line, whatever its texts contain. */
+const formatLine = (cells: readonly Cell[]) => formatRow(cells, toSingleLine);
 
 /** Writes the nodes of the knowledge graph for `neo4j-admin database import full --nodes`, in chunks. */
 export function writeNeo4jNodes(map: PaperMap, concepts: Concepts): Iterable<string> {
@@ -32,37 +35,15 @@ function* nodeRows(map: PaperMap, concepts: Concepts): Generator<string> {
     map,
     concepts,
   )) {
-    const list = variants
-      ?.map((variant) => toSingleLine(variant)!.replaceAll(LIST_SEPARATOR, ','))
-      .join(LIST_SEPARATOR);
-    yield formatRow([
-      toSingleLine(id),
-      toLabel(type),
-      toSingleLine(label),
-      kind,
-      list,
-      documents,
-      year,
-      date,
-      doi,
-      url,
-      toSingleLine(abstract),
-    ]);
+    const list = variants?.map((variant) => variant.replaceAll(LIST_SEPARATOR, ',')).join(LIST_SEPARATOR);
+    yield formatLine([id, toLabel(type), label, kind, list, documents, year, date, doi, url, abstract]);
   }
 }
 
 function* edgeRows(map: PaperMap, concepts: Concepts): Generator<string> {
   yield ':START_ID,:END_ID,:TYPE,weight:double,terms,places,sentence,short,long,line:int\r\n';
   for (const edge of knowledgeEdges(map, concepts)) {
-    const { source, target, type, weight, terms, places, sentence, short, long } = edge;
-    const texts = [terms, places, sentence, short, long].map(toSingleLine);
-    yield formatRow([
-      toSingleLine(source),
-      toSingleLine(target),
-      toRelationshipType(type),
-      weight,
-      ...texts,
-      edge.line,
-    ]);
+    const { source, target, type, weight, terms, places, sentence, short, long, line } = edge;
+    yield formatLine([source, target, toRelationshipType(type), weight, terms, places, sentence, short, long, line]);
   }
 }

@@ -48,9 +48,12 @@ test('exports all papers, the visible ones or a selection, with their number in 
     'Synapses & glia',
   ]);
 
+  // Search lists the papers that the filters show.
+  await page.getByLabel('From year').fill('');
+  await page.getByLabel('From year').blur();
   await openPaper(page, 'Glial calcium');
   await openExportMenu(page);
-  expect((await scopes())[2]).toBe('Open paper and neighbors: 3');
+  await expect.poll(scopes).toContain('Open paper and neighbors: 3');
   await page.getByLabel('Open paper and neighbors').check();
   const table = (await exportFile(page, 'CSV (papers)')).toString();
   expect(table.trim().split('\n').length).toBe(4);
@@ -64,6 +67,23 @@ test('exports all papers, the visible ones or a selection, with their number in 
   expect((await exportFile(page, 'GraphML')).toString().match(/<node /g)?.length).toBe(6);
   await openExportMenu(page);
   expect(JSON.parse((await exportFile(page, 'JSON')).toString()).nodes.length).toBe(6);
+  expect(errors).toEqual([]);
+});
+
+test('exports for other programs contain all papers', async () => {
+  const { page, errors } = await openPapers();
+  const exportAs = async (item: string) => {
+    await openExportMenu(page);
+    return exportFile(page, item);
+  };
+  const readJson = async (item: string) => JSON.parse((await exportAs(item)).toString());
+  expect((await readJson('VOSviewer')).network.items).toHaveLength(6);
+  expect(await readJson('CSL-JSON')).toHaveLength(6);
+  expect((await readJson('CX2')).flatMap(({ nodes = [] }: { nodes?: object[] }) => nodes)).toHaveLength(6);
+  expect((await exportAs('DOT')).toString().match(/ fillcolor=/g)).toHaveLength(6);
+  expect((await exportAs('CSV (topics)')).toString()).toContain('label');
+  // A workbook is a zip archive.
+  expect((await exportAs('Excel workbook')).subarray(0, 2).toString()).toBe('PK');
   expect(errors).toEqual([]);
 });
 
