@@ -66,7 +66,7 @@ test('exports all papers, the visible ones or a selection, with their number in 
   await openExportMenu(page);
   expect((await exportFile(page, 'GraphML')).toString().match(/<node /g)?.length).toBe(6);
   await openExportMenu(page);
-  expect(JSON.parse((await exportFile(page, 'JSON')).toString()).nodes.length).toBe(6);
+  expect(JSON.parse((await exportFile(page, 'JSON (nodes')).toString()).nodes.length).toBe(6);
   expect(errors).toEqual([]);
 });
 
