@@ -13,19 +13,21 @@ import { compareLocations } from './source-record.ts';
  */
 export function* assignIds(combined: CombinedRecord[]): Steps<{ papers: Paper[]; unsorted: Paper[] }> {
   const ids: string[] = [];
+  const foldedIds: string[] = [];
   const seen = new Set<string>();
   const duplicates = new Set<string>();
   for (const { record } of combined) {
     yield;
     const id = idOf(record);
-    ids.push(id);
     const folded = id.toLowerCase();
+    ids.push(id);
+    foldedIds.push(folded);
     (seen.has(folded) ? duplicates : seen).add(folded);
   }
   const unsorted: Paper[] = [];
   for (const [index, { record, sources }] of combined.entries()) {
     yield;
-    const id = duplicates.has(ids[index].toLowerCase()) ? contentHash(record) : ids[index];
+    const id = duplicates.has(foldedIds[index]) ? contentHash(record) : ids[index];
     unsorted.push({ id, ...record, sources });
   }
   const papers = yield* sortInSteps(unsorted, (a, b) =>

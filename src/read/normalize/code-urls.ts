@@ -40,8 +40,8 @@ const nextSentence = /\.(?:The|We|Our|This|It|In|A|For|Code|Data|All)$/;
  * or at the end of a sentence.
  */
 export function findCodeUrls(text: string): string[] {
-  // Most abstracts have no slash.
-  if (!text.includes('/')) return [];
+  // Most abstracts have no slash, and most of the others no such address.
+  if (!text.includes('/') || (text.search(address) < 0 && text.search(codeDoi) < 0)) return [];
   const found = [...text.matchAll(address)].map((match) => dropNextWord(match[0], text[match.index + match[0].length]));
   const dois = [...text.matchAll(codeDoi)].map(([doi]) => `doi.org/${doi}`);
   const urls = new Map<string, string>();

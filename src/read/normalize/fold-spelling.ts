@@ -27,7 +27,7 @@ const rules: [british: RegExp, american: string][] = [
 ];
 /** Matches what some rule may change; most titles have none of it. */
 const hasBritishSpelling =
-  /our|is[ei]|isa|ys[ei]|[bt]re|[ao]e|ogue|ll[ei]|amme|agei|grey|minium|sulph|artef|dgem|ence|scept|mould|lment/;
+  /[a-z]{3}(?:our|[iy]s[aei]|[eai]ll[ei])|[a-z]{2}(?:[bt]re|ogue)|[a-z]{4}[ao]e|[ao]e[a-z]{4}|programme|agei|grey|minium|sulph|artef|dgem|(?:def|off|lic|pret)ence|scept|mould|lment/;
 
 /**
  * Returns a title in lower case without accents, with Greek letters spelled out and American spelling, for comparing titles.

@@ -100,11 +100,17 @@ const characterClasses = Uint8Array.from({ length: 128 }, (_, code) => {
   return code < 32 || code === 127 || '$&<\\'.includes(String.fromCharCode(code)) ? special : regular;
 });
 
+/** Length up to which a loop over the characters is faster than a regular expression. */
+const maxLoopLength = 64;
+const needsChange = /[^ -#%'-;=-[\]-~]| {2}|^ | $/;
+
 /**
  * Returns whether a text is printable ASCII with single spaces inside and no markup, so that nothing needs to change. Most
- * texts are short names: for those a loop is faster than a regular expression, and faster still without branches.
+ * texts are short names: for those a loop is faster than a regular expression, and faster still without branches. Abstracts
+ * take the regular expression, which is fast from the first call on, before the engine has compiled the loop.
  */
 function isPlainText(text: string): boolean {
+  if (text.length > maxLoopLength) return !needsChange.test(text);
   let problems = 0;
   let previous = space;
   for (let i = 0; i < text.length; i++) {

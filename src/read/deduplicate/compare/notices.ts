@@ -21,9 +21,13 @@ const notices: [kind: string, pattern: RegExp][] = [
   ['review', /^\W*(?:book )?review(?: of)?: |^\W*book review\b/],
 ];
 
+/** Matches a word of every pattern. Most titles have none, and one search is cheaper than one for each pattern. */
+const noticeWord =
+  /retract|concern|withdraw|errat|corrig|correct|addend|\(vol|reply|respon|rejoin|comment|discuss|remark|letter|review/;
+
 /**
  * Returns what a title says the record is in relation to another paper: an erratum, a retraction notice, a comment, a reply or
  * a review of it; '' for a paper of its own.
  */
 export const noticeKind = (foldedTitle: string): string =>
-  notices.find(([, pattern]) => pattern.test(foldedTitle))?.[0] ?? '';
+  (noticeWord.test(foldedTitle) && notices.find(([, pattern]) => pattern.test(foldedTitle))?.[0]) || '';
