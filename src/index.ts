@@ -60,7 +60,7 @@ export { writeNeo4jEdges, writeNeo4jNodes } from './export/tables/neo4j.ts';
 export { writePapersCsv, writePapersJson } from './export/tables/papers.ts';
 export { type ParquetOptions, writeEdgesParquet, writeNodesParquet } from './export/tables/parquet.ts';
 export { writeTopicsCsv } from './export/tables/topics.ts';
-export { writeXlsx, type XlsxOptions } from './export/tables/xlsx.ts';
+export { writePapersXlsx, writeXlsx, type XlsxOptions } from './export/tables/xlsx.ts';
 export type { AttributeOptions, PaperAttributes, SimilarityAttributes } from './graph/attributes.ts';
 export { buildGraph } from './graph/build.ts';
 export { NO_TOPIC_COLOR, TOPIC_PALETTE, topicColor } from './graph/colors.ts';

@@ -62,27 +62,30 @@ Possible duplicates, not merged (1)
     expect(result.possibleDuplicates).toMatchObject([{ count: 2, papers: ['10.1000/two', '10.1000/three'] }]);
   });
 
-  test.each(['.bib', '.ris', '.json', '.csv'])('writes papers that can be read again: %s', async (extension) => {
-    const directory = createInputs();
-    const output = `clean${extension}`;
-    const first = await runCli(['read', 'a.bib', 'b.csv', '-o', output], { cwd: directory });
-    expect(first).toMatchObject({ code: 0, stderr: `3 papers -> ${output}\n` });
-    const second = await runCli(['read', output, '--json'], { cwd: directory });
-    const { papers, problems, merges }: ReadResult = JSON.parse(second.stdout);
-    expect([problems, merges]).toEqual([[], []]);
-    expect(papers.find(({ year }) => year === 2001)).toMatchObject({
-      title: 'Sparse codes in populations of spiking neurons',
-      authors: ['Ann Lee', 'Bo Ek'],
-      venue: 'Neuron',
-      volume: '12',
-      number: '3',
-      pages: '101-110',
-    });
-    // A list of references may be somebody's own.
-    const again = await runCli(['read', 'a.bib', '-o', output], { cwd: directory });
-    expect(again).toMatchObject({ code: 2, stderr: expect.stringMatching(/--force/) });
-    expect((await runCli(['read', 'a.bib', '-o', output, '--force'], { cwd: directory })).code).toBe(0);
-  });
+  test.each(['.bib', '.ris', '.json', '.csv', '.xlsx'])(
+    'writes papers that can be read again: %s',
+    async (extension) => {
+      const directory = createInputs();
+      const output = `clean${extension}`;
+      const first = await runCli(['read', 'a.bib', 'b.csv', '-o', output], { cwd: directory });
+      expect(first).toMatchObject({ code: 0, stderr: `3 papers -> ${output}\n` });
+      const second = await runCli(['read', output, '--json'], { cwd: directory });
+      const { papers, problems, merges }: ReadResult = JSON.parse(second.stdout);
+      expect([problems, merges]).toEqual([[], []]);
+      expect(papers.find(({ year }) => year === 2001)).toMatchObject({
+        title: 'Sparse codes in populations of spiking neurons',
+        authors: ['Ann Lee', 'Bo Ek'],
+        venue: 'Neuron',
+        volume: '12',
+        number: '3',
+        pages: '101-110',
+      });
+      // A list of references may be somebody's own.
+      const again = await runCli(['read', 'a.bib', '-o', output], { cwd: directory });
+      expect(again).toMatchObject({ code: 2, stderr: expect.stringMatching(/--force/) });
+      expect((await runCli(['read', 'a.bib', '-o', output, '--force'], { cwd: directory })).code).toBe(0);
+    },
+  );
 
   test('rejects other endings and inputs as outputs before it reads anything', async () => {
     const directory = createInputs();

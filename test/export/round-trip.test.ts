@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ExportFormatName, exportFormats, findExportFormat } from '../../src/export/registry.ts';
 import { writePapersCsv, writePapersJson } from '../../src/export/tables/papers.ts';
+import { writePapersXlsx } from '../../src/export/tables/xlsx.ts';
 import type { PaperMap } from '../../src/model/map.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
@@ -172,10 +173,11 @@ describe('tables', () => {
   test.each([
     ['CSV', writePapersCsv],
     ['JSON', writePapersJson],
+    ['Excel', writePapersXlsx],
   ])('of papers as %s preserve all fields', async (_, writePapers) => {
     await fc.assert(
       fc.asyncProperty(papers, async (list) => {
-        const result = await read(textOf(writePapers(list)));
+        const result = await read(Buffer.concat(Array.from(writePapers(list), (chunk) => Buffer.from(chunk))));
         expectSame(result.papers, list);
       }),
       { seed: 9, numRuns: 25 },

@@ -2,12 +2,13 @@ import { extname } from 'node:path';
 import { writeBibtex } from '../../export/references/bibtex.ts';
 import { writeRis } from '../../export/references/ris.ts';
 import { writePapersCsv, writePapersJson } from '../../export/tables/papers.ts';
+import { writePapersXlsx } from '../../export/tables/xlsx.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Paper, ReadResult } from '../../model/paper.ts';
 import { readPapers } from '../../read/read.ts';
 import { UsageError } from '../errors.ts';
 import { type Output, openOutputs, openStdout } from '../output/open-outputs.ts';
-import { writeOutput } from '../output/write-output.ts';
+import { type Chunks, writeOutput } from '../output/write-output.ts';
 import { listInputFiles } from '../read-inputs.ts';
 import { formatReadResult } from '../read-report.ts';
 import { formatJson } from '../terminal/escape.ts';
@@ -28,6 +29,7 @@ const WRITERS = {
   '.ris': (papers: Paper[]) => writeRis({ papers }),
   '.json': writePapersJson,
   '.csv': writePapersCsv,
+  '.xlsx': writePapersXlsx,
 } as const;
 
 /** Reads papers, merges duplicates, and prints what was read from each file; optionally writes the papers. */
@@ -53,7 +55,7 @@ export async function read(inputs: string[], options: ReadCommandOptions): Promi
   if (!options.quiet) printLine(`${result.papers.length} papers -> ${output.destination.name}`);
 }
 
-function getWriter(name: string): (papers: Paper[]) => Iterable<string> {
+function getWriter(name: string): (papers: Paper[]) => Chunks {
   const extension = extname(name).toLowerCase();
   const write = Object.entries(WRITERS).find(([known]) => known === extension)?.[1];
   if (write) return write;

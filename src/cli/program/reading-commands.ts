@@ -50,7 +50,7 @@ function addRead(program: Command): void {
     .command('read')
     .description('Read papers, merge duplicates, and show what was read, without a map')
     .argument('<input...>', INPUT_HELP)
-    .option('-o, --output <file>', 'write the merged papers; the name ends in .bib, .ris, .json or .csv')
+    .option('-o, --output <file>', 'write the merged papers; the name ends in .bib, .ris, .json, .csv or .xlsx')
     .option('--json', 'print { records, merged, files, problems, notes, merges, possibleDuplicates, papers }', false)
     .addOption(createColumns())
     .option('--force', 'replace an output file that exists')

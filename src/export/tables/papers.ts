@@ -6,10 +6,11 @@ import { formatTable, type SpreadsheetOptions } from './csv.ts';
 
 /** Writes papers as CSV, in chunks, one row per paper. Columns that are empty for all papers are left out. */
 export function writePapersCsv(papers: readonly Paper[], options: SpreadsheetOptions = {}): Iterable<string> {
-  return formatTable(rows(papers), options);
+  return formatTable(paperRows(papers), options);
 }
 
-function* rows(papers: readonly Paper[]): Generator<Cell[]> {
+/** Yields the header and a row per paper, without columns that are empty for all papers. */
+export function* paperRows(papers: readonly Paper[]): Generator<Cell[]> {
   const columns = listPaperColumns(papers);
   yield columns.map(({ name }) => name);
   for (const paper of papers) yield columns.map(({ value }) => value(paper));

@@ -1,11 +1,13 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
+import type { Paper } from '../../model/paper.ts';
 import { CONTENT_OPTIONS, type ContentOptions } from '../columns.ts';
 import { escapeXml } from '../escape.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
 import type { Cell } from './cells.ts';
 import { edgeRows, nodeRows } from './csv.ts';
+import { paperRows } from './papers.ts';
 import { topicRows } from './topics.ts';
 
 /** Options of {@link writeXlsx}. */
@@ -24,11 +26,20 @@ const MAX_CELL_LENGTH = 32_767;
  */
 export function writeXlsx(map: PaperMap, options: XlsxOptions = {}): Iterable<Uint8Array> {
   checkOptions(XLSX_OPTIONS, options, 'writeXlsx');
-  const sheets: [name: string, xml: string[]][] = [
+  return formatFile([
     ...splitSheets('Papers', nodeRows(map, options)),
     ...splitSheets('Topics', topicRows(map)),
     ...splitSheets('Edges', edgeRows(map, options)),
-  ];
+  ]);
+}
+
+/** Writes papers as an Excel workbook, one row per paper. Texts are stored as texts, so that none is taken for a formula. */
+export function writePapersXlsx(papers: readonly Paper[]): Iterable<Uint8Array> {
+  return formatFile(splitSheets('Papers', paperRows(papers)));
+}
+
+/** Formats a workbook of sheets. Equal sheets give equal files. */
+function formatFile(sheets: readonly [name: string, xml: string[]][]): [file: Uint8Array] {
   // The first entry is not compressed and names the program, by which papergraph recognizes its own files.
   const entries: Zippable = { 'docProps/app.xml': [strToU8(APP), { level: 0 }] };
   entries['[Content_Types].xml'] = strToU8(formatContentTypes(sheets.length));
@@ -36,7 +47,6 @@ export function writeXlsx(map: PaperMap, options: XlsxOptions = {}): Iterable<Ui
   entries['xl/workbook.xml'] = strToU8(formatWorkbook(sheets.map(([name]) => name)));
   entries['xl/_rels/workbook.xml.rels'] = strToU8(formatWorkbookRelations(sheets.length));
   for (const [i, [, xml]] of sheets.entries()) entries[`xl/worksheets/sheet${i + 1}.xml`] = strToU8(xml.join(''));
-  // Without the current time, equal maps give equal files.
   return [zipSync(entries, { mtime: '1980-01-01T00:00:00' })];
 }
 
