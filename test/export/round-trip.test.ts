@@ -6,7 +6,7 @@ import { writePapersXlsx } from '../../src/export/tables/xlsx.ts';
 import type { PaperMap } from '../../src/model/map.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
-import { mapWithTitles, textOf } from './hostile-titles.ts';
+import { mapWithTitles } from './hostile-titles.ts';
 
 const word = fc.stringMatching(/^[a-zé]{3,9}$/);
 const words = (min: number, max: number) =>
@@ -170,7 +170,7 @@ describe.each(names)('%s, read by papergraph', (format) => {
 });
 
 describe('tables', () => {
-  test.each([
+  test.each<[string, (papers: Paper[]) => Iterable<string | Uint8Array>]>([
     ['CSV', writePapersCsv],
     ['JSON', writePapersJson],
     ['Excel', writePapersXlsx],
