@@ -22,7 +22,47 @@ export const FRAMES: Record<string, [before: string, after: string]> = {
   ],
   MODS: ['<mods><titleInfo><title>', '</title></titleInfo></mods>'],
   'Dublin Core': ['<oai_dc:dc><dc:title>', '</dc:title></oai_dc:dc>'],
-  'PubMed text': ['1. J. 2020 May;1(1):1-2.\n\nA title of words.\n\n', '\n\nPMID: 1\n'],
+  'PubMed text': [
+    '1. J. 2020 May;1(1):1-2.\n\nA title of words.\n\nPMID: 1\n\n2. J. 2020 May;1(1):3-4.\n\nA title of words.\n\n',
+    '\n\nPMID: 2\n',
+  ],
+  ERIC: ['OWN - ERIC\nTI  - ', '\n\n'],
+  MARCXML: [
+    '<collection xmlns="http://www.loc.gov/MARC21/slim"><record><datafield tag="245"><subfield code="a">',
+    '</subfield></datafield></record></collection>',
+  ],
+  'DataCite XML': [
+    '<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.1000/x</identifier><titles><title>',
+    '</title></titles></resource>',
+  ],
+  'Crossref XML': [
+    '<crossref_result><query_result><body><query status="resolved"><doi>10.1000/x</doi><crossref_metadata><doi_record><crossref><journal><journal_article><titles><title>',
+    '</title></titles></journal_article></journal></crossref></doi_record></crossref_metadata></query></body></query_result></crossref_result>',
+  ],
+  DBLP: ['<dblp><article key="journals/x/A20"><author>A B</author><title>', '</title></article></dblp>'],
+  EndNote: ['<xml><records><record><titles><title>', '</title></titles></record></records></xml>'],
+  'arXiv Atom': [
+    '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2101.00001</id><title>',
+    '</title></entry></feed>',
+  ],
+  'ACL Anthology': [
+    '<collection id="2020.acl"><volume id="1"><paper id="1"><title>',
+    '</title></paper></volume></collection>',
+  ],
+  RDF: [
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:bib="http://purl.org/net/biblio#" xmlns:dc="http://purl.org/dc/elements/1.1/"><bib:Article rdf:about="#1"><dc:title>',
+    '</dc:title></bib:Article></rdf:RDF>',
+  ],
+  GraphML: [
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"><key id="t" for="node" attr.name="title" attr.type="string"/><key id="d" for="node" attr.name="doi" attr.type="string"/><graph><node id="a"><data key="d">10.1000/x</data><data key="t">',
+    '</data></node></graph></graphml>',
+  ],
+  'CSL-JSON': ['[{"id":"a","type":"article-journal","DOI":"10.1000/x","title":"', '"}]'],
+  OpenAlex: ['{"results":[{"id":"https://openalex.org/W1","display_name":"a","title":"', '"}]}'],
+  Word: [
+    '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"><b:Source><b:Title>',
+    '</b:Title></b:Source></b:Sources>',
+  ],
   'CITATION.cff': ['cff-version: 1.2.0\ntitle: a b\nabstract: ', '\ndoi: 10.1000/x\n'],
 };
 
