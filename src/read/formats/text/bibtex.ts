@@ -1,6 +1,6 @@
 import { bibtexEntry } from '../../identify/bibtex-entry.ts';
-import type { BibtexEntry } from '../../input/bibtex-parser.ts';
-import { createBibtexReader } from '../../input/bibtex-reader.ts';
+import type { BibtexEntry } from '../../input/bibtex/parser.ts';
+import { createBibtexReader } from '../../input/bibtex/reader.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { parseCount, splitCited } from '../../normalize/fields.ts';
 import { hasLatex, latexToText } from '../../normalize/latex.ts';

@@ -1,4 +1,4 @@
-import { closeBrace, closeParenthesis, numberSign, openBrace, quotationMark, skipWhitespace } from './ascii.ts';
+import { closeBrace, closeParenthesis, numberSign, openBrace, quotationMark, skipWhitespace } from '../ascii.ts';
 import {
   createNameMatcher,
   decodeLowerCase,
@@ -13,7 +13,7 @@ import {
   scanToClose,
   scanWord,
   skipSeparators,
-} from './bibtex-scan.ts';
+} from './scan.ts';
 
 /** A BibTeX entry with its values as written. */
 export interface BibtexEntry {

@@ -1,8 +1,8 @@
-import { type ByteReader, maxRecordLength } from '../record.ts';
-import { atSign, lineFeed, skipSpaces, whitespaceLength } from './ascii.ts';
-import { type BibtexEntry, createEntryParser, type ParserOptions } from './bibtex-parser.ts';
-import { type EntryHead, maxHeadLength, ParseError, parseHead } from './bibtex-scan.ts';
-import { ByteWindow } from './byte-window.ts';
+import { type ByteReader, maxRecordLength } from '../../record.ts';
+import { atSign, lineFeed, skipSpaces, whitespaceLength } from '../ascii.ts';
+import { ByteWindow } from '../byte-window.ts';
+import { type BibtexEntry, createEntryParser, type ParserOptions } from './parser.ts';
+import { type EntryHead, maxHeadLength, ParseError, parseHead } from './scan.ts';
 
 /** Options of {@link createBibtexReader}. */
 export interface BibtexReaderOptions extends ParserOptions {

@@ -17,7 +17,7 @@ import {
   skipWhitespace,
   underscore,
   whitespaceLength,
-} from './ascii.ts';
+} from '../ascii.ts';
 
 /** Thrown when an entry cannot be parsed. Without a reason, the bytes end inside the entry. */
 export class ParseError {
