@@ -81,7 +81,7 @@ export class MapView {
   #startRenderer(view: View): void {
     const sigma = createSigma(this.#graph, this.#container, this.#displayData);
     const viewport = new Viewport(sigma, this.#state);
-    const overlay = new Overlay(sigma, this.#state, viewport, this.#displayData);
+    const overlay = new Overlay(sigma, this.#state, viewport, this.#displayData, this.#events.obstacles);
     const camera = new Camera(sigma, viewport);
     this.#renderer = { sigma, viewport, overlay, camera };
     this.#needsIndexation = false;

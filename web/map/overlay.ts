@@ -4,7 +4,7 @@ import { getControlPoint, getEdgeWidth } from './edges/edge-style.ts';
 import { findNearbyEdges } from './edges/nearby-edges.ts';
 import type { LabelFrame } from './labels/paint-label.ts';
 import { mixColors, type ThemeColors } from './palette.ts';
-import type { MapViewState, Point } from './types.ts';
+import type { MapViewEvents, MapViewState, Point } from './types.ts';
 import type { Viewport } from './viewport.ts';
 
 /** Minimum radius of emphasized nodes, in pixels. */
@@ -19,12 +19,21 @@ export class Overlay {
   readonly #state: MapViewState;
   readonly #viewport: Viewport;
   readonly #displayData: DisplayData;
+  readonly #obstacles: MapViewEvents['obstacles'];
   /** Below the nodes. */
   readonly #edgeContext: CanvasRenderingContext2D;
   /** Above the nodes. */
   readonly #labelContext: CanvasRenderingContext2D;
 
-  constructor(sigma: Sigma, state: MapViewState, viewport: Viewport, displayData: DisplayData) {
+  /** @param obstacles returns the controls that labels are kept away from. */
+  constructor(
+    sigma: Sigma,
+    state: MapViewState,
+    viewport: Viewport,
+    displayData: DisplayData,
+    obstacles: MapViewEvents['obstacles'],
+  ) {
+    this.#obstacles = obstacles;
     this.#state = state;
     this.#viewport = viewport;
     this.#displayData = displayData;
@@ -82,6 +91,7 @@ export class Overlay {
       theme: style.theme,
       visible: style.visible,
       emphasis,
+      obstacles: this.#obstacles(),
       colorOf: (paper) => style.colors[style.colorIndex[paper]!]!,
     };
     labels.paint(context, frame);

@@ -2,6 +2,7 @@ import type { MapNodes } from '../../src/map-file/format.ts';
 import type { AdjacencyLists } from '../worker/protocol.ts';
 import type { Emphasis } from './emphasis.ts';
 import type { LabelLayer } from './labels/label-layer.ts';
+import type { Rectangle } from './labels/topic-placement.ts';
 import type { ThemeColors } from './palette.ts';
 import type { SpatialIndex } from './spatial-index.ts';
 
@@ -56,6 +57,8 @@ export interface MapViewEvents {
   onViewChange(view: View): void;
   /** Called when the size of the view or the device pixel ratio has changed. */
   onResize(): void;
+  /** Returns the controls and panels that cover the map, in pixels of the view; labels are kept away from them. */
+  obstacles(): readonly Rectangle[];
   onContextLost(): void;
   onContextRestored(): void;
 }

@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import { useExplorer } from '../support/explorer.ts';
 import { paintedTexts, recordLabels } from '../support/painted-labels.ts';
 import { getDifferingFraction } from '../support/screenshots.ts';
-import { exportFile, openExportMenu, openPaper, topicLabels, waitForLabels, waitForMap } from '../support/steps.ts';
+import {
+  exportFile,
+  openExportMenu,
+  openPaper,
+  settle,
+  topicLabels,
+  waitForLabels,
+  waitForMap,
+} from '../support/steps.ts';
 
 const explorer = useExplorer();
 
@@ -39,6 +47,45 @@ test.each([
     expect(x - width / 2).toBeGreaterThanOrEqual(0);
     expect(x + width / 2).toBeLessThanOrEqual(map.width);
   }
+});
+
+const CONTROLS = '.toolbar, .zoom-controls, .map-status, .minimap:not(.inactive), .details';
+
+/** Returns the labels that a control or a panel covers. */
+const coveredLabels = (page: Page) =>
+  page.evaluate((selector) => {
+    const map = document.querySelector('.map')!.getBoundingClientRect();
+    const boxes = [...document.querySelectorAll(selector)].map((control) => control.getBoundingClientRect());
+    return window.painted
+      .filter(({ x, y, width }) =>
+        boxes.some(
+          ({ left, right, top, bottom }) =>
+            map.left + x + width / 2 > left &&
+            map.left + x - width / 2 < right &&
+            map.top + y + 4 > top &&
+            map.top + y - 4 < bottom,
+        ),
+      )
+      .map(({ text }) => text);
+  }, CONTROLS);
+
+test.each([
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+])('no label is under a button or a panel after zooming ($width px)', async (viewport) => {
+  const { page } = await openSample({ viewport });
+  await page.locator('.map').focus();
+  for (let step = 0; step < 8; step++) {
+    await page.keyboard.press('+');
+    await settle(page);
+    expect([step, await coveredLabels(page)]).toEqual([step, []]);
+  }
+  await page.keyboard.press('Enter');
+  await page.locator('.details .related li').first().waitFor();
+  await settle(page);
+  await expect.poll(() => coveredLabels(page)).toEqual([]);
+  expect((await paintedTexts(page)).length).toBeGreaterThan(0);
 });
 
 test('a click on a label opens its topic, also where there are papers beneath', async () => {

@@ -5,7 +5,15 @@ import { mixColors } from '../palette.ts';
 import { LabelPlan } from './label-planning.ts';
 import { getMeanSpacing, getTopicCenters } from './label-positions.ts';
 import { LABEL_STYLES, LabelFactory, type LabelStyle, MAX_WIDTH, type TextLabel } from './label-text.ts';
-import { getBox, getOpacity, isOverlapping, type LabelFrame, paintLabel } from './paint-label.ts';
+import {
+  getBox,
+  getOpacity,
+  isCovered,
+  isOverlapping,
+  type LabelFrame,
+  moveFromObstacles,
+  paintLabel,
+} from './paint-label.ts';
 import { placeTopics, type Rectangle, type WholeView } from './topic-placement.ts';
 
 /** The label of a topic. */
@@ -179,10 +187,12 @@ export class LabelLayer {
     const shown: TextLabel[] = [...titles];
     this.#clickable = [];
     const visibleTopics = this.#visibleTopics(frame.visible);
-    for (const label of this.#topicLabels) {
-      const fadeIn = getOpacity(scale, label.shownFrom);
-      const opacity = fadeIn * (1 - getOpacity(scale, label.maxScale)) * (isEmphasized ? DIMMED_OPACITY : 1);
-      if (opacity <= 0.02 || !visibleTopics.has(label.topic)) continue;
+    for (const placed of this.#topicLabels) {
+      const fadeIn = getOpacity(scale, placed.shownFrom);
+      const opacity = fadeIn * (1 - getOpacity(scale, placed.maxScale)) * (isEmphasized ? DIMMED_OPACITY : 1);
+      if (opacity <= 0.02 || !visibleTopics.has(placed.topic)) continue;
+      const label = moveFromObstacles(placed, frame);
+      if (!label) continue;
       if (shown.some((other) => isOverlapping(other, label, frame))) continue;
       // Mixed with the text color, the color has enough contrast to be read.
       const color = mixColors(frame.colorOf(label.paper), theme.text, 0.45);
@@ -222,7 +232,8 @@ export class LabelLayer {
     });
     for (const paper of papers) {
       const opacity = getOpacity(frame.scale, this.#titleShownFrom[paper]!);
-      paintLabel(context, this.#titles[paper]!, frame, opacity, frame.theme.text);
+      if (!isCovered(this.#titles[paper]!, frame))
+        paintLabel(context, this.#titles[paper]!, frame, opacity, frame.theme.text);
     }
   }
 
@@ -235,7 +246,8 @@ export class LabelLayer {
       const placement = { x, y: -y, offsetY: 0, minScale: 0, maxScale: 0 };
       const label = this.#factory.create(text, style, placement, lastLine);
       label.offsetY = distance + label.height / 2;
-      if (labels.every((other) => !isOverlapping(other, label, frame))) labels.push(label);
+      const moved = moveFromObstacles(label, frame);
+      if (moved && labels.every((other) => !isOverlapping(other, moved, frame))) labels.push(moved);
     };
     if (marker) add(marker.label, LABEL_STYLES.subtopic, marker.x, marker.y, 12);
     const papers = [...focused, ...path, ...Array.from(highlighted).slice(0, MAX_HIGHLIGHTED_TITLES)];

@@ -1,5 +1,6 @@
 import type { Emphasis } from '../emphasis.ts';
 import type { ThemeColors } from '../palette.ts';
+import type { Point } from '../types.ts';
 import type { TextLabel } from './label-text.ts';
 import type { Rectangle } from './topic-placement.ts';
 
@@ -16,6 +17,8 @@ export interface LabelFrame {
   /** 1 for papers that pass the filters, otherwise 0. */
   visible: Uint8Array;
   emphasis: Emphasis;
+  /** The controls and panels that cover the map. */
+  obstacles: readonly Rectangle[];
   /** Returns the color of a paper's node as #rrggbb. */
   colorOf(paper: number): string;
 }
@@ -58,6 +61,38 @@ export function isOverlapping(a: TextLabel, b: TextLabel, frame: LabelFrame): bo
     boxA.top < boxB.bottom + PADDING.y &&
     boxA.bottom > boxB.top - PADDING.y
   );
+}
+
+/** Returns whether a control or panel covers a part of a label. */
+export function isCovered(label: TextLabel, frame: LabelFrame): boolean {
+  const { left, right, top, bottom } = getBox(label, frame);
+  return frame.obstacles.some(
+    (other) => left < other.right && right > other.left && top < other.bottom && bottom > other.top,
+  );
+}
+
+/** Largest distance in pixels by which a label is moved away from a control. */
+const MAX_SHIFT = 64;
+
+/** Returns a label that was moved up or down, or sideways, away from the controls that cover it; undefined if that is too far. */
+export function moveFromObstacles<T extends TextLabel>(label: T, frame: LabelFrame): T | undefined {
+  if (!isCovered(label, frame)) return label;
+  const box = getBox(label, frame);
+  const shifts = frame.obstacles.flatMap(({ left, right, top, bottom }) => [
+    { x: 0, y: top - box.bottom },
+    { x: 0, y: bottom - box.top },
+    { x: left - box.right, y: 0 },
+    { x: right - box.left, y: 0 },
+  ]);
+  const lengthOf = ({ x, y }: Point) => Math.abs(x + y);
+  for (const { x, y } of shifts.sort((a, b) => lengthOf(a) - lengthOf(b))) {
+    if (lengthOf({ x, y }) > MAX_SHIFT) return undefined;
+    const moved = { ...label, offsetX: (label.offsetX ?? 0) + x, offsetY: label.offsetY + y };
+    const isInView =
+      box.top + y >= 0 && box.bottom + y <= frame.height && box.left + x >= 0 && box.right + x <= frame.width;
+    if (isInView && !isCovered(moved, frame)) return moved;
+  }
+  return undefined;
 }
 
 /** Minimum distance between labels, in pixels. */

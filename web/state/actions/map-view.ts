@@ -54,6 +54,7 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
       resizeTimer = setTimeout(() => !signal.aborted && replaceLabels(view), RESIZE_DELAY);
     },
     // A view that is removed releases its WebGL context on purpose.
+    obstacles: () => findRectangles(`${FIXED_CONTROLS}, ${OTHER_CONTROLS}`),
     onContextLost: () => !signal.aborted && notify(strings.errors.lostHeading, strings.errors.lost),
     onContextRestored: dismiss,
   });
@@ -88,7 +89,7 @@ function placeLabels(view: MapView, labels: LabelLayer): Promise<void> {
   const wholeView = view.wholeView();
   if (!wholeView) return Promise.resolve();
   labelScale = wholeView.scale;
-  const place = { ...wholeView, obstacles: findObstacles() };
+  const place = { ...wholeView, obstacles: findRectangles(FIXED_CONTROLS) };
   return labels.place(place, () => view.repaint(), labelPlacement.signal);
 }
 
@@ -102,11 +103,17 @@ function replaceLabels(view: MapView): void {
   void placeLabels(view, labels);
 }
 
-/** Returns the controls that always cover the map, in pixels of the map. */
-function findObstacles(): Rectangle[] {
+/** The controls that always cover the map. */
+const FIXED_CONTROLS = '.toolbar, .zoom-controls, .map-status';
+
+/** What covers the map at times. */
+const OTHER_CONTROLS = '.minimap:not(.inactive), .color-scale, .color-legend, .highlight-badge, .details';
+
+/** Returns the places of elements, in pixels of the map. */
+function findRectangles(selector: string): Rectangle[] {
   const map = document.querySelector('.map')?.getBoundingClientRect();
   if (!map) return [];
-  return [...document.querySelectorAll('.toolbar, .zoom-controls, .map-status')].map((control) => {
+  return [...document.querySelectorAll(selector)].map((control) => {
     const { left, right, top, bottom } = control.getBoundingClientRect();
     return { left: left - map.left, right: right - map.left, top: top - map.top, bottom: bottom - map.top };
   });
