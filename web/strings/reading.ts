@@ -37,6 +37,7 @@ export const readingStrings = {
     duplicates: (n: number) => `${plural(n, 'group', 'groups')} of possible duplicates`,
     duplicatesHint:
       'These papers are alike but were not merged. Merging rebuilds the map; both decisions are saved in the recipe and can be undone.',
+    cause: (reason: string) => `Not merged: ${reason}.`,
     merge: 'Merge',
     mergeThese: (paper: string, first: string) => `Merge: ${paper} into ${first}`,
     keepSeparate: 'Keep separate',

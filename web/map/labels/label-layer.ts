@@ -10,6 +10,7 @@ import {
   getOpacity,
   isCovered,
   isOverlapping,
+  isWhole,
   type LabelFrame,
   moveFromObstacles,
   paintLabel,
@@ -192,7 +193,7 @@ export class LabelLayer {
       const opacity = fadeIn * (1 - getOpacity(scale, placed.maxScale)) * (isEmphasized ? DIMMED_OPACITY : 1);
       if (opacity <= 0.02 || !visibleTopics.has(placed.topic)) continue;
       const label = moveFromObstacles(placed, frame);
-      if (!label) continue;
+      if (!label || !isWhole(label, frame)) continue;
       if (shown.some((other) => isOverlapping(other, label, frame))) continue;
       // Mixed with the text color, the color has enough contrast to be read.
       const color = mixColors(frame.colorOf(label.paper), theme.text, 0.45);

@@ -63,6 +63,12 @@ export function isOverlapping(a: TextLabel, b: TextLabel, frame: LabelFrame): bo
   );
 }
 
+/** Returns whether no part of a label is cut off by the border of the view. */
+export function isWhole(label: TextLabel, frame: LabelFrame): boolean {
+  const { left, right, top, bottom } = getBox(label, frame);
+  return left >= 0 && right <= frame.width && top >= 0 && bottom <= frame.height;
+}
+
 /** Returns whether a control or panel covers a part of a label. */
 export function isCovered(label: TextLabel, frame: LabelFrame): boolean {
   const { left, right, top, bottom } = getBox(label, frame);
@@ -88,9 +94,7 @@ export function moveFromObstacles<T extends TextLabel>(label: T, frame: LabelFra
   for (const { x, y } of shifts.sort((a, b) => lengthOf(a) - lengthOf(b))) {
     if (lengthOf({ x, y }) > MAX_SHIFT) return undefined;
     const moved = { ...label, offsetX: (label.offsetX ?? 0) + x, offsetY: label.offsetY + y };
-    const isInView =
-      box.top + y >= 0 && box.bottom + y <= frame.height && box.left + x >= 0 && box.right + x <= frame.width;
-    if (isInView && !isCovered(moved, frame)) return moved;
+    if (isWhole(moved, frame) && !isCovered(moved, frame)) return moved;
   }
   return undefined;
 }

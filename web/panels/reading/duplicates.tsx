@@ -34,7 +34,7 @@ function Group({ papers, locations, others, cause }: UndecidedPapers) {
           );
         })}
       </div>
-      {cause && <p class="reading-reason">{cause}</p>}
+      {cause && <p class="reading-reason">{strings.reading.cause(cause)}</p>}
       {papers.length === 2 && <Decision papers={papers} locations={locations} />}
       {others > 0 && <p class="hint">{strings.reading.others(others)}</p>}
     </>

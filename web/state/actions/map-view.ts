@@ -109,13 +109,21 @@ const FIXED_CONTROLS = '.toolbar, .zoom-controls, .map-status';
 /** What covers the map at times. */
 const OTHER_CONTROLS = '.minimap:not(.inactive), .color-scale, .color-legend, .highlight-badge, .details';
 
-/** Returns the places of elements, in pixels of the map. */
+/** Distance in pixels between labels and controls. */
+const CONTROL_MARGIN = 5;
+
+/** Returns the places of elements with a margin, in pixels of the map. */
 function findRectangles(selector: string): Rectangle[] {
   const map = document.querySelector('.map')?.getBoundingClientRect();
   if (!map) return [];
   return [...document.querySelectorAll(selector)].map((control) => {
     const { left, right, top, bottom } = control.getBoundingClientRect();
-    return { left: left - map.left, right: right - map.left, top: top - map.top, bottom: bottom - map.top };
+    return {
+      left: left - map.left - CONTROL_MARGIN,
+      right: right - map.left + CONTROL_MARGIN,
+      top: top - map.top - CONTROL_MARGIN,
+      bottom: bottom - map.top + CONTROL_MARGIN,
+    };
   });
 }
 

@@ -15,3 +15,12 @@ test('wraps a text into lines of whole words and marks omitted words with an ell
     }),
   );
 });
+
+test('a short word does not stand alone on a line', () => {
+  expect(wrapText('Supervised learning and spike-timing-dependent plasticity', 22, 3)).toEqual([
+    'Supervised learning and',
+    'spike-timing-dependent',
+    'plasticity',
+  ]);
+  expect(wrapText('Visual cortex and neural responses', 16, 3)).toEqual(['Visual cortex', 'and neural', 'responses']);
+});
