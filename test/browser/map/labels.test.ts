@@ -79,7 +79,7 @@ test.each([
   for (let step = 0; step < 8; step++) {
     await page.keyboard.press('+');
     await settle(page);
-    expect([step, await coveredLabels(page)]).toEqual([step, []]);
+    await expect.poll(() => coveredLabels(page), { message: `step ${step}` }).toEqual([]);
   }
   await page.keyboard.press('Enter');
   await page.locator('.details .related li').first().waitFor();

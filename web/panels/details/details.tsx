@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { isNarrow } from '../../components/controls.tsx';
 import { usePanelFocus } from '../../components/use-panel-focus.ts';
 import { setCoveredWidth } from '../../state/actions/map-view.ts';
@@ -22,6 +22,13 @@ export function DetailsPanel() {
     // In a narrow window the panel is below the map and does not cover it.
     setCoveredWidth(isNarrow() ? 0 : (panel.current?.getBoundingClientRect().width ?? 0));
   }, [selection]);
+  // The panel grows while its content is loaded; labels move away from it.
+  useEffect(() => {
+    if (!panel.current) return;
+    const observer = new ResizeObserver(() => state.mapView.value?.repaint());
+    observer.observe(panel.current);
+    return () => observer.disconnect();
+  });
   usePanelFocus(panel, selection.kind === 'none' ? null : selection);
   if (selection.kind === 'none') return null;
   return (

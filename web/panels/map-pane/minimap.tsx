@@ -30,17 +30,19 @@ export function Minimap() {
     context.canvas.height = Math.round(SIZE.height * ratio);
     drawDots(context, nodes, style, view.extent, ratio);
   }, [view, style, nodes, ratio]);
-  if (!view) return null;
   // Reading the camera position renders the minimap again whenever the camera moves.
-  const bounds = state.view.value && view.bounds();
-  const { extent } = view;
-  const { scale, left, top } = projection(extent);
+  const bounds = state.view.value && view?.bounds();
   const isWholeMapInView =
+    view &&
     bounds &&
-    bounds.minX <= extent.minX &&
-    bounds.maxX >= extent.maxX &&
-    bounds.minY <= extent.minY &&
-    bounds.maxY >= extent.maxY;
+    bounds.minX <= view.extent.minX &&
+    bounds.maxX >= view.extent.maxX &&
+    bounds.minY <= view.extent.minY &&
+    bounds.maxY >= view.extent.maxY;
+  // Labels move away from the minimap when it appears.
+  useEffect(() => view?.repaint(), [view, isWholeMapInView]);
+  if (!view) return null;
+  const { scale, left, top } = projection(view.extent);
   const moveView = (event: TargetedMouseEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     view.centerAt((event.clientX - box.left - left) / scale, (top - (event.clientY - box.top)) / scale);
