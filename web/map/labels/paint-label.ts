@@ -1,6 +1,5 @@
 import type { Emphasis } from '../emphasis.ts';
 import type { ThemeColors } from '../palette.ts';
-import type { Point } from '../types.ts';
 import type { TextLabel } from './label-text.ts';
 import type { Rectangle } from './topic-placement.ts';
 
@@ -90,7 +89,7 @@ export function moveFromObstacles<T extends TextLabel>(label: T, frame: LabelFra
     { x: left - box.right, y: 0 },
     { x: right - box.left, y: 0 },
   ]);
-  const lengthOf = ({ x, y }: Point) => Math.abs(x + y);
+  const lengthOf = ({ x, y }: { x: number; y: number }) => Math.abs(x + y);
   for (const { x, y } of shifts.sort((a, b) => lengthOf(a) - lengthOf(b))) {
     if (lengthOf({ x, y }) > MAX_SHIFT) return undefined;
     const moved = { ...label, offsetX: (label.offsetX ?? 0) + x, offsetY: label.offsetY + y };
