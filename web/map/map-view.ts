@@ -206,10 +206,10 @@ export class MapView {
   /** Returns the view that shows the whole map, or null if the map is not drawn. */
   wholeView(): Omit<WholeView, 'obstacles'> | null {
     if (!this.#renderer) return null;
-    const { sigma, viewport } = this.#renderer;
+    const { viewport } = this.#renderer;
     const { minX, minY, maxX, maxY } = this.extent;
     const center = { x: (minX + maxX) / 2, y: (minY + maxY) / 2 };
-    return { ...viewport.size, scale: viewport.scale * sigma.getCamera().ratio, center };
+    return { ...viewport.size, scale: viewport.scaleOf({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }), center };
   }
 
   /** Multiplies the camera ratio by a factor; a factor below 1 zooms in. */

@@ -27,8 +27,13 @@ export class Viewport {
 
   /** Pixels per map unit. */
   get scale(): number {
-    const a = this.toScreen(0, 0);
-    const b = this.toScreen(1, 0);
+    return this.scaleOf();
+  }
+
+  /** Returns the pixels per map unit of a view; by default, of the view that was rendered last. */
+  scaleOf(cameraState?: CameraState): number {
+    const a = this.toScreen(0, 0, cameraState);
+    const b = this.toScreen(1, 0, cameraState);
     return Math.hypot(b.x - a.x, b.y - a.y);
   }
 
