@@ -16,7 +16,7 @@ export const SOFTWARE_WORDS = toSet(
 const METHOD_HEADS = toSet(
   `algorithm ascent attention augmentation autoencoder backpropagation bagging boosting bootstrapping classifier clustering convolution
   decoder decomposition descent distillation dropout embedding encoder ensemble estimator factorization filter filtering fine-tuning forest
-  hashing heuristic imaging inference kernel layer learning machine method methodology microscopy mining model modeling modelling net
+  hashing heuristic imaging inference kernel learning machine method methodology microscopy mining model modeling modelling net
   network normalization optimization optimizer perceptron plasticity pooling pretraining procedure programming prompting propagation protocol pruning
   quantization regression regularization rule sampling scheme search spectroscopy strategy technique tomography training transform transformer
   tree tuning unit backprop integrate-and-fire fire annealing simulation electroencephalography magnetoencephalography`,

@@ -41,21 +41,35 @@ const SCHOLARLY_PHRASES = new Set([
   'ablation analysis',
   'ablation study',
   'benchmark dataset',
+  'building block',
   'case study',
   'future work',
   'ground truth',
   'open question',
+  'open source',
   'test set',
   'training set',
 ]);
 
 const isEmpty = (stem: string) => EMPTY_WORDS.has(stem) || isGenericWord(stem);
 
-const isGenericWord = (stem: string) =>
-  GENERIC_STEMS.has(stemmers.porter(stem)) ||
-  FUNCTION_WORDS.has(stem) ||
-  SCHOLARLY_WORDS.has(stem) ||
-  /^\p{N}+$/u.test(stem);
+/** Maximum number of cached answers. */
+const MAX_CACHED_WORDS = 50_000;
+/** Cache of {@link isGenericWord}; the same words are in many phrases. */
+const genericWords = new Map<string, boolean>();
+
+function isGenericWord(stem: string): boolean {
+  const cached = genericWords.get(stem);
+  if (cached !== undefined) return cached;
+  if (genericWords.size >= MAX_CACHED_WORDS) genericWords.clear();
+  const isGeneric =
+    GENERIC_STEMS.has(stemmers.porter(stem)) ||
+    FUNCTION_WORDS.has(stem) ||
+    SCHOLARLY_WORDS.has(stem) ||
+    /^\p{N}+$/u.test(stem);
+  genericWords.set(stem, isGeneric);
+  return isGeneric;
+}
 
 const isQualifier = (stem: string) => QUALIFIERS.has(stem) || FUNCTION_WORDS.has(stem) || /^\p{N}+$/u.test(stem);
 
