@@ -17,7 +17,7 @@ import { createProject, expectRejected, PAPERS, readFiles, runShell } from './ou
 import { createSampleLines, createTempDirectory, runCli, startCli, waitForExit, waitForFiles } from './run-cli.ts';
 
 /** Formats whose files other programs write, too. */
-const LOOK_LIKE_OTHERS: ReadonlySet<string> = new Set(['bibtex', 'ris', 'parquet', 'vosviewer-network']);
+const LOOK_LIKE_OTHERS: ReadonlySet<string> = new Set(['bibtex', 'ris', 'parquet', 'vosviewer']);
 
 describe('an output that is also an input is rejected', () => {
   test('under any name, even with --force', async () => {
@@ -147,10 +147,11 @@ describe('an existing output file', () => {
     await expectRejected(directory, ['build', 'p.jsonl', '-o', 'lib.bib'], /^papergraph: lib\.bib exists[^\n]*--force/);
     await expectRejected(directory, ['build', 'p.jsonl', '-o', 'new.json', '--report', 'lib.bib'], /--force/);
     await expectRejected(directory, ['build', 'p.jsonl', '-o', 'new.json', '--report', 'map.json'], /--force/);
-    for (const { name: format } of exportFormats) {
+    for (const { name: format, files } of exportFormats) {
       if (format === 'html') continue;
-      for (const name of ['x', 'x-nodes.csv', 'x-edges.csv', 'x-neo4j-nodes.csv'])
-        writeFileSync(join(directory, name), 'important');
+      for (const { suffix = '', extension } of files)
+        for (const name of ['x', `x${suffix}${extension}`, `x-neo4j${suffix}${extension}`])
+          writeFileSync(join(directory, name), 'important');
       await expectRejected(directory, ['export', 'map.json', '-f', format, '-o', 'x'], /--force/);
       const forced = await runCli(['export', 'map.json', '-f', format, '-o', 'x', '--force'], { cwd: directory });
       expect(forced.code, format).toBe(0);

@@ -38,7 +38,7 @@ describe.skipIf(process.platform === 'win32')('stdout, devices and pipes', () =>
   test.each(['-', '/dev/stdout', '/dev/null'])('a format of two files cannot be written to %s', async (name) => {
     const directory = await createProject();
     for (const format of ['csv', 'neo4j'])
-      await expectRejected(directory, ['export', 'map.json', '-f', format, '-o', name], /consists of two files/);
+      await expectRejected(directory, ['export', 'map.json', '-f', format, '-o', name], /consists of several files/);
     expect(existsSync(`${name}-nodes.csv`)).toBe(false);
   });
 
