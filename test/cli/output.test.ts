@@ -17,7 +17,7 @@ import { createProject, expectRejected, PAPERS, readFiles, runShell } from './ou
 import { createSampleLines, createTempDirectory, runCli, startCli, waitForExit, waitForFiles } from './run-cli.ts';
 
 /** Formats whose files other programs write, too. */
-const LOOK_LIKE_OTHERS: ReadonlySet<string> = new Set(['bibtex', 'ris', 'parquet', 'vosviewer']);
+const LOOK_LIKE_OTHERS: ReadonlySet<string> = new Set(['bibtex', 'ris', 'csl-json', 'parquet', 'vosviewer']);
 
 describe('an output that is also an input is rejected', () => {
   test('under any name, even with --force', async () => {
@@ -149,9 +149,10 @@ describe('an existing output file', () => {
     await expectRejected(directory, ['build', 'p.jsonl', '-o', 'new.json', '--report', 'map.json'], /--force/);
     for (const { name: format, files } of exportFormats) {
       if (format === 'html') continue;
-      for (const { suffix = '', extension } of files)
-        for (const name of ['x', `x${suffix}${extension}`, `x-neo4j${suffix}${extension}`])
-          writeFileSync(join(directory, name), 'important');
+      for (const file of files) {
+        const end = ('suffix' in file ? file.suffix : '') + file.extension;
+        for (const name of ['x', `x${end}`, `x-neo4j${end}`]) writeFileSync(join(directory, name), 'important');
+      }
       await expectRejected(directory, ['export', 'map.json', '-f', format, '-o', 'x'], /--force/);
       const forced = await runCli(['export', 'map.json', '-f', format, '-o', 'x', '--force'], { cwd: directory });
       expect(forced.code, format).toBe(0);
