@@ -1,7 +1,7 @@
 import type { Share } from '../model/sparse.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 
-/** What {@link mergeParts} needs to know about terms. */
+/** What `mergeParts` needs to know about terms. */
 export type TermNames = Pick<Vocabulary, 'keys' | 'forms' | 'authors'>;
 
 /** A term that is listed, and the share that it had by itself. */
