@@ -69,7 +69,7 @@ async function openTopic(page: Page): Promise<void> {
     .getByRole('button', { name: /^About topic/ })
     .first()
     .click();
-  await page.locator('.details .static').first().waitFor();
+  await page.getByRole('textbox', { name: 'Topic name' }).waitFor();
 }
 
 async function ask(page: Page, text: string): Promise<void> {

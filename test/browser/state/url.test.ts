@@ -42,7 +42,7 @@ test('the URL restores edits, options, filters, examples, selection and view', a
   await expect.poll(() => again.getByLabel('Neighbors per paper').inputValue()).toBe('4');
   expect((await editList(again)).length).toBe(1);
   await openTab(page, 'Edit');
-  await expect.poll(() => again.url() === page.url()).toBe(true);
+  await expect.poll(() => [again.url(), page.url()]).toSatisfy(([copy, original]) => copy === original);
   expect(highlight).toContain('highlighted');
   expect([...errors, ...errorsOfCopy]).toEqual([]);
 });

@@ -83,7 +83,9 @@ async function buildMap(address: string, processors: number): Promise<{ done: Th
 
 test('term weighting and the join use one worker per processor in both pages and give the same map as one thread', async () => {
   const serial = await buildMap(explorer.address, 1);
-  expect(serial.done).toEqual([]);
+  // With one thread, one worker weighs large collections, so that this thread stays free.
+  expect(serial.done.length).toBeLessThanOrEqual(1);
+  expect(serial.done.filter(({ joined }) => joined > 0)).toEqual([]);
   for (const address of [explorer.address, pathToFileURL('dist/web/single.html').href]) {
     const threaded = await buildMap(address, 3);
     expect(threaded.done.filter(({ weighed }) => weighed > 0).length).toBe(2);
