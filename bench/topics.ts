@@ -23,7 +23,7 @@ import { join } from '../src/similarity/join/join.ts';
 import { weigh } from '../src/text/weighting/weigh.ts';
 import { adjustedMutualInformation } from '../src/topics/adjusted-mutual-information.ts';
 import { findTopics, type TopicResult } from '../src/topics/find-topics.ts';
-import { runLouvain } from '../src/topics/louvain.ts';
+import { runLouvain } from '../src/topics/louvain/louvain.ts';
 import { modularity, silhouette } from '../src/topics/quality.ts';
 import { computeTermStatistics } from '../src/topics/term-statistics.ts';
 import { findBrokenLabelRules } from '../test/topics/labels/label-rules.ts';

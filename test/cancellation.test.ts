@@ -14,8 +14,8 @@ import { join } from '../src/similarity/join/join.ts';
 import { createIndex, findRelated } from '../src/similarity/query/find-related.ts';
 import { weigh } from '../src/text/weighting/weigh.ts';
 import { findTopics } from '../src/topics/find-topics.ts';
-import { runLocalMoving } from '../src/topics/local-moving.ts';
-import { runFlatArrayLouvain } from '../src/topics/louvain.ts';
+import { runLocalMoving } from '../src/topics/louvain/local-moving.ts';
+import { runFlatArrayLouvain } from '../src/topics/louvain/louvain.ts';
 import { createRandom } from '../src/util/random.ts';
 import { seedFiles } from './seeds.ts';
 

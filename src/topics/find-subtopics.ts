@@ -9,7 +9,7 @@ import {
 import type { SparseRows } from '../model/sparse.ts';
 import { isPauseDue, pause, runWithPauses } from '../util/pause.ts';
 import { mergeSmallGroups, numberBySize } from './group-sizes.ts';
-import { type Levels, LouvainRuns } from './louvain-runs.ts';
+import { type Levels, LouvainRuns } from './louvain/louvain-runs.ts';
 
 /** Maximum number of subtopics per topic. */
 const MAX_SUBTOPICS = 10;

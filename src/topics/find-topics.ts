@@ -14,7 +14,7 @@ import { findSubtopics } from './find-subtopics.ts';
 import { measureFit } from './fit.ts';
 import { getDefaultMinTopicSize, mergeSmallGroups, numberBySize } from './group-sizes.ts';
 import { describeTopics } from './labels/describe-topics.ts';
-import { type Levels, LouvainRuns } from './louvain-runs.ts';
+import { type Levels, LouvainRuns } from './louvain/louvain-runs.ts';
 import { modularity, silhouette } from './quality.ts';
 import { refineAssignments } from './refine-assignments.ts';
 import { chooseResolution, scanResolutions } from './resolution.ts';

@@ -2,7 +2,7 @@ import { computeGroupSizes } from '../graph/partition.ts';
 import type { Hooks } from '../model/options.ts';
 import { mapItems } from '../util/pause.ts';
 import { adjustedMutualInformation } from './adjusted-mutual-information.ts';
-import type { LouvainRuns } from './louvain-runs.ts';
+import type { LouvainRuns } from './louvain/louvain-runs.ts';
 
 /** The result of the scan at one resolution. */
 export interface ScannedResolution {

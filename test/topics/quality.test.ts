@@ -3,7 +3,7 @@ import graphologyModularity from 'graphology-metrics/graph/modularity';
 import { describe, expect, test } from 'vitest';
 import { aggregateGroups, buildAdjacency } from '../../src/graph/adjacency.ts';
 import { listGroupMembers } from '../../src/graph/partition.ts';
-import { runLouvain } from '../../src/topics/louvain.ts';
+import { runLouvain } from '../../src/topics/louvain/louvain.ts';
 import { modularity, silhouette } from '../../src/topics/quality.ts';
 import { computeTermStatistics } from '../../src/topics/term-statistics.ts';
 import { computePairwiseCosines } from './pairwise-cosines.ts';

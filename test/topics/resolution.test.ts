@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildAdjacency } from '../../src/graph/adjacency.ts';
-import { LouvainRuns } from '../../src/topics/louvain-runs.ts';
+import { LouvainRuns } from '../../src/topics/louvain/louvain-runs.ts';
 import { chooseResolution, getReadableTopicRange, scanResolutions } from '../../src/topics/resolution.ts';
 import { createPlantedPapers } from './planted-papers.ts';
 

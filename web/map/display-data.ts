@@ -1,6 +1,6 @@
 import { createEdgeColors, getControlPoint, getEdgeWidth, isEdgeVisible } from './edges/edge-style.ts';
 import type { Edge, MapStyle, MapViewState, Scene } from './types.ts';
-import type { Viewport } from './viewport.ts';
+import type { Viewport } from './viewport/viewport.ts';
 
 /** Maximum number of edges drawn as arcs. An arc takes the GPU many times as long as a line. */
 export const MAX_CURVED_EDGES = 4000;

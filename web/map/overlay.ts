@@ -5,7 +5,7 @@ import { findNearbyEdges } from './edges/nearby-edges.ts';
 import type { LabelFrame } from './labels/paint-label.ts';
 import { mixColors, type ThemeColors } from './palette.ts';
 import type { MapViewEvents, MapViewState, Point } from './types.ts';
-import type { Viewport } from './viewport.ts';
+import type { Viewport } from './viewport/viewport.ts';
 
 /** Minimum radius of emphasized nodes, in pixels. */
 const MIN_RADIUS = 3;

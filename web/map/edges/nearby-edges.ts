@@ -1,5 +1,5 @@
 import type { Edge, MapViewState } from '../types.ts';
-import type { Viewport } from '../viewport.ts';
+import type { Viewport } from '../viewport/viewport.ts';
 import { isEdgeVisible } from './edge-style.ts';
 import { createEdge } from './select-edges.ts';
 

@@ -1,7 +1,7 @@
 import type Graph from 'graphology';
 import Sigma from 'sigma';
-import { prefersReducedMotion } from '../camera.ts';
 import type { DisplayData } from '../display-data.ts';
+import { prefersReducedMotion } from '../viewport/camera.ts';
 import { ArcProgram, BorderedNodeProgram, LineProgram, NodeProgram } from './programs.ts';
 
 /** Maximum number of papers whose nodes are drawn with a border that separates them from their neighbors. */

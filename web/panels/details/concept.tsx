@@ -2,7 +2,7 @@ import { IconButton, Section } from '../../components/controls.tsx';
 import { Snippet } from '../../components/marked-text.tsx';
 import { PaperLink } from '../../components/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
-import { YearChart } from '../../components/year-chart.tsx';
+import { YearChart } from '../../components/years/year-chart.tsx';
 import { highlightPapers } from '../../state/actions/search.ts';
 import { openConcept, queries } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { IconButton, Section } from '../../components/controls.tsx';
 import { PaperLink, PaperList, TopicDot } from '../../components/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
-import { YearChart } from '../../components/year-chart.tsx';
+import { YearChart } from '../../components/years/year-chart.tsx';
 import { zoomTo } from '../../state/actions/map-view.ts';
 import { setFilters } from '../../state/actions/search.ts';
 import { openTerm, openTopic, queries } from '../../state/actions/select.ts';

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Section, Slider } from '../../components/controls.tsx';
-import { YearBrush } from '../../components/year-brush.tsx';
+import { YearBrush } from '../../components/years/year-brush.tsx';
 import { clearFilters, setFilters, toggleFilter } from '../../state/actions/search.ts';
 import { fileCounts, hasFilters, venueCounts, yearCounts } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';

@@ -1,9 +1,9 @@
 import Graph from 'graphology';
 import louvain from 'graphology-communities-louvain';
-import { aggregateGroups, buildAdjacencySteps, type WeightedGraph } from '../graph/adjacency.ts';
-import type { SparseRows } from '../model/sparse.ts';
-import { isPauseDue, pause, runWithPauses } from '../util/pause.ts';
-import { createRandom, randomPermutation } from '../util/random.ts';
+import { aggregateGroups, buildAdjacencySteps, type WeightedGraph } from '../../graph/adjacency.ts';
+import type { SparseRows } from '../../model/sparse.ts';
+import { isPauseDue, pause, runWithPauses } from '../../util/pause.ts';
+import { createRandom, randomPermutation } from '../../util/random.ts';
 import { runLocalMoving } from './local-moving.ts';
 
 /** Graphs with at least this many edges use the flat-array implementation. */

@@ -1,5 +1,5 @@
-import { aggregateGroups, type WeightedGraph } from '../graph/adjacency.ts';
-import type { SparseRows } from '../model/sparse.ts';
+import { aggregateGroups, type WeightedGraph } from '../../graph/adjacency.ts';
+import type { SparseRows } from '../../model/sparse.ts';
 import { runLocalMoving } from './local-moving.ts';
 import { runLouvain } from './louvain.ts';
 

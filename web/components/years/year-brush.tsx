@@ -1,9 +1,9 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { setFilters } from '../state/actions/search.ts';
-import { withoutYearCount, yearCounts } from '../state/filters.ts';
-import { state } from '../state/store.ts';
-import { strings } from '../strings/strings.ts';
+import { setFilters } from '../../state/actions/search.ts';
+import { withoutYearCount, yearCounts } from '../../state/filters.ts';
+import { state } from '../../state/store.ts';
+import { strings } from '../../strings/strings.ts';
 
 /** A chart of the papers per year in which a range of years can be selected, by dragging or with two inputs. */
 export function YearBrush() {

@@ -1,7 +1,7 @@
 import type Sigma from 'sigma';
 import type { CameraState } from 'sigma/types';
-import { fitContainer } from './sigma/observe-size.ts';
-import type { Point, View } from './types.ts';
+import { fitContainer } from '../sigma/observe-size.ts';
+import type { Point, View } from '../types.ts';
 import type { Viewport } from './viewport.ts';
 
 /** Duration of camera animations, in milliseconds. */

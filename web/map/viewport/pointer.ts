@@ -1,6 +1,6 @@
 import type Sigma from 'sigma';
-import type { LabelLayer } from './labels/label-layer.ts';
-import type { MapViewEvents, Point } from './types.ts';
+import type { LabelLayer } from '../labels/label-layer.ts';
+import type { MapViewEvents, Point } from '../types.ts';
 import type { Viewport } from './viewport.ts';
 
 /** Maximum distance in pixels between the pointer and the paper that it hits. */

@@ -1,7 +1,7 @@
-import { renumberGroups } from '../graph/partition.ts';
-import type { SparseRows } from '../model/sparse.ts';
-import { isPauseDue, pause } from '../util/pause.ts';
-import { createRandom, randomPermutation } from '../util/random.ts';
+import { renumberGroups } from '../../graph/partition.ts';
+import type { SparseRows } from '../../model/sparse.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
+import { createRandom, randomPermutation } from '../../util/random.ts';
 
 /** Number of nodes that are visited between two checks whether a pause is due. */
 const NODES_PER_CHECK = 1 << 12;

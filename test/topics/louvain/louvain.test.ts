@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aggregateGroups, buildAdjacency, extractSubgraph } from '../../src/graph/adjacency.ts';
-import type { Edges } from '../../src/model/map.ts';
-import { runLocalMoving } from '../../src/topics/local-moving.ts';
-import { runFlatArrayLouvain, runGraphologyLouvain } from '../../src/topics/louvain.ts';
-import { modularity } from '../../src/topics/quality.ts';
-import { createPlantedPapers } from './planted-papers.ts';
+import { aggregateGroups, buildAdjacency, extractSubgraph } from '../../../src/graph/adjacency.ts';
+import type { Edges } from '../../../src/model/map.ts';
+import { runLocalMoving } from '../../../src/topics/louvain/local-moving.ts';
+import { runFlatArrayLouvain, runGraphologyLouvain } from '../../../src/topics/louvain/louvain.ts';
+import { modularity } from '../../../src/topics/quality.ts';
+import { createPlantedPapers } from '../planted-papers.ts';
 
 /** Graphs of 14 nodes, some isolated, some with self-loops. */
 const graphs = fc

@@ -1,4 +1,4 @@
-import { strings } from '../strings/strings.ts';
+import { strings } from '../../strings/strings.ts';
 
 /** A bar chart of the papers per year. `counts` is sorted by year. */
 export function YearChart({ counts }: { counts: [year: number, papers: number][] }) {

@@ -1,6 +1,6 @@
 import type Sigma from 'sigma';
 import type { CameraState } from 'sigma/types';
-import type { MapViewState, Point } from './types.ts';
+import type { MapViewState, Point } from '../types.ts';
 
 /** An axis-aligned rectangle in map units. */
 export interface Bounds {
