@@ -208,7 +208,8 @@ function lowercaseIfMostlyCapitals(text: string): string {
     if (code >= 65 && code <= 90) upper++;
     else if (code >= 97 && code <= 122) lower++;
   }
-  if (upper <= lower) return text;
+  // A short title with an abbreviation ("On LSMs") is not written in capitals.
+  if (upper <= 2 * lower) return text;
   const lowercased = text.toLowerCase();
   // Offsets must stay valid in the original text.
   return lowercased.length === text.length ? lowercased : text;
