@@ -28,7 +28,7 @@ export const GENERIC_STEMS: ReadonlySet<string> = new Set(
   bound collaboration consumption controls discussion drawback efficacy evaluator extent gap healthy hypothesis importance intervention
   latency magnitude margin mechanism multi-modal parallel perturbation regime robustness resolution scheme signal stimulus stimuli subset
   technical trait validity
-  accurate additional average based comparable current different effective efficient existing false fast faster general good high important
+  accurate additional average based comparable left right current different effective efficient existing false fast faster general good high important
   long low main major minor multiple negative new novel open overall positive post pre present proper public quick real recent relevant separate short
   significant similar simple single small specific standard state sub true typical useful various well wide`
     .split(/\s+/)
