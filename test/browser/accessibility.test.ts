@@ -257,7 +257,7 @@ describe('failures', () => {
       context.loseContext();
       return context;
     });
-    await page.getByRole('alert').getByText('The graphics driver has stopped').waitFor();
+    await page.getByRole('alert').getByText('The graphics driver stopped').waitFor();
     await context.evaluate((lost) => lost.restoreContext());
     await expect.poll(() => page.getByRole('alert').count(), { timeout: 10_000 }).toBe(0);
     await expect.poll(() => countSaturatedPixels(page), { timeout: 10_000 }).toBeGreaterThan(before / 2);
