@@ -36,7 +36,7 @@ test('explains that negative examples need a positive one', async () => {
   const { page } = await openAsk();
   await openPaper(page, 'Glia study first');
   await page.getByRole('button', { name: 'Less like this' }).click();
-  const hint = page.getByText('Negative examples only take effect together with a positive one.');
+  const hint = page.getByText('Negative examples take effect only together with a positive one.');
   await hint.waitFor();
   await openPaper(page, 'Speech study first');
   await page.getByRole('button', { name: 'More like this' }).click();
