@@ -83,20 +83,19 @@ async function compareFrames(explorer: Page, bare: Page): Promise<{ frame: numbe
 
 /** Returns the longest task of the page while `action` runs, without the time in which Sigma draws. */
 async function measureLongestTask(page: Page, action: () => Promise<unknown>): Promise<number> {
-  await page.evaluate(() => {
+  const longTasks = await page.evaluateHandle(() => {
     const tasks: [start: number, duration: number][] = [];
     new PerformanceObserver((list) => {
       for (const { startTime, duration } of list.getEntries()) tasks.push([startTime, duration]);
     }).observe({ type: 'longtask' });
-    Object.assign(window, { longTasks: tasks });
     performance.clearMeasures();
+    return tasks;
   });
   await action();
   await page.waitForTimeout(OBSERVER_MS);
-  return page.evaluate(() => {
-    const { longTasks } = window as unknown as { longTasks: [start: number, duration: number][] };
+  return longTasks.evaluate((observed) => {
     const sigmaRenders = performance.getEntriesByName('sigma render');
-    const tasks = longTasks.map(([start, duration]) => {
+    const tasks = observed.map(([start, duration]) => {
       const draws = sigmaRenders.filter(({ startTime }) => startTime >= start && startTime < start + duration);
       return duration - draws.reduce((sum, draw) => sum + draw.duration, 0);
     });

@@ -1,23 +1,10 @@
-import type { Server } from 'node:http';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { axeViolations } from '../support/axe.ts';
-import { launch, open, serve } from '../support/page.ts';
+import { useExplorer } from '../support/explorer.ts';
 import { papersInThreeTopics, TEN_PAPERS } from '../support/papers.ts';
 import { dropFiles, waitForMap } from '../support/steps.ts';
 
-let browser: Browser;
-let site: { address: string; server: Server };
-
-beforeAll(async () => {
-  browser = await launch();
-  site = await serve();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-});
+const explorer = useExplorer();
 
 const ABSTRACT = 'Astrocytes raise calcium waves that modulate synapses in glial networks and sleep.';
 
@@ -45,7 +32,7 @@ const files = [
 
 describe('what was read', () => {
   test('is reported after opening files, with the files that cannot be read; the panel lists everything', async () => {
-    const { page, errors } = await open(browser, site.address);
+    const { page, errors } = await explorer.open();
     await dropFiles(page, files);
     await waitForMap(page);
     const report = page.locator('.toast');
@@ -66,52 +53,47 @@ describe('what was read', () => {
     await panel.getByRole('searchbox', { name: 'Filter what was read' }).fill('no such thing');
     await panel.getByText('Nothing matches this filter.').waitFor();
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('the formats of dropped files are shown while they are read', async () => {
-    const { page } = await open(browser, site.address);
+    const { page } = await explorer.open();
     // Keeps what the list of formats showed before it disappears.
-    await page.evaluate(() => {
-      const seen: string[] = [];
-      Object.assign(window, { seen });
+    const seen = await page.evaluateHandle(() => {
+      const texts: string[] = [];
       new MutationObserver(() => {
-        for (const { textContent } of document.querySelectorAll('.loading-files li')) seen.push(textContent ?? '');
+        for (const { textContent } of document.querySelectorAll('.loading-files li')) texts.push(textContent ?? '');
       }).observe(document.body, { childList: true, subtree: true, characterData: true });
+      return texts;
     });
     await dropFiles(page, files);
     await waitForMap(page);
-    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
-    expect(seen).toEqual(
+    expect(await seen.jsonValue()).toEqual(
       expect.arrayContaining(['library.bibBibTeX, BibLaTeX', 'export.risRIS', 'scan.pdfcannot be read']),
     );
-    await page.context().close();
   });
 });
 
 describe('an empty map explains itself', () => {
   test('papers without abstracts', async () => {
-    const { page } = await open(browser, site.address);
+    const { page } = await explorer.open();
     const text = 'title,year\nGlia study first,2019\nSpikes study second,2020\nSpeech study third,2021\n';
     await dropFiles(page, [{ name: 'titles.csv', text }]);
     await page.locator('.empty-map').getByText('none of these papers has one').waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Open the list' }).click();
     await page.getByRole('tab', { name: 'List', selected: true }).waitFor();
-    await page.context().close();
   });
 
   test('a minimum similarity that no link reaches, and filters that hide all papers', async () => {
-    const { page } = await open(browser, site.address);
+    const { page } = await explorer.open();
     await dropFiles(page, [{ name: 'ten.csv', text: TEN_PAPERS }]);
     await waitForMap(page);
-    await page.goto(`${site.address}#similarity=0.99`);
+    await page.goto(`${explorer.address}#similarity=0.99`);
     await page.locator('.empty-map').getByText('No two papers have a similarity of 0.99 or more').waitFor();
     await page.getByRole('button', { name: 'Show all links' }).click();
     await expect.poll(() => page.locator('.empty-map').count()).toBe(0);
-    await page.goto(`${site.address}#links=30`);
+    await page.goto(`${explorer.address}#links=30`);
     await page.locator('.empty-map').getByRole('button', { name: 'Clear all filters' }).click();
     await expect.poll(() => page.locator('.empty-map').count()).toBe(0);
-    await page.context().close();
   });
 });

@@ -1,8 +1,6 @@
-import type { Server } from 'node:http';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { axeViolations } from '../support/axe.ts';
-import { launch, open, serve } from '../support/page.ts';
+import { useExplorer } from '../support/explorer.ts';
 import { papersInThreeTopics } from '../support/papers.ts';
 import {
   dropFiles,
@@ -15,21 +13,10 @@ import {
   waitForMap,
 } from '../support/steps.ts';
 
-let browser: Browser;
-let site: { address: string; server: Server };
-
-beforeAll(async () => {
-  browser = await launch();
-  site = await serve();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-});
+const explorer = useExplorer();
 
 async function openMap() {
-  const opened = await open(browser, site.address);
+  const opened = await explorer.open();
   await dropFiles(opened.page, [{ name: 'My Library.csv', text: papersInThreeTopics(8) }]);
   await waitForMap(opened.page);
   return opened;
@@ -53,7 +40,6 @@ test('a topic lists all its papers, its key terms list theirs, and its name is e
   await panel.getByText(/^Term · \d+ papers$/).waitFor();
   expect(await panel.locator('.details-title').innerText()).toBe(name);
   expect(errors).toEqual([]);
-  await page.context().close();
 });
 
 test('a long name of a topic wraps', async () => {
@@ -65,7 +51,6 @@ test('a long name of a topic wraps', async () => {
     [...document.querySelectorAll('.details, .sidebar .pane')].map((panel) => panel.scrollWidth - panel.clientWidth),
   );
   expect(Math.max(...overflow)).toBeLessThanOrEqual(0);
-  await page.context().close();
 });
 
 test('related papers are all linked papers, as many as the export contains', async () => {
@@ -76,7 +61,6 @@ test('related papers are all linked papers, as many as the export contains', asy
   const exported = Number(/\d+/.exec(option)?.[0]);
   await page.keyboard.press('Escape');
   expect(await page.locator('.details .related > li').count()).toBeGreaterThanOrEqual(exported - 1);
-  await page.context().close();
 });
 
 test('downloaded files are named after the map, the papers, and the kind of content', async () => {
@@ -95,7 +79,6 @@ test('downloaded files are named after the map, the papers, and the kind of cont
   expect(await saved(/^All papers/, 'RIS (Zotero, EndNote)')).toBe('my-library-papers.ris');
   expect(await saved(/^All papers/, 'CSV (links)')).toBe('my-library-links.csv');
   expect(await saved(/^Open topic/, 'BibTeX')).toBe('my-library-glia-waves-papers.bib');
-  await page.context().close();
 });
 
 test('an invalid rebuild option says why, and an empty one shows the default', async () => {
@@ -110,5 +93,4 @@ test('an invalid rebuild option says why, and an empty one shows the default', a
   await neighbors.fill('5');
   await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Rebuild' }).isDisabled()).toBe(false);
-  await page.context().close();
 });

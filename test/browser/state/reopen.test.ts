@@ -1,27 +1,15 @@
-import type { Server } from 'node:http';
-import type { Browser, Dialog, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Dialog, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { axeViolations } from '../support/axe.ts';
-import { launch, open, serve } from '../support/page.ts';
+import { useExplorer } from '../support/explorer.ts';
 import { papersInThreeTopics, TEN_PAPERS } from '../support/papers.ts';
 import { dropFiles, openPaper, openTab, renameTopic, topicLabels, waitForMap } from '../support/steps.ts';
 
-let browser: Browser;
-let site: { address: string; server: Server };
-
-beforeAll(async () => {
-  browser = await launch();
-  site = await serve();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  site?.server.close();
-});
+const explorer = useExplorer();
 
 /** Opens a map from a dropped file. */
 async function openDropped(csv = papersInThreeTopics(4), name = 'three topics.csv') {
-  const opened = await open(browser, site.address);
+  const opened = await explorer.open();
   await dropFiles(opened.page, [{ name, text: csv }]);
   await waitForMap(opened.page);
   return opened;
@@ -50,7 +38,6 @@ describe('after a reload', () => {
     await expect.poll(() => page.locator('.details-title').innerText()).toBe('Glia study first');
     expect(await topicLabels(page)).toContain('A better name');
     expect(errors).toEqual([]);
-    await page.context().close();
   });
 
   test('large files must be chosen again and then get the view of the link back', async () => {
@@ -65,17 +52,15 @@ describe('after a reload', () => {
     await (await chooser).setFiles([{ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }]);
     await waitForMap(page);
     await expect.poll(() => page.getByLabel('Only papers with an abstract').isChecked()).toBe(true);
-    await page.context().close();
   });
 
   test('the sample is opened again, and files that were open before it are not offered', async () => {
-    const { page } = await open(browser, site.address);
+    const { page } = await explorer.open();
     await page.getByRole('button', { name: 'Try the sample' }).click();
     await waitForMap(page);
     await expect.poll(() => page.url()).toContain('sample');
     await page.reload();
     await waitForMap(page);
-    await page.context().close();
   });
 });
 
@@ -103,7 +88,6 @@ describe('unsaved changes', () => {
     await download;
     await page.reload();
     expect(dialogs).toEqual(['beforeunload']);
-    await page.context().close();
   });
 
   test('dropped files replace an edited map only after a question', async () => {
@@ -119,6 +103,5 @@ describe('unsaved changes', () => {
     await question.getByRole('button', { name: 'Replace map' }).click();
     await page.getByText('10 of 10 papers').waitFor();
     expect(await question.count()).toBe(0);
-    await page.context().close();
   });
 });
