@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Domain, defineOption, integer, type OptionSpec, type OptionTable } from '../../model/option-table.ts';
-import { isField } from '../../read/normalize/fields.ts';
+import { isField } from '../../read/field-names.ts';
 import { printLine } from '../terminal/messages.ts';
 
 /** Creates an option whose value is parsed and validated. */

@@ -1,4 +1,4 @@
-import { type Field, normalizeFieldName } from './fields.ts';
+import { type Field, normalizeFieldName } from '../field-names.ts';
 
 /** Fields that lists of other things than papers hardly have. */
 const evidenceFields: readonly Field[] = [

@@ -1,4 +1,5 @@
-import { type Field, mapColumns, recordFromText } from '../../normalize/fields.ts';
+import type { Field } from '../../field-names.ts';
+import { mapColumns, recordFromText } from '../../normalize/fields.ts';
 import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
 import type { FormatOptions, Sink } from '../../record.ts';
 

@@ -1,5 +1,6 @@
+import type { Field } from '../../field-names.ts';
 import { createJsonReader, isObject, type Json } from '../../input/json.ts';
-import { type Field, mapColumns, recordFromText } from '../../normalize/fields.ts';
+import { mapColumns, recordFromText } from '../../normalize/fields.ts';
 import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
 import type { Format, RawRecord, ReadOptions } from '../../record.ts';
 import { unwrapContent } from './unwrap.ts';

@@ -1,7 +1,8 @@
 import { restoreText } from '../../../util/formulas.ts';
+import type { Field } from '../../field-names.ts';
 import { noQuote, RowScanner, type TableSyntax } from '../../input/row-scanner.ts';
 import { createRowReader } from '../../input/table-rows.ts';
-import { type Field, mapColumns, recordFromText } from '../../normalize/fields.ts';
+import { mapColumns, recordFromText } from '../../normalize/fields.ts';
 import { splitGluedNames } from '../../normalize/name-lists.ts';
 import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
 import { type Format, type FormatOptions, headLength, type Sink, type TextReader } from '../../record.ts';
