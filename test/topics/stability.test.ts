@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { measureConfidence, measureSubtopicStability } from '../../src/topics/confidence.ts';
+import { measureConfidence, measureSubtopicStability } from '../../src/topics/stability.ts';
 import { findConsensusRun } from '../../src/topics/consensus.ts';
 
 const partition = (...groups: number[]) => Uint32Array.from(groups);

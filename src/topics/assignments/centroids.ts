@@ -1,7 +1,7 @@
-import { listGroupMembers } from '../graph/partition.ts';
-import type { TermRows } from '../model/sparse.ts';
-import { forEachRange } from '../util/pause.ts';
-import { countColumns } from '../util/transpose.ts';
+import { listGroupMembers } from '../../graph/partition.ts';
+import type { TermRows } from '../../model/sparse.ts';
+import { forEachRange } from '../../util/pause.ts';
+import { countColumns } from '../../util/transpose.ts';
 
 /** Number of papers that are processed between two checks whether a pause is due. */
 const PAPERS_PER_RANGE = 1 << 12;

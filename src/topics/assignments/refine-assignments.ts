@@ -1,5 +1,5 @@
-import type { SparseRows, TermRows } from '../model/sparse.ts';
-import { forEachRange } from '../util/pause.ts';
+import type { SparseRows, TermRows } from '../../model/sparse.ts';
+import { forEachRange } from '../../util/pause.ts';
 import { computeCentroidCosines } from './centroids.ts';
 
 /** Default maximum number of rounds. Nearly all assignments are stable after three. */

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { buildAdjacency } from '../../src/graph/adjacency.ts';
-import { buildEdges } from '../../src/graph/build.ts';
-import type { SparseRows } from '../../src/model/sparse.ts';
-import type { WeighedText } from '../../src/model/vocabulary.ts';
-import { join } from '../../src/similarity/join/join.ts';
-import { computeCentroidCosines } from '../../src/topics/centroids.ts';
-import { measureFit } from '../../src/topics/fit.ts';
-import { createPlantedPapers } from './planted-papers.ts';
+import { buildAdjacency } from '../../../src/graph/adjacency.ts';
+import { buildEdges } from '../../../src/graph/build.ts';
+import type { SparseRows } from '../../../src/model/sparse.ts';
+import type { WeighedText } from '../../../src/model/vocabulary.ts';
+import { join } from '../../../src/similarity/join/join.ts';
+import { computeCentroidCosines } from '../../../src/topics/assignments/centroids.ts';
+import { measureFit } from '../../../src/topics/assignments/confidence.ts';
+import { createPlantedPapers } from '../planted-papers.ts';
 
 const PAPERS = 120;
 const FIELDS = 4;

@@ -1,5 +1,5 @@
-import type { SparseRows, TermRows } from '../model/sparse.ts';
-import { forEachRange } from '../util/pause.ts';
+import type { SparseRows, TermRows } from '../../model/sparse.ts';
+import { forEachRange } from '../../util/pause.ts';
 import { computeCentroidCosines, type PaperTopicPairs } from './centroids.ts';
 
 /** How well papers fit their topics. */

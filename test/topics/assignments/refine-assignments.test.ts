@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { buildAdjacency } from '../../src/graph/adjacency.ts';
-import { refineAssignments } from '../../src/topics/refine-assignments.ts';
-import { createPlantedPapers } from './planted-papers.ts';
+import { buildAdjacency } from '../../../src/graph/adjacency.ts';
+import { refineAssignments } from '../../../src/topics/assignments/refine-assignments.ts';
+import { createPlantedPapers } from '../planted-papers.ts';
 
 test('moves misassigned papers to the correct topic and leaves papers in no topic unchanged', async () => {
   const { text, edges, fieldOf } = await createPlantedPapers(4, 120);
