@@ -8,16 +8,16 @@ import { withDefaults } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { WeighedText } from '../model/vocabulary.ts';
 import { isPauseDue, mapItems, pause, runWithPauses } from '../util/pause.ts';
-import { measureConfidence, measureSubtopicStability } from './stability.ts';
+import { measureConfidence } from './assignments/confidence.ts';
+import { refineAssignments } from './assignments/refine-assignments.ts';
 import { findConsensusRun } from './consensus.ts';
 import { findSubtopics } from './find-subtopics.ts';
-import { measureFit } from './assignments/confidence.ts';
 import { getDefaultMinTopicSize, mergeSmallGroups, numberBySize } from './group-sizes.ts';
 import { describeTopics } from './labels/describe-topics.ts';
 import { type Levels, LouvainRuns } from './louvain/louvain-runs.ts';
 import { modularity, silhouette } from './quality.ts';
-import { refineAssignments } from './assignments/refine-assignments.ts';
 import { chooseResolution, scanResolutions } from './resolution.ts';
+import { measureStability, measureSubtopicStability } from './stability.ts';
 import { computeTermStatistics } from './term-statistics.ts';
 import { TOPIC_DEFAULTS, TOPIC_OPTIONS, type TopicOptions } from './topic-options.ts';
 
@@ -84,8 +84,15 @@ export async function findTopics(
   );
   const refinedRuns = await refineRuns(text, connected, adjacency, runs, consensus.run, minSize, hooks);
   const topicOfNode = refinedRuns[consensus.run]!;
-  const { confidence: reliability, stability } = await measureConfidence(topicOfNode, refinedRuns, signal);
-  const fit = await measureFit(adjacency, text.rows, connected, topicOfNode, reliability, signal);
+  const stability = await measureStability(topicOfNode, refinedRuns, signal);
+  const { confidence, secondTopic } = await measureConfidence(
+    adjacency,
+    text.rows,
+    connected,
+    topicOfNode,
+    stability.ofItems,
+    signal,
+  );
   const subtopicOfNode = await findSubtopics(adjacency, runs[consensus.run]!, topicOfNode, minSize, seed, signal);
   const subtopicStability = await measureSubtopicStability(subtopicOfNode, runs, signal);
 
@@ -100,13 +107,14 @@ export async function findTopics(
   const statistics = await mapItems(listGroupMembers(topicOf), signal, (members) =>
     computeTermStatistics(text, members, undefined, signal),
   );
-  const stabilityOf = (id: number) => (id <= topicCount ? stability[id]! : subtopicStability[id - topicCount]!);
+  const stabilityOf = (id: number) =>
+    id <= topicCount ? stability.ofGroups[id]! : subtopicStability[id - topicCount]!;
   return {
     topics: await describeTopics(text, topicOf, statistics, subtopicOf, stabilityOf, hooks),
     topicOf,
     subtopicOf,
-    confidence: expandToPapers(fit.confidence, connected, new Float32Array(papers)),
-    secondTopic: expandToPapers(fit.secondTopic, connected, new Uint32Array(papers)),
+    confidence: expandToPapers(confidence, connected, new Float32Array(papers)),
+    secondTopic: expandToPapers(secondTopic, connected, new Uint32Array(papers)),
     resolution,
     quality: {
       modularity: modularity(edges, topicOf),

@@ -2,33 +2,33 @@ import { type ContingencyTable, computeContingency, computeGroupSizes, listGroup
 import { isPauseDue, mapItems, pause } from '../util/pause.ts';
 
 /** How well a partition is reproduced by other runs. */
-export interface PartitionConfidence {
+export interface PartitionStability {
   /**
-   * Confidence of each item's assignment, 0..1: the fraction of the other members of its group that are also in its group of
+   * Stability of each item's assignment, 0..1: the fraction of the other members of its group that are also in its group of
    * a run, averaged over the runs.
    */
-  confidence: Float32Array;
+  ofItems: Float32Array;
   /** Stability of each group, 0..1: its highest Jaccard index with a group of a run, averaged over the runs (Hennig 2007). */
-  stability: Float64Array;
+  ofGroups: Float64Array;
 }
 
 /**
  * Measures how well runs reproduce a partition. Takes time linear in the number of items times runs.
  * @throws the reason of the signal if it is aborted
  */
-export async function measureConfidence(
+export async function measureStability(
   partition: Uint32Array,
   runs: readonly Uint32Array[],
   signal?: AbortSignal,
-): Promise<PartitionConfidence> {
+): Promise<PartitionStability> {
   const members = listGroupMembers(partition);
-  const confidenceSums = new Float64Array(partition.length);
-  const stability = new Float64Array(members.length);
+  const itemSums = new Float64Array(partition.length);
+  const ofGroups = new Float64Array(members.length);
   for (const run of runs) {
     if (isPauseDue()) await pause(signal);
     const table = computeContingency(partition, run);
     computeMaxJaccard(table).forEach((jaccard, group) => {
-      stability[group]! += jaccard / runs.length;
+      ofGroups[group]! += jaccard / runs.length;
     });
     const { rows, columns, counts, columnSums } = table;
     /** Fraction of the other members of the current group, by group of the run. */
@@ -37,10 +37,10 @@ export async function measureConfidence(
     members.forEach((items, group) => {
       for (; rows[cell] === group; cell++)
         sharedFraction[columns[cell]!] = items.length > 1 ? (counts[cell]! - 1) / (items.length - 1) : 1;
-      for (const item of items) confidenceSums[item]! += sharedFraction[run[item]!]!;
+      for (const item of items) itemSums[item]! += sharedFraction[run[item]!]!;
     });
   }
-  return { confidence: Float32Array.from(confidenceSums, (sum) => sum / runs.length), stability };
+  return { ofItems: Float32Array.from(itemSums, (sum) => sum / runs.length), ofGroups };
 }
 
 /** Returns the highest Jaccard index of each row's group with a column's group. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { measureConfidence, measureSubtopicStability } from '../../src/topics/stability.ts';
 import { findConsensusRun } from '../../src/topics/consensus.ts';
+import { measureStability, measureSubtopicStability } from '../../src/topics/stability.ts';
 
 const partition = (...groups: number[]) => Uint32Array.from(groups);
 
@@ -16,13 +16,13 @@ test('the consensus run is the one that agrees best with the others', async () =
   expect(await findConsensusRun([central, central])).toEqual({ run: 0, stability: 1 });
 });
 
-test('confidence is the mean fraction of shared group members, stability the mean of the best Jaccard index', async () => {
+test('the stability of items is the mean fraction of shared group members, that of groups the mean of the best Jaccard index', async () => {
   const result = partition(0, 0, 0, 1, 1);
-  const { confidence, stability } = await measureConfidence(result, [result, partition(0, 0, 1, 1, 1)]);
+  const { ofItems, ofGroups } = await measureStability(result, [result, partition(0, 0, 1, 1, 1)]);
   // In the second run papers 0 and 1 share one of their two group members, paper 2 none, and papers 3 and 4 their only one.
-  expect([...confidence]).toEqual([0.75, 0.75, 0.5, 1, 1]);
-  expect(stability[0]).toBeCloseTo((1 + 2 / 3) / 2, 12);
-  expect(stability[1]).toBeCloseTo((1 + 2 / 3) / 2, 12);
+  expect([...ofItems]).toEqual([0.75, 0.75, 0.5, 1, 1]);
+  expect(ofGroups[0]).toBeCloseTo((1 + 2 / 3) / 2, 12);
+  expect(ofGroups[1]).toBeCloseTo((1 + 2 / 3) / 2, 12);
 });
 
 test('the stability of a subtopic uses the most similar group on any level of each run', async () => {

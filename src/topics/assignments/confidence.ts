@@ -1,9 +1,10 @@
 import type { SparseRows, TermRows } from '../../model/sparse.ts';
 import { forEachRange } from '../../util/pause.ts';
 import { computeCentroidCosines, type PaperTopicPairs } from './centroids.ts';
+import { sumWeightsByTopic } from './refine-assignments.ts';
 
 /** How well papers fit their topics. */
-export interface TopicFit {
+export interface AssignmentConfidence {
   /** Confidence of each node's assignment, 0..1; 0 for nodes in no topic. */
   confidence: Float32Array;
   /** The topic, other than its own, that fits each node best; 0 if it has no neighbor in another topic. */
@@ -40,14 +41,14 @@ const NODES_PER_RANGE = 1 << 12;
  * @param stability How reliably repeated runs put each node into its topic, 0..1.
  * @throws the reason of the signal if it is aborted
  */
-export async function measureFit(
+export async function measureConfidence(
   adjacency: SparseRows,
   rows: TermRows,
   papers: Uint32Array,
   topicOf: Uint32Array,
   stability: ArrayLike<number>,
   signal?: AbortSignal,
-): Promise<TopicFit> {
+): Promise<AssignmentConfidence> {
   const candidates = await collectCandidates(adjacency, topicOf, signal);
   const pairs: PaperTopicPairs = { papers: candidates.nodes.map((node) => papers[node]!), topics: candidates.topics };
   const cosines = await computeCentroidCosines(rows, papers, topicOf, pairs, signal, true);
@@ -83,32 +84,30 @@ interface Candidates {
 }
 
 async function collectCandidates(
-  { starts, ids, values }: SparseRows,
+  adjacency: SparseRows,
   topicOf: Uint32Array,
   signal: AbortSignal | undefined,
 ): Promise<Candidates> {
   const nodes: number[] = [];
   const topics: number[] = [];
   const weightShares: number[] = [];
-  const weightToTopic = new Float64Array(topicOf.reduce((max, topic) => Math.max(max, topic), 0) + 1);
+  const topicCount = topicOf.reduce((max, topic) => Math.max(max, topic), 0) + 1;
+  const weightToTopic = new Float64Array(topicCount);
+  const neighborTopics = new Uint32Array(topicCount);
+  const add = (node: number, topic: number, total: number) => {
+    nodes.push(node);
+    topics.push(topic);
+    weightShares.push(total > 0 ? weightToTopic[topic]! / total : 0);
+    weightToTopic[topic] = 0;
+  };
   const collect = (node: number) => {
     const own = topicOf[node]!;
     if (own === 0) return;
-    const met = [own];
+    const count = sumWeightsByTopic(node, adjacency, topicOf, weightToTopic, neighborTopics);
     let total = 0;
-    for (let k = starts[node]!; k < starts[node + 1]!; k++) {
-      const topic = topicOf[ids[k]!]!;
-      if (topic === 0) continue;
-      if (topic !== own && weightToTopic[topic] === 0) met.push(topic);
-      weightToTopic[topic]! += values[k]!;
-      total += values[k]!;
-    }
-    for (const topic of met) {
-      nodes.push(node);
-      topics.push(topic);
-      weightShares.push(total > 0 ? weightToTopic[topic]! / total : 0);
-      weightToTopic[topic] = 0;
-    }
+    for (let t = 0; t < count; t++) total += weightToTopic[neighborTopics[t]!]!;
+    add(node, own, total);
+    for (let t = 0; t < count; t++) if (neighborTopics[t] !== own) add(node, neighborTopics[t]!, total);
   };
   await forEachRange(topicOf.length, NODES_PER_RANGE, signal, (start, end) => {
     for (let node = start; node < end; node++) collect(node);

@@ -126,7 +126,7 @@ async function collectCandidates(
  * @param neighborTopics Receives the topics of the neighbors.
  * @returns The number of these topics.
  */
-function sumWeightsByTopic(
+export function sumWeightsByTopic(
   node: number,
   { starts, ids, values }: SparseRows,
   assignment: Uint32Array,

@@ -42,7 +42,8 @@ export async function labelGroups(
   usedLabels: Set<string> = new Set(),
   signal?: AbortSignal,
 ): Promise<string[]> {
-  const joinLabel = createLabelJoiner(vocabulary.vocabulary);
+  const terms = groups.flatMap((group) => group.terms.map(({ term }) => term));
+  const joinLabel = createLabelJoiner(vocabulary.vocabulary, terms);
   const maxScores = findMaxScores(groups);
   const hasMaxScore = (scope: string, { term, z }: DistinctiveTerm) => z >= (maxScores.get(`${scope} ${term}`) ?? 0);
   return mapItems(groups, signal, (group, g) => {

@@ -5,7 +5,7 @@ import type { SparseRows } from '../../../src/model/sparse.ts';
 import type { WeighedText } from '../../../src/model/vocabulary.ts';
 import { join } from '../../../src/similarity/join/join.ts';
 import { computeCentroidCosines } from '../../../src/topics/assignments/centroids.ts';
-import { measureFit } from '../../../src/topics/assignments/confidence.ts';
+import { measureConfidence } from '../../../src/topics/assignments/confidence.ts';
 import { createPlantedPapers } from '../planted-papers.ts';
 
 const PAPERS = 120;
@@ -25,11 +25,11 @@ beforeAll(async () => {
   topicOf = planted.fieldOf.map((field) => field + 1);
 });
 
-describe('measureFit', () => {
+describe('measureConfidence', () => {
   test('is high for papers in their field and low for papers that were moved, whose field is the second topic', async () => {
     const moved = topicOf.slice();
     for (let paper = 0; paper < PAPERS; paper += 10) moved[paper] = (topicOf[paper]! % FIELDS) + 1;
-    const { confidence, secondTopic } = await measureFit(adjacency, text.rows, papers, moved, reliable);
+    const { confidence, secondTopic } = await measureConfidence(adjacency, text.rows, papers, moved, reliable);
     const isMoved = (paper: number) => moved[paper] !== topicOf[paper];
     const own = [...papers].filter((paper) => !isMoved(paper));
     expect(own.filter((paper) => confidence[paper]! > 0.5).length).toBeGreaterThan(0.8 * own.length);
@@ -42,12 +42,12 @@ describe('measureFit', () => {
   test('is lower if repeated runs disagree, and 0 in no topic', async () => {
     const unreliable = reliable.slice();
     unreliable[7] = 0;
-    const before = await measureFit(adjacency, text.rows, papers, topicOf, reliable);
-    const after = await measureFit(adjacency, text.rows, papers, topicOf, unreliable);
+    const before = await measureConfidence(adjacency, text.rows, papers, topicOf, reliable);
+    const after = await measureConfidence(adjacency, text.rows, papers, topicOf, unreliable);
     expect(after.confidence[7]! / before.confidence[7]!).toBeCloseTo(2 / 3, 6);
     const withoutTopic = topicOf.slice();
     withoutTopic[7] = 0;
-    expect((await measureFit(adjacency, text.rows, papers, withoutTopic, reliable)).confidence[7]).toBe(0);
+    expect((await measureConfidence(adjacency, text.rows, papers, withoutTopic, reliable)).confidence[7]).toBe(0);
     expect(before.confidence.every((value) => value >= 0 && value <= 1)).toBe(true);
   });
 
