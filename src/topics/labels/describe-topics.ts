@@ -10,12 +10,14 @@ import {
   type TermStatistics,
 } from '../term-statistics.ts';
 import { computeCohesion, computeTermCohesion } from './cohesion.ts';
-import { type Background, type DistinctiveTerm, findDistinctiveTerms } from './distinctive-terms.ts';
+import { type Background, findDistinctiveTerms } from './distinctive-terms.ts';
 import type { UnlabeledGroup } from './label-candidates.ts';
 import { splitLabel } from './label-case.ts';
-import { labelGroups, MAX_CANDIDATES } from './label-groups.ts';
+import { labelGroups } from './label-groups.ts';
 import { splitWords } from './label-text.ts';
 
+/** Number of each topic's highest-scoring terms that its label can contain. */
+const MAX_CANDIDATES = 80;
 /** Maximum number of terms that are listed for a topic. */
 export const MAX_LISTED_TERMS = 10;
 /** Maximum number of central papers that are listed for a topic. */
@@ -111,17 +113,10 @@ export function createGroup(
   return {
     id,
     size: statistics.size,
-    terms: selectTerms(findDistinctiveTerms(statistics, background, getMinPapers(statistics.size))),
+    terms: findDistinctiveTerms(statistics, background, getMinPapers(statistics.size)).slice(0, MAX_CANDIDATES),
     central: findCentralPapers(text.rows, papers, statistics, MAX_CENTRAL_PAPERS),
     cohesion: computeCohesion(statistics),
   };
-}
-
-/** Returns the terms with the highest scores, which are listed, and those with the highest z, from which labels are made. */
-function selectTerms(terms: readonly DistinctiveTerm[]): DistinctiveTerm[] {
-  const byZ = [...terms].sort((a, b) => b.z - a.z || a.term - b.term).slice(0, MAX_CANDIDATES);
-  const selected = new Set([...terms.slice(0, MAX_CANDIDATES), ...byZ]);
-  return terms.filter((term) => selected.has(term));
 }
 
 /** Creates the groups of the subtopics; each is compared with its topic. */

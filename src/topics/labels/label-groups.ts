@@ -14,8 +14,6 @@ import { hasSharedWord } from './label-text.ts';
 const MAX_TERMS = 2;
 /** Maximum number of words in a label. */
 const MAX_WORDS = 7;
-/** Number of each group's highest-scoring terms that are considered. */
-export const MAX_CANDIDATES = 80;
 /** Number of each group's highest-scoring terms that compete with groups of other parents. */
 const GLOBAL_CANDIDATES = 10;
 /** A phrase replaces one of its words if its score is at least this fraction of the word's score. */
@@ -47,9 +45,7 @@ export async function labelGroups(
   const maxScores = findMaxScores(groups);
   const hasMaxScore = (scope: string, { term, z }: DistinctiveTerm) => z >= (maxScores.get(`${scope} ${term}`) ?? 0);
   return mapItems(groups, signal, (group, g) => {
-    const bestAmongSiblings = group.terms
-      .slice(0, MAX_CANDIDATES)
-      .filter((term) => hasMaxScore(siblingScope(group), term));
+    const bestAmongSiblings = group.terms.filter((term) => hasMaxScore(siblingScope(group), term));
     const bestOverall = bestAmongSiblings.filter((term) => hasMaxScore(GLOBAL_SCOPE, term));
     const attempts = [
       [bestOverall, group],
@@ -77,7 +73,7 @@ function findMaxScores(groups: readonly UnlabeledGroup[]): Map<string, number> {
     maxScores.set(key, Math.max(z, maxScores.get(key) ?? 0));
   };
   for (const group of groups) {
-    for (const term of group.terms.slice(0, MAX_CANDIDATES)) addScore(siblingScope(group), term);
+    for (const term of group.terms) addScore(siblingScope(group), term);
     for (const term of group.terms.slice(0, GLOBAL_CANDIDATES)) addScore(GLOBAL_SCOPE, term);
   }
   return maxScores;
