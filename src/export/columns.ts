@@ -87,13 +87,19 @@ const MAP_COLUMNS: readonly Column<PaperAttributes>[] = [
   { name: 'neighbors', type: 'integer', value: ({ neighbors }) => neighbors },
 ];
 
-/** Position, size and color of papers, for formats that have no syntax of their own for these. */
-export const STYLE_COLUMNS: readonly Column<PaperNode>[] = [
-  { name: 'x', type: 'double', value: ({ attributes }) => attributes.x },
-  { name: 'y', type: 'double', value: ({ attributes }) => attributes.y },
-  { name: 'size', type: 'double', value: ({ attributes }) => attributes.size },
-  { name: 'color', type: 'string', value: ({ attributes }) => attributes.color },
+/** How a node is drawn. */
+export type NodeStyle = Pick<PaperAttributes, 'x' | 'y' | 'size' | 'color'>;
+
+/** Returns columns for position, size and color, for formats that have no syntax of their own for these. */
+export const listStyleColumns = <Item>(getStyle: (item: Item) => NodeStyle): Column<Item>[] => [
+  { name: 'x', type: 'double', value: (item) => getStyle(item).x },
+  { name: 'y', type: 'double', value: (item) => getStyle(item).y },
+  { name: 'size', type: 'double', value: (item) => getStyle(item).size },
+  { name: 'color', type: 'string', value: (item) => getStyle(item).color },
 ];
+
+/** Position, size and color of papers. */
+export const STYLE_COLUMNS: readonly Column<PaperNode>[] = listStyleColumns(({ attributes }) => attributes);
 
 const ofPaper = ({ name, type, value }: Column<Paper>): Column<PaperNode> => ({
   name,

@@ -1,7 +1,7 @@
 import { describeMap, type MapDescriber } from '../graph/attributes.ts';
 import type { PaperMap } from '../model/map.ts';
 import type { Paper } from '../model/paper.ts';
-import { type Column, type ContentOptions, listNodeColumns, type PaperNode } from './columns.ts';
+import { type Column, type ContentOptions, EDGE_COLUMNS, listNodeColumns, type PaperNode } from './columns.ts';
 import { type Selection, selectEdges, selectPapers } from './selection.ts';
 
 /** An edge of the map, with the ids of its papers. */
@@ -13,6 +13,12 @@ export interface MapEdge {
   weight: number;
   terms: ReturnType<MapDescriber['edge']>['terms'];
 }
+
+/** The weight and the other attributes of edges, for formats that have no syntax of their own for the weight. */
+export const WEIGHTED_EDGE_COLUMNS: readonly Column<MapEdge>[] = [
+  { name: 'weight', type: 'double', value: ({ weight }) => weight },
+  ...EDGE_COLUMNS,
+];
 
 /** The selected papers and edges of a map, in the order of the map. */
 export interface SelectedGraph {

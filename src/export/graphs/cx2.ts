@@ -1,8 +1,8 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
-import { CONTENT_OPTIONS, type Column, type ContentOptions, EDGE_COLUMNS, STYLE_COLUMNS } from '../columns.ts';
+import { CONTENT_OPTIONS, type Column, type ContentOptions, STYLE_COLUMNS } from '../columns.ts';
 import { joinChunks } from '../escape.ts';
-import { type MapEdge, selectGraph } from '../nodes.ts';
+import { selectGraph, WEIGHTED_EDGE_COLUMNS } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
 import { formatJson } from '../tables/papers.ts';
 
@@ -14,11 +14,6 @@ export const CX2_OPTIONS: OptionTable<Cx2Options> = { ...SELECTION_OPTIONS, ...C
 
 /** Number of nodes or edges per fragment, so that readers need not hold all of them as one text. */
 const FRAGMENT_SIZE = 500;
-
-const WEIGHTED_EDGE_COLUMNS: readonly Column<MapEdge>[] = [
-  { name: 'weight', type: 'double', value: ({ weight }) => weight },
-  ...EDGE_COLUMNS,
-];
 
 /**
  * Writes the map as CX2, in chunks, for Cytoscape and NDEx, with positions, sizes and colors. Source: Cytoscape Exchange Format

@@ -1,7 +1,14 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, defineOption, type OptionTable, oneOf } from '../../model/option-table.ts';
 import { withDefaults } from '../../model/options.ts';
-import { CONTENT_OPTIONS, type Column, type ContentOptions, EDGE_COLUMNS, type PaperNode } from '../columns.ts';
+import {
+  CONTENT_OPTIONS,
+  type Column,
+  type ContentOptions,
+  EDGE_COLUMNS,
+  type NodeStyle,
+  type PaperNode,
+} from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import { selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
@@ -68,7 +75,7 @@ export function writeAttributes<A>(columns: readonly Column<A>[], attributes: A)
 }
 
 /** Formats position, size and color in the syntax of GEXF. */
-export function formatStyle({ x, y, size, color }: { x?: number; y?: number; size: number; color: string }): string {
+export function formatStyle({ x, y, size, color }: NodeStyle): string {
   const [red, green, blue] = [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16));
   const position = x === undefined ? '' : `<viz:position x="${x}" y="${y}" z="0"/>`;
   return `${position}<viz:size value="${size}"/><viz:color r="${red}" g="${green}" b="${blue}"/>`;

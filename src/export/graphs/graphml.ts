@@ -1,8 +1,15 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
-import { CONTENT_OPTIONS, type Column, type ContentOptions, EDGE_COLUMNS, type PaperNode } from '../columns.ts';
+import {
+  CONTENT_OPTIONS,
+  type Column,
+  type ContentOptions,
+  listStyleColumns,
+  type NodeStyle,
+  type PaperNode,
+} from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
-import { type MapEdge, selectGraph } from '../nodes.ts';
+import { selectGraph, WEIGHTED_EDGE_COLUMNS } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
 
 /** Options of {@link writeGraphml}. */
@@ -17,12 +24,7 @@ const channelOf = (color: string, start: number) => Number.parseInt(color.slice(
 const listColumns = (columns: readonly Column<PaperNode>[]): Column<PaperNode>[] => [
   { name: 'label', type: 'string', value: ({ paper }) => paper.title },
   ...columns,
-  ...listStyleColumns(({ attributes }: PaperNode) => attributes),
-];
-
-const WEIGHTED_EDGE_COLUMNS: readonly Column<MapEdge>[] = [
-  { name: 'weight', type: 'double', value: (edge) => edge.weight },
-  ...EDGE_COLUMNS,
+  ...listGephiStyleColumns(({ attributes }: PaperNode) => attributes),
 ];
 
 const TYPES = { string: 'string', integer: 'int', double: 'double', boolean: 'boolean' };
@@ -53,13 +55,8 @@ function* lines(map: PaperMap, options: GraphmlOptions): Generator<string> {
 }
 
 /** Returns columns for position, size and color, the latter also as the channels that Gephi reads. */
-export const listStyleColumns = <Item>(
-  getStyle: (item: Item) => { x?: number; y?: number; size: number; color: string },
-): Column<Item>[] => [
-  { name: 'x', type: 'double', value: (item) => getStyle(item).x },
-  { name: 'y', type: 'double', value: (item) => getStyle(item).y },
-  { name: 'size', type: 'double', value: (item) => getStyle(item).size },
-  { name: 'color', type: 'string', value: (item) => getStyle(item).color },
+export const listGephiStyleColumns = <Item>(getStyle: (item: Item) => NodeStyle): Column<Item>[] => [
+  ...listStyleColumns(getStyle),
   { name: 'r', type: 'integer', value: (item) => channelOf(getStyle(item).color, 1) },
   { name: 'g', type: 'integer', value: (item) => channelOf(getStyle(item).color, 3) },
   { name: 'b', type: 'integer', value: (item) => channelOf(getStyle(item).color, 5) },

@@ -6,11 +6,11 @@ import {
 } from '../../concepts/knowledge-graph.ts';
 import type { Concepts } from '../../model/concepts.ts';
 import type { PaperMap } from '../../model/map.ts';
-import type { Column } from '../columns.ts';
+import type { Column, NodeStyle } from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import * as gexf from './gexf.ts';
 import * as graphml from './graphml.ts';
-import { createStyler, type NodeStyle } from './knowledge-style.ts';
+import { createStyler } from './knowledge-style.ts';
 
 const NODE_COLUMNS: readonly Column<KnowledgeNode>[] = [
   { name: 'node_type', type: 'string', value: (node) => node.type },
@@ -74,7 +74,7 @@ const STYLED_NODE_COLUMNS: readonly Column<StyledNode>[] = [
   ...NODE_COLUMNS.map(
     ({ name, type, value }): Column<StyledNode> => ({ name, type, value: ({ node }) => value(node) }),
   ),
-  ...graphml.listStyleColumns(({ style }: StyledNode) => style),
+  ...graphml.listGephiStyleColumns(({ style }: StyledNode) => style),
 ];
 
 const WEIGHTED_EDGE_COLUMNS: readonly Column<KnowledgeEdge>[] = [

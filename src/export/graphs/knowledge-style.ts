@@ -3,17 +3,7 @@ import { describeMap } from '../../graph/attributes.ts';
 import { topicColor } from '../../graph/colors.ts';
 import type { Concepts } from '../../model/concepts.ts';
 import type { PaperMap } from '../../model/map.ts';
-
-/** How a node of the knowledge graph is drawn. */
-export interface NodeStyle {
-  /** Coordinates of a paper on the map; of other nodes, the mean of their papers. Absent if no such paper has a position. */
-  x?: number;
-  y?: number;
-  /** Radius, in the unit of x and y. */
-  size: number;
-  /** #rrggbb: the color of the topic for papers and topics, else the color of the type. */
-  color: string;
-}
+import type { NodeStyle } from '../columns.ts';
 
 /** Colors that are told apart also with color blindness (Okabe and Ito), and grays. */
 const TYPE_COLORS: Record<Exclude<NodeType, 'paper' | 'topic'>, string> = {
@@ -26,7 +16,10 @@ const TYPE_COLORS: Record<Exclude<NodeType, 'paper' | 'topic'>, string> = {
   reference: '#bbbbbb',
 };
 
-/** Creates a function that returns the style of a node. */
+/**
+ * Creates a function that returns the style of a node. The position of a node other than a paper is the mean of its papers, absent if none
+ * has a position; the color is that of the topic for papers and topics, else that of the type.
+ */
 export function createStyler(map: PaperMap, concepts: Concepts): (node: KnowledgeNode) => NodeStyle {
   const describer = describeMap(map, { terms: 0 });
   const papers = new Map(map.papers.map(({ id }, i) => [`paper:${id}`, i]));

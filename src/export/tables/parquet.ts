@@ -1,15 +1,8 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
-import {
-  CONTENT_OPTIONS,
-  type Column,
-  type ContentOptions,
-  EDGE_COLUMNS,
-  type PaperNode,
-  STYLE_COLUMNS,
-} from '../columns.ts';
+import { CONTENT_OPTIONS, type Column, type ContentOptions, type PaperNode, STYLE_COLUMNS } from '../columns.ts';
 import { removeInvalidCharacters } from '../escape.ts';
-import { type MapEdge, selectGraph } from '../nodes.ts';
+import { type MapEdge, selectGraph, WEIGHTED_EDGE_COLUMNS } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
 
 /** Options of {@link writeNodesParquet} and {@link writeEdgesParquet}. */
@@ -37,8 +30,7 @@ export async function writeEdgesParquet(map: PaperMap, options: ParquetOptions =
   const columns: Column<MapEdge>[] = [
     { name: 'source', type: 'string', value: ({ source }) => source },
     { name: 'target', type: 'string', value: ({ target }) => target },
-    { name: 'weight', type: 'double', value: ({ weight }) => weight },
-    ...EDGE_COLUMNS,
+    ...WEIGHTED_EDGE_COLUMNS,
   ];
   return writeTable(columns, [...selectGraph(map, options).edges()]);
 }
