@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { JSHandle, Page } from 'playwright-core';
 
 /** What tests measure in screenshots of the map. */
 
@@ -24,6 +24,18 @@ async function takeScreenshot(page: Page): Promise<string> {
   return data;
 }
 
+/** Decodes a PNG in the page. */
+const decodePng = (page: Page, base64: string): Promise<JSHandle<ImageData>> =>
+  page.evaluateHandle(async (png) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${png}`;
+    await image.decode();
+    const { width, height } = image;
+    const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    return context.getImageData(0, 0, width, height);
+  }, base64);
+
 async function takeScreenshotWithout(page: Page, selector: string): Promise<string> {
   const setVisibility = (visibility: string) =>
     page.locator(selector).evaluateAll((elements, value) => {
@@ -46,30 +58,25 @@ export async function locateTopics(page: Page): Promise<TopicPosition[]> {
       color: getComputedStyle(row.querySelector('.dot circle')!).fill.match(/\d+/g)!.map(Number),
     })),
   );
-  const screenshots = {
-    nodes: await takeScreenshotWithout(page, `${CONTROLS}, ${LABELS}`),
-    labels: await takeScreenshotWithout(page, `${CONTROLS}, .map canvas:not(${LABELS})`),
-  };
-  return page.evaluate(locateInScreenshots, { topics, screenshots });
+  const nodes = await takeScreenshotWithout(page, `${CONTROLS}, ${LABELS}`);
+  const labels = await takeScreenshotWithout(page, `${CONTROLS}, .map canvas:not(${LABELS})`);
+  return page.evaluate(locateInImages, {
+    topics,
+    nodeImage: await decodePng(page, nodes),
+    labelImage: await decodePng(page, labels),
+  });
 }
 
 /** Runs in the page, so it cannot use other functions of this file. */
-async function locateInScreenshots({
+function locateInImages({
   topics,
-  screenshots,
+  nodeImage,
+  labelImage,
 }: {
   topics: { topic: string; color: number[] }[];
-  screenshots: { nodes: string; labels: string };
-}): Promise<TopicPosition[]> {
-  const decode = async (png: string) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${png}`;
-    await image.decode();
-    const { width, height } = image;
-    const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')!;
-    context.drawImage(image, 0, 0);
-    return context.getImageData(0, 0, width, height);
-  };
+  nodeImage: ImageData;
+  labelImage: ImageData;
+}): TopicPosition[] {
   /** Returns the positions of the pixels of the map whose maximum channel difference from a color is accepted. */
   const findPixels = (image: ImageData, color: ArrayLike<number>, accepts: (difference: number) => boolean) => {
     const { data, width, height } = image;
@@ -87,7 +94,6 @@ async function locateInScreenshots({
     return positions;
   };
   const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-  const [nodeImage, labelImage] = [await decode(screenshots.nodes), await decode(screenshots.labels)];
   const located = topics.map(({ topic, color }) => {
     const pixels = findPixels(nodeImage, color, (difference) => difference === 0);
     const label = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
@@ -124,25 +130,16 @@ export function getMaxShift(a: TopicPosition[], b: TopicPosition[]): number {
 }
 
 /** Returns the fraction of pixels that differ visibly between two PNGs; 1 if their sizes differ. */
-export function getDifferingFraction(page: Page, pngs: [Buffer, Buffer]): Promise<number> {
+export async function getDifferingFraction(page: Page, pngs: [Buffer, Buffer]): Promise<number> {
+  const [a, b] = await Promise.all(pngs.map((png) => decodePng(page, png.toString('base64'))));
   return page.evaluate(
-    async (encoded) => {
-      const decode = async (png: string) => {
-        const image = new Image();
-        image.src = `data:image/png;base64,${png}`;
-        await image.decode();
-        const { width, height } = image;
-        const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')!;
-        context.drawImage(image, 0, 0);
-        return context.getImageData(0, 0, width, height);
-      };
-      const [a, b] = [await decode(encoded[0]!), await decode(encoded[1]!)];
+    ({ a, b }) => {
       if (a.width !== b.width || a.height !== b.height) return 1;
       let count = 0;
       for (let offset = 0; offset < a.data.length; offset += 4)
         if ([0, 1, 2].some((channel) => Math.abs(a.data[offset + channel]! - b.data[offset + channel]!) > 64)) count++;
       return (4 * count) / a.data.length;
     },
-    pngs.map((png) => png.toString('base64')),
+    { a: a!, b: b! },
   );
 }
