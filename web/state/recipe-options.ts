@@ -1,14 +1,17 @@
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
+import { JOIN_DEFAULTS } from '../../src/similarity/join/join-options.ts';
+import { WEIGH_DEFAULTS } from '../../src/text/weigh-options.ts';
+import { TOPIC_DEFAULTS } from '../../src/topics/topic-options.ts';
 
-/** Defaults of the recipe options. A test compares them with the defaults of the pipeline stages. */
+/** Defaults of the recipe options. */
 export const RECIPE_DEFAULTS: Required<RecipeOptions> = {
-  neighbors: 10,
-  minSimilarity: 0,
-  resolution: 'auto',
-  seed: 1,
-  authorWeight: 0.2,
-  stopWords: [],
-  synonyms: [],
+  neighbors: JOIN_DEFAULTS.neighbors,
+  minSimilarity: JOIN_DEFAULTS.minSimilarity,
+  resolution: TOPIC_DEFAULTS.resolution,
+  seed: TOPIC_DEFAULTS.seed,
+  authorWeight: WEIGH_DEFAULTS.authorWeight,
+  stopWords: WEIGH_DEFAULTS.stopWords,
+  synonyms: WEIGH_DEFAULTS.synonyms,
 };
 
 // The object has exactly the keys of its type, so the cast is safe.
