@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { strings } from '../strings/strings.ts';
 import { Icon, type IconName } from './icon.tsx';
 
 /** Returns whether the window is narrow, so that panels are bottom sheets. The style sheets use the same width. */
@@ -131,4 +132,18 @@ export function Section(props: { heading: string; aside?: ComponentChildren; chi
       {props.children}
     </section>
   );
+}
+
+/** Shortens a list until all items are asked for. Returns the listed items, and the button that asks for the others if there are any. */
+export function useShortened<T>(items: readonly T[], limit: number) {
+  const [showsAll, setShowsAll] = useState(false);
+  const isShortened = items.length > limit && !showsAll;
+  return {
+    listed: isShortened ? items.slice(0, limit) : items,
+    showAllButton: isShortened && (
+      <button type="button" class="text-button" onClick={() => setShowsAll(true)}>
+        {strings.list.showAll(items.length)}
+      </button>
+    ),
+  };
 }

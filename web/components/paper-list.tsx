@@ -6,6 +6,7 @@ import { bylineOf } from '../state/byline.ts';
 import { state } from '../state/store.ts';
 import { strings } from '../strings/strings.ts';
 import type { RelatedPaper, TermShare } from '../worker/protocol.ts';
+import { useShortened } from './controls.tsx';
 import { Icon } from './icon.tsx';
 import { useSorting } from './sort-papers.tsx';
 import { nameOfTerm, TermBars, TermStrip } from './term-bars.tsx';
@@ -60,22 +61,18 @@ const MAX_LISTED = 50;
 /** A list of papers that can be sorted; long ones are shortened until all papers are asked for. */
 export function PaperList({ papers }: { papers: readonly number[] }) {
   const { sorted, control } = useSorting(papers, (paper) => paper);
-  const [showsAll, setShowsAll] = useState(false);
+  const { listed, showAllButton } = useShortened(sorted, MAX_LISTED);
   return (
     <>
       {control}
       <ol class="item-list">
-        {(showsAll ? sorted : sorted.slice(0, MAX_LISTED)).map((paper) => (
+        {listed.map((paper) => (
           <li key={paper}>
             <PaperLink paper={paper} />
           </li>
         ))}
       </ol>
-      {papers.length > MAX_LISTED && !showsAll && (
-        <button type="button" class="text-button" onClick={() => setShowsAll(true)}>
-          {strings.list.showAll(papers.length)}
-        </button>
-      )}
+      {showAllButton}
     </>
   );
 }
@@ -86,20 +83,16 @@ const MAX_RELATED = 20;
 /** A list of papers with their similarity and the terms it consists of. */
 export function RelatedList({ related }: { related: RelatedPaper[] }) {
   const { sorted, control } = useSorting(related, ({ paper }) => paper, strings.list.relevance);
-  const [showsAll, setShowsAll] = useState(false);
+  const { listed, showAllButton } = useShortened(sorted, MAX_RELATED);
   return (
     <>
       {control}
       <ol class="related">
-        {(showsAll ? sorted : sorted.slice(0, MAX_RELATED)).map((match) => (
+        {listed.map((match) => (
           <RelatedItem key={match.paper} {...match} />
         ))}
       </ol>
-      {related.length > MAX_RELATED && !showsAll && (
-        <button type="button" class="text-button" onClick={() => setShowsAll(true)}>
-          {strings.list.showAll(related.length)}
-        </button>
-      )}
+      {showAllButton}
     </>
   );
 }

@@ -47,7 +47,6 @@ export const readingStrings = {
     others: (n: number) => `and ${count(n)} more`,
     differing: 'Values that differ',
     nothing: 'Nothing matches this filter.',
-    showAll: (n: number) => `Show all ${count(n)}`,
     fromMap:
       'This map was opened from a map file, which keeps the problems but not the formats, merges, and possible duplicates. Open the original files to see them.',
   },

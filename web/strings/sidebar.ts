@@ -71,7 +71,7 @@ export const sidebarStrings = {
       `${plural(n, 'paper', 'papers')} without a year ${n === 1 ? 'is' : 'are'} hidden.`,
     yearCount: (from: number, to: number, n: number) =>
       `${from === to ? from : `${from}–${to}`}: ${plural(n, 'paper', 'papers')}`,
-    findVenue: (heading: string) => `Find in ${heading.toLowerCase()}`,
+    find: (heading: string) => `Find in ${heading.toLowerCase()}`,
     noMatch: 'No match',
     unknown: 'unknown',
     more: (n: number) => `Show ${count(n)} more`,

@@ -55,6 +55,14 @@ describe('what was read', () => {
     expect(errors).toEqual([]);
   });
 
+  test('the panel of a map file that lists nothing has no filter', async () => {
+    const address = await explorer.serveMapOf(papersInThreeTopics(4));
+    const { page } = await explorer.openMap({ address, hash: '#read' });
+    const panel = page.getByRole('article', { name: 'What was read' });
+    await panel.getByText('This map was opened from a map file').waitFor();
+    expect(await panel.getByRole('searchbox').count()).toBe(0);
+  });
+
   test('the formats of dropped files are shown while they are read', async () => {
     const { page } = await explorer.open();
     // Keeps what the list of formats showed before it disappears.

@@ -44,7 +44,7 @@ function MergeItem({ paper, title, reason, count, sources, differing }: Merge) {
 }
 
 /** Where records were read. */
-export function Locations({ sources, count }: { sources: InputLocation[]; count: number }) {
+function Locations({ sources, count }: { sources: InputLocation[]; count: number }) {
   const rest = count - sources.length;
   return (
     <p class="reading-where">

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { FileSummary, Problem } from '../../../src/model/paper.ts';
 import { describePossibleDuplicates } from '../../../src/read/deduplicate/possible-duplicates.ts';
-import { Section } from '../../components/controls.tsx';
+import { Section, useShortened } from '../../components/controls.tsx';
 import { paperById } from '../../state/paper-ids.ts';
 import { state } from '../../state/store.ts';
 import { shortFormat } from '../../strings/reading.ts';
 import { strings } from '../../strings/strings.ts';
 import { PanelHeader } from '../details/panel-header.tsx';
 import { PossibleDuplicatesList } from './duplicates.tsx';
-import { LongList } from './long-list.tsx';
+import { LongList, MAX_LISTED } from './long-list.tsx';
 import { MergeList } from './merges.tsx';
 import { findUndecided } from './undecided.ts';
 
@@ -21,17 +21,22 @@ export function ReadingPanel() {
   const { problems, notes, reading } = details;
   const matches = createFilter(filter);
   const [files, merges, groups] = [reading?.files ?? [], reading?.merges ?? [], reading?.possibleDuplicates ?? []];
-  const duplicates = findUndecided(groups, state.recipe.value.edits, paperById.value);
   // The list of possible duplicates shows what these notes say.
   const described = new Set(groups.map((group) => describePossibleDuplicates(group).reason));
-  const shown = {
-    files: files.filter(matches),
-    problems: problems.filter(matches),
-    duplicates: duplicates.filter(matches),
-    merges: merges.filter(matches),
-    notes: notes.filter((note) => !described.has(note.reason) && matches(note)),
+  const all = {
+    files,
+    problems,
+    duplicates: findUndecided(groups, state.recipe.value.edits, paperById.value),
+    merges,
+    notes: notes.filter(({ reason }) => !described.has(reason)),
   };
-  const isEmpty = Object.values(shown).every(({ length }) => length === 0);
+  const shown = {
+    files: all.files.filter(matches),
+    problems: all.problems.filter(matches),
+    duplicates: all.duplicates.filter(matches),
+    merges: all.merges.filter(matches),
+    notes: all.notes.filter(matches),
+  };
   return (
     <article class="reading" aria-label={strings.reading.heading}>
       <PanelHeader heading={strings.reading.heading} />
@@ -39,15 +44,17 @@ export function ReadingPanel() {
         {strings.reading.totals(summary.records, summary.papers, summary.merged, summary.problems)}
       </p>
       {!reading && <p class="hint">{strings.reading.fromMap}</p>}
-      <input
-        type="search"
-        class="reading-filter"
-        aria-label={strings.reading.filterLabel}
-        placeholder={strings.reading.filter}
-        value={filter}
-        onInput={(event) => setFilter(event.currentTarget.value)}
-      />
-      {isEmpty && filter !== '' && <p class="hint">{strings.reading.nothing}</p>}
+      {!isEmpty(all) && (
+        <input
+          type="search"
+          class="reading-filter"
+          aria-label={strings.reading.filterLabel}
+          placeholder={strings.reading.filter}
+          value={filter}
+          onInput={(event) => setFilter(event.currentTarget.value)}
+        />
+      )}
+      {isEmpty(shown) && filter !== '' && <p class="hint">{strings.reading.nothing}</p>}
       {shown.files.length > 0 && <FileTable files={shown.files} />}
       {shown.problems.length > 0 && (
         <ProblemSection heading={strings.reading.problems(shown.problems.length)} problems={shown.problems} />
@@ -61,6 +68,8 @@ export function ReadingPanel() {
   );
 }
 
+const isEmpty = (lists: Record<string, unknown[]>) => Object.values(lists).every(({ length }) => length === 0);
+
 /** Returns a function that says whether an item contains a text, whatever its case. */
 function createFilter(text: string): (item: object) => boolean {
   const wanted = text.trim().toLowerCase();
@@ -71,13 +80,9 @@ function createFilter(text: string): (item: object) => boolean {
   return (item) => wanted === '' || contains(item);
 }
 
-/** Number of files listed at first. */
-const MAX_FILES = 50;
-
 function FileTable({ files }: { files: FileSummary[] }) {
   const { columns } = strings.reading;
-  const [showsAll, setShowsAll] = useState(false);
-  const listed = showsAll ? files : files.slice(0, MAX_FILES);
+  const { listed, showAllButton } = useShortened(files, MAX_LISTED);
   return (
     <Section heading={strings.reading.files(files.length)}>
       <div class="reading-table">
@@ -106,11 +111,7 @@ function FileTable({ files }: { files: FileSummary[] }) {
           </tbody>
         </table>
       </div>
-      {listed.length < files.length && (
-        <button type="button" class="text-button" onClick={() => setShowsAll(true)}>
-          {strings.reading.showAll(files.length)}
-        </button>
-      )}
+      {showAllButton}
     </Section>
   );
 }

@@ -135,8 +135,8 @@ function Facet(props: {
         <input
           type="search"
           class="facet-search"
-          aria-label={strings.filters.findVenue(props.heading)}
-          placeholder={strings.filters.findVenue(props.heading)}
+          aria-label={strings.filters.find(props.heading)}
+          placeholder={strings.filters.find(props.heading)}
           value={search}
           onInput={(event) => setSearch(event.currentTarget.value)}
         />

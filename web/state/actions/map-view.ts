@@ -53,8 +53,8 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
       clearTimeout(resizeTimer);
       resizeTimer = setTimeout(() => !signal.aborted && replaceLabels(view), RESIZE_DELAY);
     },
-    // A view that is removed releases its WebGL context on purpose.
     obstacles: () => findRectangles(`${FIXED_CONTROLS}, ${OTHER_CONTROLS}`),
+    // A view that is removed releases its WebGL context on purpose.
     onContextLost: () => !signal.aborted && notify(strings.errors.lostHeading, strings.errors.lost),
     onContextRestored: dismiss,
   });
