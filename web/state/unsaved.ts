@@ -20,7 +20,7 @@ const askBeforeUnload = (event: BeforeUnloadEvent) => event.preventDefault();
 
 /** Makes the browser ask before it closes the page while there are unsaved changes. */
 export function startUnloadWarning(): void {
-  // A page that listens all the time can't be kept by browsers for Back.
+  // Browsers do not keep a page that listens for the Back button, so it listens only while there are changes.
   effect(() => {
     if (hasUnsavedChanges.value) addEventListener('beforeunload', askBeforeUnload);
     else removeEventListener('beforeunload', askBeforeUnload);

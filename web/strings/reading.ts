@@ -36,7 +36,7 @@ export const readingStrings = {
     merges: (n: number) => plural(n, 'merged paper', 'merged papers'),
     duplicates: (n: number) => `${plural(n, 'group', 'groups')} of possible duplicates`,
     duplicatesHint:
-      'These papers are alike but were not merged. Merging rebuilds the map; both decisions are saved in the recipe and can be undone.',
+      'These papers look alike but were not merged. Merging rebuilds the map; both decisions are saved in the recipe and can be undone.',
     cause: (reason: string) => `Not merged: ${reason}.`,
     merge: 'Merge',
     mergeThese: (paper: string, first: string) => `Merge: ${paper} into ${first}`,
@@ -48,7 +48,7 @@ export const readingStrings = {
     differing: 'Values that differ',
     nothing: 'Nothing matches this filter.',
     fromMap:
-      'This map was opened from a map file, which keeps the problems but not the formats, merges, and possible duplicates. Open the original files to see them.',
+      'This map was opened from a map file, which contains the problems but no formats, merges, or possible duplicates. Open the original files to see them.',
   },
   emptyMap: {
     noAbstracts:
