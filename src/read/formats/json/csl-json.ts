@@ -1,6 +1,4 @@
-import type { Json } from '../../input/json.ts';
 import { splitList } from '../../normalize/names.ts';
-import type { RawRecord } from '../../record.ts';
 import { defineJsonFormat } from './define-format.ts';
 import { asArray, asAuthorName, asCount, asText, getMember, parseDateParts, textAt, textsAt } from './values.ts';
 
@@ -11,7 +9,6 @@ export const cslJson = defineJsonFormat({
     'title, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, url, note, key',
   pattern: /"issued"\s*:\s*\{|"container-title"\s*:\s*"|"type"\s*:\s*"(?:article-journal|paper-conference)"/,
   toRecord: (item) => ({
-    ...readOwnFields(item.custom),
     title: asText(item.title),
     abstract: asText(item.abstract),
     authors: asArray(item.author).map(asAuthorName).filter(Boolean),
@@ -37,19 +34,16 @@ export const cslJson = defineJsonFormat({
     arxiv: textAt(item.custom, 'arxiv') ?? /arXiv:\s*(\S+)/i.exec(asText(item.note) ?? asText(item.number) ?? '')?.[1],
     pmid: asText(item.PMID) ?? /PMID:\s*(\d+)/.exec(asText(item.note) ?? '')?.[1],
     urls: [asText(item.URL), ...textsAt(item.custom, 'urls')],
+    // papergraph's export writes the fields that CSL does not have under "custom".
+    organization: textAt(item.custom, 'organization'),
+    identifiers: textsAt(item.custom, 'identifiers'),
+    code: textsAt(item.custom, 'code'),
+    cites: textsAt(item.custom, 'references'),
+    authorCount: asCount(getMember(item.custom, 'author_count')),
+    votes: asCount(getMember(item.custom, 'votes')),
+    citations: asCount(getMember(item.custom, 'citations')),
   }),
 });
 
 /** Zotero writes the address of an item, or its number, where others write the citation key. */
 const keyOf = (id: string | undefined) => (id && !/^\d+$|[/:]/.test(id) ? id : undefined);
-
-/** Returns the fields that papergraph's export writes under "custom", because CSL does not have them. */
-const readOwnFields = (custom: Json | undefined): RawRecord => ({
-  organization: textAt(custom, 'organization'),
-  identifiers: textsAt(custom, 'identifiers'),
-  code: textsAt(custom, 'code'),
-  cites: textsAt(custom, 'references'),
-  authorCount: asCount(getMember(custom, 'author_count')),
-  votes: asCount(getMember(custom, 'votes')),
-  citations: asCount(getMember(custom, 'citations')),
-});
