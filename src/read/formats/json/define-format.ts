@@ -20,6 +20,8 @@ export const defineJsonFormat = ({ name, fields, pattern, toRecord }: JsonFormat
     // JSON.parse returns strings that are not slices of the text.
     createJsonReader(sink, (object, line) => {
       const record = toRecord(object);
-      if (record) sink.record(line, { ...record, hasOwnStrings: true });
+      if (!record) return;
+      record.hasOwnStrings = true;
+      sink.record(line, record);
     }),
 });

@@ -120,6 +120,7 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
   const month = fields.get('month')?.split(/[^a-zA-Z0-9]/, 1)[0];
   const [url, electronicEdition] = [unescapeUrl(fields.get('url')), unescapeUrl(fields.get('ee'))];
   const note = firstText(fields, 'note');
+  const { arxiv, pmid, pmcid } = eprintIds(fields);
   const venue =
     firstText(fields, 'journal', 'journaltitle', 'booktitle') ??
     publishedIn(fields) ??
@@ -143,7 +144,9 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
     language: firstText(fields, 'language', 'langid'),
     keywords: parseKeywords(fields),
     doi: unescapeUrl(fields.get('doi')) ?? (/^10\.\d{4,9}\//.test(key) ? key : undefined),
-    ...eprintIds(fields),
+    arxiv,
+    pmid,
+    pmcid,
     isbn: fields.get('isbn'),
     issn: fields.has('eissn') ? `${fields.get('issn')} ${fields.get('eissn')}` : fields.get('issn'),
     urls: [url, ...(electronicEdition ? [electronicEdition] : []), ...splitUrls(fields.get('urls'))],
