@@ -1,4 +1,3 @@
-import Graph from 'graphology';
 import type Sigma from 'sigma';
 import type { MapNodes } from '../../src/map-file/format.ts';
 import type { AdjacencyLists } from '../worker/protocol.ts';
@@ -11,6 +10,7 @@ import type { WholeView } from './labels/topic-placement.ts';
 import { Overlay } from './overlay.ts';
 import { createSigma, measureRendering } from './sigma/create-sigma.ts';
 import { observeSize } from './sigma/observe-size.ts';
+import { PaperGraph } from './sigma/paper-graph.ts';
 import { SpatialIndex } from './spatial-index.ts';
 import type { MapStyle, MapViewEvents, MapViewState, Scene, View } from './types.ts';
 import { Camera } from './viewport/camera.ts';
@@ -22,9 +22,6 @@ export type { MapStyle, Scene } from './types.ts';
 
 /** Maximum number of edges drawn when the whole map is in view. More edges would be slow and could not be told apart. */
 const MAX_EDGES = 15_000;
-
-/** Number of papers added to the graph before the page may handle events. */
-const CHUNK_SIZE = 10_000;
 
 /** Returns how many edges are drawn when the whole map is in view and nothing is filtered. */
 export const drawnEdgeCount = (adjacency: AdjacencyLists | null) =>
@@ -42,7 +39,7 @@ interface Renderer {
 export class MapView {
   readonly #container: HTMLElement;
   readonly #events: MapViewEvents;
-  readonly #graph = new Graph({ type: 'undirected' });
+  readonly #papers = new PaperGraph();
   readonly #state: MapViewState;
   readonly #displayData: DisplayData;
   #renderer: Renderer | undefined;
@@ -69,17 +66,13 @@ export class MapView {
 
   /** Builds the graph in chunks and draws it. */
   async start(view: View): Promise<void> {
-    const { positions } = this.#state.nodes;
-    for (let paper = 0; 2 * paper < positions.length; paper++) {
-      if (paper % CHUNK_SIZE === CHUNK_SIZE - 1) await new Promise((resolve) => setTimeout(resolve));
-      this.#addNode(paper);
-    }
+    await this.#papers.addAll(this.#state.nodes.positions);
     performance.mark('graph built');
     this.#startRenderer(view);
   }
 
   #startRenderer(view: View): void {
-    const sigma = createSigma(this.#graph, this.#container, this.#displayData);
+    const sigma = createSigma(this.#papers.graph, this.#container, this.#displayData);
     const viewport = new Viewport(sigma, this.#state);
     const overlay = new Overlay(sigma, this.#state, viewport, this.#displayData, this.#events.obstacles);
     const camera = new Camera(sigma, viewport);
@@ -124,9 +117,7 @@ export class MapView {
     this.#state.adjacency = adjacency;
     this.#state.drawnEdges = selectEdges(adjacency, topicOf, positions, drawnEdgeCount(adjacency));
     this.#needsIndexation = true;
-    // Even if there are no edges, clearing them would make Sigma process every node.
-    if (this.#graph.size > 0) this.#graph.clearEdges();
-    for (const edge of this.#state.drawnEdges.list) this.#graph.addUndirectedEdge(edge.source, edge.target, edge);
+    this.#papers.setEdges(this.#state.drawnEdges.list);
   }
 
   /** The number of edges that pass the filters and are drawn when the whole map is in view. */
@@ -139,8 +130,7 @@ export class MapView {
     this.#state.nodes = nodes;
     this.#state.labels = labels;
     this.#state.spatialIndex = new SpatialIndex(nodes.positions);
-    for (let paper = 0; 2 * paper < nodes.positions.length; paper++)
-      if (!this.#graph.hasNode(paper)) this.#addNode(paper);
+    this.#papers.addMissing(nodes.positions);
     this.#refreshAll();
   }
 
@@ -159,7 +149,7 @@ export class MapView {
     );
     if (this.#needsIndexation || !isSameNodeStyle || style.curvedEdges !== previous.curvedEdges) this.#refreshAll();
     else {
-      const partialGraph = { edges: this.#graph.edges() };
+      const partialGraph = { edges: this.#papers.graph.edges() };
       this.#renderer?.sigma.refresh({ partialGraph, skipIndexation: true, schedule: true });
     }
   }
@@ -277,13 +267,6 @@ export class MapView {
     this.#renderer?.sigma.kill();
     this.#renderer = undefined;
     this.#container.classList.remove('dimmed');
-  }
-
-  /** Adds a paper to the graph if it has a position. */
-  #addNode(paper: number): void {
-    const { positions } = this.#state.nodes;
-    const [x, y] = [positions[2 * paper]!, positions[2 * paper + 1]!];
-    if (!Number.isNaN(x)) this.#graph.addNode(paper, { x, y, paper });
   }
 
   #refreshAll(): void {

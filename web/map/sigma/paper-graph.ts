@@ -1,0 +1,38 @@
+import Graph from 'graphology';
+import type { Edge } from '../types.ts';
+
+/** Number of papers added before the page may handle events. */
+const CHUNK_SIZE = 10_000;
+
+/** The graph that Sigma draws: the papers that have a position, and the drawn edges. */
+export class PaperGraph {
+  /** Nodes have the attributes `x`, `y` and `paper`; edges those of `Edge`. */
+  readonly graph = new Graph({ type: 'undirected' });
+
+  /** Adds all papers in chunks. */
+  async addAll(positions: Float32Array): Promise<void> {
+    for (let paper = 0; 2 * paper < positions.length; paper++) {
+      if (paper % CHUNK_SIZE === CHUNK_SIZE - 1) await new Promise((resolve) => setTimeout(resolve));
+      this.#add(paper, positions);
+    }
+  }
+
+  /** Adds the papers that the graph lacks. */
+  addMissing(positions: Float32Array): void {
+    for (let paper = 0; 2 * paper < positions.length; paper++)
+      if (!this.graph.hasNode(paper)) this.#add(paper, positions);
+  }
+
+  /** Replaces the edges. */
+  setEdges(edges: readonly Edge[]): void {
+    // Even if there are no edges, clearing them would make Sigma process every node.
+    if (this.graph.size > 0) this.graph.clearEdges();
+    for (const edge of edges) this.graph.addUndirectedEdge(edge.source, edge.target, edge);
+  }
+
+  /** Adds a paper if it has a position. */
+  #add(paper: number, positions: Float32Array): void {
+    const [x, y] = [positions[2 * paper]!, positions[2 * paper + 1]!];
+    if (!Number.isNaN(x)) this.graph.addNode(paper, { x, y, paper });
+  }
+}
