@@ -3,6 +3,7 @@ import type { Edit } from '../../../src/edit/edit.ts';
 import { parseRecipe, type RecipeOptions, serializeRecipe } from '../../../src/edit/recipe.ts';
 import { strings } from '../../strings/strings.ts';
 import { fileName } from '../file-name.ts';
+import { paperById } from '../paper-ids.ts';
 import { sameOptions } from '../recipe-options.ts';
 import { type MapRecipe, state } from '../store.ts';
 import { markSaved } from '../unsaved.ts';
@@ -246,7 +247,7 @@ export function describeEdit(edit: Edit): string {
   }
 }
 
-const indexOf = (id: string) => state.map.value?.nodes.ids.indexOf(id) ?? -1;
+const indexOf = (id: string) => paperById.value.get(id) ?? -1;
 const idOf = (paper: number) => state.map.value?.nodes.ids[paper] ?? '';
 const titleOf = (id: string) => state.map.value?.nodes.titles[indexOf(id)] ?? id;
 const labelOf = (topic: number) => state.map.value?.summary.topics.find(({ id }) => id === topic)?.label ?? '';
