@@ -175,19 +175,18 @@ describe('keyboard', () => {
 test('the export menu reports what is being exported, with a button that cancels, and what was saved', async () => {
   const { page } = await explorer.openMap();
   // The progress of a small export disappears at once.
-  await page.evaluate(() => {
-    const seen: (string | undefined)[] = [];
-    Object.assign(window, { seen });
-    new MutationObserver(() => seen.push(document.querySelector<HTMLElement>('.toast')?.innerText)).observe(
+  const seen = await page.evaluateHandle(() => {
+    const texts: (string | undefined)[] = [];
+    new MutationObserver(() => texts.push(document.querySelector<HTMLElement>('.toast')?.innerText)).observe(
       document.body,
       { childList: true, subtree: true, characterData: true },
     );
+    return texts;
   });
   await openExportMenu(page);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'BibTeX' }).click();
   const name = (await download).suggestedFilename();
   await expect.poll(() => toast(page).locator('p').innerText()).toBe(`Saved ${name}`);
-  const seen = await page.evaluate(() => (window as unknown as { seen: (string | undefined)[] }).seen);
-  expect(seen.some((text) => /Exporting…\s+Cancel/.test(text ?? ''))).toBe(true);
+  expect((await seen.jsonValue()).some((text) => /Exporting…\s+Cancel/.test(text ?? ''))).toBe(true);
 });

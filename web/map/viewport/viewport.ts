@@ -71,7 +71,8 @@ export class Viewport {
   /**
    * Returns the visible paper in view that is next to a paper in a direction, or null.
    *
-   * @param right 1 or -1 to the right or left, else 0. @param down the same downwards or upwards.
+   * @param right 1 to the right, -1 to the left, else 0.
+   * @param down 1 downward, -1 upward, else 0.
    */
   nextPaper(from: number, right: number, down: number): number | null {
     const origin = this.positionOf(from);
