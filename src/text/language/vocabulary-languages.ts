@@ -1,22 +1,15 @@
 import type { Vocabulary } from '../../model/vocabulary.ts';
+import { cachePerObject } from '../../util/cache.ts';
 import { detectLanguage } from '../../util/language/detect-language.ts';
 import { ENGLISH } from '../../util/language/languages.ts';
 import { checkLoaded, languageOfKey, loadLanguages } from './language-rules.ts';
 import { languagesOfTexts } from './text-languages.ts';
 
-/** The languages of each vocabulary. */
-const cache = new WeakMap<Vocabulary, string[]>();
-
 /** Returns the codes of the languages of a vocabulary's words other than English, sorted. */
-function foreignLanguages(vocabulary: Vocabulary): string[] {
-  const cached = cache.get(vocabulary);
-  if (cached) return cached;
-  const { keys, authors = 0 } = vocabulary;
+const foreignLanguages = cachePerObject(({ keys, authors = 0 }: Vocabulary): string[] => {
   const languages = [...new Set(keys.slice(0, keys.length - authors).map(languageOfKey))];
-  const foreign = languages.filter((code) => code !== ENGLISH).sort();
-  cache.set(vocabulary, foreign);
-  return foreign;
-}
+  return languages.filter((code) => code !== ENGLISH).sort();
+});
 
 /** Loads the rules of a vocabulary's languages, which `weighText` and `markTerms` need. */
 export async function loadVocabularyLanguages(vocabulary: Vocabulary): Promise<void> {

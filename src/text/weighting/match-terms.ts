@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../model/vocabulary.ts';
+import { cachePerObject } from '../../util/cache.ts';
 import { languageNumber } from '../../util/language/languages.ts';
 import type { ResolvedOptions } from '../options.ts';
 import {
@@ -82,9 +83,11 @@ export function parseTexts(
   }));
 }
 
+const exceptionsOf = cachePerObject((vocabulary: Vocabulary) => new Set(vocabulary.compoundExceptions));
+
 /** Returns a function that tells whether compounds with a closed form are closed, with the same result as for the papers. */
 function compoundTest(vocabulary: Vocabulary): (closedForm: string) => boolean {
-  const exceptions = new Set(vocabulary.compoundExceptions);
+  const exceptions = exceptionsOf(vocabulary);
   return (closedForm) => findTerm(vocabulary, closedForm) >= 0 !== exceptions.has(closedForm);
 }
 

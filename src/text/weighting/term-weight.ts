@@ -1,3 +1,4 @@
+import { cachePerObject } from '../../util/cache.ts';
 import type { ResolvedOptions } from '../options.ts';
 
 /**
@@ -14,6 +15,9 @@ export function termWeight(
   return count > 0 ? tf(count) * factor : 0;
 }
 
+/** Every call of `weighText` needs them. */
+const keysOfLongForms = cachePerObject((longForms: ReadonlyMap<string, string>) => new Set(longForms.values()));
+
 /** Weight of the long form of an abbreviation relative to a word; it stands for several words. */
 const LONG_FORM_WEIGHT = 1.2;
 
@@ -22,6 +26,6 @@ const LONG_FORM_WEIGHT = 1.2;
  * form of an abbreviation is a word of its own, which replaces several.
  */
 export function kindFactor(longForms: ReadonlyMap<string, string>, { phraseWeight }: ResolvedOptions) {
-  const longFormKeys = new Set(longForms.values());
+  const longFormKeys = keysOfLongForms(longForms);
   return (key: string): number => (longFormKeys.has(key) ? LONG_FORM_WEIGHT : key.includes(' ') ? phraseWeight : 1);
 }
