@@ -22,8 +22,10 @@ export function createNodeReader(sink: Sink, options: FormatOptions): NodeReader
   return {
     add(line, values, declared) {
       const nodeType = values.get('node_type');
-      const allNames = [...declared];
-      describesPapers ??= findPaperEvidence(allNames, mapColumns(allNames, options)) === 'certain';
+      if (describesPapers === undefined) {
+        const allNames = [...declared];
+        describesPapers = findPaperEvidence(allNames, mapColumns(allNames, options)) === 'certain';
+      }
       const isPaper = nodeType === undefined ? describesPapers : !otherTypes.has(nodeType);
       if (!isPaper) {
         otherCount++;

@@ -29,6 +29,7 @@ export const ris: Format = {
         const id = get('ID');
         const note = get('N1');
         const own = readOwnValues(all('U1'));
+        const serialNumbers = all('SN').join(' ') || undefined;
         sink.record(line, {
           key: id && /\D/.test(id) ? id : undefined,
           title: get('TI', 'T1', 'CT', 'BT'),
@@ -55,8 +56,8 @@ export const ris: Format = {
             all('N1').find((value) => /^doi\b/i.test(value) && parseDoi(value)),
           pmid: /pubmed|medline/i.test(get('DB', 'DP') ?? '') ? get('AN') : undefined,
           pmcid: all('C2').find((value) => /^PMC\d/i.test(value)),
-          isbn: all('SN').join(' ') || undefined,
-          issn: all('SN').join(' ') || undefined,
+          isbn: serialNumbers,
+          issn: serialNumbers,
           arxiv: own('arxiv')[0],
           identifiers: own('identifier'),
           code: own('code'),
