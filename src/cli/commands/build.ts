@@ -9,7 +9,7 @@ import { getErrorReason } from '../errors.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { formatJson } from '../terminal/escape.ts';
-import { printLine, printProblems } from '../terminal/messages.ts';
+import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
 import { noProgress, type Progress, showProgress } from '../terminal/progress.ts';
 
 /** Options of `papergraph build`. Options that are undefined have the defaults of the stages that read them. */
@@ -72,11 +72,11 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
 function toAnalyzeOptions(options: BuildOptions): AnalyzeOptions {
   const { neighbors, minSimilarity, resolution, seed, authorWeight, threads } = options;
   return {
-    ...(neighbors !== undefined && { neighbors: neighbors }),
+    ...(neighbors !== undefined && { neighbors }),
     ...(minSimilarity !== undefined && { minSimilarity }),
     ...(resolution !== undefined && { resolution }),
     ...(seed !== undefined && { seed }),
-    ...(authorWeight !== undefined && { authorWeight: authorWeight }),
+    ...(authorWeight !== undefined && { authorWeight }),
     ...(threads !== undefined && { threads }),
     ...(!options.concepts && { concepts: false }),
   };
@@ -116,8 +116,6 @@ function runInWorker(job: BuildJob, scriptUrl: URL, progress: Progress): Promise
     worker.on('exit', () => reject(new Error('the worker exited before the build was finished')));
   });
 }
-
-const pluralize = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function summarize(report: BuildReport): string {
   const counts = [

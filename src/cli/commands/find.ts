@@ -9,7 +9,7 @@ import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
-import { printText } from '../terminal/messages.ts';
+import { pluralize, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph find`. */
 export interface FindOptions {
@@ -88,7 +88,7 @@ function formatResult({ concepts, counts, papers }: FindResult, { author, hasCod
     ...(author !== undefined ? [`author ${author}: ${counts.author}`] : []),
     ...(hasCode ? [`with code: ${counts.hasCode}`] : []),
   ];
-  const header = `${counts.all} ${counts.all === 1 ? 'paper' : 'papers'}; ${conditions.join('; ')}\n`;
+  const header = `${pluralize(counts.all, 'paper')}; ${conditions.join('; ')}\n`;
   const entries = papers.map(({ id, title, proofs }) => {
     const sentences = proofs.slice(0, MAX_SENTENCES_SHOWN).map(({ sentence }) => `       ${sentence}\n`);
     return `${title}\n       ${id}\n${sentences.join('')}`;

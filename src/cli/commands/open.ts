@@ -5,9 +5,10 @@ import { isLoopback, type RunningServer, type ServerOptions, startServer } from 
 import { getErrorReason, UsageError } from '../errors.ts';
 import { getExplorerPath } from '../explorer-files.ts';
 import { writeStdout } from '../output/write-output.ts';
+import { DEFAULT_PORT } from '../program/options.ts';
 import { withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
-import { printLine } from '../terminal/messages.ts';
+import { pluralize, printLine } from '../terminal/messages.ts';
 
 /** Options of `papergraph open`. */
 export interface OpenOptions {
@@ -16,9 +17,6 @@ export interface OpenOptions {
   browser: boolean;
   json: boolean;
 }
-
-/** Tried first, so that a saved link to the explorer still works later. */
-const DEFAULT_PORT = 7347;
 
 /** Serves the explorer with a map until `stopped` settles. `scriptUrl` is the built CLI, which locates the explorer. */
 export async function open(
@@ -38,7 +36,7 @@ export async function open(
     printLine(
       `Warning: everyone who can reach ${host} can read this map. Omit --host to serve it to this machine only.`,
     );
-  printLine(`Serving a map of ${papers} ${papers === 1 ? 'paper' : 'papers'}. Press Ctrl-C to stop.`);
+  printLine(`Serving a map of ${pluralize(papers, 'paper')}. Press Ctrl-C to stop.`);
   if (options.browser && process.stdout.isTTY) openBrowser(server.url);
   await stopped;
   await server.close();

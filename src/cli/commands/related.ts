@@ -13,7 +13,7 @@ import { writeOutput } from '../output/write-output.ts';
 import { readInputs } from '../read-inputs.ts';
 import { createStdinReader, withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
-import { printLine, printProblems, printText } from '../terminal/messages.ts';
+import { pluralize, printLine, printProblems, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph related`. */
 export interface RelatedOptions {
@@ -169,7 +169,7 @@ function describeReading({ query, readAs, paper, terms = 0 }: ReadExample): stri
   if (paper === null) return `This map has no paper with the ${readAs} ${shown}.`;
   if (paper) return `Query read as the ${readAs} of the paper "${paper.title}" (${paper.id}).`;
   const unknown = terms === 0 ? ', because no paper has this id, key or title' : '';
-  return `Query read as a text with ${terms} ${terms === 1 ? 'term' : 'terms'} of this map${unknown}: "${shown}".`;
+  return `Query read as a text with ${pluralize(terms, 'term')} of this map${unknown}: "${shown}".`;
 }
 
 /** Returns the papers of the map that the library files contain. */

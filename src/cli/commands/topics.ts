@@ -5,7 +5,7 @@ import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
-import { printText } from '../terminal/messages.ts';
+import { pluralize, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph topics`. */
 export interface TopicsOptions {
@@ -97,13 +97,12 @@ function findTopic<T extends Pick<Topic, 'id' | 'label'>>(topics: readonly T[], 
 
 function* formatTopics(topics: readonly ListedTopic[]): Generator<string> {
   for (const { id, label, size, terms } of topics)
-    yield `${String(id).padStart(4)}  ${label} (${countPapers(size)})\n      ${terms.slice(0, MAX_TERMS_SHOWN).join(', ')}\n`;
+    yield `${String(id).padStart(4)}  ${label} (${pluralize(size, 'paper')})\n      ${terms.slice(0, MAX_TERMS_SHOWN).join(', ')}\n`;
 }
 
 function* formatPage({ id, label, size, terms, subtopics, papers }: TopicPage): Generator<string> {
-  yield `${id}  ${label} (${countPapers(size)})\n   ${terms.join(', ')}\n`;
-  for (const subtopic of subtopics) yield `   ${subtopic.id}  ${subtopic.label} (${countPapers(subtopic.size)})\n`;
+  yield `${id}  ${label} (${pluralize(size, 'paper')})\n   ${terms.join(', ')}\n`;
+  for (const subtopic of subtopics)
+    yield `   ${subtopic.id}  ${subtopic.label} (${pluralize(subtopic.size, 'paper')})\n`;
   for (const { id, title, year } of papers) yield `${title}${year === undefined ? '' : ` (${year})`}\n       ${id}\n`;
 }
-
-const countPapers = (count: number) => `${count} ${count === 1 ? 'paper' : 'papers'}`;

@@ -43,9 +43,12 @@ export function parseColumns(text: string): Record<string, string> {
   throw new InvalidArgumentError('It must be a list such as title=Name,abstract=Summary.');
 }
 
+/** The port of `papergraph open`. It is always the same, so that a saved link to the explorer still works later. */
+export const DEFAULT_PORT = 7347;
+
 /** The options of `papergraph open`. */
 export const SERVE_OPTIONS: OptionTable<{ port: number }> = {
-  port: defineOption('port to serve on; 0 for any free port', integer(0, 65535), 7347),
+  port: defineOption('port to serve on; 0 for any free port', integer(0, 65535), DEFAULT_PORT),
 };
 
 /** The options of commands that list papers or topics. */

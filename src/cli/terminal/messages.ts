@@ -18,6 +18,9 @@ export function printMessage(text: string): void {
 /** Writes a line to stderr. Line ends in it are escaped, so that no input can forge a second message. */
 export const printLine = (line: string): void => printMessage(`${escapeLine(line)}\n`);
 
+/** Returns a count with its noun: "1 paper", "2 papers". */
+export const pluralize = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 /** Prints a note for each of the first `limit` problems, then the number of the others. */
 export function printProblems(problems: readonly Problem[], limit = MAX_PROBLEMS_SHOWN, noun = 'problems'): void {
   for (const { file, line, reason } of problems.slice(0, limit)) printLine(`${file}:${line}: ${reason}`);
