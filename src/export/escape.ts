@@ -22,6 +22,13 @@ export function removeInvalidCharacters(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|\p{Surrogate}/gu, '');
 }
 
+/** Puts a text on one line. */
+export const toSingleLine = (text: string): string => removeInvalidCharacters(text).replace(/\s+/g, ' ').trim();
+
+/** Formats a value as JSON without the characters that would not survive encoding as UTF-8. */
+export const formatJson = (value: unknown): string =>
+  JSON.stringify(value, (_, field) => (typeof field === 'string' ? removeInvalidCharacters(field) : field));
+
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',

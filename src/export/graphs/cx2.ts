@@ -1,10 +1,9 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { CONTENT_OPTIONS, type Column, type ContentOptions, STYLE_COLUMNS } from '../columns.ts';
-import { joinChunks } from '../escape.ts';
+import { formatJson, joinChunks } from '../escape.ts';
 import { selectGraph, WEIGHTED_EDGE_COLUMNS } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
-import { formatJson } from '../tables/papers.ts';
 
 /** Options of {@link writeCx2}. */
 export interface Cx2Options extends Selection, ContentOptions {}

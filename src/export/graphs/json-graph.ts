@@ -1,10 +1,9 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { CONTENT_OPTIONS, type ContentOptions } from '../columns.ts';
-import { joinChunks } from '../escape.ts';
+import { formatJson, joinChunks } from '../escape.ts';
 import { selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
-import { formatJson } from '../tables/papers.ts';
 import { describeGraph, toNodeObject } from './node-link-json.ts';
 
 /** Options of {@link writeJsonGraph}. */

@@ -1,10 +1,10 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { CONTENT_OPTIONS, type ContentOptions, type PaperNode } from '../columns.ts';
-import { joinChunks } from '../escape.ts';
+import { formatJson, joinChunks } from '../escape.ts';
 import { selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
-import { formatJson, toPaperObject } from '../tables/papers.ts';
+import { toPaperObject } from '../tables/papers.ts';
 
 /** Options of {@link writeNodeLinkJson}. */
 export interface NodeLinkJsonOptions extends Selection, ContentOptions {}

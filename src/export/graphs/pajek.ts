@@ -1,7 +1,7 @@
 import type { PaperMap } from '../../model/map.ts';
 import { MAP_RADIUS } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
-import { joinChunks, removeInvalidCharacters } from '../escape.ts';
+import { joinChunks, toSingleLine } from '../escape.ts';
 import { selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
 
@@ -40,7 +40,7 @@ function* lines(map: PaperMap, options: PajekOptions): Generator<string> {
 }
 
 /** Pajek has no escape for quotation marks. */
-const toLabel = (text: string) => removeInvalidCharacters(text).replace(/\s+/g, ' ').trim().replaceAll('"', "'");
+const toLabel = (text: string) => toSingleLine(text).replaceAll('"', "'");
 
 /** Pajek draws the square from 0 to 1. */
 const toUnit = (coordinate: number) => (0.5 + (0.5 * coordinate) / MAP_RADIUS).toFixed(5);

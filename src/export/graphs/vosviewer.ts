@@ -1,10 +1,9 @@
 import { getPaperUrl } from '../../graph/attributes.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
-import { escapeXml, joinChunks, removeInvalidCharacters } from '../escape.ts';
+import { escapeXml, formatJson, joinChunks, toSingleLine } from '../escape.ts';
 import { selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
-import { formatJson } from '../tables/papers.ts';
 
 /** Options of the files for VOSviewer. */
 export interface VosviewerOptions extends Selection {}
@@ -56,8 +55,6 @@ function listItems(
   }
   return { items, links };
 }
-
-const toSingleLine = (text: string) => removeInvalidCharacters(text).replace(/\s+/g, ' ').trim();
 
 /** Writes the map as VOSviewer JSON, in chunks. Clusters are topics, scores the years. Source: VOSviewer manual 1.6.20. */
 export function writeVosviewerJson(map: PaperMap, options: VosviewerOptions = {}): Iterable<string> {

@@ -1,7 +1,7 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
-import { joinChunks, removeInvalidCharacters } from '../escape.ts';
+import { joinChunks, removeInvalidCharacters, toSingleLine } from '../escape.ts';
 import { joinCited, joinKeywords } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
@@ -109,9 +109,7 @@ const COMMANDS: Record<string, string> = {
  * ligatures such as -- and ''.
  */
 function escapeLatex(value: string): string {
-  return removeInvalidCharacters(value)
-    .replace(/\s+/g, ' ')
-    .trim()
+  return toSingleLine(value)
     .replace(/[\\^~{}]|[$&%#_]/g, (character) => COMMANDS[character] ?? `\\${character}`)
     .replace(/([-'`,<>])(?=\1)|[?!](?=`)/g, '$&{}');
 }

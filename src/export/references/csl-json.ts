@@ -1,7 +1,7 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
-import { joinChunks, removeInvalidCharacters } from '../escape.ts';
+import { joinChunks, toSingleLine } from '../escape.ts';
 import { joinItems } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
@@ -35,9 +35,7 @@ function* items(map: Pick<PaperMap, 'papers'>, options: CslJsonOptions): Generat
 
 /** Formats an item on one line, like its texts. */
 const formatJson = (item: object) =>
-  JSON.stringify(item, (_, field) =>
-    typeof field === 'string' ? removeInvalidCharacters(field).replace(/\s+/g, ' ').trim() : field,
-  );
+  JSON.stringify(item, (_, field) => (typeof field === 'string' ? toSingleLine(field) : field));
 
 /** JSON.stringify leaves out members that are undefined. */
 function toItem(paper: Paper, id: string): object {

@@ -1,7 +1,7 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
-import { joinChunks, removeInvalidCharacters } from '../escape.ts';
+import { joinChunks, toSingleLine } from '../escape.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { splitName } from './names.ts';
 import { kindOf, RIS_TYPES } from './publication-type.ts';
@@ -83,8 +83,6 @@ function listOwnValues(paper: Paper, type: string): [name: string, value: string
   ];
   return values.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]));
 }
-
-const toSingleLine = (value: string) => removeInvalidCharacters(value).replace(/\s+/g, ' ').trim();
 
 /** Formats a date as YYYY/MM/DD/ with unknown parts left empty. Returns undefined without a year. */
 function formatDate(date = ''): string | undefined {

@@ -1,6 +1,6 @@
 import type { Paper } from '../../model/paper.ts';
 import { listPaperColumns } from '../columns.ts';
-import { joinChunks, removeInvalidCharacters } from '../escape.ts';
+import { formatJson, joinChunks } from '../escape.ts';
 import type { Cell } from './cells.ts';
 import { formatTable, type SpreadsheetOptions } from './csv.ts';
 
@@ -38,7 +38,3 @@ export function toPaperObject({ key, authorCount, urls, cites, ...paper }: Paper
     ...(cites && { references: cites }),
   };
 }
-
-/** Formats a value as JSON without the characters that would not survive encoding as UTF-8. */
-export const formatJson = (value: unknown): string =>
-  JSON.stringify(value, (_, field) => (typeof field === 'string' ? removeInvalidCharacters(field) : field));
