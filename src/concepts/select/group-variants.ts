@@ -1,6 +1,7 @@
 import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import { sortItems } from '../../util/sort.ts';
 import type { Phrases } from '../candidates/phrases.ts';
+import { SAME_NAMES } from './known-names.ts';
 import type { LongForms } from './long-forms.ts';
 
 /** The assignment of phrases to concepts. */
@@ -12,20 +13,6 @@ export interface VariantGroups {
   /** Ids of the concepts, sorted. */
   ids: string[];
 }
-
-/** Names that are used for the same thing, as concatenated stems. */
-const SAME_NAMES = new Map([
-  ['artificialneuralnetwork', 'neuralnetwork'],
-  ['neuralnet', 'neuralnetwork'],
-  ['artificialneuralnet', 'neuralnetwork'],
-  ['spikingneuralnet', 'spikingneuralnetwork'],
-  ['convnet', 'convolutionalneuralnetwork'],
-  ['convolutionalnetwork', 'convolutionalneuralnetwork'],
-  ['recurrentnetwork', 'recurrentneuralnetwork'],
-  ['spikingnetwork', 'spikingneuralnetwork'],
-  ['deepnetwork', 'deepneuralnetwork'],
-  ['catastrophicinterference', 'catastrophicforgetting'],
-]);
 
 /**
  * Groups the variants of each name: phrases whose concatenated stems are equal ("data set", "data-set", "dataset"), names

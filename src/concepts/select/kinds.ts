@@ -1,19 +1,17 @@
 import type { ConceptKind } from '../../model/concepts.ts';
-import { BODY_PARTS, DATA_SETS, DISEASES, METRICS, ORGANISMS, SOFTWARE } from './known-names.ts';
-
-const toSet = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+import { BODY_PARTS, DATA_SETS, DISEASES, METRICS, ORGANISMS, SOFTWARE, words } from './known-names.ts';
 
 /** Words that name data sets, as last words of their names or near them: "Brain Treebank", "on the CIFAR-10 data set". */
-export const DATA_WORDS = toSet(
+export const DATA_WORDS = words(
   'dataset datasets corpus corpora benchmark benchmarks treebank treebanks testbed collections challenge suite',
 );
 /** Words after names of software. */
-export const SOFTWARE_WORDS = toSet(
+export const SOFTWARE_WORDS = words(
   'library libraries toolbox toolkit package packages software simulator plugin framework',
 );
 
 /** Last words of names, in the singular. */
-const METHOD_HEADS = toSet(
+const METHOD_HEADS = words(
   `algorithm ascent attention augmentation autoencoder backpropagation bagging boosting bootstrapping classifier clustering convolution
   decoder decomposition descent distillation dropout embedding encoder ensemble estimator factorization filter filtering fine-tuning forest
   hashing heuristic imaging inference kernel learning machine method methodology microscopy mining model modeling modelling net
@@ -21,16 +19,16 @@ const METHOD_HEADS = toSet(
   quantization regression regularization rule sampling scheme search spectroscopy strategy technique tomography training transform transformer
   tree tuning unit backprop integrate-and-fire fire annealing simulation electroencephalography magnetoencephalography`,
 );
-const TASK_HEADS = toSet(
+const TASK_HEADS = words(
   `answering captioning classification completion decoding detection diagnosis forecasting identification localization navigation parsing
   prediction recognition reconstruction retrieval segmentation summarization synthesis tagging tracking translation vision verification
   disambiguation extraction matching recommendation`,
 );
-const METRIC_HEADS = toSet(
+const METRIC_HEADS = words(
   `accuracy auc auroc bandwidth error f1 f1-score latency likelihood loss perplexity precision recall score sensitivity specificity
   throughput consumption similarity`,
 );
-const NOT_METRICS = toSet('prediction reward');
+const NOT_METRICS = words('prediction reward');
 
 /** The properties of a concept that determine its kind. */
 export interface KindFeatures {

@@ -2,7 +2,8 @@
 export const DATA_SETS =
   /^(?:(?:[a-z]{1,8}-)?mnist(?:-dvs)?|(?:n-|dvs-?)?cifar(?:-?100?(?:-dvs)?)?|cifar10-dvs|(?:tiny|mini)?-?imagenet(?:-[\dka-z]+)?|dvs[- ]?(?:128)?[- ]?gesture|(?:ms[- ]?)?coco|pascal(?: voc)?|voc ?\d*|cityscapes|kitti|squad(?: ?v?\d.*)?|(?:super)?glue|mmlu|wikitext(?:-\d+)?|wordnet|librispeech|timit|adni|oasis(?:-\d)?|abide|hcp|human connectome project|ukbb|uk biobank|brats(?: ?\d+)?|bci competition .*|chb-mit|tuh(?: eeg)?|deap|seed|physionet|mimic(?:-[iv]+)?|penn treebank|ptb|bigbench|big-bench|gsm8k|humaneval|hellaswag|conll-?\d*|trec(?:-\d+)?|clueweb\d*|movielens.*|freebase|dbpedia|wikidata|natural scenes dataset|svhn|celeba|lfw|stl-10|omniglot|shapenet|modelnet\d*|ade20k|speech commands|heidelberg digits|shd|ssc|n-caltech101|caltech-?\d*|alzheimer's disease neuroimaging initiative|allen brain observatory|openwebtext|the pile|c4|imdb|yelp|uci .*)$/;
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
+/** Returns the words of a text. */
+export const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 
 /** Names of software libraries and tools, in lower case. */
 export const SOFTWARE = words(
@@ -34,3 +35,17 @@ export const BODY_PARTS = words(
   hemisphere cerebrum heart liver lung kidney breast skin eye muscle nerve bulb nucleus axon dendrite synapse astrocyte soma interneuron
   bone artery vessel`,
 );
+
+/** Names that are used for the same thing, as concatenated stems. */
+export const SAME_NAMES: ReadonlyMap<string, string> = new Map([
+  ['artificialneuralnetwork', 'neuralnetwork'],
+  ['neuralnet', 'neuralnetwork'],
+  ['artificialneuralnet', 'neuralnetwork'],
+  ['spikingneuralnet', 'spikingneuralnetwork'],
+  ['convnet', 'convolutionalneuralnetwork'],
+  ['convolutionalnetwork', 'convolutionalneuralnetwork'],
+  ['recurrentnetwork', 'recurrentneuralnetwork'],
+  ['spikingnetwork', 'spikingneuralnetwork'],
+  ['deepnetwork', 'deepneuralnetwork'],
+  ['catastrophicinterference', 'catastrophicforgetting'],
+]);
