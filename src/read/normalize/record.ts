@@ -116,7 +116,7 @@ function setDetails(record: PaperRecord, raw: RawRecord, copy: Copy): void {
   if (identifiers) record.identifiers = identifiers;
 }
 
-/** Remembers the last result, since neighbouring records are often from one journal or book. */
+/** Remembers the last result, since neighboring records are often from one journal or book. */
 function rememberLast(parse: (text: string) => string[] | undefined) {
   let [lastText, lastItems]: [string, string[] | undefined] = ['', undefined];
   return (text: string | undefined): string[] | undefined => {
