@@ -250,6 +250,29 @@ def gephi():
     return counts["gexf.gexf"][:2]
 
 
+def neo4j():
+    """Imports the knowledge graph with NEO4J_JARS, a directory with org.neo4j:neo4j and neo4j-import-tool 5.26.0, and counts in Cypher."""
+    import subprocess
+
+    command = find_lines("neo4j-admin database import")[0].split()[1:]
+    jars = str(Path(os.environ["NEO4J_JARS"]) / "*")
+    home = tempfile.mkdtemp()
+    try:
+        for name in ["conf", "data"]:
+            os.mkdir(os.path.join(home, name))
+        Path(home, "conf/neo4j.conf").touch()
+        for name in ["nodes", "edges"]:
+            shutil.copy(path(f"neo4j-neo4j-{name}.csv"), os.path.join(home, f"library-neo4j-{name}.csv"))
+        run = lambda *words, **options: subprocess.run(["java", "-cp", jars, *words], check=True, capture_output=True, text=True, **options)
+        environment = {**os.environ, "NEO4J_HOME": home, "NEO4J_CONF": os.path.join(home, "conf")}
+        run("org.neo4j.cli.AdminTool", *command, cwd=home, env=environment)
+        output = run(str(Path(__file__).parent / "support/QueryNeo4j.java"), home).stdout
+        counts = dict(line.split() for line in output.splitlines() if line.startswith(("papers", "similarities")))
+        return int(counts["papers"]), int(counts["similarities"])
+    finally:
+        shutil.rmtree(home)
+
+
 def graphviz_dot():
     import subprocess
 
@@ -266,6 +289,7 @@ READERS = [
 READERS += [r_of_guide] if shutil.which("Rscript") else []
 READERS += [graphviz_dot] if shutil.which("gc") else []
 READERS += [gephi] if "GEPHI_TOOLKIT" in os.environ else []
+READERS += [neo4j] if "NEO4J_JARS" in os.environ else []
 
 graph = json.load(open(path("json.json")))
 expected = len(graph["nodes"]), len(graph["edges"])
