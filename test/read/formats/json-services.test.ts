@@ -15,6 +15,8 @@ describe('JSON formats of services', () => {
           year: 2007,
           date: '2007-04-02',
           venue: 'Phys.Rev.D76:013009,2007',
+          number: 'ANL',
+          note: '37 pages',
           type: 'preprint',
           keywords: ['hep-ph', 'q-bio.NC'],
           doi: '10.1103/PhysRevD.76.013009',
@@ -154,9 +156,16 @@ describe('JSON formats of services', () => {
       format: 'OpenReview notes',
       file: 'openreview.json',
       papers: [
-        { title: 'API 1 title', abstract: 'Text.', authors: ['Cid Fo'], url: 'https://openreview.net/forum?id=old' },
+        {
+          title: 'API 1 title',
+          abstract: 'Text.',
+          authors: ['Cid Fo'],
+          identifiers: ['openreview:old'],
+          url: 'https://openreview.net/forum?id=old',
+        },
         {
           title: 'API 2 title',
+          identifiers: ['openreview:abcDEF_1-2'],
           abstract: 'Text here and there.',
           authors: ['Anna Müller', 'Bo Lee'],
           year: 2023,

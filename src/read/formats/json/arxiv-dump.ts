@@ -7,7 +7,7 @@ import { asArray, asText, getMember } from './values.ts';
 export const arxivDump = defineJsonFormat({
   name: "arXiv's JSON Lines dump",
   fields:
-    'title, abstract, authors, year, date of the first version, journal reference, subjects as keywords, DOI, arXiv id',
+    'title, abstract, authors, year, date of the first version, journal reference, subjects as keywords, report number, DOI, arXiv id, url, note',
   pattern: /"authors_parsed"\s*:|"journal-ref"\s*:/,
   toRecord: (record) => {
     const authors = asArray(record.authors_parsed).map((parts) => {
@@ -26,6 +26,8 @@ export const arxivDump = defineJsonFormat({
       keywords: splitList((asText(record.categories) ?? '').replaceAll(' ', ';')),
       doi: asText(record.doi),
       arxiv: asText(record.id),
+      number: asText(record['report-no']),
+      note: asText(record.comments),
       urls: [typeof record.id === 'string' ? `https://arxiv.org/abs/${record.id}` : undefined],
     };
   },

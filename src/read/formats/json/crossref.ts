@@ -6,11 +6,14 @@ import { asArray, asAuthorName, asNumber, asText, getMember, parseDateParts } fr
 export const crossref = defineJsonFormat({
   name: 'Crossref works',
   fields:
-    'title with subtitle, abstract, authors, editors, year, date, container, volume, issue, pages, publisher, type, language, subjects as keywords, DOI, ISBN, ISSN, url, citations, cited DOIs',
+    'title with subtitle, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, institution, type, language, subjects as keywords, DOI, ISBN, ISSN, url, citations, cited DOIs',
   pattern: /"is-referenced-by-count"|"reference-count"|"message-type"\s*:\s*"work/,
   toRecord: (response) => {
     const work = isObject(response.message) ? response.message : response;
     const [title, subtitle] = [work.title, work.subtitle].map((value) => asText(asArray(value)[0]) ?? asText(value));
+    const containers = asArray(work['container-title']).flatMap((name) => asText(name) ?? []);
+    // Chapters are listed with the series first.
+    const isInSeries = containers.length > 1 && /^(?:book-|proceedings-article)/.test(asText(work.type) ?? '');
     const date = ['published', 'issued', 'published-print', 'published-online']
       .map((key) => parseDateParts(work[key]))
       .find(Boolean);
@@ -20,7 +23,9 @@ export const crossref = defineJsonFormat({
       authors: asArray(work.author).map(asAuthorName).filter(Boolean),
       year: date,
       date,
-      venue: asText(asArray(work['container-title'])[0]) ?? asText(getMember(work, 'event', 'name')),
+      venue: containers[isInSeries ? 1 : 0] ?? asText(getMember(work, 'event', 'name')),
+      series: isInSeries ? containers[0] : undefined,
+      organization: asText(getMember(asArray(work.institution)[0], 'name')),
       publisher: asText(work.publisher),
       editors: asArray(work.editor).map(asAuthorName).filter(Boolean),
       volume: asText(work.volume),

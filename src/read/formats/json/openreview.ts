@@ -1,11 +1,12 @@
 import { isObject, type Json } from '../../input/json.ts';
+import { namedId } from '../../normalize/identifiers.ts';
 import { defineJsonFormat } from './define-format.ts';
 import { asArray, asNumber, asText, getMember } from './values.ts';
 
 /** Notes from OpenReview. In API 2 each field of the content is an object with a value, in API 1 it is the value. */
 export const openReview = defineJsonFormat({
   name: 'OpenReview notes',
-  fields: 'title, abstract, authors, year, date, venue, keywords, url, code',
+  fields: 'title, abstract, authors, year, date, venue, keywords, OpenReview id, url, code',
   pattern: /^(?=[\s\S]*?"forum"\s*:)[\s\S]*?"content"\s*:/,
   toRecord: (note) => {
     const get = (key: string): Json | undefined => {
@@ -22,6 +23,7 @@ export const openReview = defineJsonFormat({
       venue: asText(get('venue')),
       keywords: asArray(get('keywords')).flatMap((keyword) => asText(keyword) ?? []),
       urls: [forum && `https://openreview.net/forum?id=${encodeURIComponent(forum)}`],
+      identifiers: [namedId('openreview', forum)],
       code: [asText(get('code')) ?? ''],
     };
   },

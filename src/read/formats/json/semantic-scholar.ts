@@ -14,7 +14,7 @@ const otherIds = [
 export const semanticScholar = defineJsonFormat({
   name: 'Semantic Scholar',
   fields:
-    'title, abstract, authors, year, date, venue, volume, pages, type, fields of study as keywords, DOI, arXiv, PubMed and PubMed Central ids, urls, citations, cited works with a DOI',
+    'title, abstract, authors, year, date, venue, volume, pages, ISSN, type, fields of study as keywords, DOI, arXiv, PubMed and PubMed Central ids, ids of Semantic Scholar, MAG, DBLP and ACL, urls, citations, cited works with a DOI',
   pattern: /"(?:paperId|externalIds|externalids|corpusid)"\s*:/,
   toRecord: (object) => {
     // References and citations of a paper.
@@ -43,6 +43,7 @@ export const semanticScholar = defineJsonFormat({
       // Of preprints the volume is "abs/1805.02262".
       volume: asText(getMember(paper, 'journal', 'volume'))?.replace(/^abs\/.*/, ''),
       pages: asText(getMember(paper, 'journal', 'pages')),
+      issn: textAt(paper, 'publicationVenue', 'issn'),
       urls: [asText(paper.url), asText(getMember(paper, 'openAccessPdf', 'url'))],
       citations: asNumber(paper.citationCount ?? paper.citationcount),
       cites: asArray(paper.references).flatMap((cited) => asText(getMember(cited, 'externalIds', 'DOI')) ?? []),

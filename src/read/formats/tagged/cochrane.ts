@@ -1,11 +1,13 @@
 import { createTaggedReader } from '../../input/tagged.ts';
+import { namedId } from '../../normalize/identifiers.ts';
 import { splitList } from '../../normalize/names.ts';
 import type { Format } from '../../record.ts';
 
 /** Text exports of the Cochrane Library. Source: cochranelibrary.com, "Export selected citations". */
 export const cochrane: Format = {
   name: 'Cochrane Library',
-  fields: 'title, abstract, authors, year, journal, publisher, type, language, keywords, DOI, PubMed id, URL',
+  fields:
+    'title, abstract, authors, year, journal, volume, number, pages, publisher, type, language, keywords, DOI, PubMed id, ISBN, ISSN, ids of Cochrane and Embase, url',
   detects: (head) => /(?:^|\n)Record #\d+ of \d+\n/.test(head) && /\nTI: /.test(head),
   open: (sink) =>
     createTaggedReader(
@@ -18,12 +20,21 @@ export const cochrane: Format = {
           authors: all('AU'),
           year: get('YR'),
           venue: get('SO'),
+          volume: get('VL'),
+          number: get('NO'),
+          pages: get('PG'),
           publisher: get('PB'),
           type: get('PT'),
           language: get('LA'),
           keywords: all('KY').flatMap(splitList),
           doi: get('DOI'),
           pmid: /PUBMED (\d+)/i.exec(all('PM', 'XR').join(' '))?.[1],
+          isbn: get('SN'),
+          issn: get('SN'),
+          identifiers: [
+            namedId('cochrane', get('ID')),
+            namedId('embase', /EMBASE (\d+)/i.exec(all('PM', 'XR').join(' '))?.[1]),
+          ],
           urls: all('US'),
         }),
     ),

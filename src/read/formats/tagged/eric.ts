@@ -1,10 +1,12 @@
 import { createTaggedReader } from '../../input/tagged.ts';
+import { namedId } from '../../normalize/identifiers.ts';
 import type { Format } from '../../record.ts';
 
 /** The .nbib files of ERIC, which have no PubMed IDs. Source: eric.ed.gov, "Export". */
 export const eric: Format = {
   name: 'ERIC (.nbib)',
-  fields: 'title, abstract, authors, year, journal, publisher, type, language, keywords, DOI, URL',
+  fields:
+    'title, abstract, authors, editors, year, date, journal, volume, issue, pages, publisher, type, language, keywords, DOI, ISBN, ISSN, ERIC id, url, note',
   detects: (head) => /(?:^|\n)OWN ? ?- ERIC\b/.test(head) && /\nTI {0,2}- /.test(head),
   open: (sink) =>
     createTaggedReader(
@@ -20,11 +22,19 @@ export const eric: Format = {
           year: get('DP')?.slice(0, 4),
           date: get('DP')?.replace(/(?:-00)+$/, ''),
           venue: get('JT'),
+          editors: all('ED', 'FED'),
+          volume: get('VI'),
+          number: get('IP'),
+          pages: get('PG'),
           publisher: get('PB'),
           type: all('PT')[0],
           language: all('LA')[0],
           keywords: all('OT'),
           doi: all('LID', 'AID').find((id) => /10\.\d{4,9}\//.test(id)),
+          isbn: get('ISBN'),
+          issn: get('ISSN', 'IS')?.replace(/ISSN-/g, ''),
+          identifiers: [namedId('eric', accession)],
+          note: get('GN'),
           urls: [...all('LID'), accession && `https://eric.ed.gov/?id=${encodeURIComponent(accession)}`],
         });
       },

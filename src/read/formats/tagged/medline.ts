@@ -6,7 +6,7 @@ import type { Format } from '../../record.ts';
 export const medline: Format = {
   name: 'PubMed / MEDLINE text (.nbib)',
   fields:
-    'title, abstract, authors, editors, year, date, journal, volume, issue, pages, publisher, type, language, keywords (other terms, else MeSH headings), DOI, PubMed and PubMed Central ids, ISBN, ISSN',
+    'title, abstract, authors, editors, year, date, journal, series, volume, issue, pages, publisher, type, language, keywords (other terms, else MeSH headings), DOI, PubMed and PubMed Central ids, ISBN, ISSN, note',
   detects: (head) => /(?:^|\n)PMID ?- ?\d/.test(head) && /\n(?:TI|BTI|TT) {0,2}- /.test(head),
   open: (sink) =>
     createTaggedReader(
@@ -21,6 +21,7 @@ export const medline: Format = {
           date: get('DP'),
           venue: get('JT', 'TA', 'BTI'),
           editors: all('FED').length ? all('FED') : all('ED'),
+          series: get('CTI'),
           volume: get('VI'),
           number: get('IP'),
           pages: get('PG'),
@@ -35,6 +36,7 @@ export const medline: Format = {
           pmcid: get('PMC'),
           isbn: get('ISBN'),
           issn: get('IS'),
+          note: get('GN'),
         }),
     ),
 };

@@ -1,11 +1,14 @@
 import { createTaggedReader } from '../../input/tagged.ts';
+import { parseCitation } from '../../normalize/citation-parts.ts';
+import { namedId } from '../../normalize/identifiers.ts';
 import { splitList, splitNames } from '../../normalize/names.ts';
 import type { Format, RawRecord } from '../../record.ts';
 
 /** The "Reprint/Medlars" format of Ovid. Source: Ovid help, "Export". */
 export const ovid: Format = {
   name: 'Ovid tagged',
-  fields: 'title, abstract, authors, year, date, journal, type, language, keywords, DOI, PubMed id',
+  fields:
+    'title, abstract, authors, editors, year, date, journal, series, volume, issue, pages, publisher, institution, type, language, keywords, DOI, PubMed id, ISBN, ISSN, Embase id, note',
   detects: (head) => /(?:^|\n)VN {1,2}- /.test(head) && /\nTI {1,2}- /.test(head),
   open: (sink) =>
     createTaggedReader(
@@ -19,7 +22,15 @@ export const ovid: Format = {
           year: get('YR', 'DP') ?? yearOfSource(get('SO')),
           date: get('DP'),
           venue: get('JN', 'JT') ?? journalOf(get('SO')),
+          ...withoutUndefined(parseCitation(partsOf(get('SO')))),
+          ...withoutUndefined({ volume: get('VO', 'VI'), number: get('IP', 'NO'), pages: get('PG') }),
+          editors: all('ED'),
+          series: stripPeriod(get('SE')),
           publisher: stripPeriod(get('PB')),
+          organization: stripPeriod(get('UN')),
+          isbn: all('IB', 'BN').join(' '),
+          issn: all('IS', 'SN', 'IL').join(' '),
+          note: get('NT'),
           type: all('PT')[0],
           language: all('LG')[0],
           // An asterisk marks a major topic.
@@ -27,7 +38,9 @@ export const ovid: Format = {
           doi: all('DO', 'ID')
             .find((id) => /\b10\.\d{4,9}\//.test(id))
             ?.replace(/\s*\[doi\]$/, ''),
-          pmid: /medline/i.test([get('DB'), get('RO')].join(' ')) ? get('UI') : undefined,
+          pmid: get('PM') ?? (/medline/i.test([get('DB'), get('RO')].join(' ')) ? get('UI') : undefined),
+          identifiers: [namedId('embase', /embase/i.test(get('DB') ?? '') ? get('AN', 'UI') : undefined)],
+          urls: all('UR', 'XL'),
         }),
     ),
 };
@@ -35,7 +48,8 @@ export const ovid: Format = {
 /** The "Citation" format of Ovid: names of fields on lines of their own, and indented values. */
 export const ovidCitation: Format = {
   name: 'Ovid citation',
-  fields: 'title, abstract, authors, year, journal, publisher, type, language, keywords, DOI, PubMed id, URL',
+  fields:
+    'title, abstract, authors, editors, year, journal, volume, issue, pages, publisher, institution, type, language, keywords, DOI, PubMed id, ISBN, ISSN, url, note',
   detects: (head) => /(?:^|\n)<1>\s*\n/.test(head) && /\nTitle\n {2}/.test(head),
   open: (sink) =>
     createTaggedReader(
@@ -53,12 +67,19 @@ function toRecord(get: (...tags: string[]) => string | undefined, all: (...tags:
     authors: splitAuthors(get('Authors Full Name', 'Author', 'Authors') ?? ''),
     year: get('Year of Publication', 'Publication Year') ?? yearOfSource(source),
     venue: get('Journal Name') ?? journalOf(source),
+    ...withoutUndefined(parseCitation(partsOf(source))),
+    ...withoutUndefined({ volume: get('Volume'), number: get('Issue'), pages: get('Page', 'Pages') }),
+    editors: splitNames(stripPeriod(get('Editor', 'Editors', 'Book Editor')) ?? ''),
     publisher: stripPeriod(get('Publisher')),
+    organization: stripPeriod(get('Institution of Thesis', 'Degree Grantor')),
+    isbn: get('ISBN'),
+    issn: all('ISSN', 'ISSN Print', 'ISSN Electronic', 'ISSN Linking').join(' '),
+    note: get('Notes'),
     type: stripPeriod(get('Publication Type', 'Document Type')),
     language: get('Language'),
     keywords: splitList(stripPeriod(get('Keywords', 'Keyword', 'Keyword Heading', 'Author Keywords')) ?? ''),
     doi: all('DOI', 'Digital Object Identifier')[0],
-    pmid: get('PMID', 'PubMed ID'),
+    pmid: get('PMID', 'PubMed ID') ?? medlineId(get('Unique Identifier'), get('Database')),
     urls: all('URL', 'Link to the Ovid Full Text or citation'),
   };
 }
@@ -73,5 +94,18 @@ const stripPeriod = (text: string | undefined) => text?.trim().replace(/\.$/, ''
 
 /** Returns the journal of "Journal. 9(1):14-25, 2021 05" or "Journal. Vol. 9(1) (pp 14-25), 2021". */
 const journalOf = (source: string | undefined) => /^(.{1,300}?)\. (?:Vol\. )?\d/.exec(source ?? '')?.[1];
+
+/** Returns what follows the journal. */
+const partsOf = (source: string | undefined) => {
+  const journal = journalOf(source);
+  return journal === undefined ? source : source?.slice(journal.length + 1);
+};
+
+const medlineId = (id: string | undefined, database: string | undefined) =>
+  /medline/i.test(database ?? '') ? id : undefined;
+
+/** Keeps the values that are there, so that they can replace others. */
+const withoutUndefined = <T extends object>(values: T): Partial<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 const yearOfSource = (source: string | undefined) => /[,.] ?((?:19|20)\d\d)\b/.exec(source ?? '')?.[1];

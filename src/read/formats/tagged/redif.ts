@@ -1,15 +1,17 @@
 import { createTaggedReader } from '../../input/tagged.ts';
+import { namedId } from '../../normalize/identifiers.ts';
 import { splitList } from '../../normalize/names.ts';
 import type { Format } from '../../record.ts';
 
 /** Attributes of the templates of papers; a line that starts with another word is text. */
 const field =
-  /^((?:template-type|title|abstract|journal|year|month|creation-date|revision-date|publication-date|publication-status|publication-type|keywords|doi|handle|number|volume|issue|pages|length|language|note|price|restriction|series|booktitle|book-title|isbn|provider-\w+(?:-\w+)?|publisher-name|author-\w+(?:-\w+)?|editor-\w+(?:-\w+)?|workplace-\w+(?:-\w+)?|file-\w+|classification-\w+|x-[\w-]+|contact-email|availability|ordering|paper-handle|article-handle))\s*:(.*)$/i;
+  /^((?:template-type|title|abstract|journal|year|month|creation-date|revision-date|publication-date|publication-status|publication-type|keywords|doi|handle|number|volume|issue|pages|length|language|note|price|restriction|series|booktitle|book-title|isbn|issn|provider-\w+(?:-\w+)?|publisher-name|author-\w+(?:-\w+)?|editor-\w+(?:-\w+)?|workplace-\w+(?:-\w+)?|file-\w+|classification-\w+|x-[\w-]+|contact-email|availability|ordering|paper-handle|article-handle))\s*:(.*)$/i;
 
 /** ReDIF templates of RePEc archives. Source: T. Krichel, "ReDIF version 1", 1997. */
 export const redif: Format = {
   name: 'RePEc (ReDIF)',
-  fields: 'title, abstract, authors, year, date, journal or book, publisher, type, language, keywords, DOI, URLs',
+  fields:
+    'title, abstract, authors, editors, year, date, journal, book or series, series, volume, issue, pages, publisher, institution, type, language, keywords, DOI, ISBN, ISSN, RePEc handle, urls, note',
   detects: (head) => /(?:^|\n)[ \t]*template-type[ \t]*:[ \t]*redif-/i.test(head),
   open: (sink) =>
     createTaggedReader(
@@ -27,10 +29,14 @@ export const redif: Format = {
           date: get('publication-date', 'creation-date') ?? [get('month'), get('year')].filter(Boolean).join(' '),
           venue: get('journal', 'booktitle', 'book-title', 'series'),
           editors: all('editor-name'),
+          series: get('series'),
+          organization: all('author-workplace-name', 'workplace-name')[0],
           volume: get('volume'),
           number: get('issue', 'number'),
           pages: get('pages'),
           isbn: get('isbn'),
+          issn: get('issn'),
+          identifiers: [namedId('repec', get('handle'))],
           note: get('note'),
           publisher: get('publisher-name', 'provider-name'),
           type: type.replace(/^redif-(\w+).*$/i, '$1'),

@@ -4,7 +4,8 @@ import type { Format } from '../../record.ts';
 /** Refer, which EndNote imports (.enw). Source: refer(1); EndNote manual, "EndNote Import". */
 export const refer: Format = {
   name: 'Refer / EndNote import (.enw)',
-  fields: 'title, abstract, authors, year, date, journal or book, publisher, type, language, keywords, DOI, URLs',
+  fields:
+    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed Central id, ISBN, ISSN, urls, note, key',
   detects: (head) => /^\s*%[A-Z0-9] \S/.test(head) && /(?:^|\n)[ \t]*%T \S/.test(head),
   open: (sink) =>
     createTaggedReader(
@@ -24,6 +25,7 @@ export const refer: Format = {
           date: [get('8'), get('D')].filter(Boolean).join(' '),
           venue: get('J', 'B', 'S'),
           editors: all('E'),
+          series: get('S'),
           volume: get('V'),
           number: get('N'),
           pages: get('P'),
@@ -39,6 +41,8 @@ export const refer: Format = {
             .flatMap((keyword) => keyword.split(/[;,]/))
             .map((keyword) => keyword.trim()),
           doi: get('R') ?? all('U', '3').find((value) => /\b10\.\d{4,9}\//.test(value)),
+          // EndNote keeps the PubMed Central id in a custom field.
+          pmcid: all('2').find((value) => /^PMC\d/i.test(value)),
           urls: all('U', '>'),
         }),
     ),

@@ -6,7 +6,7 @@ import type { Format } from '../../record.ts';
 export const refworks: Format = {
   name: 'RefWorks tagged',
   fields:
-    'title, abstract, authors, year, date, journal or book, publisher, type, language, keywords, DOI, PubMed id, URLs',
+    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, urls, note',
   detects: (head) => /(?:^|\n)RT [A-Z]/.test(head) && /\nT1 \S/.test(head),
   open: (sink) =>
     createTaggedReader(
@@ -21,6 +21,7 @@ export const refworks: Format = {
           date: [get('FD'), get('YR')].filter(Boolean).join(' '),
           venue: get('JF', 'JO', 'T2'),
           editors: all('A2'),
+          series: get('T3'),
           volume: get('VO'),
           number: get('IS'),
           pages: joinPages(get('SP'), get('OP')),
@@ -35,6 +36,7 @@ export const refworks: Format = {
             .map((keyword) => keyword.trim()),
           doi: get('DO'),
           pmid: /pubmed|medline/i.test(get('DB', 'DS') ?? '') ? get('AN') : undefined,
+          pmcid: all('C2', 'ID', 'U1', 'U2').find((value) => /^PMC\d/i.test(value)),
           urls: all('LK', 'UL'),
         }),
     ),

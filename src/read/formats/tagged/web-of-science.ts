@@ -8,7 +8,7 @@ import type { Format } from '../../record.ts';
 export const webOfScience: Format = {
   name: 'Web of Science plain text',
   fields:
-    'title, abstract, authors, editors, year, date, source, series, volume, issue, pages, publisher, type, language, keywords (else Keywords Plus), DOI, PubMed id, ISBN, ISSN, citations, cited references with a DOI',
+    'title, abstract, authors, editors, year, date, source, series, volume, issue, pages, publisher, type, language, keywords (else Keywords Plus), DOI, PubMed id, ISBN, ISSN, Web of Science id, urls, citations, cited references with a DOI',
   detects: (head) => /(?:^|\n)PT [A-Z]\n/.test(head) && /\n(?:AU|TI|SO) /.test(head),
   open: (sink) =>
     createTaggedReader(
@@ -18,7 +18,7 @@ export const webOfScience: Format = {
         sink.record(line, {
           title: get('TI'),
           abstract: get('AB'),
-          authors: all('AF').length ? all('AF') : all('AU'),
+          authors: [...(all('AF').length ? all('AF') : all('AU')), ...all('CA')],
           year: get('PY', 'EY'),
           date: [get('PD'), get('PY')].filter(Boolean).join(' '),
           venue: get('SO', 'SE'),
@@ -36,6 +36,7 @@ export const webOfScience: Format = {
           identifiers: [namedId('wos', get('UT'))],
           isbn: get('BN'),
           issn: all('SN', 'EI').join(' '),
+          urls: all('DL'),
           citations: parseCount(get('TC')),
           cites: all('CR').flatMap((cited) => /\bDOI \[?(10\.[^\s,\]]+)/.exec(cited)?.[1] ?? []),
         }),

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../input/json.ts';
 import { formatIsoDate } from '../../normalize/dates.ts';
+import { joinPages } from '../../normalize/fields.ts';
 import { type Format, maxRecordLength, type RawRecord, type Sink } from '../../record.ts';
 import { asArray, asText } from '../json/values.ts';
 
@@ -7,7 +8,7 @@ import { asArray, asText } from '../json/values.ts';
 export const cff: Format = {
   name: 'CITATION.cff',
   fields:
-    'title, abstract, authors, year, date, journal or conference, publisher, type, language, keywords, DOI, PubMed id, URLs, code',
+    'title, abstract, authors, editors, year, date, journal or conference, series, volume, issue, pages, publisher, institution, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, Software Heritage ids, urls, code, note',
   detects: (head) => /(?:^|\n)cff-version:/.test(head),
   open(sink) {
     let text = '';
@@ -50,7 +51,20 @@ function toRecord(work: JsonObject): RawRecord {
       asText(work.journal) ??
       asText(work['collection-title']) ??
       (isObject(work.conference) ? asText(work.conference.name) : undefined),
+    series: work.journal === undefined ? undefined : asText(work['collection-title']),
+    volume: asText(work.volume),
+    number: asText(work.issue) ?? asText(work.number),
+    pages: joinPages(asText(work.start), asText(work.end)),
+    editors: asArray(work.editors).map(nameOf).filter(Boolean),
     publisher: isObject(work.publisher) ? asText(work.publisher.name) : undefined,
+    organization: isObject(work.institution) ? asText(work.institution.name) : undefined,
+    isbn: asText(work.isbn),
+    issn: asText(work.issn),
+    pmcid: asText(work.pmcid),
+    note: asText(work.notes),
+    identifiers: asArray(work.identifiers).map((item) =>
+      isObject(item) && item.type === 'swh' ? asText(item.value) : undefined,
+    ),
     type: asText(work.type),
     language: asText(asArray(work.languages)[0]),
     keywords: asArray(work.keywords).flatMap((keyword) => asText(keyword) ?? []),

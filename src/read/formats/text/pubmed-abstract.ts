@@ -9,7 +9,8 @@ const recordStart = /^(\d{1,6})\. \S/;
 /** The "Abstract (text)" display of PubMed: numbered records of paragraphs without tags. */
 export const pubmedAbstract: Format = {
   name: 'PubMed abstracts (text)',
-  fields: 'title, abstract, authors, year, date, journal, DOI, PubMed id',
+  fields:
+    'title, abstract, authors, year, date, journal, volume, issue, pages, language, DOI, PubMed and PubMed Central ids',
   detects: (head) => /^\s*1\. \S/.test(head) && /\nPMID: \d+/.test(head) && !/(?:^|\n)PMID- ?\d/.test(head),
   open(sink) {
     const parser = new AbstractParser(sink);
@@ -63,6 +64,10 @@ class AbstractParser {
   }
 }
 
+/** Volume, issue, and pages behind the date: "2021 May;9(1):14-25." or, before an issue exists, "2021 May 3:e104." */
+const journalParts =
+  /\. (?:19|20)\d\d[ \w/-]{0,20}(?:;([^();:.]{0,40})(?:\(([^()]{1,40})\))?)?(?::([^.;:]{1,40}))?\.(?:\s|$)/;
+
 /** A paragraph of identifiers: "DOI: ...", "PMCID: ...", "PMID: ..." on a line each. */
 const isIds = (lines: string[]) =>
   lines.some((line) => /^PMID: \d+/.test(line)) && lines.every((line) => /^[A-Z]+: /.test(line));
@@ -82,6 +87,7 @@ function toRecord(paragraphs: string[][]): RawRecord {
     rest.some((text) => text.startsWith('Author information:')),
   );
   const date = / ((?:19|20)\d\d(?: [A-Z][a-z]{2})?(?: \d{1,2})?)\b/.exec(citation.test(source) ? source : '')?.[1];
+  const parts = journalParts.exec(source.slice(0, 600));
   return {
     title: stripTitleBrackets(title)?.replace(/\.$/, ''),
     abstract: body.slice(hasAuthors ? 1 : 0).join(' ') || undefined,
@@ -90,6 +96,11 @@ function toRecord(paragraphs: string[][]): RawRecord {
     date,
     venue: /^\d+\. (.{1,300}?)\. (?:19|20)\d\d/.exec(source)?.[1],
     doi: /^DOI: (\S+)/m.exec(ids)?.[1] ?? /\bdoi: ?(10\.\S{1,300}?)\.?(?:\s|$)/i.exec(source)?.[1],
+    volume: parts?.[1]?.trim(),
+    number: parts?.[2],
+    pages: parts?.[3]?.trim(),
+    language: rest.map((text) => /^\[Article in ([^\]]{1,60})\]/.exec(text)?.[1]).find(Boolean),
+    pmcid: /^PMCID: (PMC\d+)/m.exec(ids)?.[1],
     pmid: /^PMID: (\d+)/m.exec(ids)?.[1],
   };
 }

@@ -1,10 +1,12 @@
 import { createXmlReader, type Element, findElements, textOf, textsOf } from '../../input/xml/xml.ts';
+import { namedId } from '../../normalize/identifiers.ts';
 import type { Format } from '../../record.ts';
 
 /** XML files of the ACL Anthology. Source: repository acl-anthology, data/xml and its schema. */
 export const aclAnthology: Format = {
   name: 'ACL Anthology XML',
-  fields: 'title, abstract, authors, year, date, volume, publisher, DOI, url',
+  fields:
+    'title, abstract, authors, editors, year, date, volume title, journal volume and issue, pages, publisher, language, DOI, ISBN, Anthology id, urls, code, key',
   detects: (head) => /^\s*</.test(head) && /<collection\s+id=/.test(head) && /<volume\s+id=/.test(head),
   open(sink) {
     let volume: Element | undefined;
@@ -18,13 +20,19 @@ export const aclAnthology: Format = {
       sink.record(line, {
         title: textOf(element, 'title'),
         abstract: textOf(element, 'abstract'),
-        authors: findElements(element, 'author').map((author) =>
-          [textOf(author, 'first'), textOf(author, 'last')].filter(Boolean).join(' '),
-        ),
+        authors: namesOf(element, 'author'),
+        editors: volume && namesOf(volume, 'editor'),
         year,
         date: [volume && textOf(volume, 'month')?.split(/[^A-Za-z]/, 1)[0], year].filter(Boolean).join(' '),
         venue: volume && textOf(volume, 'booktitle'),
+        volume: volume && textOf(volume, 'journal-volume'),
+        number: volume && textOf(volume, 'journal-issue'),
+        pages: textOf(element, 'pages'),
         publisher: volume && textOf(volume, 'publisher'),
+        isbn: volume && textOf(volume, 'isbn'),
+        key: textOf(element, 'bibkey'),
+        identifiers: [namedId('acl', anthologyId(element, ancestors))],
+        code: findElements(element, 'pwccode').flatMap(({ attributes }) => attributes.get('url') ?? []),
         language: textsOf(element, 'language')[0],
         doi: textOf(element, 'doi'),
         urls: [url && !/^https?:/.test(url) ? `https://aclanthology.org/${url}` : url],
@@ -32,6 +40,11 @@ export const aclAnthology: Format = {
     });
   },
 };
+
+const namesOf = (element: Element, role: string) =>
+  findElements(element, role).map((person) =>
+    [textOf(person, 'first'), textOf(person, 'last')].filter(Boolean).join(' '),
+  );
 
 /** Returns the ID that the Anthology gives a paper without a URL: collection-volume.paper. */
 function anthologyId(paper: Element, ancestors: readonly Element[]): string | undefined {

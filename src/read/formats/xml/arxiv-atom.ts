@@ -4,7 +4,7 @@ import type { Format } from '../../record.ts';
 /** Responses of the arXiv API: an Atom feed with additional elements. Source: arXiv API User's Manual. */
 export const arxivAtom: Format = {
   name: 'arXiv Atom',
-  fields: 'title, abstract, authors, year, date, journal reference, subjects as keywords, DOI, arXiv id, urls',
+  fields: 'title, abstract, authors, year, date, journal reference, subjects as keywords, DOI, arXiv id, urls, note',
   detects: (head) => /^\s*<[^>]*>?\s*/.test(head) && /<feed[\s>]/.test(head) && /arxiv\.org/.test(head),
   open: (sink) =>
     createXmlReader(sink, ['entry'], (entry, line) => {
@@ -22,6 +22,7 @@ export const arxivAtom: Format = {
         keywords: findElements(entry, 'category').flatMap(({ attributes }) => attributes.get('term') ?? []),
         doi: textOf(entry, 'doi'),
         arxiv: id,
+        note: textOf(entry, 'comment'),
         urls: [
           links.find((link) => link.get('rel') === 'alternate')?.get('href') ?? id,
           ...links.filter((link) => link.get('rel') === 'related').map((link) => link.get('href')),

@@ -1,12 +1,14 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag, joinName, textWhere } from '../../input/xml/xml-text.ts';
+import { findCodeUrls } from '../../normalize/code-urls.ts';
+import { joinPages } from '../../normalize/fields.ts';
 import type { Format } from '../../record.ts';
 
 /** Metadata from DataCite as XML, also over OAI-PMH. Source: DataCite Metadata Schema 4.6. */
 export const dataciteXml: Format = {
   name: 'DataCite XML',
   fields:
-    'title with subtitle, abstract, authors, year, date, container, publisher, type, language, subjects as keywords, DOI, cited DOIs',
+    'title with subtitle, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, type, language, subjects as keywords, DOI, arXiv and PubMed ids, ISBN, ISSN, urls, code, cited DOIs',
   detects: (head) =>
     /^(?:resource|OAI-PMH)$/.test(findRootTag(head).name) && /datacite\.org\/schema\/kernel/.test(head),
   open: (sink) =>
@@ -15,39 +17,70 @@ export const dataciteXml: Format = {
       const title = textContent(titles.find(({ attributes }) => !attributes.has('titleType')) ?? titles[0])?.trim();
       const subtitle = textWhere(titles, 'titleType', 'subtitle');
       const type = findElements(resource, 'resourceType')[0];
+      const container = containerOf(resource);
+      const other = findElements(resource, 'alternateIdentifiers', 'alternateIdentifier');
+      const otherId = (kind: string) => textWhere(other, 'alternateIdentifierType', kind);
       sink.record(line, {
         title: title && subtitle ? `${title}: ${subtitle}` : title,
         abstract: textWhere(findElements(resource, 'descriptions', 'description'), 'descriptionType', 'abstract'),
         authors: findElements(resource, 'creators', 'creator').map(nameOf).filter(Boolean),
         year: textOf(resource, 'publicationYear'),
         date: textWhere(findElements(resource, 'dates', 'date'), 'dateType', 'issued'),
-        venue: containerTitle(resource),
+        editors: findElements(resource, 'contributors', 'contributor')
+          .filter(({ attributes }) => attributes.get('contributorType') === 'Editor')
+          .map(nameOf),
+        venue: container && textOf(container, 'titles', 'title'),
+        series: textWhere(
+          findElements(resource, 'descriptions', 'description'),
+          'descriptionType',
+          'seriesinformation',
+        ),
+        volume: container && textOf(container, 'volume'),
+        number: container && (textOf(container, 'issue') ?? textOf(container, 'number')),
+        pages: container && joinPages(textOf(container, 'firstPage'), textOf(container, 'lastPage')),
+        isbn: serialNumbers(resource, container, 'ISBN'),
+        issn: serialNumbers(resource, container, 'ISSN'),
+        pmid: otherId('pmid'),
+        urls: [otherId('url')],
+        code: related(resource, /^Is(?:Supplement(?:To|edBy)|DerivedFrom)$/, 'URL').flatMap(findCodeUrls),
         publisher: textOf(resource, 'publisher'),
         type: type?.attributes.get('resourceTypeGeneral') ?? textContent(type),
         language: textOf(resource, 'language'),
         keywords: textsOf(resource, 'subjects', 'subject'),
         doi: textOf(resource, 'identifier'),
-        arxiv: textWhere(
-          findElements(resource, 'alternateIdentifiers', 'alternateIdentifier'),
-          'alternateIdentifierType',
-          'arxiv',
-        ),
-        cites: findElements(resource, 'relatedIdentifiers', 'relatedIdentifier').flatMap(citedDoi),
+        arxiv: otherId('arxiv'),
+        cites: related(resource, /^(?:References|Cites)$/, 'DOI'),
       });
     }),
 };
 
-const nameOf = (creator: Element) =>
-  joinName(textOf(creator, 'givenName'), textOf(creator, 'familyName')) || joinName(textOf(creator, 'creatorName'));
+const nameOf = (person: Element) =>
+  joinName(textOf(person, 'givenName'), textOf(person, 'familyName')) ||
+  joinName(textOf(person, 'creatorName') ?? textOf(person, 'contributorName'));
 
-const containerTitle = (resource: Element) => {
-  const items = findElements(resource, 'relatedItems', 'relatedItem');
-  const container = items.find(({ attributes }) => attributes.get('relationType') === 'IsPublishedIn');
-  return container && textOf(container, 'titles', 'title');
-};
+const containerOf = (resource: Element) =>
+  findElements(resource, 'relatedItems', 'relatedItem').find(
+    ({ attributes }) => attributes.get('relationType') === 'IsPublishedIn',
+  );
 
-const citedDoi = (related: Element) => {
-  const isCited = /^(?:References|Cites)$/.test(related.attributes.get('relationType') ?? '');
-  const isDoi = related.attributes.get('relatedIdentifierType') === 'DOI';
-  return (isCited && isDoi && textContent(related)?.trim()) || [];
-};
+/** Returns the identifiers of a type of works that have one of the relations to the resource. */
+const related = (resource: Element, relations: RegExp, type: string): string[] =>
+  findElements(resource, 'relatedIdentifiers', 'relatedIdentifier')
+    .filter(
+      ({ attributes }) =>
+        relations.test(attributes.get('relationType') ?? '') && attributes.get('relatedIdentifierType') === type,
+    )
+    .flatMap((element) => textContent(element)?.trim() || []);
+
+/** Returns the ISBNs or ISSNs of the resource and of what it appeared in. */
+function serialNumbers(resource: Element, container: Element | undefined, type: 'ISBN' | 'ISSN'): string {
+  const alternative = textWhere(
+    findElements(resource, 'alternateIdentifiers', 'alternateIdentifier'),
+    'alternateIdentifierType',
+    type.toLowerCase(),
+  );
+  const ofContainer =
+    container &&
+    textWhere(findElements(container, 'relatedItemIdentifier'), 'relatedItemIdentifierType', type.toLowerCase());
+  return [alternative, ofContainer, ...related(resource, /^Is(?:PartOf|PublishedIn)$/, type)].filter(Boolean).join(' ');
+}

@@ -1,5 +1,7 @@
 import { createXmlReader, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag } from '../../input/xml/xml-text.ts';
+import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
+import { namedId } from '../../normalize/identifiers.ts';
 import type { Format } from '../../record.ts';
 
 const publications = ['article', 'inproceedings', 'incollection', 'book', 'phdthesis', 'mastersthesis'];
@@ -7,7 +9,8 @@ const publications = ['article', 'inproceedings', 'incollection', 'book', 'phdth
 /** DBLP, the whole data set or the page of a person. Home pages and proceedings are no papers. Source: M. Ley, "DBLP: Some Lessons Learned", 2009. */
 export const dblp: Format = {
   name: 'DBLP XML',
-  fields: 'title, authors, year, journal or proceedings, publisher, type, DOI, arXiv id, URLs',
+  fields:
+    'title, authors, editors, year, date, journal or proceedings, series, volume, number, pages, publisher, school, type, DOI, arXiv id, ISBN, DBLP id, urls, note, key',
   detects: (head) => /^(?:dblp|dblpperson)$/.test(findRootTag(head).name),
   open: (sink) =>
     createXmlReader(sink, publications, (element, line) => {
@@ -20,9 +23,12 @@ export const dblp: Format = {
         title: textContent(findElements(element, 'title')[0])?.trim().replace(/\.$/, ''),
         authors: authors.length ? authors : names('editor'),
         year: textOf(element, 'year'),
+        date: formatIsoDate(parseYear(textOf(element, 'year')), parseMonth(textOf(element, 'month') ?? '')),
         venue: textOf(element, 'journal') ?? textOf(element, 'booktitle') ?? textOf(element, 'school'),
         editors: authors.length ? names('editor') : undefined,
         key: element.attributes.get('key'),
+        identifiers: [namedId('dblp', element.attributes.get('key'))],
+        organization: textOf(element, 'school'),
         series: textOf(element, 'series'),
         volume: textOf(element, 'volume')?.replace(/^abs\/.*/, ''),
         number: textOf(element, 'number'),

@@ -5,7 +5,7 @@ import type { Format } from '../../record.ts';
 export const endnote: Format = {
   name: 'EndNote XML',
   fields:
-    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, urls, note',
+    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, urls, note, key',
   detects: (head) => /^\s*</.test(head) && /<records>\s*<record>|<ref-type\b|<electronic-resource-num>/.test(head),
   open: (sink) =>
     createXmlReader(sink, ['record'], (record, line) =>
@@ -27,6 +27,8 @@ export const endnote: Format = {
         pages: textOf(record, 'pages'),
         isbn: textOf(record, 'isbn'),
         issn: textOf(record, 'isbn'),
+        // EndNote writes the label as the key of BibTeX; it may be any remark.
+        key: /^\S{1,100}$/.exec(textOf(record, 'label')?.trim() ?? '')?.[0],
         note: textOf(record, 'notes'),
         pmcid: textsOf(record, 'custom2').find((text) => /^PMC\d/i.test(text)),
         type: findElements(record, 'ref-type')[0]?.attributes.get('name'),
@@ -37,7 +39,7 @@ export const endnote: Format = {
         pmid: /pubmed/i.test(textOf(record, 'remote-database-name') ?? '')
           ? textOf(record, 'accession-num')
           : undefined,
-        urls: textsOf(record, 'urls', 'related-urls', 'url'),
+        urls: ['related-urls', 'web-urls'].flatMap((kind) => textsOf(record, 'urls', kind, 'url')),
       }),
     ),
 };

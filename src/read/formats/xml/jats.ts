@@ -8,7 +8,7 @@ import type { Format } from '../../record.ts';
 export const jats: Format = {
   name: 'JATS XML',
   fields:
-    'title with subtitle, abstract with its section labels, authors, year, date, journal, publisher, type, language, keywords, DOI, PubMed id, cited DOIs',
+    'title with subtitle, abstract with its section labels, authors, editors, year, date, journal, volume, issue, pages, publisher, type, language, author keywords, DOI, arXiv, PubMed and PubMed Central ids, ISBN, ISSN, urls, cited DOIs',
   detects(head) {
     const { name } = findRootTag(head);
     const isJats = /<article-meta[\s>]|<pmc-articleset[\s>]/.test(head);
@@ -25,7 +25,8 @@ export const jats: Format = {
       sink.record(line, {
         title: title && subtitle ? `${title}: ${subtitle}` : title,
         abstract: jatsText(findAbstract(meta)),
-        authors: findElements(meta, 'contrib-group', 'contrib').filter(isAuthor).map(authorName).filter(Boolean),
+        authors: namesOf(meta, /^author$/),
+        editors: namesOf(meta, /editor$/),
         year: date,
         date,
         venue:
@@ -35,6 +36,7 @@ export const jats: Format = {
         volume: textOf(meta, 'volume'),
         number: textOf(meta, 'issue'),
         pages: joinPages(textOf(meta, 'fpage'), textOf(meta, 'lpage')) ?? textOf(meta, 'elocation-id'),
+        isbn: textOf(meta, 'isbn'),
         issn: textsOf(front, 'journal-meta', 'issn').join(' '),
         pmcid: textWhere(ids, 'pub-id-type', 'pmc') ?? textWhere(ids, 'pub-id-type', 'pmcid'),
         type: article.attributes.get('article-type'),
@@ -46,6 +48,9 @@ export const jats: Format = {
         doi: textWhere(ids, 'pub-id-type', 'doi'),
         pmid: textWhere(ids, 'pub-id-type', 'pmid'),
         arxiv: textWhere(ids, 'pub-id-type', 'arxiv'),
+        urls: findElements(meta, 'self-uri').map(
+          (link) => link.attributes.get('xlink:href') ?? textContent(link)?.trim(),
+        ),
         cites: findElements(article, 'back', 'ref-list', 'ref').flatMap(citedDoi),
       });
     }),
@@ -60,7 +65,12 @@ function findAbstract(meta: Element): Element | undefined {
   );
 }
 
-const isAuthor = ({ attributes }: Element) => (attributes.get('contrib-type') ?? 'author') === 'author';
+/** Returns the names of the contributors of a type; those without a type are authors. */
+const namesOf = (meta: Element, type: RegExp) =>
+  findElements(meta, 'contrib-group', 'contrib')
+    .filter(({ attributes }) => type.test(attributes.get('contrib-type') ?? 'author'))
+    .map(authorName)
+    .filter(Boolean);
 
 function authorName(contributor: Element): string {
   const name = findElements(contributor, 'name')[0] ?? findElements(contributor, 'name-alternatives', 'name')[0];

@@ -1,13 +1,15 @@
 import { createXmlReader, type Element, findElements, textContent } from '../../input/xml/xml.ts';
 import { findRootTag } from '../../input/xml/xml-text.ts';
+import { parseCitation } from '../../normalize/citation-parts.ts';
 import { parseYear } from '../../normalize/dates.ts';
-import type { Format } from '../../record.ts';
+import { namedId } from '../../normalize/identifiers.ts';
+import type { Format, RawRecord } from '../../record.ts';
 
 /** MARC 21 records of library catalogs as XML. Source: Library of Congress, MARC 21 Format for Bibliographic Data. */
 export const marcXml: Format = {
   name: 'MARCXML',
   fields:
-    'title with subtitle (245), abstract (520), authors (100, 110, 700, 710), year (264, 260, 008), host title (773), publisher, language, subjects as keywords (650, 653), DOI (024), URLs (856)',
+    'title with subtitle (245), abstract (520), authors and editors (100, 110, 700, 710), year (264, 260, 008), host title, volume, issue, and pages (773), series (490), publisher, institution of a thesis (502), genre (655), language, subjects as keywords (650, 653), DOI and arXiv id (024), ISBN (020, 773), ISSN (022, 773), OCLC number (035), urls (856), note (500)',
   detects: (head) =>
     /^(?:collection|record|OAI-PMH|searchRetrieveResponse)$/.test(findRootTag(head).name) &&
     /<(?:\w+:)?datafield[\s>]/.test(head),
@@ -22,19 +24,27 @@ export const marcXml: Format = {
         sink.record(line, {
           title: titleOf(record),
           abstract: record.all('520', 'a').join(' ') || undefined,
-          authors: authorsOf(record),
+          authors: namesOf(record, isAuthor),
+          editors: namesOf(record, isEditor),
           year: [...record.all('264', 'c'), ...record.all('260', 'c'), fixed.slice(7, 11)].map(parseYear).find(Boolean),
-          venue: stripPunctuation(record.all('773', 't')[0]) ?? stripPunctuation(record.all('490', 'a')[0]),
+          venue:
+            stripPunctuation(record.all('773', 't')[0] ?? record.all('773', 'p')[0]) ??
+            stripPunctuation(record.all('490', 'a')[0]),
+          series: record.all('773', 't').length ? stripPunctuation(record.all('490', 'a')[0]) : undefined,
+          ...partsOf(record),
+          organization: stripPunctuation(record.all('502', 'c')[0]),
           publisher: stripPunctuation(record.all('264', 'b')[0] ?? record.all('260', 'b')[0]),
           type: stripPunctuation(record.all('655', 'a')[0]),
           language: record.all('041', 'a')[0] ?? /^[a-z]{3}$/.exec(fixed.slice(35, 38))?.[0],
           keywords: [...record.all('650', 'a'), ...record.all('653', 'a')].flatMap(
             (term) => stripPunctuation(term) ?? [],
           ),
-          doi: record
-            .fields('024')
-            .find((field) => field.text('2')?.toLowerCase() === 'doi')
-            ?.text('a'),
+          doi: identifierOf(record, 'doi'),
+          arxiv: identifierOf(record, 'arxiv'),
+          isbn: [...record.all('020', 'a'), ...record.all('773', 'z')].join(' '),
+          issn: [...record.all('022', 'a'), ...record.all('773', 'x')].join(' '),
+          identifiers: record.all('035', 'a').map((id) => namedId('oclc', /^\(OCoLC\)\D{0,3}(\d+)/.exec(id)?.[1])),
+          note: record.all('500', 'a').join(' '),
           urls: record.all('856', 'u'),
         });
       },
@@ -89,25 +99,50 @@ function titleOf(record: MarcRecord): string | undefined {
   return parts.join(': ') || undefined;
 }
 
-/** Returns persons, otherwise organizations. Other relations than "author" are editors, translators, or thesis advisors. */
-function authorsOf(record: MarcRecord): string[] {
+/** Returns volume, issue, and pages: in the subfields of the host item, in one text, or of a series. */
+function partsOf(record: MarcRecord): Pick<RawRecord, 'volume' | 'number' | 'pages'> {
+  const host = record.fields('773')[0];
+  if (!host) return { volume: stripPunctuation(record.all('490', 'v')[0]) };
+  const parts = parseCitation(host.text('g'));
+  return {
+    volume: host.text('v') ?? parts.volume,
+    number: host.text('n') ?? parts.number,
+    pages: host.text('c') ?? parts.pages,
+  };
+}
+
+/** Returns an identifier of a scheme, which subfield 2 names. */
+const identifierOf = (record: MarcRecord, scheme: string) =>
+  [...record.fields('024'), ...record.fields('037')]
+    .find((field) => field.texts('29').some((name) => name.toLowerCase() === scheme))
+    ?.text('a');
+
+/** Returns the persons that a test accepts, otherwise organizations. */
+function namesOf(record: MarcRecord, hasRole: (field: MarcField) => boolean): string[] {
   const namesIn = (...tags: string[]) =>
     record
       .fields(...tags)
       // A title makes the field the name of a related work.
-      .filter((field) => !field.text('t') && isAuthor(field))
+      .filter((field) => !field.text('t') && hasRole(field))
       .flatMap((field) => stripPunctuation(field.text('a')) ?? []);
   const persons = namesIn('100', '700');
   return persons.length ? persons : namesIn('110', '710');
 }
 
+const relationsOf = (field: MarcField) =>
+  field.texts('e4').map((relation) => stripPunctuation(relation)?.toLowerCase() ?? '');
+
+/** Returns whether a name has the relation of an author, or none. Others are translators or thesis advisors. */
 function isAuthor(field: MarcField): boolean {
-  const relations = field.texts('e4').map((relation) => stripPunctuation(relation)?.toLowerCase());
+  const relations = relationsOf(field);
   return (
     !relations.length ||
-    relations.some((relation) => /^(?:author|aut|creator|cre|joint author|verfasser)/.test(relation ?? ''))
+    relations.some((relation) => /^(?:author|aut|creator|cre|joint author|verfasser)/.test(relation))
   );
 }
+
+const isEditor = (field: MarcField) =>
+  relationsOf(field).some((relation) => /^(?:editor|edt|edited|herausgeber|hrsg)/.test(relation));
 
 /** Removes the punctuation that catalogers put at the end of a field, but not the period of an initial or abbreviation. */
 function stripPunctuation(text: string | undefined): string | undefined {

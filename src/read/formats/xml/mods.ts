@@ -1,32 +1,50 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag, joinName, textWhere } from '../../input/xml/xml-text.ts';
-import type { Format } from '../../record.ts';
+import { joinPages } from '../../normalize/fields.ts';
+import type { Format, RawRecord } from '../../record.ts';
 
 /** MODS of library catalogs and of reference managers (Zotero, bibutils). Source: Library of Congress, MODS 3.8. */
 export const mods: Format = {
   name: 'MODS XML',
   fields:
-    'title with subtitle, abstract, authors, year, date, host title, publisher, genre, language, topics as keywords, DOI, PubMed id, URLs',
+    'title with subtitle, abstract, authors, editors, year, date, host title, series, volume, issue, pages, publisher, institution, genre, language, topics as keywords, DOI, arXiv, PubMed and PubMed Central ids, ISBN, ISSN, urls, note, key',
   detects: (head) =>
     /^(?:mods|modsCollection|OAI-PMH)$/.test(findRootTag(head).name) && /<(?:\w+:)?mods[\s>]/.test(head),
   open: (sink) =>
     createXmlReader(sink, ['mods'], (record, line) => {
-      const host = findElements(record, 'relatedItem').find(({ attributes }) => attributes.get('type') === 'host');
+      const related = (type: string) =>
+        findElements(record, 'relatedItem').find(({ attributes }) => attributes.get('type') === type);
+      const [host, series] = [related('host'), related('series')];
       const ids = findElements(record, 'identifier');
+      const allIds = [record, host, series].flatMap((item) => (item ? findElements(item, 'identifier') : []));
+      const names = [record, host].flatMap((item) => (item ? findElements(item, 'name') : []));
       const date = issueDate(record) ?? (host && (issueDate(host) ?? textOf(host, 'part', 'date')));
       sink.record(line, {
         title: titleOf(record),
         abstract: textOf(record, 'abstract'),
         authors: findElements(record, 'name').filter(isAuthor).map(nameOf).filter(Boolean),
+        editors: names
+          .filter((name) => hasRole(name, /^(?:editor|edt)$/))
+          .map(nameOf)
+          .filter(Boolean),
         year: date,
         date,
         venue: host && titleOf(host),
+        series: series && titleOf(series),
+        ...partsOf([record, host, series]),
+        organization: names.filter((name) => hasRole(name, /^(?:degree grantor|dgg)$/)).map(nameOf)[0],
         publisher: textOf(record, 'originInfo', 'publisher') ?? (host && textOf(host, 'originInfo', 'publisher')),
         type: textOf(record, 'genre'),
         language: textOf(record, 'language', 'languageTerm') ?? textOf(record, 'language'),
         keywords: textsOf(record, 'subject', 'topic'),
         doi: textWhere(ids, 'type', 'doi'),
         pmid: textWhere(ids, 'type', 'pubmed') ?? textWhere(ids, 'type', 'pmid'),
+        pmcid: textWhere(ids, 'type', 'pmc') ?? textWhere(ids, 'type', 'pmcid'),
+        arxiv: textWhere(ids, 'type', 'arxiv'),
+        isbn: idsOf(allIds, 'isbn'),
+        issn: idsOf(allIds, 'issn'),
+        key: textWhere(ids, 'type', 'citekey') ?? record.attributes.get('ID'),
+        note: textOf(record, 'note'),
         urls: [...textsOf(record, 'location', 'url'), textWhere(ids, 'type', 'uri')],
       });
     }),
@@ -42,13 +60,39 @@ function titleOf(element: Element): string | undefined {
   return subtitle ? `${title}: ${subtitle}` : title || undefined;
 }
 
+const rolesOf = (name: Element) =>
+  findElements(name, 'role', 'roleTerm').map((role) => textContent(role)?.trim().toLowerCase() ?? '');
+
+const hasRole = (name: Element, role: RegExp) => rolesOf(name).some((text) => role.test(text));
+
 /** Returns whether a name has the role of an author, or none at all. */
-function isAuthor(name: Element): boolean {
-  const roles = findElements(name, 'role', 'roleTerm').map((role) => textContent(role)?.trim().toLowerCase());
-  return (
-    !roles.length || roles.some((role) => role === 'author' || role === 'aut' || role === 'creator' || role === 'cre')
-  );
+const isAuthor = (name: Element) => !rolesOf(name).length || hasRole(name, /^(?:author|aut|creator|cre)$/);
+
+/** Returns volume, issue, and pages, which stand in the part of the host, the record, or its series. */
+function partsOf(items: (Element | undefined)[]): Pick<RawRecord, 'volume' | 'number' | 'pages'> {
+  const parts = items.flatMap((item) => (item ? findElements(item, 'part') : []));
+  const detail = (...types: string[]) =>
+    parts
+      .flatMap((part) => findElements(part, 'detail'))
+      .filter(({ attributes }) => types.includes(attributes.get('type') ?? ''))
+      .map((element) => textOf(element, 'number') ?? textOf(element, 'caption'))[0];
+  const extent = parts
+    .flatMap((part) => findElements(part, 'extent'))
+    .find(({ attributes }) => /^pages?$/.test(attributes.get('unit') ?? ''));
+  return {
+    volume: detail('volume'),
+    number: detail('issue', 'number', 'report number'),
+    pages:
+      extent &&
+      (joinPages(textOf(extent, 'start'), textOf(extent, 'end')) ?? textOf(extent, 'list') ?? textOf(extent, 'start')),
+  };
 }
+
+const idsOf = (ids: Element[], type: string) =>
+  ids
+    .filter(({ attributes }) => attributes.get('type')?.toLowerCase() === type)
+    .map((id) => textContent(id))
+    .join(' ');
 
 function nameOf(name: Element): string {
   const parts = findElements(name, 'namePart');

@@ -1,5 +1,6 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
+import { joinPages } from '../../normalize/fields.ts';
 import { stripTitleBrackets } from '../../normalize/text.ts';
 import type { Format } from '../../record.ts';
 
@@ -7,7 +8,7 @@ import type { Format } from '../../record.ts';
 export const pubmed: Format = {
   name: 'PubMed XML',
   fields:
-    'title, abstract with its section labels, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords (else MeSH headings), DOI, PubMed and PubMed Central ids, ISBN, ISSN, cited works',
+    'title, abstract with its section labels, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords (else MeSH headings), DOI, PubMed and PubMed Central ids, ISBN, ISSN, note, cited works',
   detects: (head) => /^\s*</.test(head) && /<PubmedArticle(?:Set)?[\s>]|<PubmedBookArticle>/.test(head),
   open: (sink) =>
     createXmlReader(sink, ['PubmedArticle', 'PubmedBookArticle'], (record, line) => {
@@ -42,7 +43,10 @@ export const pubmed: Format = {
         series: textOf(article, 'Book', 'CollectionTitle'),
         volume: textOf(article, 'Journal', 'JournalIssue', 'Volume') ?? textOf(article, 'Book', 'Volume'),
         number: textOf(article, 'Journal', 'JournalIssue', 'Issue'),
-        pages: textOf(article, 'Pagination', 'MedlinePgn'),
+        pages:
+          textOf(article, 'Pagination', 'MedlinePgn') ??
+          joinPages(textOf(article, 'Pagination', 'StartPage'), textOf(article, 'Pagination', 'EndPage')),
+        note: textOf(citation, 'GeneralNote'),
         publisher: textOf(article, 'Book', 'Publisher', 'PublisherName'),
         type: textsOf(article, 'PublicationTypeList', 'PublicationType')[0] ?? textsOf(article, 'PublicationType')[0],
         language: textOf(article, 'Language'),

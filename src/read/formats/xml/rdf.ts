@@ -1,5 +1,6 @@
 import { createRdfReader, type RdfGraph, type RdfNode } from '../../input/xml/rdf.ts';
 import { findRootTag, joinName } from '../../input/xml/xml-text.ts';
+import { joinPages } from '../../normalize/fields.ts';
 import type { Format, RawRecord } from '../../record.ts';
 
 /** Types of nodes that are no papers: parts of Zotero's library, people, and what papers appear in. */
@@ -10,7 +11,7 @@ const otherTypes =
 export const rdf: Format = {
   name: 'Zotero RDF, Bibliontology RDF',
   fields:
-    'title, abstract, authors, year, date, journal or book, publisher, type, language, keywords, DOI, PubMed id, URLs',
+    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, urls, note, key',
   detects: (head) =>
     findRootTag(head).name === 'RDF' &&
     /zotero\.org\/namespaces|purl\.org\/ontology\/bibo|purl\.org\/net\/biblio/.test(head),
@@ -45,22 +46,43 @@ function toRecord(graph: RdfGraph, node: RdfNode, containers: Map<RdfNode, numbe
   // Zotero writes the DOI of an article to its journal. A journal with several articles does not tell which it belongs to.
   const own = direct.filter((container) => (containers.get(container) ?? 0) <= 1);
   const ids = [node, ...own].flatMap((item) => graph.textsOf(item, 'doi', 'identifier', 'URI', 'uri'));
-  const names = [...graph.nodesOf(node, 'authors'), ...graph.nodesOf(node, 'authorList')];
+  const names = (lists: string[], single: string) => {
+    const found = lists.flatMap((list) => graph.nodesOf(node, list)).flatMap((list) => listItems(graph, list));
+    return (found.length ? found : graph.nodesOf(node, single)).map((person) => nameOf(graph, person)).filter(Boolean);
+  };
+  /** The first value of the item or of what it is a part of. */
+  const inherited = (...properties: string[]) =>
+    [node, ...ancestors].map((item) => graph.textsOf(item, ...properties)[0]).find(Boolean);
+  const serialNumbers = [node, ...ancestors].flatMap((item) =>
+    graph.textsOf(item, 'identifier', 'isbn', 'isbn10', 'isbn13', 'issn', 'eissn'),
+  );
+  const isSeries = (item: RdfNode) => /^(?:Series|MultiVolumeBook)$/.test(item.type);
   return {
     title: get('title'),
     abstract: get('abstract'),
-    authors: (names.length ? names.flatMap((list) => listItems(graph, list)) : graph.nodesOf(node, 'creator'))
-      .map((person) => nameOf(graph, person))
-      .filter(Boolean),
+    authors: names(['authors', 'authorList'], 'creator'),
+    editors: names(['editors', 'editorList'], 'editor'),
     year: get('date', 'issued'),
     date: get('date', 'issued'),
-    venue: ancestors.flatMap((container) => graph.textsOf(container, 'title'))[0] ?? presentedAt(graph, node),
+    venue:
+      ancestors.filter((item) => !isSeries(item)).flatMap((item) => graph.textsOf(item, 'title'))[0] ??
+      presentedAt(graph, node),
+    series: ancestors.filter(isSeries).flatMap((item) => graph.textsOf(item, 'title'))[0],
+    volume: inherited('volume'),
+    number: inherited('issue', 'number'),
+    pages: get('pages') ?? joinPages(get('pageStart'), get('pageEnd')),
     publisher: graph.nodesOf(node, 'publisher').map((publisher) => graph.textsOf(publisher, 'name')[0])[0],
     type: get('itemType') ?? node.type,
     language: get('language'),
     keywords: graph.textsOf(node, 'subject'),
     doi: ids.map((id) => /(?:^|doi[: ]+|doi\.org\/)(10\.\d{4,9}\/\S+)/i.exec(id.slice(0, 500))?.[1]).find(Boolean),
-    pmid: ids.map((id) => /^(?:PMID:? ?|info:pmid\/)(\d+)$/i.exec(id.slice(0, 100))?.[1]).find(Boolean),
+    pmcid: ids.map((id) => /^PMCID:? ?(PMC\d+)$/i.exec(id.slice(0, 100))?.[1]).find(Boolean),
+    isbn: serialNumbers.filter((text) => !/^issn\b/i.test(text) && !/\b10\.\d{4,9}\/|^https?:/.test(text)).join(' '),
+    issn: serialNumbers.filter((text) => /^issn\b/i.test(text) || /^\d{4}-?\d{3}[\dX]$/i.test(text)).join(' '),
+    // Zotero writes the field "Extra" as the description.
+    note: get('description'),
+    key: get('citationKey') ?? /^citation key: *(\S+)/im.exec(get('description') ?? '')?.[1],
+    pmid: get('pmid') ?? ids.map((id) => /^(?:PMID:? ?|info:pmid\/)(\d+)$/i.exec(id.slice(0, 100))?.[1]).find(Boolean),
     urls: graph.textsOf(node, 'identifier', 'uri', 'URI'),
   };
 }

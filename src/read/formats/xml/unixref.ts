@@ -1,6 +1,7 @@
 import { createXmlReader, type Element, findElements, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag, jatsText, joinName } from '../../input/xml/xml-text.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
+import { joinPages } from '../../normalize/fields.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 
 /** Elements that hold one work, by the element that describes the volume it is in. */
@@ -11,7 +12,7 @@ const workNames =
 export const unixref: Format = {
   name: 'Crossref XML (Unixref)',
   fields:
-    'title with subtitle, abstract, authors, year, date, container, publisher, type, language, DOI, URL, cited DOIs',
+    'title with subtitle, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, institution, type, language, DOI, ISBN, ISSN, url, cited DOIs',
   detects: (head) =>
     /^(?:doi_records|doi_record|doi_batch|crossref_result|crossref)$/.test(findRootTag(head).name) &&
     /<(?:\w+:)?(?:crossref|doi_batch|doi_record)[\s>]/.test(head),
@@ -43,14 +44,18 @@ function toRecord(work: Element, container: Element | undefined): RawRecord {
   return {
     title: title && subtitle ? `${title}: ${subtitle}` : title,
     abstract: jatsText(findElements(work, 'abstract')[0]),
-    authors: contributorsOf(work),
+    authors: contributorsOf(work, /^author$/),
+    editors: editorsOf(work, container),
     year: date,
     date,
     venue: container && containerTitle(container, work),
+    ...partsOf(work, container),
+    organization: textOf(work, 'institution', 'institution_name'),
     publisher:
-      container &&
-      (textOf(container, 'proceedings_metadata', 'publisher', 'publisher_name') ??
-        textOf(container, 'book_metadata', 'publisher', 'publisher_name')),
+      textOf(work, 'publisher', 'publisher_name') ??
+      (container &&
+        (textOf(container, 'proceedings_metadata', 'publisher', 'publisher_name') ??
+          textOf(container, 'book_metadata', 'publisher', 'publisher_name'))),
     type: work.name.replace(/_metadata$/, '').replaceAll('_', '-'),
     language:
       work.attributes.get('language') ??
@@ -84,13 +89,49 @@ const datesOf = (element: Element) =>
       return formatIsoDate(parseYear(year), parseMonth(month ?? ''), Number(day) || undefined) ?? [];
     });
 
-function contributorsOf(work: Element): string[] {
+/** Returns the editors of a work, or else of the book or proceedings that it is in. */
+function editorsOf(work: Element, container: Element | undefined): string[] {
+  const volumes = [work, ...volumesOf(container)];
+  return volumes.map((element) => contributorsOf(element, /^editor$/)).find((names) => names.length) ?? [];
+}
+
+const volumesOf = (container: Element | undefined) =>
+  container
+    ? [
+        'journal_metadata',
+        'proceedings_metadata',
+        'proceedings_series_metadata',
+        'book_metadata',
+        'book_series_metadata',
+      ].flatMap((name) => findElements(container, name))
+    : [];
+
+/** Returns series, volume, issue, pages, and serial numbers, which stand with the work, its issue, or its series. */
+function partsOf(work: Element, container: Element | undefined): RawRecord {
+  const volumes = volumesOf(container);
+  const series = [work, ...volumes].flatMap((element) => findElements(element, 'series_metadata'));
+  const elements = [work, ...issuesOf(container), ...volumes, ...series];
+  const first = (...path: string[]) => elements.map((element) => textOf(element, ...path)).find(Boolean);
+  const all = (name: string) => elements.flatMap((element) => textsOf(element, name)).join(' ');
+  return {
+    series: series.map((element) => textOf(element, 'titles', 'title'))[0],
+    volume: first('journal_volume', 'volume') ?? first('volume'),
+    number: first('issue') ?? first('item_number') ?? first('report_number'),
+    pages:
+      joinPages(textOf(work, 'pages', 'first_page'), textOf(work, 'pages', 'last_page')) ??
+      textOf(work, 'publisher_item', 'item_number'),
+    isbn: all('isbn'),
+    issn: all('issn'),
+  };
+}
+
+function contributorsOf(work: Element, role: RegExp): string[] {
   const groups = findElements(work, 'contributors');
   const contributors = (groups[0] ?? work).children.filter(
     (child): child is Element => typeof child === 'object' && /^(?:person_name|organization)$/.test(child.name),
   );
   return contributors
-    .filter(({ attributes }) => (attributes.get('contributor_role') ?? 'author') === 'author')
+    .filter(({ attributes }) => role.test(attributes.get('contributor_role') ?? 'author'))
     .map(
       (person) =>
         joinName(textOf(person, 'given_name'), textOf(person, 'surname'), textOf(person, 'suffix')) ||

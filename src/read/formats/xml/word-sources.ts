@@ -8,7 +8,7 @@ import type { Format } from '../../record.ts';
 export const wordSources: Format = {
   name: 'Word bibliography XML',
   fields:
-    'title, authors, year, date, journal, book or conference, publisher, type, DOI, URL; abstract and keywords from JabRef',
+    'title, authors, editors, year, date, journal, book or conference, volume, issue, pages, publisher, institution, type, DOI, ISBN, ISSN, url, comments as note, tag as key; abstract, keywords, and series from JabRef',
   detects(head) {
     const { name, text } = findRootTag(head);
     return name === 'Sources' && /officeDocument\/2006\/bibliography/.test(text);
@@ -20,13 +20,23 @@ export const wordSources: Format = {
       sink.record(line, {
         title: textOf(source, 'Title'),
         abstract: textOf(source, 'BIBTEX_Abstract') ?? textOf(source, 'Abstract'),
-        authors: authorsOf(source),
+        authors: namesOf(source, 'Author'),
+        editors: namesOf(source, 'Editor'),
         year,
         date: formatIsoDate(parseYear(year), parseMonth(month), day),
         venue: ['JournalName', 'PeriodicalTitle', 'BookTitle', 'ConferenceName', 'PublicationTitle']
           .map((name) => textOf(source, name))
           .find(Boolean),
+        series: textOf(source, 'BIBTEX_Series'),
+        volume: textOf(source, 'Volume'),
+        number: textOf(source, 'Issue'),
+        pages: textOf(source, 'Pages'),
         publisher: textOf(source, 'Publisher'),
+        organization: textOf(source, 'Institution'),
+        isbn: textOf(source, 'StandardNumber') ?? textOf(source, 'BIBTEX_ISBN'),
+        issn: textOf(source, 'StandardNumber') ?? textOf(source, 'BIBTEX_ISSN'),
+        note: textOf(source, 'Comments'),
+        key: textOf(source, 'Tag'),
         type: textOf(source, 'SourceType'),
         keywords: splitList(textOf(source, 'BIBTEX_KeyWords') ?? ''),
         doi: textOf(source, 'DOI') ?? /\b10\.\d{4,9}\/\S+/.exec(textOf(source, 'StandardNumber') ?? '')?.[0],
@@ -35,9 +45,9 @@ export const wordSources: Format = {
     }),
 };
 
-/** Returns the authors: in Author > Author, as persons or as an organization. */
-function authorsOf(source: Element): string[] {
-  const authors = findElements(source, 'Author', 'Author')[0];
+/** Returns the people of a role, as persons or as an organization: authors are in Author > Author. */
+function namesOf(source: Element, role: 'Author' | 'Editor'): string[] {
+  const authors = findElements(source, 'Author', role)[0];
   if (!authors) return [];
   const persons = findElements(authors, 'NameList', 'Person').map((person) =>
     joinName(textOf(person, 'First'), textOf(person, 'Middle'), textOf(person, 'Last')),

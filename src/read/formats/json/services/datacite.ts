@@ -1,3 +1,4 @@
+import { findCodeUrls } from '../../../normalize/code-urls.ts';
 import { joinPages } from '../../../normalize/fields.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { unwrap } from '../unwrap.ts';
@@ -7,7 +8,7 @@ import { asAuthorName, asCount, asList, asText, textAt, textsOfType } from '../v
 export const dataciteJson = defineJsonFormat({
   name: 'DataCite (JSON)',
   fields:
-    'title with subtitle, abstract, authors, editors, year, date, container, volume, issue, pages, publisher, type, language, subjects as keywords, DOI, ISSN, url, citations, cited DOIs',
+    'title with subtitle, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, type, language, subjects as keywords, DOI, arXiv and PubMed ids, ISBN, ISSN, url, code, citations, cited DOIs',
   pattern: /"(?:resourceTypeGeneral|descriptionType|schemaVersion|relatedIdentifiers|titleType)"\s*:/,
   toRecord: (item) => {
     const work = unwrap(unwrap(item, 'data'), 'attributes');
@@ -16,6 +17,17 @@ export const dataciteJson = defineJsonFormat({
     const subtitle = textsOfType(titles, 'titleType', ['Subtitle'], 'title')[0];
     const people = asList(work.contributors);
     const text = textAt(title, 'title');
+    const others = [...asList(work.identifiers), ...asList(work.alternateIdentifiers)];
+    const otherId = (type: string) =>
+      textsOfType(others, 'identifierType', [type], 'identifier')[0] ??
+      textsOfType(others, 'alternateIdentifierType', [type], 'alternateIdentifier')[0];
+    const partOf = (type: string) =>
+      textsOfType(
+        asList(work.relatedIdentifiers).filter((item) => textAt(item, 'relatedIdentifierType') === type),
+        'relationType',
+        ['IsPartOf', 'IsPublishedIn'],
+        'relatedIdentifier',
+      )[0];
     return {
       title: text && subtitle ? `${text}: ${subtitle}` : text,
       abstract: textsOfType(work.descriptions, 'descriptionType', ['Abstract'], 'description')[0],
@@ -32,7 +44,17 @@ export const dataciteJson = defineJsonFormat({
       language: asText(work.language),
       keywords: asList(work.subjects).flatMap((subject) => textAt(subject, 'subject') ?? asText(subject) ?? []),
       doi: asText(work.doi),
-      issn: textAt(work, 'container', 'identifier'),
+      series: textsOfType(work.descriptions, 'descriptionType', ['SeriesInformation'], 'description')[0],
+      arxiv: otherId('arXiv'),
+      pmid: otherId('PMID'),
+      isbn: [otherId('ISBN'), partOf('ISBN')].filter(Boolean).join(' '),
+      issn: [textAt(work, 'container', 'identifier'), otherId('ISSN'), partOf('ISSN')].filter(Boolean).join(' '),
+      code: textsOfType(
+        work.relatedIdentifiers,
+        'relationType',
+        ['IsSupplementTo', 'IsSupplementedBy', 'IsDerivedFrom'],
+        'relatedIdentifier',
+      ).flatMap(findCodeUrls),
       urls: [asText(work.url)],
       citations: asCount(work.citationCount),
       cites: textsOfType(work.relatedIdentifiers, 'relationType', ['Cites', 'References'], 'relatedIdentifier'),

@@ -6,7 +6,7 @@ import { asAuthorName, asList, asText, getMember } from '../values.ts';
 /** Publications from the search API of DBLP. Source: DBLP, "How to use the dblp search API". */
 export const dblpJson = defineJsonFormat({
   name: 'DBLP (JSON)',
-  fields: 'title, authors, year, venue, volume, number, pages, publisher, type, DOI, urls, key',
+  fields: 'title, authors, year, venue, volume, number, pages, publisher, type, DOI, arXiv id, DBLP id, urls, key',
   pattern: /"hit"\s*:\s*[[{]|"https?:\/\/dblp\.(?:org|uni-trier\.de)\/rec\//,
   toRecord: (hit) => {
     const info = unwrap(hit, 'info');
@@ -20,7 +20,9 @@ export const dblpJson = defineJsonFormat({
       year: asText(info.year),
       venue: asText(info.venue),
       publisher: asText(info.publisher),
-      volume: asText(info.volume),
+      // Of preprints the volume is "abs/1805.02262".
+      volume: asText(info.volume)?.replace(/^abs\/.*/, ''),
+      arxiv: /^abs\/(.+)$/.exec(asText(info.volume) ?? '')?.[1],
       number: asText(info.number),
       pages: asText(info.pages),
       type: asText(info.type),

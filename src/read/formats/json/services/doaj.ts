@@ -1,5 +1,6 @@
 import { formatIsoDate, parseMonth, parseYear } from '../../../normalize/dates.ts';
 import { joinPages } from '../../../normalize/fields.ts';
+import { namedId } from '../../../normalize/identifiers.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { unwrap } from '../unwrap.ts';
 import { asAuthorName, asList, asText, textAt, textsOfType } from '../values.ts';
@@ -8,7 +9,7 @@ import { asAuthorName, asList, asText, textAt, textsOfType } from '../values.ts'
 export const doaj = defineJsonFormat({
   name: 'DOAJ articles',
   fields:
-    'title, abstract, authors, year, date, journal, volume, number, pages, publisher, language, keywords, DOI, ISSN, urls',
+    'title, abstract, authors, year, date, journal, volume, number, pages, publisher, language, keywords, DOI, ISSN, DOAJ id, urls',
   pattern: /"bibjson"\s*:/,
   toRecord: (article) => {
     const content = unwrap(article, 'bibjson');
@@ -28,6 +29,7 @@ export const doaj = defineJsonFormat({
       keywords: asList(content.keywords).flatMap((keyword) => asText(keyword) ?? []),
       doi: identifiers('doi', 'DOI')[0],
       issn: identifiers('pissn', 'eissn', 'issn').join(' '),
+      identifiers: [namedId('doaj', asText(article.id))],
       urls: asList(content.link).map((link) => textAt(link, 'url')),
     };
   },

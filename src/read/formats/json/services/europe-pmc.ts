@@ -6,7 +6,7 @@ import { asAuthorName, asCount, asList, asText, getMember, textAt, textsAt } fro
 export const europePmc = defineJsonFormat({
   name: 'Europe PMC',
   fields:
-    'title, abstract, authors, year, date, journal, volume, issue, pages, publisher, type, language, keywords (else MeSH headings), DOI, PubMed and PubMed Central ids, ISBN, ISSN, urls, citations',
+    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords (else MeSH headings), DOI, PubMed and PubMed Central ids, ISBN, ISSN, urls, citations',
   pattern: /"(?:authorString|pubYear|resultList)"\s*:/,
   toRecord: (article) => {
     const authors = asList(getMember(article, 'authorList', 'author'))
@@ -24,6 +24,10 @@ export const europePmc = defineJsonFormat({
         asText(article.journalTitle) ??
         textAt(article, 'bookOrReportDetails', 'comprisingTitle'),
       publisher: textAt(article, 'bookOrReportDetails', 'publisher'),
+      series: textAt(article, 'bookOrReportDetails', 'seriesName'),
+      editors: asList(getMember(article, 'editorList', 'editor'))
+        .map(asAuthorName)
+        .filter(Boolean),
       volume: textAt(article, 'journalInfo', 'volume') ?? asText(article.journalVolume),
       number: textAt(article, 'journalInfo', 'issue') ?? asText(article.issue),
       pages: asText(article.pageInfo),
@@ -37,8 +41,13 @@ export const europePmc = defineJsonFormat({
       doi: asText(article.doi),
       pmid: asText(article.pmid),
       pmcid: asText(article.pmcid),
-      isbn: textAt(article, 'bookOrReportDetails', 'isbn13'),
-      issn: [textAt(article, 'journalInfo', 'journal', 'issn'), textAt(article, 'journalInfo', 'journal', 'essn')]
+      isbn: textAt(article, 'bookOrReportDetails', 'isbn13') ?? textAt(article, 'bookOrReportDetails', 'isbn10'),
+      issn: [
+        textAt(article, 'journalInfo', 'journal', 'issn'),
+        textAt(article, 'journalInfo', 'journal', 'essn'),
+        // "1234-5678; 1234-5679" in the short form of results.
+        asText(article.journalIssn),
+      ]
         .filter(Boolean)
         .join(' '),
       urls: textsAt(article, 'fullTextUrlList', 'fullTextUrl'),

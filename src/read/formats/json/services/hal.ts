@@ -6,7 +6,7 @@ import { asList, asText } from '../values.ts';
 export const hal = defineJsonFormat({
   name: 'HAL',
   fields:
-    'title with subtitle, abstract, authors, year, date, journal, book or conference, volume, issue, pages, publisher, type, language, keywords, DOI, arXiv, PubMed and PubMed Central ids, ISBN, ISSN, urls, key',
+    'title with subtitle, abstract, authors, editors, year, date, journal, book or conference, series, volume, issue or number, pages, publisher, institution, type, language, keywords, DOI, arXiv, PubMed and PubMed Central ids, ISBN, ISSN, HAL id, urls, comment as note, key',
   pattern: /"(?:halId|title|authFullName|docType|doiId|en_title|fr_title)_s"\s*:/,
   toRecord: (document) => {
     const first = (...keys: string[]) => keys.flatMap((key) => asList(document[key])).map((value) => asText(value))[0];
@@ -24,7 +24,9 @@ export const hal = defineJsonFormat({
       editors: all('scientificEditor_s'),
       series: first('serie_s'),
       volume: first('volume_s'),
-      number: first('issue_s'),
+      number: first('issue_s', 'number_s'),
+      organization: first('authorityInstitution_s'),
+      note: first('comment_s'),
       pages: first('page_s'),
       type: first('docType_s'),
       language: first('language_s'),

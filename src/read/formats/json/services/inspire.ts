@@ -1,13 +1,14 @@
 import { joinPages } from '../../../normalize/fields.ts';
+import { namedId } from '../../../normalize/identifiers.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { unwrap } from '../unwrap.ts';
-import { asAuthorName, asCount, asList, asText, textAt, textsOfType } from '../values.ts';
+import { asAuthorName, asCount, asList, asText, getMember, textAt, textsAt, textsOfType } from '../values.ts';
 
 /** Literature from INSPIRE HEP. Source: INSPIRE, "REST API" and the schema "hep". */
 export const inspire = defineJsonFormat({
   name: 'INSPIRE HEP',
   fields:
-    'title with subtitle, abstract, authors, editors, year, date, journal, volume, issue, pages, publisher, type, keywords, DOI, arXiv id, ISBN, citations, key',
+    'title with subtitle, abstract, authors, editors, year, date, journal, series, volume, issue or report number, pages, publisher, institution of a thesis, type, language, keywords, DOI, arXiv id, ISBN, INSPIRE id, urls, note, citations, cited DOIs, key',
   pattern: /"(?:publication_info|arxiv_eprints|texkeys|earliest_date)"\s*:|"metadata"\s*:\s*\{\s*"titles"/,
   toRecord: (hit) => {
     const paper = unwrap(hit, 'metadata');
@@ -28,7 +29,14 @@ export const inspire = defineJsonFormat({
       venue: textAt(publication, 'journal_title') ?? textAt(publication, 'pubinfo_freetext'),
       publisher: textAt(asList(paper.imprints)[0], 'publisher'),
       volume: textAt(publication, 'journal_volume'),
-      number: textAt(publication, 'journal_issue'),
+      series: textAt(asList(paper.book_series)[0], 'title'),
+      organization: textAt(asList(getMember(paper, 'thesis_info', 'institutions'))[0], 'name'),
+      language: asText(asList(paper.languages)[0]),
+      note: textAt(asList(paper.public_notes)[0], 'value'),
+      identifiers: [namedId('inspire', asText(paper.control_number))],
+      urls: asList(paper.urls).map((link) => textAt(link, 'value')),
+      cites: asList(paper.references).flatMap((cited) => textsAt(cited, 'reference', 'dois')),
+      number: textAt(publication, 'journal_issue') ?? textAt(asList(paper.report_numbers)[0], 'value'),
       pages:
         joinPages(textAt(publication, 'page_start'), textAt(publication, 'page_end')) ?? textAt(publication, 'artid'),
       type: asText(asList(paper.document_type)[0]),

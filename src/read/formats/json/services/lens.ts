@@ -7,7 +7,7 @@ import { asAuthorName, asCount, asList, asText, getMember, textAt, textsOfType }
 export const lens = defineJsonFormat({
   name: 'The Lens',
   fields:
-    'title, abstract, authors, year, date, source, volume, issue, pages, publisher, type, language, keywords (else MeSH terms), DOI, PubMed and PubMed Central ids, ISSN, urls, citations, cited works',
+    'title, abstract, authors, number of authors, year, date, source, volume, issue, pages, publisher, type, language, keywords (else MeSH terms), DOI, PubMed and PubMed Central ids, Lens id and others, ISSN, urls, citations, cited works',
   pattern: /"lens_id"\s*:/,
   toRecord: (work) => {
     const idOf = (...types: string[]) => textsOfType(work.external_ids, 'type', types, 'value')[0];
@@ -16,6 +16,7 @@ export const lens = defineJsonFormat({
       title: asText(work.title),
       abstract: asText(work.abstract),
       authors: asList(work.authors).map(asAuthorName).filter(Boolean),
+      authorCount: asCount(work.author_count),
       year: asText(work.year_published),
       date: asText(work.date_published),
       venue: textAt(work, 'source', 'title') ?? textAt(work, 'conference', 'name'),

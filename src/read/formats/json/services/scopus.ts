@@ -8,7 +8,7 @@ import { asAuthorName, asCount, asList, asText, getMember, textAt } from '../val
 export const scopus = defineJsonFormat({
   name: 'Scopus API',
   fields:
-    'title, abstract, authors, year, date, publication, volume, issue, pages, publisher, type, keywords, DOI, PubMed id, ISBN, ISSN, url, citations',
+    'title, abstract, authors, year, date, publication, volume, issue, pages, publisher, institution, type, language, keywords, DOI, PubMed id, ISBN, ISSN, Scopus EID, PII, url, citations',
   pattern: /"(?:search-results|abstracts-retrieval-response|dc:title|prism:publicationName)"\s*:/,
   toRecord: (object) => {
     const response = unwrap(object, 'abstracts-retrieval-response');
@@ -29,6 +29,8 @@ export const scopus = defineJsonFormat({
       number: asText(entry['prism:issueIdentifier']),
       pages: asText(entry['prism:pageRange']) ?? asText(entry['article-number']),
       type: asText(entry.subtypeDescription) ?? asText(entry['prism:aggregationType']),
+      language: textAt(response, 'language', '@xml:lang'),
+      organization: textAt(asList(entry.affiliation)[0] ?? asList(response.affiliation)[0], 'affilname'),
       keywords: splitList(asText(entry.authkeywords) ?? textOfKeywords(response)),
       doi: asText(entry['prism:doi']),
       pmid: asText(entry['pubmed-id']),
