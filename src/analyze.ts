@@ -3,15 +3,16 @@ import { buildEdges } from './graph/build.ts';
 import { computeLayout, type LayoutOptions } from './layout/layout.ts';
 import { trustworthiness } from './layout/trustworthiness.ts';
 import { InputError } from './model/errors.ts';
-import type { PaperMap, Topic } from './model/map.ts';
+import type { Edges, PaperMap, Topic } from './model/map.ts';
 import { boolean, checkOptions, defineOption, func, type OptionTable, pickOptions } from './model/option-table.ts';
 import { HOOK_OPTIONS, type Hooks, type Stage, withDefaults } from './model/options.ts';
 import type { Collection } from './model/paper.ts';
+import type { WeighedText } from './model/vocabulary.ts';
 import { join as defaultJoin, type Join } from './similarity/join/join.ts';
 import { JOIN_DEFAULTS, JOIN_OPTIONS, type JoinOptions } from './similarity/join/join-options.ts';
 import { WEIGH_DEFAULTS, WEIGH_OPTIONS, type WeighOptions } from './text/weigh-options.ts';
 import { WEIGH_STAGE_OPTIONS, weigh } from './text/weighting/weigh.ts';
-import { findTopics } from './topics/find-topics.ts';
+import { findTopics, type TopicResult } from './topics/find-topics.ts';
 import { splitLabel } from './topics/labels/label-case.ts';
 import { TOPIC_DEFAULTS, TOPIC_OPTIONS, type TopicOptions } from './topics/topic-options.ts';
 
@@ -37,6 +38,15 @@ export const ANALYZE_OPTIONS: OptionTable<AnalyzeOptions> = {
   ...HOOK_OPTIONS,
 };
 
+/** The defaults of the options that a map records. */
+export const ANALYZE_DEFAULTS = {
+  ...WEIGH_DEFAULTS,
+  ...JOIN_DEFAULTS,
+  ...TOPIC_DEFAULTS,
+  ...CONCEPT_DEFAULTS,
+  concepts: true,
+};
+
 /**
  * Builds a map of papers: runs all stages of the pipeline in order.
  *
@@ -44,7 +54,29 @@ export const ANALYZE_OPTIONS: OptionTable<AnalyzeOptions> = {
  * @throws {InputError} if the collection is none, an option is out of range or unknown, or WebAssembly is missing
  * @throws the reason of the signal when it is aborted
  */
-export async function analyze(collection: Collection, options: AnalyzeOptions = {}): Promise<PaperMap> {
+export function analyze(collection: Collection, options: AnalyzeOptions = {}): Promise<PaperMap> {
+  return runStages(collection, options);
+}
+
+/** What a map takes over from an earlier one, instead of creating it anew. */
+export interface Anchors {
+  /** Returns the topics with the ids and labels of an earlier map. */
+  anchorTopics(found: TopicResult, text: WeighedText, hooks: Hooks): Promise<TopicResult>;
+  /** Computes positions near those of an earlier map. */
+  placePapers(
+    edges: Edges,
+    topics: Pick<TopicResult, 'topicOf' | 'subtopicOf'>,
+    options: LayoutOptions,
+    hooks: Hooks,
+  ): Promise<Float32Array>;
+}
+
+/**
+ * Does the same as {@link analyze}, with topic numbers, labels, and positions of an earlier map.
+ * @param anchors Default: everything is created anew.
+ * @throws as {@link analyze} does
+ */
+export async function runStages(collection: Collection, options: AnalyzeOptions, anchors?: Anchors): Promise<PaperMap> {
   checkOptions(ANALYZE_OPTIONS, options, 'analyze');
   if (!Array.isArray(collection?.papers))
     throw new InputError('analyze: the first argument must be a collection as returned by readPapers');
@@ -69,11 +101,16 @@ export async function analyze(collection: Collection, options: AnalyzeOptions = 
   const { nounShares: _, titleShares: __, ...text } = weighed;
   const neighbors = await runStage('join', () => join(text.rows, pickOptions(JOIN_OPTIONS, settings), hooks));
   const edges = await runStage('graph', () => buildEdges(neighbors, hooks));
-  const { quality, ...topics } = await runStage('topics', () =>
-    findTopics(weighed, edges, pickOptions(TOPIC_OPTIONS, settings), hooks),
-  );
+  const { quality, ...topics } = await runStage('topics', async () => {
+    const found = await findTopics(weighed, edges, pickOptions(TOPIC_OPTIONS, settings), hooks);
+    return anchors ? anchors.anchorTopics(found, weighed, hooks) : found;
+  });
   const layoutOptions = settings.seed === undefined ? {} : { seed: settings.seed };
-  const positions = await runStage('layout', () => computeLayout(collection, edges, topics, layoutOptions, hooks));
+  const positions = await runStage('layout', () =>
+    anchors
+      ? anchors.placePapers(edges, topics, layoutOptions, hooks)
+      : computeLayout(collection, edges, topics, layoutOptions, hooks),
+  );
   const trust = await runStage('quality', () => trustworthiness(text.rows, positions, layoutOptions, hooks));
   const concepts =
     settings.concepts === false
@@ -115,10 +152,7 @@ function withoutRepetition(warn: (message: string) => void): (message: string) =
  * way as its papers. A function is recorded as "custom".
  */
 function recordOptions(settings: AnalyzeOptions, join: Join): PaperMap['options'] {
-  const options = withDefaults(
-    { ...WEIGH_DEFAULTS, ...JOIN_DEFAULTS, ...TOPIC_DEFAULTS, ...CONCEPT_DEFAULTS, concepts: true },
-    settings,
-  );
+  const options = withDefaults(ANALYZE_DEFAULTS, settings);
   const entries = Object.entries(options).map(([name, value]) => [
     name,
     typeof value === 'function' ? 'custom' : value,

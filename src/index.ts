@@ -101,5 +101,7 @@ export { weigh } from './text/weighting/weigh.ts';
 export { type Mark, markTerms, type Text, weighText } from './text/weighting/weigh-text.ts';
 export { adjustedMutualInformation } from './topics/adjusted-mutual-information.ts';
 export { findTopics, type TopicResult } from './topics/find-topics.ts';
+export { matchTopics, type TopicMatch } from './topics/match-topics.ts';
 export type { TopicOptions } from './topics/topic-options.ts';
 export { type TopicWithPapers, topicsOf } from './topics/topics-of.ts';
+export { type UpdateOptions, updateMap } from './update/update-map.ts';

@@ -1,6 +1,5 @@
-import type { Collection, Paper, Source } from '../model/paper.ts';
-import { combineRecords } from '../read/deduplicate/combine.ts';
-import type { SourceRecord } from '../read/deduplicate/source-record.ts';
+import type { Collection } from '../model/paper.ts';
+import { combinePapers } from '../read/deduplicate/combine-papers.ts';
 import type { Edit } from './edit.ts';
 import { createFinder, isPaperMerge } from './paper-merges.ts';
 
@@ -28,7 +27,7 @@ export function mergePapers(collection: Collection, edits: readonly Edit[]): Mer
   for (const { paper, into } of merges) {
     const [source, target] = [papers.get(paper), papers.get(find(into, papers))];
     if (source && target && source !== target) {
-      papers.set(target.id, combine(target, source));
+      papers.set(target.id, combinePapers(target, [source]));
       papers.delete(source.id);
       merged++;
     } else if (!source || !target)
@@ -36,25 +35,3 @@ export function mergePapers(collection: Collection, edits: readonly Edit[]): Mer
   }
   return { collection: { ...collection, papers: [...papers.values()], merged: collection.merged + merged }, notes };
 }
-
-/** Combines two papers under the id of the first. */
-function combine(target: Paper, source: Paper): Paper {
-  const papers = [target, source].sort((a, b) => compareSources(locationOf(a), locationOf(b)));
-  const records = papers.map((paper): SourceRecord => {
-    const { id: _, sources: __, ...record } = paper;
-    return { record, location: locationOf(paper) };
-  });
-  const { record, sources } = combineRecords(records);
-  const combined = papers.flatMap((paper, i) => paper.sources.map((from) => limitFields(from, sources[i]?.gave ?? [])));
-  return { id: target.id, ...record, sources: combined.sort(compareSources) };
-}
-
-/** Returns a source with the fields that the combined paper has from it. */
-const limitFields = (source: Source, fields: string[]): Source => ({
-  ...source,
-  gave: source.gave?.filter((field) => fields.includes(field)) ?? fields,
-});
-
-const locationOf = ({ sources: [first] }: Paper) => ({ file: first?.file ?? '', line: first?.line ?? 0 });
-
-const compareSources = (a: Source, b: Source) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1);

@@ -12,7 +12,8 @@
  *     ...
  *     "index":{"sections":{"summary":[start,end,"sha256"],...},"hash":"..."}}
  *
- * The sections "concepts" to "mentionLengths" are optional: a map can be built without concepts.
+ * The sections "concepts" to "mentionLengths" are optional: a map can be built without concepts. Only maps that were updated have
+ * the section "update".
  *
  * Each section occupies complete lines. Sections needed for drawing come first. The last line has the byte range and the
  * SHA-256 checksum of each section. The hash of the map is the SHA-256 checksum of the JSON text of "sections". It therefore

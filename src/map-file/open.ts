@@ -1,7 +1,7 @@
 import type { ConceptList } from '../concepts/search/concept-source.ts';
 import type { Concepts, TextSpan } from '../model/concepts.ts';
 import { InputError } from '../model/errors.ts';
-import type { PaperMap } from '../model/map.ts';
+import type { MapUpdate, PaperMap } from '../model/map.ts';
 import type { Paper } from '../model/paper.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
@@ -39,6 +39,8 @@ export interface MapFile {
   papers(start: number, end: number): Promise<Paper[]>;
   /** Reads the problems and notes of the build. */
   problems(): Promise<Pick<PaperMap, 'problems' | 'notes'>>;
+  /** Reads how the map differs from the one that it was updated from; undefined if it was built anew. */
+  update(): Promise<MapUpdate | undefined>;
   /** Whether the map was built with concepts. If not, the next two methods throw {@link InputError}. */
   hasConcepts: boolean;
   /** Reads the concepts without their mentions. */
@@ -63,6 +65,11 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
   const summary = () => json<MapSummary>('summary');
   const metadata = () => json<MapMetadata>('metadata');
   const problems = () => json<Pick<PaperMap, 'problems' | 'notes'>>('problems');
+  const update = async (): Promise<MapUpdate | undefined> => {
+    if (!has('update')) return undefined;
+    const stored = await json<AsJson<MapUpdate>>('update');
+    return { ...stored, positions: parseCoordinates(stored.positions) };
+  };
   const nodes = async (): Promise<MapNodes> => {
     const { ids, titles, ...arrays } = await json<AsJson<MapNodes>>('nodes');
     return {
@@ -74,7 +81,7 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
       confidence: Float32Array.from(arrays.confidence),
       secondTopic: Uint32Array.from(arrays.secondTopic),
       degrees: Uint32Array.from(arrays.degrees),
-      positions: Float32Array.from(arrays.positions, (coordinate) => coordinate ?? Number.NaN),
+      positions: parseCoordinates(arrays.positions),
     };
   };
   const edges = async () => ({
@@ -144,6 +151,7 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
       positions,
       quality,
       ...(hasConcepts && { concepts: await conceptsWithMentions() }),
+      ...(has('update') && { update: (await update())! }),
       options,
     };
   };
@@ -159,6 +167,7 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
     paper: (index) => line('papers', index),
     papers: (start, end) => lineRange('papers', start, end),
     problems,
+    update,
     hasConcepts,
     concepts,
     mentions: async (index) => {
@@ -168,6 +177,10 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
     readAll,
   };
 }
+
+/** Converts coordinates that JSON has stored, with null for NaN. */
+const parseCoordinates = (coordinates: readonly (number | null)[]) =>
+  Float32Array.from(coordinates, (coordinate) => coordinate ?? Number.NaN);
 
 function parseConcepts(columns: Omit<MapConcepts, 'introductions' | 'definitions'>): Concepts['concepts'] {
   return columns.ids.map((id, k) => ({

@@ -129,6 +129,7 @@ function* serializeSections(map: PaperMap): Generator<Section> {
     yield* lineSections('mentions', mentionLines(map.concepts));
   }
   yield jsonSection('problems', { problems: map.problems, notes: map.notes });
+  if (map.update) yield jsonSection('update', map.update);
 }
 
 const arraySection = (name: ArraySection, values: NumberArray): Section => [name, arrayChunks(name, values)];

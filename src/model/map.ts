@@ -54,6 +54,36 @@ export interface Topics {
   resolution: number;
 }
 
+/** What became of a topic when a map was updated. */
+export type TopicChangeKind = 'kept' | 'grown' | 'split' | 'merged' | 'new' | 'gone';
+
+/** What became of one or more topics between two maps; see `matchTopics`. */
+export interface TopicChange {
+  kind: TopicChangeKind;
+  /** Ids in the earlier map; empty for new topics. */
+  from: number[];
+  /** Ids in the later map, first the one that kept the id; empty for topics that are gone. */
+  to: number[];
+}
+
+/** How a map differs from the map that it was updated from. */
+export interface MapUpdate {
+  /** Hash of the earlier map, in hexadecimal. */
+  map: string;
+  /** SHA-256 of the papers that were added and the ids of those that were to be removed, in hexadecimal; does not depend on their order. */
+  papers: string;
+  /** Indexes of the papers that the earlier map does not have, ascending. */
+  added: number[];
+  /** Indexes of the papers whose fields have changed, ascending. */
+  changed: number[];
+  /** The papers of the earlier map that this one does not have, by id. */
+  removed: { id: string; title: string }[];
+  /** What became of the topics, without subtopics: those of the earlier map by id, then new ones. */
+  topics: TopicChange[];
+  /** Positions in the earlier map, as in {@link PaperMap.positions}; NaN for papers that had none. */
+  positions: Float32Array;
+}
+
 /** Quality measures of a map. */
 export interface Quality {
   /** Newman's modularity of the topics, -0.5..1. */
@@ -80,6 +110,8 @@ export interface PaperMap extends Collection, WeighedText, Topics {
   quality: Quality;
   /** Concepts that the papers mention; absent unless requested. */
   concepts?: Concepts;
+  /** How the map differs from the one that it was updated from; absent for a map that was built anew. */
+  update?: MapUpdate;
   /** All options that the map depends on, with defaults filled in. A function is recorded as "custom". */
   options: Record<string, unknown>;
 }

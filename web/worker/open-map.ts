@@ -24,6 +24,7 @@ export function openInMemory(map: PaperMap): OpenMap {
     nodes: async () => buildNodes(map),
     metadata: async () => buildMetadata(map),
     problems: async () => map,
+    update: async () => map.update,
     paper: async (index) => map.papers[index]!,
     papers: async (start, end) => map.papers.slice(start, end),
     vocabulary: async () => map.vocabulary,

@@ -17,10 +17,16 @@ export class RecordClusters {
   /** Why records were merged, for the roots of clusters with several records. */
   #reasons: Map<number, Set<string>> = new Map();
   #records: PreparedRecord[];
+  /** The smallest index of a record that may share a cluster with any other. */
+  #firstMergeable: number;
 
-  /** Puts each record in a cluster of its own. */
-  constructor(records: PreparedRecord[]) {
+  /**
+   * Puts each record in a cluster of its own.
+   * @param distinct Number of records at the start that are known to be different papers and never join one cluster. Default 0.
+   */
+  constructor(records: PreparedRecord[], distinct = 0) {
     this.#records = records;
+    this.#firstMergeable = distinct;
     this.#parents = Int32Array.from(records, (_, index) => index);
   }
 
@@ -46,6 +52,8 @@ export class RecordClusters {
   union(a: number, b: number, reason: string, sharesId = false): boolean {
     const [rootA, rootB] = [this.find(a), this.find(b)];
     if (rootA === rootB) return true;
+    // The root is the smallest index, so a cluster has a record that is known to be distinct only if its root is one.
+    if (rootA < this.#firstMergeable && rootB < this.#firstMergeable) return false;
     const [idsA, idsB] = [this.#idsOf(rootA), this.#idsOf(rootB)];
     for (const [kind, id] of idsB) if ((idsA.get(kind) ?? id) !== id) return false;
     if (!sharesId && !this.#areCompatible(rootA, rootB)) return false;

@@ -16,7 +16,7 @@ import {
   prepareRecord,
 } from './compare/records.ts';
 import { describeMatch, describeMerge } from './describe-merges.ts';
-import { linkById } from './link-by-id.ts';
+import { type IdConflict, linkById } from './link-by-id.ts';
 import { describeIdConflict, describePossibleDuplicates, findPossibleDuplicates } from './possible-duplicates.ts';
 import type { SourceRecord } from './source-record.ts';
 
@@ -47,21 +47,7 @@ export const deduplicate = (records: SourceRecord[]): Deduplicated => runAtOnce(
 
 /** Does the same as {@link deduplicate} in short steps. */
 export function* deduplicateInSteps(records: SourceRecord[]): Steps<Deduplicated> {
-  const prepared: PreparedRecord[] = [];
-  for (const { record } of records) {
-    yield;
-    prepared.push(prepareRecord(record));
-  }
-  yield* markReusedTitles(prepared);
-  const clusters = new RecordClusters(prepared);
-  const conflicts = yield* linkById(records, prepared, clusters);
-  const unmerged: Link[] = [];
-  for (const link of yield* findLinks(prepared, clusters)) {
-    yield;
-    const { a, b, decision } = link;
-    const isMerged = decision !== 'possible' && clusters.union(a, b, describeMatch(prepared[a], prepared[b]));
-    if (!isMerged) unmerged.push(link);
-  }
+  const { clusters, conflicts, unmerged } = yield* clusterRecords(records);
   const groups = yield* clusters.toArrays();
   const combined: CombinedRecord[] = [];
   for (const group of groups) {
@@ -84,6 +70,38 @@ export function* deduplicateInSteps(records: SourceRecord[]): Steps<Deduplicated
   return { papers, notes, merges, possibleDuplicates };
 }
 
+/** Which records describe the same paper. */
+export interface Clustered {
+  clusters: RecordClusters;
+  /** Records that share an ID and were not merged. */
+  conflicts: IdConflict[];
+  /** Records that may describe the same paper and were not merged. */
+  unmerged: Link[];
+}
+
+/**
+ * Finds the records that describe the same paper.
+ * @param distinct Number of records at the start that are known to be different papers. They are not compared with each other. Default 0.
+ */
+export function* clusterRecords(records: SourceRecord[], distinct = 0): Steps<Clustered> {
+  const prepared: PreparedRecord[] = [];
+  for (const { record } of records) {
+    yield;
+    prepared.push(prepareRecord(record));
+  }
+  yield* markReusedTitles(prepared);
+  const clusters = new RecordClusters(prepared, distinct);
+  const conflicts = yield* linkById(records, prepared, clusters);
+  const unmerged: Link[] = [];
+  for (const link of yield* findLinks(prepared, clusters, distinct)) {
+    yield;
+    const { a, b, decision } = link;
+    const isMerged = decision !== 'possible' && clusters.union(a, b, describeMatch(prepared[a], prepared[b]));
+    if (!isMerged) unmerged.push(link);
+  }
+  return { clusters, conflicts, unmerged };
+}
+
 /** Describes the papers that were merged from several records, in order of their ids. */
 function* describeMerges(
   groups: readonly number[][],
@@ -104,7 +122,7 @@ function* describeMerges(
 const priorities: Record<Decision, number> = { certain: 0, likely: 1, possible: 2, different: 3 };
 
 /** Compares the candidate pairs and returns those that may be the same paper, the most certain first. */
-function* findLinks(records: PreparedRecord[], clusters: RecordClusters): Steps<Link[]> {
+function* findLinks(records: PreparedRecord[], clusters: RecordClusters, distinct: number): Steps<Link[]> {
   const links: Link[] = [];
   const compared = new NumberSet();
   let counts: Map<string, number> | undefined;
@@ -117,6 +135,7 @@ function* findLinks(records: PreparedRecord[], clusters: RecordClusters): Steps<
     yield;
     if (!pair) continue;
     const [a, b] = pair;
+    if (a < distinct && b < distinct) continue;
     if (areExcludedByIds(records[a], records[b]) || clusters.find(a) === clusters.find(b)) continue;
     if (!compared.add(Math.min(a, b) * records.length + Math.max(a, b))) continue;
     let decision = compareRecords(records[a], records[b], isKnown);

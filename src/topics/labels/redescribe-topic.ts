@@ -74,6 +74,26 @@ export async function labelMergedTopic(
   return newLabel!;
 }
 
+/**
+ * Returns a label for a topic or subtopic whose own label is used by another one.
+ * @param usedLabels Lowercase labels that must not be used; the new label is added.
+ * @param background See {@link computeBackground}.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function labelTopic(
+  text: WeighedText,
+  { topicOf, subtopicOf }: EditedTopics,
+  { id, parent }: Topic,
+  usedLabels: Set<string>,
+  background: TermStatistics,
+  signal?: AbortSignal,
+): Promise<string> {
+  const papers = findPapers(parent === undefined ? topicOf : subtopicOf, (group) => group === id);
+  const statistics = await computeTermStatistics(text, papers, undefined, signal);
+  const [label] = await labelGroups([createGroup(text, id, papers, statistics, background)], text, usedLabels, signal);
+  return label!;
+}
+
 /** Returns the papers whose group passes a test, ascending. */
 const findPapers = (groupOf: Uint32Array, accepts: (group: number) => boolean) =>
   groupOf.map((_, paper) => paper).filter((paper) => accepts(groupOf[paper]!));
