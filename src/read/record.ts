@@ -93,10 +93,8 @@ export interface ByteReader {
 }
 
 interface FormatBase {
-  /** Shown in the documentation. */
+  /** Shown in messages; the heading of the format in docs/formats.md. */
   name: string;
-  /** The fields that are read, for the documentation. */
-  fields: string;
   /** Returns whether a file that starts with `head` (its first {@link headLength} characters) has this format. */
   detects(head: string, options: FormatOptions): boolean;
 }

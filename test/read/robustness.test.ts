@@ -29,7 +29,8 @@ const fixtures = [
   'openreview.json',
   ...readdirSync('test/fixtures/formats').map((name) => `formats/${name}`),
   ...readdirSync('test/fixtures/reading')
-    .filter((name) => name.startsWith('X'))
+    // Of the other kinds the formats of services.
+    .filter((name) => /^[JKX]\d/.test(name))
     .map((name) => `reading/${name}`),
 ];
 const bibtex = '@article{a, title={One {A} title}, year=2001}\n@article{b, title="Two", note = {x}}\n';

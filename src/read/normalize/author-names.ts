@@ -1,7 +1,7 @@
 import type { JsonObject } from '../input/json.ts';
 import { isNameSuffix } from './name-lists.ts';
 
-const lastNameKeys = ['family', 'familyName', 'last', 'lastName', 'last_name', 'surname', 'family_name'];
+const lastNameKeys = ['family', 'familyName', 'last', 'lastName', 'last_name', 'surname', 'family_name', 'ce:surname'];
 const firstNameKeys = [
   'given',
   'givenName',
@@ -11,8 +11,19 @@ const firstNameKeys = [
   'forename',
   'given-name',
   'given_name',
+  'ce:given-name',
 ];
-const fullNameKeys = ['literal', 'name', 'fullName', 'full_name', 'display_name', 'authname', 'text', 'collectiveName'];
+const fullNameKeys = [
+  'literal',
+  'name',
+  'fullName',
+  'full_name',
+  'display_name',
+  'authname',
+  'ce:indexed-name',
+  'text',
+  'collectiveName',
+];
 /** Keys of things that have a name and are not people. */
 const termKeys = ['keyword', 'tag', 'term', 'subject', 'value', 'label', 'title'];
 

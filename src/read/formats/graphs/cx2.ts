@@ -6,7 +6,6 @@ import { createNodeReader } from './nodes.ts';
 /** CX2, as written by papergraph and Cytoscape. Source: Cytoscape Exchange Format Specification, version 2. */
 export const cx2: Format = {
   name: 'CX2',
-  fields: 'attributes with common names, as in CSV; the name is the title. Nodes that are no papers are skipped',
   detects: (head) => /^\s*\[\s*\{\s*"CXVersion"\s*:/.test(head),
   open(sink, options) {
     const nodes = createNodeReader(sink, options);

@@ -32,12 +32,9 @@ const graphmlSyntax: Syntax = {
   },
 };
 
-const fields = 'attributes with common names, as in CSV; the label is the title. Nodes that are no papers are skipped';
-
 /** GEXF, as written by papergraph and Gephi. Source: gexf.net, 1.2 and 1.3. */
 export const gexf: Format = {
   name: 'GEXF',
-  fields,
   detects: (head) => findRootTag(head).name === 'gexf',
   open: (sink, options) => openGraph(sink, options, gexfSyntax),
 };
@@ -45,7 +42,6 @@ export const gexf: Format = {
 /** GraphML, as written by papergraph, Gephi and networkx. Source: graphml.graphdrawing.org. */
 export const graphml: Format = {
   name: 'GraphML',
-  fields,
   detects: (head) => findRootTag(head).name === 'graphml',
   open: (sink, options) => openGraph(sink, options, graphmlSyntax),
 };

@@ -6,8 +6,6 @@ import { asArray, asText, getMember } from './values.ts';
 /** arXiv metadata as published for bulk download: one JSON object per line. Titles and abstracts are TeX with line breaks. */
 export const arxivDump = defineJsonFormat({
   name: "arXiv's JSON Lines dump",
-  fields:
-    'title, abstract, authors, year, date of the first version, journal reference, subjects as keywords, report number, DOI, arXiv id, url, note',
   pattern: /"authors_parsed"\s*:|"journal-ref"\s*:/,
   toRecord: (record) => {
     const authors = asArray(record.authors_parsed).map((parts) => {

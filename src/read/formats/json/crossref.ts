@@ -5,8 +5,6 @@ import { asArray, asAuthorName, asNumber, asText, getMember, parseDateParts } fr
 /** Works from the Crossref REST API, single or in a list. Titles are arrays, abstracts are JATS. Source: Crossref, "api-format". */
 export const crossref = defineJsonFormat({
   name: 'Crossref works',
-  fields:
-    'title with subtitle, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, institution, type, language, subjects as keywords, DOI, ISBN, ISSN, url, citations, cited DOIs',
   pattern: /"is-referenced-by-count"|"reference-count"|"message-type"\s*:\s*"work/,
   toRecord: (response) => {
     const work = isObject(response.message) ? response.message : response;

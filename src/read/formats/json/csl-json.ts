@@ -5,8 +5,6 @@ import { asArray, asAuthorName, asCount, asText, getMember, parseDateParts, text
 /** CSL-JSON, as exported by Zotero, Mendeley and Pandoc. Source: csl-data schema 1.0.2. */
 export const cslJson = defineJsonFormat({
   name: 'CSL-JSON',
-  fields:
-    'title, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, url, note, key',
   pattern: /"issued"\s*:\s*\{|"container-title"\s*:\s*"|"type"\s*:\s*"(?:article-journal|paper-conference)"/,
   toRecord: (item) => ({
     title: asText(item.title),

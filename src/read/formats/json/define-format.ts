@@ -4,7 +4,6 @@ import type { Format, RawRecord } from '../../record.ts';
 /** What distinguishes the JSON format of a service. */
 export interface JsonFormatDefinition {
   name: string;
-  fields: string;
   /** Matches keys or values that only this service writes. */
   pattern: RegExp;
   /** Converts a JSON object to a record; returns undefined for an object that is no paper, such as an attachment. */
@@ -12,9 +11,8 @@ export interface JsonFormatDefinition {
 }
 
 /** Defines the JSON format of one service. */
-export const defineJsonFormat = ({ name, fields, pattern, toRecord }: JsonFormatDefinition): Format => ({
+export const defineJsonFormat = ({ name, pattern, toRecord }: JsonFormatDefinition): Format => ({
   name,
-  fields,
   detects: (head) => /^\s*[[{]/.test(head) && pattern.test(head),
   open: (sink) =>
     // JSON.parse returns strings that are not slices of the text.

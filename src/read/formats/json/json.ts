@@ -9,8 +9,6 @@ import { asAuthorName, asText } from './values.ts';
 /** Any JSON with common keys, or with the keys named in `ReadOptions.columns`. */
 export const json: Format = {
   name: 'JSON, JSON Lines',
-  fields:
-    'any field with a common name: title, abstract, authors, year, date, venue, keywords, DOI, url, code, votes, citations, ...',
   detects: (head) => /^\s*(?:\[\s*)?\{\s*["}]/.test(head),
   open(sink, options) {
     /** The lines of objects that are no papers; they are problems in a list of papers only. */

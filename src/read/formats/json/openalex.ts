@@ -7,8 +7,6 @@ import { asArray, asNumber, asText, getMember, textAt } from './values.ts';
 /** Works from OpenAlex. Source: OpenAlex documentation, "Work object". */
 export const openAlex = defineJsonFormat({
   name: 'OpenAlex works',
-  fields:
-    'title, abstract (restored from its inverted index), authors, year, date, source, volume, issue, pages, publisher, first institution, type, language, keywords, DOI, PubMed and PubMed Central ids, OpenAlex id, ISSN, urls, citations, cited works',
   pattern: /"https:\/\/openalex\.org\/W\d|"abstract_inverted_index"/,
   toRecord: (work) => {
     const authorships = asArray(work.authorships);

@@ -6,7 +6,6 @@ import { asArray, asNumber, asText, getMember } from './values.ts';
 /** Notes from OpenReview. In API 2 each field of the content is an object with a value, in API 1 it is the value. */
 export const openReview = defineJsonFormat({
   name: 'OpenReview notes',
-  fields: 'title, abstract, authors, year, date, venue, keywords, OpenReview id, url, code',
   pattern: /^(?=[\s\S]*?"forum"\s*:)[\s\S]*?"content"\s*:/,
   toRecord: (note) => {
     const get = (key: string): Json | undefined => {

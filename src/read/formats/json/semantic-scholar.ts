@@ -13,8 +13,6 @@ const otherIds = [
 /** Papers from the Semantic Scholar Graph API, and from the bulk dataset, whose keys are in lower case. */
 export const semanticScholar = defineJsonFormat({
   name: 'Semantic Scholar',
-  fields:
-    'title, abstract, authors, year, date, venue, volume, pages, ISSN, type, fields of study as keywords, DOI, arXiv, PubMed and PubMed Central ids, ids of Semantic Scholar, MAG, DBLP and ACL, urls, citations, cited works with a DOI',
   pattern: /"(?:paperId|externalIds|externalids|corpusid)"\s*:/,
   toRecord: (object) => {
     // References and citations of a paper.

@@ -6,8 +6,6 @@ import type { Format } from '../../record.ts';
 /** Text exports of the Cochrane Library. Source: cochranelibrary.com, "Export selected citations". */
 export const cochrane: Format = {
   name: 'Cochrane Library',
-  fields:
-    'title, abstract, authors, year, journal, volume, number, pages, publisher, type, language, keywords, DOI, PubMed id, ISBN, ISSN, ids of Cochrane and Embase, url',
   detects: (head) => /(?:^|\n)Record #\d+ of \d+\n/.test(head) && /\nTI: /.test(head),
   open: (sink) =>
     createTaggedReader(

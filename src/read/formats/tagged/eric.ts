@@ -5,8 +5,6 @@ import type { Format } from '../../record.ts';
 /** The .nbib files of ERIC, which have no PubMed IDs. Source: eric.ed.gov, "Export". */
 export const eric: Format = {
   name: 'ERIC (.nbib)',
-  fields:
-    'title, abstract, authors, editors, year, date, journal, volume, issue, pages, publisher, type, language, keywords, DOI, ISBN, ISSN, ERIC id, url, note',
   detects: (head) => /(?:^|\n)OWN ? ?- ERIC\b/.test(head) && /\nTI {0,2}- /.test(head),
   open: (sink) =>
     createTaggedReader(

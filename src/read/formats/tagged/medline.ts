@@ -5,8 +5,6 @@ import type { Format } from '../../record.ts';
 /** The MEDLINE display of PubMed, also saved as .nbib. Source: PubMed help, "MEDLINE/PubMed data element descriptions". */
 export const medline: Format = {
   name: 'PubMed / MEDLINE text (.nbib)',
-  fields:
-    'title, abstract, authors, editors, year, date, journal, series, volume, issue, pages, publisher, type, language, keywords (other terms, else MeSH headings), DOI, PubMed and PubMed Central ids, ISBN, ISSN, note',
   detects: (head) => /(?:^|\n)PMID ?- ?\d/.test(head) && /\n(?:TI|BTI|TT) {0,2}- /.test(head),
   open: (sink) =>
     createTaggedReader(

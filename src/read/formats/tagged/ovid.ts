@@ -7,8 +7,6 @@ import type { Format, RawRecord } from '../../record.ts';
 /** The "Reprint/Medlars" format of Ovid. Source: Ovid help, "Export". */
 export const ovid: Format = {
   name: 'Ovid tagged',
-  fields:
-    'title, abstract, authors, editors, year, date, journal, series, volume, issue, pages, publisher, institution, type, language, keywords, DOI, PubMed id, ISBN, ISSN, Embase id, note',
   detects: (head) => /(?:^|\n)VN {1,2}- /.test(head) && /\nTI {1,2}- /.test(head),
   open: (sink) =>
     createTaggedReader(
@@ -48,8 +46,6 @@ export const ovid: Format = {
 /** The "Citation" format of Ovid: names of fields on lines of their own, and indented values. */
 export const ovidCitation: Format = {
   name: 'Ovid citation',
-  fields:
-    'title, abstract, authors, editors, year, journal, volume, issue, pages, publisher, institution, type, language, keywords, DOI, PubMed id, ISBN, ISSN, url, note',
   detects: (head) => /(?:^|\n)<1>\s*\n/.test(head) && /\nTitle\n {2}/.test(head),
   open: (sink) =>
     createTaggedReader(

@@ -10,8 +10,6 @@ const field =
 /** ReDIF templates of RePEc archives. Source: T. Krichel, "ReDIF version 1", 1997. */
 export const redif: Format = {
   name: 'RePEc (ReDIF)',
-  fields:
-    'title, abstract, authors, editors, year, date, journal, book or series, series, volume, issue, pages, publisher, institution, type, language, keywords, DOI, ISBN, ISSN, RePEc handle, urls, note',
   detects: (head) => /(?:^|\n)[ \t]*template-type[ \t]*:[ \t]*redif-/i.test(head),
   open: (sink) =>
     createTaggedReader(

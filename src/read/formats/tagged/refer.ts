@@ -4,8 +4,6 @@ import type { Format } from '../../record.ts';
 /** Refer, which EndNote imports (.enw). Source: refer(1); EndNote manual, "EndNote Import". */
 export const refer: Format = {
   name: 'Refer / EndNote import (.enw)',
-  fields:
-    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed Central id, ISBN, ISSN, urls, note, key',
   detects: (head) => /^\s*%[A-Z0-9] \S/.test(head) && /(?:^|\n)[ \t]*%T \S/.test(head),
   open: (sink) =>
     createTaggedReader(

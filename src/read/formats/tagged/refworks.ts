@@ -5,8 +5,6 @@ import type { Format } from '../../record.ts';
 /** RefWorks tagged format. Source: RefWorks help, "RefWorks Tagged Format". */
 export const refworks: Format = {
   name: 'RefWorks tagged',
-  fields:
-    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, urls, note',
   detects: (head) => /(?:^|\n)RT [A-Z]/.test(head) && /\nT1 \S/.test(head),
   open: (sink) =>
     createTaggedReader(

@@ -14,8 +14,6 @@ const field = /^\s*([A-Z][A-Z0-9])(?:[ \t\u00a0]{2}[-–][ \t\u00a0]?|[ \t\u00a0
 /** RIS, as written by reference managers and publishers. Source: Research Information Systems, format specification, 2001 and 2011. */
 export const ris: Format = {
   name: 'RIS',
-  fields:
-    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed id (from PubMed), PubMed Central id, ISBN, ISSN, urls, note, citations (from Scopus), key',
   detects: (head) =>
     !/^\s*[[{<]/.test(head) &&
     (/(?:^|\n)[ \t]*TY[ \t\u00a0]{1,2}[-–][ \t\u00a0]?\w/.test(head) || isWithoutTypes(head)),
@@ -37,10 +35,7 @@ export const ris: Format = {
           authors: inOrder('AU', 'A1').flatMap(splitAuthors),
           editors: all('ED', 'A2').flatMap(splitAuthors),
           year: get('PY', 'Y1', 'DA'),
-          // Unknown parts are empty: "2001/05/17/", "2001///".
-          date: [get('DA'), get('PY'), get('Y1')]
-            .map((date) => parseDate(date?.slice(0, 40).replace(/\/+[^/]*$|\/{2,}.*$/g, '')))
-            .sort(compareLengths)[0],
+          date: [get('DA'), get('PY'), get('Y1')].map((date) => parseDate(dateOf(date))).sort(compareLengths)[0],
           venue,
           series: own('series')[0] ?? (get('T3') === venue ? undefined : get('T3')),
           volume: get('VL'),
@@ -71,6 +66,9 @@ export const ris: Format = {
       },
     ),
 };
+
+/** Returns the date of "2001/05/17/Spring". Unknown parts are empty: "2001///", "2001/05//". */
+const dateOf = (date: string | undefined) => date?.slice(0, 40).split('/').slice(0, 3).filter(Boolean).join('/');
 
 /** Returns a function that returns the values that papergraph's export wrote as "name: value". */
 function readOwnValues(values: readonly string[]): (name: string) => string[] {

@@ -7,8 +7,6 @@ import type { Format } from '../../record.ts';
 /** Plain text export of Web of Science. Source: Clarivate, "Web of Science Core Collection field tags". */
 export const webOfScience: Format = {
   name: 'Web of Science plain text',
-  fields:
-    'title, abstract, authors, editors, year, date, source, series, volume, issue, pages, publisher, type, language, keywords (else Keywords Plus), DOI, PubMed id, ISBN, ISSN, Web of Science id, urls, citations, cited references with a DOI',
   detects: (head) => /(?:^|\n)PT [A-Z]\n/.test(head) && /\n(?:AU|TI|SO) /.test(head),
   open: (sink) =>
     createTaggedReader(

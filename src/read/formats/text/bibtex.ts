@@ -31,8 +31,6 @@ const separators = new Map([
 /** BibTeX and BibLaTeX. */
 export const bibtex: Format = {
   name: 'BibTeX, BibLaTeX',
-  fields:
-    'title with subtitle, abstract, authors, editors, year, date, journal / book title, series, volume, issue, pages, publisher, institution, type, language, keywords, DOI, eprint (arXiv, PubMed), PubMed Central id, ISBN, ISSN, url, note, citations, key; @string, # and crossref are resolved',
   detects: (head) => bibtexEntry.test(head) && !/^\s*[[<{]/.test(head),
   openBytes(sink, decode) {
     const references = new CrossReferences(sink);

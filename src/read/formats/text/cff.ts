@@ -7,8 +7,6 @@ import { asArray, asText } from '../json/values.ts';
 /** CITATION.cff: the work that it asks to cite, and its references. Source: Citation File Format 1.2.0. */
 export const cff: Format = {
   name: 'CITATION.cff',
-  fields:
-    'title, abstract, authors, editors, year, date, journal or conference, series, volume, issue, pages, publisher, institution, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, Software Heritage ids, urls, code, note',
   detects: (head) => /(?:^|\n)cff-version:/.test(head),
   open(sink) {
     let text = '';

@@ -16,7 +16,6 @@ const minTitleLength = 20;
 /** Saved listing pages: each paper is a title, an abstract and optional details on lines of their own. Detected last. */
 export const listingPage: Format = {
   name: 'Listing page',
-  fields: 'title, abstract, number of authors, organization, date, votes',
   detects(head) {
     const lines = head.split('\n').map((line) => line.trim());
     const first = lines.findIndex((line) => line !== '' && !pageElement.test(line));

@@ -9,8 +9,6 @@ const recordStart = /^(\d{1,6})\. \S/;
 /** The "Abstract (text)" display of PubMed: numbered records of paragraphs without tags. */
 export const pubmedAbstract: Format = {
   name: 'PubMed abstracts (text)',
-  fields:
-    'title, abstract, authors, year, date, journal, volume, issue, pages, language, DOI, PubMed and PubMed Central ids',
   detects: (head) => /^\s*1\. \S/.test(head) && /\nPMID: \d+/.test(head) && !/(?:^|\n)PMID- ?\d/.test(head),
   open(sink) {
     const parser = new AbstractParser(sink);

@@ -25,8 +25,6 @@ interface Header {
 /** Tables with commas, tabs, semicolons or bars as delimiters. */
 export const table: Format = {
   name: 'CSV, TSV (Scopus, Web of Science, spreadsheets)',
-  fields:
-    'any column with a common name: title, abstract, authors, editors, year, date, source, series, volume, issue, pages, publisher, affiliations, type, language, keywords (else index terms), DOI, PubMed and PubMed Central ids, ISBN, ISSN, link, code, note, votes, citations, references, key',
   detects: (head, options) => !/^\s*[[{<@]/.test(head) && findHeader(head, options) !== undefined,
   open(sink, options) {
     let reader: TextReader | undefined;

@@ -5,8 +5,6 @@ import type { Format } from '../../record.ts';
 /** XML files of the ACL Anthology. Source: repository acl-anthology, data/xml and its schema. */
 export const aclAnthology: Format = {
   name: 'ACL Anthology XML',
-  fields:
-    'title, abstract, authors, editors, year, date, volume title, journal volume and issue, pages, publisher, language, DOI, ISBN, Anthology id, urls, code, key',
   detects: (head) => /^\s*</.test(head) && /<collection\s+id=/.test(head) && /<volume\s+id=/.test(head),
   open(sink) {
     let volume: Element | undefined;

@@ -4,7 +4,6 @@ import type { Format } from '../../record.ts';
 /** Responses of the arXiv API: an Atom feed with additional elements. Source: arXiv API User's Manual. */
 export const arxivAtom: Format = {
   name: 'arXiv Atom',
-  fields: 'title, abstract, authors, year, date, journal reference, subjects as keywords, DOI, arXiv id, urls, note',
   detects: (head) => /^\s*<[^>]*>?\s*/.test(head) && /<feed[\s>]/.test(head) && /arxiv\.org/.test(head),
   open: (sink) =>
     createXmlReader(sink, ['entry'], (entry, line) => {

@@ -7,8 +7,6 @@ import type { Format } from '../../record.ts';
 /** Metadata from DataCite as XML, also over OAI-PMH. Source: DataCite Metadata Schema 4.6. */
 export const dataciteXml: Format = {
   name: 'DataCite XML',
-  fields:
-    'title with subtitle, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, type, language, subjects as keywords, DOI, arXiv and PubMed ids, ISBN, ISSN, urls, code, cited DOIs',
   detects: (head) =>
     /^(?:resource|OAI-PMH)$/.test(findRootTag(head).name) && /datacite\.org\/schema\/kernel/.test(head),
   open: (sink) =>

@@ -9,8 +9,6 @@ const publications = ['article', 'inproceedings', 'incollection', 'book', 'phdth
 /** DBLP, the whole data set or the page of a person. Home pages and proceedings are no papers. Source: M. Ley, "DBLP: Some Lessons Learned", 2009. */
 export const dblp: Format = {
   name: 'DBLP XML',
-  fields:
-    'title, authors, editors, year, date, journal or proceedings, series, volume, number, pages, publisher, school, type, DOI, arXiv id, ISBN, DBLP id, urls, note, key',
   detects: (head) => /^(?:dblp|dblpperson)$/.test(findRootTag(head).name),
   open: (sink) =>
     createXmlReader(sink, publications, (element, line) => {

@@ -7,8 +7,6 @@ import type { Format } from '../../record.ts';
 /** Dublin Core as repositories give it over OAI-PMH. Source: Open Archives Initiative, OAI-PMH 2.0. */
 export const dublinCore: Format = {
   name: 'Dublin Core XML (OAI-PMH)',
-  fields:
-    'title, abstract, authors, year, date, source, volume, issue, pages, publisher, type, language, subjects as keywords, DOI, arXiv and PubMed ids, ISBN, ISSN, urls',
   detects: (head) =>
     findRootTag(head).name === 'OAI-PMH' ||
     (/^\s*</.test(head) && /<(?:oai_dc|srw_dc|oai_qdc):\w|<dc:title[\s>]/.test(head)),

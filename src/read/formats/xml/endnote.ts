@@ -4,8 +4,6 @@ import type { Format } from '../../record.ts';
 /** EndNote XML, also exported by Zotero and Mendeley. Texts may be wrapped in <style> elements. */
 export const endnote: Format = {
   name: 'EndNote XML',
-  fields:
-    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, urls, note, key',
   detects: (head) => /^\s*</.test(head) && /<records>\s*<record>|<ref-type\b|<electronic-resource-num>/.test(head),
   open: (sink) =>
     createXmlReader(sink, ['record'], (record, line) =>

@@ -7,8 +7,6 @@ import type { Format } from '../../record.ts';
 /** Full texts in JATS, as PubMed Central and publishers give them. Source: NISO Z39.96, Journal Article Tag Suite 1.3. */
 export const jats: Format = {
   name: 'JATS XML',
-  fields:
-    'title with subtitle, abstract with its section labels, authors, editors, year, date, journal, volume, issue, pages, publisher, type, language, author keywords, DOI, arXiv, PubMed and PubMed Central ids, ISBN, ISSN, urls, cited DOIs',
   detects(head) {
     const { name } = findRootTag(head);
     const isJats = /<article-meta[\s>]|<pmc-articleset[\s>]/.test(head);

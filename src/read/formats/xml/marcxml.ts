@@ -8,8 +8,6 @@ import type { Format, RawRecord } from '../../record.ts';
 /** MARC 21 records of library catalogs as XML. Source: Library of Congress, MARC 21 Format for Bibliographic Data. */
 export const marcXml: Format = {
   name: 'MARCXML',
-  fields:
-    'title with subtitle (245), abstract (520), authors and editors (100, 110, 700, 710), year (264, 260, 008), host title, volume, issue, and pages (773), series (490), publisher, institution of a thesis (502), genre (655), language, subjects as keywords (650, 653), DOI and arXiv id (024), ISBN (020, 773), ISSN (022, 773), OCLC number (035), urls (856), note (500)',
   detects: (head) =>
     /^(?:collection|record|OAI-PMH|searchRetrieveResponse)$/.test(findRootTag(head).name) &&
     /<(?:\w+:)?datafield[\s>]/.test(head),

@@ -6,8 +6,6 @@ import type { Format, RawRecord } from '../../record.ts';
 /** MODS of library catalogs and of reference managers (Zotero, bibutils). Source: Library of Congress, MODS 3.8. */
 export const mods: Format = {
   name: 'MODS XML',
-  fields:
-    'title with subtitle, abstract, authors, editors, year, date, host title, series, volume, issue, pages, publisher, institution, genre, language, topics as keywords, DOI, arXiv, PubMed and PubMed Central ids, ISBN, ISSN, urls, note, key',
   detects: (head) =>
     /^(?:mods|modsCollection|OAI-PMH)$/.test(findRootTag(head).name) && /<(?:\w+:)?mods[\s>]/.test(head),
   open: (sink) =>

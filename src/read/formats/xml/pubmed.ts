@@ -7,8 +7,6 @@ import type { Format } from '../../record.ts';
 /** PubMed XML, from efetch or the annual baseline. Source: PubMed DTD, 2024. */
 export const pubmed: Format = {
   name: 'PubMed XML',
-  fields:
-    'title, abstract with its section labels, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords (else MeSH headings), DOI, PubMed and PubMed Central ids, ISBN, ISSN, note, cited works',
   detects: (head) => /^\s*</.test(head) && /<PubmedArticle(?:Set)?[\s>]|<PubmedBookArticle>/.test(head),
   open: (sink) =>
     createXmlReader(sink, ['PubmedArticle', 'PubmedBookArticle'], (record, line) => {

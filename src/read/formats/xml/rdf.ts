@@ -10,8 +10,6 @@ const otherTypes =
 /** Zotero RDF and Bibliontology RDF: items, and journals that are nodes of their own. Source: Zotero's translators of these names. */
 export const rdf: Format = {
   name: 'Zotero RDF, Bibliontology RDF',
-  fields:
-    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords, DOI, PubMed and PubMed Central ids, ISBN, ISSN, urls, note, key',
   detects: (head) =>
     findRootTag(head).name === 'RDF' &&
     /zotero\.org\/namespaces|purl\.org\/ontology\/bibo|purl\.org\/net\/biblio/.test(head),

@@ -11,8 +11,6 @@ const workNames =
 /** Metadata from Crossref as XML: query results and deposits. Source: Crossref, UNIXREF 1.1 and deposit schema 5.3. */
 export const unixref: Format = {
   name: 'Crossref XML (Unixref)',
-  fields:
-    'title with subtitle, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, institution, type, language, DOI, ISBN, ISSN, url, cited DOIs',
   detects: (head) =>
     /^(?:doi_records|doi_record|doi_batch|crossref_result|crossref)$/.test(findRootTag(head).name) &&
     /<(?:\w+:)?(?:crossref|doi_batch|doi_record)[\s>]/.test(head),

@@ -7,8 +7,6 @@ import type { Format } from '../../record.ts';
 /** Bibliographies of Microsoft Word (Sources.xml), also exported by JabRef. Source: ECMA-376, Part 1, section 22.6. */
 export const wordSources: Format = {
   name: 'Word bibliography XML',
-  fields:
-    'title, authors, editors, year, date, journal, book or conference, volume, issue, pages, publisher, institution, type, DOI, ISBN, ISSN, url, comments as note, tag as key; abstract, keywords, and series from JabRef',
   detects(head) {
     const { name, text } = findRootTag(head);
     return name === 'Sources' && /officeDocument\/2006\/bibliography/.test(text);

@@ -7,8 +7,6 @@ import { asAuthorName, asCount, asList, asText, textAt, textsOfType } from '../v
 /** DOIs from the DataCite REST API, single or in a list, and DataCite JSON. Source: DataCite Metadata Schema 4.5. */
 export const dataciteJson = defineJsonFormat({
   name: 'DataCite (JSON)',
-  fields:
-    'title with subtitle, abstract, authors, editors, year, date, container, series, volume, issue, pages, publisher, type, language, subjects as keywords, DOI, arXiv and PubMed ids, ISBN, ISSN, url, code, citations, cited DOIs',
   pattern: /"(?:resourceTypeGeneral|descriptionType|schemaVersion|relatedIdentifiers|titleType)"\s*:/,
   toRecord: (item) => {
     const work = unwrap(unwrap(item, 'data'), 'attributes');

@@ -6,7 +6,6 @@ import { asAuthorName, asList, asText, getMember } from '../values.ts';
 /** Publications from the search API of DBLP. Source: DBLP, "How to use the dblp search API". */
 export const dblpJson = defineJsonFormat({
   name: 'DBLP (JSON)',
-  fields: 'title, authors, year, venue, volume, number, pages, publisher, type, DOI, arXiv id, DBLP id, urls, key',
   pattern: /"hit"\s*:\s*[[{]|"https?:\/\/dblp\.(?:org|uni-trier\.de)\/rec\//,
   toRecord: (hit) => {
     const info = unwrap(hit, 'info');

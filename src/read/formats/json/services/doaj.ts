@@ -8,8 +8,6 @@ import { asAuthorName, asList, asText, textAt, textsOfType } from '../values.ts'
 /** Articles from the Directory of Open Access Journals. Source: DOAJ, "API documentation". */
 export const doaj = defineJsonFormat({
   name: 'DOAJ articles',
-  fields:
-    'title, abstract, authors, year, date, journal, volume, number, pages, publisher, language, keywords, DOI, ISSN, DOAJ id, urls',
   pattern: /"bibjson"\s*:/,
   toRecord: (article) => {
     const content = unwrap(article, 'bibjson');

@@ -5,8 +5,6 @@ import { asAuthorName, asCount, asList, asText, getMember, textAt, textsAt } fro
 /** Articles from Europe PMC. Source: Europe PMC, "Articles RESTful API". */
 export const europePmc = defineJsonFormat({
   name: 'Europe PMC',
-  fields:
-    'title, abstract, authors, editors, year, date, journal or book, series, volume, issue, pages, publisher, type, language, keywords (else MeSH headings), DOI, PubMed and PubMed Central ids, ISBN, ISSN, urls, citations',
   pattern: /"(?:authorString|pubYear|resultList)"\s*:/,
   toRecord: (article) => {
     const authors = asList(getMember(article, 'authorList', 'author'))
@@ -16,7 +14,7 @@ export const europePmc = defineJsonFormat({
     return {
       title: asText(article.title),
       abstract: asText(article.abstractText),
-      authors: authors.length ? authors : splitNames(asText(article.authorString) ?? ''),
+      authors: authors.length ? authors : splitNames((asText(article.authorString) ?? '').replace(/\.$/, '')),
       year: asText(article.pubYear) ?? textAt(article, 'journalInfo', 'yearOfPublication'),
       date: asText(article.firstPublicationDate),
       venue:

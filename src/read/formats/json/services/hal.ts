@@ -5,8 +5,6 @@ import { asList, asText } from '../values.ts';
 /** Documents from HAL, whose names end in their type: _s for text, _i for numbers. Source: HAL, "API de recherche". */
 export const hal = defineJsonFormat({
   name: 'HAL',
-  fields:
-    'title with subtitle, abstract, authors, editors, year, date, journal, book or conference, series, volume, issue or number, pages, publisher, institution, type, language, keywords, DOI, arXiv, PubMed and PubMed Central ids, ISBN, ISSN, HAL id, urls, comment as note, key',
   pattern: /"(?:halId|title|authFullName|docType|doiId|en_title|fr_title)_s"\s*:/,
   toRecord: (document) => {
     const first = (...keys: string[]) => keys.flatMap((key) => asList(document[key])).map((value) => asText(value))[0];

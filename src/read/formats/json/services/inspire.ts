@@ -7,8 +7,6 @@ import { asAuthorName, asCount, asList, asText, getMember, textAt, textsAt, text
 /** Literature from INSPIRE HEP. Source: INSPIRE, "REST API" and the schema "hep". */
 export const inspire = defineJsonFormat({
   name: 'INSPIRE HEP',
-  fields:
-    'title with subtitle, abstract, authors, editors, year, date, journal, series, volume, issue or report number, pages, publisher, institution of a thesis, type, language, keywords, DOI, arXiv id, ISBN, INSPIRE id, urls, note, citations, cited DOIs, key',
   pattern: /"(?:publication_info|arxiv_eprints|texkeys|earliest_date)"\s*:|"metadata"\s*:\s*\{\s*"titles"/,
   toRecord: (hit) => {
     const paper = unwrap(hit, 'metadata');
@@ -25,7 +23,7 @@ export const inspire = defineJsonFormat({
       authors: people.filter((person) => !isEditor(person)).map(asAuthorName),
       editors: people.filter(isEditor).map(asAuthorName),
       year: year ?? asText(paper.earliest_date),
-      date: asText(paper.imprints) ?? asText(paper.earliest_date),
+      date: textAt(asList(paper.imprints)[0], 'date') ?? asText(paper.earliest_date),
       venue: textAt(publication, 'journal_title') ?? textAt(publication, 'pubinfo_freetext'),
       publisher: textAt(asList(paper.imprints)[0], 'publisher'),
       volume: textAt(publication, 'journal_volume'),

@@ -6,8 +6,6 @@ import { asAuthorName, asCount, asList, asText, getMember, textAt, textsOfType }
 /** Scholarly works from The Lens. Source: The Lens, "Scholarly API: response". */
 export const lens = defineJsonFormat({
   name: 'The Lens',
-  fields:
-    'title, abstract, authors, number of authors, year, date, source, volume, issue, pages, publisher, type, language, keywords (else MeSH terms), DOI, PubMed and PubMed Central ids, Lens id and others, ISSN, urls, citations, cited works',
   pattern: /"lens_id"\s*:/,
   toRecord: (work) => {
     const idOf = (...types: string[]) => textsOfType(work.external_ids, 'type', types, 'value')[0];

@@ -7,8 +7,6 @@ import { asAuthorName, asCount, asList, asText, getMember, textAt } from '../val
 /** Entries of the Scopus and ScienceDirect search APIs and of abstract retrieval. Source: Elsevier, "Scopus Search Views". */
 export const scopus = defineJsonFormat({
   name: 'Scopus API',
-  fields:
-    'title, abstract, authors, year, date, publication, volume, issue, pages, publisher, institution, type, language, keywords, DOI, PubMed id, ISBN, ISSN, Scopus EID, PII, url, citations',
   pattern: /"(?:search-results|abstracts-retrieval-response|dc:title|prism:publicationName)"\s*:/,
   toRecord: (object) => {
     const response = unwrap(object, 'abstracts-retrieval-response');

@@ -17,8 +17,6 @@ const venueKeys = [
 /** Items from the Zotero API and from Better BibTeX JSON. Source: Zotero, "Web API" and "schema.json". */
 export const zotero = defineJsonFormat({
   name: 'Zotero items',
-  fields:
-    'title, abstract, authors, editors, year, date, publication or book, series, volume, issue, pages, publisher, institution, type, language, tags as keywords, DOI, arXiv, PubMed and PubMed Central ids, ISBN, ISSN, url, extra as note, key; attachments and notes are skipped',
   pattern: /"(?:itemType|creatorType)"\s*:/,
   toRecord: (object) => {
     const item = unwrap(object, 'data');
