@@ -99,6 +99,7 @@ export async function extractPhrases(
     for (let first = runStart; first < runEnd; first++) {
       if (first > runStart && flags[first]! & JOINED) continue;
       const isFragment = first === runStart && startsWithFragment;
+      const nameEnd = endOfName(words, first, runEnd);
       let phrase = -1;
       for (let last = first, compounds = 0; last < runEnd && last - first < MAX_WORDS; last++) {
         if (last === first || !(flags[last]! & JOINED)) compounds++;
@@ -106,9 +107,9 @@ export async function extractPhrases(
         const stem = stemOf[ids[last]!]!;
         phrase = phrase < 0 ? stem : trie.findOrAdd(phrase, stem);
         const endsCompound = last + 1 === runEnd || !(flags[last + 1]! & JOINED);
-        if (!endsCompound && !(last === first && endOfName(words, first, runEnd) === first + 1)) continue;
+        if (!endsCompound && !(last === first && nameEnd === first + 1)) continue;
         const complete = !isFragment && endings[ids[last]!]! > (first === last ? 1 : 0) ? COMPLETE : 0;
-        const name = isName(words, first, last + 1) && endOfName(words, first, runEnd) === last + 1 ? NAME : 0;
+        const name = nameEnd === last + 1 && isName(words, first, last + 1) ? NAME : 0;
         const standalone = first === runStart && last + 1 === runEnd ? STANDALONE : 0;
         const defined = longFormEnds.get(first) === last + 1 ? DEFINED : 0;
         if (complete | name || requested.has(phrase))

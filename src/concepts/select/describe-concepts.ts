@@ -181,7 +181,9 @@ function isNearDataWord({ ids, flags }: Words, isDataWord: Uint8Array, start: nu
 }
 
 const sortByCount = (counts: ReadonlyMap<string, number>) =>
-  [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([text]) => text);
+  counts.size === 1
+    ? [...counts.keys()]
+    : [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([text]) => text);
 
 /** Share of the mentions within sentences above which a concept counts as capitalized. */
 const CAPITALIZED_SHARE = 0.8;
