@@ -9,7 +9,7 @@ export default defineConfig({
     index: 'src/index.ts',
     node: 'src/node.ts',
     cli: 'src/cli/main.ts',
-    'workers/worker': 'src/workers/worker.js',
+    worker: 'src/worker.js',
   },
   unbundle: true,
   format: 'esm',

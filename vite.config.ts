@@ -45,6 +45,8 @@ export default defineConfig(({ mode }) => ({
           name: 'unit',
           root: '.',
           globalSetup: 'test/ensure-kernels.ts',
+          // Workers of the worker pool run TypeScript from the sources, which Node 20 cannot do by itself.
+          execArgv: ['--import', new URL('scripts/typescript-workers.mjs', import.meta.url).href],
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/cli/**'],
           testTimeout: 120_000,

@@ -13,7 +13,7 @@ if (!target || existsSync(target)) {
   process.exit(2);
 }
 
-const ENTRIES = ['dist/index.js', 'dist/node.js', 'dist/workers/worker.js', 'dist/index.d.ts', 'dist/node.d.ts'];
+const ENTRIES = ['dist/index.js', 'dist/node.js', 'dist/worker.js', 'dist/index.d.ts', 'dist/node.d.ts'];
 
 /** Returns the built files that the entries import, and the packages that these import. */
 function findImports(entries: readonly string[]): { files: Set<string>; packages: Set<string> } {

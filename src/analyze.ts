@@ -1,4 +1,10 @@
-import { CONCEPT_DEFAULTS, CONCEPT_OPTIONS, type ConceptOptions, findConcepts } from './concepts/find-concepts.ts';
+import {
+  CONCEPT_DEFAULTS,
+  CONCEPT_OPTIONS,
+  CONCEPT_STAGE_OPTIONS,
+  type ConceptOptions,
+  findConcepts,
+} from './concepts/find-concepts.ts';
 import { buildEdges } from './graph/build.ts';
 import { computeLayout, type LayoutOptions } from './layout/layout.ts';
 import { trustworthiness } from './layout/trustworthiness.ts';
@@ -116,7 +122,11 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
     settings.concepts === false
       ? undefined
       : await runStage('concepts', () =>
-          findConcepts(collection.papers, withLabelTerms(topics.topics, pickOptions(CONCEPT_OPTIONS, settings)), hooks),
+          findConcepts(
+            collection.papers,
+            withLabelTerms(topics.topics, pickOptions(CONCEPT_STAGE_OPTIONS, settings)),
+            hooks,
+          ),
         );
   return {
     ...collectionOfMap(collection),
@@ -132,7 +142,7 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
 }
 
 /** Returns the options of concepts with the terms of the topics' labels as known concepts. */
-const withLabelTerms = (topics: readonly Topic[], options: ConceptOptions): ConceptOptions => ({
+const withLabelTerms = <Options extends ConceptOptions>(topics: readonly Topic[], options: Options): Options => ({
   ...options,
   knownConcepts: [...(options.knownConcepts ?? []), ...topics.flatMap(({ label }) => splitLabel(label))],
 });

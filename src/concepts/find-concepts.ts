@@ -1,19 +1,11 @@
 import type { Concepts } from '../model/concepts.ts';
 import { checkOptions, defineOption, integer, type OptionTable, wordList } from '../model/option-table.ts';
-import type { Hooks } from '../model/options.ts';
-import { withDefaults } from '../model/options.ts';
+import { type Hooks, THREAD_OPTIONS, type ThreadOptions, withDefaults } from '../model/options.ts';
 import type { Paper } from '../model/paper.ts';
-import { isPauseDue, mapItems, pause } from '../util/pause.ts';
-import { findIntroducedNames } from './candidates/introduced-names.ts';
-import { findKnownNames } from './candidates/known-names.ts';
-import { findNumberedNames } from './candidates/name-spans.ts';
-import { extractPhrases } from './candidates/phrases.ts';
-import { extractWords, type WordSpan } from './candidates/words.ts';
-import { choosePhrases } from './select/choose-phrases.ts';
-import { collectMentions } from './select/collect-mentions.ts';
-import { describeConcepts } from './select/describe-concepts.ts';
-import { groupVariants } from './select/group-variants.ts';
-import { findLongForms } from './select/long-forms.ts';
+import { resolveThreads } from '../workers/platform.ts';
+import { openTaskPool, type TaskPool } from '../workers/task-pool.ts';
+import { ConceptBlock } from './blocks/concept-block.ts';
+import { findConceptsInBlocks } from './blocks/find-in-blocks.ts';
 
 /** Options of {@link findConcepts}. */
 export interface ConceptOptions {
@@ -45,6 +37,15 @@ export const CONCEPT_OPTIONS: OptionTable<ConceptOptions> = {
   ),
 };
 
+/** All options of {@link findConcepts}. */
+export const CONCEPT_STAGE_OPTIONS: OptionTable<ConceptOptions & ThreadOptions> = {
+  ...CONCEPT_OPTIONS,
+  ...THREAD_OPTIONS,
+};
+
+/** With fewer papers per thread, starting a thread takes longer than it saves. */
+const MIN_PAPERS_PER_THREAD = 3000;
+
 /**
  * Finds the concepts of a collection: systems, data sets, abbreviations with their long forms, methods and keyphrases, each
  * with its variants and all its mentions. Uses rules and counts only:
@@ -60,42 +61,24 @@ export const CONCEPT_OPTIONS: OptionTable<ConceptOptions> = {
  * 5. Variants are grouped (select/group-variants.ts), and their mentions are collected and described
  *    (select/collect-mentions.ts, select/describe-concepts.ts).
  *
- * Takes time linear in the length of the text. The order of the papers affects only the order of the rows.
+ * Takes time linear in the length of the text. Blocks of papers are processed on all threads (blocks/concept-block.ts), and the counts of all
+ * blocks are added before each decision. The order of the papers affects only the order of the rows; the number of threads affects nothing.
  * @throws the reason of the signal if it is aborted
  */
 export async function findConcepts(
   papers: readonly Paper[],
-  options: ConceptOptions = {},
+  options: ConceptOptions & ThreadOptions = {},
   hooks: Hooks = {},
 ): Promise<Concepts> {
-  checkOptions(CONCEPT_OPTIONS, options, 'findConcepts');
-  const { signal, progress } = hooks;
+  checkOptions(CONCEPT_STAGE_OPTIONS, options, 'findConcepts');
   const { phrasesPerPaper, knownConcepts } = withDefaults(CONCEPT_DEFAULTS, options);
-  const words = await extractWords(papers, hooks);
-  const { definitions } = words;
-  const introduced = await mapItems(papers, signal, (paper, i) =>
-    findIntroducedNames(words, paper, i).map((name) => ({ ...name, paper: i })),
-  );
-  const numbered = await mapItems(papers, signal, (_, i) =>
-    findNumberedNames(words, i).map((span) => ({ ...span, paper: i })),
-  );
-  const defined = definitions.flatMap(({ paper, short, long }) => [short, long].map((span) => ({ ...span, paper })));
-  const knownNames = await findKnownNames(words, knownConcepts, signal);
-  const [introducedNames, numberedNames] = [introduced.flat(), numbered.flat()];
-  if (isPauseDue()) await pause(signal);
-  const phrases = await extractPhrases(words, [...introducedNames, ...numberedNames, ...knownNames, ...defined], hooks);
-  const withPhrase = <Span extends WordSpan>(span: Span) => ({ ...span, phrase: phrases.idOf(span) });
-  const candidates = await mapItems(introducedNames, signal, withPhrase);
-  const names = [...candidates, ...(await mapItems(numberedNames, signal, withPhrase))];
-  const definedNames = await mapItems(defined, signal, withPhrase);
-  const longForms = findLongForms(definitions, phrases);
-  const known = await mapItems(knownNames, signal, withPhrase);
-  const chosen = await choosePhrases(phrases, phrasesPerPaper, names, hooks);
-  for (const { phrase } of known) chosen.add(phrase);
-  const groups = await groupVariants(phrases, chosen, longForms, signal);
-  const mentions = await collectMentions(phrases, groups, [...names, ...known, ...definedNames], signal);
-  const evidence = { candidates, definitions, idOf: phrases.idOf };
-  const concepts = await describeConcepts(papers, words, groups, mentions, evidence, signal);
-  progress?.('concepts', 2 * papers.length, 2 * papers.length);
-  return concepts;
+  const parts = Math.max(1, Math.floor(papers.length / MIN_PAPERS_PER_THREAD));
+  const threads = Math.min(resolveThreads(options, hooks), parts);
+  const pool: TaskPool<ConceptBlock> = await openTaskPool('concepts', () => new ConceptBlock(hooks), threads, hooks);
+  hooks.onThreads?.('concepts', pool.threads);
+  try {
+    return await findConceptsInBlocks(pool, papers, phrasesPerPaper, knownConcepts, hooks);
+  } finally {
+    pool.close();
+  }
 }

@@ -64,7 +64,7 @@ const DESERIALIZATION_ERROR = 'a message from a worker could not be deserialized
 
 const startNodeWorker: StartWorker = (events) => {
   const { Worker } = node!.getBuiltinModule('node:worker_threads');
-  return connectNodeWorker(new Worker(new URL('./worker.js', import.meta.url)), events);
+  return connectNodeWorker(new Worker(new URL('../worker.js', import.meta.url)), events);
 };
 
 /** Connects the events of a worker of Node. */

@@ -1,21 +1,26 @@
-import type { KernelArgument, KernelArray } from './kernel-instance.js';
 import type { StartWorker, WorkerPort } from './platform.ts';
 
-/** A message to a worker: its kernel, or a call of one of the kernel's functions. */
-export type WorkerRequest = { module: WebAssembly.Module } | { name: string; values: readonly KernelArgument[] };
+/** The stages that have functions which run in workers: see worker-tasks.ts. */
+export type TaskStage = 'concepts';
+
+/** The first message to a worker: its kernel, or the stage whose functions it runs. */
+export type WorkerProgram = { module: WebAssembly.Module } | { tasks: TaskStage };
+
+/** A message to a worker: its program, or a call of one of the program's functions. */
+export type WorkerRequest = WorkerProgram | { name: string; values: readonly unknown[] };
 
 /** A message from a worker. */
-export type WorkerResponse = { results: KernelArray[] } | { error: string };
+export type WorkerResponse<Result> = { results: Result } | { error: string };
 
-interface PendingRequest {
-  resolve(results: KernelArray[]): void;
+interface PendingRequest<Result> {
+  resolve(results: Result): void;
   reject(reason: unknown): void;
 }
 
 /** Sends requests to one worker and matches its responses, which come in the same order. */
-export class WorkerConnection {
+export class WorkerConnection<Result> {
   readonly #port: WorkerPort;
-  readonly #pending: PendingRequest[] = [];
+  readonly #pending: PendingRequest<Result>[] = [];
   /** Why the worker cannot be used anymore. */
   #closed: { reason: unknown } | undefined;
 
@@ -23,13 +28,13 @@ export class WorkerConnection {
   constructor(start: StartWorker) {
     this.#port = start({
       // Only worker.js sends messages, and these are its responses.
-      onMessage: (message) => this.#settle(message as WorkerResponse),
+      onMessage: (message) => this.#settle(message as WorkerResponse<Result>),
       onFailure: (error) => this.close(error),
     });
   }
 
   /** Sends a request. Rejects if it fails, the worker stops, or the connection is or becomes closed. */
-  request(request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): Promise<KernelArray[]> {
+  request(request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(this.#closed.reason);
       this.#port.post(request, transfer);
@@ -45,7 +50,7 @@ export class WorkerConnection {
     for (const { reject } of this.#pending.splice(0)) reject(reason);
   }
 
-  #settle(response: WorkerResponse): void {
+  #settle(response: WorkerResponse<Result>): void {
     const request = this.#pending.shift();
     if ('error' in response) request?.reject(new Error(response.error));
     else request?.resolve(response.results);

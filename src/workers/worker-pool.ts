@@ -4,30 +4,32 @@ import { isPauseDue, pause } from '../util/pause.ts';
 import { compileKernel } from './compile-kernel.ts';
 import { instantiateKernel, type KernelArgument, type KernelArray } from './kernel-instance.js';
 import { type StartWorker, startWorker, WorkerFailure } from './platform.ts';
-import { WorkerConnection } from './worker-connection.ts';
+import { WorkerConnection, type WorkerProgram } from './worker-connection.ts';
 
-/** Instances of a kernel: one per worker, or some on the calling thread. */
-export interface WorkerPool {
+/** Instances of a program, which is a kernel or the tasks of a stage: one per worker, or some on the calling thread. */
+export interface Pool<Value, Result> {
   /** Number of instances, at least 1. */
   readonly size: number;
   /** Number of threads they run on. */
   readonly threads: number;
   /**
-   * Calls a function of the kernel of a worker. The calls of a worker run one after the other.
+   * Calls a function of the program of a worker. The calls of a worker run one after the other.
    *
-   * Arrays are copied, except those whose buffers are in `transfer`, which are moved. Do not modify them before the call returns.
+   * Values are copied to workers, except arrays whose buffers are in `transfer`, which are moved. Do not modify them before the call
+   * returns.
    * @param worker Number of the worker, from 0 to size - 1.
-   * @returns The arrays that the function returns. Rejects if the function or the worker fails, and if the pool is closed.
+   * @returns What the function returns. Rejects if the function or the worker fails, and if the pool is closed.
    */
-  call(
-    worker: number,
-    name: string,
-    values: readonly KernelArgument[],
-    transfer?: ArrayBuffer[],
-  ): Promise<KernelArray[]>;
+  call(worker: number, name: string, values: readonly Value[], transfer?: ArrayBuffer[]): Promise<Result>;
   /** Stops all workers immediately. Pending calls reject. */
   close(): void;
 }
+
+/** Instances of a kernel. Arrays that a function returns are moved to the caller. */
+export type WorkerPool = Pool<KernelArgument, KernelArray[]>;
+
+/** Calls a function of an instance. */
+type Call<Value, Result> = (name: string, values: readonly Value[]) => Result | Promise<Result>;
 
 /**
  * Opens a pool of workers that each have an instance of a kernel.
@@ -43,22 +45,38 @@ export interface WorkerPool {
 export async function openWorkerPool(
   kernel: string,
   threads: number,
-  { warn, signal }: Hooks = {},
+  hooks: Hooks = {},
   start: StartWorker = startWorker,
   serialInstances = 1,
 ): Promise<WorkerPool> {
   const module = await compileKernel(kernel);
+  return openPool({ module }, () => instantiateKernel(module), threads, hooks, start, serialInstances);
+}
+
+/**
+ * Opens a pool of workers that each run a program, or of instances on the calling thread: see {@link openWorkerPool}.
+ * @param program What the workers are told to run.
+ * @param instantiate Creates an instance of the program on the calling thread.
+ */
+export async function openPool<Value, Result>(
+  program: WorkerProgram,
+  instantiate: () => Call<Value, Result>,
+  threads: number,
+  { warn, signal }: Hooks,
+  start: StartWorker = startWorker,
+  serialInstances = 1,
+): Promise<Pool<Value, Result>> {
   signal?.throwIfAborted();
   if (threads > 1 || serialInstances > 1)
     try {
-      return await openThreadedPool(module, threads, start, signal);
+      return await openThreadedPool(program, threads, start, signal);
     } catch (error) {
       signal?.throwIfAborted();
       const [cause] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
       if (threads > 1)
         warn?.(`Workers could not be started, so the work runs on one thread and takes longer (${cause}).`);
     }
-  return openSerialPool(module, serialInstances, signal);
+  return openSerialPool(instantiate, serialInstances, signal);
 }
 
 type KernelArguments = readonly KernelArgument[];
@@ -89,7 +107,7 @@ export async function callAll(
  * results in the order of the tasks.
  */
 export async function mapTasks<Task, Result>(
-  pool: WorkerPool,
+  pool: { readonly size: number },
   tasks: readonly Task[],
   run: (task: Task, worker: number) => Promise<Result>,
 ): Promise<Result[]> {
@@ -102,13 +120,13 @@ export async function mapTasks<Task, Result>(
   return results;
 }
 
-async function openThreadedPool(
-  module: WebAssembly.Module,
+async function openThreadedPool<Value, Result>(
+  program: WorkerProgram,
   threads: number,
   start: StartWorker,
   signal: AbortSignal | undefined,
-): Promise<WorkerPool> {
-  const connections: WorkerConnection[] = [];
+): Promise<Pool<Value, Result>> {
+  const connections: WorkerConnection<Result>[] = [];
   const stop = (reason: unknown) => {
     signal?.removeEventListener('abort', onAbort);
     for (const connection of connections) connection.close(reason);
@@ -117,7 +135,7 @@ async function openThreadedPool(
   signal?.addEventListener('abort', onAbort);
   try {
     for (let i = 0; i < threads; i++) connections.push(new WorkerConnection(start));
-    await Promise.all(connections.map((connection) => connection.request({ module })));
+    await Promise.all(connections.map((connection) => connection.request(program)));
   } catch (error) {
     stop(error);
     throw error;
@@ -141,13 +159,20 @@ function adviseOnFailure(error: unknown): never {
 }
 
 /** Copies an array that is a part of a larger buffer, because messages contain whole buffers. */
-function withOwnBuffer(value: KernelArgument): KernelArgument {
-  return typeof value !== 'number' && value.byteLength < value.buffer.byteLength ? value.slice() : value;
+function withOwnBuffer<Value>(value: Value): Value {
+  if (!ArrayBuffer.isView(value) || value instanceof DataView || value.byteLength === value.buffer.byteLength)
+    return value;
+  // All other views are typed arrays, whose `slice` returns an array of the same type.
+  return (value as Uint8Array & Value).slice() as Uint8Array & Value;
 }
 
 /** Opens a pool whose instances run on the calling thread, one call after the other. */
-function openSerialPool(module: WebAssembly.Module, size: number, signal: AbortSignal | undefined): WorkerPool {
-  const instances = Array.from({ length: size }, () => instantiateKernel(module));
+function openSerialPool<Value, Result>(
+  instantiate: () => Call<Value, Result>,
+  size: number,
+  signal: AbortSignal | undefined,
+): Pool<Value, Result> {
+  const instances = Array.from({ length: size }, instantiate);
   let isClosed = false;
   let previousCall: Promise<unknown> = Promise.resolve();
   return {

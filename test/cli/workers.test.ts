@@ -8,7 +8,7 @@ import { createSampleLines, createTempDirectory } from './run-cli.ts';
 /** More papers than a thread alone takes, so that two threads share each stage that can use them. */
 const PAPERS = createSampleLines(4500, 8);
 
-const WORKER = 'dist/workers/worker.js';
+const WORKER = 'dist/worker.js';
 
 /** Creates a directory with papers and an installation of papergraph whose workers run `script`, or have none. */
 function installWithWorker(script: string | undefined): string {
@@ -70,7 +70,7 @@ describe.skipIf(availableParallelism() < 2 || process.platform === 'win32')('wit
   ])('the command fails with one line when a worker %s during the join', (_, action, cause) => {
     const script = readFileSync(WORKER, 'utf8');
     const isJoin = 'name === "joinRows"';
-    const broken = script.replace('if (!module)', `if (${isJoin}) { ${action} } if (!module)`);
+    const broken = script.replace('if (!module', `if (${isJoin}) { ${action} } if (!module`);
     expect(broken).toContain(isJoin);
     const directory = installWithWorker(broken);
     const { code, lines, report } = build(directory);

@@ -1,7 +1,6 @@
-import type { Paper } from '../../model/paper.ts';
 import { endOfCompound, hasNameLikeWord } from './name-spans.ts';
 import { CAPITALIZED, JOINED, NAME_LIKE } from './word-forms.ts';
-import { ABSTRACT, BREAK, SENTENCE_START, TITLE, type WordSpan, type Words } from './words.ts';
+import { ABSTRACT, BREAK, type PaperText, SENTENCE_START, TITLE, type WordSpan, type Words } from './words.ts';
 
 /** A name that a paper gives to its own work. */
 export interface IntroducedName extends WordSpan {
@@ -32,7 +31,7 @@ const CLAUSE_ENDS = new Set(
 );
 
 /** Finds the names that a paper gives to its own systems, methods and data sets. */
-export function findIntroducedNames(words: Words, paper: Paper, index: number): IntroducedName[] {
+export function findIntroducedNames(words: Words, paper: PaperText, index: number): IntroducedName[] {
   return [...findTitleNames(words, paper, index), ...findSentenceNames(words, paper, index)];
 }
 
@@ -42,7 +41,7 @@ const formOf = (words: Words, k: number): string => words.forms[words.ids[k]!]!;
 const textOf = (words: Words, text: string, start: number, end: number): string =>
   text.slice(words.startOffsets[start], words.endOffsets[end - 1]);
 
-function findTitleNames(words: Words, paper: Paper, index: number): IntroducedName[] {
+function findTitleNames(words: Words, paper: PaperText, index: number): IntroducedName[] {
   const start = words.fieldStarts[2 * index]!;
   const end = words.fieldStarts[2 * index + 1]!;
   const names: IntroducedName[] = [];
@@ -76,7 +75,7 @@ function findTitleNames(words: Words, paper: Paper, index: number): IntroducedNa
  */
 function titleHeadRule(
   words: Words,
-  paper: Paper,
+  paper: PaperText,
   index: number,
   start: number,
   end: number,
@@ -114,9 +113,9 @@ function isCapitalizedName(words: Words, start: number, end: number): boolean {
 }
 
 /** Tests whether word k of an abstract follows an opening quotation mark or a naming verb. */
-const isQuotedOrCalled = (words: Words, paper: Paper, k: number) =>
+const isQuotedOrCalled = (words: Words, paper: PaperText, k: number) =>
   /["\u201c]$/.test(paper.abstract.slice(0, words.startOffsets[k])) ||
-  (k > 0 && NAMING_VERBS.has(formOf(words, k - 1)));
+  (!(words.flags[k]! & SENTENCE_START) && NAMING_VERBS.has(formOf(words, k - 1)));
 
 /** Compares two words, ignoring a plural s. */
 function isSameWord(words: Words, a: number, b: number): boolean {
@@ -132,7 +131,7 @@ function countCompounds(words: Words, start: number, end: number): number {
 }
 
 /** Finds names in sentences such as "we introduce X" and "this paper presents a new method called X". */
-function findSentenceNames(words: Words, paper: Paper, index: number): IntroducedName[] {
+function findSentenceNames(words: Words, paper: PaperText, index: number): IntroducedName[] {
   const start = words.fieldStarts[2 * index + 1]!;
   const end = words.fieldStarts[2 * index + 2]!;
   const names: IntroducedName[] = [];
@@ -166,7 +165,7 @@ const isParticiple = (words: Words, k: number) =>
  */
 function findNameAfterVerb(
   words: Words,
-  paper: Paper,
+  paper: PaperText,
   start: number,
   end: number,
 ): { start: number; end: number } | undefined {
@@ -202,14 +201,14 @@ function findNameAfterVerb(
 }
 
 /** Tests for the plural of a lowercase description, which denotes a kind of thing: "vision-language models (VLMs)". */
-const isGenericPlural = (words: Words, paper: Paper, start: number, end: number) =>
+const isGenericPlural = (words: Words, paper: PaperText, start: number, end: number) =>
   /\p{Lu}s$/u.test(textOf(words, paper.abstract, start, end)) && !(words.flags[start - 1]! & CAPITALIZED);
 
 /**
  * Tests whether a name in capitals modifies the lowercase word after it, as in "an MEG decoding model" or "AUROC
  * adaptation", and is therefore an existing name. After "the" or "our" it is not.
  */
-function isModifier(words: Words, paper: Paper, verbEnd: number, start: number, end: number): boolean {
+function isModifier(words: Words, paper: PaperText, verbEnd: number, start: number, end: number): boolean {
   if (/\p{Ll}|\p{N}/u.test(textOf(words, paper.abstract, start, end))) return false;
   if (words.flags[end]! & (CAPITALIZED | NAME_LIKE)) return false;
   if (CLAUSE_ENDS.has(formOf(words, end))) return false;

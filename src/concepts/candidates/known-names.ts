@@ -1,7 +1,6 @@
 import { PhraseTrie } from '../../text/vocabulary/phrase-trie.ts';
 import { forEachRange } from '../../util/pause.ts';
-import { stemOfForm } from './noun-phrases.ts';
-import { WordForms } from './word-forms.ts';
+import { stemOfForm, WordForms } from './word-forms.ts';
 import { ABSTRACT, BREAK, TITLE, type WordSpan, type Words } from './words.ts';
 
 /** Number of word forms, and of papers, that are processed between two checks whether a pause is due. */
@@ -9,10 +8,12 @@ const ITEMS_PER_RANGE = 1 << 11;
 
 /**
  * Finds the places where given names occur, in singular or plural. Where several start at a word, only the longest is found.
+ * @param formStems The stem of each word form: see `stemOfForm`.
  * @throws the reason of the signal if it is aborted
  */
 export async function findKnownNames(
   words: Words,
+  formStems: readonly string[],
   names: readonly string[],
   signal?: AbortSignal,
 ): Promise<(WordSpan & { paper: number })[]> {
@@ -29,7 +30,7 @@ export async function findKnownNames(
   const { ids, flags, forms, fieldStarts } = words;
   const stemOf = new Int32Array(forms.length);
   await forEachRange(forms.length, ITEMS_PER_RANGE, signal, (start, end) => {
-    for (let id = start; id < end; id++) stemOf[id] = stemIds.get(stemOfForm(forms[id]!)) ?? -1;
+    for (let id = start; id < end; id++) stemOf[id] = stemIds.get(formStems[id]!) ?? -1;
   });
   /** Returns the end of the longest name that starts at word k, or -1. */
   const findEnd = (k: number, fieldEnd: number): number => {

@@ -1,27 +1,20 @@
-import { normalizeSpelling } from '../../text/tokenize/spelling.ts';
-import { stemmers } from '../../text/tokenize/stemmers.ts';
 import { forEachRange } from '../../util/pause.ts';
+import { BEFORE_VERBS, type FormStatistics, isVerbPosition, NAME_LIKE_FORM, TITLE_HEAD } from './form-statistics.ts';
 import { PHRASE_STOP_WORDS } from './stop-words.ts';
 import { CAPITALIZED, JOINED, NAME_LIKE } from './word-forms.ts';
-import { BREAK, type Words } from './words.ts';
+import { BREAK, SENTENCE_START, type Words } from './words.ts';
 
-/** Number of words, and of forms or papers, that are processed between two checks whether a pause is due. */
+/** Number of words, and of forms, that are processed between two checks whether a pause is due. */
 const WORDS_PER_RANGE = 1 << 18;
 const ITEMS_PER_RANGE = 1 << 11;
 
-/** Share of a form's uses that follow one of {@link BEFORE_VERBS} above which the form counts as a verb everywhere. */
+/** Share of a form's uses that follow a word such as "to" above which the form counts as a verb everywhere. */
 const VERB_SHARE = 0.5;
 /** The same share above which it counts as a verb where it follows one of them. */
 const SOMETIMES_VERB_SHARE = 0.1;
-const BEFORE_VERBS = new Set(
-  'to we can could may might must should will would they not cannot which that who'.split(' '),
-);
 
 /** A name-like form is a word of its own if its stem is used as an ordinary word more often than this, relative to the name. */
 const MAX_PLAIN_SHARE = 0.1;
-
-/** Returns the stem of a word form in lower case: its singular in American spelling. */
-export const stemOfForm = (form: string): string => stemmers.plurals(normalizeSpelling(form)) || form;
 
 /**
  * Assigns a stem to each form: singular and plural, British and American spelling count as one word. Two exceptions keep
@@ -31,37 +24,25 @@ export const stemOfForm = (form: string): string => stemmers.plurals(normalizeSp
  * @throws the reason of the signal if it is aborted
  */
 export async function assignStems(
-  words: Words,
+  { forms, kinds, stems: plainStems, uses }: FormStatistics,
   signal?: AbortSignal,
 ): Promise<{ stemOf: Uint32Array; stems: string[] }> {
-  const uses = new Uint32Array(words.forms.length);
-  await forEachRange(words.ids.length, WORDS_PER_RANGE, signal, (start, end) => {
-    for (let k = start; k < end; k++) uses[words.ids[k]!]!++;
-  });
-  const stemmed: string[] = [];
-  await forEachRange(words.forms.length, ITEMS_PER_RANGE, signal, (start, end) => {
-    for (let id = start; id < end; id++) {
-      const form = words.forms[id]!;
-      stemmed.push(stemOfForm(form));
-    }
-  });
-  const nameLike = new Set(words.nameLike);
-  const titleHeads = new Set(words.titleHeads);
   const plainForms = new Set<string>();
   const plainUses = new Map<string, number>();
-  await forEachRange(words.forms.length, ITEMS_PER_RANGE, signal, (start, end) => {
+  await forEachRange(forms.length, ITEMS_PER_RANGE, signal, (start, end) => {
     for (let id = start; id < end; id++) {
-      if (uses[id] === 0 || nameLike.has(id) || titleHeads.has(id)) continue;
-      plainForms.add(words.forms[id]!);
-      plainUses.set(stemmed[id]!, (plainUses.get(stemmed[id]!) ?? 0) + uses[id]!);
+      if (uses[id] === 0 || kinds[id] === NAME_LIKE_FORM || kinds[id] === TITLE_HEAD) continue;
+      plainForms.add(forms[id]!);
+      plainUses.set(plainStems[id]!, (plainUses.get(plainStems[id]!) ?? 0) + uses[id]!);
     }
   });
   const stemIds = new Map<string, number>();
   const stems: string[] = [];
   const findOrAddStem = (form: string, id: number) => {
-    const isRareName = nameLike.has(id) && (plainUses.get(stemmed[id]!) ?? 0) > MAX_PLAIN_SHARE * uses[id]!;
-    const isTitleOnly = titleHeads.has(id) && !plainForms.has(form);
-    const stem = isRareName || isTitleOnly ? form.toUpperCase() : stemmed[id]!;
+    const plainStem = plainStems[id]!;
+    const isName = kinds[id] === NAME_LIKE_FORM && (plainUses.get(plainStem) ?? 0) > MAX_PLAIN_SHARE * uses[id]!;
+    const isTitleOnly = kinds[id] === TITLE_HEAD && !plainForms.has(form);
+    const stem = isName || isTitleOnly ? form.toUpperCase() : plainStem;
     let stemId = stemIds.get(stem);
     if (stemId === undefined) {
       stemId = stems.push(stem) - 1;
@@ -69,44 +50,53 @@ export async function assignStems(
     }
     return stemId;
   };
-  const stemOf = new Uint32Array(words.forms.length);
-  await forEachRange(words.forms.length, ITEMS_PER_RANGE, signal, (start, end) => {
-    for (let id = start; id < end; id++) stemOf[id] = findOrAddStem(words.forms[id]!, id);
+  const stemOf = new Uint32Array(forms.length);
+  await forEachRange(forms.length, ITEMS_PER_RANGE, signal, (start, end) => {
+    for (let id = start; id < end; id++) stemOf[id] = findOrAddStem(forms[id]!, id);
   });
   return { stemOf, stems };
 }
 
+/** Bits of the roles of a form: it ends a phrase everywhere, or where it follows a word such as "to" and "we". */
+const STOP = 1; // a stop word, bare number, or adverb
+const VERB = 2;
+const SOMETIMES_VERB = 4;
+
+/** Determines which forms end a phrase: stop words, bare numbers, adverbs, and verbs, which mostly follow words such as "to", "we" and "can". */
+export function assignRoles({ forms, separateUses, verbUses }: FormStatistics): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(forms, (form, id) => {
+    const verbShare = verbUses[id]! / (separateUses[id]! + 5);
+    return (
+      (isStopForm(form) ? STOP : 0) |
+      (verbShare > VERB_SHARE ? VERB : 0) |
+      (verbShare > SOMETIMES_VERB_SHARE ? SOMETIMES_VERB : 0)
+    );
+  });
+}
+
 /**
- * Finds the words that end a phrase: stop words, bare numbers, single lowercase letters, adverbs and verbs. Verbs are
- * recognized by counting: a word is a verb if it mostly follows words such as "to", "we" and "can", and a word that does
- * so sometimes is a verb in those places.
+ * Finds the words that end a phrase: those whose form does, and single lowercase letters. A word that is sometimes a verb ends a phrase
+ * where it follows a word such as "to".
+ * @param roles The result of {@link assignRoles} for each form.
  * @returns 1 for each word that ends a phrase, otherwise 0
  * @throws the reason of the signal if it is aborted
  */
-export async function findBreaks(words: Words, signal?: AbortSignal): Promise<Uint8Array> {
+export async function findBreaks(words: Words, roles: Uint8Array, signal?: AbortSignal): Promise<Uint8Array> {
   const { ids, flags, forms } = words;
   const isBeforeVerb = Uint8Array.from(forms, (form) => (BEFORE_VERBS.has(form) ? 1 : 0));
-  const isStop = Uint8Array.from(forms, (form) => (isStopForm(form) ? 1 : 0));
-  const isVerbPosition = (k: number) =>
-    k > 0 && !(flags[k]! & (BREAK | JOINED | NAME_LIKE)) && isBeforeVerb[ids[k - 1]!] === 1;
-  const uses = new Uint32Array(forms.length);
-  const verbUses = new Uint32Array(forms.length);
-  await forEachRange(ids.length, WORDS_PER_RANGE, signal, (start, end) => {
-    for (let k = start; k < end; k++) {
-      if (flags[k]! & JOINED) continue;
-      uses[ids[k]!]!++;
-      if (isVerbPosition(k)) verbUses[ids[k]!]!++;
-    }
-  });
-  const verbShare = Float64Array.from(uses, (count, id) => verbUses[id]! / (count + 5));
+  const isLetter = Uint8Array.from(forms, (form) => (form.length === 1 ? 1 : 0));
   const breaks = new Uint8Array(ids.length);
   const markBreak = (k: number) => {
-    const id = ids[k]!;
-    const isInCompound = flags[k]! & JOINED || (k + 1 < ids.length && flags[k + 1]! & JOINED);
-    if (isInCompound) return;
-    const isLowercaseLetter = forms[id]!.length === 1 && !(flags[k]! & CAPITALIZED);
-    if (isLowercaseLetter || (isStop[id] && !(flags[k]! & NAME_LIKE))) breaks[k] = 1;
-    else if (verbShare[id]! > VERB_SHARE || (verbShare[id]! > SOMETIMES_VERB_SHARE && isVerbPosition(k))) breaks[k] = 1;
+    const role = roles[ids[k]!]!;
+    const isLowercaseLetter = isLetter[ids[k]!] === 1 && !(flags[k]! & CAPITALIZED);
+    const isBreak =
+      isLowercaseLetter ||
+      (role & STOP && !(flags[k]! & NAME_LIKE)) ||
+      role & VERB ||
+      (role & SOMETIMES_VERB && isVerbPosition(words, isBeforeVerb, k));
+    if (!isBreak) return;
+    const isInCompound = flags[k]! & JOINED || (flags[k + 1]! & (JOINED | SENTENCE_START)) === JOINED;
+    if (!isInCompound) breaks[k] = 1;
   };
   await forEachRange(ids.length, WORDS_PER_RANGE, signal, (start, end) => {
     for (let k = start; k < end; k++) markBreak(k);
@@ -126,30 +116,39 @@ const PARTICIPLE = /[^e]ed$/;
 const NOT_PARTICIPLES = new Set(['embed', 'bed', 'shed', 'led', 'testbed']);
 
 /**
- * Determines which forms can end a phrase: those that a break often follows, except participles in -ed.
- * @returns for each form 0 if no phrase can end in it, 1 if a longer phrase can, 2 if it can also be a phrase by itself
+ * Counts how often a break follows each form.
+ * @param breaks The result of {@link findBreaks}.
  * @throws the reason of the signal if it is aborted
  */
-export async function findPhraseEndings(
+export async function countUsesBeforeBreak(
   { ids, flags, forms }: Words,
   breaks: Uint8Array,
   signal?: AbortSignal,
-): Promise<Uint8Array> {
-  const uses = new Uint32Array(forms.length);
-  const usesBeforeBreak = new Uint32Array(forms.length);
+): Promise<Uint32Array> {
+  const counts = new Uint32Array(forms.length);
   const isAfterVerb = Uint8Array.from(forms, (form) => (AFTER_VERBS.has(form) ? 1 : 0));
   await forEachRange(ids.length, WORDS_PER_RANGE, signal, (start, end) => {
     for (let k = start; k < end; k++) {
-      uses[ids[k]!]!++;
       const next = k + 1;
-      if (next === ids.length || flags[next]! & BREAK || (breaks[next] && !isAfterVerb[ids[next]!]))
-        usesBeforeBreak[ids[k]!]!++;
+      if (next === ids.length || flags[next]! & BREAK || (breaks[next] && !isAfterVerb[ids[next]!])) counts[ids[k]!]!++;
     }
   });
+  return counts;
+}
+
+/**
+ * Determines which forms can end a phrase: those that a break often follows, except participles in -ed.
+ * @param usesBeforeBreak The result of {@link countUsesBeforeBreak}.
+ * @returns for each form 0 if no phrase can end in it, 1 if a longer phrase can, 2 if it can also be a phrase by itself
+ */
+export function findPhraseEndings(
+  { forms, uses }: FormStatistics,
+  usesBeforeBreak: Uint32Array,
+): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(forms, (form, id) => {
-    if (PARTICIPLE.test(form) && !NOT_PARTICIPLES.has(form)) return 0;
     const share = usesBeforeBreak[id]! / uses[id]!;
-    return share >= SINGLE_WORD_SHARE ? 2 : share >= PHRASE_END_SHARE ? 1 : 0;
+    if (!(share >= PHRASE_END_SHARE) || (PARTICIPLE.test(form) && !NOT_PARTICIPLES.has(form))) return 0;
+    return share >= SINGLE_WORD_SHARE ? 2 : 1;
   });
 }
 
@@ -163,32 +162,9 @@ const hasAdverbEnding = (form: string) =>
 /** Tests for an adverb that may belong to the next word, such as "biologically", rather than to a sentence. */
 export const isAdverb = (form: string): boolean => hasAdverbEnding(form) && !PHRASE_STOP_WORDS.has(form);
 
-/**
- * Computes {@link logTitleShare} for each form: high for what papers are about, low for general vocabulary.
- * @throws the reason of the signal if it is aborted
- */
-export async function computeTitleShares(words: Words, signal?: AbortSignal): Promise<Float64Array> {
-  const { fieldStarts, forms, ids } = words;
-  const papers = (fieldStarts.length - 1) / 2;
-  const paperCounts = new Uint32Array(forms.length);
-  const titleCounts = new Uint32Array(forms.length);
-  const lastPaper = new Uint32Array(forms.length);
-  const lastTitle = new Uint32Array(forms.length);
-  const countPaper = (i: number) => {
-    for (let k = fieldStarts[2 * i]!; k < fieldStarts[2 * i + 2]!; k++) {
-      const id = ids[k]!;
-      if (lastPaper[id] !== i + 1) paperCounts[id]!++;
-      lastPaper[id] = i + 1;
-      if (k >= fieldStarts[2 * i + 1]!) continue;
-      if (lastTitle[id] !== i + 1) titleCounts[id]!++;
-      lastTitle[id] = i + 1;
-    }
-  };
-  await forEachRange(papers, ITEMS_PER_RANGE, signal, (start, end) => {
-    for (let i = start; i < end; i++) countPaper(i);
-  });
-  return Float64Array.from(paperCounts, (count, id) => logTitleShare(titleCounts[id]!, count));
-}
+/** Computes {@link logTitleShare} for each form: high for what papers are about, low for general vocabulary. */
+export const computeTitleShares = ({ titles, papers }: FormStatistics): Float64Array<ArrayBuffer> =>
+  Float64Array.from(papers, (count, id) => logTitleShare(titles[id]!, count));
 
 /**
  * Returns the natural logarithm of the share of a term's papers that have the term in their title, smoothed toward the

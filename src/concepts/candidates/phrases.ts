@@ -1,9 +1,8 @@
-import type { Hooks } from '../../model/options.ts';
 import { PhraseTrie } from '../../text/vocabulary/phrase-trie.ts';
 import { IntList } from '../../util/int-list.ts';
-import { forEachRange, isPauseDue, mapItems, pause } from '../../util/pause.ts';
+import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import { endOfName, isName } from './name-spans.ts';
-import { assignStems, computeTitleShares, findBreaks, findPhraseEndings, isAdverb } from './noun-phrases.ts';
+import { isAdverb } from './noun-phrases.ts';
 import { JOINED } from './word-forms.ts';
 import { ABSTRACT, BREAK, TITLE, type WordSpan, type Words } from './words.ts';
 
@@ -18,19 +17,16 @@ export const NAME = 2; // spelled like a name
 export const COMPLETE = 4; // ends in a word that can end a phrase
 export const DEFINED = 8; // the long form where the paper defines an abbreviation
 
-/** Every phrase of a collection, identified by its stems, and all its occurrences. */
+/** The phrases of some papers, identified by their stems, and all their occurrences. */
 export interface Phrases {
   words: Words;
   /** Maps sequences of stems to phrase ids; a single stem is its own id. Counts the papers of each phrase. */
   trie: PhraseTrie;
-  stems: string[];
   /** Number of titles that contain each phrase. */
-  titleCounts: IntList;
+  titleCounts: Uint32Array;
   /** Number of occurrences of each phrase, and of those that are STANDALONE. */
   occurrenceCounts: Uint32Array;
   standaloneCounts: Uint32Array;
-  /** Logarithm of the title share of each word form; see {@link computeTitleShares}. */
-  titleShares: Float64Array;
   /** Occurrences in paper i are entries paperStarts[i] .. paperStarts[i + 1] of the next four arrays, in reading order. */
   paperStarts: Uint32Array;
   ids: Int32Array;
@@ -40,37 +36,46 @@ export interface Phrases {
   ends: Int32Array;
   /** STANDALONE, NAME, COMPLETE and DEFINED. */
   flags: Int32Array;
-  /** Returns the id of the phrase in a span, adding it if it is new. */
+  /** Returns the id of the phrase in a span. */
   idOf(span: WordSpan): number;
-  /** Returns the stems of a phrase. */
-  stemsOf(phrase: number): string[];
+}
+
+/** What phrases consist of. */
+export interface PhraseRules {
+  /** The stem of each word form. */
+  stemOf: Uint32Array;
+  /** Number of stems. */
+  stems: number;
+  /** 1 for each word that ends a phrase: see `findBreaks`. */
+  breaks: Uint8Array;
+  /** Whether a phrase can end in each word form: see `findPhraseEndings`. */
+  endings: Uint8Array;
 }
 
 /**
- * Finds and counts the phrases of a collection. A phrase has up to four compounds without a break between them. It either
- * ends in a word that can end a phrase, or is spelled like a name, or equals one of the given spans.
+ * Finds and counts the phrases of some papers. A phrase has up to four compounds without a break between them. It either
+ * ends in a word that can end a phrase, or is spelled like a name, or is requested.
+ * @param requested Sequences of stems, such as names that the rules found: the length of each, then its stems.
  * @throws the reason of the signal if it is aborted
  */
 export async function extractPhrases(
   words: Words,
-  spans: readonly WordSpan[],
-  { signal, progress }: Hooks = {},
+  { stemOf, stems, breaks, endings }: PhraseRules,
+  requested: Uint32Array,
+  signal?: AbortSignal,
 ): Promise<Phrases> {
   const papers = (words.fieldStarts.length - 1) / 2;
   const { ids, flags } = words;
-  const { stemOf, stems } = await assignStems(words, signal);
-  const breaks = await findBreaks(words, signal);
-  const endings = await findPhraseEndings(words, breaks, signal);
-  const trie = new PhraseTrie(stems.length);
+  const trie = new PhraseTrie(stems);
   const idOf = ({ start, end }: WordSpan) => {
     let phrase = stemOf[ids[start]!]!;
     for (let k = start + 1; k < end; k++) phrase = trie.findOrAdd(phrase, stemOf[ids[k]!]!);
     return phrase;
   };
   const longFormEnds = new Map(words.definitions.map(({ long }) => [long.start, long.end]));
-  const requested = new Set(await mapItems(spans, signal, idOf));
-  const titleCounts = new IntList(new Int32Array(stems.length + 1024));
-  const lastTitle = new IntList(new Int32Array(stems.length + 1024));
+  const isRequested = await addSequences(trie, requested, signal);
+  const titleCounts = new IntList(new Int32Array(stems + 1024));
+  const lastTitle = new IntList(new Int32Array(stems + 1024));
   const occurrences = { ids: new IntList(), starts: new IntList(), ends: new IntList(), flags: new IntList() };
   const paperStarts = new Uint32Array(papers + 1);
 
@@ -112,7 +117,7 @@ export async function extractPhrases(
         const name = nameEnd === last + 1 && isName(words, first, last + 1) ? NAME : 0;
         const standalone = first === runStart && last + 1 === runEnd ? STANDALONE : 0;
         const defined = longFormEnds.get(first) === last + 1 ? DEFINED : 0;
-        if (complete | name || requested.has(phrase))
+        if (complete | name || isRequested.has(phrase))
           addOccurrence(phrase, first, last + 1, complete | name | standalone | defined, paper, inTitle);
       }
     }
@@ -123,10 +128,7 @@ export async function extractPhrases(
     for (const list of Object.values(occurrences)) await list.reserveWithPauses(MAX_WORDS * wordCount, signal);
   };
   for (let paper = 0; paper < papers; paper++) {
-    if (isPauseDue()) {
-      progress?.('concepts', paper, 2 * papers);
-      await pause(signal);
-    }
+    if (isPauseDue()) await pause(signal);
     await reserve(words.fieldStarts[2 * paper + 2]! - words.fieldStarts[2 * paper]!);
     for (const field of [TITLE, ABSTRACT]) {
       const fieldEnd = words.fieldStarts[2 * paper + field + 1]!;
@@ -142,21 +144,36 @@ export async function extractPhrases(
   }
   const toArray = (list: IntList) => list.items.subarray(0, list.length);
   const counts = await countOccurrences(occurrences.ids, occurrences.flags, trie.size, signal);
+  const titles = new Uint32Array(trie.size);
+  titles.set(titleCounts.items.subarray(0, trie.size));
   return {
     words,
     trie,
-    stems,
-    titleCounts,
+    titleCounts: titles,
     ...counts,
-    titleShares: await computeTitleShares(words, signal),
     paperStarts,
     ids: toArray(occurrences.ids),
     starts: toArray(occurrences.starts),
     ends: toArray(occurrences.ends),
     flags: toArray(occurrences.flags),
     idOf,
-    stemsOf: (phrase) => trie.path(phrase).map((stem) => stems[stem]!),
   };
+}
+
+/** Adds sequences of stems to a trie and returns their phrases. */
+async function addSequences(
+  trie: PhraseTrie,
+  sequences: Uint32Array,
+  signal: AbortSignal | undefined,
+): Promise<Set<number>> {
+  const phrases = new Set<number>();
+  for (let k = 0; k < sequences.length; k += 1 + sequences[k]!) {
+    if (isPauseDue()) await pause(signal);
+    let phrase = sequences[k + 1]!;
+    for (let m = 2; m <= sequences[k]!; m++) phrase = trie.findOrAdd(phrase, sequences[k + m]!);
+    phrases.add(phrase);
+  }
+  return phrases;
 }
 
 /** Tests whether a word continues an adverb, as in "biologically plausible learning": without it, it is a fragment. */

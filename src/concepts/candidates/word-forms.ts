@@ -1,3 +1,6 @@
+import { normalizeSpelling } from '../../text/tokenize/spelling.ts';
+import { stemmers } from '../../text/tokenize/stemmers.ts';
+
 /** Flags of a word that depend on its spelling alone; words.ts defines those that depend on its context. */
 export const JOINED = 2; // joined to the previous word by a hyphen or similar: both belong to one compound
 export const CAPITALIZED = 8; // starts with a capital letter
@@ -77,3 +80,6 @@ export function isNameLike(word: string): boolean {
     !/^(?:[IVX]+|[A-Z]['’].*|\d+[A-Z]|\p{Lu}{2}\p{Ll}{4,})$/u.test(word)
   );
 }
+
+/** Returns the stem of a word form in lower case: its singular in American spelling. */
+export const stemOfForm = (form: string): string => stemmers.plurals(normalizeSpelling(form)) || form;

@@ -1,4 +1,3 @@
-import type { Hooks } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
 import { maskNoise } from '../../text/tokenize/mask-noise.ts';
 import {
@@ -18,6 +17,9 @@ export const SENTENCE_START = 4; // first word of a sentence
 /** Values of {@link WordSpan.field}. */
 export const TITLE = 0;
 export const ABSTRACT = 1;
+
+/** What concepts are found in. */
+export type PaperText = Pick<Paper, 'title' | 'abstract' | 'year'>;
 
 /** Words [start, end) of a collection, in the title or abstract of one paper. */
 export interface WordSpan {
@@ -59,7 +61,7 @@ const BATCH_SIZE = 64;
  * Splits titles and abstracts into words. Takes time linear in the length of the text.
  * @throws the reason of the signal if it is aborted
  */
-export async function extractWords(papers: readonly Paper[], { signal }: Hooks = {}): Promise<Words> {
+export async function extractWords(papers: readonly PaperText[], signal?: AbortSignal): Promise<Words> {
   const reader = new WordReader();
   const fieldStarts = new Uint32Array(2 * papers.length + 1);
   const definitions: Definition[] = [];

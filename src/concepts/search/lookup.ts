@@ -1,7 +1,7 @@
 import type { Concept } from '../../model/concepts.ts';
 import { porter } from '../../text/tokenize/porter.ts';
 import { normalizeSpelling } from '../../text/tokenize/spelling.ts';
-import { stemOfForm } from '../candidates/noun-phrases.ts';
+import { stemOfForm } from '../candidates/word-forms.ts';
 
 /**
  * Creates a function that finds a concept by its id or any of its variants, ignoring differences in case, number,

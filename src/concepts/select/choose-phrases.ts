@@ -1,9 +1,7 @@
-import type { Hooks } from '../../model/options.ts';
-import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
+import { forEachRange } from '../../util/pause.ts';
 import { logTitleShare } from '../candidates/noun-phrases.ts';
-import { NAME, type Phrases } from '../candidates/phrases.ts';
+import type { PhraseTable } from '../candidates/phrase-table.ts';
 import { endsWithoutContent, isConceptName, isGenericName } from './name-quality.ts';
-import { createRanker, topPhrases } from './rank-phrases.ts';
 
 /**
  * Share of a phrase's papers in which it must be among the top phrases. Phrases that most papers mention in passing
@@ -30,46 +28,44 @@ const MIN_STANDALONE_SHARE = 0.1;
 const MIN_PAPERS_OF_WORD = 3;
 const MIN_TITLE_SHARE_OF_WORD = 0.08;
 
+/** How the phrases of a collection rank in their papers. */
+export interface PhraseRanks {
+  /** Number of papers in which each phrase is among the top phrases. */
+  topCounts: Uint32Array;
+  /** 1 for each phrase that is spelled like a name in some paper. */
+  isName: Uint8Array;
+}
+
 /**
  * Chooses the phrases that become concepts: those that are often enough among the top phrases of their papers, frequent
  * noun phrases that also titles contain, those spelled like names, and the names that papers introduce. Introduced names that
  * many papers use are left out, since "Design: ..." does not make "design" a name. Generic words and fragments are left out.
+ * @param introducedNames Phrases that papers introduce as names.
  * @throws the reason of the signal if it is aborted
  */
 export async function choosePhrases(
-  phrases: Phrases,
+  phrases: PhraseTable,
   phrasesPerPaper: number,
-  introducedNames: readonly { phrase: number }[],
-  { signal, progress }: Hooks,
+  { topCounts, isName: isSpelledLikeName }: PhraseRanks,
+  introducedNames: readonly number[],
+  signal?: AbortSignal,
 ): Promise<Set<number>> {
-  const papers = phrases.paperStarts.length - 1;
-  const { documents, size } = phrases.trie;
-  const rank = createRanker(phrases);
-  const topCounts = new Uint32Array(size);
-  const chosen = new Set(
-    introducedNames.map(({ phrase }) => phrase).filter((phrase) => documents[phrase]! <= MAX_PAPERS_OF_NAME),
-  );
-  for (let paper = 0; paper < papers; paper++) {
-    if (isPauseDue()) {
-      progress?.('concepts', papers + paper, 2 * papers);
-      await pause(signal);
-    }
-    const ranking = rank(paper);
-    for (const phrase of topPhrases(ranking, phrasesPerPaper)) topCounts[phrase]!++;
-    for (let k = 0; k < ranking.count; k++) if (ranking.flags[k]! & NAME) chosen.add(ranking.phrases[k]!);
-  }
+  const { documents, size } = phrases;
+  const chosen = new Set(introducedNames.filter((phrase) => documents[phrase]! <= MAX_PAPERS_OF_NAME));
   const isChosen = (phrase: number) =>
     (topCounts[phrase]! > 0 && topCounts[phrase]! >= MIN_TOP_SHARE * documents[phrase]!) ||
     (phrasesPerPaper > 0 && isTerm(phrases, phrase));
   const terms: number[] = [];
   await forEachRange(size, PHRASES_PER_RANGE, signal, (start, end) => {
-    for (let phrase = start; phrase < end; phrase++)
-      if (!chosen.has(phrase) && isChosen(phrase) && isWhole(phrases, phrase) && isName(phrases, phrase))
+    for (let phrase = start; phrase < end; phrase++) {
+      if (isSpelledLikeName[phrase]) chosen.add(phrase);
+      else if (isChosen(phrase) && !chosen.has(phrase) && isWhole(phrases, phrase) && isName(phrases, phrase))
         terms.push(phrase);
+    }
   });
   for (const phrase of terms) chosen.add(phrase);
   const repetitions = terms.filter(
-    (phrase) => endsWithoutContent(phrases.stemsOf(phrase)) && chosen.has(phrases.trie.parentOf(phrase)),
+    (phrase) => endsWithoutContent(phrases.stemsOf(phrase)) && chosen.has(phrases.parentOf(phrase)),
   );
   for (const phrase of repetitions) chosen.delete(phrase);
   return chosen;
@@ -78,39 +74,39 @@ export async function choosePhrases(
 /** Number of phrases that are checked between two checks whether a pause is due. */
 const PHRASES_PER_RANGE = 1 << 14;
 
-const isSingleWord = (phrases: Phrases, phrase: number) => phrase < phrases.stems.length;
+const isSingleWord = (phrases: PhraseTable, phrase: number) => phrase < phrases.stems.length;
 
-function isName(phrases: Phrases, phrase: number): boolean {
+function isName(phrases: PhraseTable, phrase: number): boolean {
   const stems = phrases.stemsOf(phrase);
   if (isGenericName(stems) && !isInTitles(phrases, phrase)) return false;
   return isConceptName(stems) || (isSingleWord(phrases, phrase) && isGenericName(stems));
 }
 
 /** Tests whether a generic word or phrase is a subject of papers. */
-function isInTitles(phrases: Phrases, phrase: number): boolean {
+function isInTitles(phrases: PhraseTable, phrase: number): boolean {
   const share = titleShareOf(phrases, phrase);
   if (!isSingleWord(phrases, phrase)) return share >= MIN_TITLE_SHARE_OF_GENERIC_NAME;
-  return share >= MIN_TITLE_SHARE_OF_GENERIC_WORD && phrases.trie.documents[phrase]! >= MIN_PAPERS_OF_GENERIC_WORD;
+  return share >= MIN_TITLE_SHARE_OF_GENERIC_WORD && phrases.documents[phrase]! >= MIN_PAPERS_OF_GENERIC_WORD;
 }
 
-const titleShareOf = ({ titleCounts, trie }: Phrases, phrase: number) =>
-  Math.exp(logTitleShare(titleCounts.items[phrase] ?? 0, trie.documents[phrase]!));
+const titleShareOf = ({ titles, documents }: PhraseTable, phrase: number) =>
+  Math.exp(logTitleShare(titles[phrase]!, documents[phrase]!));
 
 /** Tests for a frequent phrase that is a term of the field: titles contain it, and it stands alone. */
-function isTerm(phrases: Phrases, phrase: number): boolean {
-  const papers = phrases.trie.documents[phrase]!;
+function isTerm(phrases: PhraseTable, phrase: number): boolean {
+  const papers = phrases.documents[phrase]!;
   if (papers < MIN_PAPERS_OF_TERM || isSingleWord(phrases, phrase)) return false;
   return (
-    phrases.standaloneCounts[phrase]! >= MIN_STANDALONE_SHARE * phrases.occurrenceCounts[phrase]! &&
+    phrases.standalone[phrase]! >= MIN_STANDALONE_SHARE * phrases.occurrences[phrase]! &&
     titleShareOf(phrases, phrase) >= MIN_TITLE_SHARE
   );
 }
 
 /** Tests that a phrase does not occur only once, as a part of another, and is no word that titles hardly use. */
-function isWhole(phrases: Phrases, phrase: number): boolean {
-  const papers = phrases.trie.documents[phrase]!;
-  const titles = phrases.titleCounts.items[phrase] ?? 0;
+function isWhole(phrases: PhraseTable, phrase: number): boolean {
+  const papers = phrases.documents[phrase]!;
+  const titles = phrases.titles[phrase]!;
   if (isSingleWord(phrases, phrase)) return papers < MIN_PAPERS_OF_WORD || titles >= MIN_TITLE_SHARE_OF_WORD * papers;
-  const standalone = phrases.standaloneCounts[phrase]!;
-  return standalone > 0 || phrases.occurrenceCounts[phrase]! > 1;
+  const standalone = phrases.standalone[phrase]!;
+  return standalone > 0 || phrases.occurrences[phrase]! > 1;
 }

@@ -3,8 +3,7 @@ import { IntList } from '../../util/int-list.ts';
 import { isPauseDue, pause } from '../../util/pause.ts';
 import type { Phrases } from '../candidates/phrases.ts';
 import { ABSTRACT, TITLE, type WordSpan } from '../candidates/words.ts';
-import type { VariantGroups } from './group-variants.ts';
-import { createRanker } from './rank-phrases.ts';
+import type { Ranking } from './rank-phrases.ts';
 
 /** The mentions of all concepts as word ranges, by paper and concept. */
 export interface Mentions {
@@ -23,6 +22,16 @@ export interface Mentions {
   ends: Uint32Array;
 }
 
+/** The assignment of the phrases of some papers to concepts. */
+export interface ConceptAssignment {
+  /** Number of concepts. */
+  concepts: number;
+  /** The concept of each phrase, -1 for phrases without a concept. */
+  conceptOf: Int32Array;
+  /** By paper, the concepts of the abbreviations that mean something else there than elsewhere. */
+  localConcepts: ReadonlyMap<number, ReadonlyMap<number, number>>;
+}
+
 /** A span that a rule for names found, and its phrase. */
 export interface NameSpan extends WordSpan {
   paper: number;
@@ -37,23 +46,24 @@ const UNRANKED_SCORE = 1;
 /**
  * Collects all mentions of all concepts and their relevance to each paper.
  * @param names spans that the rules for names found, which may extend over breaks and are then no phrases
+ * @param rank scores the phrases of a paper that are concepts
  * @throws the reason of the signal if it is aborted
  */
 export async function collectMentions(
   phrases: Phrases,
-  { conceptOf, localConcepts, ids }: VariantGroups,
+  { conceptOf, localConcepts, concepts: conceptCount }: ConceptAssignment,
   names: readonly NameSpan[],
+  rank: (paper: number) => Ranking,
   signal?: AbortSignal,
 ): Promise<Mentions> {
   const { words } = phrases;
   const papers = phrases.paperStarts.length - 1;
   const namesByPaper = groupByPaper(names);
-  const rank = createRanker(phrases, conceptOf);
   const paperStarts = new Uint32Array(papers + 1);
   const [concepts, values, mentionStarts] = [new IntList(), new IntList(), new IntList()];
   const [fields, starts, ends] = [new IntList(), new IntList(), new IntList()];
   /** Index into `entries` of each concept of the current paper, plus one; 0 if it has none. */
-  const entryOf = new Int32Array(ids.length);
+  const entryOf = new Int32Array(conceptCount);
   let entries: Entry[] = [];
   const findOrAddEntry = (concept: number): Entry => {
     const existing = entryOf[concept]!;

@@ -1,184 +1,110 @@
 import type { Concept, Concepts, Introduction, Passage } from '../../model/concepts.ts';
 import type { Paper } from '../../model/paper.ts';
-import { forEachRange, isPauseDue, mapItems, pause } from '../../util/pause.ts';
-import type { IntroducedName } from '../candidates/introduced-names.ts';
-import { CAPITALIZED, isNameLike, JOINED, NAME_LIKE } from '../candidates/word-forms.ts';
-import { BREAK, type Definition, SENTENCE_START, TITLE, type WordSpan, type Words } from '../candidates/words.ts';
-import type { Mentions, NameSpan } from './collect-mentions.ts';
+import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
+import type { NameCandidate, PhraseDefinition, PhrasePassage } from '../blocks/concept-block.ts';
+import { isNameLike } from '../candidates/word-forms.ts';
+import { TITLE } from '../candidates/words.ts';
+import { type BlockStatistics, type ConceptCounts, createConceptCounts } from './count-mentions.ts';
 import type { VariantGroups } from './group-variants.ts';
-import { classifyConcept, DATA_WORDS, SOFTWARE_WORDS } from './kinds.ts';
-import { SurfaceFormCounter } from './surface-forms.ts';
+import { classifyConcept } from './kinds.ts';
 
-/** A name that a paper may introduce. */
-export type IntroductionCandidate = IntroducedName & NameSpan;
-
-/** The results of the rules for names and abbreviations. */
+/** The results of the rules for names and abbreviations, with phrases and papers of the collection. */
 export interface NameEvidence {
-  candidates: readonly IntroductionCandidate[];
-  definitions: readonly Definition[];
-  /** Returns the id of the phrase in a span. */
-  idOf: (span: WordSpan) => number;
+  candidates: readonly NameCandidate[];
+  definitions: readonly PhraseDefinition[];
 }
 
-/** Counts over all mentions of a concept. */
-interface ConceptStatistics {
-  documents: number;
-  /** Earliest year; Infinity if none is known. */
-  first: number;
-  mentions: number;
-  /** Mentions in abstracts that do not start a sentence. */
-  insideSentence: number;
-  /** Those of them that start with a capital letter. */
-  capitalized: number;
-  /** Papers with a year. */
-  dated: number;
-  /** Mentions near a word such as "dataset", and followed by a word such as "library". */
-  nearData: number;
-  beforeSoftware: number;
-  /** Count of each surface form. */
-  surfaceForms: Map<string, number>;
+/** What was counted in all papers. */
+export interface ConceptStatistics {
+  counts: ConceptCounts;
+  /** Number of mentions with each surface form of each concept. */
+  surfaceForms: Map<string, number>[];
 }
 
 /**
- * Determines the name, kind, variants and year of each concept, and converts word ranges to character ranges.
+ * Determines the name, kind, variants and year of each concept, and which names papers introduce.
  * @throws the reason of the signal if it is aborted
  */
 export async function describeConcepts(
   papers: readonly Paper[],
-  words: Words,
   groups: VariantGroups,
-  mentions: Mentions,
+  statistics: ConceptStatistics,
   evidence: NameEvidence,
   signal?: AbortSignal,
-): Promise<Concepts> {
-  const statistics = await countMentions(papers, words, groups, mentions, signal);
-  const toPassage = (paper: number, span: WordSpan): Passage => ({
-    paper,
-    field: span.field === TITLE ? 'title' : 'abstract',
-    from: words.startOffsets[span.start]!,
-    to: words.endOffsets[span.end - 1]!,
-  });
-  const textOf = (paper: number, span: WordSpan) =>
-    fieldOf(papers[paper]!, span.field).slice(words.startOffsets[span.start], words.endOffsets[span.end - 1]);
-  const shortForms = groups.ids.map(() => new Set<string>());
+): Promise<Pick<Concepts, 'concepts' | 'introductions' | 'definitions'>> {
+  const textOf = (paper: number, { field, from, to }: PhrasePassage) => fieldOf(papers[paper]!, field).slice(from, to);
+  const shortForms = new Map<number, Set<string>>();
   const definitions = await mapItems(evidence.definitions, signal, ({ paper, short, long }) => {
-    const concept = groups.conceptOf[evidence.idOf(long)] ?? -1;
+    const concept = groups.conceptOf[long.phrase] ?? -1;
     if (concept < 0) return [];
     const shortForm = textOf(paper, short);
-    const shortId = evidence.idOf(short);
-    const shortConcept = groups.localConcepts.get(paper)?.get(shortId) ?? groups.conceptOf[shortId];
-    if (shortConcept === concept) shortForms[concept]!.add(shortForm);
+    const shortConcept = groups.localConcepts.get(paper)?.get(short.phrase) ?? groups.conceptOf[short.phrase];
+    if (shortConcept === concept)
+      shortForms.set(concept, (shortForms.get(concept) ?? new Set<string>()).add(shortForm));
     return [{ ...toPassage(paper, short), concept, short: shortForm, long: textOf(paper, long) }];
   });
-  const isCoined = (candidate: IntroductionCandidate) =>
-    textOf(candidate.paper, candidate)
-      .split(/[\s-]/)
-      .some((word) => isNameLike(word) && /[\p{Ll}\p{N}]/u.test(word));
-  const confirm = createIntroductionTest(papers, groups, statistics, isCoined, toPassage);
+  const confirm = createIntroductionTest(papers, groups, statistics.counts);
   const introductions = (await mapItems(evidence.candidates, signal, confirm)).flat();
   const introduced = new Set(introductions.map(({ concept }) => concept));
+  const noForms: ReadonlySet<string> = new Set();
   const concepts = await mapItems(groups.ids, signal, (id, index) =>
-    describeConcept(id, statistics[index]!, shortForms[index]!, introduced.has(index)),
+    describeConcept(id, index, statistics, shortForms.get(index) ?? noForms, introduced.has(index)),
   );
-  const from = new Uint32Array(mentions.starts.length);
-  const to = new Uint32Array(mentions.ends.length);
-  await forEachRange(from.length, MENTIONS_PER_RANGE, signal, (start, end) => {
-    for (let m = start; m < end; m++) {
-      from[m] = words.startOffsets[mentions.starts[m]!]!;
-      to[m] = words.endOffsets[mentions.ends[m]! - 1]!;
-    }
-  });
-  return {
-    concepts,
-    rows: { starts: mentions.paperStarts, ids: mentions.concepts, values: mentions.values },
-    mentions: {
-      starts: mentions.mentionStarts,
-      fields: mentions.fields,
-      from,
-      to,
-    },
-    introductions,
-    definitions: definitions.flat(),
-  };
+  return { concepts, introductions, definitions: definitions.flat() };
 }
 
-/** Number of mentions that are processed between two checks whether a pause is due. */
-const MENTIONS_PER_RANGE = 1 << 16;
+const toPassage = (paper: number, { field, from, to }: PhrasePassage): Passage => ({
+  paper,
+  field: field === TITLE ? 'title' : 'abstract',
+  from,
+  to,
+});
 
 const fieldOf = (paper: Paper, field: number) => (field === TITLE ? paper.title : paper.abstract);
 
-async function countMentions(
+/**
+ * Adds what was counted in blocks of papers.
+ * @param firstPapers The first paper of each block.
+ * @param length Number of concepts.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function addStatistics(
   papers: readonly Paper[],
-  words: Words,
-  groups: VariantGroups,
-  mentions: Mentions,
-  signal: AbortSignal | undefined,
-): Promise<ConceptStatistics[]> {
-  const statistics = await mapItems(
-    groups.ids,
-    signal,
-    (): ConceptStatistics => ({
-      documents: 0,
-      first: Infinity,
-      mentions: 0,
-      insideSentence: 0,
-      capitalized: 0,
-      dated: 0,
-      nearData: 0,
-      beforeSoftware: 0,
-      surfaceForms: new Map(),
-    }),
-  );
-  const { ids, flags, startOffsets, endOffsets } = words;
-  const surfaceForms = new SurfaceFormCounter();
-  const isSoftwareWord = Uint8Array.from(words.forms, (form) => (SOFTWARE_WORDS.has(form) ? 1 : 0));
-  const isDataWord = Uint8Array.from(words.forms, (form) => (DATA_WORDS.has(form) ? 1 : 0));
-  for (const [i, paper] of papers.entries()) {
-    if (isPauseDue()) await pause(signal);
-    for (let entry = mentions.paperStarts[i]!; entry < mentions.paperStarts[i + 1]!; entry++) {
-      const concept = mentions.concepts[entry]!;
-      const counts = statistics[concept]!;
-      counts.documents++;
-      if (paper.year !== undefined) {
-        counts.dated++;
-        counts.first = Math.min(counts.first, paper.year);
-      }
-      for (let m = mentions.mentionStarts[entry]!; m < mentions.mentionStarts[entry + 1]!; m++) {
-        const field = mentions.fields[m]!;
-        const start = mentions.starts[m]!;
-        const end = mentions.ends[m]!;
-        surfaceForms.add(concept, fieldOf(paper, field), startOffsets[start]!, endOffsets[end - 1]!, i, m);
-        counts.mentions++;
-        if (isNearDataWord(words, isDataWord, start, end)) counts.nearData++;
-        if (end < ids.length && !(flags[end]! & BREAK) && isSoftwareWord[ids[end]!]) counts.beforeSoftware++;
-        if (field === TITLE || flags[start]! & SENTENCE_START) continue;
-        counts.insideSentence++;
-        if (flags[start]! & CAPITALIZED) counts.capitalized++;
-      }
+  blocks: readonly BlockStatistics[],
+  firstPapers: readonly number[],
+  length: number,
+  signal?: AbortSignal,
+): Promise<ConceptStatistics> {
+  const counts = createConceptCounts(length);
+  const surfaceForms = await mapItems(counts.documents, signal, () => new Map<string, number>());
+  for (const [b, block] of blocks.entries()) {
+    for (const [k, concept] of block.concepts.entries()) {
+      if (isPauseDue()) await pause(signal);
+      counts.first[concept] = Math.min(counts.first[concept]!, block.counts.first[k]!);
+      for (const name of SUMMED) counts[name][concept]! += block.counts[name][k]!;
+    }
+    const { concepts, counts: formCounts, papers: formPapers, fields, from, to } = block.surfaceForms;
+    for (let k = 0; k < concepts.length; k++) {
+      if (k % 1024 === 0 && isPauseDue()) await pause(signal);
+      const paper = papers[firstPapers[b]! + formPapers[k]!]!;
+      const surfaceForm = fieldOf(paper, fields[k]!).slice(from[k], to[k]);
+      const forms = surfaceForms[concepts[k]!]!;
+      forms.set(surfaceForm, (forms.get(surfaceForm) ?? 0) + formCounts[k]!);
     }
   }
-  for (let k = 0; k < surfaceForms.size; k++) {
-    if (k % 1024 === 0 && isPauseDue()) await pause(signal);
-    const m = surfaceForms.mentions[k]!;
-    const text = fieldOf(papers[surfaceForms.papers[k]!]!, mentions.fields[m]!);
-    const surfaceForm = text.slice(startOffsets[mentions.starts[m]!], endOffsets[mentions.ends[m]! - 1]);
-    statistics[surfaceForms.concepts[k]!]!.surfaceForms.set(surfaceForm, surfaceForms.counts[k]!);
-  }
-  return statistics;
+  return { counts, surfaceForms };
 }
 
-/** Number of words after a name within which a word such as "datasets" belongs to it: "MNIST, CIFAR-10, and ImageNet datasets". */
-const MAX_WORDS_TO_DATA = 4;
-
-/** Tests whether a mention is followed by a data word, at once or after other names, within the sentence. */
-function isNearDataWord({ ids, flags }: Words, isDataWord: Uint8Array, start: number, end: number): boolean {
-  const limit = Math.min(ids.length, end + MAX_WORDS_TO_DATA);
-  for (let k = end; k < limit && !(flags[k]! & SENTENCE_START); k++) {
-    if (isDataWord[ids[k]!]) return k === end ? !(flags[k]! & BREAK) : true;
-    if (!(flags[k]! & (NAME_LIKE | JOINED)) && k > end + 1) return false;
-  }
-  return start > 1 && isDataWord[ids[start - 1]!] === 1 && !(flags[start]! & SENTENCE_START);
-}
+/** The counts that are added. */
+const SUMMED = [
+  'documents',
+  'dated',
+  'mentions',
+  'insideSentence',
+  'capitalized',
+  'nearData',
+  'beforeSoftware',
+] as const;
 
 const sortByCount = (counts: ReadonlyMap<string, number>) =>
   counts.size === 1
@@ -190,14 +116,17 @@ const CAPITALIZED_SHARE = 0.8;
 
 function describeConcept(
   id: string,
-  statistics: ConceptStatistics,
+  index: number,
+  { counts, surfaceForms: formsOf }: ConceptStatistics,
   shortForms: ReadonlySet<string>,
   isIntroduced: boolean,
 ): Concept {
-  const { documents, dated, first, mentions, insideSentence, capitalized, nearData, beforeSoftware } = statistics;
-  const surfaceForms = sortByCount(statistics.surfaceForms);
+  const documents = counts.documents[index]!;
+  const mentions = Math.max(1, counts.mentions[index]!);
+  const insideSentence = counts.insideSentence[index]!;
+  const surfaceForms = sortByCount(formsOf[index]!);
   const caseFolded = new Map<string, number>();
-  for (const [surfaceForm, count] of statistics.surfaceForms) {
+  for (const [surfaceForm, count] of formsOf[index]!) {
     const key = surfaceForm.toLowerCase();
     caseFolded.set(key, (caseFolded.get(key) ?? 0) + count);
   }
@@ -216,17 +145,17 @@ function describeConcept(
       isIntroduced,
       isNameLike: !/\s|-\p{Ll}/u.test(name) && name.split('-').some(isNameLike),
       isMixedCase: /[\p{Ll}\p{N}]/u.test(name.replace(/s$/, '')),
-      isCapitalized: insideSentence > 0 && capitalized > CAPITALIZED_SHARE * insideSentence,
+      isCapitalized: insideSentence > 0 && counts.capitalized[index]! > CAPITALIZED_SHARE * insideSentence,
       hasAbbreviation: abbreviations.length > 0,
       names: variants.map((variant) => variant.toLowerCase()),
       stems: id.split('-'),
-      nearDataShare: nearData / Math.max(1, mentions),
-      beforeSoftwareShare: beforeSoftware / Math.max(1, mentions),
+      nearDataShare: counts.nearData[index]! / mentions,
+      beforeSoftwareShare: counts.beforeSoftware[index]! / mentions,
     }),
     variants,
     abbreviations,
     documents,
-    ...(2 * dated > documents && { first }),
+    ...(2 * counts.dated[index]! > documents && { first: counts.first[index]! }),
   };
 }
 
@@ -242,21 +171,19 @@ const MAX_UNDATED_PAPERS = 3;
 function createIntroductionTest(
   papers: readonly Paper[],
   groups: VariantGroups,
-  statistics: readonly ConceptStatistics[],
-  isCoined: (candidate: IntroductionCandidate) => boolean,
-  toPassage: (paper: number, span: WordSpan) => Passage,
-): (candidate: IntroductionCandidate) => Introduction[] {
+  counts: ConceptCounts,
+): (candidate: NameCandidate) => Introduction[] {
   const seen = new Set<string>();
   return (candidate) => {
     const concept = groups.conceptOf[candidate.phrase]!;
     if (concept < 0) return [];
-    const { documents, first } = statistics[concept]!;
+    const [documents, first] = [counts.documents[concept]!, counts.first[concept]!];
     const year = papers[candidate.paper]!.year;
     const isDated = year !== undefined && first < Infinity;
     const isEarliest = isDated && year <= first && documents > 0;
     const isConfirmed =
       isEarliest ||
-      (candidate.rule === 'title' && (!isDated || documents <= MAX_UNDATED_PAPERS || isCoined(candidate))) ||
+      (candidate.rule === 'title' && (!isDated || documents <= MAX_UNDATED_PAPERS || candidate.isCoined)) ||
       (candidate.rule === 'word' && documents === 1) ||
       (!isDated && documents <= MAX_UNDATED_PAPERS);
     const key = `${candidate.paper} ${concept}`;

@@ -1,6 +1,6 @@
 import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import { sortItems } from '../../util/sort.ts';
-import type { Phrases } from '../candidates/phrases.ts';
+import type { PhraseTable } from '../candidates/phrase-table.ts';
 import { SAME_NAMES } from './known-names.ts';
 import type { LongForms } from './long-forms.ts';
 
@@ -21,7 +21,7 @@ export interface VariantGroups {
  * @throws the reason of the signal if it is aborted
  */
 export async function groupVariants(
-  phrases: Phrases,
+  phrases: PhraseTable,
   chosen: Iterable<number>,
   { longFormOf, local, ambiguous }: LongForms,
   signal?: AbortSignal,
@@ -46,12 +46,12 @@ export async function groupVariants(
   const unsorted = await mapItems(byLetters.values(), signal, (group) => {
     const names = group.filter((phrase) => !longFormOf.has(phrase));
     const candidates = names.length > 0 ? names : group;
-    const { documents } = phrases.trie;
+    const { documents } = phrases;
     candidates.sort((a, b) => documents[b]! - documents[a]! || (idOf(a) < idOf(b) ? -1 : 1));
     return { id: idOf(candidates[0]!), group };
   });
   const groups = await sortItems(unsorted, (a, b) => (a.id < b.id ? -1 : 1), signal);
-  const conceptOf = new Int32Array(phrases.trie.size).fill(-1);
+  const conceptOf = new Int32Array(phrases.size).fill(-1);
   groups.forEach(({ group }, concept) => {
     for (const phrase of group) conceptOf[phrase] = concept;
   });

@@ -1,5 +1,4 @@
-import type { Phrases } from '../candidates/phrases.ts';
-import type { Definition } from '../candidates/words.ts';
+import type { PhraseTable } from '../candidates/phrase-table.ts';
 import { isLongFormName } from './name-quality.ts';
 
 /** Share of the definitions of an abbreviation that must agree on a long form. */
@@ -24,23 +23,29 @@ export interface LongForms {
   ambiguous: Set<number>;
 }
 
+/** A definition of an abbreviation, as phrases. */
+export interface DefinedPhrases {
+  paper: number;
+  short: number;
+  long: number;
+  /** Number of words of the long form. */
+  longWords: number;
+}
+
 /** Finds the long forms of abbreviations: in the whole collection where enough papers agree, otherwise in single papers. */
-export function findLongForms(definitions: readonly Definition[], phrases: Phrases): LongForms {
-  const { idOf, trie } = phrases;
+export function findLongForms(definitions: readonly DefinedPhrases[], phrases: PhraseTable): LongForms {
   const papersByForms = new Map<number, Map<number, Set<number>>>();
-  for (const { paper, short, long } of definitions) {
+  for (const { paper, short, long, longWords } of definitions) {
     // A shortened single word, as in "feedback (FB)", is not a name.
-    if (long.end - long.start < 2) continue;
-    const shortId = idOf(short);
-    const papersByLong = papersByForms.get(shortId) ?? new Map<number, Set<number>>();
-    papersByForms.set(shortId, papersByLong);
-    const longId = idOf(long);
-    papersByLong.set(longId, (papersByLong.get(longId) ?? new Set()).add(paper));
+    if (longWords < 2) continue;
+    const papersByLong = papersByForms.get(short) ?? new Map<number, Set<number>>();
+    papersByForms.set(short, papersByLong);
+    papersByLong.set(long, (papersByLong.get(long) ?? new Set()).add(paper));
   }
   const longFormOf = new Map<number, number>();
   for (const [short, papersByLong] of papersByForms) {
     const total = [...papersByLong.values()].reduce((sum, papers) => sum + papers.size, 0);
-    const minPapers = Math.max(MIN_AGREEMENT * total, MIN_DEFINING_SHARE * trie.documents[short]!);
+    const minPapers = Math.max(MIN_AGREEMENT * total, MIN_DEFINING_SHARE * phrases.documents[short]!);
     for (const [long, papers] of papersByLong)
       if (papers.size >= minPapers && long !== short) longFormOf.set(short, long);
   }

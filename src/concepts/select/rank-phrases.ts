@@ -13,6 +13,42 @@ export interface Ranking {
   flags: Int32Array;
 }
 
+/** Counts in the whole collection, of the phrases and word forms of some papers. */
+export interface CollectionCounts {
+  /** Number of papers in the collection. */
+  papers: number;
+  /** Number of papers, and of titles, with each phrase. */
+  documents: ArrayLike<number>;
+  titles: ArrayLike<number>;
+  /** Number of occurrences of each phrase, and of those that are STANDALONE. */
+  occurrences: ArrayLike<number>;
+  standalone: ArrayLike<number>;
+  /** Logarithm of the title share of each word form: see `computeTitleShares`. */
+  titleShares: Float64Array;
+}
+
+/**
+ * Returns a function that computes the part of a phrase's score that does not depend on the paper, once for each phrase.
+ * @param size Number of phrases.
+ */
+export function createCollectionScore(
+  { papers, documents, titles, occurrences, standalone }: CollectionCounts,
+  size: number,
+): (phrase: number) => number {
+  const scores = new Float64Array(size).fill(Number.NaN);
+  return (phrase) => {
+    if (Number.isNaN(scores[phrase]!)) {
+      const idf = Math.log(papers / documents[phrase]!);
+      scores[phrase] =
+        1.05 * idf -
+        0.08 * idf * idf +
+        0.43 * Math.log((standalone[phrase]! + 0.3) / (occurrences[phrase]! + 1)) +
+        0.57 * logTitleShare(titles[phrase]!, documents[phrase]!);
+    }
+    return scores[phrase]!;
+  };
+}
+
 /**
  * Creates a function that scores the phrases of a paper. With `conceptOf`, phrases with a negative entry are left out.
  *
@@ -30,8 +66,13 @@ export interface Ranking {
  * The sum approximates the log-odds of a logistic regression on these terms, with rounded coefficients. It
  * was fitted on papers that the benchmark does not use.
  */
-export function createRanker(phrases: Phrases, conceptOf?: Int32Array): (paper: number) => Ranking {
-  const { words, trie, titleCounts, titleShares, occurrenceCounts, standaloneCounts, paperStarts } = phrases;
+export function createRanker(
+  phrases: Phrases,
+  titleShares: Float64Array,
+  collectionScore: (phrase: number) => number,
+  conceptOf?: Int32Array,
+): (paper: number) => Ranking {
+  const { words, trie, paperStarts } = phrases;
   const papers = paperStarts.length - 1;
   let maxOccurrences = 0;
   for (let i = 0; i < papers; i++) maxOccurrences = Math.max(maxOccurrences, paperStarts[i + 1]! - paperStarts[i]!);
@@ -45,20 +86,6 @@ export function createRanker(phrases: Phrases, conceptOf?: Int32Array): (paper: 
   const firstOccurrences = new Int32Array(maxOccurrences);
   /** Position of each phrase in the ranking plus one; 0 if it is not in the ranking. */
   const positionOf = new Int32Array(trie.size);
-  /** The part of the score that does not depend on the paper; NaN until it is computed. */
-  const collectionScores = new Float64Array(trie.size).fill(Number.NaN);
-  const collectionScore = (phrase: number) => {
-    if (Number.isNaN(collectionScores[phrase]!)) {
-      const documents = trie.documents[phrase]!;
-      const idf = Math.log(papers / documents);
-      collectionScores[phrase] =
-        1.05 * idf -
-        0.08 * idf * idf +
-        0.43 * Math.log((standaloneCounts[phrase]! + 0.3) / (occurrenceCounts[phrase]! + 1)) +
-        0.57 * logTitleShare(titleCounts.items[phrase] ?? 0, documents);
-    }
-    return collectionScores[phrase]!;
-  };
   const collectPhrases = (paper: number): number => {
     let count = 0;
     for (let k = paperStarts[paper]!; k < paperStarts[paper + 1]!; k++) {

@@ -47,6 +47,16 @@ export class PhraseTrie {
     return this.#slots;
   }
 
+  /** The parent of each node that is not a root, from the first of them on. */
+  get parents(): Int32Array {
+    return this.#parents.subarray(this.rootCount, this.size);
+  }
+
+  /** The last word of each node that is not a root, from the first of them on. */
+  get lastWords(): Int32Array {
+    return this.#words.subarray(this.rootCount, this.size);
+  }
+
   /** Returns the child of a node for a word, or -1 if there is none. */
   find(node: number, word: number): number {
     return this.#slots[this.#findSlot(node, word) + NODE]!;

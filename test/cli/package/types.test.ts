@@ -33,9 +33,7 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 test('the package contains the built files and no sources', () => {
-  expect(files).toEqual(
-    expect.arrayContaining(['dist/cli.js', 'dist/index.js', 'dist/index.d.ts', 'dist/workers/worker.js']),
-  );
+  expect(files).toEqual(expect.arrayContaining(['dist/cli.js', 'dist/index.js', 'dist/index.d.ts', 'dist/worker.js']));
   expect(
     files.filter(
       (name) =>

@@ -1,0 +1,309 @@
+import type { Hooks } from '../../model/options.ts';
+import { forEachRange, isPauseDue, mapItems, pause } from '../../util/pause.ts';
+import { countForms, type FormStatistics } from '../candidates/form-statistics.ts';
+import { findIntroducedNames, type IntroducedName } from '../candidates/introduced-names.ts';
+import { findKnownNames } from '../candidates/known-names.ts';
+import { findNumberedNames } from '../candidates/name-spans.ts';
+import { countUsesBeforeBreak, findBreaks } from '../candidates/noun-phrases.ts';
+import type { BlockPhrases } from '../candidates/phrase-table.ts';
+import { extractPhrases, NAME, type Phrases } from '../candidates/phrases.ts';
+import { isNameLike } from '../candidates/word-forms.ts';
+import { extractWords, type PaperText, TITLE, type WordSpan, type Words } from '../candidates/words.ts';
+import type { PhraseRanks } from '../select/choose-phrases.ts';
+import { collectMentions, type Mentions, type NameSpan } from '../select/collect-mentions.ts';
+import { type BlockStatistics, countMentions } from '../select/count-mentions.ts';
+import { type CollectionCounts, createCollectionScore, createRanker, topPhrases } from '../select/rank-phrases.ts';
+
+/** A span of text of a paper, and its phrase. */
+export interface PhrasePassage {
+  phrase: number;
+  /** TITLE or ABSTRACT. */
+  field: number;
+  /** Start offset in UTF-16 code units. */
+  from: number;
+  /** End offset, exclusive. */
+  to: number;
+}
+
+/** A name that a paper may introduce. */
+export interface NameCandidate extends PhrasePassage {
+  paper: number;
+  rule: IntroducedName['rule'];
+  /** Whether a word of it is spelled like a name and not only in capitals. */
+  isCoined: boolean;
+}
+
+/** An abbreviation and its long form in the text of a paper. */
+export interface PhraseDefinition {
+  paper: number;
+  short: PhrasePassage;
+  long: PhrasePassage;
+  /** Number of words of the long form. */
+  longWords: number;
+}
+
+/** The phrases of a block of papers, and the names in it. Papers are numbered within the block. */
+export interface BlockCandidates {
+  phrases: BlockPhrases;
+  /** Names that papers may introduce, and the phrases of names with a number. */
+  candidates: NameCandidate[];
+  numbered: number[];
+  /** The phrases of names that are known. */
+  known: number[];
+  definitions: PhraseDefinition[];
+}
+
+/** The concepts of the phrases of a block of papers. */
+export interface BlockConcepts {
+  /** Number of concepts in the collection. */
+  concepts: number;
+  /** The concept of each phrase, or -1. */
+  conceptOf: Int32Array;
+  /** Abbreviations that mean something else in a paper than elsewhere: its number, their phrase, and the concept. */
+  local: { paper: number; phrase: number; concept: number }[];
+}
+
+/** The mentions in a block of papers, as character ranges, and what was counted. */
+export interface BlockMentions extends Omit<Mentions, 'starts' | 'ends'> {
+  from: Uint32Array;
+  to: Uint32Array;
+  statistics: BlockStatistics;
+}
+
+/** What the rules for names found. */
+interface NameSpans {
+  introduced: (IntroducedName & { paper: number })[];
+  numbered: PaperSpan[];
+  known: PaperSpan[];
+  /** Abbreviations and their long forms. */
+  defined: PaperSpan[];
+}
+
+type PaperSpan = WordSpan & { paper: number };
+
+/** Number of mentions that are processed between two checks whether a pause is due. */
+const MENTIONS_PER_RANGE = 1 << 16;
+
+/**
+ * The part of the work on a block of papers, in steps that each need what all blocks together gave in the step before. An instance runs
+ * in a worker or on the calling thread.
+ */
+export class ConceptBlock {
+  readonly #signal: AbortSignal | undefined;
+  #papers: readonly PaperText[] = [];
+  #words!: Words;
+  #formStems: readonly string[] = [];
+  #breaks!: Uint8Array;
+  #roots!: RootNumbers;
+  #spans!: NameSpans;
+  #phrases!: Phrases;
+  /** Spans of the rules for names, each with its phrase. */
+  #names: NameSpan[] = [];
+  #titleShares!: Float64Array;
+  #collectionScore!: (phrase: number) => number;
+
+  constructor({ signal }: Hooks = {}) {
+    this.#signal = signal;
+  }
+
+  /** Splits the texts into words and counts their forms. */
+  async readWords(papers: readonly PaperText[]): Promise<FormStatistics> {
+    this.#papers = papers;
+    this.#words = await extractWords(papers, this.#signal);
+    const statistics = await countForms(this.#words, this.#signal);
+    this.#formStems = statistics.stems;
+    return statistics;
+  }
+
+  /**
+   * Finds the words that end a phrase.
+   * @param roles The role of each word form.
+   * @returns the number of times that a break follows each form
+   */
+  async findBreaks(roles: Uint8Array): Promise<Uint32Array> {
+    this.#breaks = await findBreaks(this.#words, roles, this.#signal);
+    return countUsesBeforeBreak(this.#words, this.#breaks, this.#signal);
+  }
+
+  /**
+   * Finds names.
+   * @param stemOf The stem of each word form, as a number of the collection.
+   * @param knownNames Names that are concepts wherever they occur.
+   * @returns the stems of the names: the length of each, then its stems
+   */
+  async findNames(stemOf: Uint32Array, knownNames: readonly string[]): Promise<Uint32Array> {
+    const [words, signal] = [this.#words, this.#signal];
+    this.#roots = new RootNumbers(stemOf);
+    const introduced = await mapItems(this.#papers, signal, (text, paper) =>
+      findIntroducedNames(words, text, paper).map((name) => ({ ...name, paper })),
+    );
+    const numbered = await mapItems(this.#papers, signal, (_, paper) =>
+      findNumberedNames(words, paper).map((span) => ({ ...span, paper })),
+    );
+    const known = await findKnownNames(words, this.#formStems, knownNames, signal);
+    const defined = words.definitions.flatMap(({ paper, short, long }) =>
+      [short, long].map((span) => ({ ...span, paper })),
+    );
+    this.#spans = { introduced: introduced.flat(), numbered: numbered.flat(), known, defined };
+    const sequences: number[] = [];
+    await mapItems(Object.values(this.#spans).flat(), signal, ({ start, end }) => {
+      sequences.push(end - start);
+      for (let k = start; k < end; k++) sequences.push(stemOf[words.ids[k]!]!);
+    });
+    return Uint32Array.from(sequences);
+  }
+
+  /**
+   * Finds phrases.
+   * @param endings Whether a phrase can end in each word form.
+   * @param names By block, the names that {@link findNames} found. They are phrases wherever they occur.
+   */
+  async findPhrases(endings: Uint8Array, names: readonly Uint32Array[]): Promise<BlockCandidates> {
+    const [words, signal] = [this.#words, this.#signal];
+    const { roots, rootOf } = this.#roots;
+    const { introduced, numbered, known, defined } = this.#spans;
+    if (isPauseDue()) await pause(signal);
+    const rules = { stemOf: rootOf, stems: roots.length, breaks: this.#breaks, endings };
+    const phrases = await extractPhrases(words, rules, await this.#roots.translate(names, signal), signal);
+    this.#phrases = phrases;
+    const withPhrase = <Span extends WordSpan>(span: Span) => ({ ...span, phrase: phrases.idOf(span) });
+    const candidates = await mapItems(introduced, signal, withPhrase);
+    const numberedNames = await mapItems(numbered, signal, withPhrase);
+    const knownSpans = await mapItems(known, signal, withPhrase);
+    this.#names = [...candidates, ...numberedNames, ...knownSpans, ...(await mapItems(defined, signal, withPhrase))];
+    const { trie, titleCounts, occurrenceCounts, standaloneCounts } = phrases;
+    return {
+      phrases: {
+        roots,
+        parents: trie.parents.slice(),
+        lastStems: trie.lastWords.slice(),
+        documents: Uint32Array.from(trie.documents.subarray(0, trie.size)),
+        titles: titleCounts,
+        occurrences: occurrenceCounts,
+        standalone: standaloneCounts,
+      },
+      candidates: await mapItems(candidates, signal, (name) => ({
+        ...this.#toPassage(name),
+        paper: name.paper,
+        rule: name.rule,
+        isCoined: this.#isCoined(name),
+      })),
+      numbered: numberedNames.map(({ phrase }) => phrase),
+      known: knownSpans.map(({ phrase }) => phrase),
+      definitions: words.definitions.map(({ paper, short, long }) => ({
+        paper,
+        short: this.#toPassage(short),
+        long: this.#toPassage(long),
+        longWords: long.end - long.start,
+      })),
+    };
+  }
+
+  /**
+   * Ranks the phrases of each paper.
+   * @param counts Counts in the whole collection.
+   * @param phrasesPerPaper Number of top phrases per paper.
+   */
+  async rankPhrases(counts: CollectionCounts, phrasesPerPaper: number): Promise<PhraseRanks> {
+    const { size } = this.#phrases.trie;
+    this.#titleShares = counts.titleShares;
+    this.#collectionScore = createCollectionScore(counts, size);
+    const rank = createRanker(this.#phrases, this.#titleShares, this.#collectionScore);
+    const topCounts = new Uint32Array(size);
+    const isName = new Uint8Array(size);
+    for (let paper = 0; paper < this.#papers.length; paper++) {
+      if (isPauseDue()) await pause(this.#signal);
+      const ranking = rank(paper);
+      for (const phrase of topPhrases(ranking, phrasesPerPaper)) topCounts[phrase]!++;
+      for (let k = 0; k < ranking.count; k++) if (ranking.flags[k]! & NAME) isName[ranking.phrases[k]!] = 1;
+    }
+    return { topCounts, isName };
+  }
+
+  /** Collects and counts the mentions of concepts. */
+  async collectMentions({ concepts, conceptOf, local }: BlockConcepts): Promise<BlockMentions> {
+    const localConcepts = new Map<number, Map<number, number>>();
+    for (const { paper, phrase, concept } of local) {
+      const concepts = localConcepts.get(paper) ?? new Map<number, number>();
+      localConcepts.set(paper, concepts.set(phrase, concept));
+    }
+    const rank = createRanker(this.#phrases, this.#titleShares, this.#collectionScore, conceptOf);
+    const { starts, ends, ...mentions } = await collectMentions(
+      this.#phrases,
+      { conceptOf, localConcepts, concepts },
+      this.#names,
+      rank,
+      this.#signal,
+    );
+    const statistics = await countMentions(
+      this.#papers,
+      this.#words,
+      { ...mentions, starts, ends },
+      concepts,
+      this.#signal,
+    );
+    const { startOffsets, endOffsets } = this.#words;
+    const from = new Uint32Array(starts.length);
+    const to = new Uint32Array(ends.length);
+    await forEachRange(from.length, MENTIONS_PER_RANGE, this.#signal, (start, end) => {
+      for (let m = start; m < end; m++) {
+        from[m] = startOffsets[starts[m]!]!;
+        to[m] = endOffsets[ends[m]! - 1]!;
+      }
+    });
+    return { ...mentions, from, to, statistics };
+  }
+
+  #toPassage(span: WordSpan): PhrasePassage {
+    return {
+      phrase: this.#phrases.idOf(span),
+      field: span.field,
+      from: this.#words.startOffsets[span.start]!,
+      to: this.#words.endOffsets[span.end - 1]!,
+    };
+  }
+
+  #isCoined(name: NameSpan): boolean {
+    const { title, abstract } = this.#papers[name.paper]!;
+    const { from, to } = this.#toPassage(name);
+    return (name.field === TITLE ? title : abstract)
+      .slice(from, to)
+      .split(/[\s-]/)
+      .some((word) => isNameLike(word) && /[\p{Ll}\p{N}]/u.test(word));
+  }
+}
+
+/** The stems of a block, numbered in the order of its word forms. */
+class RootNumbers {
+  /** The stem of each number. */
+  readonly roots: Uint32Array;
+  /** The number of the stem of each word form. */
+  readonly rootOf: Uint32Array;
+  readonly #numbers = new Map<number, number>();
+
+  constructor(stemOf: Uint32Array) {
+    this.rootOf = new Uint32Array(stemOf.length);
+    for (let id = 0; id < stemOf.length; id++) {
+      let root = this.#numbers.get(stemOf[id]!);
+      if (root === undefined) {
+        root = this.#numbers.size;
+        this.#numbers.set(stemOf[id]!, root);
+      }
+      this.rootOf[id] = root;
+    }
+    this.roots = Uint32Array.from(this.#numbers.keys());
+  }
+
+  /** Translates sequences of stems to numbers. Sequences with a stem that the block does not have are left out. */
+  async translate(lists: readonly Uint32Array[], signal: AbortSignal | undefined): Promise<Uint32Array> {
+    const translated: number[] = [];
+    for (const sequences of lists)
+      for (let k = 0; k < sequences.length; k += 1 + sequences[k]!) {
+        if (isPauseDue()) await pause(signal);
+        const numbers: number[] = [];
+        for (let m = 1; m <= sequences[k]!; m++) numbers.push(this.#numbers.get(sequences[k + m]!) ?? -1);
+        if (!numbers.includes(-1)) translated.push(numbers.length, ...numbers);
+      }
+    return Uint32Array.from(translated);
+  }
+}

@@ -1,0 +1,245 @@
+import type { Concepts } from '../../model/concepts.ts';
+import type { Hooks } from '../../model/options.ts';
+import type { Paper } from '../../model/paper.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
+import type { TaskPool } from '../../workers/task-pool.ts';
+import { addCounts, type FormStatistics, gather, mergeForms } from '../candidates/form-statistics.ts';
+import { assignRoles, assignStems, computeTitleShares, findPhraseEndings } from '../candidates/noun-phrases.ts';
+import { mergePhrases, type PhraseTable } from '../candidates/phrase-table.ts';
+import { choosePhrases, type PhraseRanks } from '../select/choose-phrases.ts';
+import { addStatistics, describeConcepts, type NameEvidence } from '../select/describe-concepts.ts';
+import { groupVariants, type VariantGroups } from '../select/group-variants.ts';
+import { type DefinedPhrases, findLongForms } from '../select/long-forms.ts';
+import type { BlockCandidates, BlockConcepts, BlockMentions, ConceptBlock, PhrasePassage } from './concept-block.ts';
+import { splitPapers } from './split-papers.ts';
+
+/** Number of steps of a block that are reported as progress. */
+const STEPS = 6;
+
+/**
+ * Finds concepts with one block of papers per worker of a pool: see `findConcepts`.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function findConceptsInBlocks(
+  pool: TaskPool<ConceptBlock>,
+  papers: readonly Paper[],
+  phrasesPerPaper: number,
+  knownConcepts: readonly string[],
+  { signal, progress }: Hooks,
+): Promise<Concepts> {
+  const starts = splitPapers(papers, pool.size);
+  const workers = Array.from({ length: pool.size }, (_, worker) => worker);
+  let done = 0;
+  /** Runs a step on all blocks. */
+  const runStep = <Result>(step: (worker: number) => Promise<Result>): Promise<Result[]> =>
+    Promise.all(
+      workers.map(async (worker) => {
+        const result = await step(worker);
+        done += starts[worker + 1]! - starts[worker]!;
+        progress?.('concepts', done, STEPS * papers.length);
+        return result;
+      }),
+    );
+  const textsOf = (worker: number) =>
+    papers
+      .slice(starts[worker], starts[worker + 1])
+      .map(({ title, abstract, year }) => ({ title, abstract, ...(year !== undefined && { year }) }));
+  const forms = await mergeForms(await runStep((worker) => pool.call(worker, 'readWords', textsOf(worker))), signal);
+  const { statistics, idsOfBlocks: formIds } = forms;
+  const { stemOf, stems } = await assignStems(statistics, signal);
+  const endings = await findEndings(pool, statistics, formIds, runStep, signal);
+  const spans = await runStep(async (worker) => {
+    const ids = formIds[worker]!;
+    const stemOfForm = await gather(stemOf, ids, new Uint32Array(ids.length), signal);
+    return pool.call(worker, 'findNames', stemOfForm, knownConcepts);
+  });
+  const candidates = await runStep(async (worker) => {
+    const ids = formIds[worker]!;
+    return pool.call(worker, 'findPhrases', await gather(endings, ids, new Uint8Array(ids.length), signal), spans);
+  });
+  const { phrases, idsOfBlocks } = await mergePhrases(
+    candidates.map((block) => block.phrases),
+    stems,
+    signal,
+  );
+  const titleShares = computeTitleShares(statistics);
+  const ranks = await runStep(async (worker) => {
+    const ids = idsOfBlocks[worker]!;
+    const counts = {
+      papers: papers.length,
+      documents: await gather(phrases.documents, ids, new Uint32Array(ids.length), signal),
+      titles: await gather(phrases.titles, ids, new Uint32Array(ids.length), signal),
+      occurrences: await gather(phrases.occurrences, ids, new Uint32Array(ids.length), signal),
+      standalone: await gather(phrases.standalone, ids, new Uint32Array(ids.length), signal),
+      titleShares: await gather(titleShares, formIds[worker]!, new Float64Array(formIds[worker]!.length), signal),
+    };
+    return pool.call(worker, 'rankPhrases', counts, phrasesPerPaper);
+  });
+  const names = mergeNames(candidates, idsOfBlocks, starts);
+  const merged = await mergeRanks(ranks, idsOfBlocks, phrases, signal);
+  const chosen = await choosePhrases(phrases, phrasesPerPaper, merged, names.introduced, signal);
+  for (const phrase of names.known) chosen.add(phrase);
+  const longForms = findLongForms(names.definitions.map(toDefinedPhrases), phrases);
+  const groups = await groupVariants(phrases, chosen, longForms, signal);
+  const mentions = await runStep(async (worker) => {
+    const ids = idsOfBlocks[worker]!;
+    const conceptOf = await gather(groups.conceptOf, ids, new Int32Array(ids.length), signal);
+    const local = findLocalConcepts(candidates[worker]!, ids, starts[worker]!, groups);
+    return pool.call(worker, 'collectMentions', { concepts: groups.ids.length, conceptOf, local });
+  });
+  const total = await addStatistics(
+    papers,
+    mentions.map((block) => block.statistics),
+    starts,
+    groups.ids.length,
+    signal,
+  );
+  const described = await describeConcepts(papers, groups, total, names, signal);
+  return { ...described, ...joinMentions(mentions) };
+}
+
+/** Determines which word forms can end a phrase. */
+async function findEndings(
+  pool: TaskPool<ConceptBlock>,
+  statistics: FormStatistics,
+  formIds: readonly Uint32Array[],
+  runStep: <Result>(step: (worker: number) => Promise<Result>) => Promise<Result[]>,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const roles = assignRoles(statistics);
+  const counts = await runStep(async (worker) => {
+    const ids = formIds[worker]!;
+    return pool.call(worker, 'findBreaks', await gather(roles, ids, new Uint8Array(ids.length), signal));
+  });
+  return findPhraseEndings(statistics, await addCounts(statistics.forms.length, counts, formIds, signal));
+}
+
+async function mergeRanks(
+  ranks: readonly PhraseRanks[],
+  idsOfBlocks: readonly Int32Array[],
+  { size }: PhraseTable,
+  signal: AbortSignal | undefined,
+): Promise<PhraseRanks> {
+  const topCounts = await addCounts(
+    size,
+    ranks.map((block) => block.topCounts),
+    idsOfBlocks,
+    signal,
+  );
+  const isName = new Uint8Array(size);
+  for (const [b, block] of ranks.entries()) {
+    if (isPauseDue()) await pause(signal);
+    for (const [k, value] of block.isName.entries()) if (value) isName[idsOfBlocks[b]![k]!] = 1;
+  }
+  return { topCounts, isName };
+}
+
+/** The names of all blocks, with phrases and papers of the collection. */
+interface MergedNames extends NameEvidence {
+  /** Phrases that papers introduce as names, and names with a number. */
+  introduced: number[];
+  known: number[];
+}
+
+function mergeNames(
+  blocks: readonly BlockCandidates[],
+  idsOfBlocks: readonly Int32Array[],
+  starts: readonly number[],
+): MergedNames {
+  const all = blocks.map(({ candidates, numbered, known, definitions }, b) => {
+    const ids = idsOfBlocks[b]!;
+    const toCollection = (passage: PhrasePassage) => ({ ...passage, phrase: ids[passage.phrase]! });
+    return {
+      candidates: candidates.map((name) => ({
+        ...name,
+        phrase: ids[name.phrase]!,
+        paper: starts[b]! + name.paper,
+      })),
+      numbered: numbered.map((phrase) => ids[phrase]!),
+      known: known.map((phrase) => ids[phrase]!),
+      definitions: definitions.map((definition) => ({
+        ...definition,
+        paper: starts[b]! + definition.paper,
+        short: toCollection(definition.short),
+        long: toCollection(definition.long),
+      })),
+    };
+  });
+  const candidates = all.flatMap((block) => block.candidates);
+  return {
+    candidates,
+    introduced: [...candidates.map(({ phrase }) => phrase), ...all.flatMap(({ numbered }) => numbered)],
+    known: all.flatMap(({ known }) => known),
+    definitions: all.flatMap(({ definitions }) => definitions),
+  };
+}
+
+const toDefinedPhrases = ({ paper, short, long, longWords }: NameEvidence['definitions'][number]): DefinedPhrases => ({
+  paper,
+  short: short.phrase,
+  long: long.phrase,
+  longWords,
+});
+
+/** Returns the abbreviations that mean something else in a paper of a block than elsewhere. The paper defines them. */
+function findLocalConcepts(
+  { definitions }: BlockCandidates,
+  ids: Int32Array,
+  firstPaper: number,
+  { localConcepts }: VariantGroups,
+): BlockConcepts['local'] {
+  return definitions.flatMap(({ paper, short: { phrase } }) => {
+    const concept = localConcepts.get(firstPaper + paper)?.get(ids[phrase]!);
+    return concept === undefined ? [] : [{ paper, phrase, concept }];
+  });
+}
+
+/** Appends the mentions of the blocks. */
+function joinMentions(blocks: readonly BlockMentions[]): Pick<Concepts, 'rows' | 'mentions'> {
+  const values = concatenate(
+    blocks.map((block) => block.values),
+    (length) => new Uint16Array(length),
+  );
+  const joinNumbers = (partsOf: (block: BlockMentions) => Uint32Array) =>
+    concatenate(blocks.map(partsOf), (length) => new Uint32Array(length));
+  return {
+    rows: {
+      starts: joinStarts(blocks.map(({ paperStarts }) => paperStarts)),
+      ids: joinNumbers(({ concepts }) => concepts),
+      values,
+    },
+    mentions: {
+      starts: joinStarts(blocks.map(({ mentionStarts }) => mentionStarts)),
+      fields: concatenate(
+        blocks.map(({ fields }) => fields),
+        (length) => new Uint8Array(length),
+      ),
+      from: joinNumbers(({ from }) => from),
+      to: joinNumbers(({ to }) => to),
+    },
+  };
+}
+
+function concatenate<Numbers extends Uint8Array | Uint16Array | Uint32Array>(
+  parts: readonly Numbers[],
+  create: (length: number) => Numbers,
+): Numbers {
+  const joined = create(parts.reduce((sum, { length }) => sum + length, 0));
+  let start = 0;
+  for (const part of parts) {
+    joined.set(part, start);
+    start += part.length;
+  }
+  return joined;
+}
+
+/** Appends lists of starts, each of which ends with a total. */
+function joinStarts(parts: readonly Uint32Array[]): Uint32Array {
+  let total = 0;
+  const shifted = parts.map((starts, b) => {
+    const offset = total;
+    total += starts.at(-1)!;
+    return starts.subarray(0, b < parts.length - 1 ? -1 : undefined).map((start) => offset + start);
+  });
+  return concatenate(shifted, (length) => new Uint32Array(length));
+}

@@ -1,0 +1,12 @@
+import type { TaskStage } from './workers/worker-connection.ts';
+
+/** The functions of stages that run in workers. They are loaded when a worker needs them. */
+const STAGES: Record<TaskStage, () => Promise<object>> = {
+  concepts: async () => {
+    const { ConceptBlock } = await import('./concepts/blocks/concept-block.ts');
+    return new ConceptBlock();
+  },
+};
+
+/** Creates the tasks of a stage, for one worker. */
+export const createTasks = (stage: TaskStage): Promise<object> => STAGES[stage]();
