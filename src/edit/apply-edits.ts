@@ -135,6 +135,7 @@ function assignTopic(map: PaperMap, paper: number, topic: number): void {
 /** Removes a paper's topic and position. */
 function hidePaper({ map, hidden }: EditState, paper: number): undefined {
   assignTopic(map, paper, 0);
+  map.secondTopic[paper] = 0;
   map.positions.fill(Number.NaN, 2 * paper, 2 * paper + 2);
   hidden.add(paper);
 }
@@ -162,6 +163,9 @@ async function updateTopics(
   if (changed.size === 0) return;
   const nonEmpty = new Set([...map.topicOf, ...map.subtopicOf]);
   map.topics = map.topics.filter(({ id }) => nonEmpty.has(id));
+  map.secondTopic.forEach((topic, paper) => {
+    if (!nonEmpty.has(topic)) map.secondTopic[paper] = 0;
+  });
   const background = await computeBackground(map, map.topicOf, signal);
   for (const [id, labels] of mergedLabels) {
     const topic = map.topics.find((other) => other.id === id);

@@ -84,6 +84,8 @@ const MAP_COLUMNS: readonly Column<PaperAttributes>[] = [
   { name: 'subtopic', type: 'integer', value: ({ subtopic }) => subtopic },
   { name: 'subtopic_label', type: 'string', value: ({ subtopicLabel }) => subtopicLabel },
   { name: 'confidence', type: 'double', value: ({ confidence }) => confidence },
+  { name: 'second_topic', type: 'integer', value: ({ secondTopic }) => secondTopic },
+  { name: 'second_topic_label', type: 'string', value: ({ secondTopicLabel }) => secondTopicLabel },
   { name: 'neighbors', type: 'integer', value: ({ neighbors }) => neighbors },
 ];
 

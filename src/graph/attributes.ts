@@ -1,5 +1,4 @@
-import type { PaperMap, Topic } from '../model/map.ts';
-import { MAP_RADIUS } from '../model/map.ts';
+import { MAP_RADIUS, OTHER_TOPIC, type PaperMap, type Topic } from '../model/map.ts';
 import { defineOption, integer, type OptionTable } from '../model/option-table.ts';
 import { withDefaults } from '../model/options.ts';
 import type { TermShare } from '../model/sparse.ts';
@@ -20,13 +19,16 @@ export interface PaperAttributes {
   doi?: string;
   /** Address of the paper: its URL, else that of its DOI, else that of its arXiv id. */
   url?: string;
-  /** Topic id; absent for papers without a topic. */
+  /** Topic id; 0, called Other, for papers that fit no topic; absent for papers without a position. */
   topic?: number;
   topicLabel?: string;
+  /** Id of the topic that fits second best, or best for papers in Other; absent if there is none. */
+  secondTopic?: number;
+  secondTopicLabel?: string;
   /** Subtopic id; absent for papers without a subtopic. */
   subtopic?: number;
   subtopicLabel?: string;
-  /** How consistently the paper is grouped with the rest of its topic in clusterings with other seeds, 0..1. */
+  /** How well the paper fits its topic, 0..1; of a paper in Other, how well it fits the nearest topic. */
   confidence?: number;
   /** Degree: number of edges of the paper in the whole map. */
   neighbors: number;
@@ -77,7 +79,9 @@ export function describeMap(map: PaperMap, options: AttributeOptions = {}): MapD
     paper(index) {
       const { title, year, date, authors, venue, doi } = map.papers[index]!;
       const [x, y] = map.positions.subarray(2 * index, 2 * index + 2);
-      const topic = topics.get(map.topicOf[index]!);
+      const isOnMap = !Number.isNaN(x);
+      const topic = topics.get(map.topicOf[index]!) ?? (isOnMap ? OTHER_TOPIC : undefined);
+      const secondTopic = topics.get(map.secondTopic[index]!);
       const subtopic = topics.get(map.subtopicOf[index]!);
       const url = getPaperUrl(map, index);
       return {
@@ -89,9 +93,10 @@ export function describeMap(map: PaperMap, options: AttributeOptions = {}): MapD
         ...(doi !== undefined && { doi }),
         ...(url !== undefined && { url }),
         ...(topic && { topic: topic.id, topicLabel: topic.label, confidence: map.confidence[index]! }),
+        ...(secondTopic && { secondTopic: secondTopic.id, secondTopicLabel: secondTopic.label }),
         ...(subtopic && { subtopic: subtopic.id, subtopicLabel: subtopic.label }),
         neighbors: degrees[index]!,
-        ...(!Number.isNaN(x) && { x: x!, y: y! }),
+        ...(isOnMap && { x: x!, y: y! }),
         size: radii[index]!,
         color: topicColor(map.topicOf[index]!),
       };

@@ -36,14 +36,14 @@ function getEpochCount(papers: number): number {
 
 /**
  * Computes a position for each paper that has an abstract. Similar papers are close, topics are separated and no papers
- * overlap. Papers without edges are placed in rows below the map.
+ * overlap. Papers that fit no topic are placed near the nearest one, papers without edges in rows below the map.
  * @returns Interleaved x and y of each paper, within {@link MAP_RADIUS} of the origin; NaN for papers without an abstract.
  * @throws the reason of the signal if it is aborted
  */
 export async function computeLayout(
   collection: Collection,
   edges: Edges,
-  topics: Pick<Topics, 'topicOf' | 'subtopicOf'>,
+  topics: Pick<Topics, 'topicOf' | 'subtopicOf' | 'secondTopic'>,
   options: LayoutOptions = {},
   hooks: Hooks = {},
 ): Promise<Float32Array> {
@@ -74,7 +74,7 @@ function findIndexes(values: Uint32Array, test: (value: number, index: number) =
 /** Returns interleaved positions of the papers that have edges, in the order of `connected`. */
 async function placeConnected(
   edges: Edges,
-  topics: Pick<Topics, 'topicOf' | 'subtopicOf'>,
+  topics: Pick<Topics, 'topicOf' | 'subtopicOf' | 'secondTopic'>,
   connected: Uint32Array,
   random: () => number,
   { signal, progress }: Hooks,
@@ -89,7 +89,7 @@ async function placeConnected(
     weights: edges.weights,
   };
   const groups = {
-    topicOf: connected.map((paper) => topics.topicOf[paper]!),
+    topicOf: connected.map((paper) => topics.topicOf[paper]! || topics.secondTopic[paper]!),
     subtopicOf: connected.map((paper) => topics.subtopicOf[paper]!),
   };
   const positions = await computeInitialPositions(nodeEdges, groups, random, INITIAL_RADIUS, signal);

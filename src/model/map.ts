@@ -37,18 +37,22 @@ export interface Topic {
   stability: number;
 }
 
+/** The group of papers that are in no topic. It is not among the topics of a map. */
+export const OTHER_TOPIC = { id: 0, label: 'Other' } as const;
+
 /** A partition of the papers into topics. Arrays have one entry per paper. */
 export interface Topics {
   topics: Topic[];
-  /** Topic id of each paper; 0 for papers without a topic (no abstract, or not similar to any other paper). */
+  /** Topic id of each paper; 0 for {@link OTHER_TOPIC}: papers that fit no topic, have no similar paper, or have no abstract. */
   topicOf: Uint32Array;
   /** Subtopic id of each paper; 0 for none. */
   subtopicOf: Uint32Array;
   /**
    * How well each paper fits its topic, 0..1, by its edges, its text, and clusterings with other seeds; below 0.5 it may belong elsewhere.
+   * Of a paper that fits no topic, how well it fits the nearest one.
    */
   confidence: Float32Array;
-  /** Topic id that each paper fits second best; 0 for none. */
+  /** Topic id that each paper fits second best, or best if it is in no topic; 0 for none. */
   secondTopic: Uint32Array;
   /** Resolution of the clustering, whether requested or chosen automatically. */
   resolution: number;

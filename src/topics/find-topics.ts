@@ -10,6 +10,7 @@ import type { WeighedText } from '../model/vocabulary.ts';
 import { isPauseDue, mapItems, pause, runWithPauses } from '../util/pause.ts';
 import { measureConfidence } from './assignments/confidence.ts';
 import { refineAssignments } from './assignments/refine-assignments.ts';
+import { separateOthers } from './assignments/separate-others.ts';
 import { findConsensusRun } from './consensus.ts';
 import { findSubtopics } from './find-subtopics.ts';
 import { getDefaultMinTopicSize, mergeSmallGroups, numberBySize } from './group-sizes.ts';
@@ -45,7 +46,7 @@ const MAX_PAPERS_FULL_REFINEMENT = 10_000;
  * Groups papers into labeled topics and subtopics, using the similarity graph.
  *
  * Runs Louvain with several seeds, selects the run that agrees best with all others and refines its assignments. Papers
- * without edges are in no topic (0).
+ * that fit no topic or have no edges are in none (0).
  * @throws the reason of the signal if it is aborted
  */
 export async function findTopics(
@@ -83,16 +84,10 @@ export async function findTopics(
     signal,
   );
   const refinedRuns = await refineRuns(text, connected, adjacency, runs, consensus.run, minSize, hooks);
-  const topicOfNode = refinedRuns[consensus.run]!;
-  const stability = await measureStability(topicOfNode, refinedRuns, signal);
-  const { confidence, secondTopic } = await measureConfidence(
-    adjacency,
-    text.rows,
-    connected,
-    topicOfNode,
-    stability.ofItems,
-    signal,
-  );
+  const assignment = refinedRuns[consensus.run]!;
+  const stability = await measureStability(assignment, refinedRuns, signal);
+  const fit = await measureConfidence(adjacency, text.rows, connected, assignment, stability.ofItems, signal);
+  const { topicOf: topicOfNode, secondTopic, previousTopics } = separateOthers(assignment, fit, minSize);
   const subtopicOfNode = await findSubtopics(adjacency, runs[consensus.run]!, topicOfNode, minSize, seed, signal);
   const subtopicStability = await measureSubtopicStability(subtopicOfNode, runs, signal);
 
@@ -108,16 +103,16 @@ export async function findTopics(
     computeTermStatistics(text, members, undefined, signal),
   );
   const stabilityOf = (id: number) =>
-    id <= topicCount ? stability.ofGroups[id]! : subtopicStability[id - topicCount]!;
+    id <= topicCount ? stability.ofGroups[previousTopics[id]!]! : subtopicStability[id - topicCount]!;
   return {
     topics: await describeTopics(text, topicOf, statistics, subtopicOf, stabilityOf, hooks),
     topicOf,
     subtopicOf,
-    confidence: expandToPapers(confidence, connected, new Float32Array(papers)),
+    confidence: expandToPapers(fit.confidence, connected, new Float32Array(papers)),
     secondTopic: expandToPapers(secondTopic, connected, new Uint32Array(papers)),
     resolution,
     quality: {
-      modularity: modularity(edges, topicOf),
+      modularity: modularity(edges, expandToPapers(assignment, connected, new Uint32Array(papers))),
       silhouette: await silhouette(text.rows, topicOf, statistics, undefined, signal),
       stability: consensus.stability,
     },

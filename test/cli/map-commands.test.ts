@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createProgram } from '../../src/cli/program/program.ts';
+import { openMap } from '../../src/map-file/open.ts';
+import { serializeMap } from '../../src/map-file/save.ts';
 import { createTempDirectory, runCli, startCli, waitForExit } from './run-cli.ts';
 
 let directory: string;
@@ -46,6 +48,33 @@ describe('papergraph info', () => {
 });
 
 describe('papergraph topics', () => {
+  test('lists the papers that fit no topic as the group Other, with their nearest topic', async () => {
+    const edited = await (await openMap(map)).readAll();
+    const topic = edited.topicOf[0]!;
+    edited.topicOf[0] = 0;
+    edited.secondTopic[0] = topic;
+    writeFileSync(join(directory, 'other.json'), Buffer.concat([...serializeMap(edited)]));
+    const { label } = edited.topics.find(({ id }) => id === topic)!;
+    expect((await runJson('topics', 'other.json')).at(-1)).toEqual({
+      id: 0,
+      label: 'Other',
+      size: 1,
+      terms: [],
+      subtopics: [],
+    });
+    expect((await run(['topics', 'other.json'])).stdout).toMatch(
+      /^ {3}0 {2}Other \(1 paper\)\n {6}papers that fit no topic$/m,
+    );
+    const { stdout } = await run(['topics', 'other.json', 'other']);
+    expect(stdout).toContain(`${edited.papers[0]!.title} (`);
+    expect(stdout).toContain(`nearest topic: ${label}\n`);
+    expect((await run(['export', 'other.json', '-f', 'svg'])).stdout).toMatch(/<text [^>]*>Other<\/text>/);
+    expect((await run(['export', 'other.json', '-f', 'csv', '-o', 'other'])).code).toBe(0);
+    const [header, first] = readFileSync(join(directory, 'other-nodes.csv'), 'utf8').split('\r\n');
+    expect(header).toContain('"topic","topic_label"');
+    expect(first).toContain(',0,Other,');
+  });
+
   test('lists each topic, and the papers of one', async () => {
     const topics: { id: number; label: string; size: number }[] = await runJson('topics', 'map.json');
     expect(topics.length).toBeGreaterThan(1);

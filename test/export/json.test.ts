@@ -14,11 +14,13 @@ describe('writeNodeLinkJson', () => {
     expect(directed).toBe(false);
     nodes.forEach((node: object, i: number) => {
       const { title, ...paper } = map.papers[i]!;
-      const { label, authors, topicLabel, subtopicLabel, ...attributes } = expected.getNodeAttributes(paper.id);
+      const { label, authors, topicLabel, subtopicLabel, secondTopic, secondTopicLabel, ...attributes } =
+        expected.getNodeAttributes(paper.id);
       expect(node).toEqual({
         ...attributes,
         ...paper,
         ...(topicLabel !== undefined && { topic_label: topicLabel }),
+        ...(secondTopic !== undefined && { second_topic: secondTopic, second_topic_label: secondTopicLabel }),
         ...(subtopicLabel !== undefined && { subtopic_label: subtopicLabel }),
         label: removeInvalidCharacters(label),
         title: removeInvalidCharacters(title),

@@ -44,7 +44,11 @@ function createTopics(
   };
 }
 
-const withoutSubtopics = (topicOf: Uint32Array) => ({ topicOf, subtopicOf: new Uint32Array(topicOf.length) });
+const withoutSubtopics = (topicOf: Uint32Array) => ({
+  topicOf,
+  subtopicOf: new Uint32Array(topicOf.length),
+  secondTopic: new Uint32Array(topicOf.length),
+});
 
 const noEdges: Edges = { sources: new Uint32Array(), targets: new Uint32Array(), weights: new Float64Array() };
 
@@ -89,7 +93,10 @@ describe('computeLayout', async () => {
     const large = createTopics(30, 40);
     const subtopicOf = large.topicOf;
     const largeTopicOf = subtopicOf.map((subtopic) => 1 + Math.floor((subtopic - 1) / 3));
-    const largePositions = await computeLayout(large.collection, large.edges, { topicOf: largeTopicOf, subtopicOf });
+    const largePositions = await computeLayout(large.collection, large.edges, {
+      ...withoutSubtopics(largeTopicOf),
+      subtopicOf,
+    });
     let [sameTopic, sameSubtopic] = [0, 0];
     const sample = Array.from({ length: 120 }, (_, n) => 10 * n);
     for (const i of sample) {
@@ -114,6 +121,18 @@ describe('computeLayout', async () => {
     const unlinked = [0, 1, 2, 3, 4].map((topic) => centerDistance(topic, (topic + 2) % 5));
     const computeSum = (values: number[]) => values.reduce((a, b) => a + b);
     expect(computeSum(linked)).toBeLessThan(0.8 * computeSum(unlinked));
+  });
+
+  it('places papers that fit no topic near the nearest one', async () => {
+    const base = createTopics(3, 20);
+    const topicOf = base.topicOf.map((topic) => topic + 1);
+    const expected = await computeLayout(base.collection, base.edges, withoutSubtopics(topicOf));
+    const secondTopic = new Uint32Array(60);
+    secondTopic[7] = topicOf[7]!;
+    topicOf[7] = 0;
+    expect(await computeLayout(base.collection, base.edges, { ...withoutSubtopics(topicOf), secondTopic })).toEqual(
+      expected,
+    );
   });
 
   it('gives papers without an abstract no position and places papers without edges in a row below the others', async () => {

@@ -65,7 +65,7 @@ function colorTopics({ nodes, topics }: ColorSource, isSubtopic: boolean, isDark
       ...shown.map((topic, rank) => topicColor(isSubtopic ? rank + 1 : topic.id)),
     ],
     colorIndex: Uint16Array.from(topicOf, (topic) => indexOf.get(topic) ?? 0),
-    labels: [strings.topics.none, ...shown.map((topic) => topic.label)],
+    labels: [strings.topics.other, ...shown.map((topic) => topic.label)],
   };
 }
 

@@ -1,15 +1,31 @@
 import { computed } from '@preact/signals';
 import type { MapNodes } from '../../src/map-file/format.ts';
+import { OTHER_TOPIC } from '../../src/model/map.ts';
+import { strings } from '../strings/strings.ts';
 import type { AdjacencyLists, MapDetails, Overview } from '../worker/protocol.ts';
 import { type Filters, state } from './store.ts';
 
 /** Returns the topics that are not subtopics. */
 export const mainTopics = ({ summary }: Overview) => summary.topics.filter((topic) => topic.parent === undefined);
 
+/** Checks whether the open map has a topic or subtopic with this id, or papers that fit none if it is that of Other. */
+export function hasTopic(id: number): boolean {
+  const map = state.map.value;
+  if (!map) return false;
+  return id === OTHER_TOPIC.id ? map.nodes.topicOf.includes(id) : map.summary.topics.some((topic) => topic.id === id);
+}
+
+/** Returns the label of a topic or subtopic, or of Other; '' if there is none. */
+export const labelOfTopic = (id: number) =>
+  id === OTHER_TOPIC.id
+    ? strings.topics.other
+    : (state.map.peek()?.summary.topics.find((topic) => topic.id === id)?.label ?? '');
+
 /** Returns the papers of a topic or subtopic of the open map. */
 export function papersOfTopic(id: number): number[] {
   const nodes = state.map.value?.nodes;
-  return nodes ? [...nodes.ids.keys()].filter((i) => nodes.topicOf[i] === id || nodes.subtopicOf[i] === id) : [];
+  const isMember = (i: number) => nodes?.topicOf[i] === id || (id !== OTHER_TOPIC.id && nodes?.subtopicOf[i] === id);
+  return nodes ? [...nodes.ids.keys()].filter(isMember) : [];
 }
 
 /** A filter that tests single papers. */

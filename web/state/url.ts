@@ -116,11 +116,11 @@ export function parseHash(hash: string): UrlState {
 
 function parseSelection(params: URLSearchParams): UrlState['selection'] {
   const papers = params.getAll('paper');
-  const topic = Number(params.get('topic'));
+  const topic = Number(params.get('topic') ?? Number.NaN);
   if (papers.length === 2 && params.has('path')) return { kind: 'path', from: papers[0]!, to: papers[1]! };
   if (papers.length === 2) return { kind: 'compare', a: papers[0]!, b: papers[1]! };
   if (papers.length === 1) return { kind: 'paper', paper: papers[0]! };
-  if (Number.isInteger(topic) && topic > 0) return { kind: 'topic', topic };
+  if (Number.isInteger(topic) && topic >= 0) return { kind: 'topic', topic };
   const concept = params.get('concept');
   if (concept) return { kind: 'concept', concept };
   const [, kind, name] = /^([a-z]+):(.+)$/s.exec(params.get('group') ?? '') ?? [];

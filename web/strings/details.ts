@@ -19,7 +19,6 @@ export const detailsStrings = {
     sources: 'Sources',
     line: (line: number) => `line ${count(line)}`,
     confidence: (value: number) => `confidence ${Math.round(100 * value)}%`,
-    lowConfidence: 'fits no topic well',
     confidenceHint: 'How well the paper fits its topic, based on its links, its text, and repeated runs',
     secondTopic: (label: string) => `second best: ${label}`,
     authors: (n: number) => plural(n, 'author', 'authors'),

@@ -1,3 +1,4 @@
+import { OTHER_TOPIC } from '../../src/model/map.ts';
 import { count, plural } from './counts.ts';
 
 /** Strings of the sidebar: search and tabs. */
@@ -37,7 +38,9 @@ export const sidebarStrings = {
     clearHighlights: 'Clear highlights',
   },
   topics: {
-    none: 'No topic',
+    other: OTHER_TOPIC.label,
+    otherHint: 'Papers that fit no topic, placed near the topic that fits best, and papers without an abstract.',
+    nearest: 'Nearest topics',
     hint: 'Select topics to show only their papers.',
     open: (label: string) => `About topic ${label}`,
     papers: (n: number) => (n === 1 ? 'paper' : 'papers'),

@@ -1,6 +1,7 @@
 import type { MapFile } from '../../map-file/open.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Topic } from '../../model/map.ts';
+import { OTHER_TOPIC, type Topic } from '../../model/map.ts';
+import { listOtherPapers } from '../../topics/other-papers.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
@@ -20,7 +21,8 @@ interface ListedTopic {
   size: number;
   /** Id of the topic that contains a subtopic; absent for topics. */
   parent?: number;
-  stability: number;
+  /** Absent for Other, the papers that fit no topic. */
+  stability?: number;
   /** Key terms, most distinctive first. */
   terms: string[];
   subtopics: { id: number; label: string; size: number }[];
@@ -30,8 +32,10 @@ interface ListedPaper {
   id: string;
   title: string;
   year?: number;
-  /** How consistently the paper belongs to the topic, 0..1. */
+  /** How well the paper fits the topic, 0..1; in Other, how well it fits the nearest topic. */
   confidence: number;
+  /** Label of the topic that the paper fits second best; in Other, of the nearest topic. */
+  secondTopic?: string;
 }
 
 /** A topic with its papers, the most central ones first. */
@@ -39,6 +43,8 @@ interface TopicPage extends ListedTopic {
   papers: ListedPaper[];
 }
 
+/** What is printed instead of the terms of the papers that fit no topic. */
+const OTHER_HINT = 'papers that fit no topic';
 /** Terms of a topic that are printed. */
 const MAX_TERMS_SHOWN = 5;
 
@@ -58,7 +64,7 @@ export async function listTopics(path: string, topic: string | undefined, option
 
 async function readTopics(map: MapFile): Promise<ListedTopic[]> {
   const [{ topics }, { forms }] = [await map.summary(), await map.vocabulary()];
-  return topics.map(({ id, label, size, parent, stability, terms }) => ({
+  const listed: ListedTopic[] = topics.map(({ id, label, size, parent, stability, terms }) => ({
     id,
     label,
     size,
@@ -67,21 +73,31 @@ async function readTopics(map: MapFile): Promise<ListedTopic[]> {
     terms: terms.map((term) => forms[term]!),
     subtopics: topics.filter((other) => other.parent === id).map(({ id, label, size }) => ({ id, label, size })),
   }));
+  const size = listOtherPapers(await map.nodes()).length;
+  return size > 0 ? [...listed, { ...OTHER_TOPIC, size, terms: [], subtopics: [] }] : listed;
 }
 
 async function readTopicPage(map: MapFile, name: string): Promise<TopicPage> {
   const topics = await readTopics(map);
   const topic = findTopic(topics, name);
-  const { central } = (await map.summary()).topics.find(({ id }) => id === topic.id)!;
-  const { ids, titles, years, topicOf, subtopicOf, confidence } = await map.nodes();
+  const central = (await map.summary()).topics.find(({ id }) => id === topic.id)?.central ?? [];
+  const nodes = await map.nodes();
+  const { ids, titles, years, topicOf, subtopicOf, confidence, secondTopic } = nodes;
   const members = topic.parent === undefined ? topicOf : subtopicOf;
-  const others = ids.flatMap((_, paper) => (members[paper] === topic.id && !central.includes(paper) ? [paper] : []));
+  const papersOfTopic =
+    topic.id === OTHER_TOPIC.id
+      ? listOtherPapers(nodes)
+      : [...ids.keys()].filter((paper) => members[paper] === topic.id);
+  const labels = new Map(topics.map(({ id, label }) => [id, label]));
+  const secondLabelOf = (paper: number) => (secondTopic[paper] ? labels.get(secondTopic[paper]!) : undefined);
+  const others = papersOfTopic.filter((paper) => !central.includes(paper));
   others.sort((a, b) => confidence[b]! - confidence[a]! || a - b);
   const papers = [...central, ...others].map((paper) => ({
     id: ids[paper]!,
     title: titles[paper]!,
     ...(years[paper] !== 0 && { year: years[paper]! }),
     confidence: confidence[paper]!,
+    ...(secondLabelOf(paper) !== undefined && { secondTopic: secondLabelOf(paper)! }),
   }));
   return { ...topic, papers };
 }
@@ -97,12 +113,18 @@ function findTopic<T extends Pick<Topic, 'id' | 'label'>>(topics: readonly T[], 
 
 function* formatTopics(topics: readonly ListedTopic[]): Generator<string> {
   for (const { id, label, size, terms } of topics)
-    yield `${String(id).padStart(4)}  ${label} (${pluralize(size, 'paper')})\n      ${terms.slice(0, MAX_TERMS_SHOWN).join(', ')}\n`;
+    yield `${String(id).padStart(4)}  ${label} (${pluralize(size, 'paper')})\n      ${formatTerms(id, terms.slice(0, MAX_TERMS_SHOWN))}\n`;
 }
 
 function* formatPage({ id, label, size, terms, subtopics, papers }: TopicPage): Generator<string> {
-  yield `${id}  ${label} (${pluralize(size, 'paper')})\n   ${terms.join(', ')}\n`;
+  yield `${id}  ${label} (${pluralize(size, 'paper')})\n   ${formatTerms(id, terms)}\n`;
   for (const subtopic of subtopics)
     yield `   ${subtopic.id}  ${subtopic.label} (${pluralize(subtopic.size, 'paper')})\n`;
-  for (const { id, title, year } of papers) yield `${title}${year === undefined ? '' : ` (${year})`}\n       ${id}\n`;
+  for (const { id: paper, title, year, secondTopic } of papers) {
+    const nearest = id === OTHER_TOPIC.id && secondTopic !== undefined ? `       nearest topic: ${secondTopic}\n` : '';
+    yield `${title}${year === undefined ? '' : ` (${year})`}\n       ${paper}\n${nearest}`;
+  }
 }
+
+const formatTerms = (topic: number, terms: readonly string[]) =>
+  topic === OTHER_TOPIC.id ? OTHER_HINT : terms.join(', ');

@@ -1,7 +1,6 @@
 import { topicColor } from '../../graph/colors.ts';
 import { computeNodeSizes } from '../../graph/node-sizes.ts';
-import type { PaperMap, Topic } from '../../model/map.ts';
-import { MAP_RADIUS } from '../../model/map.ts';
+import { MAP_RADIUS, OTHER_TOPIC, type PaperMap, type Topic } from '../../model/map.ts';
 import {
   checkOptions,
   defineOption,
@@ -157,13 +156,12 @@ function* paperElements(map: PaperMap, papers: Uint32Array, theme: Theme): Gener
   yield '</g>\n';
 }
 
-/** Returns the topics of the given papers with those papers, in the order of the map's topics. */
-function groupByTopic(map: PaperMap, papers: Uint32Array): { topic: Topic; papers: number[] }[] {
-  const members = new Map<number, number[]>(map.topics.map((topic) => [topic.id, []]));
-  for (const paper of papers) members.get(map.topicOf[paper]!)?.push(paper);
-  return map.topics
-    .filter((topic) => topic.parent === undefined && members.get(topic.id)!.length > 0)
-    .map((topic) => ({ topic, papers: members.get(topic.id)! }));
+/** Returns the topics of the given papers with those papers that are drawn, in the order of the map's topics; Other is last. */
+function groupByTopic(map: PaperMap, papers: Uint32Array): { topic: Pick<Topic, 'id' | 'label'>; papers: number[] }[] {
+  const topics = [...map.topics.filter(({ parent }) => parent === undefined), OTHER_TOPIC];
+  const members = new Map<number, number[]>(topics.map(({ id }) => [id, []]));
+  for (const paper of papers) if (hasPosition(map, paper)) members.get(map.topicOf[paper]!)?.push(paper);
+  return topics.map((topic) => ({ topic, papers: members.get(topic.id)! })).filter(({ papers }) => papers.length > 0);
 }
 
 /** Labels each topic at the median of its papers, or as close to it as possible without overlap. */
@@ -173,8 +171,8 @@ function* labelElements(map: PaperMap, papers: Uint32Array, theme: Theme): Gener
   yield `<g font-size="${size}" font-weight="600" text-anchor="middle" fill="${theme.text}" stroke="${theme.background}" `;
   yield 'stroke-width="4" stroke-linejoin="round" paint-order="stroke">\n';
   for (const { topic, papers: members } of groupByTopic(map, papers)) {
-    const positions = members.filter((paper) => hasPosition(map, paper)).map((paper) => positionOf(map, paper));
-    if (positions.length === 0) continue;
+    if (topic === OTHER_TOPIC) continue;
+    const positions = members.map((paper) => positionOf(map, paper));
     const lines = wrapText(topic.label, 22);
     const width = Math.max(...lines.map((line) => estimateTextWidth(line, size)));
     const box = findFreeBox(medianPoint(positions), width, lines.length * height, occupied, MAP_SIZE);

@@ -51,7 +51,8 @@ export function describeGraph({ topics, vocabulary, papers, resolution, quality,
 
 /** Returns the fields of a paper and the attributes that the map gives it, as a JSON object. */
 export function toNodeObject({ paper, attributes }: PaperNode, { abstracts = true }: ContentOptions): object {
-  const { label, topic, topicLabel, subtopic, subtopicLabel, confidence, neighbors, x, y, size, color } = attributes;
+  const { label, topic, topicLabel, subtopic, subtopicLabel, confidence, secondTopic, secondTopicLabel } = attributes;
+  const { neighbors, x, y, size, color } = attributes;
   const { abstract, ...fields } = toPaperObject(paper);
   return {
     label,
@@ -60,6 +61,8 @@ export function toNodeObject({ paper, attributes }: PaperNode, { abstracts = tru
     subtopic,
     subtopic_label: subtopicLabel,
     confidence,
+    second_topic: secondTopic,
+    second_topic_label: secondTopicLabel,
     neighbors,
     x,
     y,

@@ -1,5 +1,6 @@
-import type { PaperMap } from '../../model/map.ts';
+import { OTHER_TOPIC, type PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
+import { listOtherPapers } from '../../topics/other-papers.ts';
 import { joinItems } from '../lists.ts';
 import type { Cell } from './cells.ts';
 import { formatTable, SPREADSHEET_OPTIONS, type SpreadsheetOptions } from './csv.ts';
@@ -9,7 +10,7 @@ export const TOPIC_TABLE_OPTIONS: OptionTable<SpreadsheetOptions> = SPREADSHEET_
 
 /**
  * Writes the topics and subtopics as CSV, in chunks. Columns: id, parent (the topic of a subtopic), label, size, stability,
- * terms, and the ids and titles of the most central papers.
+ * terms, and the ids and titles of the most central papers. The last row, with the id 0, has the papers that fit no topic.
  */
 export function writeTopicsCsv(map: PaperMap, options: SpreadsheetOptions = {}): Iterable<string> {
   checkOptions(TOPIC_TABLE_OPTIONS, options, 'writeTopicsCsv');
@@ -30,4 +31,6 @@ export function* topicRows(map: PaperMap): Generator<Cell[]> {
       joinItems(central.map((paper) => map.papers[paper]!.id)),
       joinItems(central.map((paper) => map.papers[paper]!.title)),
     ];
+  const others = listOtherPapers(map).length;
+  if (others > 0) yield [OTHER_TOPIC.id, undefined, OTHER_TOPIC.label, others, ...Array<undefined>(4).fill(undefined)];
 }

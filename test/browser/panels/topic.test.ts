@@ -94,3 +94,23 @@ test('an invalid rebuild option says why, and an empty one shows the default', a
   await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   expect(await page.getByRole('button', { name: 'Rebuild' }).isDisabled()).toBe(false);
 });
+
+test('a paper that fits no topic is in the group Other, with its nearest topics', async () => {
+  const opened = await explorer.open();
+  const { page, errors } = opened;
+  const odd = 'Cooking study,"Dinner of rice: chips, and long attention to waves.",2020';
+  await dropFiles(page, [{ name: 'My Library.csv', text: `${papersInThreeTopics(8)}\n${odd}` }]);
+  await waitForMap(page);
+  expect((await topicLabels(page)).at(-1)).toBe('Other');
+  await openTopic(page, 'Other');
+  const panel = page.locator('.details');
+  expect(await panel.locator('.item-list .paper-link').first().innerText()).toContain('Cooking study');
+  await panel.getByRole('heading', { name: 'Nearest topics' }).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.reload();
+  await panel.getByText('Papers that fit no topic').waitFor();
+  await panel.locator('.item-list .paper-link').first().click();
+  await panel.getByText('Nearest topics:').getByRole('button').first().click();
+  await panel.getByRole('heading', { name: 'Key terms' }).waitFor();
+  expect(errors).toEqual([]);
+});

@@ -19,7 +19,7 @@ const selection: fc.Arbitrary<Selection> = fc.oneof(
   fc.record({ kind: fc.constant('compare' as const), a: paper, b: paper }),
   fc.record({ kind: fc.constant('path' as const), from: paper, to: paper }),
   fc.record({ kind: fc.constant('concept' as const), concept: fc.constantFrom('liquid-state-machin', 'c++&co') }),
-  fc.record({ kind: fc.constant('topic' as const), topic: fc.integer({ min: 1, max: 500 }) }),
+  fc.record({ kind: fc.constant('topic' as const), topic: fc.nat(500) }),
 );
 
 const pageState: fc.Arbitrary<PageState> = fc.record({

@@ -1,3 +1,4 @@
+import { OTHER_TOPIC } from '../../../src/model/map.ts';
 import { IconButton, Section } from '../../components/controls.tsx';
 import { MarkedText, markStrengths } from '../../components/marked-text.tsx';
 import { RelatedList, TopicDot } from '../../components/paper-list.tsx';
@@ -109,8 +110,8 @@ function PaperActions({ paper }: { paper: number }) {
 
 /** Confidence below which the second-best topic is shown. */
 const CONFIDENT = 0.75;
-/** Confidence below which a paper fits no topic well. */
-const OUTLIER = 0.3;
+/** Number of nearest topics that are listed for a paper that fits no topic. */
+const MAX_NEAREST = 3;
 
 function PaperTopics({ paper }: { paper: number }) {
   if (!state.map.value) return null;
@@ -120,7 +121,16 @@ function PaperTopics({ paper }: { paper: number }) {
   const subtopic = nodes.subtopicOf[paper]!;
   const confidence = nodes.confidence[paper]!;
   const secondTopic = labels.get(nodes.secondTopic[paper]!);
-  if (topic === 0) return null;
+  if (topic === OTHER_TOPIC.id)
+    return (
+      <div class="paper-topics">
+        <button type="button" class="chip" onClick={() => openTopic(topic)}>
+          <TopicDot topic={topic} />
+          {strings.topics.other}
+        </button>
+        <NearestTopics paper={paper} />
+      </div>
+    );
   return (
     <div class="paper-topics">
       <button type="button" class="chip" onClick={() => openTopic(topic)}>
@@ -133,11 +143,40 @@ function PaperTopics({ paper }: { paper: number }) {
         </button>
       )}
       <p class="topic-confidence" title={strings.paper.confidenceHint}>
-        {confidence < OUTLIER ? `${strings.paper.lowConfidence}; ` : ''}
         {strings.paper.confidence(confidence)}
         {secondTopic && confidence < CONFIDENT ? `; ${strings.paper.secondTopic(secondTopic)}` : ''}
       </p>
     </div>
+  );
+}
+
+/** The topics to which the links of a paper lead, those with the highest total similarity first; the one it is placed near is first. */
+function NearestTopics({ paper }: { paper: number }) {
+  const links = state.links.value;
+  if (!state.map.value || !links) return null;
+  const { nodes, summary } = state.map.value;
+  const nearest = nodes.secondTopic[paper]!;
+  const totals = new Map<number, number>();
+  for (let k = links.starts[paper]!; k < links.starts[paper + 1]!; k++) {
+    const topic = nodes.topicOf[links.ids[k]!]!;
+    totals.set(topic, (totals.get(topic) ?? 0) + links.similarities[k]!);
+  }
+  const rankOf = (topic: number) => (topic === nearest ? Number.POSITIVE_INFINITY : (totals.get(topic) ?? 0));
+  const topics = summary.topics
+    .filter(({ id }) => id === nearest || totals.has(id))
+    .sort((a, b) => rankOf(b.id) - rankOf(a.id))
+    .slice(0, MAX_NEAREST);
+  if (topics.length === 0) return null;
+  return (
+    <p class="topic-confidence">
+      {strings.topics.nearest}:{' '}
+      {topics.map(({ id, label }) => (
+        <button type="button" class="chip muted" key={id} onClick={() => openTopic(id)}>
+          <TopicDot topic={id} />
+          {label}
+        </button>
+      ))}
+    </p>
   );
 }
 

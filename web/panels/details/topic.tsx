@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { OTHER_TOPIC } from '../../../src/model/map.ts';
 import { IconButton, Section } from '../../components/controls.tsx';
 import { PaperLink, PaperList, TopicDot } from '../../components/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
@@ -9,6 +10,7 @@ import { openTerm, openTopic, queries } from '../../state/actions/select.ts';
 import { papersOfTopic } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
+import type { TopicDetails } from '../../worker/protocol.ts';
 import { EditTopic } from './edit-forms.tsx';
 import { PanelHeader } from './panel-header.tsx';
 
@@ -23,6 +25,7 @@ export function TopicPanel({ topic: id }: { topic: number }) {
   const answer = useAnswer(() => queries.topic(id), [id, state.map.value]);
   const topics = state.map.value?.summary.topics ?? [];
   const topic = topics.find((candidate) => candidate.id === id);
+  if (id === OTHER_TOPIC.id) return <OtherPanel related={answer?.relatedTopics} />;
   if (!topic) return null;
   const parent = topics.find((candidate) => candidate.id === topic.parent);
   const subtopics = topics.filter((candidate) => candidate.parent === id);
@@ -73,6 +76,41 @@ export function TopicPanel({ topic: id }: { topic: number }) {
       {answer && answer.relatedTopics.length > 0 && (
         <Section heading={strings.topics.neighbors}>
           <TopicLinks topics={answer.relatedTopics.slice(0, MAX_RELATED).map((related) => related.topic)} />
+        </Section>
+      )}
+    </article>
+  );
+}
+
+/** The papers that fit no topic, and the topics nearest to them. */
+function OtherPanel({ related }: { related: TopicDetails['relatedTopics'] | undefined }) {
+  const papers = papersOfTopic(OTHER_TOPIC.id);
+  const { id } = OTHER_TOPIC;
+  return (
+    <article aria-label={strings.topics.other} aria-busy={!related}>
+      <PanelHeader
+        left={
+          <>
+            <IconButton icon="focus" name={strings.topics.fit} onClick={() => zoomTo(papers)} />
+            <IconButton
+              icon="filter"
+              name={strings.topics.showOnly}
+              onClick={() => setFilters({ topics: new Set([id]) })}
+            />
+          </>
+        }
+      />
+      <h2 class="details-title">
+        <TopicDot topic={id} /> {strings.topics.other}
+      </h2>
+      <p class="metadata">{strings.papers(papers.length)}</p>
+      <p class="hint">{strings.topics.otherHint}</p>
+      <Section heading={strings.topics.allPapers}>
+        <PaperList papers={papers} />
+      </Section>
+      {related && related.length > 0 && (
+        <Section heading={strings.topics.nearest}>
+          <TopicLinks topics={related.slice(0, MAX_RELATED).map(({ topic }) => topic)} />
         </Section>
       )}
     </article>

@@ -1,3 +1,4 @@
+import { OTHER_TOPIC } from '../../../src/model/map.ts';
 import { IconButton } from '../../components/controls.tsx';
 import { TopicDot } from '../../components/paper-list.tsx';
 import { setFilters, toggleFilter } from '../../state/actions/search.ts';
@@ -11,7 +12,7 @@ export function TopicsPane() {
   const topics = state.map.value ? mainTopics(state.map.value) : [];
   const counts = topicCounts.value;
   const maxSize = Math.max(1, ...topics.map((topic) => topic.size));
-  const withoutTopic = counts.get(0) ?? 0;
+  const others = counts.get(OTHER_TOPIC.id) ?? 0;
   return (
     <>
       <div class="pane-header">
@@ -26,7 +27,7 @@ export function TopicsPane() {
         {topics.map(({ id, label }) => (
           <LegendItem key={id} id={id} label={label} count={counts.get(id) ?? 0} maxSize={maxSize} />
         ))}
-        {withoutTopic > 0 && <LegendItem id={0} label={strings.topics.none} count={withoutTopic} maxSize={maxSize} />}
+        {others > 0 && <LegendItem id={OTHER_TOPIC.id} label={strings.topics.other} count={others} maxSize={maxSize} />}
       </ul>
     </>
   );
@@ -49,7 +50,7 @@ function LegendItem(props: { id: number; label: string; count: number; maxSize: 
           <rect width={(100 * count) / maxSize} height="2" />
         </svg>
       </button>
-      {id > 0 && <IconButton icon="right" name={strings.topics.open(label)} onClick={() => openTopic(id)} />}
+      <IconButton icon="right" name={strings.topics.open(label)} onClick={() => openTopic(id)} />
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import { OTHER_TOPIC } from '../../../src/model/map.ts';
 import { visible } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -80,9 +81,9 @@ export function treeRows({ expanded, limits, related }: TreeState): Row[] {
     const otherPapers = papers.filter((paper) => !subtopicIds.has(nodes.subtopicOf[paper]!));
     addPapers(otherPapers, 2, key);
   }
-  const withoutTopic = papersByTopic.get(0) ?? [];
-  const key = withoutTopic.length > 0 && addTopic(0, strings.topics.none, 1, withoutTopic);
-  if (key) addPapers(withoutTopic, 2, key);
+  const others = papersByTopic.get(OTHER_TOPIC.id) ?? [];
+  const key = others.length > 0 && addTopic(OTHER_TOPIC.id, strings.topics.other, 1, others);
+  if (key) addPapers(others, 2, key);
   return rows;
 }
 

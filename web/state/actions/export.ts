@@ -5,7 +5,7 @@ import { strings } from '../../strings/strings.ts';
 import type { MapWorker } from '../../worker/client.ts';
 import type { ExportFormat, Progress } from '../../worker/protocol.ts';
 import { exportName, fileName } from '../file-name.ts';
-import { papersOfTopic, visible } from '../filters.ts';
+import { labelOfTopic, papersOfTopic, visible } from '../filters.ts';
 import { isDark, state } from '../store.ts';
 import { markSaved } from '../unsaved.ts';
 import { saveRecipe } from './edit.ts';
@@ -93,8 +93,7 @@ function papersIn(scope: ExportScope): Uint32Array | null {
 function nameOfScope(scope: ExportScope): string {
   if (scope === 'everything') return '';
   const selection = state.selection.peek();
-  if (scope === 'topic' && selection.kind === 'topic')
-    return state.map.peek()?.summary.topics.find(({ id }) => id === selection.topic)?.label ?? '';
+  if (scope === 'topic' && selection.kind === 'topic') return labelOfTopic(selection.topic);
   if (scope === 'visible') return strings.export.visibleName;
   return selectionScopes.peek().find((option) => option.scope === scope)?.name ?? '';
 }

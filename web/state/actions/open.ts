@@ -3,8 +3,8 @@ import type { Edit } from '../../../src/edit/edit.ts';
 import { isPaperMerge } from '../../../src/edit/paper-merges.ts';
 import type { View } from '../../map/types.ts';
 import { strings } from '../../strings/strings.ts';
-import type { LoadedMap, Overview, RequestedRecipe } from '../../worker/protocol.ts';
-import { mainTopics } from '../filters.ts';
+import type { LoadedMap, RequestedRecipe } from '../../worker/protocol.ts';
+import { hasTopic, mainTopics } from '../filters.ts';
 import { readHistoryData, withoutHistoryEntry } from '../history-entry.ts';
 import { FULL_VIEW, type MapRecipe, NO_ABSTRACT_RESULTS, NO_FILTERS, state } from '../store.ts';
 import { parseHash, type UrlState } from '../url.ts';
@@ -168,17 +168,16 @@ export async function applyEdits(edits: readonly Edit[], linksChange: boolean): 
     state.editNotes.value = notes;
     state.recipe.value = { ...state.recipe.value, edits };
     if (links) state.links.value = links;
-    dropMissingTopics(overview);
+    dropMissingTopics();
   };
   withoutHistoryEntry(() => batch(showEdited));
   return true;
 }
 
 /** Removes topics that no longer exist from the selection and the filters. */
-function dropMissingTopics({ summary }: Overview): void {
-  const ids = new Set(summary.topics.map((topic) => topic.id));
+function dropMissingTopics(): void {
   const { selection, filters } = state;
-  if (selection.value.kind === 'topic' && !ids.has(selection.value.topic)) selection.value = { kind: 'none' };
-  const topics = [...filters.value.topics].filter((topic) => ids.has(topic));
+  if (selection.value.kind === 'topic' && !hasTopic(selection.value.topic)) selection.value = { kind: 'none' };
+  const topics = [...filters.value.topics].filter(hasTopic);
   if (topics.length < filters.value.topics.size) filters.value = { ...filters.value, topics: new Set(topics) };
 }

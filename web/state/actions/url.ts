@@ -1,5 +1,6 @@
 import { batch, computed } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
+import { hasTopic } from '../filters.ts';
 import { withoutHistoryEntry } from '../history-entry.ts';
 import { paperById } from '../paper-ids.ts';
 import { packRecipe, unpackRecipe } from '../recipe-link.ts';
@@ -120,7 +121,7 @@ function toSelection(selection: UrlState['selection']): Selection {
       return ifKnown([from, to], { kind: 'path', from, to });
     }
     case 'topic': {
-      if (state.map.value?.summary.topics.some(({ id }) => id === selection.topic)) return selection;
+      if (hasTopic(selection.topic)) return selection;
       notify(strings.errors.unknownTopicHeading, strings.errors.unknownTopic(selection.topic), { cause: 'link' });
       return { kind: 'none' };
     }
