@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 /** The stages in the order that data passes through them; a stage imports earlier ones only. */
 const STAGES = [
   'read',
+  'sources',
   'text',
   'similarity',
   'graph',

@@ -3,6 +3,7 @@ import { gexf, graphml } from './formats/graphs/graph-xml.ts';
 import { arxivDump } from './formats/json/arxiv-dump.ts';
 import { crossref } from './formats/json/crossref.ts';
 import { cslJson } from './formats/json/csl-json.ts';
+import { fetched } from './formats/json/fetched.ts';
 import { json } from './formats/json/json.ts';
 import { openAlex } from './formats/json/openalex.ts';
 import { openReview } from './formats/json/openreview.ts';
@@ -68,7 +69,8 @@ export const formats: readonly Format[] = [
   gexf,
   graphml,
   cx2,
-  // JSON with the keys of one service, then any other JSON.
+  // Records of several services, then JSON with the keys of one service, then any other JSON.
+  fetched,
   openAlex,
   semanticScholar,
   crossref,

@@ -6,6 +6,7 @@ import { printMessage } from '../terminal/messages.ts';
 import { addMapCommands } from './map-commands.ts';
 import { addReadingCommands } from './reading-commands.ts';
 import { applySettings } from './settings.ts';
+import { addSourceCommands } from './source-commands.ts';
 
 /** Signals that stop a command, with their numbers. An interrupted command exits with 128 plus this number. */
 const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
@@ -29,6 +30,7 @@ export function createProgram(scriptUrl: URL): Command {
     .configureOutput({ writeErr: printMessage, outputError: (message, write) => write(formatUsageError(message)) })
     .exitOverride();
   addReadingCommands(program, scriptUrl);
+  addSourceCommands(program);
   addMapCommands(program, scriptUrl, waitForSignal);
   program
     .command('completion')

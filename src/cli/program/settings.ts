@@ -10,7 +10,7 @@ const PREFIX = 'PAPERGRAPH_';
 const CONFIG_VARIABLE = `${PREFIX}CONFIG`;
 
 /** Options that a file must not set: it may come with a downloaded folder. */
-const NOT_IN_FILE = ['force', 'host'];
+const NOT_IN_FILE = ['force', 'host', 'baseUrl', 'cache'];
 
 /** Where a value was set, for messages and for commander, which prefers the command line to all others. */
 interface Origin {

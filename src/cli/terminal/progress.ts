@@ -1,8 +1,11 @@
 import type { Stage } from '../../model/options.ts';
 
-/** Shows the progress of a build. */
+/** What takes time: a stage of a build, or a fetch. */
+type Activity = Stage | 'fetch';
+
+/** Shows the progress of a command. */
 export interface Progress {
-  update(stage: Stage, done: number, total: number): void;
+  update(stage: Activity, done: number, total: number): void;
   /** Removes the progress bar, so that other text can be printed. */
   stop(): void;
 }
@@ -11,7 +14,8 @@ export interface Progress {
 type Screen = Pick<NodeJS.WriteStream, 'isTTY' | 'columns'> & { write(text: string): unknown };
 
 /** The text shown for each stage, and the unit of its counts. */
-const STAGE_TEXTS: Record<Stage, [activity: string, unit: string]> = {
+const STAGE_TEXTS: Record<Activity, [activity: string, unit: string]> = {
+  fetch: ['fetching', 'records'],
   read: ['reading', 'bytes'],
   weigh: ['weighing terms', 'papers'],
   join: ['finding neighbors', 'papers'],
@@ -52,7 +56,7 @@ export function showProgress(screen: Screen = process.stderr, env: NodeJS.Proces
 export const noProgress: Progress = { update() {}, stop() {} };
 
 function createProgressBar(screen: Screen): Progress {
-  let current: { stage: Stage; start: number; lastChange: number } | undefined;
+  let current: { stage: Activity; start: number; lastChange: number } | undefined;
   return {
     update(stage, done, total) {
       const time = performance.now();
@@ -75,7 +79,7 @@ function createProgressBar(screen: Screen): Progress {
 
 /** Prints a line for each stage when the next one begins; the summary of the command follows the last one. */
 function createProgressLines(screen: Screen): Progress {
-  let current: { stage: Stage; start: number } | undefined;
+  let current: { stage: Activity; start: number } | undefined;
   return {
     update(stage) {
       if (current?.stage === stage) return;
@@ -88,7 +92,7 @@ function createProgressLines(screen: Screen): Progress {
 }
 
 /** Returns "42%, 12,000 papers/s, 18 s to go", or only the percentage at the beginning of a stage. */
-export function formatProgress(stage: Stage, done: number, total: number, seconds: number): string {
+export function formatProgress(stage: Activity, done: number, total: number, seconds: number): string {
   const percent = total > 0 ? Math.floor((100 * done) / total) : 100;
   if (done === 0 || seconds < MIN_RATE_SECONDS) return `${percent}%`;
   const rate = done / seconds;

@@ -1,5 +1,5 @@
 import { createJsonReader, type JsonObject } from '../../input/json.ts';
-import type { Format, RawRecord } from '../../record.ts';
+import type { RawRecord, TextFormat } from '../../record.ts';
 
 /** What distinguishes the JSON format of a service. */
 export interface JsonFormatDefinition {
@@ -10,9 +10,13 @@ export interface JsonFormatDefinition {
   toRecord: (object: JsonObject) => RawRecord | undefined;
 }
 
+/** The JSON format of one service, which also converts single objects. */
+export type JsonFormat = TextFormat & Pick<JsonFormatDefinition, 'toRecord'>;
+
 /** Defines the JSON format of one service. */
-export const defineJsonFormat = ({ name, pattern, toRecord }: JsonFormatDefinition): Format => ({
+export const defineJsonFormat = ({ name, pattern, toRecord }: JsonFormatDefinition): JsonFormat => ({
   name,
+  toRecord,
   detects: (head) => /^\s*[[{]/.test(head) && pattern.test(head),
   open: (sink) =>
     // JSON.parse returns strings that are not slices of the text.

@@ -1,8 +1,8 @@
 import { createXmlReader, findElements, textOf, textsOf } from '../../input/xml/xml.ts';
-import type { Format } from '../../record.ts';
+import type { TextFormat } from '../../record.ts';
 
 /** Responses of the arXiv API: an Atom feed with additional elements. Source: arXiv API User's Manual. */
-export const arxivAtom: Format = {
+export const arxivAtom: TextFormat = {
   name: 'arXiv Atom',
   detects: (head) => /^\s*<[^>]*>?\s*/.test(head) && /<feed[\s>]/.test(head) && /arxiv\.org/.test(head),
   open: (sink) =>

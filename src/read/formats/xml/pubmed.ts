@@ -2,10 +2,10 @@ import { createXmlReader, type Element, findElements, textContent, textOf, texts
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
 import { stripTitleBrackets } from '../../normalize/text.ts';
-import type { Format } from '../../record.ts';
+import type { TextFormat } from '../../record.ts';
 
 /** PubMed XML, from efetch or the annual baseline. Source: PubMed DTD, 2024. */
-export const pubmed: Format = {
+export const pubmed: TextFormat = {
   name: 'PubMed XML',
   detects: (head) => /^\s*</.test(head) && /<PubmedArticle(?:Set)?[\s>]|<PubmedBookArticle>/.test(head),
   open: (sink) =>
