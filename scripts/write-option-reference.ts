@@ -30,11 +30,13 @@ import { TRUSTWORTHINESS_OPTIONS } from '../src/layout/trustworthiness.ts';
 import type { OptionTable } from '../src/model/option-table.ts';
 import { READ_OPTIONS } from '../src/read/read.ts';
 import { RELATED_OPTIONS } from '../src/similarity/query/find-related.ts';
+import { UPDATE_OPTIONS } from '../src/update/update-map.ts';
 
 /** The tables of the library, by the functions that they belong to. */
 export const TABLES: readonly (readonly [functions: string, table: OptionTable])[] = [
   ['readPapers', READ_OPTIONS],
   ['analyze', ANALYZE_OPTIONS],
+  ['updateMap', UPDATE_OPTIONS],
   ['findRelated', RELATED_OPTIONS],
   ['loadConceptPage', CONCEPT_PAGE_OPTIONS],
   ['trustworthiness', TRUSTWORTHINESS_OPTIONS],

@@ -104,4 +104,12 @@ export { findTopics, type TopicResult } from './topics/find-topics.ts';
 export { matchTopics, type TopicMatch } from './topics/match-topics.ts';
 export type { TopicOptions } from './topics/topic-options.ts';
 export { type TopicWithPapers, topicsOf } from './topics/topics-of.ts';
+export {
+  type ChangedPaper,
+  type ComparableMap,
+  diffMaps,
+  type ListedTopic,
+  type MapDifference,
+  type TopicDifference,
+} from './update/diff-maps.ts';
 export { type UpdateOptions, updateMap } from './update/update-map.ts';

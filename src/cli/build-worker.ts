@@ -8,10 +8,15 @@ import { serializeMap } from '../map-file/save.ts';
 import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
 import type { Hooks, Stage } from '../model/options.ts';
+import type { Collection } from '../model/paper.ts';
 import { countLanguages } from '../text/language/text-languages.ts';
+import { diffMaps, type MapDifference } from '../update/diff-maps.ts';
+import { checkSameOptions } from '../update/map-options.ts';
+import { type UpdateOptions, updateMap } from '../update/update-map.ts';
 import type { Destination } from './output/target.ts';
 import { writeOutput } from './output/write-output.ts';
 import { readInputs } from './read-inputs.ts';
+import { withMap } from './read-map.ts';
 
 /** Everything that a build needs; passed to the worker when it starts. */
 export interface BuildJob {
@@ -25,6 +30,14 @@ export interface BuildJob {
   options: AnalyzeOptions;
   /** Edits to apply to the map. */
   edits: Edit[];
+  /** What to update; a new map is built if undefined. */
+  update?: UpdateJob;
+}
+
+/** An update of a map. */
+export interface UpdateJob extends Required<Pick<UpdateOptions, 'remove' | 'missing'>> {
+  /** Path of the map, or - for stdin. */
+  map: string;
 }
 
 /** The result of a build. */
@@ -61,6 +74,8 @@ export interface BuildReport {
   peakMemoryBytes: number;
   /** Hash of the map. */
   hash: string;
+  /** What has changed since the earlier map; only of updates. */
+  update?: MapDifference;
 }
 
 /** A message from the worker to the main thread. */
@@ -114,13 +129,11 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
     seconds[stage] = roundSeconds((performance.now() - start) / 1000);
     return result;
   };
-  const inputOptions = { onSkip: hooks.warn, outputFileIds: job.outputFileIds };
-  const collection = await timed('read', () =>
-    readInputs(job.inputs, { columns: job.columns }, { ...hooks, ...inputOptions }),
-  );
-  const { collection: merged, notes: mergeNotes } = mergePapers(collection, job.edits);
-  const analyzed = await analyze(merged, {
-    ...job.options,
+  const { earlier, collection } = await timed('read', async () => ({
+    earlier: job.update && (await readEarlier(job.update.map)),
+    collection: await readCollection(job, hooks),
+  }));
+  const analyzeHooks: Hooks & Pick<AnalyzeOptions, 'timing'> = {
     ...hooks,
     onThreads: (stage, count) => {
       threads[stage] = count;
@@ -128,14 +141,64 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
     timing: (stage, duration) => {
       seconds[stage] = roundSeconds(duration);
     },
-  });
+  };
+  const { map: analyzed, notes: mergeNotes } =
+    job.update && earlier
+      ? { map: await update(job, job.update, earlier, collection, analyzeHooks), notes: [] }
+      : await buildAnew(job, collection, analyzeHooks);
   const { map, notes: editNotes } = await applyEdits(analyzed, job.edits);
   const hash = await timed('write', () => writeMap(map, job.destination, hooks));
   const total = roundSeconds((performance.now() - start) / 1000);
   // Stages that do not report their threads run on one.
   for (const stage of Object.keys(seconds) as Stage[]) threads[stage] ??= 1;
   const report = createReport(map, { seconds: { ...seconds, total }, threads, warnings, hash });
+  if (earlier) report.update = diffMaps(earlier.map, map);
   return { report, editNotes: [...mergeNotes, ...editNotes] };
+}
+
+/** A map that is updated. */
+interface EarlierMap {
+  map: PaperMap;
+  hash: string;
+}
+
+const readEarlier = (path: string): Promise<EarlierMap> =>
+  withMap(path, async (file) => ({ map: await file.readAll(), hash: file.hash }));
+
+/** Reads the inputs; an update that only removes papers has none. */
+async function readCollection(job: BuildJob, hooks: BuildHooks): Promise<Collection> {
+  if (job.update && job.inputs.length === 0) return { papers: [], records: 0, merged: 0, problems: [], notes: [] };
+  const inputOptions = { onSkip: hooks.warn, outputFileIds: job.outputFileIds };
+  return readInputs(job.inputs, { columns: job.columns }, { ...hooks, ...inputOptions });
+}
+
+async function buildAnew(job: BuildJob, collection: Collection, hooks: Hooks & Pick<AnalyzeOptions, 'timing'>) {
+  const { collection: merged, notes } = mergePapers(collection, job.edits);
+  return { map: await analyze(merged, { ...job.options, ...hooks }), notes };
+}
+
+async function update(
+  { options, edits }: BuildJob,
+  { map: name, remove, missing }: UpdateJob,
+  { map, hash }: EarlierMap,
+  collection: Collection,
+  hooks: Hooks & Pick<AnalyzeOptions, 'timing'>,
+): Promise<PaperMap> {
+  const { threads, ...requested } = options;
+  try {
+    checkSameOptions(map.options, requested);
+    return await updateMap(map, collection, {
+      ...hooks,
+      ...(threads !== undefined && { threads }),
+      remove,
+      missing,
+      hash,
+      edits,
+    });
+  } catch (error) {
+    if (error instanceof InputError) throw new InputError(`${name}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** Writes a map and returns its hash. */

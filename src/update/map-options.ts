@@ -1,6 +1,6 @@
 import { ANALYZE_DEFAULTS, ANALYZE_OPTIONS, type AnalyzeOptions } from '../analyze.ts';
 import { InputError } from '../model/errors.ts';
-import { pickOptions } from '../model/option-table.ts';
+import { pickOptions, quote } from '../model/option-table.ts';
 
 /** What to do about a map whose options differ. */
 const ADVICE = 'build the map again from its papers, which "papergraph export MAP -o papers.bib" writes';
@@ -38,5 +38,22 @@ export function getMapOptions(options: Record<string, unknown>, custom: CustomFu
 function throwCustom(name: string): never {
   throw new InputError(
     `the map was built with a function of its own for ${name}, which its file does not contain: give it as custom: { ${name} } of updateMap`,
+  );
+}
+
+/**
+ * Checks that requested options are those of a map.
+ * @param options The options of the map.
+ * @param requested Options that a user asks for; undefined counts as missing.
+ * @throws {InputError} if one of them differs
+ */
+export function checkSameOptions(options: Record<string, unknown>, requested: object): void {
+  const differences = Object.entries(requested).filter(
+    ([name, value]) => value !== undefined && JSON.stringify(options[name]) !== JSON.stringify(value),
+  );
+  if (differences.length === 0) return;
+  const list = differences.map(([name, value]) => `${name} ${quote(options[name])}, not ${quote(value)}`);
+  throw new InputError(
+    `the map was built with ${list.join(', and ')}: leave the options out to keep those of the map, or ${ADVICE}`,
   );
 }

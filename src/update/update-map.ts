@@ -1,5 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { ANALYZE_OPTIONS, runStages } from '../analyze.ts';
+import type { Edit } from '../edit/edit.ts';
+import { mergePapers } from '../edit/merge-papers.ts';
 import { computeAnchoredLayout } from '../layout/anchored-layout.ts';
 import { toHex } from '../map-file/format.ts';
 import { serializeMap } from '../map-file/save.ts';
@@ -9,6 +11,7 @@ import { checkOptions, defineOption, type OptionTable, oneOf, text, wordList } f
 import { HOOK_OPTIONS, type Hooks, type Stage, THREAD_OPTIONS, type ThreadOptions } from '../model/options.ts';
 import type { Collection, Paper } from '../model/paper.ts';
 import { anchorTopics } from '../topics/anchor-topics.ts';
+import { haveSameFields } from './diff-maps.ts';
 import { type CustomFunctions, getMapOptions } from './map-options.ts';
 import { type Missing, mergeCollections } from './merge-collections.ts';
 
@@ -18,6 +21,11 @@ export interface UpdateOptions extends ThreadOptions, Hooks {
   remove?: readonly string[];
   /** Whether papers that only files read again contained, and no longer contain, are kept or removed. Default 'keep'. */
   missing?: Missing;
+  /**
+   * Edits of the map. Papers that they merge are merged; the other edits have their effect in `applyEdits`, which takes the result.
+   * Default none.
+   */
+  edits?: readonly Edit[];
   /** Hash of the map, as in its file. Default: computed by serializing the map. */
   hash?: string;
   /** Functions that the map was built with, which a map file does not contain. Other options are those of the map. */
@@ -30,6 +38,11 @@ export interface UpdateOptions extends ThreadOptions, Hooks {
 export const UPDATE_OPTIONS: OptionTable<UpdateOptions> = {
   remove: defineOption('ids of papers to remove', wordList, '<none>'),
   missing: defineOption('papers that files read again no longer contain', oneOf('keep', 'remove'), 'keep'),
+  edits: defineOption(
+    'edits of the map, of which papers are merged',
+    { text: 'a list of edits', includes: Array.isArray },
+    '<none>',
+  ),
   hash: defineOption('hash of the map', text, '<computed>'),
   custom: defineOption('functions that the map was built with', { text: 'an object', includes: isObject }),
   timing: ANALYZE_OPTIONS.timing,
@@ -62,10 +75,11 @@ export async function updateMap(map: PaperMap, added: Collection, options: Updat
     );
   if (!Array.isArray(added?.papers))
     throw new InputError('updateMap: the second argument must be a collection as returned by readPapers');
-  const { remove = [], missing = 'keep', hash = computeHash(map), custom = {}, ...hooks } = options;
+  const { remove = [], missing = 'keep', edits = [], hash = computeHash(map), custom = {}, ...hooks } = options;
   const mapOptions = getMapOptions(map.options, custom);
   rejectUnknown(remove, map.papers);
-  const collection = await mergeCollections(map, added, { remove, missing }, hooks.signal);
+  const combined = await mergeCollections(map, added, { remove, missing }, hooks.signal);
+  const { collection } = mergePapers(combined, edits);
   if (collection.papers.length === 0) throw new InputError('updateMap: no paper would be left: keep at least one');
   const earlierIndexes = findEarlierIndexes(map.papers, collection.papers);
   let changes: TopicChange[] = [];
@@ -133,15 +147,6 @@ function selectPositions(positions: Float32Array, indexes: Int32Array): Float32A
     { length: 2 * indexes.length },
     (_, k) => positions[2 * indexes[k >> 1]! + (k & 1)] ?? Number.NaN,
   );
-}
-
-/** Returns whether two papers are equal apart from where they were read. */
-function haveSameFields(a: Paper, b: Paper): boolean {
-  const { sources: _, ...fields } = a;
-  const { sources: __, ...others } = b;
-  const names = new Set([...Object.keys(fields), ...Object.keys(others)]);
-  const [first, second] = [new Map(Object.entries(fields)), new Map(Object.entries(others))];
-  return [...names].every((name) => JSON.stringify(first.get(name)) === JSON.stringify(second.get(name)));
 }
 
 function describeUpdate(

@@ -1,20 +1,15 @@
-import { readFile } from 'node:fs/promises';
-import { totalmem } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { AnalyzeOptions } from '../../analyze.ts';
-import { parseRecipe, type Recipe } from '../../edit/recipe.ts';
-import { InputError } from '../../model/errors.ts';
-import type { BuildJob, BuildReport, BuildResult, WorkerMessage } from '../build-worker.ts';
-import { getErrorReason } from '../errors.ts';
+import type { BuildJob, BuildReport } from '../build-worker.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
+import { readRecipe } from '../read-recipe.ts';
+import { runInWorker } from '../run-in-worker.ts';
 import { formatJson } from '../terminal/escape.ts';
 import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
-import { noProgress, type Progress, showProgress } from '../terminal/progress.ts';
+import { noProgress, showProgress } from '../terminal/progress.ts';
 
-/** Options of `papergraph build`. Options that are undefined have the defaults of the stages that read them. */
-export interface BuildOptions {
-  output: string;
+/** The options of commands that analyze papers. */
+export interface AnalysisOptions {
   neighbors?: number;
   minSimilarity?: number;
   resolution?: number | 'auto';
@@ -22,6 +17,11 @@ export interface BuildOptions {
   authorWeight?: number;
   threads?: number;
   concepts: boolean;
+}
+
+/** Options of `papergraph build`. Options that are undefined have the defaults of the stages that read them. */
+export interface BuildOptions extends AnalysisOptions {
+  output: string;
   columns?: Record<string, string>;
   recipe?: string;
   report?: string;
@@ -32,9 +32,6 @@ export interface BuildOptions {
 
 /** Notes printed on the terminal; the report contains all of them. */
 const MAX_NOTES_SHOWN = 3;
-
-/** Size of the young generation of the worker. Papers and terms are short-lived; the default causes many collections. */
-const YOUNG_GENERATION_MB = 192;
 
 /** Reads papers and writes their map. `scriptUrl` is the file to start the worker from. */
 export async function build(inputs: string[], options: BuildOptions, scriptUrl: URL): Promise<void> {
@@ -69,7 +66,7 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
 }
 
 /** Returns the options that were given, under the names that `analyze` uses. */
-function toAnalyzeOptions(options: BuildOptions): AnalyzeOptions {
+export function toAnalyzeOptions(options: AnalysisOptions): AnalyzeOptions {
   const { neighbors, minSimilarity, resolution, seed, authorWeight, threads } = options;
   return {
     ...(neighbors !== undefined && { neighbors }),
@@ -82,42 +79,8 @@ function toAnalyzeOptions(options: BuildOptions): AnalyzeOptions {
   };
 }
 
-async function readRecipe(path: string): Promise<Recipe> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new InputError(`cannot read ${path}: ${getErrorReason(error)}`);
-  });
-  return parseRecipe(text, path);
-}
-
-/** Runs a build in a worker that may use most of the memory of the machine, and shows its progress. */
-function runInWorker(job: BuildJob, scriptUrl: URL, progress: Progress): Promise<BuildResult> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(scriptUrl, {
-      workerData: job,
-      stdin: true,
-      resourceLimits: {
-        maxOldGenerationSizeMb: Math.floor((totalmem() / 2 ** 20) * 0.75),
-        maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
-      },
-    });
-    if (job.inputs.includes('-')) process.stdin.pipe(worker.stdin!);
-    worker.on('message', (message: WorkerMessage) => {
-      if ('progress' in message) progress.update(...message.progress);
-      else if ('notice' in message) {
-        progress.stop();
-        printLine(message.notice);
-      } else if ('result' in message) resolve(message.result);
-      else reject(message.isInputError ? new InputError(message.error) : new Error(message.error));
-    });
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') return reject(error);
-      reject(new InputError('not enough memory for this many papers: close other programs or build a smaller map'));
-    });
-    worker.on('exit', () => reject(new Error('the worker exited before the build was finished')));
-  });
-}
-
-function summarize(report: BuildReport): string {
+/** Returns the counts of a build on one line. */
+export function summarize(report: BuildReport): string {
   const counts = [
     pluralize(report.records, 'record'),
     pluralize(report.papers, 'paper'),

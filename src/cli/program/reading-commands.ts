@@ -1,10 +1,11 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { THREAD_OPTIONS } from '../../model/options.ts';
 import { JOIN_OPTIONS } from '../../similarity/join/join-options.ts';
 import { WEIGH_OPTIONS } from '../../text/weigh-options.ts';
 import { TOPIC_OPTIONS } from '../../topics/topic-options.ts';
 import type { BuildOptions } from '../commands/build.ts';
 import type { ReadCommandOptions } from '../commands/read.ts';
+import type { UpdateCommandOptions } from '../commands/update.ts';
 import { addDeprecatedName, createOption, createOptionFrom, parseColumns } from './options.ts';
 
 const createColumns = () =>
@@ -15,6 +16,7 @@ const INPUT_HELP = 'files, directories, patterns such as "library/*.bib", or - f
 /** Adds the commands that read papers. */
 export function addReadingCommands(program: Command, scriptUrl: URL): void {
   addBuild(program, scriptUrl);
+  addUpdate(program, scriptUrl);
   addRead(program);
 }
 
@@ -43,6 +45,35 @@ function addBuild(program: Command, scriptUrl: URL): void {
       await build(inputs, options, scriptUrl);
     });
   addDeprecatedName(command, '--author-share', authorWeight);
+}
+
+function addUpdate(program: Command, scriptUrl: URL): void {
+  program
+    .command('update')
+    .description('Add papers to a map, or remove some; papers, topics, and positions stay as they are where possible')
+    .argument('<map>', 'map written by "papergraph build", or - for stdin')
+    .argument('[input...]', INPUT_HELP)
+    .option('-o, --output <file>', 'write the map to a file, or to stdout with - (default: replace the map)')
+    .addOption(new Option('--remove <id...>', 'ids of papers to remove').default([], 'none'))
+    .option('--remove-from <file>', 'file with ids of papers to remove, one per line')
+    .addOption(createOptionFrom('--threads <n>', THREAD_OPTIONS.threads))
+    .addOption(createColumns())
+    .option('--recipe <file>', 'repeat the edits that were made to the map; other options must be those of the map')
+    .option('--report <file>', 'write statistics and what has changed as JSON, to stdout with -')
+    .option('--json', 'print the same statistics on stdout', false)
+    .option('--force', 'replace output files that papergraph did not write')
+    .option('-q, --quiet', 'print neither progress nor a summary')
+    .addOption(createOptionFrom('--neighbors <n>', JOIN_OPTIONS.neighbors))
+    .addOption(createOptionFrom('--min-similarity <x>', JOIN_OPTIONS.minSimilarity))
+    .addOption(createOptionFrom('--resolution <x>', TOPIC_OPTIONS.resolution))
+    .addOption(createOptionFrom('--seed <n>', TOPIC_OPTIONS.seed))
+    .addOption(createOptionFrom('--author-weight <x>', WEIGH_OPTIONS.authorWeight))
+    .addOption(new Option('--no-concepts', 'skip the concepts'))
+    .addHelpText('after', '\nOptions of the analysis are those of the map; other values are refused.')
+    .action(async (map: string, inputs: string[], options: UpdateCommandOptions) => {
+      const { update } = await import('../commands/update.ts');
+      await update(map, inputs, options, scriptUrl);
+    });
 }
 
 function addRead(program: Command): void {

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { InputError } from '../../model/errors.ts';
+import type { MapDifference, TopicDifference } from '../../update/diff-maps.ts';
+import type { BuildJob } from '../build-worker.ts';
+import { getErrorReason, UsageError } from '../errors.ts';
+import { openOutputs } from '../output/open-outputs.ts';
+import { writeOutput } from '../output/write-output.ts';
+import { readRecipe } from '../read-recipe.ts';
+import { runInWorker } from '../run-in-worker.ts';
+import { formatJson } from '../terminal/escape.ts';
+import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
+import { noProgress, showProgress } from '../terminal/progress.ts';
+import { type AnalysisOptions, toAnalyzeOptions } from './build.ts';
+
+/** Options of `papergraph update`. */
+export interface UpdateCommandOptions extends AnalysisOptions {
+  /** Default: the map itself. */
+  output?: string;
+  remove: string[];
+  removeFrom?: string;
+  columns?: Record<string, string>;
+  recipe?: string;
+  report?: string;
+  json: boolean;
+  force?: true;
+  quiet?: boolean;
+}
+
+/** Adds papers to a map, removes others, and writes the new map. `scriptUrl` is the file to start the worker from. */
+export async function update(
+  path: string,
+  inputs: string[],
+  options: UpdateCommandOptions,
+  scriptUrl: URL,
+): Promise<void> {
+  const { removeFrom, recipe: recipePath, report: reportPath } = options;
+  const remove = [...options.remove, ...(removeFrom === undefined ? [] : await readIds(removeFrom))];
+  if (inputs.length === 0 && remove.length === 0)
+    throw new UsageError('nothing to update: give files with new papers, --remove, or --remove-from');
+  if (path === '-' && inputs.includes('-'))
+    throw new UsageError('stdin (-) can be read once only: give the map or the papers as a file');
+  const output = options.output ?? path;
+  const reports = [...(reportPath === undefined ? [] : [reportPath]), ...(options.json ? ['-'] : [])];
+  const outputs = await openOutputs(
+    [{ name: output, kind: 'map' }, ...reports.map((name) => ({ name, kind: 'report' as const }))],
+    {
+      inputs: [...inputs, ...[recipePath, removeFrom].flatMap((name) => name ?? [])],
+      force: options.force,
+    },
+  );
+  const [mapOutput, reportOutputs] = [outputs[0]!, outputs.slice(1)];
+  const progress = options.quiet ? noProgress : showProgress();
+  const recipe = recipePath === undefined ? undefined : await readRecipe(recipePath);
+  const job: BuildJob = {
+    inputs,
+    columns: options.columns ?? {},
+    destination: mapOutput.destination,
+    outputFileIds: outputs.flatMap(({ fileIds }) => fileIds),
+    options: { ...recipe?.options, ...toAnalyzeOptions(options) },
+    edits: recipe?.edits ?? [],
+    update: { map: path, remove, missing: 'keep' },
+  };
+  const { report, editNotes } = await runInWorker(job, scriptUrl, progress).finally(() => progress.stop());
+  await mapOutput.commit();
+  for (const note of editNotes) printLine(`${recipePath}: ${note}`);
+  printProblems(report.problems);
+  for (const reportOutput of reportOutputs) {
+    await writeOutput(reportOutput.destination, [formatJson(report)]);
+    await reportOutput.commit();
+  }
+  if (options.quiet || !report.update) return;
+  for (const line of describeTopics(report.update)) printLine(line);
+  printLine(
+    `${describeCounts(report.update)}; ${pluralize(report.papers, 'paper')}, ${report.seconds.total.toFixed(1)} s -> ${mapOutput.destination.name}`,
+  );
+}
+
+/** Reads ids, one per line. Empty lines, and lines that start with "# ", are ignored. */
+async function readIds(path: string): Promise<string[]> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new InputError(`cannot read ${path}: ${getErrorReason(error)}`);
+  });
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^#(?:\s|$)/.test(line));
+}
+
+/** Returns how many papers are new, changed, and removed. */
+export const describeCounts = ({ added, changed, removed }: MapDifference): string =>
+  [
+    `${pluralize(added.length, 'new paper')}`,
+    ...(changed.length > 0 ? [`${changed.length} changed`] : []),
+    ...(removed.length > 0 ? [`${removed.length} removed`] : []),
+  ].join(', ');
+
+/** Returns a line for each topic that is not the same as before, then one with the number of those that are. */
+export function describeTopics({ topics }: MapDifference): string[] {
+  const changed = topics.filter(({ kind }) => kind !== 'kept');
+  return [...changed.map(describeTopic), `${pluralize(topics.length - changed.length, 'topic')} kept`];
+}
+
+function describeTopic({ kind, from, to }: TopicDifference): string {
+  const list = (topics: readonly { label: string; size: number }[]) =>
+    topics.map(({ label, size }) => `"${label}" (${size})`).join(', ');
+  return `${kind}: ${[from, to]
+    .filter(({ length }) => length > 0)
+    .map(list)
+    .join(' -> ')}`;
+}
