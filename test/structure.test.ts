@@ -8,6 +8,7 @@ const STAGES = [
   'sources',
   'text',
   'similarity',
+  'networks',
   'graph',
   'topics',
   'layout',

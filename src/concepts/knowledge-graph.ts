@@ -3,6 +3,7 @@ import type { ConceptKind, Concepts, TextSpan } from '../model/concepts.ts';
 import type { PaperMap } from '../model/map.ts';
 import type { Paper } from '../model/paper.ts';
 import { UNIT } from '../model/sparse.ts';
+import { createReferenceMatcher } from '../networks/references/match-references.ts';
 import { extractSentence, getMentionSpans } from './search/passages.ts';
 
 /** The kind of thing that a node of the knowledge graph represents. */
@@ -125,7 +126,7 @@ export function* knowledgeNodes(map: PaperMap, { concepts }: Concepts): Generato
 }
 
 function* referencedNodes(map: PaperMap): Generator<KnowledgeNode> {
-  const findCited = createCitationLookup(map.papers);
+  const findCited = createReferenceMatcher(map.papers);
   for (const paper of map.papers) {
     for (const name of paper.authors ?? []) yield { id: authorNode(name), type: 'author', label: name };
     if (paper.venue) yield { id: venueNode(paper.venue), type: 'venue', label: paper.venue };
@@ -133,8 +134,10 @@ function* referencedNodes(map: PaperMap): Generator<KnowledgeNode> {
       yield { id: organizationNode(paper.organization), type: 'organization', label: paper.organization };
     for (const url of paper.code ?? []) yield { id: `repository:${url}`, type: 'repository', label: url, url };
     for (const { file } of paper.sources) yield { id: `listing:${file}`, type: 'listing', label: file };
-    for (const name of paper.cites ?? [])
-      if (!findCited(name)) yield { id: `reference:${name}`, type: 'reference', label: name };
+    for (const name of paper.cites ?? []) {
+      const cited = findCited(name);
+      if (cited?.paper === -1) yield { id: `reference:${cited.id}`, type: 'reference', label: cited.text || name };
+    }
   }
 }
 
@@ -151,10 +154,10 @@ export function* knowledgeEdges(
   yield* similarityEdges(map, evidence);
   for (const { id, parent } of map.topics)
     if (parent !== undefined) yield { type: 'part-of', source: `topic:${id}`, target: `topic:${parent}` };
-  const findCited = createCitationLookup(map.papers);
+  const findCited = createReferenceMatcher(map.papers);
   for (let i = 0; i < map.papers.length; i++) {
     yield* topicEdges(map, i);
-    yield* metadataEdges(map.papers[i]!, findCited);
+    yield* metadataEdges(map, i, findCited);
     yield* mentionEdges(map, concepts, i, evidence);
   }
   for (const { paper, concept, field, from, to } of concepts.introductions)
@@ -189,17 +192,23 @@ function* topicEdges(map: PaperMap, i: number): Generator<KnowledgeEdge> {
     yield { type: 'in-topic', source, target: `topic:${map.subtopicOf[i]}` };
 }
 
-function* metadataEdges(paper: Paper, findCited: (identifier: string) => Paper | undefined): Generator<KnowledgeEdge> {
+function* metadataEdges(
+  { papers }: PaperMap,
+  index: number,
+  findCited: ReturnType<typeof createReferenceMatcher>,
+): Generator<KnowledgeEdge> {
+  const paper = papers[index]!;
   const source = paperNode(paper);
   for (const target of new Set((paper.authors ?? []).map(authorNode))) yield { type: 'written-by', source, target };
   if (paper.venue) yield { type: 'published-in', source, target: venueNode(paper.venue) };
   if (paper.organization) yield { type: 'from', source, target: organizationNode(paper.organization) };
   for (const url of new Set(paper.code ?? [])) yield { type: 'has-code', source, target: `repository:${url}` };
   for (const { file, line } of paper.sources) yield { type: 'listed-on', source, target: `listing:${file}`, line };
-  for (const name of new Set(paper.cites ?? [])) {
-    const citedPaper = findCited(name);
-    yield { type: 'cites', source, target: citedPaper ? paperNode(citedPaper) : `reference:${name}` };
-  }
+  const cited = (paper.cites ?? []).flatMap((name) => findCited(name) ?? []);
+  for (const target of new Set(
+    cited.map(({ id, paper: other }) => (other >= 0 ? paperNode(papers[other]!) : `reference:${id}`)),
+  ))
+    yield { type: 'cites', source, target };
 }
 
 function* mentionEdges(map: PaperMap, concepts: Concepts, i: number, evidence: boolean): Generator<KnowledgeEdge> {
@@ -231,14 +240,4 @@ function createConceptEdge(
     places: spans.map(({ field, from, to }) => `${field} ${from}-${to}`).join(', '),
     sentence: extractSentence(map.papers[paper]![first.field], first.from, first.to).text,
   };
-}
-
-/** Creates a function that finds the paper of the collection with a cited DOI, arXiv id or paper id. */
-function createCitationLookup(papers: readonly Paper[]): (identifier: string) => Paper | undefined {
-  const byIdentifier = new Map<string, Paper>();
-  for (const paper of papers)
-    for (const identifier of [paper.doi, paper.arxiv, paper.id])
-      if (identifier) byIdentifier.set(identifier.toLowerCase(), paper);
-  return (identifier) =>
-    byIdentifier.get(identifier.toLowerCase().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:|arxiv:)/, ''));
 }

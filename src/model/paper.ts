@@ -24,6 +24,8 @@ export interface Paper {
   abstract: string;
   /** Names in the form "First Last", in order. */
   authors?: string[];
+  /** ORCIDs of authors behind their names: "Josiah Carberry 0000-0002-1825-0097". */
+  orcids?: string[];
   /** Number of authors. Present also when a source states the number without the names. */
   authorCount?: number;
   /** Year of publication. */
@@ -77,7 +79,10 @@ export interface Paper {
   votes?: number;
   /** Number of citations according to the source. */
   citations?: number;
-  /** Works that the paper cites, as identified by the source (mostly DOIs). */
+  /**
+   * Works that the paper cites, as its source lists them: a DOI or another identifier, or a text such as "Smith J, 2001, NATURE, V21, P303",
+   * with ", DOI 10.1000/182" at its end if the DOI is known.
+   */
   cites?: string[];
   /** All records of this paper, ordered by file and line. */
   sources: Source[];

@@ -6,6 +6,7 @@ const fieldNames = {
   abstract: 'abstract abstractnote abstracttext summary description paperabstract ab n2',
   authors:
     'authorfullnames af authors author authornames authorlist authorsfullnames creators creator authorshipsauthordisplayname authorshipsrawauthorname au',
+  orcids: 'orcids orcid orcidids researcherids oi',
   authorCount: 'authorcount numauthors nauthors numberofauthors',
   year: 'year publicationyear pubyear publishedyear sourceyear yearpublished yearofpublication coveryear py yr',
   date: 'date publicationdate published publisheddate datepublished dateofpublication publishedon pubdate dateissued issued coverdate issuedate onlinedate publicationdateonline earlyaccessdate updatedate',
@@ -43,7 +44,7 @@ const fieldNames = {
   votes: 'votes upvotes likes stars',
   citations:
     'citations citedby timescitedalldatabases timescitedwoscore citationcount articlecitationcount citingworkscount scholarlycitationscount timescited citedbycount numcitations numberofcitations citationscount tc',
-  cites: 'references citedreferences referencedworks',
+  cites: 'references citedreferences referencedworks cr',
   /** Publish or Perish writes a number under this name, others the cited works. */
   citesOrCount: 'cites',
   key: 'citationkey citekey bibtexkey',

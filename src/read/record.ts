@@ -32,6 +32,8 @@ export interface RawRecord {
   /** "First Last" or "Last, First", one entry per author. */
   authors?: string[] | undefined;
   authorCount?: number | undefined;
+  /** A name like those in `authors`, and the ORCID in any form, one entry per author who has one. */
+  orcids?: string[] | undefined;
   year?: string | number | undefined;
   date?: string | undefined;
   venue?: string | undefined;
@@ -63,7 +65,7 @@ export interface RawRecord {
   note?: string | undefined;
   votes?: number | undefined;
   citations?: number | undefined;
-  /** Cited works, as the source identifies them. */
+  /** Cited works: a DOI or another identifier, or a text, with a DOI if there is one. */
   cites?: string[] | undefined;
   /** Set when no string is a slice of a larger text, so that normalization need not copy strings to free that text. */
   hasOwnStrings?: true;

@@ -74,6 +74,7 @@ const fields = {
     fc.oneof(
       word.map((suffix) => `10.1234/${suffix}`),
       fc.constant('Smith J, 2001, Nature; vol 3'),
+      fc.constant('Smith J, 2001, NATURE, V21, P303, DOI 10.1000/182'),
     ),
   ),
 };

@@ -2,7 +2,7 @@ import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
 import { joinChunks, removeInvalidCharacters, toSingleLine } from '../escape.ts';
-import { joinCited, joinKeywords } from '../lists.ts';
+import { joinCited, joinItems, joinKeywords } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
 import { splitName } from './names.ts';
@@ -66,6 +66,7 @@ function formatEntry(paper: Paper, key: string): string {
     ['note', formatText(paper.note)],
     ['abstract', formatText(paper.abstract || undefined)],
     // Fields that BibTeX styles ignore.
+    ['orcids', formatText(joinItems(paper.orcids))],
     ['identifiers', formatVerbatims(paper.identifiers)],
     ['urls', formatVerbatims(paper.urls)],
     ['code', formatVerbatims(paper.code)],

@@ -43,6 +43,7 @@ function toItem(paper: Paper, id: string): object {
   const custom = {
     type: paper.type === type ? undefined : paper.type,
     organization: paper.organization,
+    orcids: paper.orcids,
     arxiv: paper.arxiv,
     identifiers: paper.identifiers,
     urls: paper.urls,

@@ -73,6 +73,7 @@ function listOwnValues(paper: Paper, type: string): [name: string, value: string
     // Readers take a series for the venue where there is none.
     ['series', paper.venue === undefined ? paper.series : undefined],
     ['organization', paper.organization],
+    ...(paper.orcids ?? []).map((orcid): [string, string] => ['orcid', orcid]),
     ['arxiv', paper.arxiv],
     ...(paper.identifiers ?? []).map((identifier): [string, string] => ['identifier', identifier]),
     ...(paper.code ?? []).map((url): [string, string] => ['code', url]),

@@ -39,7 +39,7 @@ export function combineRecords(records: SourceRecord[]): CombinedRecord {
   put('arxiv', mostFrequent(valuesOf(sorted, 'arxiv')));
   put('pmid', mostFrequent(valuesOf(sorted, 'pmid')));
   put('pmcid', mostFrequent(valuesOf(sorted, 'pmcid')));
-  for (const field of ['keywords', 'code', 'cites', 'isbn', 'issn', 'identifiers'] as const)
+  for (const field of ['orcids', 'keywords', 'code', 'cites', 'isbn', 'issn', 'identifiers'] as const)
     put(field, mergeLists(valuesOf(sorted, field)));
   for (const field of ['votes', 'citations'] as const)
     put(

@@ -2,6 +2,7 @@ import { type Field, fieldOf, fieldsByName, normalizeFieldName } from '../field-
 import type { FormatOptions, RawRecord } from '../record.ts';
 import { parseListLiteral } from './list-literals.ts';
 import { splitList, splitNames } from './names.ts';
+import { splitOrcids } from './orcids.ts';
 
 /**
  * Maps fields to the indexes of the columns that hold them: columns named in `options` first, then those with the most
@@ -41,6 +42,7 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     abstract: get('abstract'),
     authors: authors === undefined ? undefined : splitNames(authors),
     authorCount: parseCount(get('authorCount')),
+    orcids: splitOrcids(get('orcids')),
     year: get('year') ?? get('date'),
     date: get('date'),
     venue: get('venue'),

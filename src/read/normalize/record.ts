@@ -1,5 +1,6 @@
 import type { Paper } from '../../model/paper.ts';
 import type { RawRecord } from '../record.ts';
+import { normalizeCitedWork } from './cited-works.ts';
 import { findCodeUrls } from './code-urls.ts';
 import { parseDate, parseYear } from './dates.ts';
 import { parseDoi } from './doi.ts';
@@ -13,8 +14,9 @@ import {
   parseWebUrl,
 } from './identifiers.ts';
 import { isNoName, toFirstLast } from './names.ts';
+import { parseOrcids } from './orcids.ts';
 import { copyString, internString } from './strings.ts';
-import { cleanIdentifier, toPlainText } from './text.ts';
+import { toPlainText } from './text.ts';
 
 /** A normalized record: a paper without ID and sources, which deduplication adds. */
 export type PaperRecord = Omit<Paper, 'id' | 'sources'>;
@@ -48,6 +50,8 @@ type Copy = (text: string) => string;
 function setAuthorsAndDate(record: PaperRecord, raw: RawRecord, copy: Copy, onNote: (reason: string) => void): void {
   const authors = normalizeNames(raw.authors, copy);
   if (authors) record.authors = authors;
+  const orcids = uniqueItems(parseOrcids(raw.orcids, authors)?.map(copy));
+  if (orcids) record.orcids = orcids;
   const authorCount = authors?.length ?? normalizeCount(raw.authorCount);
   if (authorCount !== undefined) record.authorCount = authorCount;
   const { year, date } = parseYearAndDate(raw, onNote);
@@ -80,7 +84,7 @@ function setCounts(record: PaperRecord, raw: RawRecord, copy: Copy): void {
   if (votes !== undefined) record.votes = votes;
   const citations = normalizeCount(raw.citations);
   if (citations !== undefined) record.citations = citations;
-  const cites = uniqueItems(raw.cites?.map((cited) => copy(parseDoi(cited) ?? cleanIdentifier(cited))));
+  const cites = uniqueItems(raw.cites?.map((cited) => copy(normalizeCitedWork(cited))));
   if (cites) record.cites = cites;
 }
 

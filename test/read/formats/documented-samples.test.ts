@@ -36,6 +36,7 @@ const fieldNames = new Map<string, (keyof Paper)[]>([
   ['votes', ['votes']],
   ['citations', ['citations']],
   ['cited works', ['cites']],
+  ['ORCIDs', ['orcids']],
   ['key', ['key']],
 ]);
 

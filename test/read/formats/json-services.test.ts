@@ -90,7 +90,7 @@ describe('JSON formats of services', () => {
           url: 'https://www.semanticscholar.org/paper/649def34f8be52c8b66281af98ae884c09aef38b',
           urls: ['https://www.aclweb.org/anthology/N18-3011.pdf'],
           citations: 299,
-          cites: ['10.1000/cited'],
+          cites: ['Cited paper not a record, DOI 10.1000/cited', 'x'],
           identifiers: [
             's2:649def34f8be52c8b66281af98ae884c09aef38b',
             'corpusid:19170988',
@@ -122,7 +122,7 @@ describe('JSON formats of services', () => {
           url: 'https://linkinghub.elsevier.com/retrieve/pii/S1',
           urls: ['http://dx.doi.org/10.1016/j.neuron.2020.01.001'],
           citations: 12,
-          cites: ['10.1000/cited'],
+          cites: ['10.1000/cited', 'A book'],
         },
       ],
       lines: [1],

@@ -85,7 +85,11 @@ describe('formats of tagged lines', () => {
           doi: '10.1000/WoS.1',
           pmid: '11111111',
           citations: 1204,
-          cites: ['10.1016/S0361-9230(99)00161-6', '10.1007/s10827-007-0038-6'],
+          cites: [
+            'Abbott LF, 1999, BRAIN RES BULL, V50, P303, DOI 10.1016/S0361-9230(99)00161-6',
+            'Anon, 2001, A BOOK',
+            'Brette R, 2007, J COMPUT NEUROSCI, V23, P349, DOI 10.1007/s10827-007-0038-6',
+          ],
           identifiers: ['wos:000000000000001'],
         },
         { title: 'Second title', abstract: '', authors: ['C Fo'], year: 2002, date: '2002' },

@@ -46,7 +46,7 @@ describe('XML formats', () => {
           keywords: ['calcium', 'worms'],
           doi: '10.1016/j.neuron.2019.07.001',
           pmid: '31452104',
-          cites: ['10.1000/cited'],
+          cites: ['A reference, DOI 10.1000/cited'],
         },
         {
           id: 'pmid:100',

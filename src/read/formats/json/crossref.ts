@@ -1,6 +1,7 @@
-import { isObject } from '../../input/json.ts';
+import { isObject, type Json } from '../../input/json.ts';
+import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { defineJsonFormat } from './define-format.ts';
-import { asArray, asAuthorName, asNumber, asText, getMember, parseDateParts } from './values.ts';
+import { asArray, asAuthorName, asNumber, asText, getMember, parseDateParts, textAt } from './values.ts';
 
 /** Works from the Crossref REST API, single or in a list. Titles are arrays, abstracts are JATS. Source: Crossref, "api-format". */
 export const crossref = defineJsonFormat({
@@ -37,7 +38,22 @@ export const crossref = defineJsonFormat({
       doi: asText(work.DOI),
       urls: [asText(getMember(work, 'resource', 'primary', 'URL')), asText(work.URL)],
       citations: asNumber(work['is-referenced-by-count']),
-      cites: asArray(work.reference).flatMap((cited) => asText(getMember(cited, 'DOI')) ?? []),
+      cites: asArray(work.reference).flatMap((cited) => describeReference(cited) ?? []),
+      orcids: asArray(work.author).flatMap((author) => {
+        const orcid = textAt(author, 'ORCID');
+        return orcid ? `${asAuthorName(author)} ${orcid}` : [];
+      }),
     };
   },
 });
+
+const describeReference = (cited: Json) =>
+  describeCitedWork({
+    author: textAt(cited, 'author'),
+    year: textAt(cited, 'year'),
+    source: textAt(cited, 'journal-title') ?? textAt(cited, 'volume-title') ?? textAt(cited, 'article-title'),
+    volume: textAt(cited, 'volume'),
+    page: textAt(cited, 'first-page'),
+    doi: textAt(cited, 'DOI'),
+    text: textAt(cited, 'unstructured'),
+  });

@@ -34,6 +34,7 @@ export const cslJson = defineJsonFormat({
     urls: [asText(item.URL), ...textsAt(item.custom, 'urls')],
     // papergraph's export writes the fields that CSL does not have under "custom".
     organization: textAt(item.custom, 'organization'),
+    orcids: textsAt(item.custom, 'orcids'),
     identifiers: textsAt(item.custom, 'identifiers'),
     code: textsAt(item.custom, 'code'),
     cites: textsAt(item.custom, 'references'),

@@ -19,6 +19,10 @@ export const openAlex = defineJsonFormat({
           asText(getMember(authorship, 'raw_author_name')) ??
           [],
       ),
+      orcids: authorships.flatMap((authorship) => {
+        const [name, orcid] = ['display_name', 'orcid'].map((key) => textAt(authorship, 'author', key));
+        return name && orcid ? `${name} ${orcid}` : [];
+      }),
       year: asNumber(work.publication_year),
       date: asText(work.publication_date),
       venue:

@@ -1,3 +1,5 @@
+import type { Json } from '../../input/json.ts';
+import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { namedId } from '../../normalize/identifiers.ts';
 import { defineJsonFormat } from './define-format.ts';
 import { unwrap } from './unwrap.ts';
@@ -44,7 +46,18 @@ export const semanticScholar = defineJsonFormat({
       issn: textAt(paper, 'publicationVenue', 'issn'),
       urls: [asText(paper.url), asText(getMember(paper, 'openAccessPdf', 'url'))],
       citations: asNumber(paper.citationCount ?? paper.citationcount),
-      cites: asArray(paper.references).flatMap((cited) => asText(getMember(cited, 'externalIds', 'DOI')) ?? []),
+      cites: asArray(paper.references).flatMap((cited) => describeReference(cited) ?? []),
     };
   },
 });
+
+/** Describes a cited work by its first author, year and venue; failing that, by its identifier at Semantic Scholar. */
+const describeReference = (cited: Json) =>
+  describeCitedWork({
+    author: asAuthorName(asArray(getMember(cited, 'authors'))[0]) || undefined,
+    year: textAt(cited, 'year'),
+    source: textAt(cited, 'venue') ?? textAt(cited, 'title'),
+    doi: textAt(cited, 'externalIds', 'DOI'),
+    pmid: textAt(cited, 'externalIds', 'PubMed'),
+    text: textAt(cited, 'title'),
+  }) ?? namedId('s2', textAt(cited, 'paperId'));

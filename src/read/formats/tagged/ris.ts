@@ -44,6 +44,7 @@ export const ris: Format = {
           publisher: get('PB'),
           type: own('type')[0] ?? get('TY'),
           organization: own('organization')[0],
+          orcids: own('orcid'),
           language: get('LA'),
           keywords: splitKeywords(record),
           doi:

@@ -2,6 +2,7 @@ import { createTaggedReader } from '../../input/tagged.ts';
 import { joinPages, parseCount } from '../../normalize/fields.ts';
 import { namedId } from '../../normalize/identifiers.ts';
 import { splitList } from '../../normalize/names.ts';
+import { splitOrcids } from '../../normalize/orcids.ts';
 import type { Format } from '../../record.ts';
 
 /** Plain text export of Web of Science. Source: Clarivate, "Web of Science Core Collection field tags". */
@@ -36,7 +37,8 @@ export const webOfScience: Format = {
           issn: all('SN', 'EI').join(' '),
           urls: all('DL'),
           citations: parseCount(get('TC')),
-          cites: all('CR').flatMap((cited) => /\bDOI \[?(10\.[^\s,\]]+)/.exec(cited)?.[1] ?? []),
+          cites: all('CR'),
+          orcids: splitOrcids(all('OI').join('; ')),
         }),
     ),
 };

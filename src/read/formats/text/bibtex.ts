@@ -6,6 +6,7 @@ import { parseCount, splitCited } from '../../normalize/fields.ts';
 import { hasLatex, latexToText } from '../../normalize/latex.ts';
 import { isNameSuffix } from '../../normalize/name-lists.ts';
 import { collapseWhitespace, splitList, splitNames } from '../../normalize/names.ts';
+import { splitOrcids } from '../../normalize/orcids.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 
 type Fields = BibtexEntry['fields'];
@@ -17,7 +18,9 @@ const fieldNames =
   `title subtitle abstract author editor year date month journal journaltitle booktitle series eventtitle howpublished volume number issue
   pages articleno eid publisher institution school organization affiliation language langid keywords keyword author_keywords
   author-keywords keywords-plus doi eprint archiveprefix eprinttype pmid pmcid pmc isbn issn eissn note times-cited url ee
-  crossref entrysubtype identifiers urls code references author-count votes`.split(/\s+/);
+  crossref entrysubtype identifiers urls code references cited-references orcids orcid-numbers author-count votes`.split(
+    /\s+/,
+  );
 /** Joins keywords of repeated fields, each of which may be a list. */
 const listSeparator = '\f';
 const separators = new Map([
@@ -150,13 +153,21 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
     urls: [url, ...(electronicEdition ? [electronicEdition] : []), ...splitUrls(fields.get('urls'))],
     identifiers: splitUrls(fields.get('identifiers')),
     code: splitUrls(fields.get('code')),
-    cites: splitCited(firstText(fields, 'references')),
+    cites: parseCited(fields),
+    orcids: splitOrcids(firstText(fields, 'orcids', 'orcid-numbers')),
     authorCount: parseCount(firstText(fields, 'author-count')),
     votes: parseCount(firstText(fields, 'votes')),
     note,
     citations: parseCitations(fields, note),
     hasOwnStrings: true,
   };
+}
+
+/** Returns the works that Scopus lists with semicolons, and Web of Science on a line each. */
+function parseCited(fields: Fields): string[] | undefined {
+  const lines = fields.get('cited-references');
+  if (!lines?.trim()) return splitCited(firstText(fields, 'references'));
+  return lines.split('\n').map((line) => latexToText(line).trim().replace(/\.$/, ''));
 }
 
 /** Returns the keywords of the authors, else those that a database assigned. */

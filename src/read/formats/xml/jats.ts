@@ -1,5 +1,6 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag, jatsText, joinName, textWhere } from '../../input/xml/xml-text.ts';
+import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
 import type { Format } from '../../record.ts';
@@ -49,7 +50,11 @@ export const jats: Format = {
         urls: findElements(meta, 'self-uri').map(
           (link) => link.attributes.get('xlink:href') ?? textContent(link)?.trim(),
         ),
-        cites: findElements(article, 'back', 'ref-list', 'ref').flatMap(citedDoi),
+        cites: findElements(article, 'back', 'ref-list', 'ref').flatMap(describeReference),
+        orcids: findElements(meta, 'contrib-group', 'contrib').flatMap((contributor) => {
+          const orcid = textWhere(findElements(contributor, 'contrib-id'), 'contrib-id-type', 'orcid');
+          return orcid ? `${authorName(contributor)} ${orcid}` : [];
+        }),
       });
     }),
 };
@@ -87,11 +92,25 @@ const earliestDate = (dates: Element[]) =>
     // "2021-05-17" is preferred to "2021", which says less.
     .sort((a, b) => (a.slice(0, 4) === b.slice(0, 4) ? b.length - a.length || (a < b ? -1 : 1) : a < b ? -1 : 1))[0];
 
-function citedDoi(reference: Element): string[] {
-  const ids = ['element-citation', 'mixed-citation', 'citation'].flatMap((name) =>
-    findElements(reference, name, 'pub-id'),
-  );
-  return ids
-    .filter(({ attributes }) => attributes.get('pub-id-type') === 'doi')
-    .flatMap((id) => textContent(id)?.trim() ?? []);
+function describeReference(reference: Element): string[] {
+  const names = ['element-citation', 'mixed-citation', 'citation'];
+  const citations = names.flatMap((name) => findElements(reference, name));
+  const citation = citations[0];
+  if (!citation) return [];
+  const first = <Found>(find: (element: Element) => Found | undefined) => citations.map(find).find(Boolean);
+  const idOf = (type: string) => first((element) => textWhere(findElements(element, 'pub-id'), 'pub-id-type', type));
+  const group = findElements(citation, 'person-group')[0] ?? citation;
+  const name = findElements(group, 'name')[0] ?? findElements(group, 'string-name')[0];
+  const surname = name && textOf(name, 'surname');
+  const cited = describeCitedWork({
+    author: surname && joinName(surname, textOf(name, 'given-names')),
+    year: textOf(citation, 'year'),
+    source: textOf(citation, 'source') ?? textOf(citation, 'article-title'),
+    volume: textOf(citation, 'volume'),
+    page: textOf(citation, 'fpage') ?? textOf(citation, 'elocation-id'),
+    doi: idOf('doi'),
+    pmid: idOf('pmid'),
+    text: textContent(citation)?.replace(/\s+/g, ' '),
+  });
+  return cited === undefined ? [] : [cited];
 }

@@ -1,4 +1,5 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
+import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
 import { stripTitleBrackets } from '../../normalize/text.ts';
@@ -60,9 +61,12 @@ export const pubmed: TextFormat = {
         issn: [...textsOf(article, 'Journal', 'ISSN'), ...textsOf(citation, 'MedlineJournalInfo', 'ISSNLinking')].join(
           ' ',
         ),
-        cites: findElements(record, 'PubmedData', 'ReferenceList', 'Reference', 'ArticleIdList', 'ArticleId')
-          .filter(({ attributes }) => attributes.get('IdType') === 'doi')
-          .flatMap((id) => textContent(id) ?? []),
+        cites: findElements(record, 'PubmedData', 'ReferenceList', 'Reference').flatMap(describeReference),
+        orcids: findElements(article, 'AuthorList', 'Author').flatMap((author) =>
+          findElements(author, 'Identifier')
+            .filter(({ attributes }) => attributes.get('Source') === 'ORCID')
+            .map((orcid) => `${authorName(author)} ${textContent(orcid) ?? ''}`),
+        ),
       });
     }),
 };
@@ -113,3 +117,10 @@ const toIsoDate = (date: Element | undefined) =>
     parseMonth(textOf(date, 'Month') ?? ''),
     Number(textOf(date, 'Day')) || undefined,
   );
+
+function describeReference(reference: Element): string[] {
+  const ids = findElements(reference, 'ArticleIdList', 'ArticleId');
+  const idOf = (type: string) => textContent(ids.find(({ attributes }) => attributes.get('IdType') === type));
+  const cited = describeCitedWork({ text: textOf(reference, 'Citation'), doi: idOf('doi'), pmid: idOf('pubmed') });
+  return cited === undefined ? [] : [cited];
+}

@@ -1,5 +1,6 @@
 import { createXmlReader, type Element, findElements, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag, jatsText, joinName } from '../../input/xml/xml-text.ts';
+import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
@@ -60,7 +61,7 @@ function toRecord(work: Element, container: Element | undefined): RawRecord {
       (container && findElements(container, 'journal_metadata')[0]?.attributes.get('language')),
     doi: textOf(work, 'doi_data', 'doi'),
     urls: [textOf(work, 'doi_data', 'resource')?.trim()],
-    cites: textsOf(work, 'citation_list', 'citation', 'doi'),
+    cites: findElements(work, 'citation_list', 'citation').flatMap(describeReference),
   };
 }
 
@@ -136,4 +137,17 @@ function contributorsOf(work: Element, role: RegExp): string[] {
         joinName(textOf(person)),
     )
     .filter(Boolean);
+}
+
+function describeReference(citation: Element): string[] {
+  const cited = describeCitedWork({
+    author: textOf(citation, 'author'),
+    year: textOf(citation, 'cYear'),
+    source: textOf(citation, 'journal_title') ?? textOf(citation, 'volume_title') ?? textOf(citation, 'article_title'),
+    volume: textOf(citation, 'volume'),
+    page: textOf(citation, 'first_page'),
+    doi: textOf(citation, 'doi'),
+    text: textOf(citation, 'unstructured_citation'),
+  });
+  return cited === undefined ? [] : [cited];
 }

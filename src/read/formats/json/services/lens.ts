@@ -39,7 +39,7 @@ export const lens = defineJsonFormat({
         .join(' '),
       urls: asList(work.source_urls).map((link) => textAt(link, 'url')),
       citations: asCount(work.scholarly_citations_count),
-      cites: asList(work.references).flatMap((cited) => textAt(cited, 'lens_id') ?? []),
+      cites: asList(work.references).flatMap((cited) => namedId('lens', textAt(cited, 'lens_id')) ?? []),
     };
   },
 });
