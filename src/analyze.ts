@@ -111,13 +111,15 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
     const found = await findTopics(weighed, edges, pickOptions(TOPIC_OPTIONS, settings), hooks);
     return anchors ? anchors.anchorTopics(found, weighed, hooks) : found;
   });
-  const layoutOptions = settings.seed === undefined ? {} : { seed: settings.seed };
+  const { seed, threads } = settings;
+  const seedOption = seed === undefined ? {} : { seed };
+  const layoutOptions = { ...seedOption, ...(threads !== undefined && { threads }) };
   const positions = await runStage('layout', () =>
     anchors
-      ? anchors.placePapers(edges, topics, layoutOptions, hooks)
+      ? anchors.placePapers(edges, topics, seedOption, hooks)
       : computeLayout(collection, edges, topics, layoutOptions, hooks),
   );
-  const trust = await runStage('quality', () => trustworthiness(text.rows, positions, layoutOptions, hooks));
+  const trust = await runStage('quality', () => trustworthiness(text.rows, positions, seedOption, hooks));
   const concepts =
     settings.concepts === false
       ? undefined

@@ -6,6 +6,10 @@ const STAGES: Record<TaskStage, () => Promise<object>> = {
     const { ConceptBlock } = await import('./concepts/blocks/concept-block.ts');
     return new ConceptBlock();
   },
+  layout: async () => {
+    const { LayoutTasks } = await import('./layout/layout-tasks.ts');
+    return new LayoutTasks();
+  },
 };
 
 /** Creates the tasks of a stage, for one worker. */

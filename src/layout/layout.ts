@@ -1,13 +1,15 @@
 import { computeDegrees, computeNodeSizes } from '../graph/node-sizes.ts';
 import { type Edges, MAP_RADIUS, type Topics } from '../model/map.ts';
-import { type Hooks, withDefaults } from '../model/options.ts';
+import { type Hooks, type ThreadOptions, withDefaults } from '../model/options.ts';
 import type { Collection } from '../model/paper.ts';
 import { createRandom } from '../util/random.ts';
 import { refineWithForceAtlas2 } from './force-atlas2.ts';
-import { computeAttractionRates, runEpoch } from './forces.ts';
+import { computeAttractionRates, type Forces, runEpoch } from './forces.ts';
 import { computeInitialPositions } from './initial-positions.ts';
+import { listEdgesOfNodes } from './node-forces.ts';
 import { removeOverlaps } from './remove-overlaps.ts';
 import { separateTopics } from './separate-topics.ts';
+import { simulate } from './simulate.ts';
 
 /** Options of {@link computeLayout}. */
 export interface LayoutOptions {
@@ -26,6 +28,11 @@ const NEGATIVE_SAMPLES = 8;
 const INITIAL_LEARNING_RATE = 0.25;
 /** Maximum number of papers that ForceAtlas2 refines. In larger maps it preserves neighborhoods less well and takes much longer. */
 const MAX_FORCE_ATLAS_PAPERS = 1000;
+/**
+ * Number of connected papers from which on all nodes are moved at the same time, on all threads. In smaller maps, where that takes less
+ * time than a second, each step starts from the result of the one before.
+ */
+const MIN_NODES_SIMULTANEOUS = 10_000;
 /** Pull toward the origin, as a fraction of the distance; keeps disconnected components on the map. */
 const GRAVITY = 0.001;
 
@@ -44,16 +51,23 @@ export async function computeLayout(
   collection: Collection,
   edges: Edges,
   topics: Pick<Topics, 'topicOf' | 'subtopicOf' | 'secondTopic'>,
-  options: LayoutOptions = {},
+  options: LayoutOptions & ThreadOptions = {},
   hooks: Hooks = {},
 ): Promise<Float32Array> {
   const { seed } = withDefaults(LAYOUT_DEFAULTS, options);
+  const { threads } = options;
   const papers = collection.papers.length;
   const degrees = computeDegrees(edges, papers);
   const connected = findIndexes(degrees, (degree) => degree > 0);
   const isolated = findIndexes(degrees, (degree, i) => degree === 0 && collection.papers[i]!.abstract !== '');
   const radii = computeNodeSizes(edges, papers, MAP_RADIUS);
-  const connectedPositions = await placeConnected(edges, topics, connected, createRandom(seed), hooks);
+  const connectedPositions = await placeConnected(
+    edges,
+    topics,
+    connected,
+    { seed, ...(threads !== undefined && { threads }) },
+    hooks,
+  );
   fitToRadius(connectedPositions, MAP_RADIUS * 0.95);
   const connectedRadii = Float32Array.from(connected, (i) => radii[i]!);
   await removeOverlaps(connectedPositions, connectedRadii, {}, hooks.signal);
@@ -76,9 +90,10 @@ async function placeConnected(
   edges: Edges,
   topics: Pick<Topics, 'topicOf' | 'subtopicOf' | 'secondTopic'>,
   connected: Uint32Array,
-  random: () => number,
-  { signal, progress }: Hooks,
+  { seed, ...threadOptions }: Required<LayoutOptions> & ThreadOptions,
+  hooks: Hooks,
 ): Promise<Float32Array> {
+  const { signal } = hooks;
   const nodeOf = new Uint32Array(topics.topicOf.length);
   connected.forEach((paper, node) => {
     nodeOf[paper] = node;
@@ -92,26 +107,43 @@ async function placeConnected(
     topicOf: connected.map((paper) => topics.topicOf[paper]! || topics.secondTopic[paper]!),
     subtopicOf: connected.map((paper) => topics.subtopicOf[paper]!),
   };
-  const positions = await computeInitialPositions(nodeEdges, groups, random, INITIAL_RADIUS, signal);
+  const random = createRandom(seed);
+  const initial = await computeInitialPositions(nodeEdges, groups, random, INITIAL_RADIUS, signal);
   const attractionRates = await computeAttractionRates(nodeEdges, groups, signal);
-  const forces = {
-    positions,
-    edges: nodeEdges,
-    attractionRates,
+  const parameters = {
     negativeSamples: NEGATIVE_SAMPLES,
     gravity: GRAVITY,
-    random,
+    epochs: getEpochCount(connected.length),
+    initialLearningRate: INITIAL_LEARNING_RATE,
   };
-  const epochs = getEpochCount(connected.length);
-  const pending = new Float32Array(nodeEdges.weights.length);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    await runEpoch(forces, pending, INITIAL_LEARNING_RATE * (1 - epoch / epochs), signal);
-    progress?.('layout', epoch + 1, epochs);
-  }
+  let positions: Float32Array;
+  if (connected.length >= MIN_NODES_SIMULTANEOUS) {
+    const edgesOfNodes = await listEdgesOfNodes(nodeEdges, attractionRates, connected.length, signal);
+    // Each edge is applied for both of its papers, each of which is repelled by half of the samples.
+    const simulation = { ...parameters, negativeSamples: NEGATIVE_SAMPLES / 2, seed };
+    positions = await simulate(initial, edgesOfNodes, simulation, threadOptions, hooks);
+  } else
+    positions = await simulateInTurn(
+      { positions: initial, edges: nodeEdges, attractionRates, random, ...parameters },
+      hooks,
+    );
   if (connected.length <= MAX_FORCE_ATLAS_PAPERS)
     await refineWithForceAtlas2(positions, nodeEdges, attractionRates, signal);
   await separateTopics(positions, groups, signal);
   return positions;
+}
+
+/** Runs the force simulation with steps that each start from the result of the one before. Returns the positions of `forces`, which it updates. */
+async function simulateInTurn(
+  { epochs, initialLearningRate, ...forces }: Forces & { epochs: number; initialLearningRate: number },
+  { signal, progress }: Hooks,
+): Promise<Float32Array> {
+  const pending = new Float32Array(forces.edges.weights.length);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    await runEpoch(forces, pending, initialLearningRate * (1 - epoch / epochs), signal);
+    progress?.('layout', epoch + 1, epochs);
+  }
+  return forces.positions;
 }
 
 /** Places papers without edges in rows below the map, in their order, in place. */

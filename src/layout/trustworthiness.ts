@@ -57,8 +57,8 @@ export async function trustworthiness(
     if (isPauseDue()) await pause(signal);
     progress?.('quality', index + 1, sampledPapers.length);
     const products = computeProducts(paper);
-    for (const neighbor of findNearestInLayout(placed, positions, paper, k))
-      penalty += Math.max(0, rankBySimilarity(placed, products, paper, neighbor) - k);
+    const nearest = findNearestInLayout(placed, positions, paper, k);
+    for (const rank of rankBySimilarity(placed, products, paper, nearest)) penalty += Math.max(0, rank - k);
   }
   return 1 - (2 / (sampledPapers.length * k * (2 * n - 3 * k - 1))) * penalty;
 }
@@ -75,12 +75,27 @@ function findNearestInLayout(placed: readonly number[], positions: Float32Array,
   return selectTopK(closeness, k, Number.NEGATIVE_INFINITY).map((index) => placed[index]!);
 }
 
-/** Returns the rank of `other` among all papers by similarity to `paper`, from 1. */
-function rankBySimilarity(placed: readonly number[], products: Float64Array, paper: number, other: number): number {
-  const product = products[other]!;
-  let rank = 1;
-  for (const i of placed) if (i !== paper && (products[i]! > product || (products[i] === product && i < other))) rank++;
-  return rank;
+/**
+ * Returns the ranks of some papers among all papers by similarity to `paper`, from 1. Looks at each paper once: most are less similar than all
+ * of the others.
+ */
+function rankBySimilarity(
+  placed: readonly number[],
+  products: Float64Array,
+  paper: number,
+  others: readonly number[],
+): Int32Array {
+  const ranks = new Int32Array(others.length).fill(1);
+  const min = others.reduce((least, other) => Math.min(least, products[other]!), Number.POSITIVE_INFINITY);
+  for (const i of placed) {
+    const product = products[i]!;
+    if (product < min || i === paper) continue;
+    for (let k = 0; k < others.length; k++) {
+      const other = others[k]!;
+      if (product > products[other]! || (product === products[other] && i < other)) ranks[k]!++;
+    }
+  }
+  return ranks;
 }
 
 /**

@@ -7,25 +7,13 @@ import type { Concepts } from '../../src/model/concepts.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { createRandom } from '../../src/util/random.ts';
-import { openTaskPool, type TaskPool } from '../../src/workers/task-pool.ts';
+import { openTaskPool } from '../../src/workers/task-pool.ts';
 import { seedFiles } from '../seeds.ts';
+import { createCopyingPool } from '../workers/copying-pool.ts';
 
 const KNOWN_NAMES = ['spiking neural networks', 'visual cortex', 'w1 w2'];
 
-/** Blocks on the calling thread. What they exchange is copied, as between threads. */
-function createPool(size: number): TaskPool<ConceptBlock> {
-  const blocks = Array.from({ length: size }, () => new ConceptBlock());
-  return {
-    size,
-    threads: 1,
-    call: async (worker, name, ...values) => {
-      // The parameters and the result are those of the function that is called.
-      const call = blocks[worker]![name] as (...copies: unknown[]) => Promise<never>;
-      return structuredClone(await call.apply(blocks[worker], structuredClone(values)));
-    },
-    close() {},
-  };
-}
+const createPool = (size: number) => createCopyingPool(size, () => new ConceptBlock());
 
 /** Papers of random words, abbreviations and names, some without words. Each block has phrases and names that others lack. */
 function createPapers(): Paper[] {
