@@ -135,7 +135,7 @@ async function measurePage(page: Page): Promise<PageTimes> {
 
 /** Measures one map and prints a row of the table. */
 async function measureMap(browser: Browser, mapFile: string, webDirectory: string): Promise<void> {
-  const server = await startServer({ mapFile, webDirectory }, 0);
+  const server = await startServer({ mapFile, token: 'bench', webDirectory }, 0);
   const page = await openMap(browser, server.url);
   const times = await measurePage(page);
   const { papers, edges } = await page.evaluate(() => {

@@ -7,8 +7,11 @@ import { startPage } from './state/actions/start.ts';
 import { isDark, state } from './state/store.ts';
 import { loadTheme, saveTheme } from './state/theme-storage.ts';
 import { startUnloadWarning } from './state/unsaved.ts';
+import { allowOwnWorkers } from './trusted-types.ts';
 
 /** The entry point of the page: connects the theme and the URL to the state, and renders the page. */
+
+allowOwnWorkers();
 
 const darkQuery = matchMedia('(prefers-color-scheme: dark)');
 const updateSystemTheme = () => {

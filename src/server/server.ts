@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
@@ -11,8 +12,10 @@ import { ServedFile } from './served-file.ts';
 
 /** Options of {@link startServer}. */
 export interface ServerOptions {
-  /** Path of the map file. Served as /map.json; range requests and conditional requests are supported. */
+  /** Path of the map file. Served as map.json; range requests and conditional requests are supported. */
   mapFile: string;
+  /** First part of all paths, which only those who may read the map know: letters, digits, "-" and "_". */
+  token: string;
   /** Directory of the built explorer. */
   webDirectory: string;
   /** Address or name to listen on. Default 127.0.0.1, the loopback interface, which other machines cannot reach. */
@@ -40,14 +43,16 @@ const CONTENT_SECURITY_POLICY = {
   baseUri: ["'none'"],
   formAction: ["'none'"],
   frameAncestors: ["'none'"],
+  requireTrustedTypesFor: ["'script'"],
+  trustedTypes: ['default'],
 };
 
 /**
  * Returns a server application for the explorer and one map. Requests with a Host header that does not name this machine
- * are rejected, because other websites could otherwise read the map through DNS rebinding. Bodies, methods other than GET and HEAD, and paths
- * outside of the directory are rejected as well.
+ * are rejected, because other websites could otherwise read the map through DNS rebinding. Paths without the token are rejected, because other
+ * users of this machine can connect as well. Bodies, methods other than GET and HEAD, and paths outside of the directory are rejected, too.
  */
-function createApp(map: ServedFile, { webDirectory, host = LOOPBACK }: ServerOptions): Hono {
+function createApp(map: ServedFile, { webDirectory, token, host = LOOPBACK }: ServerOptions): Hono {
   const names = listNames(host);
   const app = new Hono();
   app.use(
@@ -71,16 +76,28 @@ function createApp(map: ServedFile, { webDirectory, host = LOOPBACK }: ServerOpt
     await next();
     c.header('Cache-Control', 'no-cache');
   });
-  app.get('/map.json', (c) => serveFile(c, map, 'application/json'));
+  app.use(async (c, next) => {
+    if (!hasToken(c.req.path, token)) return c.text(`Not found. Use the address that papergraph printed.\n`, 404);
+    return next();
+  });
+  app.get(`/${token}`, (c) => c.redirect(`/${token}/`));
+  app.get(`/${token}/map.json`, (c) => serveFile(c, map, 'application/json'));
   app.use(async (c, next) => {
     // The files of the explorer are small: they are sent as a whole, which RFC 9110 allows for any request.
     c.req.raw.headers.delete('range');
     return next();
   });
-  app.use(serveStatic({ root: webDirectory }));
+  app.use(serveStatic({ root: webDirectory, rewriteRequestPath: (path) => path.slice(token.length + 1) }));
   app.notFound((c: Context) => c.text('Not found.\n', 404));
   app.onError((_, c) => c.text('Internal server error.\n', 500));
   return app;
+}
+
+/** Returns whether the first part of a path is the token, in a time that does not depend on how much of it is right. */
+function hasToken(path: string, token: string): boolean {
+  const part = Buffer.from(path.split('/', 2)[1] ?? '');
+  const expected = Buffer.from(token);
+  return part.length === expected.length && timingSafeEqual(part, expected);
 }
 
 /** Addresses that stand for all interfaces of this machine. */
@@ -106,7 +123,7 @@ function isNamed(names: ReadonlySet<string>, header = ''): boolean {
 
 /** A server that is listening. */
 export interface RunningServer {
-  /** URL of the explorer. */
+  /** URL of the explorer, with the token. */
   url: string;
   /** Stops the server and closes all connections. */
   close(): Promise<void>;
@@ -128,7 +145,7 @@ export async function startServer(options: ServerOptions, port: number): Promise
   // A string only for pipes; null only before the server listens.
   const { port: actualPort } = server.address() as AddressInfo;
   return {
-    url: `http://${formatHost(host)}:${actualPort}/`,
+    url: `http://${formatHost(host)}:${actualPort}/${options.token}/`,
     async close() {
       const closed = once(server, 'close');
       server.close();

@@ -290,20 +290,21 @@ describe('papergraph open', () => {
 
   test('--host warns, and only names of this machine are accepted', async () => {
     const { url, stop } = await openMap('--host', '0.0.0.0', '--json');
-    const { port } = new URL(JSON.parse(url).url);
-    const status = async (host: string) => (await fetchWithHost(Number(port), host)).statusCode;
+    const { port, pathname } = new URL(JSON.parse(url).url);
+    const status = async (host: string) => (await fetchWithHost(Number(port), `${pathname}map.json`, host)).statusCode;
     expect(await status(`127.0.0.1:${port}`)).toBe(200);
     expect(await status(`localhost:${port}`)).toBe(200);
+    expect((await fetchWithHost(Number(port), '/map.json', `127.0.0.1:${port}`)).statusCode).toBe(404);
     expect(await status('papers.example.com')).toBe(403);
     expect(await status('0.0.0.0.example.com')).toBe(403);
     const { code, stderr } = await stop();
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^Warning: everyone who can reach 0\.0\.0\.0 can read this map\./);
+    expect(stderr).toMatch(/^Warning: everyone who can reach 0\.0\.0\.0 and knows the address can read this map\./);
   });
 
   test('the default host is not reachable from elsewhere, and no warning is printed', async () => {
     const { url, stop } = await openMap();
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\n$/);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{22}\/\n$/);
     expect((await stop()).stderr).toBe('Serving a map of 8 papers. Press Ctrl-C to stop.\n');
   });
 
@@ -314,9 +315,9 @@ describe('papergraph open', () => {
   });
 });
 
-function fetchWithHost(port: number, host: string): Promise<IncomingMessage> {
+function fetchWithHost(port: number, path: string, host: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port, path: '/map.json', headers: { host } }, (response) => resolve(response.resume())).on(
+    get({ host: '127.0.0.1', port, path, headers: { host } }, (response) => resolve(response.resume())).on(
       'error',
       reject,
     );

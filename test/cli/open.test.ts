@@ -21,7 +21,7 @@ describe('papergraph open', () => {
     const exit = waitForExit(child);
     const [first] = (await once(child.stdout, 'data')) as [Buffer];
     const url = first.toString().trim();
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{22}\/$/);
     expect((await fetch(url)).headers.get('content-type')).toContain('text/html');
     expect(await (await fetch(`${url}map.json`)).text()).toBe(readFileSync(map, 'utf8'));
     child.kill('SIGINT');

@@ -15,13 +15,21 @@ export interface CliResult {
 /** The built CLI. Tests run it in a child process, like a user. */
 const CLI_PATH = resolve('dist/cli.js');
 
+/** Where the commands that are tested remember things, instead of in the user's directory. */
+const STATE_DIRECTORY = mkdtempSync(join(tmpdir(), 'papergraph-state-'));
+process.on('exit', () => rmSync(STATE_DIRECTORY, { recursive: true, force: true }));
+
 /** Starts the CLI in a directory. */
 export function startCli(
   args: string[],
   cwd = '.',
   env: Record<string, string> = {},
 ): ChildProcessByStdio<Writable, Readable, Readable> {
-  return spawn(process.execPath, [CLI_PATH, ...args], { cwd, stdio: 'pipe', env: { ...process.env, ...env } });
+  return spawn(process.execPath, [CLI_PATH, ...args], {
+    cwd,
+    stdio: 'pipe',
+    env: { ...process.env, XDG_STATE_HOME: STATE_DIRECTORY, ...env },
+  });
 }
 
 /** Waits until a command exits. */

@@ -1,11 +1,13 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAddressToken } from '../../src/server/address-token.ts';
 import { type RunningServer, startServer } from '../../src/server/server.ts';
 
 const MAP = `{"format":"papergraph map"}${'0123456789'.repeat(50_000)}`;
+const TOKEN = 'Zk3-a_7Q';
 let directory: string;
 let server: RunningServer;
 
@@ -17,7 +19,10 @@ beforeAll(async () => {
   writeFileSync(join(directory, 'web', 'assets', 'main.js'), 'export {}');
   writeFileSync(join(directory, 'secret.txt'), 'secret');
   writeFileSync(join(directory, 'map.json'), MAP);
-  server = await startServer({ mapFile: join(directory, 'map.json'), webDirectory: join(directory, 'web') }, 0);
+  server = await startServer(
+    { mapFile: join(directory, 'map.json'), token: TOKEN, webDirectory: join(directory, 'web') },
+    0,
+  );
 });
 afterAll(async () => {
   await server.close();
@@ -30,8 +35,11 @@ interface Response {
   body: string;
 }
 
-/** Sends a request with the path and headers unchanged; fetch would normalize the path and set the host. */
-function send(path: string, { method = 'GET', headers = {}, body = '' } = {}): Promise<Response> {
+/** Sends a request for a path below the token, unchanged; fetch would normalize the path and set the host. */
+const send = (path: string, options = {}) => sendTo(`/${TOKEN}${path}`, options);
+
+/** Sends a request with the path and headers unchanged. */
+function sendTo(path: string, { method = 'GET', headers = {}, body = '' } = {}): Promise<Response> {
   return new Promise((resolve, reject) => {
     const { port } = new URL(server.url);
     const clientRequest = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
@@ -107,7 +115,7 @@ describe('responses', () => {
   test('tells versions of the map apart', async () => {
     const mapFile = join(directory, 'rebuilt.json');
     writeFileSync(mapFile, 'first version');
-    const other = await startServer({ mapFile, webDirectory: join(directory, 'web') }, 0);
+    const other = await startServer({ mapFile, token: TOKEN, webDirectory: join(directory, 'web') }, 0);
     const get = (headers: Record<string, string> = {}) => fetch(`${other.url}map.json`, { headers });
     const first = await get();
     const etag = first.headers.get('etag')!;
@@ -213,6 +221,36 @@ describe('rejected requests', () => {
 
 const isRejected = (status: number) => status >= 400 && status < 500;
 
+test('without the token, there is nothing to see', async () => {
+  expect(server.url).toMatch(new RegExp(`/${TOKEN}/$`));
+  const paths = [
+    '/',
+    '/map.json',
+    '/index.html',
+    `/${TOKEN}x/map.json`,
+    `/${TOKEN.slice(0, -1)}/map.json`,
+    `//${TOKEN}/map.json`,
+  ];
+  for (const path of [...paths, `/x/../${TOKEN.toLowerCase()}/map.json`, '/assets/main.js', '/%00', ''])
+    expect(await sendTo(path || '/?')).toMatchObject({ status: 404, body: expect.not.stringContaining(TOKEN) });
+  expect(await sendTo(`/${TOKEN}`)).toMatchObject({ status: 302, headers: { location: `/${TOKEN}/` } });
+});
+
+test('the token is secret, and the same for the same user and map', async () => {
+  const environment = { XDG_STATE_HOME: join(directory, 'state') };
+  const token = await createAddressToken('/maps/a.json', environment);
+  expect(token).toMatch(/^[\w-]{22}$/);
+  expect(await createAddressToken('/maps/a.json', environment)).toBe(token);
+  expect(await createAddressToken('/maps/b.json', environment)).not.toBe(token);
+  expect(await createAddressToken('/maps/a.json', { XDG_STATE_HOME: join(directory, 'other') })).not.toBe(token);
+  if (process.platform !== 'win32')
+    expect(statSync(join(directory, 'state', 'papergraph', 'server-key')).mode & 0o077).toBe(0);
+  // Nothing can be written below a file.
+  const unwritable = { XDG_STATE_HOME: join(directory, 'map.json') };
+  const [first, second] = [await createAddressToken('/a', unwritable), await createAddressToken('/a', unwritable)];
+  expect(first).not.toBe(second);
+});
+
 test('listens on the loopback interface only', () => {
   expect(new URL(server.url).hostname).toBe('127.0.0.1');
 });
@@ -220,7 +258,7 @@ test('listens on the loopback interface only', () => {
 test('serves the map that it opened, not what a link in its place points to', async () => {
   const mapFile = join(directory, 'linked.json');
   writeFileSync(mapFile, 'the map');
-  const other = await startServer({ mapFile, webDirectory: join(directory, 'web') }, 0);
+  const other = await startServer({ mapFile, token: TOKEN, webDirectory: join(directory, 'web') }, 0);
   const get = async () => (await fetch(`${other.url}map.json`)).text();
   expect(await get()).toBe('the map');
   rmSync(mapFile);
@@ -236,7 +274,7 @@ test('serves the map that it opened, not what a link in its place points to', as
 test('keeps running if the map disappears', async () => {
   const missing = join(directory, 'missing.json');
   symlinkSync(join(directory, 'nothing'), missing);
-  const other = await startServer({ mapFile: missing, webDirectory: join(directory, 'web') }, 0);
+  const other = await startServer({ mapFile: missing, token: TOKEN, webDirectory: join(directory, 'web') }, 0);
   expect((await fetch(`${other.url}map.json`)).status).toBe(404);
   expect((await fetch(other.url)).status).toBe(200);
   await other.close();
@@ -245,7 +283,7 @@ test('keeps running if the map disappears', async () => {
 test('rejects with EADDRINUSE if the port is in use', async () => {
   const { port } = new URL(server.url);
   await expect(
-    startServer({ mapFile: join(directory, 'map.json'), webDirectory: directory }, Number(port)),
+    startServer({ mapFile: join(directory, 'map.json'), token: TOKEN, webDirectory: directory }, Number(port)),
   ).rejects.toMatchObject({
     code: 'EADDRINUSE',
   });

@@ -14,7 +14,8 @@ const getHash = (text: string) => `'sha256-${createHash('sha256').update(text).d
 /** Returns a content security policy that allows only the given script and style, and workers created from blobs. */
 const createPolicy = (script: string, style: string) =>
   `default-src 'none'; script-src ${getHash(script)} 'wasm-unsafe-eval'; style-src ${getHash(style)}; ` +
-  "img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'";
+  "img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'; " +
+  "require-trusted-types-for 'script'; trusted-types default";
 
 /** Escapes character sequences that would end a script element or start a comment in it. */
 const escapeScript = (script: string) => script.replaceAll('</script', '<\\/script').replaceAll('<!--', '\\x3c!--');

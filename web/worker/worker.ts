@@ -7,6 +7,7 @@ import type { Hooks } from '../../src/model/options.ts';
 import type { Problem } from '../../src/model/paper.ts';
 import { nonDefaultOptions } from '../state/recipe-options.ts';
 import { strings } from '../strings/strings.ts';
+import { allowOwnWorkers } from '../trusted-types.ts';
 import { rebuildMap, withEdits } from './apply-recipe.ts';
 import { MapQueries } from './map-queries.ts';
 import { blobSource, cacheSections, type OpenMap, openInMemory, urlSource } from './open-map.ts';
@@ -22,6 +23,8 @@ import type {
 } from './protocol.ts';
 
 /** The script of the worker: keeps one map open and handles the calls of the page. */
+
+allowOwnWorkers();
 
 type ReportProgress = (progress: Progress) => void;
 

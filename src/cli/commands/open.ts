@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { InputError } from '../../model/errors.ts';
+import { createAddressToken } from '../../server/address-token.ts';
 import { isLoopback, type RunningServer, type ServerOptions, startServer } from '../../server/server.ts';
 import { getErrorReason, UsageError } from '../errors.ts';
 import { getExplorerPath } from '../explorer-files.ts';
@@ -30,11 +31,13 @@ export async function open(
   const papers = await withMap(path, async (map) => (await map.summary()).papers);
   const webDirectory = dirname(await getExplorerPath('web/index.html', scriptUrl));
   const { host, port, json } = options;
-  const server = await startOnFreePort({ mapFile: resolve(path), webDirectory, host }, port);
+  const mapFile = resolve(path);
+  const token = await createAddressToken(mapFile);
+  const server = await startOnFreePort({ mapFile, token, webDirectory, host }, port);
   await writeStdout([json ? formatJson({ url: server.url, papers }) : `${server.url}\n`]);
   if (!isLoopback(host))
     printLine(
-      `Warning: everyone who can reach ${host} can read this map. Omit --host to serve it to this machine only.`,
+      `Warning: everyone who can reach ${host} and knows the address can read this map. Omit --host to serve it to this machine only.`,
     );
   printLine(`Serving a map of ${pluralize(papers, 'paper')}. Press Ctrl-C to stop.`);
   if (options.browser && process.stdout.isTTY) openBrowser(server.url);
