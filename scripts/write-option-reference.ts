@@ -18,6 +18,7 @@ import { NODE_LINK_JSON_OPTIONS } from '../src/export/graphs/node-link-json.ts';
 import { PAJEK_OPTIONS } from '../src/export/graphs/pajek.ts';
 import { VOSVIEWER_OPTIONS } from '../src/export/graphs/vosviewer.ts';
 import { RDF_OPTIONS } from '../src/export/linked-data/rdf.ts';
+import { ATOM_OPTIONS } from '../src/export/references/atom.ts';
 import { BIBTEX_OPTIONS } from '../src/export/references/bibtex.ts';
 import { CSL_JSON_OPTIONS } from '../src/export/references/csl-json.ts';
 import { RIS_OPTIONS } from '../src/export/references/ris.ts';
@@ -56,6 +57,7 @@ export const TABLES: readonly (readonly [functions: string, table: OptionTable])
   ['writeBibtex', BIBTEX_OPTIONS],
   ['writeRis', RIS_OPTIONS],
   ['writeCslJson', CSL_JSON_OPTIONS],
+  ['writeAtom', ATOM_OPTIONS],
   ['writeSvg', SVG_OPTIONS],
   ['writeTurtle, writeJsonLd', RDF_OPTIONS],
 ];

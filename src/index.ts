@@ -51,6 +51,7 @@ export {
 export { writeJsonLd } from './export/linked-data/json-ld.ts';
 export type { RdfOptions } from './export/linked-data/rdf.ts';
 export { writeTurtle } from './export/linked-data/turtle.ts';
+export { type AtomOptions, writeAtom } from './export/references/atom.ts';
 export { type BibtexOptions, writeBibtex } from './export/references/bibtex.ts';
 export { type CslJsonOptions, writeCslJson } from './export/references/csl-json.ts';
 export { type RisOptions, writeRis } from './export/references/ris.ts';

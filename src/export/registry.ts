@@ -189,6 +189,18 @@ export const exportFormats = [
     ],
   },
   {
+    name: 'atom',
+    title: 'Atom — feed readers',
+    options: ['papers', 'title'],
+    files: [
+      {
+        extension: '.atom',
+        mediaType: 'application/atom+xml',
+        load: async () => (await import('./references/atom.ts')).writeAtom,
+      },
+    ],
+  },
+  {
     name: 'csl-json',
     title: 'CSL-JSON — Zotero, Pandoc',
     options: ['papers'],

@@ -141,8 +141,9 @@ async function write(name: ExportFormatName, map: PaperMap, options: object = {}
   return Buffer.concat(Array.from(await writer(map, options), (chunk) => Buffer.from(chunk)));
 }
 
-/** Formats without all fields of papers: figures, the page, tables of other things. */
+/** Formats without all fields of papers: feeds, figures, the page, tables of other things. */
 const WITHOUT_PAPERS: readonly ExportFormatName[] = [
+  'atom',
   'svg',
   'html',
   'topics',

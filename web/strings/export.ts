@@ -36,6 +36,7 @@ export const exportStrings = {
       bibtex: 'BibTeX',
       ris: 'RIS (Zotero, EndNote)',
       'csl-json': 'CSL-JSON (Zotero, Pandoc)',
+      atom: 'Atom feed',
       svg: 'SVG image with legend',
     },
     print: 'PNG image with legend (for print)',

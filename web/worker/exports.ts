@@ -70,6 +70,7 @@ const FORMATS: Record<ExportFormat, Format> = {
     'application/x-research-info-systems',
     async () => (await import('../../src/export/references/ris.ts')).writeRis,
   ),
+  atom: ofPapers('application/atom+xml', async () => (await import('../../src/export/references/atom.ts')).writeAtom),
   svg: { type: 'image/svg+xml', load: async () => (await import('../../src/export/figures/svg.ts')).writeSvg },
   map: { type: JSON_TYPE, load: async () => (map) => serializeMap(map) },
 };

@@ -222,6 +222,7 @@ export type ExportFormat =
   | 'bibtex'
   | 'ris'
   | 'csl-json'
+  | 'atom'
   | 'svg'
   | 'map';
 

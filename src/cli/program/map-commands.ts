@@ -3,6 +3,7 @@ import { SVG_OPTIONS } from '../../export/figures/svg.ts';
 import { GEXF_OPTIONS } from '../../export/graphs/gexf.ts';
 import { exportFormats } from '../../export/registry.ts';
 import { RELATED_OPTIONS } from '../../similarity/query/find-related.ts';
+import type { DiffOptions } from '../commands/diff.ts';
 import type { ExportOptions } from '../commands/export.ts';
 import type { FindOptions } from '../commands/find.ts';
 import type { InfoOptions } from '../commands/info.ts';
@@ -18,6 +19,7 @@ export function addMapCommands(program: Command, scriptUrl: URL, waitForSignal: 
   addRelated(program);
   addFind(program);
   addExport(program, scriptUrl);
+  addDiff(program);
   addOpen(program, scriptUrl, waitForSignal);
 }
 
@@ -120,6 +122,32 @@ function addExport(program: Command, scriptUrl: URL): void {
       const { exportMap } = await import('../commands/export.ts');
       const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
       await exportMap(map, options, given, scriptUrl);
+    });
+}
+
+function addDiff(program: Command): void {
+  program
+    .command('diff')
+    .description('Show what is new in a map, or write the new papers as references or a feed')
+    .argument('<earlier>', 'map written by "papergraph build" or "papergraph update", or - for stdin')
+    .argument('<later>', 'a later map, or - for stdin')
+    .addOption(
+      new Option(
+        '-f, --format <format>',
+        'write the new papers in a format (default: by the name of the output)',
+      ).choices(['bibtex', 'ris', 'csl-json', 'atom']),
+    )
+    .option(
+      '-o, --output <file>',
+      'file for the new papers, or - for stdout; the name ends in .bib, .ris, .json or .atom',
+    )
+    .option('--title <text>', 'title of the Atom feed (default: New papers)')
+    .option('--force', 'replace an output file that exists')
+    .option('-q, --quiet', 'print no summary')
+    .option('--json', 'print { added, changed, removed, topics: [{ kind, from, to }] }', false)
+    .action(async (earlier: string, later: string, options: DiffOptions) => {
+      const { diff } = await import('../commands/diff.ts');
+      await diff(earlier, later, options);
     });
 }
 

@@ -48,6 +48,9 @@ export const ownOutputs = {
   papers: never,
   bibtex: never,
   ris: never,
+  atom: startsWith(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n<generator>papergraph<',
+  ),
   'csl-json': never,
   svg: (head: string) =>
     /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="\d+" [^>]*font-family="Inter, /.test(head),
