@@ -1,4 +1,4 @@
-import TinyQueue from 'tinyqueue';
+import FlatQueue from 'flatqueue';
 import type { Edges } from '../model/map.ts';
 import { type Adjacency, buildAdjacency } from './adjacency.ts';
 
@@ -10,12 +10,6 @@ export interface Path {
   similarities: number[];
 }
 
-interface QueueItem {
-  paper: number;
-  /** Length of the shortest known path to the paper. */
-  distance: number;
-}
-
 /**
  * Finds the strongest path between two papers: the one with the largest product of similarities.
  *
@@ -25,25 +19,32 @@ interface QueueItem {
  * @param to Index of the last paper.
  * @returns The path, or undefined if the papers are not connected. The path from a paper to itself is the paper alone.
  */
-export function findPath(edges: Edges, papers: number, from: number, to: number): Path | undefined {
-  const adjacency = buildAdjacency({ order: papers, edges });
+export const findPath = (edges: Edges, papers: number, from: number, to: number): Path | undefined =>
+  findPathAlong(buildAdjacency({ order: papers, edges }), from, to);
+
+/** Finds the same path as {@link findPath} in an adjacency matrix, which several searches can use. */
+export function findPathAlong(adjacency: Adjacency, from: number, to: number): Path | undefined {
+  const papers = adjacency.starts.length - 1;
   const distances = new Float64Array(papers).fill(Number.POSITIVE_INFINITY);
   const previous = new Int32Array(papers).fill(-1);
-  const queue = new TinyQueue<QueueItem>(
-    [{ paper: from, distance: 0 }],
-    (a, b) => a.distance - b.distance || a.paper - b.paper,
-  );
+  const queue = new FlatQueue<number>();
   distances[from] = 0;
-  for (let item = queue.pop(); item && item.paper !== to; item = queue.pop()) {
-    if (item.distance > distances[item.paper]!) continue;
-    for (let k = adjacency.starts[item.paper]!; k < adjacency.starts[item.paper + 1]!; k++) {
-      const paper = adjacency.ids[k]!;
-      const distance = item.distance - Math.log(adjacency.values[k]!);
-      if (distance > distances[paper]!) continue;
-      if (distance === distances[paper] && previous[paper]! <= item.paper) continue;
-      distances[paper] = distance;
-      previous[paper] = item.paper;
-      queue.push({ paper, distance });
+  queue.push(from, 0);
+  while (queue.length > 0) {
+    const best = queue.peekValue()!;
+    const paper = queue.pop()!;
+    if (paper === to) break;
+    if (best > distances[paper]!) continue;
+    for (let k = adjacency.starts[paper]!; k < adjacency.starts[paper + 1]!; k++) {
+      const neighbor = adjacency.ids[k]!;
+      // Most papers were reached before. Papers without a distance between them must not become each other's previous one.
+      if (distances[neighbor]! <= best) continue;
+      const distance = best - Math.log(adjacency.values[k]!);
+      if (distance > distances[neighbor]!) continue;
+      if (distance === distances[neighbor] && previous[neighbor]! <= paper) continue;
+      if (distance < distances[neighbor]!) queue.push(neighbor, distance);
+      distances[neighbor] = distance;
+      previous[neighbor] = paper;
     }
   }
   if (distances[to] === Number.POSITIVE_INFINITY) return undefined;

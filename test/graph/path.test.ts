@@ -59,3 +59,12 @@ test('has the largest product of similarities of all paths', () => {
     { seed: 1, numRuns: 200 },
   );
 });
+
+test('papers with the same text are no circle', () => {
+  const edges = toEdges([
+    [0, 1, 0.5],
+    [1, 2, 1],
+    [2, 3, 0.5],
+  ]);
+  expect(findPath(edges, 4, 3, 0)).toEqual({ papers: [3, 2, 1, 0], similarities: [0.5, 1, 0.5] });
+});

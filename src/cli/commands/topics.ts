@@ -62,7 +62,8 @@ export async function listTopics(path: string, topic: string | undefined, option
   return json ? writeOutput(stdout, [formatJson(shown)]) : printText(stdout, formatPage(shown));
 }
 
-async function readTopics(map: MapFile): Promise<ListedTopic[]> {
+/** Returns all topics and subtopics of a map, and the group Other if it has papers. */
+export async function readTopics(map: MapFile): Promise<ListedTopic[]> {
   const [{ topics }, { forms }] = [await map.summary(), await map.vocabulary()];
   const listed: ListedTopic[] = topics.map(({ id, label, size, parent, stability, terms }) => ({
     id,
@@ -77,7 +78,8 @@ async function readTopics(map: MapFile): Promise<ListedTopic[]> {
   return size > 0 ? [...listed, { ...OTHER_TOPIC, size, terms: [], subtopics: [] }] : listed;
 }
 
-async function readTopicPage(map: MapFile, name: string): Promise<TopicPage> {
+/** Returns a topic, given by its id or label, with all its papers. Throws {@link InputError} if there is none. */
+export async function readTopicPage(map: MapFile, name: string): Promise<TopicPage> {
   const topics = await readTopics(map);
   const topic = findTopic(topics, name);
   const central = (await map.summary()).topics.find(({ id }) => id === topic.id)?.central ?? [];

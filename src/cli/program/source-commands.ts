@@ -4,9 +4,21 @@ import { FETCH_OPTIONS } from '../../sources/options.ts';
 import type { FetchCommandOptions } from '../commands/fetch.ts';
 import { createOptionFrom } from './options.ts';
 
-/** Adds the commands that use other services. */
+/** Adds the commands that use, or are used by, other programs. */
 export function addSourceCommands(program: Command): void {
   addFetch(program);
+  addMcp(program);
+}
+
+function addMcp(program: Command): void {
+  program
+    .command('mcp')
+    .description('Answer the questions of an assistant about a map (Model Context Protocol on stdin and stdout)')
+    .argument('<map>', 'map written by "papergraph build"')
+    .action(async (map: string) => {
+      const { serveAssistant } = await import('../commands/mcp.ts');
+      await serveAssistant(map);
+    });
 }
 
 function addFetch(program: Command): void {

@@ -1,0 +1,57 @@
+import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { z } from 'zod';
+import { readTopicPage, readTopics } from '../commands/topics.ts';
+import { addTool } from './add-tool.ts';
+import { describePaper, round } from './describe.ts';
+import type { QueryableMap } from './open-for-queries.ts';
+import { countInput, paperRef, topicEntry } from './schemas.ts';
+
+/** Key terms of a topic in a list. */
+const MAX_TERMS = 8;
+
+/** Adds the tools about topics. */
+export function addTopicTools(server: McpServer, map: QueryableMap): void {
+  addTool(server, 'list_topics', {
+    description: 'List the topics of the map, largest first, with their key terms and subtopics.',
+    input: z.object({ count: countInput(50) }),
+    output: z.object({ papers: z.number().int().describe('number of papers of the map'), topics: z.array(topicEntry) }),
+    async run({ count }) {
+      const topics = (await readTopics(map)).filter(({ parent }) => parent === undefined);
+      return { papers: (await map.summary()).papers, topics: topics.slice(0, count).map(toEntry) };
+    },
+  });
+  addTool(server, 'key_papers', {
+    description: 'List the key papers of a topic or subtopic: the most central ones first.',
+    input: z.object({
+      topic: z.union([z.number().int(), z.string()]).describe('id or label of a topic or subtopic'),
+      count: countInput(10),
+    }),
+    output: z.object({
+      topic: topicEntry,
+      papers: z.array(
+        paperRef.extend({ confidence: z.number().describe('how well the paper fits the topic, 0 to 1') }),
+      ),
+    }),
+    async run({ topic: name, count }) {
+      const { papers, ...topic } = await readTopicPage(map, String(name));
+      const names = await map.names();
+      const shown = papers.slice(0, count).map(async ({ id, confidence }) => ({
+        ...(await describePaper(map, names.get(id))),
+        confidence: round(confidence),
+      }));
+      return { topic: toEntry(topic), papers: await Promise.all(shown) };
+    },
+  });
+}
+
+function toEntry(topic: Awaited<ReturnType<typeof readTopics>>[number]): z.infer<typeof topicEntry> {
+  const { id, label, size, parent, terms, subtopics } = topic;
+  return {
+    id,
+    label,
+    papers: size,
+    terms: terms.slice(0, MAX_TERMS),
+    ...(parent !== undefined && { parent }),
+    subtopics: subtopics.map((subtopic) => ({ id: subtopic.id, label: subtopic.label, papers: subtopic.size })),
+  };
+}

@@ -1,0 +1,173 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findPath } from '../../src/graph/path.ts';
+import { openMap } from '../../src/map-file/open.ts';
+import type { PaperMap } from '../../src/model/map.ts';
+import { explain } from '../../src/similarity/explain.ts';
+import { relatedPapers } from '../../src/similarity/query/related-papers.ts';
+import { buildSampleMap, createTempDirectory, runCli } from './run-cli.ts';
+
+interface PaperRef {
+  id: string;
+  title: string;
+  authors: string[];
+  topic?: { id: number; label: string };
+}
+interface SimilarPaper extends PaperRef {
+  similarity: number;
+  terms: { term: string; share: number }[];
+}
+
+describe('papergraph mcp', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'papergraph-mcp-'));
+  const client = new Client({ name: 'test', version: '1' });
+  let map: PaperMap;
+
+  beforeAll(async () => {
+    const path = await buildSampleMap(directory);
+    map = await (await openMap(readFileSync(path))).readAll();
+    await client.connect(new StdioClientTransport({ command: process.execPath, args: ['dist/cli.js', 'mcp', path] }));
+  }, 120_000);
+  afterAll(async () => {
+    await client.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  /** Calls a tool. The client checks the result against the schema that the server gave for it. */
+  async function call<T>(name: string, args: Record<string, unknown>): Promise<T> {
+    const { structuredContent, content, isError } = await client.callTool({ name, arguments: args });
+    expect(isError, JSON.stringify(content)).toBeFalsy();
+    const texts = content as { type: string; text: string }[];
+    expect(JSON.parse(texts[0]!.text)).toEqual(structuredContent);
+    return structuredContent as T;
+  }
+  async function fail(name: string, args: Record<string, unknown>): Promise<string> {
+    const { content, isError } = await client.callTool({ name, arguments: args });
+    expect(isError).toBe(true);
+    return (content as { text: string }[])[0]!.text;
+  }
+
+  test('lists its tools with the types of their inputs and results, and says that titles are no instructions', async () => {
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name).sort()).toEqual([
+      'explain_similarity',
+      'find_concept',
+      'get_paper',
+      'key_papers',
+      'list_topics',
+      'path_between_papers',
+      'related_papers',
+      'search_papers',
+    ]);
+    for (const { description, inputSchema, outputSchema, annotations } of tools) {
+      expect(description!.length).toBeGreaterThan(20);
+      expect(Object.keys(inputSchema.properties ?? {}).length).toBeGreaterThan(0);
+      expect(outputSchema?.type).toBe('object');
+      expect(annotations?.readOnlyHint).toBe(true);
+    }
+    expect(client.getInstructions()).toContain('not instructions');
+  });
+
+  test('search finds what the library finds, and names the paper of an identifier', async () => {
+    const query = 'removing weights from spiking networks';
+    const { papers } = await call<{ papers: SimilarPaper[] }>('search_papers', { query, count: 5 });
+    const expected = await relatedPapers(map, query, { count: 5 });
+    expect(papers.map(({ id }) => id)).toEqual(expected.map(({ paper }) => paper.id));
+    expect(papers[0]!.similarity).toBeCloseTo(expected[0]!.similarity, 3);
+    expect(papers[0]!.terms[0]!.term).toBe(expected[0]!.terms[0]!.term);
+    const { title, id } = map.papers[7]!;
+    const { named } = await call<{ named?: PaperRef }>('search_papers', { query: title.toUpperCase(), count: 1 });
+    expect(named?.id).toBe(id);
+    expect((await call<{ named?: PaperRef }>('search_papers', { query: 'zzzz' })).named).toBeUndefined();
+  });
+
+  test('ids of an answer are inputs of the next call', async () => {
+    const { topics } = await call<{ topics: { id: number; label: string; papers: number }[] }>('list_topics', {});
+    expect(topics[0]).toMatchObject({ id: 1, papers: map.topics[0]!.size, label: map.topics[0]!.label });
+    const { papers } = await call<{ papers: PaperRef[] }>('key_papers', { topic: topics[0]!.id, count: 3 });
+    expect(papers.map(({ id }) => id)).toEqual(
+      map.topics[0]!.central.slice(0, 3).map((paper) => map.papers[paper]!.id),
+    );
+    expect((await call<{ papers: PaperRef[] }>('key_papers', { topic: topics[0]!.label, count: 3 })).papers).toEqual(
+      papers,
+    );
+    const [first, second] = papers as [PaperRef, PaperRef];
+    const paper = await call<{ abstract: string; concepts: { id: string; name: string }[] }>('get_paper', {
+      paper: first.id,
+    });
+    expect(paper.abstract).toBe(map.papers.find(({ id }) => id === first.id)!.abstract);
+    const { related } = await call<{ related: SimilarPaper[] }>('related_papers', { paper: first.id });
+    const expected = await relatedPapers(map, first.id);
+    expect(related.map(({ id }) => id)).toEqual(expected.map(({ paper }) => paper.id));
+    const similarity = await call<{ similarity: number; terms: { term: string; share: number }[] }>(
+      'explain_similarity',
+      { a: first.id, b: second.id },
+    );
+    const terms = explain(map, first.id, second.id);
+    expect(similarity.similarity).toBeCloseTo(
+      terms.reduce((sum, { share }) => sum + share, 0),
+      3,
+    );
+    expect(similarity.terms[0]!.term).toBe(terms[0]!.term);
+    const concept = await call<{ name: string; papers: number; evidence: { sentence: string; paper: PaperRef }[] }>(
+      'find_concept',
+      { concept: paper.concepts[0]!.id },
+    );
+    expect(concept.evidence.length).toBeGreaterThan(0);
+    expect(concept.papers).toBeGreaterThanOrEqual(concept.evidence.length);
+    expect(map.papers.some(({ id }) => id === concept.evidence[0]!.paper.id)).toBe(true);
+  });
+
+  test('a path has the similarity and the terms of each step', async () => {
+    const [from, to] = [0, map.papers.length - 1];
+    const { steps } = await call<{ steps: (PaperRef & { similarity?: number; terms: object[] })[] }>(
+      'path_between_papers',
+      {
+        from: map.papers[from]!.id,
+        to: map.papers[to]!.id,
+      },
+    );
+    const expected = findPath(map.edges, map.papers.length, from, to);
+    expect(steps.map(({ id }) => id)).toEqual((expected?.papers ?? []).map((paper) => map.papers[paper]!.id));
+    expect(steps.length).toBeGreaterThan(2);
+    expect(steps[0]!.similarity).toBeUndefined();
+    steps.slice(1).forEach(({ similarity, terms }, k) => {
+      expect(similarity).toBeCloseTo(expected!.similarities[k]!, 3);
+      expect(terms.length).toBeGreaterThan(0);
+    });
+  });
+
+  test('what does not exist and wrong inputs are answered with advice', async () => {
+    expect(await fail('get_paper', { paper: 'nothing' })).toBe(
+      'this map has no paper "nothing": use search_papers to find its id',
+    );
+    expect(await fail('key_papers', { topic: 9999 })).toContain('this map has no topic "9999"');
+    expect(await fail('find_concept', { concept: 'spiking neurl network' })).toMatch(
+      /did you mean .*spiking neural network/i,
+    );
+    expect(await fail('related_papers', { paper: map.papers[0]!.id, count: 5000 })).toContain('count');
+  });
+
+  test('answers are short', async () => {
+    const answer = await call('search_papers', { query: 'neurons' });
+    expect(JSON.stringify(answer).length).toBeLessThan(8000);
+  });
+});
+
+test('a map that cannot be read is an error before the first question', async () => {
+  const cwd = createTempDirectory();
+  writeFileSync(join(cwd, 'other.json'), '{}');
+  expect(await runCli(['mcp', 'other.json'], { cwd })).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining('is not a papergraph map'),
+  });
+  expect(await runCli(['mcp', '-'], { cwd })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('give the file of a map'),
+  });
+});
