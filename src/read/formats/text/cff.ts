@@ -4,7 +4,7 @@ import { joinPages } from '../../normalize/fields.ts';
 import { type Format, maxRecordLength, type RawRecord, type Sink } from '../../record.ts';
 import { asArray, asText } from '../json/values.ts';
 
-/** CITATION.cff: the work that it asks to cite, and its references. Source: Citation File Format 1.2.0. */
+/** CITATION.cff: the work that it asks to cite, unless that is a program without a DOI, and its references. Source: Citation File Format 1.2.0. */
 export const cff: Format = {
   name: 'CITATION.cff',
   detects: (head) => /(?:^|\n)cff-version:/.test(head),
@@ -32,9 +32,17 @@ async function readDocument(text: string, sink: Sink): Promise<void> {
   }
   const root = document as Json;
   if (!isObject(root)) return sink.problem(1, 'expected a YAML mapping with the key "title"');
-  const works = [isObject(root['preferred-citation']) ? root['preferred-citation'] : root, ...asArray(root.references)];
-  for (const work of works) if (isObject(work)) sink.record(1, toRecord(work));
+  const preferred = root['preferred-citation'];
+  const own = isObject(preferred) ? [preferred] : isCitable(root) ? [root] : [];
+  const works = [...own, ...asArray(root.references).filter(isObject)];
+  for (const work of works) sink.record(1, toRecord(work));
+  if (!works.length)
+    sink.problem(1, 'the description of a program without a DOI, not a list of papers; remove it from the input');
 }
+
+/** Returns whether a work is one that others cite: a program without a DOI is no paper. */
+const isCitable = (root: JsonObject) =>
+  !/^(?:software|dataset)?$/.test(asText(root.type) ?? '') || asText(root.doi) !== undefined || identifierOf(root) !== undefined;
 
 function toRecord(work: JsonObject): RawRecord {
   const date = asText(work['date-released']) ?? asText(work['date-published']);
