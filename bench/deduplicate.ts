@@ -9,6 +9,7 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { listInputFiles } from '../src/cli/read-inputs.ts';
+import type { Paper, PossibleDuplicates } from '../src/model/paper.ts';
 import { surnameKey } from '../src/read/deduplicate/compare/fields.ts';
 import { deduplicate } from '../src/read/deduplicate/deduplicate.ts';
 import type { SourceRecord } from '../src/read/deduplicate/source-record.ts';
@@ -186,7 +187,7 @@ type Pair = [a: number, b: number];
  * @param excluded Papers whose pairs with each other do not count.
  */
 export function scoreDeduplication({ records, paperOf }: LabeledRecords, excluded: ReadonlySet<number> = new Set()) {
-  const { papers, notes } = deduplicate(records);
+  const { papers, possibleDuplicates } = deduplicate(records);
   const indexOf = new Map(records.map(({ location }, i) => [`${location.file}:${location.line}`, i]));
   const isCounted = ([a, b]: Pair) => !excluded.has(paperOf[a]!) || !excluded.has(paperOf[b]!);
   const falsePositives: Pair[] = [];
@@ -213,8 +214,26 @@ export function scoreDeduplication({ records, paperOf }: LabeledRecords, exclude
     truePairs: truePairs.length,
     falsePositives,
     falseNegatives,
-    notes: notes.length,
+    possible: countPossible(papers, possibleDuplicates, paperOf, mergedInto, excluded),
   };
+}
+
+/** Counts the pairs of papers that are reported as possible duplicates, and those that are duplicates. */
+function countPossible(
+  papers: readonly Paper[],
+  groups: readonly PossibleDuplicates[],
+  paperOf: readonly number[],
+  mergedInto: ReadonlyMap<number, number>,
+  excluded: ReadonlySet<number>,
+) {
+  const indexOf = new Map(papers.map(({ id }, i) => [id, i]));
+  const truthOf = papers.map(() => new Set<number>());
+  for (const [record, paper] of mergedInto) truthOf[paper]!.add(paperOf[record]!);
+  const pairs = groups.flatMap((group) => listPairs(group.papers.map((id) => indexOf.get(id)!)));
+  const hasExcluded = (paper: number) => [...truthOf[paper]!].some((truth) => excluded.has(truth));
+  const counted = pairs.filter(([a, b]) => !hasExcluded(a) || !hasExcluded(b));
+  const duplicates = counted.filter(([a, b]) => [...truthOf[a]!].some((paper) => truthOf[b]!.has(paper)));
+  return { pairs: counted.length, duplicates: duplicates.length };
 }
 
 const listPairs = (members: number[]): Pair[] =>
@@ -246,7 +265,8 @@ async function main() {
   const distinguishable = scoreDeduplication(labeled, excluded);
   console.log(
     `${labeled.records.length} records of ${originals.length} papers, ${all.truePairs} true pairs, ` +
-      `${all.mergedPairs} merged, ${all.notes} reported as uncertain, ${seconds.toFixed(2)} s`,
+      `${all.mergedPairs} merged, ${seconds.toFixed(2)} s; ` +
+      `${distinguishable.possible.duplicates} of the ${distinguishable.possible.pairs} pairs reported as possible duplicates are duplicates`,
   );
   const printScores = (name: string, { precision, recall }: typeof all) =>
     console.log(`${name.padEnd(48)} precision ${precision.toFixed(4)}   recall ${recall.toFixed(4)}`);

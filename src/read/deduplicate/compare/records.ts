@@ -145,7 +145,11 @@ export function compareRecords(a: PreparedRecord, b: PreparedRecord, isKnown?: (
   const title = a.titleKey === b.titleKey ? 'none' : compareTitlesByWord(a, b, isKnown);
   if (title === 'numbers') return 'different';
   const abstracts = compareAbstracts(a.record.abstract, b.record.abstract);
-  if (hasConflict) return abstracts === 'mismatch' ? 'different' : 'possible';
+  if (hasConflict) {
+    // "Session details" by one chair: without abstracts only a specific title is a reason to ask.
+    const isGeneric = titleSpecificity(a.titleKey) === 'none';
+    return abstracts === 'mismatch' || (abstracts === 'unknown' && isGeneric) ? 'different' : 'possible';
+  }
   if (title === 'words' || title === 'near words' || title === 'extension')
     return decideByOtherWords(a, b, title, authors, abstracts);
   return decide(a, b, title === 'none' ? 'equal' : 'similar', authors, abstracts);
@@ -188,7 +192,7 @@ function decide(
   // A title that several papers share tends to appear every year.
   const isRepeated = authors === 'match' && years <= 2 && areSameAbstracts(a.record.abstract, b.record.abstract);
   if (isReused && years > 0 && !isRepeated)
-    return abstracts === 'mismatch' || authors === 'mismatch' ? 'different' : 'possible';
+    return abstracts === 'mismatch' || authors !== 'match' || years > 1 ? 'different' : 'possible';
   if (abstracts === 'match') return years > 3 ? 'possible' : authors === 'mismatch' ? 'likely' : 'certain';
   if (authors === 'mismatch') return 'different';
   if (areIdentical(a.record, b.record) && (!isReused || a.doi === b.doi)) return 'certain';

@@ -42,7 +42,9 @@ async function readDocument(text: string, sink: Sink): Promise<void> {
 
 /** Returns whether a work is one that others cite: a program without a DOI is no paper. */
 const isCitable = (root: JsonObject) =>
-  !/^(?:software|dataset)?$/.test(asText(root.type) ?? '') || asText(root.doi) !== undefined || identifierOf(root) !== undefined;
+  !/^(?:software|dataset)?$/.test(asText(root.type) ?? '') ||
+  asText(root.doi) !== undefined ||
+  identifierOf(root) !== undefined;
 
 function toRecord(work: JsonObject): RawRecord {
   const date = asText(work['date-released']) ?? asText(work['date-published']);
