@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** Minimal records of the formats, as a frame around hostile values: what precedes and follows a value in the file. */
 export const FRAMES: Record<string, [before: string, after: string]> = {
   BibTeX: ['@article{key,\n title = {', '},\n year = 2020\n}\n'],
@@ -101,9 +103,39 @@ export const HOSTILE_VALUES: Record<string, (length: number) => string> = {
   accents: (length) => 'e\u0301'.repeat(length / 2),
 };
 
+/**
+ * Returns the samples of docs/formats.md as frames: what precedes and follows the value of each field of {@link sampledFields},
+ * so that every format is covered, also one that is added later.
+ */
+export function listDocumentedFrames(): Record<string, [before: string, after: string]> {
+  const frames: Record<string, [before: string, after: string]> = {};
+  const sections = readFileSync('docs/formats.md', 'utf8').split(/^### /m).slice(1);
+  for (const section of sections) {
+    const sample = /^```\w+\n([\s\S]*?)^```$/m.exec(section)?.[1];
+    if (sample === undefined) continue;
+    for (const [field, value] of Object.entries(sampledFields)) {
+      const match = value.exec(sample);
+      if (!match) continue;
+      const end = match.index + match[0].length;
+      frames[`${section.slice(0, section.indexOf('\n'))}, ${field}`] = [
+        sample.slice(0, match.index),
+        sample.slice(end),
+      ];
+    }
+  }
+  return frames;
+}
+
+/** What the samples have in the fields whose values are hostile. */
+const sampledFields: Record<string, RegExp> = {
+  title: /Tidal mixing|Counting|Words that|Reading Maps|Fish auctions|Warm socks/,
+  author: /Osei/,
+  citation: /14(?: \(3\) \(pp|\(3\):)|Vol\. 20|2016 Jun 5;20|Cited by?/i,
+};
+
 /** Returns every frame with every value of the given length, once where names of authors or a title would stand. */
 export function* hostileFiles(length: number): Generator<{ name: string; text: string }> {
-  for (const [format, [before, after]] of Object.entries(FRAMES))
+  for (const [format, [before, after]] of Object.entries({ ...FRAMES, ...listDocumentedFrames() }))
     for (const [kind, write] of Object.entries(HOSTILE_VALUES))
       yield { name: `${format}: ${kind}`, text: `${before}${write(length)}${after}` };
   for (const [kind, write] of Object.entries(HOSTILE_VALUES)) yield { name: `no format: ${kind}`, text: write(length) };
