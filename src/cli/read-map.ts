@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { buffer, text } from 'node:stream/consumers';
+import { inflateRawSync } from 'node:zlib';
 import { type ByteSource, type MapFile, openMap } from '../map-file/open.ts';
 import { InputError } from '../model/errors.ts';
 import { getErrorReason, UsageError } from './errors.ts';
@@ -11,7 +12,10 @@ export interface OpenMapFile extends MapFile {
   close(): Promise<void>;
 }
 
-const createHasher = () => createHash('sha256');
+const openOptions = {
+  hasher: () => createHash('sha256'),
+  inflate: (data: Uint8Array, size: number) => inflateRawSync(data, { maxOutputLength: size }),
+};
 
 /** Closes the files of maps that nobody uses anymore and nobody has closed. */
 const forgottenFiles = new FinalizationRegistry<FileHandle>((file) => void file.close().catch(() => {}));
@@ -25,7 +29,7 @@ export async function openMapFile(path: string): Promise<OpenMapFile> {
     const stats = await file.stat();
     if (!stats.isFile()) throw new InputError(`${path} is not a file: give a map written by "papergraph build"`);
     const source = new FileSource(file, path, stats.size);
-    const map = await openMap(source, { name: path, hasher: createHasher });
+    const map = await openMap(source, { ...openOptions, name: path });
     // All methods of the map refer to the source.
     forgottenFiles.register(source, file, source);
     return {
@@ -43,7 +47,7 @@ export async function openMapFile(path: string): Promise<OpenMapFile> {
 
 /** Opens a map file, or the map on stdin, passes it to `use`, and closes it. Throws {@link InputError} if it cannot be read. */
 export async function withMap<T>(path: string, use: (map: MapFile) => Promise<T>): Promise<T> {
-  if (path === '-') return use(await openMap(await buffer(process.stdin), { name: 'stdin', hasher: createHasher }));
+  if (path === '-') return use(await openMap(await buffer(process.stdin), { ...openOptions, name: 'stdin' }));
   const map = await openMapFile(path);
   return use(map).finally(() => map.close());
 }

@@ -11,8 +11,8 @@ export const MAP_ELEMENT_ID = 'papergraph-map';
 const BASE64_GROUP = 3;
 
 /**
- * Writes one HTML file that contains the explorer and a map, and works without a network connection. The map is compressed
- * with gzip and encoded as base64, so that its texts cannot be interpreted as markup.
+ * Writes one HTML file that contains the explorer and a map, and works without a network connection. The map is encoded as
+ * base64, so that its texts cannot be interpreted as markup. A map of a version that was not compressed is compressed.
  * @param template the explorer in one file, which the build creates (single.html)
  * @param map the bytes of a map file, for example from `serializeMap`
  * @returns the chunks of the page
@@ -24,8 +24,22 @@ export function* writePage(template: string, map: Iterable<Uint8Array>): Generat
     throw new InputError('the template of the page has no placeholder for a map: build the explorer again');
   yield `${before}<script type="application/gzip+base64" id="${MAP_ELEMENT_ID}">`;
   const decoder = new TextDecoder();
-  for (const characters of encodeChunks(compress(map))) yield decoder.decode(characters);
+  for (const characters of encodeChunks(compressed(map))) yield decoder.decode(characters);
   yield `</script>${after}`;
+}
+
+/** The first byte of files in gzip format. */
+const GZIP_START = 31;
+
+/** Returns the chunks of a compressed map unchanged, and compresses others. */
+function* compressed(map: Iterable<Uint8Array>): Generator<Uint8Array> {
+  const chunks = map[Symbol.iterator]();
+  const { value: first = new Uint8Array() } = chunks.next();
+  const all = (function* () {
+    yield first;
+    yield* { [Symbol.iterator]: () => chunks };
+  })();
+  yield* first[0] === GZIP_START ? all : compress(all);
 }
 
 function* compress(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {

@@ -1,5 +1,12 @@
 import { InputError } from '../model/errors.ts';
-import type { ByteSource } from './sections.ts';
+
+/** Random access to the bytes of a map: a file, a Blob, or a server that supports range requests. */
+export interface ByteSource {
+  /** In bytes. */
+  size: number;
+  /** Reads the bytes [start, end), or fewer if the source ends before. */
+  read(start: number, end: number): Promise<Uint8Array>;
+}
 
 /**
  * Returns a source that reads a Blob or bytes; returns a source unchanged.

@@ -1,7 +1,8 @@
 /**
- * The format of map files: one JSON object that standard tools can parse, and that the explorer reads in sections.
+ * The format of map files: one JSON object that standard tools can parse after decompression, and that the explorer reads in
+ * sections. It is compressed in blocks that can be read separately: see blocks/block-format.ts.
  *
- *     {"format":"papergraph map","version":2,
+ *     {"format":"papergraph map","version":3,
  *     "summary":{...},
  *     "nodes":{...},
  *     ...
@@ -13,14 +14,13 @@
  *     "index":{"sections":{"summary":[start,end,"sha256"],...},"hash":"..."}}
  *
  * The sections "concepts" to "mentionLengths" are optional: a map can be built without concepts. Only maps that were updated have
- * the section "update".
+ * the section "update". Readers ignore sections that they do not know, so that new ones do not need a new version.
  *
- * Each section occupies complete lines. Sections needed for drawing come first. The last line has the byte range and the
- * SHA-256 checksum of each section. The hash of the map is the SHA-256 checksum of the JSON text of "sections". It therefore
- * covers the whole file, while each section can still be verified separately.
+ * Each section occupies complete lines. Sections needed for drawing come first. The last line has the range of bytes and the
+ * SHA-256 checksum of each section, before compression. The hash of the map is the SHA-256 checksum of the JSON text of
+ * "sections". It therefore covers the whole file, while each section can still be verified separately.
  *
- * Long arrays of numbers are stored as {"dtype":"<u4","base64":"..."}, little-endian, with NumPy's name of the type. To
- * read one in Python: numpy.frombuffer(base64.b64decode(section["base64"]), section["dtype"]).
+ * Long arrays of numbers are stored in base64: see arrays.ts.
  */
 
 import { sha256 } from '@noble/hashes/sha2.js';
@@ -32,7 +32,7 @@ import { ENGLISH } from '../util/language/languages.ts';
 export { MAP_FILE_START };
 
 /** Version of the format. It is increased when older versions of papergraph can no longer read the file. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** Start of the last line, which is the index of the sections. */
 export const INDEX_START = '"index":';
@@ -115,30 +115,14 @@ export interface MapConcepts extends Pick<Concepts, 'introductions' | 'definitio
  */
 export type MentionLine = number[][];
 
-/** The sections that are stored as base64, and the NumPy names of their types. */
-const ARRAY_TYPES = {
-  edgeSources: '<u4',
-  edgeTargets: '<u4',
-  edgeWeights: '<f8',
-  neighborStarts: '<u4',
-  neighborIds: '<u4',
-  neighborValues: '<f8',
-  rowStarts: '<u4',
-  rowIds: '<u4',
-  rowValues: '<u2',
-  conceptStarts: '<u4',
-  conceptIds: '<u4',
-  conceptValues: '<u2',
-} as const;
+/** The sections that consist of an array. */
+export type ArraySection =
+  | 'edgeSources'
+  | 'edgeTargets'
+  | 'edgeWeights'
+  | `${'neighbor' | 'row' | 'concept'}${'Starts' | 'Ids' | 'Values'}`;
 
-/** Name of a section that is an array. */
-export type ArraySection = keyof typeof ARRAY_TYPES;
-
-/** Returns the text before and after the base64 characters of an array section. */
-export const arrayFrame = (name: ArraySection) =>
-  [`"${name}":{"dtype":"${ARRAY_TYPES[name]}","base64":"`, '"},\n'] as const;
-
-/** Returns the text before and after the value of any other section. */
+/** Returns the text before and after the value of a section that is not stored in lines. */
 export const jsonFrame = (name: string) => [`"${name}":`, ',\n'] as const;
 
 /**

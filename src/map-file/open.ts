@@ -6,11 +6,14 @@ import type { Paper } from '../model/paper.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import { loadVocabularyLanguages } from '../text/language/vocabulary-languages.ts';
-import { toByteSource } from './byte-source.ts';
+import { decodeNumbers } from './arrays.ts';
+import { type ByteSource, toByteSource } from './byte-source.ts';
+import { throwDamaged } from './damage.ts';
 import type { MapConcepts, MapMetadata, MapNodes, MapSummary, MentionLine } from './format.ts';
-import { type ByteSource, type OpenMapOptions, openSections } from './sections.ts';
+import { type OpenMapOptions, openSections } from './sections.ts';
 
-export type { ByteSource, OpenMapOptions } from './sections.ts';
+export type { ByteSource } from './byte-source.ts';
+export type { OpenMapOptions } from './sections.ts';
 
 /**
  * An open map file. Each method reads, verifies and decodes only the sections it needs, again on every call, and throws
@@ -51,8 +54,8 @@ export interface MapFile {
   readAll(): Promise<PaperMap>;
 }
 
-/** The type of an object with typed arrays after it was written as JSON: plain arrays, with null for NaN. */
-type AsJson<T> = { [K in keyof T]: T[K] extends ArrayBufferView ? number[] : T[K] };
+/** The type of an object with typed arrays as it is stored: see `decodeNumbers`. */
+type Stored<T> = { [K in keyof T]: T[K] extends ArrayBufferView ? unknown : T[K] };
 
 /**
  * Opens a map file: a Blob such as a browser's File, its bytes, or any source of bytes. Reads only its first and last line.
@@ -65,23 +68,25 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
   const summary = () => json<MapSummary>('summary');
   const metadata = () => json<MapMetadata>('metadata');
   const problems = () => json<Pick<PaperMap, 'problems' | 'notes'>>('problems');
+  const numbers = (name: string, stored: unknown) =>
+    decodeNumbers(stored) ?? throwDamaged(options.name ?? 'map', `is damaged in section "${name}"`);
   const update = async (): Promise<MapUpdate | undefined> => {
     if (!has('update')) return undefined;
-    const stored = await json<AsJson<MapUpdate>>('update');
-    return { ...stored, positions: parseCoordinates(stored.positions) };
+    const stored = await json<Stored<MapUpdate>>('update');
+    return { ...stored, positions: new Float32Array(numbers('update', stored.positions)) };
   };
   const nodes = async (): Promise<MapNodes> => {
-    const { ids, titles, ...arrays } = await json<AsJson<MapNodes>>('nodes');
+    const { ids, titles, ...arrays } = await json<Stored<MapNodes>>('nodes');
     return {
       ids,
       titles,
-      years: Int32Array.from(arrays.years),
-      topicOf: Uint32Array.from(arrays.topicOf),
-      subtopicOf: Uint32Array.from(arrays.subtopicOf),
-      confidence: Float32Array.from(arrays.confidence),
-      secondTopic: Uint32Array.from(arrays.secondTopic),
-      degrees: Uint32Array.from(arrays.degrees),
-      positions: parseCoordinates(arrays.positions),
+      years: new Int32Array(numbers('nodes', arrays.years)),
+      topicOf: new Uint32Array(numbers('nodes', arrays.topicOf)),
+      subtopicOf: new Uint32Array(numbers('nodes', arrays.subtopicOf)),
+      confidence: new Float32Array(numbers('nodes', arrays.confidence)),
+      secondTopic: new Uint32Array(numbers('nodes', arrays.secondTopic)),
+      degrees: new Uint32Array(numbers('nodes', arrays.degrees)),
+      positions: new Float32Array(numbers('nodes', arrays.positions)),
     };
   };
   const edges = async () => ({
@@ -101,11 +106,11 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
   });
   const vocabulary = async (): Promise<Vocabulary> => {
     type Pairs = [key: string, longForm: string][];
-    const stored = await json<AsJson<Omit<Vocabulary, 'longForms'>> & { longForms: Pairs }>('vocabulary');
+    const stored = await json<Stored<Omit<Vocabulary, 'longForms'>> & { longForms: Pairs }>('vocabulary');
     const vocabulary = {
       ...stored,
-      documents: Uint32Array.from(stored.documents),
-      idf: Float64Array.from(stored.idf),
+      documents: new Uint32Array(numbers('vocabulary', stored.documents)),
+      idf: new Float64Array(numbers('vocabulary', stored.idf)),
       longForms: new Map(stored.longForms),
     };
     await loadVocabularyLanguages(vocabulary);
@@ -177,10 +182,6 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
     readAll,
   };
 }
-
-/** Converts coordinates that JSON has stored, with null for NaN. */
-const parseCoordinates = (coordinates: readonly (number | null)[]) =>
-  Float32Array.from(coordinates, (coordinate) => coordinate ?? Number.NaN);
 
 function parseConcepts(columns: Omit<MapConcepts, 'introductions' | 'definitions'>): Concepts['concepts'] {
   return columns.ids.map((id, k) => ({

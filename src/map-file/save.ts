@@ -5,10 +5,10 @@ import type { PaperMap } from '../model/map.ts';
 import { checkOptions } from '../model/option-table.ts';
 import { HOOK_OPTIONS, type Hooks } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
-import { encodeBase64 } from '../util/base64.ts';
+import { arrayChunks, type NumberArray } from './arrays.ts';
+import { compressBlocks } from './blocks/compress-blocks.ts';
 import {
   type ArraySection,
-  arrayFrame,
   buildConcepts,
   buildMetadata,
   buildNodes,
@@ -32,8 +32,8 @@ const CHUNK_SIZE = 1 << 18;
 const encoder = new TextEncoder();
 
 /**
- * Serializes a map as a map file, in chunks of about a quarter of a megabyte, each of which takes a few milliseconds. Equal maps give equal bytes. Progress is reported in
- * bytes; the total is an estimate.
+ * Serializes a map as a map file, in chunks each of which takes a few milliseconds. Equal maps give equal bytes. Progress is
+ * reported in bytes before compression; the total is an estimate.
  * @param hasher creates a SHA-256 computation. Default: an implementation in JavaScript that runs everywhere; Node's
  *   `createHash('sha256')` is faster.
  * @returns the hash of the map
@@ -45,6 +45,11 @@ export function* serializeMap(
   hasher: () => Sha256 = () => sha256.create(),
   hooks: Hooks = {},
 ): Generator<Uint8Array, string, undefined> {
+  return yield* compressBlocks(serializeJson(map, hasher, hooks));
+}
+
+/** Serializes a map as it is before compression. */
+function* serializeJson(map: PaperMap, hasher: () => Sha256, hooks: Hooks): Generator<Uint8Array, string, undefined> {
   if (!Array.isArray(map?.papers)) throw new InputError('serializeMap: give a map as returned by analyze');
   if (typeof hasher !== 'function')
     throw new InputError('serializeMap: the second argument must create a hash computation');
@@ -132,8 +137,15 @@ function* serializeSections(map: PaperMap): Generator<Section> {
   if (map.update) yield jsonSection('update', map.update);
 }
 
-const arraySection = (name: ArraySection, values: NumberArray): Section => [name, arrayChunks(name, values)];
-const jsonSection = (name: string, value: object): Section => [name, jsonChunks(name, value)];
+function* framed(name: string, chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  const [before, after] = jsonFrame(name);
+  yield encoder.encode(before);
+  yield* chunks;
+  yield encoder.encode(after);
+}
+
+const arraySection = (name: ArraySection, values: NumberArray): Section => [name, framed(name, arrayChunks(values))];
+const jsonSection = (name: string, value: object): Section => [name, framed(name, jsonChunks(value))];
 const matrixSections = (
   name: 'row' | 'neighbor' | 'concept',
   rows: SparseRows<Uint16Array | Float64Array>,
@@ -150,60 +162,32 @@ function* lineSections(name: LinesSection, values: Iterable<unknown>): Generator
   yield jsonSection(LINE_SECTIONS[name], lengths);
 }
 
-type NumberArray = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
-
 /** Number of array elements that are serialized at once as JSON. */
 const JSON_SLICE = 1 << 12;
 
-/** Number of bytes that are encoded at once; a multiple of 3, so that encoded slices can be concatenated, and of 8. */
-const BASE64_SLICE = 3 << 18;
-
-function* arrayChunks(name: ArraySection, values: NumberArray): Generator<Uint8Array> {
-  const [before, after] = arrayFrame(name);
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  yield encoder.encode(before);
-  for (let start = 0; start < bytes.length; start += BASE64_SLICE)
-    yield encodeBase64(bytes.subarray(start, start + BASE64_SLICE));
-  yield encoder.encode(after);
-}
-
 /** Serializes an object, its arrays in slices, so that the size of strings does not grow with the map. */
-function* jsonChunks(name: string, value: object): Generator<Uint8Array> {
-  const [before, after] = jsonFrame(name);
-  yield encoder.encode(before);
-  if (Array.isArray(value)) yield* listChunks(value);
-  else {
-    let separator = '{';
-    for (const [key, field] of Object.entries(value)) {
-      if (field === undefined) continue;
-      yield encoder.encode(`${separator}${JSON.stringify(key)}:`);
-      // A map contains no DataView, the only view that is not an array.
-      if (Array.isArray(field) || ArrayBuffer.isView(field)) yield* listChunks(field as ArrayLike<unknown>);
-      else yield encoder.encode(JSON.stringify(field));
-      separator = ',';
-    }
-    yield encoder.encode('}');
+function* jsonChunks(value: object): Generator<Uint8Array> {
+  if (Array.isArray(value)) return yield* listChunks(value);
+  let separator = '{';
+  for (const [key, field] of Object.entries(value)) {
+    if (field === undefined) continue;
+    yield encoder.encode(`${separator}${JSON.stringify(key)}:`);
+    if (Array.isArray(field)) yield* listChunks(field);
+    // A map contains no DataView, the only view that is not an array.
+    else if (ArrayBuffer.isView(field)) yield* arrayChunks(field as NumberArray);
+    else yield encoder.encode(JSON.stringify(field));
+    separator = ',';
   }
-  yield encoder.encode(after);
+  yield encoder.encode('}');
 }
 
-function* listChunks(list: ArrayLike<unknown>): Generator<Uint8Array> {
+function* listChunks(list: readonly unknown[]): Generator<Uint8Array> {
   yield encoder.encode('[');
   for (let start = 0; start < list.length; start += JSON_SLICE) {
-    const slice = Array.prototype.slice.call(list, start, start + JSON_SLICE);
-    const text = JSON.stringify(list instanceof Float32Array ? slice.map(toShortestNumber) : slice);
+    const text = JSON.stringify(list.slice(start, start + JSON_SLICE));
     yield encoder.encode((start > 0 ? ',' : '') + text.slice(1, -1));
   }
   yield encoder.encode(']');
-}
-
-/** Rounds to the fewest decimal digits that give the same 32-bit float; 9 always do. JSON turns NaN into null. */
-function toShortestNumber(float: number): number {
-  for (let digits = 6; digits < 9; digits++) {
-    const rounded = Number(float.toPrecision(digits));
-    if (Math.fround(rounded) === float) return rounded;
-  }
-  return Number(float.toPrecision(9));
 }
 
 /**

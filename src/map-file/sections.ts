@@ -1,10 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { InputError } from '../model/errors.ts';
 import { checkOptions, defineOption, func, type OptionTable, text } from '../model/option-table.ts';
-import { decodeBase64 } from '../util/base64.ts';
+import { type NumberArray, parseArray } from './arrays.ts';
+import { type Inflate, openBlocks } from './blocks/open-blocks.ts';
+import type { ByteSource } from './byte-source.ts';
+import { throwDamaged } from './damage.ts';
 import {
   type ArraySection,
-  arrayFrame,
   hashSections,
   INDEX_START,
   jsonFrame,
@@ -19,14 +21,6 @@ import {
 } from './format.ts';
 import { convertVersion1, getVersion1Name } from './version-1.ts';
 
-/** Random access to the bytes of a map: a file, a Blob, or a server that supports range requests. */
-export interface ByteSource {
-  /** In bytes. */
-  size: number;
-  /** Reads the bytes [start, end), or fewer if the source ends before. */
-  read(start: number, end: number): Promise<Uint8Array>;
-}
-
 /** Options of `openMap`. */
 export interface OpenMapOptions {
   /** Name of the map in error messages. Default "map". */
@@ -36,12 +30,18 @@ export interface OpenMapOptions {
    * read at once, where available; otherwise an implementation in JavaScript that is about five times slower.
    */
   hasher?: () => Sha256;
+  /**
+   * Decompresses data in the format "deflate", for example Node's `inflateRawSync`. Default: an implementation in JavaScript
+   * that is about three times slower.
+   */
+  inflate?: Inflate;
 }
 
 /** The options of {@link OpenMapOptions}. */
 const OPEN_OPTIONS: OptionTable<OpenMapOptions> = {
   name: defineOption('name of the map in error messages', text, 'map'),
   hasher: defineOption('creates a SHA-256 computation', func),
+  inflate: defineOption('decompresses a block', func),
 };
 
 /**
@@ -53,7 +53,7 @@ export interface SectionReader {
   hash: string;
   has(name: string): boolean;
   json<T>(name: string): Promise<T>;
-  array(name: ArraySection): Promise<ArrayBuffer>;
+  array(name: ArraySection): Promise<NumberArray>;
   lines<T>(name: LinesSection): Promise<T[]>;
   /** Reads one line. Single lines have no checksum. */
   line<T>(name: LinesSection, index: number): Promise<T>;
@@ -76,9 +76,10 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
  * Opens the sections of a map file. Reads only its first and last line.
  * @throws {InputError} if the source is not a map file, is damaged, or was written by a newer version
  */
-export async function openSections(source: ByteSource, options: OpenMapOptions): Promise<SectionReader> {
+export async function openSections(compressed: ByteSource, options: OpenMapOptions): Promise<SectionReader> {
   checkOptions(OPEN_OPTIONS, options, 'openMap');
-  const { name: file = 'map', hasher } = options;
+  const { name: file = 'map', hasher, inflate } = options;
+  const source = await openBlocks(compressed, file, inflate);
   const version = await readVersion(source, file);
   const { ranges, hash } = await readIndex(source, file);
   const stored = (name: string) => (version === 1 ? getVersion1Name(name) : name);
@@ -88,7 +89,8 @@ export async function openSections(source: ByteSource, options: OpenMapOptions):
   const verify = (name: string, digest: Uint8Array, expected: string) => {
     if (toHex(digest) !== expected) throwDamaged(file, `is damaged in section "${name}"`);
   };
-  const readSection = async (name: string, [before, after]: readonly [string, string]) => {
+  const readSection = async (name: string) => {
+    const [before, after] = jsonFrame(name);
     const [start, end, checksum] = rangeOf(name);
     const bytes = await source.read(start, end);
     verify(name, await computeDigest(bytes, hasher), checksum);
@@ -97,7 +99,7 @@ export async function openSections(source: ByteSource, options: OpenMapOptions):
   };
   // The cast is safe because the checksum proves that papergraph wrote these bytes.
   const json = async <T>(name: string): Promise<T> =>
-    convert(name, JSON.parse(decoder.decode(await readSection(name, jsonFrame(name))))) as T;
+    convert(name, JSON.parse(decoder.decode(await readSection(name)))) as T;
 
   /** Parses a line with or without comma and line feed. The index, which has a checksum, locates it. */
   const parseLine = <T>(line: Uint8Array, name: LinesSection): T => {
@@ -126,8 +128,7 @@ export async function openSections(source: ByteSource, options: OpenMapOptions):
     has: (name) => ranges.has(stored(name)),
     json,
     async array(name) {
-      const bytes = decodeBase64(await readSection(name, arrayFrame(name)));
-      return bytes?.buffer ?? throwDamaged(file, `is damaged in section "${name}"`);
+      return parseArray(await readSection(name)) ?? throwDamaged(file, `is damaged in section "${name}"`);
     },
     async lines<T>(name: LinesSection) {
       const [start, end, checksum] = rangeOf(name);
@@ -165,10 +166,6 @@ async function computeDigest(bytes: Uint8Array, hasher: (() => Sha256) | undefin
   const computed = (hasher ?? sha256.create)();
   computed.update(bytes);
   return computed.digest();
-}
-
-function throwDamaged(file: string, problem: string): never {
-  throw new InputError(`${file} ${problem}: build it again, or download it again`);
 }
 
 /** Reads the version of a map file and checks that this version of papergraph can read it. */

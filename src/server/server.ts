@@ -81,7 +81,7 @@ function createApp(map: ServedFile, { webDirectory, token, host = LOOPBACK }: Se
     return next();
   });
   app.get(`/${token}`, (c) => c.redirect(`/${token}/`));
-  app.get(`/${token}/map.json`, (c) => serveFile(c, map, 'application/json'));
+  app.get(`/${token}/map.json`, (c) => serveFile(c, map, 'application/octet-stream'));
   app.use(async (c, next) => {
     // The files of the explorer are small: they are sent as a whole, which RFC 9110 allows for any request.
     c.req.raw.headers.delete('range');

@@ -2,7 +2,15 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createSampleLines, createTempDirectory, runCli, startCli, waitForExit, waitForFiles } from './run-cli.ts';
+import {
+  createSampleLines,
+  createTempDirectory,
+  readMapJson,
+  runCli,
+  startCli,
+  waitForExit,
+  waitForFiles,
+} from './run-cli.ts';
 
 /** The beginning of a map, so that it may be replaced without --force. */
 const OLD_MAP = '{"format":"papergraph map","version":1,\n';
@@ -47,7 +55,7 @@ describe('papergraph build', () => {
       languages: { en: 257 },
       problems: [],
     });
-    const content = readJson(map);
+    const content = readMapJson(map);
     expect(statistics.hash).toBe(content.index.hash);
     expect(statistics.terms).toBe(content.vocabulary.keys.length);
     expect(statistics.topics).toEqual(
@@ -80,7 +88,7 @@ describe('papergraph build', () => {
     const directory = createTempDirectory();
     const { code } = await runCli(['build', '-'], { cwd: directory, input: createSampleLines(12) });
     expect(code).toBe(0);
-    const { summary, papers } = readJson(join(directory, 'map.json'));
+    const { summary, papers } = readMapJson(join(directory, 'map.json'));
     expect(summary).toMatchObject({ papers: 12, records: 12 });
     expect(papers[0].sources[0].file).toBe('stdin');
   });
@@ -161,7 +169,7 @@ describe('papergraph build', () => {
       cwd: directory,
     });
     expect(code).toBe(0);
-    const titles = readJson(join(directory, 'map.json')).papers.map((paper: { title: string }) => paper.title);
+    const titles = readMapJson(join(directory, 'map.json')).papers.map((paper: { title: string }) => paper.title);
     expect(titles.sort()).toEqual(['Een titel', 'Twee']);
   });
 
@@ -169,7 +177,7 @@ describe('papergraph build', () => {
     const directory = createTempDirectory();
     writeFileSync(join(directory, 'p.jsonl'), createSampleLines(40));
     await runCli(['build', 'p.jsonl'], { cwd: directory });
-    const { papers } = readJson(join(directory, 'map.json'));
+    const { papers } = readMapJson(join(directory, 'map.json'));
     const edits = [
       { edit: 'rename', paper: papers[0].id, label: 'My own name' },
       { edit: 'hide', paper: 'nobody' },
@@ -184,7 +192,7 @@ describe('papergraph build', () => {
     });
     expect(code).toBe(0);
     expect(stderr).toContain('recipe.json: hide: there is no paper "nobody"');
-    const { summary, papers: built } = readJson(join(directory, 'map.json'));
+    const { summary, papers: built } = readMapJson(join(directory, 'map.json'));
     expect(built.map(({ id }: { id: string }) => id)).toEqual(
       papers.map(({ id }: { id: string }) => id).filter((id: string) => id !== papers[2].id),
     );
@@ -269,7 +277,11 @@ describe('papergraph build errors', () => {
       code: 0,
       stderr: 'No paper has an abstract: the map lists the papers but does not place them.\n',
     });
-    expect(readJson(join(directory, 'map.json')).summary).toMatchObject({ papers: 2, withoutAbstract: 2, topics: [] });
+    expect(readMapJson(join(directory, 'map.json')).summary).toMatchObject({
+      papers: 2,
+      withoutAbstract: 2,
+      topics: [],
+    });
   });
 
   test.each([[['--help']], [['--version']], [['build', '--help']]])('%j exits with 0', async (args) => {

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildSampleMap, runCli } from './run-cli.ts';
+import { openMap } from '../../src/node.ts';
+import { buildSampleMap, readMapJson, runCli } from './run-cli.ts';
 
 interface RelatedPaper {
   id: string;
@@ -19,7 +20,7 @@ let papers: { id: string; title: string }[];
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'papergraph-related-'));
   map = await buildSampleMap(directory);
-  papers = JSON.parse(readFileSync(map, 'utf8')).papers;
+  papers = readMapJson(map).papers;
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -62,19 +63,11 @@ describe('papergraph related', () => {
   });
 
   test('agrees with the neighbors in the map', async () => {
-    const content = JSON.parse(readFileSync(map, 'utf8'));
-    const readArray = (name: string) => Buffer.from(content[name].base64, 'base64');
-    const [start, end] = [
-      readArray('neighborStarts').readUInt32LE(4 * 50),
-      readArray('neighborStarts').readUInt32LE(4 * 51),
-    ];
-    const ids = Array.from({ length: end - start }, (_, k) => readArray('neighborIds').readUInt32LE(4 * (start + k)));
-    const values = Array.from({ length: end - start }, (_, k) =>
-      readArray('neighborValues').readDoubleLE(8 * (start + k)),
-    );
+    const { starts, ids, values } = await (await openMap(map)).neighbors();
+    const [start, end] = [starts[50]!, starts[51]!];
     const found = await related(papers[50]!.id, '--no-expand');
-    expect(found.map(({ id }) => id)).toEqual(ids.map((i) => papers[i]!.id));
-    expect(found.map(({ similarity }) => similarity)).toEqual(values);
+    expect(found.map(({ id }) => id)).toEqual([...ids.slice(start, end)].map((i) => papers[i]!.id));
+    expect(found.map(({ similarity }) => similarity)).toEqual([...values.slice(start, end)]);
   });
 
   test('accepts relevant and irrelevant examples', async () => {

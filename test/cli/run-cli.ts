@@ -1,8 +1,9 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished } from 'vitest';
 
 /** The exit code and output of a finished command. */
@@ -56,7 +57,7 @@ export async function waitForFiles(
 /** Runs the CLI and waits until it exits. */
 export function runCli(
   args: string[],
-  { cwd = '.', input = '', env = {} }: { cwd?: string; input?: string; env?: Record<string, string> } = {},
+  { cwd = '.', input = '', env = {} }: { cwd?: string; input?: string | Uint8Array; env?: Record<string, string> } = {},
 ): Promise<CliResult> {
   const child = startCli(args, cwd, env);
   // A command that does not read stdin may exit before everything is written.
@@ -72,6 +73,9 @@ export async function buildSampleMap(directory: string): Promise<string> {
   if (result.code !== 0) throw new Error(result.stderr);
   return path;
 }
+
+/** Parses a map file. Its arrays of numbers are not decoded. */
+export const readMapJson = (path: string) => JSON.parse(gunzipSync(readFileSync(path)).toString());
 
 /** Creates a temporary directory that is deleted when the test finishes. */
 export function createTempDirectory(): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { gunzipSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { getPaperMentions } from '../../src/concepts/search/passages.ts';
@@ -11,6 +12,8 @@ import type { PaperMap } from '../../src/model/map.ts';
 import { decodeBase64, encodeBase64 } from '../../src/util/base64.ts';
 import { anyMap, emptyMap } from './arbitrary-map.ts';
 
+/** Returns a map file as it is before compression, which can be opened as well. */
+const textOf = (map: PaperMap) => gunzipSync(bytesOf(map));
 const bytesOf = (map: PaperMap) => new Uint8Array(Buffer.concat([...serializeMap(map)]));
 const sourceOf = (bytes: Uint8Array): ByteSource => ({
   size: bytes.length,
@@ -24,6 +27,9 @@ describe('the map file', () => {
       fc.asyncProperty(anyMap, async (map) => {
         const file = await open(bytesOf(map));
         expect(await file.readAll()).toStrictEqual(map);
+        const plain = await open(textOf(map));
+        expect(plain.hash).toBe(file.hash);
+        expect(await plain.readAll()).toStrictEqual(map);
         expect(await file.summary()).toStrictEqual(buildSummary(map));
         expect(await file.nodes()).toStrictEqual(buildNodes(map));
         for (let i = 0; i < map.papers.length; i++) expect(await file.paper(i)).toStrictEqual(map.papers[i]);
@@ -40,13 +46,18 @@ describe('the map file', () => {
     );
   });
 
-  test('is valid JSON for arbitrary content', () => {
+  test('is valid JSON for arbitrary content after decompression', () => {
     fc.assert(
       fc.property(anyMap, (map) => {
-        const parsed = JSON.parse(Buffer.from(bytesOf(map)).toString());
+        const parsed = JSON.parse(textOf(map).toString());
         expect(parsed.papers).toStrictEqual(JSON.parse(JSON.stringify(map.papers)));
-        const ids = Buffer.from(parsed.rowIds.base64, 'base64');
-        expect([...map.rows.ids]).toEqual(Array.from(map.rows.ids, (_, k) => ids.readUInt32LE(4 * k)));
+        const { dtype, planes, base64 } = parsed.rowIds;
+        const bytes = Buffer.from(base64, 'base64');
+        expect(dtype).toBe('<u4');
+        const sumBytes = (k: number) =>
+          Array.from({ length: planes }, (_, plane) => bytes[plane * map.rows.ids.length + k]! * 256 ** plane);
+        const ids = Array.from(map.rows.ids, (_, k) => sumBytes(k).reduce((sum, byte) => sum + byte, 0));
+        expect(ids).toEqual([...map.rows.ids]);
       }),
       { numRuns: 30, seed: 4 },
     );
@@ -66,10 +77,10 @@ describe('the map file', () => {
     const chunks = serializeMap(emptyMap);
     let next = chunks.next();
     while (!next.done) next = chunks.next();
-    const bytes = bytesOf(emptyMap);
+    const bytes = textOf(emptyMap);
     const { sections, hash } = JSON.parse(Buffer.from(bytes).toString()).index;
     expect(next.value).toBe(hash);
-    expect((await open(bytes)).hash).toBe(hash);
+    expect((await open(bytesOf(emptyMap))).hash).toBe(hash);
     expect(hash).toBe(createHash('sha256').update(JSON.stringify(sections)).digest('hex'));
     for (const [start, end, checksum] of Object.values<[number, number, string]>(sections))
       expect(createHash('sha256').update(bytes.subarray(start, end)).digest('hex')).toBe(checksum);
@@ -95,21 +106,30 @@ describe('the map file', () => {
     );
   });
 
+  test('does not depend on the implementation of decompression', async () => {
+    const bytes = bytesOf(emptyMap);
+    const file = await openMap(bytes, { inflate: (data) => inflateRawSync(data) });
+    expect(await file.readAll()).toStrictEqual(emptyMap);
+    const failing = openMap(bytes, { inflate: () => new Uint8Array(3) });
+    await expect(failing).rejects.toThrow(/^map is damaged at byte \d+: build it again/);
+  });
+
   test('reads one section without the others', async () => {
-    const papers = Array.from({ length: 500 }, (_, i) => ({
+    const papers = Array.from({ length: 5000 }, (_, i) => ({
       id: `p${i}`,
       title: 't',
-      abstract: 'a'.repeat(999),
+      // Digits without a pattern, which hardly compress.
+      abstract: createHash('sha512').update(`${i}`).digest('hex').repeat(9),
       sources: [],
     }));
     const bytes = bytesOf({
       ...emptyMap,
       papers,
-      topicOf: new Uint32Array(500),
-      subtopicOf: new Uint32Array(500),
-      secondTopic: new Uint32Array(500),
-      confidence: new Float32Array(500),
-      positions: new Float32Array(1000),
+      topicOf: new Uint32Array(5000),
+      subtopicOf: new Uint32Array(5000),
+      secondTopic: new Uint32Array(5000),
+      confidence: new Float32Array(5000),
+      positions: new Float32Array(10_000),
     });
     let bytesRead = 0;
     const file = await openMap({
@@ -121,7 +141,7 @@ describe('the map file', () => {
     });
     bytesRead = 0;
     await file.nodes();
-    expect((await file.paper(250)).id).toBe('p250');
+    expect((await file.paper(2500)).id).toBe('p2500');
     expect(bytesRead).toBeLessThan(bytes.length / 10);
   });
 });
@@ -158,8 +178,11 @@ describe('an invalid map file', () => {
   );
 
   test('of a newer version is rejected', async () => {
-    const newer = Buffer.from(bytes).toString().replace('"version":2', '"version":22');
-    await expect(open(new TextEncoder().encode(newer))).rejects.toThrow(/newer papergraph \(map version 22.*update/);
+    const newer = textOf(map).toString().replace('"version":3', '"version":33');
+    await expect(open(new TextEncoder().encode(newer))).rejects.toThrow(/newer papergraph \(map version 33.*update/);
+    const newerForm = bytes.slice();
+    newerForm[newerForm.indexOf('1'.charCodeAt(0))] = '2'.charCodeAt(0);
+    await expect(open(newerForm)).rejects.toThrow(/newer papergraph: update/);
   });
 });
 
@@ -178,6 +201,14 @@ test('a map of version 1 opens, with today’s names', async () => {
   expect(map.neighbors.starts).toHaveLength(6);
   // Saved again, it is a map of the current version with the same content.
   expect(await (await open(bytesOf(map))).readAll()).toStrictEqual(map);
+});
+
+test('a map of version 2 opens and has the same content as the one of version 1 that it was saved from', async () => {
+  const [first, second] = await Promise.all(
+    [1, 2].map(async (version) => open(new Uint8Array(await readFile(`test/fixtures/maps/version-${version}.json`)))),
+  );
+  expect(await second!.readAll()).toStrictEqual(await first!.readAll());
+  expect(await second!.nodes()).toStrictEqual(await first!.nodes());
 });
 
 test('base64 is encoded as in Node, and invalid base64 is rejected', () => {

@@ -1,4 +1,5 @@
 import { MAP_ELEMENT_ID } from '../../src/export/page.ts';
+import { isMapStart } from '../../src/map-file/is-map-start.ts';
 
 /** Whether this page contains its map. Such a page has no template to export other pages from. */
 export const isSingleFile = document.getElementById(MAP_ELEMENT_ID) !== null;
@@ -9,6 +10,8 @@ export async function embeddedMap(): Promise<File | undefined> {
   if (!element) return undefined;
   const packed = Uint8Array.from(atob(element.textContent ?? ''), (character) => character.charCodeAt(0));
   element.remove();
+  if (isMapStart(packed.subarray(0, 64))) return new File([packed], 'map.json');
+  // Maps of versions that were not compressed are compressed as a whole.
   const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new File([await new Response(unpacked).blob()], 'map.json');
 }

@@ -72,7 +72,7 @@ const FORMATS: Record<ExportFormat, Format> = {
   ),
   atom: ofPapers('application/atom+xml', async () => (await import('../../src/export/references/atom.ts')).writeAtom),
   svg: { type: 'image/svg+xml', load: async () => (await import('../../src/export/figures/svg.ts')).writeSvg },
-  map: { type: JSON_TYPE, load: async () => (map) => serializeMap(map) },
+  map: { type: 'application/octet-stream', load: async () => (map) => serializeMap(map) },
 };
 
 /** Receives the number of characters or bytes written so far. */

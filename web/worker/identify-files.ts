@@ -1,4 +1,4 @@
-import { MAP_FILE_START } from '../../src/map-file/format.ts';
+import { isMapStart } from '../../src/map-file/is-map-start.ts';
 import { shortFormat } from '../strings/reading.ts';
 import { readPapers } from './build-map.ts';
 import type { IdentifiedFile } from './protocol.ts';
@@ -12,8 +12,7 @@ export const identifyFiles = (files: File[]): Promise<IdentifiedFile[]> => Promi
 async function identifyFile(file: File): Promise<IdentifiedFile> {
   const { name } = file;
   const bytes = new Uint8Array(await file.slice(0, MAX_BYTES).arrayBuffer());
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, MAP_FILE_START.length));
-  if (start === MAP_FILE_START) return { name, format: 'papergraph map' };
+  if (isMapStart(bytes.subarray(0, 64))) return { name, format: 'papergraph map' };
   const { files, problems } = await readPapers([{ name, bytes: () => [bytes] }]);
   const formats = [...new Set(files.flatMap(({ format }) => (format === undefined ? [] : shortFormat(format))))];
   if (formats.length > 0) return { name, format: formats.join(', ') };

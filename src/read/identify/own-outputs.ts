@@ -16,12 +16,14 @@ const isTable = (start: string) => (head: string) =>
     .replaceAll('"', '')
     .startsWith(start);
 const isGexf = (head: string) => head.startsWith('<?xml') && head.includes('<creator>papergraph</creator>');
+/** The name in the first member of a compressed map; the bytes before it have no text. */
+const isCompressedMap = (head: string) => head.startsWith('\x1f') && head.slice(0, 40).includes('papergraph map ');
 // A list of references cannot be distinguished from one that somebody maintains by hand.
 const never = () => false;
 
 /** Recognizes the files that papergraph writes, by how it begins them. */
 export const ownOutputs = {
-  map: startsWith(MAP_FILE_START),
+  map: (head: string) => head.startsWith(MAP_FILE_START) || isCompressedMap(head),
   report: startsWith('{\n  "records": '),
   'knowledge-gexf': (head: string) => isGexf(head) && head.includes(' title="node_type" '),
   'knowledge-graphml': (head: string) => head.startsWith(graphmlStart) && head.includes(' attr.name="node_type" '),

@@ -1,3 +1,4 @@
+import { isMapStart } from '../../../src/map-file/is-map-start.ts';
 import { strings } from '../../strings/strings.ts';
 import { embeddedMap } from '../embedded-map.ts';
 import {
@@ -64,8 +65,8 @@ async function findOrigin(url: UrlState): Promise<Origin | undefined> {
 async function isMapServed(): Promise<boolean> {
   try {
     const response = await fetch('./map.json', { headers: { range: 'bytes=0-63' } });
-    const start = response.ok ? await response.text() : '';
-    return start.startsWith('{"format":"papergraph map"');
+    // A server that does not support ranges sends the whole map.
+    return response.ok && isMapStart(new Uint8Array(await response.arrayBuffer()).subarray(0, 64));
   } catch {
     return false;
   }
