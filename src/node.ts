@@ -4,7 +4,7 @@ import { openOutputs } from './cli/output/open-outputs.ts';
 import { writeOutput } from './cli/output/write-output.ts';
 import { listInputFiles } from './cli/read-inputs.ts';
 import { type OpenMapFile, openMapFile } from './cli/read-map.ts';
-import { serializeMap } from './map-file/save.ts';
+import { serializeInThreads } from './map-file/save.ts';
 import { InputError } from './model/errors.ts';
 import type { PaperMap } from './model/map.ts';
 import type { Hooks } from './model/options.ts';
@@ -47,8 +47,8 @@ export async function saveMap(map: PaperMap, path: string, hooks: Hooks = {}): P
     throw new InputError('saveMap: give a map as returned by analyze, and a path');
   const [output] = await openOutputs([{ name: path === '-' ? './-' : path, kind: 'map' }], { inputs: [], force: true });
   let hash = '';
-  function* chunks() {
-    hash = yield* serializeMap(map, createHasher, hooks);
+  async function* chunks() {
+    hash = yield* serializeInThreads(map, createHasher, {}, hooks);
   }
   await writeOutput(output!.destination, chunks());
   await output!.commit();

@@ -10,6 +10,10 @@ const STAGES: Record<TaskStage, () => Promise<object>> = {
     const { LayoutTasks } = await import('./layout/layout-tasks.ts');
     return new LayoutTasks();
   },
+  'map-file': async () => {
+    const { BlockCompressor } = await import('./map-file/blocks/block-compressor.ts');
+    return new BlockCompressor();
+  },
 };
 
 /** Creates the tasks of a stage, for one worker. */

@@ -4,7 +4,7 @@ import { type AnalyzeOptions, analyze } from '../analyze.ts';
 import { applyEdits } from '../edit/apply-edits.ts';
 import type { Edit } from '../edit/edit.ts';
 import { mergePapers } from '../edit/merge-papers.ts';
-import { serializeMap } from '../map-file/save.ts';
+import { serializeInThreads } from '../map-file/save.ts';
 import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
 import type { Hooks, Stage } from '../model/options.ts';
@@ -133,11 +133,12 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
     earlier: job.update && (await readEarlier(job.update.map)),
     collection: await readCollection(job, hooks),
   }));
+  const onThreads = (stage: Stage, count: number) => {
+    threads[stage] = count;
+  };
   const analyzeHooks: Hooks & Pick<AnalyzeOptions, 'timing'> = {
     ...hooks,
-    onThreads: (stage, count) => {
-      threads[stage] = count;
-    },
+    onThreads,
     timing: (stage, duration) => {
       seconds[stage] = roundSeconds(duration);
     },
@@ -147,7 +148,7 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
       ? { map: await update(job, job.update, earlier, collection, analyzeHooks), notes: [] }
       : await buildAnew(job, collection, analyzeHooks);
   const { map, notes: editNotes } = await applyEdits(analyzed, job.edits);
-  const hash = await timed('write', () => writeMap(map, job.destination, hooks));
+  const hash = await timed('write', () => writeMap(map, job, { progress: hooks.progress, onThreads }));
   const total = roundSeconds((performance.now() - start) / 1000);
   // Stages that do not report their threads run on one.
   for (const stage of Object.keys(seconds) as Stage[]) threads[stage] ??= 1;
@@ -202,10 +203,11 @@ async function update(
 }
 
 /** Writes a map and returns its hash. */
-async function writeMap(map: PaperMap, destination: Destination, { progress }: BuildHooks): Promise<string> {
+async function writeMap(map: PaperMap, { destination, options }: BuildJob, hooks: Hooks): Promise<string> {
+  const { threads } = options;
   let hash = '';
-  function* chunks() {
-    hash = yield* serializeMap(map, () => createHash('sha256'), { progress });
+  async function* chunks() {
+    hash = yield* serializeInThreads(map, () => createHash('sha256'), { ...(threads && { threads }) }, hooks);
   }
   await writeOutput(destination, chunks());
   return hash;

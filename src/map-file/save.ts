@@ -3,10 +3,11 @@ import type { Concepts } from '../model/concepts.ts';
 import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
 import { checkOptions } from '../model/option-table.ts';
-import { HOOK_OPTIONS, type Hooks } from '../model/options.ts';
+import { HOOK_OPTIONS, type Hooks, type ThreadOptions } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
+import { resolveThreads } from '../workers/platform.ts';
 import { arrayChunks, type NumberArray } from './arrays.ts';
-import { compressBlocks } from './blocks/compress-blocks.ts';
+import { compressBlocks, compressInThreads } from './blocks/compress-blocks.ts';
 import {
   type ArraySection,
   buildConcepts,
@@ -46,6 +47,26 @@ export function* serializeMap(
   hooks: Hooks = {},
 ): Generator<Uint8Array, string, undefined> {
   return yield* compressBlocks(serializeJson(map, hasher, hooks));
+}
+
+/**
+ * Like {@link serializeMap}, with compression on several threads; the bytes are the same.
+ * @throws {InputError} if an argument cannot be used
+ * @throws the reason of the signal if it is aborted
+ */
+export function serializeInThreads(
+  map: PaperMap,
+  hasher: () => Sha256,
+  options: ThreadOptions,
+  hooks: Hooks,
+): AsyncGenerator<Uint8Array, string, undefined> {
+  return compressInThreads(serializeJson(map, hasher, hooks), resolveThreads(options, hooks), hooks);
+}
+
+/** Returns the hash that the file of a map has. */
+export function hashMap(map: PaperMap): string {
+  const chunks = serializeJson(map, () => sha256.create(), {});
+  for (let next = chunks.next(); ; next = chunks.next()) if (next.done) return next.value;
 }
 
 /** Serializes a map as it is before compression. */

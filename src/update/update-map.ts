@@ -4,7 +4,7 @@ import type { Edit } from '../edit/edit.ts';
 import { mergePapers } from '../edit/merge-papers.ts';
 import { computeAnchoredLayout } from '../layout/anchored-layout.ts';
 import { toHex } from '../map-file/format.ts';
-import { serializeMap } from '../map-file/save.ts';
+import { hashMap } from '../map-file/save.ts';
 import { InputError } from '../model/errors.ts';
 import type { MapUpdate, PaperMap, TopicChange } from '../model/map.ts';
 import { checkOptions, defineOption, type OptionTable, oneOf, text, wordList } from '../model/option-table.ts';
@@ -75,7 +75,7 @@ export async function updateMap(map: PaperMap, added: Collection, options: Updat
     );
   if (!Array.isArray(added?.papers))
     throw new InputError('updateMap: the second argument must be a collection as returned by readPapers');
-  const { remove = [], missing = 'keep', edits = [], hash = computeHash(map), custom = {}, ...hooks } = options;
+  const { remove = [], missing = 'keep', edits = [], hash = hashMap(map), custom = {}, ...hooks } = options;
   const mapOptions = getMapOptions(map.options, custom);
   rejectUnknown(remove, map.papers);
   const combined = await mergeCollections(map, added, { remove, missing }, hooks.signal);
@@ -112,12 +112,6 @@ export async function updateMap(map: PaperMap, added: Collection, options: Updat
     topics: changes,
   });
   return { ...updated, update };
-}
-
-/** Returns the hash that the file of a map has. */
-function computeHash(map: PaperMap): string {
-  const chunks = serializeMap(map);
-  for (let next = chunks.next(); ; next = chunks.next()) if (next.done) return next.value;
 }
 
 /** Returns a hash of new papers and of the ids of removed ones that does not depend on their order. */

@@ -71,8 +71,11 @@ export async function mapItems<Item, Result>(
  * Yields the same items, and pauses before an item when it is due.
  * @throws the reason of the signal if it is aborted
  */
-export async function* pauseBetween<Item>(items: Iterable<Item>, signal?: AbortSignal): AsyncGenerator<Item> {
-  for (const item of items) {
+export async function* pauseBetween<Item>(
+  items: Iterable<Item> | AsyncIterable<Item>,
+  signal?: AbortSignal,
+): AsyncGenerator<Item> {
+  for await (const item of items) {
     signal?.throwIfAborted();
     if (isPauseDue()) await pause(signal);
     yield item;

@@ -1,7 +1,7 @@
 import type { StartWorker, WorkerPort } from './platform.ts';
 
 /** The stages that have functions which run in workers: see worker-tasks.ts. */
-export type TaskStage = 'concepts' | 'layout';
+export type TaskStage = 'concepts' | 'layout' | 'map-file';
 
 /** The first message to a worker: its kernel, or the stage whose functions it runs. */
 export type WorkerProgram = { module: WebAssembly.Module } | { tasks: TaskStage };

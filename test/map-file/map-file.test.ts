@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { gunzipSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { getPaperMentions } from '../../src/concepts/search/passages.ts';
 import { buildNodes, buildSummary, MAP_FILE_START } from '../../src/map-file/format.ts';
 import { type ByteSource, openMap } from '../../src/map-file/open.ts';
-import { serializeMap } from '../../src/map-file/save.ts';
+import { hashMap, serializeInThreads, serializeMap } from '../../src/map-file/save.ts';
 import { InputError } from '../../src/model/errors.ts';
 import type { PaperMap } from '../../src/model/map.ts';
 import { decodeBase64, encodeBase64 } from '../../src/util/base64.ts';
@@ -80,6 +81,7 @@ describe('the map file', () => {
     const bytes = textOf(emptyMap);
     const { sections, hash } = JSON.parse(Buffer.from(bytes).toString()).index;
     expect(next.value).toBe(hash);
+    expect(hashMap(emptyMap)).toBe(hash);
     expect((await open(bytesOf(emptyMap))).hash).toBe(hash);
     expect(hash).toBe(createHash('sha256').update(JSON.stringify(sections)).digest('hex'));
     for (const [start, end, checksum] of Object.values<[number, number, string]>(sections))
@@ -104,6 +106,23 @@ describe('the map file', () => {
     expect(Buffer.concat([...serializeMap(emptyMap, () => createHash('sha256'))])).toEqual(
       Buffer.from(bytesOf(emptyMap)),
     );
+  });
+
+  test('is the same on any number of threads, which an aborted signal stops', async () => {
+    const vocabulary = { ...emptyMap.vocabulary, keys: Array.from({ length: 200_000 }, (_, i) => `key ${i * i}`) };
+    const map = { ...emptyMap, vocabulary };
+    const expected = Buffer.from(bytesOf(map));
+    const hasher = () => createHash('sha256');
+    for (const threads of [1, 2]) {
+      const counts: number[] = [];
+      const onThreads = (_: string, count: number) => counts.push(count);
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of serializeInThreads(map, hasher, { threads }, { onThreads })) chunks.push(chunk);
+      expect(Buffer.concat(chunks).equals(expected)).toBe(true);
+      expect(counts).toEqual([Math.min(threads, availableParallelism())]);
+    }
+    const aborted = AbortSignal.abort(new Error('enough'));
+    await expect(serializeInThreads(map, hasher, { threads: 2 }, { signal: aborted }).next()).rejects.toThrow('enough');
   });
 
   test('does not depend on the implementation of decompression', async () => {

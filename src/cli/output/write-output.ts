@@ -8,7 +8,7 @@ import { isSystemError, toWriteError } from '../errors.ts';
 import type { Destination } from './target.ts';
 
 /** The content of an output, in parts. */
-export type Chunks = Iterable<Uint8Array | string>;
+export type Chunks = Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string>;
 
 /**
  * Writes an output, with pauses in which other events are processed. Fails if its temporary file has been deleted, instead of
