@@ -186,13 +186,19 @@ async function update(
   hooks: Hooks & Pick<AnalyzeOptions, 'timing'>,
 ): Promise<PaperMap> {
   const { threads, ...requested } = options;
+  // A library that is being written, or is damaged, must not remove papers.
+  const isComplete = collection.problems.every((problem) =>
+    map.problems.some(({ reason }) => reason === problem.reason),
+  );
+  if (missing === 'remove' && !isComplete)
+    hooks.warn?.('the library has new problems, so no papers are removed from the map until they are solved');
   try {
     checkSameOptions(map.options, requested);
     return await updateMap(map, collection, {
       ...hooks,
       ...(threads !== undefined && { threads }),
       remove,
-      missing,
+      missing: isComplete ? missing : 'keep',
       hash,
       edits,
     });

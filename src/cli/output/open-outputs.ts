@@ -4,7 +4,7 @@ import { basename, dirname } from 'node:path';
 import { toWriteError, UsageError } from '../errors.ts';
 import { type FileKind, isReplaceable } from './file-kinds.ts';
 import { type Destination, getInputFileIds, type OutputTarget, resolveTarget } from './target.ts';
-import { createTemporaryFile, getPathForName, type TemporaryFile } from './temporary-file.ts';
+import { createTemporaryFile, deleteTemporaryFile, getPathForName, type TemporaryFile } from './temporary-file.ts';
 
 /** An output that a command is asked to write. */
 export interface OutputRequest {
@@ -21,6 +21,8 @@ export interface Output {
   fileIds: string[];
   /** Renames the temporary file to the target file, in one step. */
   commit(): Promise<void>;
+  /** Deletes the temporary file; the target file stays. A process that ends does this for all files that were not committed. */
+  discard(): Promise<void>;
 }
 
 /** Options of {@link openOutputs}. */
@@ -57,7 +59,8 @@ export async function openOutputs(
   return targets.map((target, i) => {
     const { name, type, path, fileIds } = target;
     const temporaryFile = temporaryFiles[i];
-    if (!temporaryFile) return { destination: { name, type, path }, fileIds, commit: async () => {} };
+    if (!temporaryFile)
+      return { destination: { name, type, path }, fileIds, commit: async () => {}, discard: async () => {} };
     return {
       destination: { name, type, path: temporaryFile.path },
       fileIds,
@@ -68,6 +71,7 @@ export async function openOutputs(
           throw toWriteError(name, error);
         });
       },
+      discard: () => deleteTemporaryFile(temporaryFile),
     };
   });
 }

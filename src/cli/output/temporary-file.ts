@@ -58,6 +58,12 @@ export async function createTemporaryFile({ path, stats }: OutputTarget): Promis
   return { path: temporaryPath, suffix };
 }
 
+/** Deletes a temporary file that is not needed. */
+export async function deleteTemporaryFile({ path }: TemporaryFile): Promise<void> {
+  await rm(path, { force: true });
+  pendingPaths.delete(path);
+}
+
 /** Returns the path that the same temporary file would have for a target of another name in the same directory. */
 export const getPathForName = (file: TemporaryFile, targetName: string): string =>
   join(dirname(file.path), `${getPrefix(targetName)}${file.suffix}`);

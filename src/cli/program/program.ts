@@ -29,7 +29,7 @@ export function createProgram(scriptUrl: URL): Command {
     .addHelpText('after', EXIT_CODE_HELP.map((line) => `  ${line}`).join('\n'))
     .configureOutput({ writeErr: printMessage, outputError: (message, write) => write(formatUsageError(message)) })
     .exitOverride();
-  addReadingCommands(program, scriptUrl);
+  addReadingCommands(program, scriptUrl, waitForSignal);
   addSourceCommands(program);
   addMapCommands(program, scriptUrl, waitForSignal);
   program
@@ -42,7 +42,7 @@ export function createProgram(scriptUrl: URL): Command {
     });
   program.hook('preSubcommand', (_, command) => applySettings(program, command));
   program.hook('preAction', (_, command) => {
-    if (command.name() !== 'open') exitOnSignal();
+    if (!['open', 'watch'].includes(command.name())) exitOnSignal();
   });
   return program;
 }

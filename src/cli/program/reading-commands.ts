@@ -6,6 +6,7 @@ import { TOPIC_OPTIONS } from '../../topics/topic-options.ts';
 import type { BuildOptions } from '../commands/build.ts';
 import type { ReadCommandOptions } from '../commands/read.ts';
 import type { UpdateCommandOptions } from '../commands/update.ts';
+import type { WatchOptions } from '../commands/watch.ts';
 import { addDeprecatedName, createOption, createOptionFrom, parseColumns } from './options.ts';
 
 const createColumns = () =>
@@ -13,10 +14,11 @@ const createColumns = () =>
 
 const INPUT_HELP = 'files, directories, patterns such as "library/*.bib", or - for stdin';
 
-/** Adds the commands that read papers. */
-export function addReadingCommands(program: Command, scriptUrl: URL): void {
+/** Adds the commands that read papers. `waitForSignal` resolves when the user stops the program. */
+export function addReadingCommands(program: Command, scriptUrl: URL, waitForSignal: () => Promise<unknown>): void {
   addBuild(program, scriptUrl);
   addUpdate(program, scriptUrl);
+  addWatch(program, scriptUrl, waitForSignal);
   addRead(program);
 }
 
@@ -73,6 +75,22 @@ function addUpdate(program: Command, scriptUrl: URL): void {
     .action(async (map: string, inputs: string[], options: UpdateCommandOptions) => {
       const { update } = await import('../commands/update.ts');
       await update(map, inputs, options, scriptUrl);
+    });
+}
+
+function addWatch(program: Command, scriptUrl: URL, waitForSignal: () => Promise<unknown>): void {
+  program
+    .command('watch')
+    .description('Keep a map up to date with a library that changes, until Ctrl-C')
+    .argument('<input...>', 'files or directories, such as the automatic export of a reference manager')
+    .option('-o, --output <file>', 'the map; it is updated if it exists', 'map.json')
+    .addOption(createOptionFrom('--threads <n>', THREAD_OPTIONS.threads))
+    .addOption(createColumns())
+    .option('--open', 'show the map in the browser; the page follows')
+    .option('-q, --quiet', 'print problems only')
+    .action(async (inputs: string[], options: WatchOptions) => {
+      const { watch } = await import('../commands/watch.ts');
+      await watch(inputs, options, scriptUrl, waitForSignal());
     });
 }
 
