@@ -8,6 +8,14 @@ import type { Vocabulary } from '../model/vocabulary.ts';
 import { loadVocabularyLanguages } from '../text/language/vocabulary-languages.ts';
 import { decodeNumbers } from './arrays.ts';
 import { type ByteSource, toByteSource } from './byte-source.ts';
+import {
+  areEdgesValid,
+  areNodesValid,
+  areRowsValid,
+  isMetadataValid,
+  isSummaryValid,
+  isVocabularyValid,
+} from './check-sections.ts';
 import { throwDamaged } from './damage.ts';
 import type { MapConcepts, MapMetadata, MapNodes, MapSummary, MentionLine } from './format.ts';
 import { type OpenMapOptions, openSections } from './sections.ts';
@@ -65,8 +73,28 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
   const { hash, has, json, array, line, lines, lineRange } = await openSections(toByteSource(source), options);
   const hasConcepts = has('concepts');
 
-  const summary = () => json<MapSummary>('summary');
-  const metadata = () => json<MapMetadata>('metadata');
+  /** Returns the content of a section if it is valid: a checksum does not prove who wrote it. */
+  const checked = <T>(name: string, content: T, isValid: boolean): T =>
+    isValid ? content : throwDamaged(options.name ?? 'map', `has invalid values in section "${name}"`);
+  let summaryRead: Promise<MapSummary> | undefined;
+  const readSummary = async () => {
+    const content = await json<MapSummary>('summary');
+    return checked('summary', content, isSummaryValid(content));
+  };
+  /** The counts are needed to check other sections. */
+  const counts = (): Promise<MapSummary> => {
+    summaryRead ??= readSummary().catch((error: unknown) => {
+      // A failed read may succeed later, for example after a network error.
+      summaryRead = undefined;
+      throw error;
+    });
+    return summaryRead;
+  };
+  const summary = readSummary;
+  const metadata = async () => {
+    const content = await json<MapMetadata>('metadata');
+    return checked('metadata', content, isMetadataValid(content, await counts()));
+  };
   const problems = () => json<Pick<PaperMap, 'problems' | 'notes'>>('problems');
   const numbers = (name: string, stored: unknown) =>
     decodeNumbers(stored) ?? throwDamaged(options.name ?? 'map', `is damaged in section "${name}"`);
@@ -77,7 +105,7 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
   };
   const nodes = async (): Promise<MapNodes> => {
     const { ids, titles, ...arrays } = await json<Stored<MapNodes>>('nodes');
-    return {
+    const nodes = {
       ids,
       titles,
       years: new Int32Array(numbers('nodes', arrays.years)),
@@ -88,31 +116,45 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
       degrees: new Uint32Array(numbers('nodes', arrays.degrees)),
       positions: new Float32Array(numbers('nodes', arrays.positions)),
     };
+    return checked('nodes', nodes, areNodesValid(nodes, await counts()));
   };
-  const edges = async () => ({
-    sources: new Uint32Array(await array('edgeSources')),
-    targets: new Uint32Array(await array('edgeTargets')),
-    weights: new Float64Array(await array('edgeWeights')),
-  });
-  const neighbors = async () => ({
-    starts: new Uint32Array(await array('neighborStarts')),
-    ids: new Uint32Array(await array('neighborIds')),
-    values: new Float64Array(await array('neighborValues')),
-  });
-  const rows = async () => ({
-    starts: new Uint32Array(await array('rowStarts')),
-    ids: new Uint32Array(await array('rowIds')),
-    values: new Uint16Array(await array('rowValues')),
-  });
+  const edges = async () => {
+    const content = {
+      sources: new Uint32Array(await array('edgeSources')),
+      targets: new Uint32Array(await array('edgeTargets')),
+      weights: new Float64Array(await array('edgeWeights')),
+    };
+    return checked('edges', content, areEdgesValid(content, await counts()));
+  };
+  const neighbors = async () => {
+    const content = {
+      starts: new Uint32Array(await array('neighborStarts')),
+      ids: new Uint32Array(await array('neighborIds')),
+      values: new Float64Array(await array('neighborValues')),
+    };
+    const { papers } = await counts();
+    return checked('neighbors', content, areRowsValid(content, papers, papers));
+  };
+  const rows = async () => {
+    const content = {
+      starts: new Uint32Array(await array('rowStarts')),
+      ids: new Uint32Array(await array('rowIds')),
+      values: new Uint16Array(await array('rowValues')),
+    };
+    const { papers, terms } = await counts();
+    return checked('rows', content, areRowsValid(content, papers, terms));
+  };
   const vocabulary = async (): Promise<Vocabulary> => {
     type Pairs = [key: string, longForm: string][];
     const stored = await json<Stored<Omit<Vocabulary, 'longForms'>> & { longForms: Pairs }>('vocabulary');
-    const vocabulary = {
+    const columns = {
       ...stored,
       documents: new Uint32Array(numbers('vocabulary', stored.documents)),
       idf: new Float64Array(numbers('vocabulary', stored.idf)),
-      longForms: new Map(stored.longForms),
+      longForms: new Map<string, string>(),
     };
+    checked('vocabulary', columns, isVocabularyValid(columns, stored.longForms, await counts()));
+    const vocabulary = { ...columns, longForms: new Map(stored.longForms) };
     await loadVocabularyLanguages(vocabulary);
     return vocabulary;
   };

@@ -4,6 +4,7 @@ import { checkOptions, defineOption, func, type OptionTable, text } from '../mod
 import { type NumberArray, parseArray } from './arrays.ts';
 import { type Inflate, openBlocks } from './blocks/open-blocks.ts';
 import type { ByteSource } from './byte-source.ts';
+import { areLengthsValid, areSectionsValid } from './check-sections.ts';
 import { throwDamaged } from './damage.ts';
 import {
   type ArraySection,
@@ -81,7 +82,7 @@ export async function openSections(compressed: ByteSource, options: OpenMapOptio
   const { name: file = 'map', hasher, inflate } = options;
   const source = await openBlocks(compressed, file, inflate);
   const version = await readVersion(source, file);
-  const { ranges, hash } = await readIndex(source, file);
+  const { ranges, hash } = await readIndex(source, file, version);
   const stored = (name: string) => (version === 1 ? getVersion1Name(name) : name);
   const convert = (name: string, value: unknown) => (version === 1 ? convertVersion1(name, value) : value);
 
@@ -110,8 +111,13 @@ export async function openSections(compressed: ByteSource, options: OpenMapOptio
     }
   };
   const loadLineStarts = async (name: LinesSection) => {
-    const starts = [rangeOf(name)[0] + linesFrame(name)[0].length];
-    for (const length of await json<number[]>(LINE_SECTIONS[name])) starts.push(starts[starts.length - 1]! + length);
+    const [start, end] = rangeOf(name);
+    const frameSize = linesFrame(name)[0].length + linesFrame(name)[1].length;
+    const lengths = await json<number[]>(LINE_SECTIONS[name]);
+    if (!areLengthsValid(lengths, end - start - frameSize))
+      throwDamaged(file, `is damaged in "${LINE_SECTIONS[name]}"`);
+    const starts = [start + linesFrame(name)[0].length];
+    for (const length of lengths) starts.push(starts[starts.length - 1]! + length);
     return starts;
   };
   const lineStarts = new Map<LinesSection, Promise<number[]>>();
@@ -188,7 +194,7 @@ interface Index {
   hash: string;
 }
 
-async function readIndex(source: ByteSource, file: string) {
+async function readIndex(source: ByteSource, file: string, version: number) {
   const tail = await source.read(Math.max(0, source.size - MAX_INDEX_SIZE), source.size);
   const line = new TextDecoder().decode(tail.subarray(tail.lastIndexOf(LINE_FEED, tail.length - 2) + 1));
   if (!line.startsWith(INDEX_START) || !line.endsWith('}}\n')) throwDamaged(file, 'is cut short or damaged');
@@ -201,7 +207,11 @@ async function readIndex(source: ByteSource, file: string) {
   // The cast is verified by the hash below.
   const { sections, parts, hash } = (index ?? {}) as Index;
   const ranges = sections ?? parts ?? {};
-  if (hashSections(ranges) !== hash) throwDamaged(file, 'is damaged in its last line');
+  // The header is one line: the start, the version, a comma and a line feed.
+  const headerSize = MAP_FILE_START.length + `${version}`.length + 2;
+  const indexStart = source.size - new TextEncoder().encode(line).length;
+  if (!areSectionsValid(Object.entries(ranges), headerSize, indexStart) || hashSections(ranges) !== hash)
+    throwDamaged(file, 'is damaged in its last line');
   return { ranges: new Map(Object.entries(ranges)), hash };
 }
 

@@ -79,14 +79,26 @@ const anyConcepts = (papers: number): fc.Arbitrary<Concepts> => {
     });
 };
 
-/** Maps whose arrays have the right types and lengths and arbitrary content, because the file format does not depend on it. */
+/** Maps whose arrays have the right types, lengths and ranges, and otherwise arbitrary content, because the file format does not depend on it. */
 export const anyMap: fc.Arbitrary<PaperMap> = fc
-  .record({ papers: fc.nat(6), terms: fc.nat(5), edges: fc.nat(5), entries: fc.nat(9) })
-  .chain(({ papers, terms, edges, entries }) => {
-    const starts = array(uint, papers + 1).map((list) => Uint32Array.from(list));
-    const ids = array(uint, entries).map((list) => Uint32Array.from(list));
+  .record({ papers: fc.nat(6), terms: fc.nat(5) })
+  .chain(({ papers, terms }) => {
+    /** Indexes below `length`, none if it is 0. */
+    const indexes = (length: number) => fc.array(fc.nat(Math.max(0, length - 1)), { maxLength: length > 0 ? 3 : 0 });
+    /** A sparse matrix with a row per paper. */
+    const matrix = <Values>(columns: number, value: fc.Arbitrary<number>, create: (list: number[]) => Values) => {
+      const row = fc.array(fc.tuple(fc.nat(Math.max(0, columns - 1)), value), { maxLength: columns > 0 ? 3 : 0 });
+      return fc.array(row, { minLength: papers, maxLength: papers }).map((list) => {
+        let sum = 0;
+        return {
+          starts: Uint32Array.from([0, ...list.map((entries) => (sum += entries.length))]),
+          ids: Uint32Array.from(list.flat(), ([id]) => id),
+          values: create(list.flat().map(([, value]) => value)),
+        };
+      });
+    };
     const perPaper = array(uint, papers).map((list) => Uint32Array.from(list));
-    const double = fc.double({ noNaN: true });
+    const double = fc.double({ noNaN: true, noDefaultInfinity: true });
     const place = record({ file: text, line: fc.nat() });
     const problems = fc.array(record({ file: text, line: fc.nat(), reason: text }), { maxLength: 2 });
     const paper: fc.Arbitrary<Paper> = fc.record(
@@ -117,20 +129,23 @@ export const anyMap: fc.Arbitrary<PaperMap> = fc
         ),
         longForms: fc.array(fc.tuple(text, text)).map((pairs) => new Map(pairs)),
       }),
-      rows: record({ starts, ids, values: array(fc.nat(0xffff), entries).map((list) => Uint16Array.from(list)) }),
-      neighbors: record({ starts, ids, values: array(double, entries).map((list) => Float64Array.from(list)) }),
-      edges: record({
-        sources: array(fc.nat(Math.max(0, papers - 1)), edges).map((list) => Uint32Array.from(list)),
-        targets: array(fc.nat(Math.max(0, papers - 1)), edges).map((list) => Uint32Array.from(list)),
-        weights: array(double, edges).map((list) => Float64Array.from(list)),
+      rows: matrix(terms, fc.nat(0xffff), (list) => Uint16Array.from(list)),
+      neighbors: matrix(papers, double, (list) => Float64Array.from(list)),
+      edges: fc.array(fc.tuple(fc.nat(), fc.nat(), double), { maxLength: papers > 1 ? 5 : 0 }).map((list) => {
+        const sources = list.map(([from]) => from % (papers - 1));
+        return {
+          sources: Uint32Array.from(sources),
+          targets: Uint32Array.from(list, ([, to], k) => sources[k]! + 1 + (to % (papers - 1 - sources[k]!))),
+          weights: Float64Array.from(list, ([, , weight]) => weight),
+        };
       }),
       topics: fc.array(
         record({
           id: fc.nat(),
           label: text,
           size: fc.nat(),
-          terms: fc.array(fc.nat()),
-          central: fc.array(fc.nat()),
+          terms: indexes(terms),
+          central: indexes(papers),
           stability: fc.constantFrom(0, 0.5, 1),
         }),
       ),

@@ -205,6 +205,109 @@ describe('an invalid map file', () => {
   });
 });
 
+describe('a forged map file', () => {
+  const papers = ['a', 'b'].map((id) => ({ id, title: id, abstract: '', sources: [] }));
+  const map: PaperMap = {
+    ...emptyMap,
+    papers,
+    vocabulary: {
+      ...emptyMap.vocabulary,
+      keys: ['k'],
+      forms: ['k'],
+      documents: Uint32Array.of(1),
+      idf: Float64Array.of(1),
+    },
+    rows: { starts: Uint32Array.of(0, 1, 1), ids: Uint32Array.of(0), values: Uint16Array.of(9) },
+    neighbors: { starts: Uint32Array.of(0, 1, 2), ids: Uint32Array.of(1, 0), values: Float64Array.of(1, 1) },
+    edges: { sources: Uint32Array.of(0), targets: Uint32Array.of(1), weights: Float64Array.of(1) },
+    topicOf: new Uint32Array(2),
+    subtopicOf: new Uint32Array(2),
+    secondTopic: new Uint32Array(2),
+    confidence: new Float32Array(2),
+    positions: new Float32Array(4),
+  };
+  /** Returns a file without compression in which one line is replaced, with ranges and checksums that fit. */
+  function forge(section: string, line: string, reorder = (names: string[]) => names): Uint8Array {
+    const bytes = textOf(map);
+    const { sections } = JSON.parse(bytes.toString()).index;
+    const [header] = bytes.toString().split(/(?<=\n)/);
+    const parts = [Buffer.from(header!)];
+    const ranges: Record<string, unknown> = {};
+    let offset = parts[0]!.length;
+    for (const name of reorder(Object.keys(sections))) {
+      const [start, end] = sections[name];
+      const part = name === section ? Buffer.from(`"${name}":${line},\n`) : bytes.subarray(start, end);
+      ranges[name] = [offset, offset + part.length, createHash('sha256').update(part).digest('hex')];
+      offset += part.length;
+      parts.push(part);
+    }
+    const hash = createHash('sha256').update(JSON.stringify(ranges)).digest('hex');
+    return new Uint8Array(
+      Buffer.concat([...parts, Buffer.from(`"index":{"sections":${JSON.stringify(ranges)},"hash":"${hash}"}}\n`)]),
+    );
+  }
+  const stored = (dtype: string, planes: number, bytes: number[]) =>
+    JSON.stringify({ dtype, planes, base64: Buffer.from(bytes).toString('base64') });
+  const change = (name: string, edit: (value: Record<string, unknown>) => object) =>
+    JSON.stringify(edit(JSON.parse(textOf(map).toString())[name]));
+
+  test('opens if nothing but the order of the sections has changed', async () => {
+    const file = await open(forge('', '', (names) => names.reverse()));
+    expect(await file.readAll()).toStrictEqual(map);
+  });
+
+  test.each([
+    ['nodes', change('nodes', (nodes) => ({ ...nodes, years: { length: 4e9 } }))],
+    ['nodes', change('nodes', (nodes) => ({ ...nodes, years: ['}\\input{x}', 2] }))],
+    ['nodes', change('nodes', (nodes) => ({ ...nodes, ids: [1, 2] }))],
+    ['nodes', change('nodes', (nodes) => ({ ...nodes, titles: ['only one'] }))],
+    ['nodes', change('nodes', (nodes) => ({ ...nodes, topicOf: [0] }))],
+    ['summary', change('summary', (summary) => ({ ...summary, papers: -1 }))],
+    ['summary', change('summary', (summary) => ({ ...summary, topics: [{ id: 1, label: 2 }] }))],
+    ['metadata', change('metadata', (metadata) => ({ ...metadata, venueOf: [0, 7] }))],
+    ['metadata', change('metadata', (metadata) => ({ ...metadata, authors: [[{}], []] }))],
+    ['vocabulary', change('vocabulary', (vocabulary) => ({ ...vocabulary, longForms: [[1, 2]] }))],
+    ['rowStarts', stored('<u4', 1, [0, 255, 1])],
+    ['rowStarts', stored('<u4', 1, [0, 1])],
+    ['rowIds', stored('<u4', 1, [9])],
+    ['rowIds', stored('<u4', 9, [9])],
+    ['rowIds', stored('<c8', 1, [9])],
+    ['neighborIds', stored('<u4', 1, [1, 2])],
+    ['edgeTargets', stored('<u4', 1, [2])],
+    ['edgeTargets', stored('<u4', 1, [0])],
+    ['paperLengths', '[1e12,1]'],
+    ['paperLengths', '[-5,20]'],
+  ])('with invalid values in %s gives one clear line: %s', async (section, line) => {
+    const error = await open(forge(section, line))
+      .then(async (file) => {
+        await file.paper(1);
+        await file.metadata();
+        await file.readAll();
+      })
+      .catch((error: unknown) => error);
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as InputError).message).toMatch(/^m\.json (is damaged|has invalid values) in [^\n]*: build it again/);
+  });
+
+  test('whose sections overlap, leave gaps, or end outside the file is rejected', async () => {
+    const text = textOf(map).toString();
+    const { sections } = JSON.parse(text).index;
+    for (const [from, to] of [
+      [0, 10],
+      [5, 1e15],
+      [-1, 3],
+      ['0', 4],
+      [10, 10],
+    ]) {
+      const ranges = { ...sections, nodes: [from, to, sections.nodes[2]] };
+      const hash = createHash('sha256').update(JSON.stringify(ranges)).digest('hex');
+      const index = `"index":{"sections":${JSON.stringify(ranges)},"hash":"${hash}"}}\n`;
+      const forged = text.slice(0, text.lastIndexOf('"index":')) + index;
+      await expect(open(new TextEncoder().encode(forged))).rejects.toThrow(/^m\.json is damaged in its last line/);
+    }
+  });
+});
+
 test('a map of version 1 opens, with today’s names', async () => {
   const bytes = await readFile(new URL('../fixtures/maps/version-1.json', import.meta.url));
   const file = await open(new Uint8Array(bytes));
