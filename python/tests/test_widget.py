@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from traitlets import TraitError
+
+import papergraph
+
+
+def test_the_page_receives_the_papers_that_have_a_place(sample: papergraph.Map) -> None:
+    widget = sample.widget(height=300)
+    state = widget.get_state()
+    placed = sample.papers[sample.papers["x"].notna()]
+    assert state["_ids"] == placed.index.tolist()
+    assert np.frombuffer(state["_positions"], "<f4").reshape(-1, 2) == pytest.approx(placed[["x", "y"]].to_numpy(), rel=1e-6)
+    assert np.frombuffer(state["_topics"], "<u4").tolist() == placed["topic"].fillna(0).tolist()
+    assert state["height"] == 300
+    assert [label["label"] for label in state["_labels"]] == sample.topics[sample.topics["parent"].isna()]["label"].tolist()
+
+
+def test_the_selection_is_shared_in_both_directions(sample: papergraph.Map) -> None:
+    widget = sample.widget()
+    first, second = sample.papers.index[:2]
+    seen: list[list[str]] = []
+    widget.observe(lambda change: seen.append(change["new"]), names="selected")
+    widget.selected = [first, first, second]
+    assert widget.get_state("selected") == {"selected": [first, second]}
+    # What the page sends.
+    widget.set_state({"selected": [second]})
+    assert widget.selected == [second]
+    assert seen == [[first, second], [second]]
+
+
+def test_unknown_papers_cannot_be_selected(sample: papergraph.Map) -> None:
+    with pytest.raises(TraitError, match="the map has no paper 'nothing'"):
+        sample.widget().selected = ["nothing"]
