@@ -20,7 +20,8 @@ import { WEIGH_DEFAULTS, WEIGH_OPTIONS, type WeighOptions } from './text/weigh-o
 import { WEIGH_STAGE_OPTIONS, weigh } from './text/weighting/weigh.ts';
 import { findTopics, type TopicResult } from './topics/find-topics.ts';
 import { splitLabel } from './topics/labels/label-case.ts';
-import { TOPIC_DEFAULTS, TOPIC_OPTIONS, type TopicOptions } from './topics/topic-options.ts';
+import { TOPIC_DEFAULTS, TOPIC_OPTIONS, TOPIC_STAGE_OPTIONS, type TopicOptions } from './topics/topic-options.ts';
+import { getParallelTime } from './workers/thread-clock.ts';
 
 /** Options of {@link analyze}: those of all stages, and hooks. */
 export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions, LayoutOptions, ConceptOptions, Hooks {
@@ -28,8 +29,11 @@ export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions,
   concepts?: boolean;
   /** Function that finds the nearest neighbors. Default: the exact {@link defaultJoin | join} of papergraph. */
   join?: Join;
-  /** Receives the time that each stage took, in seconds. */
-  timing?: (stage: Stage, seconds: number) => void;
+  /**
+   * Receives the time that each stage took, in seconds, and the part of it during which at most one thread of the worker pool was busy: it does
+   * not become shorter with more threads.
+   */
+  timing?: (stage: Stage, seconds: number, singleThreadSeconds: number) => void;
 }
 
 /** The options of {@link AnalyzeOptions}. */
@@ -96,9 +100,11 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
   const runStage = async <T>(stage: Stage, run: () => T | Promise<T>): Promise<T> => {
     signal?.throwIfAborted();
     const start = performance.now();
+    const parallelBefore = getParallelTime();
     const result = await run();
     signal?.throwIfAborted();
-    timing?.(stage, (performance.now() - start) / 1000);
+    const milliseconds = performance.now() - start;
+    timing?.(stage, milliseconds / 1000, Math.max(0, milliseconds - (getParallelTime() - parallelBefore)) / 1000);
     return result;
   };
   const weighed = await runStage('weigh', () =>
@@ -108,7 +114,7 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
   const neighbors = await runStage('join', () => join(text.rows, pickOptions(JOIN_OPTIONS, settings), hooks));
   const edges = await runStage('graph', () => buildEdges(neighbors, hooks));
   const { quality, ...topics } = await runStage('topics', async () => {
-    const found = await findTopics(weighed, edges, pickOptions(TOPIC_OPTIONS, settings), hooks);
+    const found = await findTopics(weighed, edges, pickOptions(TOPIC_STAGE_OPTIONS, settings), hooks);
     return anchors ? anchors.anchorTopics(found, weighed, hooks) : found;
   });
   const { seed, threads } = settings;

@@ -6,6 +6,10 @@ const STAGES: Record<TaskStage, () => Promise<object>> = {
     const { ConceptBlock } = await import('./concepts/blocks/concept-block.ts');
     return new ConceptBlock();
   },
+  topics: async () => {
+    const { TopicTasks } = await import('./topics/runs/topic-tasks.ts');
+    return new TopicTasks();
+  },
   layout: async () => {
     const { LayoutTasks } = await import('./layout/layout-tasks.ts');
     return new LayoutTasks();

@@ -125,6 +125,8 @@ test('reports the threads of the stages that use them, and too many threads once
   expect([...threads]).toEqual([
     ['weigh', 1],
     ['join', 1],
+    ['topics', 1],
+    ['concepts', 1],
   ]);
   expect(warn.mock.calls).toEqual([
     [expect.stringMatching(/^Only \d+ of 1000 threads are used: one per processor\.$/)],

@@ -13,6 +13,7 @@ import { countLanguages } from '../text/language/text-languages.ts';
 import { diffMaps, type MapDifference } from '../update/diff-maps.ts';
 import { checkSameOptions } from '../update/map-options.ts';
 import { type UpdateOptions, updateMap } from '../update/update-map.ts';
+import { getParallelTime } from '../workers/thread-clock.ts';
 import type { Destination } from './output/target.ts';
 import { writeOutput } from './output/write-output.ts';
 import { readInputs } from './read-inputs.ts';
@@ -66,6 +67,11 @@ export interface BuildReport {
   modularity: number;
   /** Seconds by stage. The total includes the time between stages. */
   seconds: Partial<Record<Stage, number>> & { total: number };
+  /**
+   * Seconds by stage during which at most one thread was busy. A stage with one thread counts in full; the total is their sum. More threads make
+   * only the rest shorter.
+   */
+  singleThreadSeconds: Partial<Record<Stage, number>> & { total: number };
   /** Number of threads by stage. */
   threads: Partial<Record<Stage, number>>;
   /** What worked differently than requested, one line each; also printed on stderr. */
@@ -122,11 +128,15 @@ type BuildHooks = Required<Pick<Hooks, 'warn' | 'progress'>>;
 async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): Promise<BuildResult> {
   const start = performance.now();
   const seconds: Partial<Record<Stage, number>> = {};
+  const singleThreadSeconds: Partial<Record<Stage, number>> = {};
   const threads: Partial<Record<Stage, number>> = {};
   const timed = async <T>(stage: Stage, task: () => Promise<T>): Promise<T> => {
     const start = performance.now();
+    const parallelBefore = getParallelTime();
     const result = await task();
-    seconds[stage] = roundSeconds((performance.now() - start) / 1000);
+    const milliseconds = performance.now() - start;
+    seconds[stage] = roundSeconds(milliseconds / 1000);
+    singleThreadSeconds[stage] = roundSeconds((milliseconds - (getParallelTime() - parallelBefore)) / 1000);
     return result;
   };
   const { earlier, collection } = await timed('read', async () => ({
@@ -139,8 +149,9 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
   const analyzeHooks: Hooks & Pick<AnalyzeOptions, 'timing'> = {
     ...hooks,
     onThreads,
-    timing: (stage, duration) => {
+    timing: (stage, duration, single) => {
       seconds[stage] = roundSeconds(duration);
+      singleThreadSeconds[stage] = roundSeconds(single);
     },
   };
   const { map: analyzed, notes: mergeNotes } =
@@ -152,7 +163,14 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
   const total = roundSeconds((performance.now() - start) / 1000);
   // Stages that do not report their threads run on one.
   for (const stage of Object.keys(seconds) as Stage[]) threads[stage] ??= 1;
-  const report = createReport(map, { seconds: { ...seconds, total }, threads, warnings, hash });
+  const singleTotal = Object.values(singleThreadSeconds).reduce((sum, value) => sum + value, 0);
+  const report = createReport(map, {
+    seconds: { ...seconds, total },
+    singleThreadSeconds: { ...singleThreadSeconds, total: roundSeconds(singleTotal) },
+    threads,
+    warnings,
+    hash,
+  });
   if (earlier) report.update = diffMaps(earlier.map, map);
   return { report, editNotes: [...mergeNotes, ...editNotes] };
 }
@@ -221,7 +239,7 @@ async function writeMap(map: PaperMap, { destination, options }: BuildJob, hooks
 
 function createReport(
   map: PaperMap,
-  { hash, ...run }: Pick<BuildReport, 'seconds' | 'threads' | 'warnings' | 'hash'>,
+  { hash, ...run }: Pick<BuildReport, 'seconds' | 'singleThreadSeconds' | 'threads' | 'warnings' | 'hash'>,
 ): BuildReport {
   return {
     records: map.records,

@@ -42,7 +42,7 @@ export const HOOK_OPTIONS: OptionTable<Hooks> = {
 /** How many threads a stage may use. */
 export interface ThreadOptions {
   /**
-   * Maximum number of threads. Integer, 1 to 1024; never more than one per processor. Default: one per processor, at most 8.
+   * Maximum number of threads. Integer, 1 to 1024; never more than one per processor. Default: one per processor.
    * Does not change the result.
    */
   threads?: number;
@@ -53,7 +53,7 @@ export const THREAD_OPTIONS: OptionTable<ThreadOptions> = {
   threads: defineOption(
     'maximum number of threads, never more than processors',
     integer(1, 1024),
-    '<one per processor, at most 8>',
+    '<one per processor>',
   ),
 };
 

@@ -3,24 +3,23 @@ import { computeDegrees } from '../graph/node-sizes.ts';
 import { listGroupMembers } from '../graph/partition.ts';
 import type { Edges, Quality, Topics } from '../model/map.ts';
 import { checkOptions } from '../model/option-table.ts';
-import type { Hooks } from '../model/options.ts';
-import { withDefaults } from '../model/options.ts';
-import type { SparseRows } from '../model/sparse.ts';
+import { type Hooks, type ThreadOptions, withDefaults } from '../model/options.ts';
 import type { WeighedText } from '../model/vocabulary.ts';
-import { isPauseDue, mapItems, pause, runWithPauses } from '../util/pause.ts';
+import { mapItems, runWithPauses } from '../util/pause.ts';
 import { measureConfidence } from './assignments/confidence.ts';
-import { refineAssignments } from './assignments/refine-assignments.ts';
 import { separateOthers } from './assignments/separate-others.ts';
-import { findConsensusRun } from './consensus.ts';
+import { type Consensus, findConsensusRun } from './consensus.ts';
 import { findSubtopics } from './find-subtopics.ts';
 import { getDefaultMinTopicSize, mergeSmallGroups, numberBySize } from './group-sizes.ts';
 import { describeTopics } from './labels/describe-topics.ts';
-import { type Levels, LouvainRuns } from './louvain/louvain-runs.ts';
+import type { Levels } from './louvain/louvain-runs.ts';
 import { modularity, silhouette } from './quality.ts';
 import { chooseResolution, scanResolutions } from './resolution.ts';
+import { type TopicRuns, withTopicRuns } from './runs/topic-runs.ts';
+import type { TopicInput } from './runs/topic-tasks.ts';
 import { measureStability, measureSubtopicStability } from './stability.ts';
 import { computeTermStatistics } from './term-statistics.ts';
-import { TOPIC_DEFAULTS, TOPIC_OPTIONS, type TopicOptions } from './topic-options.ts';
+import { TOPIC_DEFAULTS, TOPIC_STAGE_OPTIONS, type TopicOptions } from './topic-options.ts';
 
 /** The topics and their quality measures. */
 export interface TopicResult extends Topics {
@@ -52,11 +51,12 @@ const MAX_PAPERS_FULL_REFINEMENT = 10_000;
 export async function findTopics(
   text: WeighedText,
   edges: Edges,
-  options: TopicOptions = {},
+  options: TopicOptions & ThreadOptions = {},
   hooks: Hooks = {},
 ): Promise<TopicResult> {
-  checkOptions(TOPIC_OPTIONS, options, 'findTopics');
+  checkOptions(TOPIC_STAGE_OPTIONS, options, 'findTopics');
   const { signal } = hooks;
+  const { threads } = options;
   const { resolution: requestedResolution, minTopicSize, seed } = withDefaults(TOPIC_DEFAULTS, options);
   const papers = text.rows.starts.length - 1;
   const connected = findConnectedPapers(edges, papers);
@@ -65,25 +65,16 @@ export async function findTopics(
   const minSize = minTopicSize === 'auto' ? getDefaultMinTopicSize(connected.length) : minTopicSize;
 
   const maxResolution = requestedResolution === 'auto' ? 1 : Math.max(1, requestedResolution);
-  const louvainRuns = new LouvainRuns(graph, adjacency, maxResolution, seed);
-  const resolution =
-    requestedResolution === 'auto'
-      ? chooseResolution(
-          await scanResolutions(louvainRuns, connected.length, minSize, scaleProgress(hooks, 0, STEPS_AFTER_SCAN)),
-          connected.length,
-        )
-      : requestedResolution;
-  const runs = await runRepeatedly(
-    louvainRuns,
-    resolution,
-    connected.length,
-    scaleProgress(hooks, STEPS_AFTER_SCAN, STEPS_AFTER_RUNS),
+  const input: TopicInput = {
+    ...{ graph, adjacency, rows: text.rows, papers: connected },
+    ...{ maxResolution, seed, minSize },
+  };
+  const { resolution, runs, consensus, refinedRuns } = await withTopicRuns(
+    input,
+    threads === undefined ? {} : { threads },
+    hooks,
+    (topicRuns) => findCommunities(topicRuns, input, requestedResolution, hooks),
   );
-  const consensus = await findConsensusRun(
-    runs.map((levels) => levels.at(-1)!),
-    signal,
-  );
-  const refinedRuns = await refineRuns(text, connected, adjacency, runs, consensus.run, minSize, hooks);
   const assignment = refinedRuns[consensus.run]!;
   const stability = await measureStability(assignment, refinedRuns, signal);
   const fit = await measureConfidence(adjacency, text.rows, connected, assignment, stability.ofItems, signal);
@@ -162,20 +153,59 @@ function expandToPapers<Values extends Uint32Array | Float32Array>(
   return paperValues;
 }
 
-/** Runs Louvain with different seeds; the number of runs depends on the number of papers. */
-async function runRepeatedly(
-  louvainRuns: LouvainRuns,
+/** The communities at one resolution, found by several runs. */
+interface Communities {
+  resolution: number;
+  runs: Levels[];
+  consensus: Consensus;
+  /** The topic of each node by run, from 1; 0 for none. */
+  refinedRuns: Uint32Array[];
+}
+
+async function findCommunities(
+  topicRuns: TopicRuns,
+  input: TopicInput,
+  requestedResolution: number | 'auto',
+  hooks: Hooks,
+): Promise<Communities> {
+  const { signal } = hooks;
+  const papers = input.papers.length;
+  const resolution =
+    requestedResolution === 'auto'
+      ? chooseResolution(
+          await scanResolutions(topicRuns, papers, input.minSize, scaleProgress(hooks, 0, STEPS_AFTER_SCAN)),
+          papers,
+        )
+      : requestedResolution;
+  const runs = await runRepeatedly(
+    topicRuns,
+    resolution,
+    papers,
+    scaleProgress(hooks, STEPS_AFTER_SCAN, STEPS_AFTER_RUNS),
+  );
+  const consensus = await findConsensusRun(
+    runs.map((levels) => levels.at(-1)!),
+    signal,
+  );
+  return { resolution, runs, consensus, refinedRuns: await refineRuns(topicRuns, input, runs, consensus.run, hooks) };
+}
+
+/** Finds communities with different seeds; the number of runs depends on the number of papers. */
+function runRepeatedly(
+  topicRuns: TopicRuns,
   resolution: number,
   papers: number,
-  { signal, progress }: Hooks,
+  { progress }: Hooks,
 ): Promise<Levels[]> {
   const [, count] = RUNS.find(([maxPapers]) => papers <= maxPapers)!;
-  const runs: Levels[] = [];
-  while (runs.length < count) {
-    runs.push(await louvainRuns.run(resolution, runs.length, signal));
-    progress?.('topics', runs.length, count);
-  }
-  return runs;
+  let finished = 0;
+  return Promise.all(
+    Array.from({ length: count }, async (_, run) => {
+      const levels = await topicRuns.run(resolution, run);
+      progress?.('topics', ++finished, count);
+      return levels;
+    }),
+  );
 }
 
 /**
@@ -183,28 +213,23 @@ async function runRepeatedly(
  * of papers that were moved.
  * @returns The topic of each node by run, from 1; 0 for none.
  */
-async function refineRuns(
-  text: WeighedText,
-  connected: Uint32Array,
-  adjacency: SparseRows,
+function refineRuns(
+  topicRuns: TopicRuns,
+  { adjacency, papers, minSize }: TopicInput,
   runs: readonly Levels[],
   consensusRun: number,
-  minSize: number,
   hooks: Hooks,
 ): Promise<Uint32Array[]> {
-  const { signal, progress } = scaleProgress(hooks, STEPS_AFTER_RUNS, STEPS_AFTER_REFINEMENT);
-  const mergeAndNumber = (partition: Uint32Array) =>
-    numberBySize(mergeSmallGroups(adjacency, partition, minSize), minSize);
-  const refine = async (levels: Levels, maxRounds?: number) => {
-    const topicOf = mergeAndNumber(levels.at(-1)!);
-    if (isPauseDue()) await pause(signal);
-    return refineAssignments(adjacency, text.rows, connected, topicOf, maxRounds, signal);
+  const { progress } = scaleProgress(hooks, STEPS_AFTER_RUNS, STEPS_AFTER_REFINEMENT);
+  const maxRounds = papers.length > MAX_PAPERS_FULL_REFINEMENT ? 1 : undefined;
+  let finished = 0;
+  const refine = async (run: number) => {
+    const refined = await topicRuns.refine(runs[run]!.at(-1)!, run === consensusRun ? undefined : maxRounds);
+    progress?.('topics', ++finished, runs.length);
+    // Refinement can make topics smaller than the minimum.
+    return run === consensusRun ? numberBySize(mergeSmallGroups(adjacency, refined, minSize), minSize) : refined;
   };
-  // Refinement can make topics smaller than the minimum.
-  const consensus = mergeAndNumber(await refine(runs[consensusRun]!));
-  const maxRounds = connected.length > MAX_PAPERS_FULL_REFINEMENT ? 1 : undefined;
-  return mapItems(runs, signal, (levels, run) => {
-    progress?.('topics', run + 1, runs.length);
-    return run === consensusRun ? consensus : refine(levels, maxRounds);
-  });
+  // The consensus run takes the longest, so it starts first.
+  const consensus = refine(consensusRun);
+  return Promise.all(runs.map((_, run) => (run === consensusRun ? consensus : refine(run))));
 }

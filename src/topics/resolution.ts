@@ -2,7 +2,7 @@ import { computeGroupSizes } from '../graph/partition.ts';
 import type { Hooks } from '../model/options.ts';
 import { mapItems } from '../util/pause.ts';
 import { adjustedMutualInformation } from './adjusted-mutual-information.ts';
-import type { LouvainRuns } from './louvain/louvain-runs.ts';
+import type { TopicRuns } from './runs/topic-runs.ts';
 
 /** The result of the scan at one resolution. */
 export interface ScannedResolution {
@@ -50,7 +50,7 @@ function computeMean(values: readonly number[]): number {
  * @throws the reason of the signal if it is aborted
  */
 export async function scanResolutions(
-  louvainRuns: LouvainRuns,
+  topicRuns: Pick<TopicRuns, 'run'>,
   papers: number,
   minSize: number,
   { signal, progress }: Hooks = {},
@@ -61,17 +61,29 @@ export async function scanResolutions(
   let finishedRuns = 0;
   const runAt = async (step: number) => {
     const resolution = STEP_FACTOR ** step;
-    const runs: Uint32Array[] = [];
-    while (runs.length < runCount) {
-      runs.push((await louvainRuns.run(resolution, runs.length, signal)).at(-1)!);
-      progress?.('topics', Math.min(++finishedRuns, expectedRuns), expectedRuns);
-    }
+    const runs = await Promise.all(
+      Array.from({ length: runCount }, async (_, run) => {
+        const levels = await topicRuns.run(resolution, run);
+        progress?.('topics', Math.min(++finishedRuns, expectedRuns), expectedRuns);
+        return levels.at(-1)!;
+      }),
+    );
     const topics = computeMean(runs.map((run) => computeGroupSizes(run).filter((size) => size >= minSize).length));
     return { resolution, runs, topics };
   };
-  const scanned = [await runAt(0)];
-  for (let step = -1; step >= -MAX_STEPS && scanned[0]!.topics >= minTopics; step--) scanned.unshift(await runAt(step));
-  for (let step = 1; step <= MAX_STEPS && scanned.at(-1)!.topics <= maxTopics; step++) scanned.push(await runAt(step));
+  const first = await runAt(0);
+  /** Runs at one resolution after the other, until the number of topics is no longer readable. */
+  const scan = async (direction: -1 | 1, isReadable: (topics: number) => boolean) => {
+    const results = [first];
+    for (let step = 1; step <= MAX_STEPS && isReadable(results.at(-1)!.topics); step++)
+      results.push(await runAt(direction * step));
+    return results.slice(1);
+  };
+  const [lower, higher] = await Promise.all([
+    scan(-1, (topics) => topics >= minTopics),
+    scan(1, (topics) => topics <= maxTopics),
+  ]);
+  const scanned = [...lower.reverse(), first, ...higher];
 
   // Each run is compared with the next run at the adjacent resolution, because in a large graph the run with the same number
   // starts from the same first level.

@@ -1,4 +1,5 @@
 import { defineOption, either, integer, type OptionTable, oneOf, positive } from '../model/option-table.ts';
+import { THREAD_OPTIONS, type ThreadOptions } from '../model/options.ts';
 
 /** Options of `findTopics`. */
 export interface TopicOptions {
@@ -33,3 +34,6 @@ export const TOPIC_OPTIONS: OptionTable<TopicOptions> = {
   ),
   seed: defineOption('seed of the random number generator', integer(0), TOPIC_DEFAULTS.seed),
 };
+
+/** All options of `findTopics`. */
+export const TOPIC_STAGE_OPTIONS: OptionTable<TopicOptions & ThreadOptions> = { ...TOPIC_OPTIONS, ...THREAD_OPTIONS };

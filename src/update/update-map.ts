@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { ANALYZE_OPTIONS, runStages } from '../analyze.ts';
+import { ANALYZE_OPTIONS, type AnalyzeOptions, runStages } from '../analyze.ts';
 import type { Edit } from '../edit/edit.ts';
 import { mergePapers } from '../edit/merge-papers.ts';
 import { computeAnchoredLayout } from '../layout/anchored-layout.ts';
@@ -8,7 +8,7 @@ import { hashMap } from '../map-file/save.ts';
 import { InputError } from '../model/errors.ts';
 import type { MapUpdate, PaperMap, TopicChange } from '../model/map.ts';
 import { checkOptions, defineOption, type OptionTable, oneOf, text, wordList } from '../model/option-table.ts';
-import { HOOK_OPTIONS, type Hooks, type Stage, THREAD_OPTIONS, type ThreadOptions } from '../model/options.ts';
+import { HOOK_OPTIONS, type Hooks, THREAD_OPTIONS, type ThreadOptions } from '../model/options.ts';
 import type { Collection, Paper } from '../model/paper.ts';
 import { anchorTopics } from '../topics/anchor-topics.ts';
 import { haveSameFields } from './diff-maps.ts';
@@ -31,7 +31,7 @@ export interface UpdateOptions extends ThreadOptions, Hooks {
   /** Functions that the map was built with, which a map file does not contain. Other options are those of the map. */
   custom?: CustomFunctions;
   /** Receives the time that each stage took, in seconds. */
-  timing?: (stage: Stage, seconds: number) => void;
+  timing?: NonNullable<AnalyzeOptions['timing']>;
 }
 
 /** The options of {@link UpdateOptions}. */

@@ -28,9 +28,6 @@ export type StartWorker = (events: WorkerEvents) => WorkerPort;
 /** Node's process, if there is one. Built-in modules are loaded through it, which bundlers for browsers ignore. */
 const node = typeof globalThis.process?.getBuiltinModule === 'function' ? globalThis.process : undefined;
 
-/** Maximum number of threads by default. */
-const DEFAULT_MAX_THREADS = 8;
-
 /** Returns the number of processors that can be used. */
 function countProcessors(): number {
   return node
@@ -45,7 +42,7 @@ function countProcessors(): number {
  */
 export function resolveThreads({ threads }: ThreadOptions, { warn }: Hooks = {}): number {
   const processors = countProcessors();
-  if (threads === undefined) return Math.min(DEFAULT_MAX_THREADS, processors);
+  if (threads === undefined) return processors;
   if (Number.isSafeInteger(threads) && threads >= 1) {
     if (threads > processors) warn?.(`Only ${processors} of ${threads} threads are used: one per processor.`);
     return Math.min(threads, processors);

@@ -1,7 +1,8 @@
 import type { StartWorker, WorkerPort } from './platform.ts';
+import { setBusy } from './thread-clock.ts';
 
 /** The stages that have functions which run in workers: see worker-tasks.ts. */
-export type TaskStage = 'concepts' | 'layout' | 'map-file';
+export type TaskStage = 'topics' | 'layout' | 'concepts' | 'map-file';
 
 /** The first message to a worker: its kernel, or the stage whose functions it runs. */
 export type WorkerProgram = { module: WebAssembly.Module } | { tasks: TaskStage };
@@ -38,7 +39,7 @@ export class WorkerConnection<Result> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(this.#closed.reason);
       this.#port.post(request, transfer);
-      this.#pending.push({ resolve, reject });
+      if (this.#pending.push({ resolve, reject }) === 1) setBusy(true);
     });
   }
 
@@ -47,11 +48,13 @@ export class WorkerConnection<Result> {
     if (this.#closed) return;
     this.#closed = { reason };
     this.#port.terminate();
+    if (this.#pending.length > 0) setBusy(false);
     for (const { reject } of this.#pending.splice(0)) reject(reason);
   }
 
   #settle(response: WorkerResponse<Result>): void {
     const request = this.#pending.shift();
+    if (request && this.#pending.length === 0) setBusy(false);
     if ('error' in response) request?.reject(new Error(response.error));
     else request?.resolve(response.results);
   }

@@ -45,7 +45,7 @@ describe('papergraph build', () => {
         'topics',
         'modularity',
       ],
-      ...['seconds', 'threads', 'warnings', 'peakMemoryBytes', 'hash'],
+      ...['seconds', 'singleThreadSeconds', 'threads', 'warnings', 'peakMemoryBytes', 'hash'],
     ]);
     expect(statistics).toMatchObject({
       records: 356,
@@ -66,6 +66,10 @@ describe('papergraph build', () => {
     const { total, ...stages } = statistics.seconds;
     expect(Object.keys(stages)).toEqual(expect.arrayContaining(['read', 'weigh', 'join', 'topics', 'layout', 'write']));
     expect(Object.values<number>(stages).reduce((sum, seconds) => sum + seconds, 0)).toBeLessThanOrEqual(total + 0.01);
+    const { total: singleTotal, ...single } = statistics.singleThreadSeconds;
+    expect(Object.keys(single)).toEqual(Object.keys(stages));
+    expect(singleTotal).toBeLessThanOrEqual(total + 0.01);
+    for (const [stage, seconds] of Object.entries<number>(single)) expect(seconds).toBeLessThanOrEqual(stages[stage]);
     expect(statistics.peakMemoryBytes).toBeGreaterThan(10_000_000);
     expect(readdirSync(directory).sort()).toEqual(['map.json', 'report.json']);
   });

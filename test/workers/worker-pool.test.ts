@@ -206,7 +206,7 @@ describe('resolveThreads', () => {
     const processors = availableParallelism();
     const warn = vi.fn();
     expect(resolveThreads({ threads: processors }, { warn })).toBe(processors);
-    expect(resolveThreads({}, { warn })).toBe(Math.min(8, processors));
+    expect(resolveThreads({}, { warn })).toBe(processors);
     expect(warn).not.toHaveBeenCalled();
     expect(resolveThreads({ threads: 1024 }, { warn })).toBe(processors);
     expect(warn.mock.calls).toEqual([[`Only ${processors} of 1024 threads are used: one per processor.`]]);
