@@ -177,7 +177,7 @@ export class ConceptBlock {
         roots,
         parents: trie.parents.slice(),
         lastStems: trie.lastWords.slice(),
-        documents: Uint32Array.from(trie.documents.subarray(0, trie.size)),
+        documents: new Uint32Array(trie.documents.subarray(0, trie.size)),
         titles: titleCounts,
         occurrences: occurrenceCounts,
         standalone: standaloneCounts,

@@ -1,7 +1,7 @@
 import type { Concepts } from '../../model/concepts.ts';
 import type { Hooks } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
-import { isPauseDue, pause } from '../../util/pause.ts';
+import { forEachRange } from '../../util/pause.ts';
 import type { TaskPool } from '../../workers/task-pool.ts';
 import { addCounts, type FormStatistics, gather, mergeForms } from '../candidates/form-statistics.ts';
 import { assignRoles, assignStems, computeTitleShares, findPhraseEndings } from '../candidates/noun-phrases.ts';
@@ -114,6 +114,9 @@ async function findEndings(
   return findPhraseEndings(statistics, await addCounts(statistics.forms.length, counts, formIds, signal));
 }
 
+/** Number of phrases that are merged between two checks whether a pause is due. */
+const PHRASES_PER_RANGE = 1 << 17;
+
 async function mergeRanks(
   ranks: readonly PhraseRanks[],
   idsOfBlocks: readonly Int32Array[],
@@ -128,8 +131,10 @@ async function mergeRanks(
   );
   const isName = new Uint8Array(size);
   for (const [b, block] of ranks.entries()) {
-    if (isPauseDue()) await pause(signal);
-    for (const [k, value] of block.isName.entries()) if (value) isName[idsOfBlocks[b]![k]!] = 1;
+    const ids = idsOfBlocks[b]!;
+    await forEachRange(ids.length, PHRASES_PER_RANGE, signal, (start, end) => {
+      for (let k = start; k < end; k++) if (block.isName[k]) isName[ids[k]!] = 1;
+    });
   }
   return { topCounts, isName };
 }

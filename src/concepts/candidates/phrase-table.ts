@@ -49,7 +49,10 @@ export async function mergePhrases(
   const [only] = blocks;
   if (blocks.length === 1) {
     // A single block numbers stems and phrases in the same order.
-    const ids = Int32Array.from(only!.documents, (_, id) => id);
+    const ids = new Int32Array(only!.documents.length);
+    await forEachRange(ids.length, PHRASES_PER_RANGE, signal, (start, end) => {
+      for (let id = start; id < end; id++) ids[id] = id;
+    });
     return { phrases: createPhraseTable(only!, stems, only!.parents, only!.lastStems), idsOfBlocks: [ids] };
   }
   const trie = new PhraseTrie(stems.length);

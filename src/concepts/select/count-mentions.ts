@@ -1,4 +1,4 @@
-import { isPauseDue, pause } from '../../util/pause.ts';
+import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import { CAPITALIZED, JOINED, NAME_LIKE } from '../candidates/word-forms.ts';
 import { BREAK, type PaperText, SENTENCE_START, TITLE, type Words } from '../candidates/words.ts';
 import type { Mentions } from './collect-mentions.ts';
@@ -109,24 +109,31 @@ export async function countMentions(
   return {
     concepts: found.slice(0, size),
     counts,
-    surfaceForms: locateSurfaceForms(surfaceForms, words, mentions),
+    surfaceForms: await locateSurfaceForms(surfaceForms, words, mentions, signal),
   };
 }
 
-function locateSurfaceForms(
+/** Number of surface forms that are located between two checks whether a pause is due. */
+const FORMS_PER_RANGE = 1 << 15;
+
+async function locateSurfaceForms(
   { size, concepts, counts, papers, mentions: first }: SurfaceFormCounter,
   { startOffsets, endOffsets }: Words,
-  { fields, starts, ends }: Mentions,
-): SurfaceForms {
-  const mentions = first.subarray(0, size);
-  return {
-    concepts: concepts.slice(0, size),
-    counts: counts.slice(0, size),
-    papers: papers.slice(0, size),
-    fields: Uint8Array.from(mentions, (m) => fields[m]!),
-    from: Uint32Array.from(mentions, (m) => startOffsets[starts[m]!]!),
-    to: Uint32Array.from(mentions, (m) => endOffsets[ends[m]! - 1]!),
-  };
+  mentions: Mentions,
+  signal: AbortSignal | undefined,
+): Promise<SurfaceForms> {
+  const fields = new Uint8Array(size);
+  const [from, to] = [new Uint32Array(size), new Uint32Array(size)];
+  await forEachRange(size, FORMS_PER_RANGE, signal, (start, end) => {
+    for (let k = start; k < end; k++) {
+      const m = first[k]!;
+      fields[k] = mentions.fields[m]!;
+      from[k] = startOffsets[mentions.starts[m]!]!;
+      to[k] = endOffsets[mentions.ends[m]! - 1]!;
+    }
+  });
+  const [formConcepts, formCounts, formPapers] = [concepts, counts, papers].map((list) => list.slice(0, size));
+  return { concepts: formConcepts!, counts: formCounts!, papers: formPapers!, fields, from, to };
 }
 
 /** Number of words after a name within which a word such as "datasets" belongs to it: "MNIST, CIFAR-10, and ImageNet datasets". */
