@@ -59,6 +59,10 @@ function createApp(map: ServedFile, { webDirectory, token, host = LOOPBACK }: Se
     secureHeaders({
       contentSecurityPolicy: CONTENT_SECURITY_POLICY,
       xFrameOptions: 'DENY',
+      // Isolates the page from other origins, so that its workers can share memory.
+      crossOriginOpenerPolicy: 'same-origin',
+      crossOriginEmbedderPolicy: 'require-corp',
+      crossOriginResourcePolicy: 'same-origin',
       referrerPolicy: 'no-referrer',
       strictTransportSecurity: false,
     }),

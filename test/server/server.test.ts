@@ -67,6 +67,14 @@ describe('responses', () => {
     expect((await send('/?topic=3')).status).toBe(200);
   });
 
+  test.each(['/', '/assets/main.js', '/map.json'])('isolates %s from other origins', async (path) => {
+    expect((await send(path)).headers).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+  });
+
   test('serves the map, also by ranges', async () => {
     const complete = await send('/map.json');
     expect(complete.headers).toMatchObject({ 'content-length': String(MAP.length), 'accept-ranges': 'bytes' });
