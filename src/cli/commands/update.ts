@@ -3,6 +3,7 @@ import { InputError } from '../../model/errors.ts';
 import type { MapDifference, TopicDifference } from '../../update/diff-maps.ts';
 import type { BuildJob } from '../build-worker.ts';
 import { getErrorReason, UsageError } from '../errors.ts';
+import { repeatFetches } from '../fetch/repeat-fetch.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { readRecipe } from '../read-recipe.ts';
@@ -18,6 +19,9 @@ export interface UpdateCommandOptions extends AnalysisOptions {
   output?: string;
   remove: string[];
   removeFrom?: string;
+  /** Whether to repeat the fetches that the map comes from. */
+  fromSource?: true;
+  contact?: string;
   columns?: Record<string, string>;
   recipe?: string;
   report?: string;
@@ -29,14 +33,25 @@ export interface UpdateCommandOptions extends AnalysisOptions {
 /** Adds papers to a map, removes others, and writes the new map. `scriptUrl` is the file to start the worker from. */
 export async function update(
   path: string,
-  inputs: string[],
+  given: string[],
   options: UpdateCommandOptions,
   scriptUrl: URL,
 ): Promise<void> {
   const { removeFrom, recipe: recipePath, report: reportPath } = options;
   const remove = [...options.remove, ...(removeFrom === undefined ? [] : await readIds(removeFrom))];
-  if (inputs.length === 0 && remove.length === 0)
-    throw new UsageError('nothing to update: give files with new papers, --remove, or --remove-from');
+  if (given.length === 0 && remove.length === 0 && !options.fromSource)
+    throw new UsageError('nothing to update: give files with new papers, --from-source, --remove, or --remove-from');
+  if (path === '-' && options.fromSource)
+    throw new UsageError('--from-source needs a map file: it cannot come from stdin');
+  const fetched = options.fromSource
+    ? await repeatFetches(path, { contact: options.contact, quiet: options.quiet })
+    : [];
+  const inputs = [...given, ...fetched];
+  const isSamePlace = options.output === undefined || options.output === path;
+  if (inputs.length === 0 && remove.length === 0 && isSamePlace) {
+    if (!options.quiet) printLine(`${path} is up to date`);
+    return;
+  }
   if (path === '-' && inputs.includes('-'))
     throw new UsageError('stdin (-) can be read once only: give the map or the papers as a file');
   const output = options.output ?? path;

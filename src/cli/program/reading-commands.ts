@@ -57,6 +57,8 @@ function addUpdate(program: Command, scriptUrl: URL): void {
     .argument('[input...]', INPUT_HELP)
     .option('-o, --output <file>', 'write the map to a file, or to stdout with - (default: replace the map)')
     .addOption(new Option('--remove <id...>', 'ids of papers to remove').default([], 'none'))
+    .option('--from-source', 'repeat the fetches that the map comes from, for what is new since the last one')
+    .option('--contact <email>', 'email address that the services of --from-source can write to if there is a problem')
     .option('--remove-from <file>', 'file with ids of papers to remove, one per line')
     .addOption(createOptionFrom('--threads <n>', THREAD_OPTIONS.threads))
     .addOption(createColumns())
