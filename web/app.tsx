@@ -12,7 +12,7 @@ import { handleUndoKeys, isRecipe, loadRecipe } from './state/actions/edit.ts';
 import { clearSearch } from './state/actions/search.ts';
 import { cancelComparing, closeDetails } from './state/actions/select.ts';
 import { handleShortcutKeys } from './state/actions/shortcuts.ts';
-import { openFiles } from './state/actions/start.ts';
+import { openDroppedFiles } from './state/actions/update.ts';
 import { state } from './state/store.ts';
 import { strings } from './strings/strings.ts';
 
@@ -101,7 +101,7 @@ async function fileHandles(data: DataTransfer | null): Promise<FileSystemFileHan
 async function openDropped(files: File[], handles: Promise<FileSystemFileHandle[] | undefined>): Promise<void> {
   const [file] = files;
   if (file && files.length === 1 && (await isRecipe(file))) await loadRecipe(file);
-  else openFiles(files, handles);
+  else await openDroppedFiles(files, handles);
 }
 
 function useKeyDown(handler: (event: KeyboardEvent) => void): void {

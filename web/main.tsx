@@ -4,6 +4,7 @@ import { App } from './app.tsx';
 import { isNarrow } from './components/controls.tsx';
 import { startHistory } from './state/actions/history.ts';
 import { startPage } from './state/actions/start.ts';
+import { followServedMap } from './state/actions/update.ts';
 import { isDark, state } from './state/store.ts';
 import { loadTheme, saveTheme } from './state/theme-storage.ts';
 import { startUnloadWarning } from './state/unsaved.ts';
@@ -35,5 +36,5 @@ startUnloadWarning();
 
 // index.html contains this element.
 render(<App />, document.getElementById('page')!);
-void startPage();
+void startPage().then(followServedMap);
 if (import.meta.env.MODE === 'bench') void import('./bench/page-bench.ts').then((bench) => bench.exposePageBench());

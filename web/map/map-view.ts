@@ -134,6 +134,14 @@ export class MapView {
     this.#refreshAll();
   }
 
+  /** Moves all papers; those without a position are hidden. Labels and edges stay the same. */
+  setPositions(positions: Float32Array): void {
+    this.#state.nodes = { ...this.#state.nodes, positions };
+    this.#state.spatialIndex = new SpatialIndex(positions);
+    this.#papers.setPositions(positions);
+    this.#refreshAll();
+  }
+
   /** Replaces the labels. */
   setLabels(labels: LabelLayer): void {
     this.#state.labels = labels;

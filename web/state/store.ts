@@ -190,6 +190,8 @@ export const state = {
   view: signal<View>(FULL_VIEW),
   /** Increases with every map that is opened or rebuilt; edits leave it unchanged. */
   layoutVersion: signal(0),
+  /** Where papers are drawn: 0 for their positions in the earlier map, 1 for those in this one. */
+  updateShare: signal(1),
   /** The recipe of the open map. */
   recipe: signal<MapRecipe>({ options: {}, edits: [] }),
   /** The name of the map: that of its file without the extension; '' if there are several files. */

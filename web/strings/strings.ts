@@ -7,6 +7,7 @@ import { messageStrings } from './messages.ts';
 import { readingStrings } from './reading.ts';
 import { sidebarStrings } from './sidebar.ts';
 import { startStrings } from './start.ts';
+import { updateStrings } from './update.ts';
 
 /**
  * All user-visible strings, one file for each part of the page, so that the page can be translated. Strings with values are
@@ -27,4 +28,5 @@ export const strings = {
   ...exportStrings,
   ...messageStrings,
   ...readingStrings,
+  ...updateStrings,
 };

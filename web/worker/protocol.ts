@@ -2,6 +2,7 @@ import type { Edit } from '../../src/edit/edit.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
 import type { MapMetadata, MapNodes, MapSummary } from '../../src/map-file/format.ts';
 import type { Concept } from '../../src/model/concepts.ts';
+import type { MapUpdate } from '../../src/model/map.ts';
 import type { Stage } from '../../src/model/options.ts';
 import type { Paper, Problem, ReadResult } from '../../src/model/paper.ts';
 import type { Mark } from '../../src/text/weighting/weigh-text.ts';
@@ -45,6 +46,14 @@ export interface MapDetails extends MapMetadata {
   notes: Problem[];
   /** Null if a map file was opened, which does not contain it. */
   reading: ReadingReport | null;
+  /** How the map differs from the one that it was updated from; null if it was built anew. */
+  update: MapUpdate | null;
+}
+
+/** A map that was updated, and its file. */
+export interface UpdatedMap {
+  map: LoadedMap;
+  file: Blob;
 }
 
 /** What the beginning of a file says about it. */
@@ -246,6 +255,8 @@ export interface WorkerCalls {
   openUrl(url: string, recipe: RequestedRecipe): LoadedMap;
   /** Replaces the edits of the open map. */
   edit(edits: Edit[]): LoadedMap;
+  /** Adds the papers of files to the open map, and applies the recipe. */
+  update(files: File[], recipe: RequestedRecipe): UpdatedMap;
   details(): MapDetails;
   adjacency(): AdjacencyLists;
   paper(paper: number): PaperDetails;

@@ -120,13 +120,21 @@ const handlers: Handlers = {
     return openFile({ ...map, isRemote: true }, recipe, report);
   },
   identify: async ([files]) => (await import('./identify-files.ts')).identifyFiles(files),
+  update: async ([files, recipe], report) => {
+    const { updateWith } = await import('./update-map.ts');
+    const { base, initialOptions } = getSession();
+    const inputs = files.map((file) => ({ name: getPath(file), size: file.size, bytes: () => readBytes(file) }));
+    const { map, file } = await updateWith(base, inputs, recipe.edits, { progress: throttle(report) });
+    const opened = { base: cacheSections(openInMemory(map)), initialOptions, reading: null, mergeNotes: [] };
+    return { map: await startSession(opened, recipe.edits), file };
+  },
   edit: ([edits]) => startSession(getSession(), edits),
   details: async () => {
     const { map, queries, reading } = getSession();
-    const [{ problems, notes }, metadata] = await Promise.all([map.problems(), map.metadata()]);
+    const [{ problems, notes }, metadata, update] = await Promise.all([map.problems(), map.metadata(), map.update()]);
     // The page has what it needs for drawing, so there is time to build indexes. A query reports the error if this fails.
     setTimeout(() => queries.prepare().catch(() => {}));
-    return { ...metadata, problems, notes, reading };
+    return { ...metadata, problems, notes, reading, update: update ?? null };
   },
   adjacency: () => getSession().queries.adjacency(),
   paper: ([paper]) => getSession().queries.paper(paper),

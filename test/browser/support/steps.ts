@@ -73,8 +73,18 @@ export async function renameTopic(page: Page, label: string, to: string): Promis
   await page.getByRole('button', { name: 'Rename' }).click();
 }
 
-/** Drops files on the page. */
+/** Drops files on the page. Papers that are dropped on an open map are opened as a new map. */
 export async function dropFiles(page: Page, files: { name: string; text: string }[]): Promise<void> {
+  const isAsked =
+    (await page.locator('.has-map').count()) > 0 &&
+    !(files.length === 1 && /^\{\s*"(?:format":"papergraph map|papergraphRecipe)"/.test(files[0]!.text));
+  await drop(page, files);
+  // Without the checks of a click, because tests may hold back the frames of the page.
+  if (isAsked) await page.getByRole('button', { name: 'New map' }).dispatchEvent('click');
+}
+
+/** Drops files on the page, and nothing else. */
+export async function drop(page: Page, files: { name: string; text: string }[]): Promise<void> {
   const transfer = await page.evaluateHandle((dropped) => {
     const data = new DataTransfer();
     for (const { name, text } of dropped) data.items.add(new File([text], name));

@@ -23,6 +23,17 @@ export class PaperGraph {
       if (!this.graph.hasNode(paper)) this.#add(paper, positions);
   }
 
+  /** Moves all papers. Those without a position stay where they are; the caller hides them. */
+  setPositions(positions: Float32Array): void {
+    this.graph.updateEachNodeAttributes(
+      (node, attributes) => {
+        const [x, y] = [positions[2 * Number(node)]!, positions[2 * Number(node) + 1]!];
+        return Number.isNaN(x) ? attributes : { ...attributes, x, y };
+      },
+      { attributes: ['x', 'y'] },
+    );
+  }
+
   /** Replaces the edges. */
   setEdges(edges: readonly Edge[]): void {
     // Even if there are no edges, clearing them would make Sigma process every node.

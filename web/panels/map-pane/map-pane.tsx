@@ -21,6 +21,7 @@ import { strings } from '../../strings/strings.ts';
 import { ColorLegend } from './color-legend.tsx';
 import { EmptyMap } from './empty-map.tsx';
 import { Minimap } from './minimap.tsx';
+import { UpdateBar } from './update-bar.tsx';
 
 /** Zoom factor of the zoom buttons. */
 const BUTTON_ZOOM = 1.6;
@@ -64,6 +65,7 @@ export function MapPane() {
       {state.hasWebgl.value && <EmptyMap />}
       <Toolbar />
       <ColorLegend />
+      <UpdateBar />
       {state.highlight.value && (
         <button type="button" class="highlight-badge" onClick={clearHighlight} title={strings.search.clearHighlights}>
           {strings.search.highlighted(state.highlight.value.name, state.highlight.value.papers.length)} ×

@@ -195,6 +195,8 @@ export const pan = (right: number, down: number) => mapView?.pan(right, down);
 export const fitAll = () => mapView?.fitAll();
 /** Zooms to papers. */
 export const zoomTo = (papers: ArrayLike<number>) => mapView?.fit(papers);
+/** Moves all papers. */
+export const moveTo = (positions: Float32Array) => mapView?.setPositions(positions);
 /** Moves the camera to a position. */
 export const goTo = (view: typeof state.view.value) => mapView?.goTo(view);
 

@@ -56,6 +56,12 @@ export async function open(
   return true;
 }
 
+/** Shows a map that replaces the open one, such as an updated one; its papers have other indexes. */
+export async function showUpdated(map: LoadedMap, recipe: RequestedRecipe, url: UrlState): Promise<void> {
+  withoutHistoryEntry(() => showMap(map, recipe, false, url.view));
+  await loadDetails(url);
+}
+
 /** Returns the name of a map: that of its only file without the extension, or '' if it has none. */
 function nameOf(from: Origin): string {
   if (from.kind === 'served') return '';
@@ -80,6 +86,7 @@ function showMap(
     state.recipe.value = { options: options ?? asBuilt, edits };
     state.draftOptions.value = null;
     state.links.value = null;
+    state.updateShare.value = 1;
     state.selection.value = { kind: 'none' };
     state.filters.value = NO_FILTERS;
     state.highlight.value = null;
@@ -136,7 +143,8 @@ async function loadDetails(url: UrlState): Promise<void> {
   if (JSON.stringify(target) !== EMPTY_URL) applyUrl(target);
 }
 
-const toRequest = ({ options, edits }: MapRecipe): RequestedRecipe => ({ options, edits: [...edits] });
+/** Returns the recipe of an open map as it is requested. */
+export const toRequest = ({ options, edits }: MapRecipe): RequestedRecipe => ({ options, edits: [...edits] });
 
 /**
  * Rebuilds the open map with other options and edits. The details panel stays open unless it shows a topic.

@@ -19,6 +19,11 @@ let reopenMap = () => {};
 /** Returns the origin of the open map, or undefined if no map is open. */
 export const currentOrigin = (): Origin | undefined => origin;
 
+/** Sets where the open map comes from, after it was updated. */
+export function replaceOrigin(from: Origin): void {
+  origin = from;
+}
+
 /** A map that was just loaded. */
 export interface Loaded {
   map: LoadedMap;
