@@ -22,6 +22,7 @@ import { ATOM_OPTIONS } from '../src/export/references/atom.ts';
 import { BIBTEX_OPTIONS } from '../src/export/references/bibtex.ts';
 import { CSL_JSON_OPTIONS } from '../src/export/references/csl-json.ts';
 import { RIS_OPTIONS } from '../src/export/references/ris.ts';
+import { ZOTERO_TAG_OPTIONS } from '../src/export/references/zotero-tags.ts';
 import { CSV_OPTIONS } from '../src/export/tables/csv.ts';
 import { PARQUET_OPTIONS } from '../src/export/tables/parquet.ts';
 import { TOPIC_TABLE_OPTIONS } from '../src/export/tables/topics.ts';
@@ -56,6 +57,7 @@ export const TABLES: readonly (readonly [functions: string, table: OptionTable])
   ['writeTopicsCsv', TOPIC_TABLE_OPTIONS],
   ['writeBibtex', BIBTEX_OPTIONS],
   ['writeRis', RIS_OPTIONS],
+  ['writeZoteroTags', ZOTERO_TAG_OPTIONS],
   ['writeCslJson', CSL_JSON_OPTIONS],
   ['writeAtom', ATOM_OPTIONS],
   ['writeSvg', SVG_OPTIONS],

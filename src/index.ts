@@ -55,6 +55,7 @@ export { type AtomOptions, writeAtom } from './export/references/atom.ts';
 export { type BibtexOptions, writeBibtex } from './export/references/bibtex.ts';
 export { type CslJsonOptions, writeCslJson } from './export/references/csl-json.ts';
 export { type RisOptions, writeRis } from './export/references/ris.ts';
+export { writeZoteroTags, type ZoteroTagOptions } from './export/references/zotero-tags.ts';
 export type { Selection } from './export/selection.ts';
 export { type CsvOptions, type SpreadsheetOptions, writeEdgesCsv, writeNodesCsv } from './export/tables/csv.ts';
 export { writeNeo4jEdges, writeNeo4jNodes } from './export/tables/neo4j.ts';

@@ -189,6 +189,18 @@ export const exportFormats = [
     ],
   },
   {
+    name: 'zotero-tags',
+    title: 'Zotero tags — topics as tags of the items',
+    options: ['papers'],
+    files: [
+      {
+        extension: '.js',
+        mediaType: 'text/javascript',
+        load: async () => (await import('./references/zotero-tags.ts')).writeZoteroTags,
+      },
+    ],
+  },
+  {
     name: 'atom',
     title: 'Atom — feed readers',
     options: ['papers', 'title'],

@@ -18,6 +18,7 @@ const KINDS: Record<ExportFormat, string> = {
   json: 'graph.json',
   bibtex: 'papers.bib',
   ris: 'papers.ris',
+  'zotero-tags': 'zotero-tags.js',
   atom: 'papers.atom',
   svg: 'map.svg',
   map: 'map.json',

@@ -29,6 +29,7 @@ export const detailsStrings = {
     doi: 'DOI',
     arxiv: 'arXiv',
     pubmed: 'PubMed',
+    zotero: 'Zotero',
     code: 'Code',
     page: 'Page',
     newTab: '(opens in a new tab)',

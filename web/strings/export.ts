@@ -36,6 +36,7 @@ export const exportStrings = {
       bibtex: 'BibTeX',
       ris: 'RIS (Zotero, EndNote)',
       'csl-json': 'CSL-JSON (Zotero, Pandoc)',
+      'zotero-tags': 'Zotero tags (topics)',
       atom: 'Atom feed',
       svg: 'SVG image with legend',
     },

@@ -70,6 +70,10 @@ const FORMATS: Record<ExportFormat, Format> = {
     'application/x-research-info-systems',
     async () => (await import('../../src/export/references/ris.ts')).writeRis,
   ),
+  'zotero-tags': ofPapers(
+    'text/javascript',
+    async () => (await import('../../src/export/references/zotero-tags.ts')).writeZoteroTags,
+  ),
   atom: ofPapers('application/atom+xml', async () => (await import('../../src/export/references/atom.ts')).writeAtom),
   svg: { type: 'image/svg+xml', load: async () => (await import('../../src/export/figures/svg.ts')).writeSvg },
   map: { type: 'application/octet-stream', load: async () => (map) => serializeMap(map) },

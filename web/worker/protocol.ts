@@ -231,6 +231,7 @@ export type ExportFormat =
   | 'bibtex'
   | 'ris'
   | 'csl-json'
+  | 'zotero-tags'
   | 'atom'
   | 'svg'
   | 'map';

@@ -50,6 +50,7 @@ export const ownOutputs = {
   papers: never,
   bibtex: never,
   ris: never,
+  'zotero-tags': startsWith('// papergraph: tags for items in Zotero.'),
   atom: startsWith(
     '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n<generator>papergraph<',
   ),

@@ -1,4 +1,5 @@
 import type { Paper } from '../../../src/model/paper.ts';
+import { getZoteroLink, listZoteroItems } from '../../../src/model/zotero-ids.ts';
 import { strings } from '../../strings/strings.ts';
 
 /** Number of authors that are listed. */
@@ -25,9 +26,9 @@ export function Metadata({ paper }: { paper: Paper }) {
   return fields.length > 0 ? <p class="metadata">{fields.join(' · ')}</p> : null;
 }
 
-/** Links to a paper elsewhere. Only http and https URLs are linked, and they receive no referrer. */
+/** Links to a paper elsewhere, and to its items in Zotero. Only http and https URLs are linked, and they receive no referrer. */
 export function ExternalLinks({ paper }: { paper: Paper }) {
-  const { doi, arxiv, pmid, url, urls = [], code = [] } = paper;
+  const { doi, arxiv, pmid, url, urls = [], code = [], identifiers } = paper;
   const links = new Map<string, string>();
   const add = (name: string, href: string | undefined) => {
     if (href && /^https?:\/\//i.test(href) && !links.has(href)) links.set(href, name);
@@ -37,13 +38,20 @@ export function ExternalLinks({ paper }: { paper: Paper }) {
   add(strings.paper.pubmed, pmid && `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`);
   for (const page of [url, ...urls]) add(strings.paper.page, page);
   for (const page of code) add(strings.paper.code, page);
-  if (links.size === 0) return null;
+  // The keys consist of letters and digits.
+  const items = listZoteroItems(identifiers).map(getZoteroLink);
+  if (links.size + items.length === 0) return null;
   return (
     <p class="external-links">
       {[...links].map(([href, name]) => (
         <a key={href} href={href} target="_blank" rel="noopener noreferrer" title={href}>
           {name}
           <span class="visually-hidden"> {strings.paper.newTab}</span>
+        </a>
+      ))}
+      {items.map((href) => (
+        <a key={href} href={href} title={href}>
+          {strings.paper.zotero}
         </a>
       ))}
     </p>

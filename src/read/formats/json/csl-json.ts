@@ -1,3 +1,4 @@
+import { parseZoteroUri } from '../../../model/zotero-ids.ts';
 import { splitList } from '../../normalize/names.ts';
 import { defineJsonFormat } from './define-format.ts';
 import { asArray, asAuthorName, asCount, asText, getMember, parseDateParts, textAt, textsAt } from './values.ts';
@@ -35,7 +36,7 @@ export const cslJson = defineJsonFormat({
     // papergraph's export writes the fields that CSL does not have under "custom".
     organization: textAt(item.custom, 'organization'),
     orcids: textsAt(item.custom, 'orcids'),
-    identifiers: textsAt(item.custom, 'identifiers'),
+    identifiers: [...textsAt(item.custom, 'identifiers'), parseZoteroUri(asText(item.id))],
     code: textsAt(item.custom, 'code'),
     cites: textsAt(item.custom, 'references'),
     authorCount: asCount(getMember(item.custom, 'author_count')),

@@ -1,3 +1,4 @@
+import { formatZoteroId, parseZoteroUri } from '../../../../model/zotero-ids.ts';
 import type { Json, JsonObject } from '../../../input/json.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { unwrap } from '../unwrap.ts';
@@ -51,6 +52,7 @@ export const zotero = defineJsonFormat({
       issn: first('ISSN'),
       urls: [first('url')],
       note: extra,
+      identifiers: [idOf(object, item)],
     };
   },
 });
@@ -66,3 +68,10 @@ const namesOf = (item: JsonObject, hasRole: (role: string) => boolean): string[]
     .filter((creator: Json) => hasRole(textAt(creator, 'creatorType') ?? ''))
     .map(asAuthorName)
     .filter(Boolean);
+
+/** The item in Zotero: the API gives its key and library, Better BibTeX its address. */
+function idOf(object: JsonObject, item: JsonObject): string | undefined {
+  const isGroup = textAt(object.library, 'type') === 'group';
+  const key = asText(object.key) ?? asText(item.itemKey);
+  return parseZoteroUri(asText(item.uri)) ?? formatZoteroId(key, isGroup ? textAt(object.library, 'id') : undefined);
+}
