@@ -5,15 +5,18 @@ import {
   type ConceptOptions,
   findConcepts,
 } from './concepts/find-concepts.ts';
-import { buildEdges } from './graph/build.ts';
 import { computeLayout, type LayoutOptions } from './layout/layout.ts';
 import { trustworthiness } from './layout/trustworthiness.ts';
+import { buildMapGraph, toWeighablePapers } from './map-graph.ts';
 import { InputError } from './model/errors.ts';
 import type { Edges, PaperMap, Topic } from './model/map.ts';
 import { boolean, checkOptions, defineOption, func, type OptionTable, pickOptions } from './model/option-table.ts';
 import { HOOK_OPTIONS, type Hooks, type Stage, withDefaults } from './model/options.ts';
 import type { Collection } from './model/paper.ts';
+import type { TermRows } from './model/sparse.ts';
 import type { WeighedText } from './model/vocabulary.ts';
+import { NETWORK_DEFAULTS, NETWORK_OPTIONS, type NetworkOptions } from './networks/network-options.ts';
+import { toTermOptions } from './networks/thesaurus.ts';
 import { join as defaultJoin, type Join } from './similarity/join/join.ts';
 import { JOIN_DEFAULTS, JOIN_OPTIONS, type JoinOptions } from './similarity/join/join-options.ts';
 import { WEIGH_DEFAULTS, WEIGH_OPTIONS, type WeighOptions } from './text/weigh-options.ts';
@@ -24,7 +27,14 @@ import { TOPIC_DEFAULTS, TOPIC_OPTIONS, TOPIC_STAGE_OPTIONS, type TopicOptions }
 import { getParallelTime } from './workers/thread-clock.ts';
 
 /** Options of {@link analyze}: those of all stages, and hooks. */
-export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions, LayoutOptions, ConceptOptions, Hooks {
+export interface AnalyzeOptions
+  extends WeighOptions,
+    JoinOptions,
+    NetworkOptions,
+    TopicOptions,
+    LayoutOptions,
+    ConceptOptions,
+    Hooks {
   /** Whether to find concepts. Default true. */
   concepts?: boolean;
   /** Function that finds the nearest neighbors. Default: the exact {@link defaultJoin | join} of papergraph. */
@@ -40,6 +50,7 @@ export interface AnalyzeOptions extends WeighOptions, JoinOptions, TopicOptions,
 export const ANALYZE_OPTIONS: OptionTable<AnalyzeOptions> = {
   ...WEIGH_OPTIONS,
   ...JOIN_OPTIONS,
+  ...NETWORK_OPTIONS,
   ...TOPIC_OPTIONS,
   ...CONCEPT_OPTIONS,
   concepts: defineOption('find concepts', boolean, true),
@@ -108,14 +119,27 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
     return result;
   };
   const weighed = await runStage('weigh', () =>
-    weigh(collection.papers, pickOptions(WEIGH_STAGE_OPTIONS, settings), hooks),
+    weigh(
+      toWeighablePapers(collection.papers, settings),
+      pickOptions(WEIGH_STAGE_OPTIONS, withThesaurusTerms(settings)),
+      hooks,
+    ),
   );
-  const { nounShares: _, titleShares: __, ...text } = weighed;
-  const neighbors = await runStage('join', () => join(text.rows, pickOptions(JOIN_OPTIONS, settings), hooks));
-  const edges = await runStage('graph', () => buildEdges(neighbors, hooks));
+  const graph = await buildMapGraph(
+    { papers: collection.papers, rows: weighed.rows, terms: weighed.vocabulary.keys.length },
+    settings,
+    join,
+    hooks,
+    runStage,
+  );
+  const { neighbors, edges, network } = graph;
+  const hasItems = network !== undefined && network.nodes !== 'papers';
+  const nodes: Collection = { ...collection, papers: [...graph.papers] };
+  const weighedNodes = hasItems ? weighItems(weighed, graph.rows) : weighed;
+  const { nounShares: _, titleShares: __, ...text } = weighedNodes;
   const { quality, ...topics } = await runStage('topics', async () => {
-    const found = await findTopics(weighed, edges, pickOptions(TOPIC_STAGE_OPTIONS, settings), hooks);
-    return anchors ? anchors.anchorTopics(found, weighed, hooks) : found;
+    const found = await findTopics(weighedNodes, graph.weighted, pickOptions(TOPIC_STAGE_OPTIONS, settings), hooks);
+    return anchors ? anchors.anchorTopics(found, weighedNodes, hooks) : found;
   });
   const { seed, threads } = settings;
   const seedOption = seed === undefined ? {} : { seed };
@@ -123,11 +147,11 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
   const positions = await runStage('layout', () =>
     anchors
       ? anchors.placePapers(edges, topics, seedOption, hooks)
-      : computeLayout(collection, edges, topics, layoutOptions, hooks),
+      : computeLayout(nodes, edges, topics, layoutOptions, hooks),
   );
-  const trust = await runStage('quality', () => trustworthiness(text.rows, positions, seedOption, hooks));
+  const trust = await runStage('quality', () => trustworthiness(graph.judged, positions, seedOption, hooks));
   const concepts =
-    settings.concepts === false
+    settings.concepts === false || hasItems
       ? undefined
       : await runStage('concepts', () =>
           findConcepts(
@@ -137,7 +161,7 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
           ),
         );
   return {
-    ...collectionOfMap(collection),
+    ...collectionOfMap(nodes),
     ...text,
     neighbors,
     edges,
@@ -145,7 +169,27 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
     positions,
     quality: { ...quality, trustworthiness: trust },
     ...(concepts && { concepts }),
+    ...(network && { network }),
+    ...(hasItems && { sourcePapers: collection.papers }),
     options: recordOptions(settings, join),
+  };
+}
+
+/** Returns the text of nodes that are no papers: their rows, and the number of nodes that have each term. */
+function weighItems({ vocabulary, ...text }: WeighedText, rows: TermRows): WeighedText {
+  const documents = new Uint32Array(vocabulary.keys.length);
+  for (const term of rows.ids) documents[term]!++;
+  return { ...text, vocabulary: { ...vocabulary, documents }, rows };
+}
+
+/** Returns the options with the entries of the thesaurus as synonyms and stop words. */
+function withThesaurusTerms(options: AnalyzeOptions): AnalyzeOptions {
+  if (!options.thesaurus?.length) return options;
+  const { synonyms, stopWords } = toTermOptions(options.thesaurus);
+  return {
+    ...options,
+    synonyms: [...(options.synonyms ?? []), ...synonyms],
+    stopWords: [...(options.stopWords ?? []), ...stopWords],
   };
 }
 
@@ -175,7 +219,14 @@ function recordOptions(settings: AnalyzeOptions, join: Join): PaperMap['options'
     name,
     typeof value === 'function' ? 'custom' : value,
   ]);
-  return { ...Object.fromEntries(entries), ...(join !== defaultJoin && { join: 'custom' }) };
+  const { network, thesaurus } = settings;
+  // Maps of similarities have no options of other networks.
+  const isNetwork = (network !== undefined && network !== 'similarity') || (thesaurus?.length ?? 0) > 0;
+  return {
+    ...Object.fromEntries(entries),
+    ...(isNetwork && withDefaults(NETWORK_DEFAULTS, settings)),
+    ...(join !== defaultJoin && { join: 'custom' }),
+  };
 }
 
 /** Returns what a map keeps of its collection: everything but the reading report. */

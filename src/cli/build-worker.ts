@@ -7,6 +7,7 @@ import { mergePapers } from '../edit/merge-papers.ts';
 import { serializeInThreads } from '../map-file/save.ts';
 import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
+import type { NetworkName, ReferenceStatistics } from '../model/network.ts';
 import type { Hooks, Stage } from '../model/options.ts';
 import type { Collection } from '../model/paper.ts';
 import { countLanguages } from '../text/language/text-languages.ts';
@@ -26,6 +27,8 @@ export interface BuildJob {
   /** Column name by field of a paper. */
   columns: Record<string, string>;
   destination: Destination;
+  /** Further networks of the same papers, each written to a map of its own. */
+  others?: { network: NetworkName; destination: Destination }[];
   /** Ids of all outputs, which are skipped when they are in an input directory. */
   outputFileIds: string[];
   options: AnalyzeOptions;
@@ -80,8 +83,23 @@ export interface BuildReport {
   peakMemoryBytes: number;
   /** Hash of the map. */
   hash: string;
+  /** The maps of other networks than the similarity of texts, and of further networks. */
+  networks?: NetworkReport[];
   /** What has changed since the earlier map; only of updates. */
   update?: MapDifference;
+}
+
+/** A map of a network. */
+export interface NetworkReport {
+  network: NetworkName;
+  /** Name of the map. */
+  file: string;
+  nodes: number;
+  edges: number;
+  topics: number;
+  /** How the references were matched; only of networks that are made from references. */
+  references?: ReferenceStatistics;
+  hash: string;
 }
 
 /** A message from the worker to the main thread. */
@@ -160,6 +178,17 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
       : await buildAnew(job, collection, analyzeHooks);
   const { map, notes: editNotes } = await applyEdits(analyzed, job.edits);
   const hash = await timed('write', () => writeMap(map, job, { progress: hooks.progress, onThreads }));
+  const networks = map.network ? [reportNetwork(map, job.destination.name, hash)] : [];
+  for (const { network, destination } of job.others ?? []) {
+    const { map: other } = await buildAnew({ ...job, options: { ...job.options, network } }, collection, analyzeHooks);
+    networks.push(
+      reportNetwork(
+        other,
+        destination.name,
+        await writeMap(other, { ...job, destination }, { progress: hooks.progress, onThreads }),
+      ),
+    );
+  }
   const total = roundSeconds((performance.now() - start) / 1000);
   // Stages that do not report their threads run on one.
   for (const stage of Object.keys(seconds) as Stage[]) threads[stage] ??= 1;
@@ -171,8 +200,21 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
     warnings,
     hash,
   });
+  if (networks.length > 0) report.networks = networks;
   if (earlier) report.update = diffMaps(earlier.map, map);
   return { report, editNotes: [...mergeNotes, ...editNotes] };
+}
+
+function reportNetwork(map: PaperMap, file: string, hash: string): NetworkReport {
+  return {
+    network: map.network?.name ?? 'similarity',
+    file,
+    nodes: map.papers.length,
+    edges: map.edges.weights.length,
+    topics: map.topics.filter(({ parent }) => parent === undefined).length,
+    ...(map.network?.references && { references: map.network.references }),
+    hash,
+  };
 }
 
 /** A map that is updated. */

@@ -1,9 +1,11 @@
 import { describeMap } from '../graph/attributes.ts';
 import type { ConceptKind, Concepts, TextSpan } from '../model/concepts.ts';
 import type { PaperMap } from '../model/map.ts';
+import { wordPairs } from '../model/option-table.ts';
 import type { Paper } from '../model/paper.ts';
 import { UNIT } from '../model/sparse.ts';
 import { createReferenceMatcher } from '../networks/references/match-references.ts';
+import { createReplacer } from '../networks/thesaurus.ts';
 import { extractSentence, getMentionSpans } from './search/passages.ts';
 
 /** The kind of thing that a node of the knowledge graph represents. */
@@ -126,12 +128,13 @@ export function* knowledgeNodes(map: PaperMap, { concepts }: Concepts): Generato
 }
 
 function* referencedNodes(map: PaperMap): Generator<KnowledgeNode> {
+  const replace = createMapReplacer(map);
   const findCited = createReferenceMatcher(map.papers);
   for (const paper of map.papers) {
-    for (const name of paper.authors ?? []) yield { id: authorNode(name), type: 'author', label: name };
+    for (const name of replaceAll(paper.authors, replace)) yield { id: authorNode(name), type: 'author', label: name };
     if (paper.venue) yield { id: venueNode(paper.venue), type: 'venue', label: paper.venue };
-    if (paper.organization)
-      yield { id: organizationNode(paper.organization), type: 'organization', label: paper.organization };
+    for (const name of replaceAll([paper.organization ?? ''], replace))
+      yield { id: organizationNode(name), type: 'organization', label: name };
     for (const url of paper.code ?? []) yield { id: `repository:${url}`, type: 'repository', label: url, url };
     for (const { file } of paper.sources) yield { id: `listing:${file}`, type: 'listing', label: file };
     for (const name of paper.cites ?? []) {
@@ -155,9 +158,10 @@ export function* knowledgeEdges(
   for (const { id, parent } of map.topics)
     if (parent !== undefined) yield { type: 'part-of', source: `topic:${id}`, target: `topic:${parent}` };
   const findCited = createReferenceMatcher(map.papers);
+  const replace = createMapReplacer(map);
   for (let i = 0; i < map.papers.length; i++) {
     yield* topicEdges(map, i);
-    yield* metadataEdges(map, i, findCited);
+    yield* metadataEdges(map, i, findCited, replace);
     yield* mentionEdges(map, concepts, i, evidence);
   }
   for (const { paper, concept, field, from, to } of concepts.introductions)
@@ -185,6 +189,16 @@ function* similarityEdges(map: PaperMap, evidence: boolean): Generator<Knowledge
   }
 }
 
+type Replace = (label: string) => string;
+
+/** Returns the names after replacement by the thesaurus of a map, without those that it leaves out. */
+const replaceAll = (names: readonly string[] | undefined, replace: Replace): string[] =>
+  names?.map(replace).filter(Boolean) ?? [];
+
+/** Returns a function that replaces labels as the thesaurus of a map says. */
+const createMapReplacer = ({ options: { thesaurus } }: PaperMap): Replace =>
+  createReplacer(wordPairs.includes(thesaurus) ? (thesaurus as [string, string][]) : []);
+
 function* topicEdges(map: PaperMap, i: number): Generator<KnowledgeEdge> {
   const source = paperNode(map.papers[i]!);
   if (map.topicOf[i]) yield { type: 'in-topic', source, target: `topic:${map.topicOf[i]}`, weight: map.confidence[i]! };
@@ -196,12 +210,15 @@ function* metadataEdges(
   { papers }: PaperMap,
   index: number,
   findCited: ReturnType<typeof createReferenceMatcher>,
+  replace: Replace,
 ): Generator<KnowledgeEdge> {
   const paper = papers[index]!;
   const source = paperNode(paper);
-  for (const target of new Set((paper.authors ?? []).map(authorNode))) yield { type: 'written-by', source, target };
+  for (const target of new Set(replaceAll(paper.authors, replace).map(authorNode)))
+    yield { type: 'written-by', source, target };
   if (paper.venue) yield { type: 'published-in', source, target: venueNode(paper.venue) };
-  if (paper.organization) yield { type: 'from', source, target: organizationNode(paper.organization) };
+  for (const name of replaceAll([paper.organization ?? ''], replace))
+    yield { type: 'from', source, target: organizationNode(name) };
   for (const url of new Set(paper.code ?? [])) yield { type: 'has-code', source, target: `repository:${url}` };
   for (const { file, line } of paper.sources) yield { type: 'listed-on', source, target: `listing:${file}`, line };
   const cited = (paper.cites ?? []).flatMap((name) => findCited(name) ?? []);

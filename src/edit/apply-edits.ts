@@ -1,4 +1,4 @@
-import type { Edges, PaperMap, Topic } from '../model/map.ts';
+import type { PaperMap, Topic } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
 import { computeBackground, labelMergedTopic, redescribeTopic } from '../topics/labels/redescribe-topic.ts';
 import { mapItems } from '../util/pause.ts';
@@ -40,7 +40,7 @@ export async function applyEdits(map: PaperMap, edits: readonly Edit[], { signal
     hidden: new Set(),
   };
   const notes = (await mapItems(edits, signal, (edit) => applyEdit(state, edit) ?? [])).flat();
-  if (state.hidden.size > 0) edited.edges = removeEdgesOf(edited.edges, state.hidden);
+  if (state.hidden.size > 0) removeEdgesOf(edited, state.hidden);
   await updateTopics(map, state, signal);
   return { map: edited, notes };
 }
@@ -140,10 +140,12 @@ function hidePaper({ map, hidden }: EditState, paper: number): undefined {
   hidden.add(paper);
 }
 
-/** Returns the edges that do not connect any of the papers. */
-function removeEdgesOf({ sources, targets, weights }: Edges, papers: ReadonlySet<number>): Edges {
+/** Removes the edges of some papers. */
+function removeEdgesOf(map: PaperMap, papers: ReadonlySet<number>): void {
+  const { sources, targets, weights } = map.edges;
   const isOther = (_: number, k: number) => !papers.has(sources[k]!) && !papers.has(targets[k]!);
-  return { sources: sources.filter(isOther), targets: targets.filter(isOther), weights: weights.filter(isOther) };
+  map.edges = { sources: sources.filter(isOther), targets: targets.filter(isOther), weights: weights.filter(isOther) };
+  if (map.network) map.network = { ...map.network, counts: map.network.counts.filter(isOther) };
 }
 
 /** Returns the labels of a topic and its subtopics. */

@@ -1,5 +1,7 @@
 import { InputError } from '../model/errors.ts';
+import type { Counting, NetworkName, Normalization } from '../model/network.ts';
 import { checkOptions, type OptionTable } from '../model/option-table.ts';
+import { NETWORK_OPTIONS } from '../networks/network-options.ts';
 import { JOIN_OPTIONS } from '../similarity/join/join-options.ts';
 import { WEIGH_OPTIONS } from '../text/weigh-options.ts';
 import { TOPIC_OPTIONS } from '../topics/topic-options.ts';
@@ -34,6 +36,18 @@ export interface RecipeOptions {
   stopWords?: string[];
   /** Lists of words to treat as one; the first word of each list represents it. */
   synonyms?: string[][];
+  /** What the edges of the map mean. */
+  network?: NetworkName;
+  /** How shared things are counted. */
+  counting?: Counting;
+  /** How links are weighed. */
+  normalization?: Normalization;
+  /** Minimum number of papers of a node that is no paper. Integer, at least 1, or 'auto'. */
+  minOccurrences?: number | 'auto';
+  /** Weight of shared references in the network 'combination', 0..1. */
+  couplingWeight?: number;
+  /** Pairs of a label and what replaces it; '' leaves it out. */
+  thesaurus?: [label: string, replacement: string][];
 }
 
 /** The options that a recipe can contain, with their valid values. */
@@ -45,6 +59,7 @@ const OPTIONS: OptionTable<RecipeOptions> = {
   authorWeight: WEIGH_OPTIONS.authorWeight,
   stopWords: WEIGH_OPTIONS.stopWords,
   synonyms: WEIGH_OPTIONS.synonyms,
+  ...NETWORK_OPTIONS,
 };
 
 /** Names of options in recipes written by papergraph 0.1, mapped to today's names. */

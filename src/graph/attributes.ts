@@ -2,7 +2,8 @@ import { MAP_RADIUS, OTHER_TOPIC, type PaperMap, type Topic } from '../model/map
 import { defineOption, integer, type OptionTable } from '../model/option-table.ts';
 import { withDefaults } from '../model/options.ts';
 import type { TermShare } from '../model/sparse.ts';
-import { explain } from '../similarity/explain.ts';
+import { explainLink } from '../networks/explain-link.ts';
+import { measureLink } from '../networks/strengths.ts';
 import { topicColor } from './colors.ts';
 import { computeDegrees, computeNodeSizes } from './node-sizes.ts';
 
@@ -41,11 +42,15 @@ export interface PaperAttributes {
   color: string;
 }
 
-/** Attributes of an edge of the graph, which describe the similarity of two papers. */
+/** Attributes of an edge of the graph: the similarity of two papers, or the link of two nodes of another network. */
 export interface SimilarityAttributes {
-  /** Similarity, 0..1. */
+  /** Similarity, 0..1; in other networks s / (s + median strength) for the strength s. */
   weight: number;
-  /** Terms that contribute most to the similarity, largest share first. */
+  /** Number of shared things, or the sum of their fractions; absent for similarities. */
+  count?: number;
+  /** Association strength of the link; absent for similarities. */
+  strength?: number;
+  /** What contributes most to the weight, largest share first: terms, references, or papers. */
   terms: TermShare[];
 }
 
@@ -103,9 +108,11 @@ export function describeMap(map: PaperMap, options: AttributeOptions = {}): MapD
     },
     edge(index) {
       const { sources, targets, weights } = map.edges;
-      const shares = terms > 0 ? explain(map, sources[index]!, targets[index]!).slice(0, terms) : [];
+      const [a, b, weight] = [sources[index]!, targets[index]!, weights[index]!];
+      const shares = terms > 0 ? explainLink(map, a, b, weight).shared.slice(0, terms) : [];
       return {
-        weight: weights[index]!,
+        weight,
+        ...(map.network && measureLink(map.network, index, a, b)),
         terms: shares,
       };
     },

@@ -26,6 +26,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { Concept, Concepts } from '../model/concepts.ts';
 import { MAP_FILE_START, type PaperMap } from '../model/map.ts';
+import type { Network } from '../model/network.ts';
 import { countLanguages } from '../text/language/text-languages.ts';
 import { ENGLISH } from '../util/language/languages.ts';
 
@@ -109,6 +110,12 @@ export interface MapConcepts extends Pick<Concepts, 'introductions' | 'definitio
   firsts: number[];
 }
 
+/** The section "network". Its arrays are stored in sections of their own. */
+export interface MapNetwork extends Omit<Network, 'shared' | 'counts' | 'totals'> {
+  /** Labels of the shared things. */
+  labels: string[];
+}
+
 /**
  * A line of the section "mentions": for each concept of a paper, in the order of its row, the number of mentions in the
  * title, followed by the start and length of each mention, those in the title first.
@@ -120,7 +127,8 @@ export type ArraySection =
   | 'edgeSources'
   | 'edgeTargets'
   | 'edgeWeights'
-  | `${'neighbor' | 'row' | 'concept'}${'Starts' | 'Ids' | 'Values'}`;
+  | `${'neighbor' | 'row' | 'concept'}${'Starts' | 'Ids' | 'Values'}`
+  | `network${'Starts' | 'Ids' | 'Counts' | 'Totals'}`;
 
 /** Returns the text before and after the value of a section that is not stored in lines. */
 export const jsonFrame = (name: string) => [`"${name}":`, ',\n'] as const;
@@ -129,7 +137,11 @@ export const jsonFrame = (name: string) => [`"${name}":`, ',\n'] as const;
  * The sections with one value per line, so that a line can be read separately. Each is mapped to the section with the byte
  * lengths of its lines.
  */
-export const LINE_SECTIONS = { papers: 'paperLengths', mentions: 'mentionLengths' } as const;
+export const LINE_SECTIONS = {
+  papers: 'paperLengths',
+  mentions: 'mentionLengths',
+  sourcePapers: 'sourcePaperLengths',
+} as const;
 
 /** Name of a section with one value per line. */
 export type LinesSection = keyof typeof LINE_SECTIONS;

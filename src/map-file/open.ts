@@ -2,6 +2,7 @@ import type { ConceptList } from '../concepts/search/concept-source.ts';
 import type { Concepts, TextSpan } from '../model/concepts.ts';
 import { InputError } from '../model/errors.ts';
 import type { MapUpdate, PaperMap } from '../model/map.ts';
+import type { Network } from '../model/network.ts';
 import type { Paper } from '../model/paper.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
@@ -17,7 +18,7 @@ import {
   isVocabularyValid,
 } from './check-sections.ts';
 import { throwDamaged } from './damage.ts';
-import type { MapConcepts, MapMetadata, MapNodes, MapSummary, MentionLine } from './format.ts';
+import type { MapConcepts, MapMetadata, MapNetwork, MapNodes, MapSummary, MentionLine } from './format.ts';
 import { type OpenMapOptions, openSections } from './sections.ts';
 
 export type { ByteSource } from './byte-source.ts';
@@ -52,6 +53,8 @@ export interface MapFile {
   problems(): Promise<Pick<PaperMap, 'problems' | 'notes'>>;
   /** Reads how the map differs from the one that it was updated from; undefined if it was built anew. */
   update(): Promise<MapUpdate | undefined>;
+  /** Reads the network that the edges come from; undefined if they come from the similarity of texts. */
+  network(): Promise<Network | undefined>;
   /** Whether the map was built with concepts. If not, the next two methods throw {@link InputError}. */
   hasConcepts: boolean;
   /** Reads the concepts without their mentions. */
@@ -177,6 +180,20 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
     const withoutMentions = await concepts();
     return { ...withoutMentions, mentions: joinMentions(await lines<MentionLine>('mentions')) };
   };
+  const network = async (): Promise<Network | undefined> => {
+    if (!has('network')) return undefined;
+    const { labels, ...stored } = await json<MapNetwork>('network');
+    return {
+      ...stored,
+      shared: {
+        labels,
+        starts: new Uint32Array(await array('networkStarts')),
+        ids: new Uint32Array(await array('networkIds')),
+      },
+      counts: new Float64Array(await array('networkCounts')),
+      totals: new Float64Array(await array('networkTotals')),
+    };
+  };
   const readAll = async (): Promise<PaperMap> => {
     const { records, merged, topics, resolution, quality, options } = await summary();
     const { topicOf, subtopicOf, confidence, secondTopic, positions } = await nodes();
@@ -199,6 +216,8 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
       quality,
       ...(hasConcepts && { concepts: await conceptsWithMentions() }),
       ...(has('update') && { update: (await update())! }),
+      ...(has('network') && { network: (await network())! }),
+      ...(has('sourcePapers') && { sourcePapers: await lines<Paper>('sourcePapers') }),
       options,
     };
   };
@@ -215,6 +234,7 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
     papers: (start, end) => lineRange('papers', start, end),
     problems,
     update,
+    network,
     hasConcepts,
     concepts,
     mentions: async (index) => {

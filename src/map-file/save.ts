@@ -156,6 +156,15 @@ function* serializeSections(map: PaperMap): Generator<Section> {
   }
   yield jsonSection('problems', { problems: map.problems, notes: map.notes });
   if (map.update) yield jsonSection('update', map.update);
+  if (map.network) {
+    const { shared, counts, totals, ...network } = map.network;
+    yield jsonSection('network', { ...network, labels: shared.labels });
+    yield arraySection('networkStarts', shared.starts);
+    yield arraySection('networkIds', shared.ids);
+    yield arraySection('networkCounts', counts);
+    yield arraySection('networkTotals', totals);
+  }
+  if (map.sourcePapers) yield* lineSections('sourcePapers', map.sourcePapers);
 }
 
 function* framed(name: string, chunks: Iterable<Uint8Array>): Generator<Uint8Array> {

@@ -1,5 +1,6 @@
 import type { Concepts } from './concepts.ts';
-import type { Collection } from './paper.ts';
+import type { Network } from './network.ts';
+import type { Collection, Paper } from './paper.ts';
 import type { SparseRows } from './sparse.ts';
 import type { WeighedText } from './vocabulary.ts';
 
@@ -112,6 +113,10 @@ export interface PaperMap extends Collection, WeighedText, Topics {
   /** Coordinates: x and y of paper i at 2i and 2i + 1, within {@link MAP_RADIUS}; NaN for papers without a position (no abstract). */
   positions: Float32Array;
   quality: Quality;
+  /** The network that the edges come from; absent if they come from the similarity of texts. */
+  network?: Network;
+  /** The papers of the collection, if the `papers` of the map stand for their authors, keywords, concepts or cited works. */
+  sourcePapers?: Paper[];
   /** Concepts that the papers mention; absent unless requested. */
   concepts?: Concepts;
   /** How the map differs from the one that it was updated from; absent for a map that was built anew. */

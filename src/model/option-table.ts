@@ -132,3 +132,11 @@ export function quote(value: unknown): string {
   const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return shown.length > MAX_QUOTED ? `${shown.slice(0, MAX_QUOTED)}…` : shown;
 }
+
+/** Lists of pairs of texts; the first of each pair is not empty. */
+export const wordPairs: Domain = {
+  text: 'a list of pairs of texts',
+  includes: (value) =>
+    Array.isArray(value) &&
+    value.every((pair) => Array.isArray(pair) && pair.length === 2 && isWord(pair[0]) && typeof pair[1] === 'string'),
+};

@@ -5,6 +5,7 @@ export type Stage =
   | 'read'
   | 'weigh'
   | 'join'
+  | 'network'
   | 'graph'
   | 'topics'
   | 'labels'

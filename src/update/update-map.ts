@@ -75,6 +75,10 @@ export async function updateMap(map: PaperMap, added: Collection, options: Updat
     );
   if (!Array.isArray(added?.papers))
     throw new InputError('updateMap: the second argument must be a collection as returned by readPapers');
+  if (map.network)
+    throw new InputError(
+      `updateMap: the map shows the network "${map.network.name}", and only maps of similarities can be updated; build it again from all papers`,
+    );
   const { remove = [], missing = 'keep', edits = [], hash = hashMap(map), custom = {}, ...hooks } = options;
   const mapOptions = getMapOptions(map.options, custom);
   rejectUnknown(remove, map.papers);

@@ -1,4 +1,5 @@
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
+import { NETWORK_DEFAULTS } from '../../src/networks/network-options.ts';
 import { JOIN_DEFAULTS } from '../../src/similarity/join/join-options.ts';
 import { WEIGH_DEFAULTS } from '../../src/text/weigh-options.ts';
 import { TOPIC_DEFAULTS } from '../../src/topics/topic-options.ts';
@@ -12,6 +13,7 @@ export const RECIPE_DEFAULTS: Required<RecipeOptions> = {
   authorWeight: WEIGH_DEFAULTS.authorWeight,
   stopWords: WEIGH_DEFAULTS.stopWords,
   synonyms: WEIGH_DEFAULTS.synonyms,
+  ...NETWORK_DEFAULTS,
 };
 
 // The object has exactly the keys of its type, so the cast is safe.

@@ -35,6 +35,7 @@ export const startStrings = {
       read: 'Reading papers',
       weigh: 'Weighting terms',
       join: 'Comparing papers',
+      network: 'Counting links',
       graph: 'Linking papers',
       topics: 'Finding topics',
       labels: 'Labeling topics',

@@ -26,7 +26,7 @@ export async function rebuildMap(
   const { options: currentOptions } = await base.summary();
   if (sameOptions(nonDefaultOptions(currentOptions), options) && !edits.some(isPaperMerge))
     return { map: base, notes: [] };
-  const { papers, records, merged, problems, notes } = await base.readAll();
+  const { papers: nodes, sourcePapers: papers = nodes, records, merged, problems, notes } = await base.readAll();
   const { ANALYZE_OPTIONS, analyze, mergePapers, pickOptions } = await import('./build-map.ts');
   // Options that a recipe cannot contain stay as they are, except those of former versions and a custom join, which the map
   // file does not contain.

@@ -25,6 +25,7 @@ export function openInMemory(map: PaperMap): OpenMap {
     metadata: async () => buildMetadata(map),
     problems: async () => map,
     update: async () => map.update,
+    network: async () => map.network,
     paper: async (index) => map.papers[index]!,
     papers: async (start, end) => map.papers.slice(start, end),
     vocabulary: async () => map.vocabulary,
@@ -61,6 +62,7 @@ export function cacheSections(map: OpenMap): OpenMap {
     neighbors: cached(map.neighbors),
     edges: cached(map.edges),
     concepts: cached(map.concepts),
+    network: cached(map.network),
     readAll: cached(map.readAll),
   };
 }

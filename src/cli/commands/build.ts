@@ -1,8 +1,11 @@
 import type { AnalyzeOptions } from '../../analyze.ts';
-import type { BuildJob, BuildReport } from '../build-worker.ts';
+import type { Counting, NetworkName, Normalization } from '../../model/network.ts';
+import { parseThesaurus } from '../../networks/thesaurus.ts';
+import type { BuildJob, BuildReport, NetworkReport } from '../build-worker.ts';
+import { UsageError } from '../errors.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
-import { readRecipe } from '../read-recipe.ts';
+import { readRecipe, readText } from '../read-recipe.ts';
 import { runInWorker } from '../run-in-worker.ts';
 import { formatJson } from '../terminal/escape.ts';
 import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
@@ -17,6 +20,11 @@ export interface AnalysisOptions {
   authorWeight?: number;
   threads?: number;
   concepts: boolean;
+  network?: NetworkName[];
+  counting?: Counting;
+  normalization?: Normalization;
+  minOccurrences?: number | 'auto';
+  couplingWeight?: number;
 }
 
 /** Options of `papergraph build`. Options that are undefined have the defaults of the stages that read them. */
@@ -24,6 +32,7 @@ export interface BuildOptions extends AnalysisOptions {
   output: string;
   columns?: Record<string, string>;
   recipe?: string;
+  thesaurus?: string;
   report?: string;
   json: boolean;
   force?: true;
@@ -35,12 +44,23 @@ const MAX_NOTES_SHOWN = 3;
 
 /** Reads papers and writes their map. `scriptUrl` is the file to start the worker from. */
 export async function build(inputs: string[], options: BuildOptions, scriptUrl: URL): Promise<void> {
+  const others = [...new Set(options.network?.slice(1))].filter((network) => network !== options.network?.[0]);
+  if (others.length > 0 && options.output === '-')
+    throw new UsageError('several networks cannot be written to stdout: name an output with -o');
   const reports = [...(options.report === undefined ? [] : [options.report]), ...(options.json ? ['-'] : [])];
   const outputs = await openOutputs(
-    [{ name: options.output, kind: 'map' }, ...reports.map((name) => ({ name, kind: 'report' as const }))],
-    { inputs: [...inputs, ...(options.recipe === undefined ? [] : [options.recipe])], force: options.force },
+    [
+      { name: options.output, kind: 'map' },
+      ...others.map((network) => ({ name: nameOutput(options.output, network), kind: 'map' as const })),
+      ...reports.map((name) => ({ name, kind: 'report' as const })),
+    ],
+    {
+      inputs: [...inputs, ...[options.recipe, options.thesaurus].filter((name) => name !== undefined)],
+      force: options.force,
+    },
   );
-  const [mapOutput, reportOutputs] = [outputs[0]!, outputs.slice(1)];
+  const [mapOutput, otherOutputs] = [outputs[0]!, outputs.slice(1, 1 + others.length)];
+  const reportOutputs = outputs.slice(1 + others.length);
   const progress = options.quiet ? noProgress : showProgress();
   const recipe = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
   const job: BuildJob = {
@@ -48,11 +68,18 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
     columns: options.columns ?? {},
     destination: mapOutput.destination,
     outputFileIds: outputs.flatMap(({ fileIds }) => fileIds),
-    options: { ...recipe?.options, ...toAnalyzeOptions(options) },
+    options: {
+      ...recipe?.options,
+      ...toAnalyzeOptions(options),
+      ...(options.thesaurus !== undefined && {
+        thesaurus: parseThesaurus(await readText(options.thesaurus), options.thesaurus),
+      }),
+    },
+    others: others.map((network, i) => ({ network, destination: otherOutputs[i]!.destination })),
     edits: recipe?.edits ?? [],
   };
   const { report, editNotes } = await runInWorker(job, scriptUrl, progress).finally(() => progress.stop());
-  await mapOutput.commit();
+  for (const output of [mapOutput, ...otherOutputs]) await output.commit();
   for (const note of editNotes) printLine(`${options.recipe}: ${note}`);
   printProblems(report.problems);
   if (!options.quiet) printProblems(report.notes, MAX_NOTES_SHOWN, 'notes');
@@ -62,7 +89,21 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
   }
   if (report.withoutAbstract === report.papers)
     printLine('No paper has an abstract: the map lists the papers but does not place them.');
-  if (!options.quiet) printLine(`${summarize(report)} -> ${mapOutput.destination.name}`);
+  if (options.quiet) return;
+  printLine(`${summarize(report)} -> ${mapOutput.destination.name}`);
+  for (const network of report.networks ?? []) printLine(describeNetwork(network));
+}
+
+/** Returns the name of the output for another network than the first: map-coupling.json. */
+const nameOutput = (output: string, network: NetworkName) => output.replace(/(\.[^./\\]*)?$/, `-${network}$1`);
+
+/** Describes a network on one line: how large it is, and how well references were matched. */
+function describeNetwork({ network, file, nodes, edges, references }: NetworkReport): string {
+  const size = `${network}: ${pluralize(nodes, 'node')}, ${pluralize(edges, 'link')} -> ${file}`;
+  if (!references) return size;
+  const { references: total, byIdentifier, byFields, inCollection } = references;
+  const percent = ((100 * (byIdentifier + byFields)) / total).toFixed(0);
+  return `${size}; ${percent}% of ${pluralize(total, 'reference')} matched by identifier or by author, year, volume and page, ${inCollection} to papers of this collection`;
 }
 
 /** Returns the options that were given, under the names that `analyze` uses. */
@@ -76,6 +117,11 @@ export function toAnalyzeOptions(options: AnalysisOptions): AnalyzeOptions {
     ...(authorWeight !== undefined && { authorWeight }),
     ...(threads !== undefined && { threads }),
     ...(!options.concepts && { concepts: false }),
+    ...(options.network?.[0] !== undefined && { network: options.network[0] }),
+    ...(options.counting !== undefined && { counting: options.counting }),
+    ...(options.normalization !== undefined && { normalization: options.normalization }),
+    ...(options.minOccurrences !== undefined && { minOccurrences: options.minOccurrences }),
+    ...(options.couplingWeight !== undefined && { couplingWeight: options.couplingWeight }),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { MapFile } from '../../map-file/open.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
@@ -21,6 +22,7 @@ export async function info(path: string, options: InfoOptions): Promise<void> {
       topics: topics.filter(({ parent }) => parent === undefined).length,
       subtopics: topics.filter(({ parent }) => parent !== undefined).length,
       concepts: map.hasConcepts ? (await map.concepts()).concepts.length : null,
+      ...(await describeNetwork(map)),
       files: [...files].sort(),
       quality,
       options,
@@ -28,6 +30,14 @@ export async function info(path: string, options: InfoOptions): Promise<void> {
   });
   if (options.json) await writeOutput(stdout, [formatJson(content)]);
   else await printText(stdout, formatRows(content));
+}
+
+/** Returns what is known about the network of a map, if its edges are no similarities. */
+async function describeNetwork(map: MapFile): Promise<object> {
+  const network = await map.network();
+  if (!network) return {};
+  const { name, nodes, counting, normalization, links, references } = network;
+  return { network: { name, nodes, counting, normalization, links, ...(references && { references }) } };
 }
 
 /** Formats one line per value; the names of nested values have the name of their group in front. */

@@ -7,6 +7,7 @@ import type { DiffOptions } from '../commands/diff.ts';
 import type { ExportOptions } from '../commands/export.ts';
 import type { FindOptions } from '../commands/find.ts';
 import type { InfoOptions } from '../commands/info.ts';
+import type { LinksOptions } from '../commands/links.ts';
 import type { OpenOptions } from '../commands/open.ts';
 import type { RelatedOptions } from '../commands/related.ts';
 import type { TopicsOptions } from '../commands/topics.ts';
@@ -16,6 +17,7 @@ import { addDeprecatedName, createOptionFrom, LIST_OPTIONS, SERVE_OPTIONS } from
 export function addMapCommands(program: Command, scriptUrl: URL, waitForSignal: () => Promise<unknown>): void {
   addInfo(program);
   addTopics(program);
+  addLinks(program);
   addRelated(program);
   addFind(program);
   addExport(program, scriptUrl);
@@ -46,6 +48,21 @@ function addTopics(program: Command): void {
     .action(async (map: string, topic: string | undefined, options: TopicsOptions) => {
       const { listTopics } = await import('../commands/topics.ts');
       await listTopics(map, topic, options);
+    });
+}
+
+function addLinks(program: Command): void {
+  addMapCommand(
+    program,
+    'links',
+    'List the links of a paper, author, keyword, or other node, with what both ends share',
+  )
+    .argument('<node>', 'id, DOI, citation key, title or name, or the beginning of one')
+    .addOption(createOptionFrom('-n, --limit <n>', LIST_OPTIONS.limit))
+    .option('--json', 'print [{ id, title, weight, count?, summary, shared: [{ term, share }] }]', false)
+    .action(async (map: string, node: string, options: LinksOptions) => {
+      const { listLinks } = await import('../commands/links.ts');
+      await listLinks(map, node, options);
     });
 }
 

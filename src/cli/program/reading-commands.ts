@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { THREAD_OPTIONS } from '../../model/options.ts';
+import { NETWORK_NAMES, NETWORK_OPTIONS } from '../../networks/network-options.ts';
 import { JOIN_OPTIONS } from '../../similarity/join/join-options.ts';
 import { WEIGH_OPTIONS } from '../../text/weigh-options.ts';
 import { TOPIC_OPTIONS } from '../../topics/topic-options.ts';
@@ -11,6 +12,12 @@ import { addDeprecatedName, createOption, createOptionFrom, parseColumns } from 
 
 const createColumns = () =>
   createOption('--columns <list>', 'column names, such as title=Name,abstract=Summary', parseColumns);
+
+const createNetworks = () =>
+  new Option(
+    '--network <name...>',
+    `what the edges mean: ${NETWORK_NAMES.join(', ')}; of several networks, the first is written to the output and each other to a file named like it, such as map-coupling.json (default: ${NETWORK_NAMES[0]})`,
+  ).choices(NETWORK_NAMES);
 
 const INPUT_HELP = 'files, directories, patterns such as "library/*.bib", or - for stdin';
 
@@ -36,6 +43,12 @@ function addBuild(program: Command, scriptUrl: URL): void {
     .addOption(authorWeight)
     .addOption(createOptionFrom('--threads <n>', THREAD_OPTIONS.threads))
     .addOption(createColumns())
+    .addOption(createNetworks())
+    .addOption(createOptionFrom('--counting <way>', NETWORK_OPTIONS.counting))
+    .addOption(createOptionFrom('--normalization <way>', NETWORK_OPTIONS.normalization))
+    .addOption(createOptionFrom('--min-occurrences <n>', NETWORK_OPTIONS.minOccurrences))
+    .addOption(createOptionFrom('--coupling-weight <x>', NETWORK_OPTIONS.couplingWeight))
+    .option('--thesaurus <file>', 'labels and what replaces them, as a thesaurus file of VOSviewer')
     .option('--no-concepts', 'skip the concepts; "find --concept" needs them')
     .option('--recipe <file>', 'apply options and edits saved by the explorer; other options take precedence')
     .option('--report <file>', 'write statistics of the build as JSON, to stdout with -')

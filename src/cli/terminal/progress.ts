@@ -19,6 +19,7 @@ const STAGE_TEXTS: Record<Activity, [activity: string, unit: string]> = {
   read: ['reading', 'bytes'],
   weigh: ['weighing terms', 'papers'],
   join: ['finding neighbors', 'papers'],
+  network: ['counting links', 'nodes'],
   graph: ['building the graph', 'papers'],
   topics: ['finding topics', 'steps'],
   labels: ['labeling topics', 'topics'],

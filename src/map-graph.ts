@@ -1,0 +1,92 @@
+import { CONCEPT_STAGE_OPTIONS, findConcepts } from './concepts/find-concepts.ts';
+import { buildEdges } from './graph/build.ts';
+import type { Edges } from './model/map.ts';
+import type { Network } from './model/network.ts';
+import { pickOptions } from './model/option-table.ts';
+import type { Hooks, Stage } from './model/options.ts';
+import type { Paper } from './model/paper.ts';
+import type { SparseRows, TermRows } from './model/sparse.ts';
+import { buildNetwork } from './networks/build-network.ts';
+import { findStrongestNeighbors } from './networks/neighbors.ts';
+import { NETWORK_OPTIONS, type NetworkOptions } from './networks/network-options.ts';
+import { sumRows, toUnitRows } from './networks/nodes/items.ts';
+import type { Join } from './similarity/join/join.ts';
+import { JOIN_DEFAULTS, JOIN_OPTIONS, type JoinOptions } from './similarity/join/join-options.ts';
+
+/** The graph that a map shows. */
+export interface MapGraph {
+  /** The nodes: papers, or what stands for authors, keywords, concepts or cited works. */
+  papers: readonly Paper[];
+  /** Term rows of the nodes. */
+  rows: TermRows;
+  neighbors: SparseRows;
+  edges: Edges;
+  /** The edges with the weights that topics are found by. */
+  weighted: Edges;
+  /** Rows by whose cosines the layout is judged. */
+  judged: TermRows;
+  network?: Network;
+}
+
+/** Runs a stage and measures its time. */
+type RunStage = <T>(stage: Stage, run: () => T | Promise<T>) => Promise<T>;
+
+/** Papers, weighed as the network needs them. */
+interface WeighedPapers {
+  papers: Paper[];
+  rows: TermRows;
+  /** Number of terms. */
+  terms: number;
+}
+
+/**
+ * Returns the papers as a network weighs them. In other networks than the similarity of texts, papers without an abstract have a place on
+ * the map; their titles stand for their texts.
+ */
+export const toWeighablePapers = (papers: Paper[], { network = 'similarity' }: NetworkOptions): Paper[] =>
+  network === 'similarity'
+    ? papers
+    : papers.map((paper) => (paper.abstract ? paper : { ...paper, abstract: paper.title }));
+
+/** Builds the graph of a map: that of similarities, or another network. */
+export async function buildMapGraph(
+  { papers, rows, terms }: WeighedPapers,
+  settings: NetworkOptions & JoinOptions & { concepts?: boolean },
+  join: Join,
+  hooks: Hooks,
+  runStage: RunStage,
+): Promise<MapGraph> {
+  const options = pickOptions(NETWORK_OPTIONS, settings);
+  const { network = 'similarity' } = options;
+  const hasPaperNodes = ['similarity', 'citation', 'coupling', 'combination'].includes(network);
+  const neighbors = hasPaperNodes
+    ? await runStage('join', () => join(rows, pickOptions(JOIN_OPTIONS, settings), hooks))
+    : undefined;
+  const similarity =
+    neighbors && (network === 'similarity' || network === 'combination')
+      ? await runStage('graph', () => buildEdges(neighbors, hooks))
+      : undefined;
+  if (network === 'similarity' && neighbors && similarity)
+    return { papers, rows, neighbors, edges: similarity, weighted: similarity, judged: rows };
+  const concepts =
+    network === 'concepts' && settings.concepts !== false
+      ? await runStage('concepts', () => findConcepts(papers, pickOptions(CONCEPT_STAGE_OPTIONS, settings), hooks))
+      : undefined;
+  return runStage('network', async () => {
+    const name = network as Network['name'];
+    const input = { papers, rows, ...(similarity && { similarity }), ...(concepts && { concepts }) };
+    const built = await buildNetwork(input, { ...options, network: name }, hooks);
+    const { edges, incidence, items = papers } = built;
+    const weights = name === 'combination' ? edges.weights : built.network.counts;
+    return {
+      papers: items,
+      rows: built.items ? await sumRows(rows, incidence, terms, hooks.signal) : rows,
+      neighbors:
+        neighbors ?? findStrongestNeighbors(edges, items.length, settings.neighbors ?? JOIN_DEFAULTS.neighbors),
+      edges,
+      weighted: { ...edges, weights },
+      judged: name === 'combination' ? rows : toUnitRows(incidence),
+      network: built.network,
+    };
+  });
+}

@@ -1,0 +1,137 @@
+import { InputError } from '../model/errors.ts';
+import type { Network } from '../model/network.ts';
+import { type Hooks, withDefaults } from '../model/options.ts';
+import { combineSimilarity } from './combination.ts';
+import { countLinks, type Incidence, type Links, linkCitations } from './links.ts';
+import { NETWORK_DEFAULTS, type NetworkOptions } from './network-options.ts';
+import type { BuiltNetwork, NetworkInput, NetworkParts } from './network-parts.ts';
+import { toItemIncidence, toPapers } from './nodes/items.ts';
+import { listItems } from './nodes/list-items.ts';
+import { type MatchedReferences, matchReferences } from './references/match-references.ts';
+import { computeStrengths, findMedian, keepStrongest, sumCounts, toWeights } from './strengths.ts';
+
+/** Maximum number of edges of a map; of larger networks each node keeps its strongest links. */
+const MAX_EDGES = 2_000_000;
+
+/** Computes a network exactly. */
+export async function buildNetwork(
+  input: NetworkInput,
+  options: NetworkOptions & { network: Network['name'] },
+  { signal, warn }: Hooks = {},
+): Promise<BuiltNetwork> {
+  const settings = { ...withDefaults(NETWORK_DEFAULTS, options), network: options.network };
+  const { network, counting, normalization } = settings;
+  const parts = await collectParts(input, settings, signal);
+  const { incidence, labels, items } = parts;
+  const nodes = incidence.starts.length - 1;
+  if (network === 'combination') return { ...(await combineSimilarity(input, parts, settings, signal)), incidence };
+  const links =
+    network === 'citation' ? linkCitations(incidence) : await countLinks(incidence, labels.length, counting, signal);
+  if (links.counts.length === 0) throw new InputError(`the network "${network}" has no links: ${NO_LINKS[network]}`);
+  const totals = sumCounts(links, nodes);
+  const median = findMedian(computeStrengths(links, totals, normalization));
+  const { kept, perNode } = limitEdges(links, totals, settings.normalization);
+  if (perNode !== undefined)
+    warn?.(
+      `the network "${network}" has ${links.counts.length} links; the map has the ${perNode} strongest of each node`,
+    );
+  return {
+    network: {
+      name: network,
+      nodes: parts.nodes,
+      counting,
+      normalization,
+      shared: { labels, ...incidence },
+      counts: kept.counts,
+      totals,
+      links: links.counts.length,
+      median,
+      ...(parts.references && { references: parts.references.statistics }),
+    },
+    edges: {
+      sources: kept.sources,
+      targets: kept.targets,
+      weights: toWeights(computeStrengths(kept, totals, normalization), median),
+    },
+    incidence,
+    ...(items && { items: toPapers(items, input.papers) }),
+  };
+}
+
+const NO_LINKS: Record<Network['name'], string> = {
+  citation: 'no paper cites another paper of this collection; use coupling or co-citation',
+  coupling: 'no two papers cite the same work',
+  combination: 'no two papers cite the same work or share a term',
+  'co-citation': 'no two works are cited by the same paper often enough; lower minOccurrences',
+  'co-authorship': 'every paper has one author',
+  keywords: 'no two keywords are in the same paper often enough; lower minOccurrences',
+  concepts: 'no two concepts are in the same paper often enough; lower minOccurrences',
+};
+
+async function collectParts(
+  { papers, concepts }: NetworkInput,
+  settings: Required<NetworkOptions> & { network: Network['name'] },
+  signal: AbortSignal | undefined,
+): Promise<NetworkParts> {
+  signal?.throwIfAborted();
+  const { network } = settings;
+  if (network === 'co-authorship' || network === 'keywords' || network === 'concepts') {
+    const items = listItems(papers, concepts, network, settings);
+    return {
+      nodes: items.nodes,
+      items,
+      incidence: toItemIncidence(items.items),
+      labels: papers.map(({ title }) => title),
+    };
+  }
+  const references = matchReferences(papers);
+  if (references.statistics.papers === 0)
+    throw new InputError(
+      `the network "${network}" needs references, which none of the ${papers.length} papers has: export "cited references" from Web of Science or Scopus, or read files of OpenAlex, Crossref, Semantic Scholar, PubMed XML or JATS`,
+    );
+  if (network === 'citation')
+    return {
+      nodes: 'papers',
+      incidence: keepCitedPapers(references),
+      labels: papers.map(({ title }) => title),
+      references,
+    };
+  if (network === 'co-citation') {
+    const items = listItems(papers, concepts, network, settings, references);
+    return {
+      nodes: items.nodes,
+      items,
+      incidence: toItemIncidence(items.items),
+      labels: papers.map(({ title }) => title),
+      references,
+    };
+  }
+  const labels = references.works.map(({ text, paper, id }) => (paper >= 0 ? papers[paper]!.title : text || id));
+  return { nodes: 'papers', incidence: references.rows, labels, references };
+}
+
+/** Returns the papers of the collection that each paper cites, ascending. */
+function keepCitedPapers({ works, rows }: MatchedReferences): Incidence {
+  const starts = new Uint32Array(rows.starts.length);
+  const ids: number[] = [];
+  for (let paper = 0; paper + 1 < starts.length; paper++) {
+    const cited = Array.from(
+      rows.ids.subarray(rows.starts[paper]!, rows.starts[paper + 1]!),
+      (work) => works[work]!.paper,
+    );
+    ids.push(...cited.filter((other) => other >= 0).sort((a, b) => a - b));
+    starts[paper + 1] = ids.length;
+  }
+  return { starts, ids: Uint32Array.from(ids) };
+}
+
+function limitEdges(
+  links: Links,
+  totals: Float64Array,
+  normalization: Network['normalization'],
+): { kept: Links; perNode?: number } {
+  if (links.counts.length <= MAX_EDGES) return { kept: links };
+  const perNode = Math.max(1, Math.floor(MAX_EDGES / totals.length));
+  const strengths = computeStrengths(links, totals, normalization);
+  return { kept: keepStrongest(links, strengths, perNode, totals.length), perNode };
+}

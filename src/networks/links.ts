@@ -1,0 +1,147 @@
+import type { Counting } from '../model/network.ts';
+import { forEachRange } from '../util/pause.ts';
+
+/** Which things each node has: node i has `ids[k]` for `starts[i] <= k < starts[i + 1]`, ascending. */
+export interface Incidence {
+  starts: Uint32Array;
+  ids: Uint32Array;
+}
+
+/** Links between nodes, each pair once: `sources[k] < targets[k]`, sorted by source, then target. */
+export interface Links {
+  sources: Uint32Array;
+  targets: Uint32Array;
+  counts: Float64Array;
+}
+
+/** Number of nodes that are processed between two checks whether a pause is due. */
+const NODES_PER_RANGE = 64;
+
+/**
+ * Returns the links between all nodes that share something. The count of a link is the number of shared things; with fractional counting
+ * a thing that n nodes have counts 1 / (n - 1), so that its links add up to 1 for each of these nodes (Perianes-Rodriguez, Waltman and
+ * van Eck 2016).
+ * @param columns Number of things: larger than all ids.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function countLinks(
+  incidence: Incidence,
+  columns: number,
+  counting: Counting,
+  signal?: AbortSignal,
+): Promise<Links> {
+  const { starts, ids } = incidence;
+  const owners = transposeIncidence(incidence, columns);
+  const contributions = new Float64Array(columns).fill(1);
+  if (counting === 'fractional')
+    for (let thing = 0; thing < columns; thing++)
+      contributions[thing] = 1 / Math.max(1, owners.starts[thing + 1]! - owners.starts[thing]! - 1);
+  const nodes = starts.length - 1;
+  const sums = new Float64Array(nodes);
+  const touched = new Uint32Array(nodes);
+  // Nodes are visited in ascending order: those behind this position have not been visited yet.
+  const nextOwners = owners.starts.slice();
+  const buffer = new LinkBuffer();
+  const addLinksOf = (node: number) => {
+    let count = 0;
+    for (let k = starts[node]!; k < starts[node + 1]!; k++) {
+      const thing = ids[k]!;
+      const contribution = contributions[thing]!;
+      const end = owners.starts[thing + 1]!;
+      for (let o = ++nextOwners[thing]!; o < end; o++) {
+        const other = owners.ids[o]!;
+        if (sums[other] === 0) touched[count++] = other;
+        sums[other]! += contribution;
+      }
+    }
+    buffer.reserve(count);
+    for (const other of touched.subarray(0, count).sort()) {
+      buffer.add(node, other, sums[other]!);
+      sums[other] = 0;
+    }
+  };
+  await forEachRange(nodes, NODES_PER_RANGE, signal, (start, end) => {
+    for (let node = start; node < end; node++) addLinksOf(node);
+  });
+  return buffer.toLinks();
+}
+
+/**
+ * Returns the links of papers that cite each other. The count of a link is the number of citations, 1 or 2.
+ * @param cited The papers that each paper cites.
+ */
+export function linkCitations({ starts, ids }: Incidence): Links {
+  const papers = starts.length - 1;
+  const citing = transposeIncidence({ starts, ids }, papers);
+  const buffer = new LinkBuffer();
+  for (let paper = 0; paper < papers; paper++) {
+    const cited = ids.subarray(starts[paper]!, starts[paper + 1]!);
+    const citedBy = citing.ids.subarray(citing.starts[paper]!, citing.starts[paper + 1]!);
+    const counts = new Map<number, number>();
+    for (const other of [...cited, ...citedBy]) if (other > paper) counts.set(other, (counts.get(other) ?? 0) + 1);
+    buffer.reserve(counts.size);
+    for (const [other, count] of [...counts].sort(([a], [b]) => a - b)) buffer.add(paper, other, count);
+  }
+  return buffer.toLinks();
+}
+
+/** Returns which nodes have each thing, ascending. */
+export function transposeIncidence({ starts, ids }: Incidence, columns: number): Incidence {
+  const transposedStarts = new Uint32Array(columns + 1);
+  for (let k = 0; k < ids.length; k++) transposedStarts[ids[k]! + 1]!++;
+  for (let column = 0; column < columns; column++) transposedStarts[column + 1]! += transposedStarts[column]!;
+  const nextSlots = transposedStarts.slice();
+  const transposedIds = new Uint32Array(ids.length);
+  for (let row = 0; row + 1 < starts.length; row++)
+    for (let k = starts[row]!; k < starts[row + 1]!; k++) transposedIds[nextSlots[ids[k]!]!++] = row;
+  return { starts: transposedStarts, ids: transposedIds };
+}
+
+/** Converts lists of ids to a matrix. */
+export function toIncidence(lists: readonly (readonly number[])[]): Incidence {
+  const starts = new Uint32Array(lists.length + 1);
+  lists.forEach((list, i) => {
+    starts[i + 1] = starts[i]! + list.length;
+  });
+  const ids = new Uint32Array(starts[lists.length]!);
+  lists.forEach((list, i) => {
+    ids.set(list, starts[i]);
+  });
+  return { starts, ids };
+}
+
+/** Collects links; grows as needed. */
+class LinkBuffer {
+  #sources = new Uint32Array(1024);
+  #targets = new Uint32Array(1024);
+  #counts = new Float64Array(1024);
+  #length = 0;
+
+  /** Ensures capacity for `count` more links. */
+  reserve(count: number): void {
+    const needed = this.#length + count;
+    if (needed <= this.#counts.length) return;
+    const capacity = Math.max(needed, 2 * this.#counts.length);
+    const [sources, targets, counts] = [this.#sources, this.#targets, this.#counts];
+    this.#sources = new Uint32Array(capacity);
+    this.#targets = new Uint32Array(capacity);
+    this.#counts = new Float64Array(capacity);
+    this.#sources.set(sources);
+    this.#targets.set(targets);
+    this.#counts.set(counts);
+  }
+
+  add(source: number, target: number, count: number): void {
+    this.#sources[this.#length] = source;
+    this.#targets[this.#length] = target;
+    this.#counts[this.#length++] = count;
+  }
+
+  toLinks(): Links {
+    return {
+      sources: this.#sources.slice(0, this.#length),
+      targets: this.#targets.slice(0, this.#length),
+      counts: this.#counts.slice(0, this.#length),
+    };
+  }
+}

@@ -1,0 +1,49 @@
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTempDirectory, runCli } from './run-cli.ts';
+
+let directory: string;
+const run = (...args: string[]) => runCli(args, { cwd: directory });
+
+beforeAll(() => {
+  directory = createTempDirectory();
+  copyFileSync('test/fixtures/references/web-of-science.txt', join(directory, 'wos.txt'));
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+describe('build --network', () => {
+  test('writes a map for each network, whose links are explained', async () => {
+    const built = await run('build', 'wos.txt', '--network', 'coupling', 'co-authorship', '-o', 'map.json');
+    expect(built.code).toBe(0);
+    expect(built.stderr).toMatch(
+      /^coupling: 4 nodes, 5 links -> .*map\.json; 82% of 11 references matched by identifier or by author, year, volume and page, 4 to papers of this collection$/m,
+    );
+    expect(built.stderr).toMatch(/^co-authorship: 4 nodes, 2 links -> .*map-co-authorship\.json$/m);
+    const links = JSON.parse((await run('links', 'map.json', 'spike timing', '--json')).stdout);
+    expect(links).toHaveLength(2);
+    expect(links[0]).toMatchObject({ summary: '2 shared references', count: 2 });
+    const { stdout } = await run('links', 'map-co-authorship.json', 'Jane A. Doe');
+    expect(stdout).toMatch(/^\d\.\d{3} {2}John Smith\n {7}1 joint paper: Synaptic plasticity of cortical neurons$/m);
+    expect((await run('links', 'map.json', 'nothing')).stderr).toMatch(/this map has no node "nothing"/);
+    const info = JSON.parse((await run('info', 'map.json', '--json')).stdout);
+    expect(info.network).toMatchObject({ name: 'coupling', nodes: 'papers', references: { references: 11 } });
+  });
+
+  test('refuses a network that the data cannot provide, in one line', async () => {
+    writeFileSync(join(directory, 'p.bib'), '@article{a, title={A title}, author={Ann Ek}}');
+    const { code, stderr } = await run('build', 'p.bib', '-q', '--network', 'co-citation', '-o', 'none.json');
+    expect(code).not.toBe(0);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/the network "co-citation" needs references, which none of the 1 papers has: export /),
+    ]);
+  });
+
+  test('merges keywords by a thesaurus file', async () => {
+    writeFileSync(join(directory, 'thesaurus.txt'), 'label\treplace by\nspike timing\tNeurons\n');
+    const args = ['--network', 'keywords', '--min-occurrences', '1', '--thesaurus', 'thesaurus.txt', '-o', 'k.json'];
+    expect((await run('build', 'wos.txt', '-q', ...args)).code).toBe(0);
+    expect((await run('export', 'k.json', '-f', 'papers', '-o', 'k.csv')).code).toBe(0);
+    expect(readFileSync(join(directory, 'k.csv'), 'utf8')).not.toContain('spike timing');
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../src/analyze.ts';
+import { knowledgeNodes } from '../../src/concepts/knowledge-graph.ts';
+import { parseRecipe, serializeRecipe } from '../../src/edit/recipe.ts';
+import type { Paper } from '../../src/model/paper.ts';
+import { createReplacer, parseThesaurus, toTermOptions } from '../../src/networks/thesaurus.ts';
+
+describe('thesaurus files', () => {
+  test('are read as VOSviewer writes them', () => {
+    const text = '\ufefflabel\treplace by\r\nco-citation\tcocitation\r\n"a ""b"""\t"c, d"\r\nnoise\r\n\r\nother\t\r\n';
+    expect(parseThesaurus(text)).toEqual([
+      ['co-citation', 'cocitation'],
+      ['a "b"', 'c, d'],
+      ['noise', ''],
+      ['other', ''],
+    ]);
+    expect(parseThesaurus('id\treplace by\tlabel\n1\tx\ty')).toEqual([['y', 'x']]);
+  });
+
+  test.each([
+    ['a,b\nc,d', 'terms.txt: line 1 must be "label" and "replace by", separated by a tab'],
+    ['', 'terms.txt: line 1 must be "label" and "replace by", separated by a tab'],
+    ['label\treplace by\n\tx', 'terms.txt: line 2 has no label; write a label, a tab and what replaces it'],
+  ])('%j is refused', (text, message) => {
+    expect(() => parseThesaurus(text, 'terms.txt')).toThrow(message);
+  });
+});
+
+test('replacements ignore case and are not replaced again', () => {
+  const replace = createReplacer([
+    ['SNN', 'spiking network'],
+    ['spiking network', 'x'],
+    ['noise', ''],
+  ]);
+  expect([' snn', 'Spiking  Network', 'Noise', 'other'].map(replace)).toEqual(['spiking network', 'x', '', 'other']);
+});
+
+test('single words become synonyms and stop words of the text', () => {
+  expect(
+    toTermOptions([
+      ['nets', 'network'],
+      ['net', 'network'],
+      ['noise', ''],
+      ['two words', 'network'],
+    ]),
+  ).toEqual({ synonyms: [['network', 'nets', 'net']], stopWords: ['noise'] });
+});
+
+test('a recipe keeps the thesaurus and the network', () => {
+  const recipe = { options: { network: 'keywords' as const, thesaurus: [['a', 'b'] as [string, string]] }, edits: [] };
+  expect(parseRecipe(serializeRecipe(recipe)).options).toEqual(recipe.options);
+  expect(() => parseRecipe('{"papergraphRecipe":1,"options":{"thesaurus":[["a"]]}}')).toThrow(/list of pairs/);
+});
+
+test('authors, organizations and terms of the text are merged', async () => {
+  const papers = Array.from(
+    { length: 6 },
+    (_, i): Paper => ({
+      id: String(i),
+      title: `Tides ${i}`,
+      abstract: `The ${i % 2 ? 'glider' : 'drone'} measures tides and fronts of shelf seas.`,
+      authors: [i % 2 ? 'Ann Ek' : 'Anna Ek'],
+      organization: i % 2 ? 'Univ A' : 'University of A',
+      sources: [],
+    }),
+  );
+  const thesaurus: [string, string][] = [
+    ['ann ek', 'Anna Ek'],
+    ['Univ A', 'University of A'],
+    ['drone', 'glider'],
+  ];
+  const map = await analyze({ papers, records: 6, merged: 0, problems: [], notes: [] }, { thesaurus });
+  const labels = (type: string) =>
+    [...knowledgeNodes(map, map.concepts!)].filter((node) => node.type === type).map(({ label }) => label);
+  expect(labels('author')).toEqual(['Anna Ek']);
+  expect(labels('organization')).toEqual(['University of A']);
+  expect(map.vocabulary.forms).not.toContain('drone');
+  expect(map.options.thesaurus).toEqual(thesaurus);
+});
