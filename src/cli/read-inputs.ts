@@ -107,8 +107,12 @@ async function listDirectory(
     if (entry.name.startsWith('.')) continue;
     const path = `${directory}/${entry.name}`;
     if (entry.isDirectory()) await listDirectory(path, root, options, paths);
-    else if (entry.isFile()) paths.push(path);
-    else {
+    else if (entry.isFile()) {
+      // Node decodes names as UTF-8, so that a name in another encoding leads nowhere.
+      if (entry.name.includes('\ufffd') && !(await exists(path)))
+        options.onSkip?.(`${path}: skipped, because its name is not in UTF-8; rename it`);
+      else paths.push(path);
+    } else {
       const reason = await findSkipReason(path, entry.isSymbolicLink() ? root : undefined);
       if (reason) options.onSkip?.(`${path}: skipped, because it is ${reason}`);
       else if ((await stat(path)).isFile()) paths.push(path);
@@ -116,6 +120,12 @@ async function listDirectory(
   }
   return paths;
 }
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Says why something other than a regular file is not read. `root` is given for links: the directory that they must stay in. */
 async function findSkipReason(path: string, root: string | undefined): Promise<string | undefined> {

@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { openMap } from '../../src/node.ts';
+import { createRandom } from '../../src/util/random.ts';
+import { createSampleLines, createTempDirectory, runCli, startCli, waitForExit } from './run-cli.ts';
+
+/** Number of moments at which each command is killed; KILLS=100 kills it more often. */
+const KILLS = Number(process.env.KILLS ?? 8);
+
+/** Reads and verifies a whole map. */
+async function countPapers(path: string): Promise<number> {
+  const map = await openMap(path);
+  try {
+    return (await map.readAll()).papers.length;
+  } finally {
+    await map.close();
+  }
+}
+
+/** Commands, and what must hold for their output after they were killed. */
+const COMMANDS: [command: string, args: string[], output: string][] = [
+  ['build', ['build', 'new.jsonl', '-o', 'out.json', '--quiet'], 'out.json'],
+  ['update', ['update', 'old.json', 'more.jsonl', '-o', 'out.json', '--quiet'], 'out.json'],
+  ['export', ['export', 'old.json', '-f', 'graphml', '-o', 'out.graphml', '--quiet'], 'out.graphml'],
+];
+
+test.each(COMMANDS)('SIGKILL at any moment of %s leaves the old or the new output', async (_, args, output) => {
+  const directory = createTempDirectory();
+  const inDirectory = (name: string) => join(directory, name);
+  writeFileSync(inDirectory('old.jsonl'), createSampleLines(12));
+  writeFileSync(inDirectory('new.jsonl'), createSampleLines(40));
+  writeFileSync(inDirectory('more.jsonl'), createSampleLines(40).split('\n').slice(12).join('\n'));
+  expect((await runCli(['build', 'old.jsonl', '-o', 'old.json', '--quiet'], { cwd: directory })).code).toBe(0);
+  const started = performance.now();
+  expect((await runCli(args, { cwd: directory })).code).toBe(0);
+  const duration = performance.now() - started;
+  const complete = readFileSync(inDirectory(output));
+  const older = output.endsWith('.json') ? readFileSync(inDirectory('old.json')) : Buffer.from('<graphml></graphml>\n');
+
+  const random = createRandom(9);
+  for (let kill = 0; kill < KILLS; kill++) {
+    writeFileSync(inDirectory(output), older);
+    const child = startCli([...args, '--force'], directory);
+    const exit = waitForExit(child);
+    const timer = setTimeout(() => child.kill('SIGKILL'), ((kill + random()) / KILLS) * duration);
+    await exit;
+    clearTimeout(timer);
+    const left = readFileSync(inDirectory(output));
+    expect(left.equals(older) || left.equals(complete), `kill ${kill}`).toBe(true);
+  }
+  // The next run deletes what the killed ones left.
+  expect((await runCli([...args, '--force'], { cwd: directory })).code).toBe(0);
+  expect(readdirSync(directory).filter((name) => name.startsWith('.') || name.endsWith('.tmp'))).toEqual([]);
+  expect(readFileSync(inDirectory(output)).equals(complete)).toBe(true);
+});
+
+test('a file that shrinks, disappears, or is unreadable while it is read is one problem; the rest counts', async () => {
+  const directory = createTempDirectory();
+  const inDirectory = (name: string) => join(directory, name);
+  mkdirSync(inDirectory('library'));
+  writeFileSync(inDirectory('library/a.jsonl'), createSampleLines(12));
+  symlinkSync('gone.jsonl', inDirectory('library/b.jsonl'));
+  writeFileSync(inDirectory('library/c.jsonl'), createSampleLines(12));
+  truncateSync(inDirectory('library/c.jsonl'), 1000);
+  const { code, stderr } = await runCli(['build', 'library', '-o', 'out.json', '--quiet'], { cwd: directory });
+  expect(code).toBe(0);
+  expect(stderr).toContain('library/b.jsonl: skipped, because it is a link to a missing file');
+  expect(await countPapers(inDirectory('out.json'))).toBe(12);
+});
+
+test('too little memory is one line, and no file is left', async () => {
+  const directory = createTempDirectory();
+  writeFileSync(join(directory, 'p.jsonl'), createSampleLines(60_000));
+  const { code, stderr } = await runCli(['build', 'p.jsonl', '-o', 'out.json', '--quiet'], {
+    cwd: directory,
+    env: { NODE_OPTIONS: '--max-old-space-size=24' },
+  });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^papergraph: not enough memory [^\n]+\n$/);
+  expect(readdirSync(directory)).toEqual(['p.jsonl']);
+});
+
+test('ten thousand files, and names in any encoding, are read', async () => {
+  const directory = createTempDirectory();
+  mkdirSync(join(directory, 'library'));
+  const lines = createSampleLines(12).trim().split('\n');
+  for (let k = 0; k < 10_000; k++) writeFileSync(join(directory, 'library', `${k}.jsonl`), `${lines[k % 12]}\n`);
+  // Bytes that are not UTF-8, line ends, and terminal commands in names.
+  for (const name of ['caf\\351.jsonl', 'line\\nend.jsonl', '\\033[2J.jsonl'])
+    spawnSync('bash', ['-c', `cp library/0.jsonl "library/$(printf '${name}')"`], { cwd: directory });
+  const { code, stdout, stderr } = await runCli(['read', 'library', '--json'], { cwd: directory });
+  expect(code, stderr).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ records: 10_002 });
+  expect(stderr).toContain('caf\ufffd.jsonl: skipped, because its name is not in UTF-8; rename it');
+  expect(stderr).not.toContain('\u001b');
+});
+
+test('a read-only directory is reported in one line', async ({ skip }) => {
+  const directory = createTempDirectory();
+  writeFileSync(join(directory, 'p.jsonl'), createSampleLines(12));
+  // The superuser can write everywhere but to a read-only mount.
+  const script = `mount --bind . . && mount -o remount,ro,bind . && "${process.execPath}" "${resolve('dist/cli.js')}" build p.jsonl -o out.json --quiet`;
+  const { status, stderr } = spawnSync('unshare', ['--mount', 'bash', '-c', `cd "${directory}" && ${script}`], {
+    encoding: 'utf8',
+  });
+  if (status === null || /unshare|mount:/.test(stderr)) return skip();
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^papergraph: [^\n]*out\.json[^\n]*\n$/);
+  rmSync(directory, { recursive: true });
+});
