@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { hostileFiles } from '../../bench/support/hostile-inputs.ts';
 import { readPapers } from '../../src/read/read.ts';
@@ -59,4 +60,26 @@ test('deeply nested JSON is one problem of its line', async () => {
   expect(papers.map(({ title }) => title)).toEqual(['Another']);
   expect(problems).toHaveLength(1);
   expect(problems[0]!.line).toBe(1);
+});
+
+test('forged lengths in a Parquet file are one problem, and take no memory', async () => {
+  const original = new Uint8Array(readFileSync('test/fixtures/formats/pyarrow.parquet'));
+  const readBytes = (bytes: Uint8Array) => readPapers([{ name: 'hostile', bytes: () => [bytes] }]);
+  // The length of the footer.
+  for (const length of [0, 1, 100_000, 0x7fffffff, 0xffffffff]) {
+    const bytes = original.slice();
+    new DataView(bytes.buffer).setUint32(bytes.length - 8, length, true);
+    const { papers, problems } = await readBytes(bytes);
+    expect(papers).toEqual([]);
+    expect(problems.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/^this Parquet file cannot be read: (?!Cannot)/),
+    ]);
+  }
+  // Numbers of rows, values, and pages in the footer: every place is replaced by the largest number.
+  for (let place = original.length - 600; place < original.length - 8; place += 5) {
+    const bytes = original.slice();
+    bytes.set([0xfe, 0xff, 0xff, 0xff, 0x0f], place);
+    const { records, papers, merged, problems } = await readBytes(bytes);
+    expect(records).toBe(papers.length + merged + problems.length);
+  }
 });

@@ -38,7 +38,7 @@ const codeLines: [language: string, line: RegExp][] = [
   ['R code', /^(?:(?:library|require|source)\(.*\)|[\w.]+ <- .+)\s*$/],
   ['Julia or MATLAB code', /^(?:function .*\(.*\)\s*;?|using [A-Z]\w+(?:, \w+)*|clear all;?|close all;?)\s*$/],
   ['SQL', /^\s*(?:create (?:table|index|view|database)|insert into|select .* from|drop table|alter table)\b/i],
-  ['a style sheet', /^(?:[.#:*@][\w-]+[^@{}]*|[a-z]+[\w\s.,:>-]*)\{\s*$/],
+  ['a style sheet', /^(?:[.#:*@][\w-][^@{}]*|[a-z][\w\s.,:>-]*)\{\s*$/],
   ['PHP code', /^<\?php\b/],
 ];
 
@@ -72,7 +72,7 @@ function findFirstRecord(text: string): number {
 const certainKinds: TextKind[] = [
   {
     what: (text) => {
-      const title = /<title[^>]*>\s*([^<]{1,80})/i.exec(text)?.[1].replace(/\s+/g, ' ').trim();
+      const title = /<title[^>]{0,300}>\s{0,100}([^<]{1,80})/i.exec(text)?.[1].replace(/\s+/g, ' ').trim();
       return title ? `a web page (${JSON.stringify(title)})` : 'a web page';
     },
     advice: exportRecords,

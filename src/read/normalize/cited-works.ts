@@ -46,5 +46,7 @@ export function normalizeCitedWork(cited: string): string {
     doi ??= parsed;
     return parsed === undefined ? all : ' ';
   });
-  return doi === undefined ? toPlainText(trimmed) : formatCitedWork(toPlainText(text).replace(/[\s,;.:]+$/, ''), doi);
+  return doi === undefined
+    ? toPlainText(trimmed)
+    : formatCitedWork(toPlainText(text).replace(/(?<![\s,;.:])[\s,;.:]+$/, ''), doi);
 }

@@ -12,7 +12,11 @@ export function createParquetReader(name: string, context: ArchiveContext): Byte
     try {
       await readParquet(name, bytes, context);
     } catch (error) {
-      if (!context.budget.isExceeded) context.problem(name, `this Parquet file cannot be read: ${messageOf(error)}`);
+      if (!context.budget.isExceeded) {
+        // The library meets forged counts and lengths with errors of its own code.
+        const reason = error instanceof TypeError ? 'it is damaged' : messageOf(error);
+        context.problem(name, `this Parquet file cannot be read: ${reason}`);
+      }
     }
   });
 }
