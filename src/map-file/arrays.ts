@@ -126,7 +126,11 @@ function decodeArray({ dtype, planes, unit }: ArrayHeader, base64: Uint8Array): 
   const joined = planes === undefined ? bytes : joinPlanes(bytes, planes, size);
   if (!joined || joined.length % size !== 0) return undefined;
   const values = new type(joined.buffer);
-  return unit === undefined ? values : Float64Array.from(values, (value) => value * unit);
+  if (unit === undefined) return values;
+  // A loop, because Float64Array.from takes ten times as long.
+  const scaled = new Float64Array(values.length);
+  for (let i = 0; i < values.length; i++) scaled[i] = values[i]! * unit;
+  return scaled;
 }
 
 /** Puts the bytes of each number next to each other. */
