@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { openMap } from '../../src/node.ts';
 import { createRandom } from '../../src/util/random.ts';
-import { createSampleLines, createTempDirectory, runCli, startCli, waitForExit } from './run-cli.ts';
+import { createSampleLines, createTempDirectory, runCli } from './run-cli.ts';
 
 /** Number of moments at which each command is killed; KILLS=100 kills it more often. */
 const KILLS = Number(process.env.KILLS ?? 8);
@@ -42,11 +42,11 @@ test.each(COMMANDS)('SIGKILL at any moment of %s leaves the old or the new outpu
   const random = createRandom(9);
   for (let kill = 0; kill < KILLS; kill++) {
     writeFileSync(inDirectory(output), older);
-    const child = startCli([...args, '--force'], directory);
-    const exit = waitForExit(child);
-    const timer = setTimeout(() => child.kill('SIGKILL'), ((kill + random()) / KILLS) * duration);
-    await exit;
-    clearTimeout(timer);
+    spawnSync(process.execPath, [resolve('dist/cli.js'), ...args, '--force'], {
+      cwd: directory,
+      killSignal: 'SIGKILL',
+      timeout: Math.ceil(((kill + random()) / KILLS) * duration),
+    });
     const left = readFileSync(inDirectory(output));
     expect(left.equals(older) || left.equals(complete), `kill ${kill}`).toBe(true);
   }
