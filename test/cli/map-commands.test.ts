@@ -50,29 +50,30 @@ describe('papergraph info', () => {
 describe('papergraph topics', () => {
   test('lists the papers that fit no topic as the group Other, with their nearest topic', async () => {
     const edited = await (await openMap(map)).readAll();
-    const topic = edited.topicOf[0]!;
-    edited.topicOf[0] = 0;
-    edited.secondTopic[0] = topic;
+    // The two papers about graph databases are fewer than a topic needs.
+    const size = 1 + edited.topicOf.filter((topic) => topic === 0).length;
+    const paper = edited.topicOf.indexOf(1);
+    edited.topicOf[paper] = 0;
+    edited.secondTopic[paper] = 1;
     writeFileSync(join(directory, 'other.json'), Buffer.concat([...serializeMap(edited)]));
-    const { label } = edited.topics.find(({ id }) => id === topic)!;
+    const { label } = edited.topics[0]!;
     expect((await runJson('topics', 'other.json')).at(-1)).toEqual({
       id: 0,
       label: 'Other',
-      size: 1,
+      size,
       terms: [],
       subtopics: [],
     });
-    expect((await run(['topics', 'other.json'])).stdout).toMatch(
-      /^ {3}0 {2}Other \(1 paper\)\n {6}papers that fit no topic$/m,
+    expect((await run(['topics', 'other.json'])).stdout).toContain(
+      `   0  Other (${size} papers)\n      papers that fit no topic\n`,
     );
     const { stdout } = await run(['topics', 'other.json', 'other']);
-    expect(stdout).toContain(`${edited.papers[0]!.title} (`);
+    expect(stdout).toContain(`${edited.papers[paper]!.title} (`);
     expect(stdout).toContain(`nearest topic: ${label}\n`);
     expect((await run(['export', 'other.json', '-f', 'svg'])).stdout).toMatch(/<text [^>]*>Other<\/text>/);
     expect((await run(['export', 'other.json', '-f', 'csv', '-o', 'other'])).code).toBe(0);
-    const [header, first] = readFileSync(join(directory, 'other-nodes.csv'), 'utf8').split('\r\n');
-    expect(header).toContain('"topic","topic_label"');
-    expect(first).toContain(',0,Other,');
+    const nodes = readFileSync(join(directory, 'other-nodes.csv'), 'utf8');
+    expect(nodes.match(/,"?0"?,"?Other"?,/g)).toHaveLength(size);
   });
 
   test('lists each topic, and the papers of one', async () => {
@@ -85,8 +86,7 @@ describe('papergraph topics', () => {
       expect(await runJson('topics', 'map.json', label.toUpperCase())).toEqual(page);
       count += size;
     }
-    const { topicOf } = await (await openMap(map)).nodes();
-    expect(count).toBe(topicOf.filter((topic) => topic !== 0).length);
+    expect(count).toBe(8);
     expect(await runJson('topics', 'map.json', '-n', '1')).toEqual(topics.slice(0, 1));
     expect((await runJson('topics', 'map.json', '1', '--limit', '1')).papers).toHaveLength(1);
     const { code, stdout } = await run(['topics', 'map.json']);
