@@ -1,30 +1,31 @@
-import { isPauseDue, pause } from '../util/pause.ts';
-import { adjustedMutualInformation } from './adjusted-mutual-information.ts';
+import type { WeightedGraph } from '../graph/adjacency.ts';
+import { forEachRange } from '../util/pause.ts';
 
-/** The most representative of several runs. */
-export interface Consensus {
-  /** Index of the run; the lowest in case of ties. */
-  run: number;
-  /** Mean adjusted mutual information of the run with the others, at most 1; 1 if there are no others. */
-  stability: number;
-}
+/** Weight of an edge whose papers are never in one topic, as a fraction of its similarity. Keeps every paper connected. */
+const MIN_WEIGHT = 1e-6;
+
+/** Number of edges that are processed between two checks whether a pause is due. */
+const EDGES_PER_RANGE = 1 << 14;
 
 /**
- * Finds the run with the highest mean adjusted mutual information with all others.
+ * Returns the graph with its weights multiplied by the fraction of the runs in which both nodes are in the same group. Its
+ * communities are what the runs agree on (consensus clustering, Lancichinetti and Fortunato 2012).
+ * @param runs The group of each node by run; 0 for none. At least one run.
  * @throws the reason of the signal if it is aborted
  */
-export async function findConsensusRun(runs: readonly Uint32Array[], signal?: AbortSignal): Promise<Consensus> {
-  if (runs.length < 2) return { run: 0, stability: 1 };
-  const sums = new Float64Array(runs.length);
-  for (let a = 0; a < runs.length; a++)
-    for (let b = 0; b < a; b++) {
-      if (isPauseDue()) await pause(signal);
-      const score = adjustedMutualInformation(runs[a]!, runs[b]!);
-      sums[a]! += score;
-      sums[b]! += score;
+export async function weightByConsensus(
+  { order, edges }: WeightedGraph,
+  runs: readonly Uint32Array[],
+  signal?: AbortSignal,
+): Promise<WeightedGraph> {
+  const { sources, targets } = edges;
+  const weights = edges.weights.slice();
+  await forEachRange(weights.length, EDGES_PER_RANGE, signal, (start, end) => {
+    for (let k = start; k < end; k++) {
+      let together = 0;
+      for (const run of runs) if (run[sources[k]!] === run[targets[k]!]) together++;
+      weights[k]! *= Math.max(MIN_WEIGHT, together / runs.length);
     }
-  let run = 0;
-  for (let a = 1; a < runs.length; a++) if (sums[a]! > sums[run]!) run = a;
-  // Without rounding, runs that agree perfectly could score slightly above or below 1.
-  return { run, stability: Math.round((sums[run]! / (runs.length - 1)) * 1e9) / 1e9 };
+  });
+  return { order, edges: { sources, targets, weights } };
 }

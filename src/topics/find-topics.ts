@@ -6,12 +6,14 @@ import { checkOptions } from '../model/option-table.ts';
 import { type Hooks, type ThreadOptions, withDefaults } from '../model/options.ts';
 import type { WeighedText } from '../model/vocabulary.ts';
 import { mapItems, runWithPauses } from '../util/pause.ts';
+import { adjustedMutualInformation } from './adjusted-mutual-information.ts';
 import { measureConfidence } from './assignments/confidence.ts';
 import { separateOthers } from './assignments/separate-others.ts';
-import { type Consensus, findConsensusRun } from './consensus.ts';
+import { weightByConsensus } from './consensus.ts';
 import { findSubtopics } from './find-subtopics.ts';
 import { getDefaultMinTopicSize, mergeSmallGroups, numberBySize } from './group-sizes.ts';
 import { describeTopics } from './labels/describe-topics.ts';
+import { runLouvain } from './louvain/louvain.ts';
 import type { Levels } from './louvain/louvain-runs.ts';
 import { modularity, silhouette } from './quality.ts';
 import { chooseResolution, scanResolutions } from './resolution.ts';
@@ -44,8 +46,7 @@ const MAX_PAPERS_FULL_REFINEMENT = 10_000;
 /**
  * Groups papers into labeled topics and subtopics, using the similarity graph.
  *
- * Runs Louvain with several seeds, selects the run that agrees best with all others and refines its assignments. Papers
- * that fit no topic or have no edges are in none (0).
+ * Runs Louvain with several seeds, refines the assignments, and finds the topics on which the runs agree. Papers that fit no topic or have no edges are in none (0).
  * @throws the reason of the signal if it is aborted
  */
 export async function findTopics(
@@ -69,17 +70,17 @@ export async function findTopics(
     ...{ graph, adjacency, rows: text.rows, papers: connected },
     ...{ maxResolution, seed, minSize },
   };
-  const { resolution, runs, consensus, refinedRuns } = await withTopicRuns(
+  const { resolution, runs, refinedRuns, levels, assignment } = await withTopicRuns(
     input,
     threads === undefined ? {} : { threads },
     hooks,
     (topicRuns) => findCommunities(topicRuns, input, requestedResolution, hooks),
   );
-  const assignment = refinedRuns[consensus.run]!;
+  const agreements = await mapItems(refinedRuns, signal, (run) => adjustedMutualInformation(assignment, run));
   const stability = await measureStability(assignment, refinedRuns, signal);
   const fit = await measureConfidence(adjacency, text.rows, connected, assignment, stability.ofItems, signal);
   const { topicOf: topicOfNode, secondTopic, previousTopics } = separateOthers(assignment, fit, minSize);
-  const subtopicOfNode = await findSubtopics(adjacency, runs[consensus.run]!, topicOfNode, minSize, seed, signal);
+  const subtopicOfNode = await findSubtopics(adjacency, levels, topicOfNode, minSize, seed, signal);
   const subtopicStability = await measureSubtopicStability(subtopicOfNode, runs, signal);
 
   const topicCount = topicOfNode.reduce((max, topic) => Math.max(max, topic), 0);
@@ -105,7 +106,7 @@ export async function findTopics(
     quality: {
       modularity: modularity(edges, expandToPapers(assignment, connected, new Uint32Array(papers))),
       silhouette: await silhouette(text.rows, topicOf, statistics, undefined, signal),
-      stability: consensus.stability,
+      stability: computeStability(agreements),
     },
   };
 }
@@ -153,13 +154,16 @@ function expandToPapers<Values extends Uint32Array | Float32Array>(
   return paperValues;
 }
 
-/** The communities at one resolution, found by several runs. */
+/** The communities at one resolution, found by several runs, and those on which the runs agree. */
 interface Communities {
   resolution: number;
   runs: Levels[];
-  consensus: Consensus;
   /** The topic of each node by run, from 1; 0 for none. */
   refinedRuns: Uint32Array[];
+  /** The levels of the run on the graph that is weighted by agreement, finest first. */
+  levels: Levels;
+  /** The topic of each node on which the runs agree, refined. */
+  assignment: Uint32Array;
 }
 
 async function findCommunities(
@@ -183,11 +187,18 @@ async function findCommunities(
     papers,
     scaleProgress(hooks, STEPS_AFTER_SCAN, STEPS_AFTER_RUNS),
   );
-  const consensus = await findConsensusRun(
-    runs.map((levels) => levels.at(-1)!),
+  const refinedRuns = await refineRuns(topicRuns, runs, papers, hooks);
+  const levels = await runLouvain(
+    await weightByConsensus(input.graph, refinedRuns, signal),
+    resolution,
+    input.seed,
     signal,
   );
-  return { resolution, runs, consensus, refinedRuns: await refineRuns(topicRuns, input, runs, consensus.run, hooks) };
+  const refined = await topicRuns.refine(levels.at(-1)!);
+  // Refinement can make topics smaller than the minimum.
+  const { adjacency, minSize } = input;
+  const assignment = numberBySize(mergeSmallGroups(adjacency, refined, minSize), minSize);
+  return { resolution, runs, refinedRuns, levels, assignment };
 }
 
 /** Finds communities with different seeds; the number of runs depends on the number of papers. */
@@ -208,28 +219,25 @@ function runRepeatedly(
   );
 }
 
-/**
- * Refines the partitions of all runs. Comparing the refined consensus run with unrefined ones would understate the confidence
- * of papers that were moved.
- * @returns The topic of each node by run, from 1; 0 for none.
- */
+/** Refines the partitions of all runs. Unrefined ones would understate the confidence of papers that were moved. */
 function refineRuns(
   topicRuns: TopicRuns,
-  { adjacency, papers, minSize }: TopicInput,
   runs: readonly Levels[],
-  consensusRun: number,
+  papers: number,
   hooks: Hooks,
 ): Promise<Uint32Array[]> {
   const { progress } = scaleProgress(hooks, STEPS_AFTER_RUNS, STEPS_AFTER_REFINEMENT);
-  const maxRounds = papers.length > MAX_PAPERS_FULL_REFINEMENT ? 1 : undefined;
+  const maxRounds = papers > MAX_PAPERS_FULL_REFINEMENT ? 1 : undefined;
   let finished = 0;
-  const refine = async (run: number) => {
-    const refined = await topicRuns.refine(runs[run]!.at(-1)!, run === consensusRun ? undefined : maxRounds);
-    progress?.('topics', ++finished, runs.length);
-    // Refinement can make topics smaller than the minimum.
-    return run === consensusRun ? numberBySize(mergeSmallGroups(adjacency, refined, minSize), minSize) : refined;
-  };
-  // The consensus run takes the longest, so it starts first.
-  const consensus = refine(consensusRun);
-  return Promise.all(runs.map((_, run) => (run === consensusRun ? consensus : refine(run))));
+  return Promise.all(
+    runs.map(async (levels) => {
+      const refined = await topicRuns.refine(levels.at(-1)!, maxRounds);
+      progress?.('topics', ++finished, runs.length);
+      return refined;
+    }),
+  );
 }
+
+/** Returns the mean agreement of the topics with the runs. Without rounding, runs that agree perfectly could score slightly above 1. */
+const computeStability = (agreements: readonly number[]) =>
+  Math.round((agreements.reduce((sum, value) => sum + value, 0) / agreements.length) * 1e9) / 1e9;

@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest';
-import { findConsensusRun } from '../../src/topics/consensus.ts';
+import { weightByConsensus } from '../../src/topics/consensus.ts';
 import { measureStability, measureSubtopicStability } from '../../src/topics/stability.ts';
 
 const partition = (...groups: number[]) => Uint32Array.from(groups);
 
-test('the consensus run is the one that agrees best with the others', async () => {
-  const unrelated = partition(0, 1, 0, 1, 0, 1, 0, 1);
-  const similar = partition(0, 0, 0, 0, 1, 1, 1, 0);
-  const central = partition(0, 0, 0, 0, 1, 1, 1, 1);
-  const finer = partition(0, 0, 0, 0, 1, 1, 2, 2);
-  const { run, stability } = await findConsensusRun([unrelated, similar, central, finer]);
-  expect(run).toBe(2);
-  expect(stability).toBeGreaterThan(0.2);
-  expect(stability).toBeLessThan(1);
-  expect(await findConsensusRun([central, central])).toEqual({ run: 0, stability: 1 });
+test('edges count as much as the runs that have both papers in one topic; edges between topics keep the graph connected', async () => {
+  const edges = {
+    sources: Uint32Array.of(0, 0, 1, 2),
+    targets: Uint32Array.of(1, 2, 2, 3),
+    weights: Float64Array.of(0.5, 0.4, 0.2, 0.3),
+  };
+  const runs = [partition(1, 1, 1, 2), partition(1, 1, 2, 1)];
+  const { order, edges: weighted } = await weightByConsensus({ order: 4, edges }, runs);
+  expect(order).toBe(4);
+  expect([...weighted.weights.subarray(0, 3)]).toEqual([0.5, 0.2, 0.1]);
+  expect(weighted.weights[3]).toBeGreaterThan(0);
+  expect(weighted.weights[3]).toBeLessThan(1e-5);
+  expect([...edges.weights]).toEqual([0.5, 0.4, 0.2, 0.3]);
 });
 
 test('the stability of items is the mean fraction of shared group members, that of groups the mean of the best Jaccard index', async () => {

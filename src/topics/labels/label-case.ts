@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../model/vocabulary.ts';
+import { isGeneric } from './label-text.ts';
 
 /** A word that is capitalized, but neither an abbreviation nor a name with other capitals: "Networks", but not "EEG" or "YouTube". */
 const CAPITALIZED = /^\p{Lu}\p{Ll}+$/u;
@@ -18,7 +19,8 @@ export function createLabelJoiner(
       if (CAPITALIZED.test(word)) for (const form of getNumberForms(word)) needed.add(form);
   // Single words that papers write in lower case.
   const lowerCaseForms = new Set(forms.filter((form, term) => needed.has(form) && !keys[term]!.includes(' ')));
-  const isLowerCase = (word: string) => getNumberForms(word).some((form) => lowerCaseForms.has(form));
+  const isLowerCase = (word: string) =>
+    isGeneric(word) || getNumberForms(word).some((form) => lowerCaseForms.has(form));
   return (labelForms) => capitalize(labelForms.map((form) => toLowerCaseForm(form, isLowerCase)).join(' and '));
 }
 
@@ -27,7 +29,7 @@ export const splitLabel = (label: string): string[] => label.split(/, | and /);
 
 /**
  * Returns a surface form without the capitals that it only has because papers introduce abbreviations ("Artificial Neural Networks (ANNs)")
- * or because it is common in titles. Words that papers capitalize on their own keep their capitals: "Bayesian networks", "Web pages".
+ * or because it is common in titles. Words that papers capitalize on their own and that are not generic keep their capitals: "Bayesian networks".
  */
 function toLowerCaseForm(form: string, isLowerCase: (word: string) => boolean): string {
   return form.replace(WORD, (word) => (CAPITALIZED.test(word) && isLowerCase(word) ? word.toLowerCase() : word));
