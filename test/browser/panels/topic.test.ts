@@ -107,8 +107,8 @@ test('a paper that fits no topic is in the group Other, with its nearest topics'
   expect(await panel.locator('.item-list .paper-link').first().innerText()).toContain('Cooking study');
   await panel.getByRole('heading', { name: 'Nearest topics' }).waitFor();
   expect(await axeViolations(page)).toEqual([]);
-  await page.reload();
   await panel.getByText('Papers that fit no topic').waitFor();
+  await expect.poll(() => page.url()).toContain('topic=0');
   await panel.locator('.item-list .paper-link').first().click();
   await panel.getByText('Nearest topics:').getByRole('button').first().click();
   await panel.getByRole('heading', { name: 'Key terms' }).waitFor();
