@@ -92,7 +92,8 @@ export function isValidLabelTerm(form: string): boolean {
   if (words.length === 1 && SCHOLARLY_WORDS.has(words[0]!)) return false;
   if (words.every((word) => EVENT_STEMS.has(getStem(word)))) return false;
   if (isFunctionWord(words[0]!) || isFunctionWord(words.at(-1)!)) return false;
-  if (/-(?:based|like|aware|driven|free|related|specific|hard|complete)$/.test(words.at(-1)!) || words[0] === 'based') return false;
+  if (/-(?:based|like|aware|driven|free|related|specific|hard|complete)$/.test(words.at(-1)!) || words[0] === 'based')
+    return false;
   return words.every((word, k) => words.slice(0, k).every((previous) => !isSameWord(word, previous)));
 }
 
