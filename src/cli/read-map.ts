@@ -63,7 +63,7 @@ class FileSource implements ByteSource {
   ) {}
 
   async read(start: number, end: number): Promise<Uint8Array> {
-    if (this.#isClosed) throw new InputError(`${this.path} is closed: open it again`);
+    this.checkOpen();
     const bytes = new Uint8Array(end - start);
     let length = 0;
     while (length < bytes.length) {
@@ -72,6 +72,10 @@ class FileSource implements ByteSource {
       length += bytesRead;
     }
     return bytes;
+  }
+
+  checkOpen(): void {
+    if (this.#isClosed) throw new InputError(`${this.path} is closed: open it again`);
   }
 
   async close(): Promise<void> {

@@ -6,6 +6,8 @@ export interface ByteSource {
   size: number;
   /** Reads the bytes [start, end), or fewer if the source ends before. */
   read(start: number, end: number): Promise<Uint8Array>;
+  /** Throws if the source is closed. Called before parts that are still in memory are used again. */
+  checkOpen?(): void;
 }
 
 /**

@@ -155,6 +155,7 @@ const WITHOUT_PAPERS: readonly ExportFormatName[] = [
   'turtle',
   'jsonld',
   'neo4j',
+  'zotero-tags',
 ];
 const names = exportFormats.map((format) => format.name).filter((format) => !WITHOUT_PAPERS.includes(format));
 

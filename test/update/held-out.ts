@@ -26,9 +26,8 @@ export async function holdOutSeeds(): Promise<{ all: Collection; earlier: PaperM
   };
 }
 
-/** Returns the bytes of the file of a map, as text. */
-export const serialize = (map: PaperMap): string =>
-  [...serializeMap(map)].map((chunk) => new TextDecoder().decode(chunk)).join('');
+/** Returns the bytes of the file of a map. */
+export const serialize = (map: PaperMap): Buffer => Buffer.concat([...serializeMap(map)]);
 
 /** Returns how far papers have moved since the earlier map, ascending, as a fraction of the width of that map. */
 export function measureMoves(earlier: PaperMap, updated: PaperMap): number[] {

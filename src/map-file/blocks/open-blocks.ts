@@ -80,6 +80,7 @@ export async function openBlocks(source: ByteSource, file: string, inflate = inf
   return {
     size,
     async read(start, end) {
+      source.checkOpen?.();
       const first = Math.floor(start / BLOCK_SIZE);
       const endBlock = Math.ceil(Math.min(end, size) / BLOCK_SIZE);
       if (endBlock <= first) return new Uint8Array();

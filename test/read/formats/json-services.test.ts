@@ -90,7 +90,7 @@ describe('JSON formats of services', () => {
           url: 'https://www.semanticscholar.org/paper/649def34f8be52c8b66281af98ae884c09aef38b',
           urls: ['https://www.aclweb.org/anthology/N18-3011.pdf'],
           citations: 299,
-          cites: ['Cited paper not a record, DOI 10.1000/cited', 'x'],
+          cites: ['Cited paper, not a record, DOI 10.1000/cited', 'x'],
           identifiers: [
             's2:649def34f8be52c8b66281af98ae884c09aef38b',
             'corpusid:19170988',

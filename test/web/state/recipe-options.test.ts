@@ -6,7 +6,9 @@ import { TOPIC_DEFAULTS } from '../../../src/topics/topic-options.ts';
 import { nonDefaultOptions, RECIPE_DEFAULTS, sameOptions } from '../../../web/state/recipe-options.ts';
 
 test('recipe defaults equal the defaults of the stages', () => {
-  expect({ ...WEIGH_DEFAULTS, ...JOIN_DEFAULTS, ...NETWORK_DEFAULTS, ...TOPIC_DEFAULTS }).toMatchObject(RECIPE_DEFAULTS);
+  expect({ ...WEIGH_DEFAULTS, ...JOIN_DEFAULTS, ...NETWORK_DEFAULTS, ...TOPIC_DEFAULTS }).toMatchObject(
+    RECIPE_DEFAULTS,
+  );
 });
 
 test('nonDefaultOptions drops defaults and options that recipes do not have', () => {
