@@ -68,6 +68,7 @@ export { buildGraph } from './graph/build.ts';
 export { NO_TOPIC_COLOR, TOPIC_PALETTE, topicColor } from './graph/colors.ts';
 export { findPath, type Path } from './graph/path.ts';
 export { type TrustworthinessOptions, trustworthiness } from './layout/trustworthiness.ts';
+export type { Inflate } from './map-file/blocks/open-blocks.ts';
 export type { MapMetadata, MapNodes, MapSummary, Sha256 } from './map-file/format.ts';
 export { type ByteSource, type MapFile, type OpenMapOptions, openMap } from './map-file/open.ts';
 export { serializeMap } from './map-file/save.ts';
@@ -81,6 +82,7 @@ export * from './model/sparse.ts';
 export * from './model/vocabulary.ts';
 export { buildNetwork } from './networks/build-network.ts';
 export { type ExplainableLinks, explainLink, formatLink, type LinkExplanation } from './networks/explain-link.ts';
+export type { Incidence } from './networks/links.ts';
 export type { NetworkOptions } from './networks/network-options.ts';
 export type { BuiltNetwork, NetworkInput } from './networks/network-parts.ts';
 export { parseThesaurus } from './networks/thesaurus.ts';
@@ -120,4 +122,6 @@ export {
   type MapDifference,
   type TopicDifference,
 } from './update/diff-maps.ts';
+export type { CustomFunctions } from './update/map-options.ts';
+export type { MissingPapers } from './update/merge-collections.ts';
 export { type UpdateOptions, updateMap } from './update/update-map.ts';

@@ -4,14 +4,14 @@ import { linkPapers } from '../read/deduplicate/link-papers.ts';
 import { runWithPauses } from '../util/pause.ts';
 
 /** What happens to papers of the earlier collection that the files read again no longer contain. */
-export type Missing = 'keep' | 'remove';
+export type MissingPapers = 'keep' | 'remove';
 
 /** Options of {@link mergeCollections}. */
 export interface MergeOptions {
   /** Ids of papers to remove. Default none. */
   remove?: readonly string[];
   /** Whether papers that only files read again contained, and no longer contain, are kept or removed. Default 'keep'. */
-  missing?: Missing;
+  missing?: MissingPapers;
 }
 
 /**

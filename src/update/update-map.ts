@@ -13,14 +13,14 @@ import type { Collection, Paper } from '../model/paper.ts';
 import { anchorTopics } from '../topics/anchor-topics.ts';
 import { haveSameFields } from './diff-maps.ts';
 import { type CustomFunctions, getMapOptions } from './map-options.ts';
-import { type Missing, mergeCollections } from './merge-collections.ts';
+import { type MissingPapers, mergeCollections } from './merge-collections.ts';
 
 /** Options of {@link updateMap}. */
 export interface UpdateOptions extends ThreadOptions, Hooks {
   /** Ids of papers to remove. Default none. */
   remove?: readonly string[];
   /** Whether papers that only files read again contained, and no longer contain, are kept or removed. Default 'keep'. */
-  missing?: Missing;
+  missing?: MissingPapers;
   /**
    * Edits of the map. Papers that they merge are merged; the other edits have their effect in `applyEdits`, which takes the result.
    * Default none.

@@ -1,13 +1,14 @@
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createTempDirectory, runCli } from './run-cli.ts';
+import { runCli } from './run-cli.ts';
 
 let directory: string;
 const run = (...args: string[]) => runCli(args, { cwd: directory });
 
 beforeAll(() => {
-  directory = createTempDirectory();
+  directory = mkdtempSync(join(tmpdir(), 'papergraph-networks-'));
   copyFileSync('test/fixtures/references/web-of-science.txt', join(directory, 'wos.txt'));
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

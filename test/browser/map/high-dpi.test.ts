@@ -59,8 +59,8 @@ async function openMap(deviceScaleFactor: number): Promise<Page> {
   return page;
 }
 
-/** Maximum distance in CSS pixels between the label of a topic and the median position of its nodes. */
-const MAX_DISTANCE = 180;
+/** Maximum distance in CSS pixels between the label of a topic, which is at the edge of it, and the median position of its nodes. */
+const MAX_DISTANCE = 220;
 
 /** Returns whether each topic's labels are next to its nodes. */
 const areLabelsAtNodes = (topics: TopicPosition[]) =>
