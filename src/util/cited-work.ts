@@ -1,5 +1,5 @@
 /** What identifies a cited work, as it stands at the end of its text: a DOI or a PubMed id. */
-const TRAILING_ID = /(?:^|[\s,])(?:DOI (10\.\d{4,9}\/\S+)|PMID (\d{1,9}))$/;
+const TRAILING_ID = /(?:^|,\s?|\s)(?:DOI (10\.\d{4,9}\/\S+)|PMID (\d{1,9}))$/;
 
 /** A cited work as papers list it: its text and its identifier, at least one of them. */
 export interface CitedWork {

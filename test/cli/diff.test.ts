@@ -28,7 +28,7 @@ describe('papergraph diff', () => {
   test('--json prints the difference', async () => {
     const { stdout } = await runCli(['diff', 'a.json', '-', '--json'], {
       cwd,
-      input: readFileSync(join(cwd, 'b.json'), 'utf8'),
+      input: readFileSync(join(cwd, 'b.json')),
     });
     const difference = JSON.parse(stdout);
     expect(Object.keys(difference)).toEqual(['added', 'changed', 'removed', 'topics']);

@@ -22,7 +22,7 @@ describe('build --network', () => {
     );
     expect(built.stderr).toMatch(/^co-authorship: 4 nodes, 2 links -> .*map-co-authorship\.json$/m);
     const links = JSON.parse((await run('links', 'map.json', 'spike timing', '--json')).stdout);
-    expect(links).toHaveLength(2);
+    expect(links).toHaveLength(3);
     expect(links[0]).toMatchObject({ summary: '2 shared references', count: 2 });
     const { stdout } = await run('links', 'map-co-authorship.json', 'Jane A. Doe');
     expect(stdout).toMatch(/^\d\.\d{3} {2}John Smith\n {7}1 joint paper: Synaptic plasticity of cortical neurons$/m);
@@ -44,7 +44,7 @@ describe('build --network', () => {
     writeFileSync(join(directory, 'thesaurus.txt'), 'label\treplace by\nspike timing\tNeurons\n');
     const args = ['--network', 'keywords', '--min-occurrences', '1', '--thesaurus', 'thesaurus.txt', '-o', 'k.json'];
     expect((await run('build', 'wos.txt', '-q', ...args)).code).toBe(0);
-    expect((await run('export', 'k.json', '-f', 'papers', '-o', 'k.csv')).code).toBe(0);
-    expect(readFileSync(join(directory, 'k.csv'), 'utf8')).not.toContain('spike timing');
+    expect((await run('export', 'k.json', '-f', 'csv', '-o', 'k.csv')).code).toBe(0);
+    expect(readFileSync(join(directory, 'k-nodes.csv'), 'utf8')).not.toContain('spike timing');
   });
 });

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createSampleLines, createTempDirectory, runCli, startCli, waitForExit } from './run-cli.ts';
+import { createSampleLines, createTempDirectory, readMapJson, runCli, startCli, waitForExit } from './run-cli.ts';
 
 const lines = createSampleLines(14).split(/(?<=\n)/);
 
@@ -18,7 +18,7 @@ function startWatching(cwd: string, ...options: string[]) {
   return { child, exit, waitFor };
 }
 
-const readIds = (cwd: string): string[] => JSON.parse(readFileSync(join(cwd, 'map.json'), 'utf8')).nodes.ids;
+const readIds = (cwd: string): string[] => readMapJson(join(cwd, 'map.json')).nodes.ids;
 
 describe('papergraph watch', () => {
   test('builds the map, then adds and removes papers as the library changes, and ends cleanly on Ctrl-C', async () => {

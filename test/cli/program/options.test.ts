@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildSampleMap, createSampleLines, createTempDirectory, runCli } from '../run-cli.ts';
+import { buildSampleMap, createSampleLines, createTempDirectory, readMapJson, runCli } from '../run-cli.ts';
 
 let mapDirectory: string;
 let map: string;
@@ -26,9 +26,9 @@ describe('deprecated options', () => {
       stdout: '',
       stderr: 'papergraph: --author-share is deprecated; use --author-weight\n',
     });
-    const content = readFileSync(join(directory, 'current.json'), 'utf8');
-    expect(readFileSync(join(directory, 'deprecated.json'), 'utf8')).toBe(content);
-    expect(JSON.parse(content).summary.options.authorWeight).toBe(0.3);
+    const content = readFileSync(join(directory, 'current.json'));
+    expect(readFileSync(join(directory, 'deprecated.json')).equals(content)).toBe(true);
+    expect(readMapJson(join(directory, 'current.json')).summary.options.authorWeight).toBe(0.3);
     expect((await build('--author-share', '2')).code).toBe(2);
   });
 
