@@ -88,7 +88,8 @@ const EDIT_FIELDS: Record<Edit['edit'], string[]> = {
  */
 export function parseRecipe(text: string, file = 'recipe'): Recipe {
   const fail = (reason: string): never => {
-    throw new InputError(`${file}: ${reason}`);
+    // Names in a recipe may contain line ends.
+    throw new InputError(`${file}: ${reason.replace(/\s+/g, ' ')}`);
   };
   let recipe: unknown;
   try {
