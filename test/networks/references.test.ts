@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Paper } from '../../src/model/paper.ts';
 import { matchReferences } from '../../src/networks/references/match-references.ts';
 import { getReferenceKey } from '../../src/networks/references/reference-fields.ts';
-import { parseOrcids } from '../../src/read/normalize/orcids.ts';
+import { parseOrcids } from '../../src/read/normalize/names/orcids.ts';
 import { readPapers } from '../../src/read/read.ts';
 
 const fixture = async (name: string) =>

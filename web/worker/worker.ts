@@ -9,7 +9,6 @@ import { nonDefaultOptions } from '../state/recipe-options.ts';
 import { strings } from '../strings/strings.ts';
 import { allowOwnWorkers } from '../trusted-types.ts';
 import { rebuildMap, withEdits } from './apply-recipe.ts';
-import { MapQueries } from './map-queries.ts';
 import { blobSource, cacheSections, type OpenMap, openInMemory, urlSource } from './open-map.ts';
 import type {
   CallName,
@@ -21,6 +20,7 @@ import type {
   WorkerRequest,
   WorkerResponse,
 } from './protocol.ts';
+import { MapQueries } from './queries/map-queries.ts';
 
 /** The script of the worker: keeps one map open and handles the calls of the page. */
 

@@ -1,4 +1,4 @@
-import { isNameSuffix } from '../../read/normalize/name-lists.ts';
+import { isNameSuffix } from '../../read/normalize/names/name-lists.ts';
 
 /** The parts of a name. A name without `given` is that of an organization, or one that cannot be split. */
 export interface NameParts {

@@ -1,8 +1,8 @@
 import { type Field, fieldOf, fieldsByName, normalizeFieldName } from '../field-names.ts';
 import type { FormatOptions, RawRecord } from '../record.ts';
 import { parseListLiteral } from './list-literals.ts';
-import { splitList, splitNames } from './names.ts';
-import { splitOrcids } from './orcids.ts';
+import { splitList, splitNames } from './names/names.ts';
+import { splitOrcids } from './names/orcids.ts';
 
 /**
  * Maps fields to the indexes of the columns that hold them: columns named in `options` first, then those with the most

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../input/json.ts';
-import { nameOf } from './author-names.ts';
+import { nameOf } from './names/author-names.ts';
 
 /** Maximum length of a list that is parsed, in UTF-16 code units. */
 const maxLength = 200_000;

@@ -13,8 +13,8 @@ import {
   parsePmid,
   parseWebUrl,
 } from './identifiers.ts';
-import { isNoName, toFirstLast } from './names.ts';
-import { parseOrcids } from './orcids.ts';
+import { isNoName, toFirstLast } from './names/names.ts';
+import { parseOrcids } from './names/orcids.ts';
 import { copyString, internString } from './strings.ts';
 import { toPlainText } from './text.ts';
 

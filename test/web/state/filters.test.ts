@@ -10,8 +10,8 @@ import {
   yearCounts,
 } from '../../../web/state/filters.ts';
 import { type Filters, NO_FILTERS, state } from '../../../web/state/store.ts';
-import { buildAdjacencyLists } from '../../../web/worker/adjacency.ts';
 import type { MapDetails, Overview } from '../../../web/worker/protocol.ts';
+import { buildAdjacencyLists } from '../../../web/worker/queries/adjacency.ts';
 
 /** A paper, with the attributes that filters test. */
 interface TestPaper {

@@ -1,5 +1,5 @@
 import { parseDate } from '../../normalize/dates.ts';
-import { splitList, splitNames } from '../../normalize/names.ts';
+import { splitList, splitNames } from '../../normalize/names/names.ts';
 import { defineJsonFormat } from './define-format.ts';
 import { asArray, asText, getMember } from './values.ts';
 

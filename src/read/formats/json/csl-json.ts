@@ -1,5 +1,5 @@
 import { parseZoteroUri } from '../../../model/zotero-ids.ts';
-import { splitList } from '../../normalize/names.ts';
+import { splitList } from '../../normalize/names/names.ts';
 import { defineJsonFormat } from './define-format.ts';
 import { asArray, asAuthorName, asCount, asText, getMember, parseDateParts, textAt, textsAt } from './values.ts';
 

@@ -1,7 +1,7 @@
 import { isObject, type Json, NestingError } from '../../input/json.ts';
-import { nameOf } from '../../normalize/author-names.ts';
 import { formatIsoDate } from '../../normalize/dates.ts';
 import { parseCount } from '../../normalize/fields.ts';
+import { nameOf } from '../../normalize/names/author-names.ts';
 
 /** Returns a string, number, array or object as text: the items of an array joined by "; ", the main member of an object. */
 export function asText(value: Json | undefined, depth = 0): string | undefined {

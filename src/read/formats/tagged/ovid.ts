@@ -1,7 +1,7 @@
 import { createTaggedReader } from '../../input/tagged.ts';
 import { parseCitation } from '../../normalize/citation-parts.ts';
 import { namedId } from '../../normalize/identifiers.ts';
-import { splitList, splitNames } from '../../normalize/names.ts';
+import { splitList, splitNames } from '../../normalize/names/names.ts';
 import type { Format, RawRecord } from '../../record.ts';
 
 /** The "Reprint/Medlars" format of Ovid. Source: Ovid help, "Export". */

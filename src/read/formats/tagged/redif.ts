@@ -1,6 +1,6 @@
 import { createTaggedReader } from '../../input/tagged.ts';
 import { namedId } from '../../normalize/identifiers.ts';
-import { splitList } from '../../normalize/names.ts';
+import { splitList } from '../../normalize/names/names.ts';
 import type { Format } from '../../record.ts';
 
 /** Attributes of the templates of papers; a line that starts with another word is text. */

@@ -2,7 +2,7 @@ import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { parseDate } from '../../normalize/dates.ts';
 import { parseDoi } from '../../normalize/doi.ts';
 import { joinPages, parseCount } from '../../normalize/fields.ts';
-import { splitList, splitNames } from '../../normalize/names.ts';
+import { splitList, splitNames } from '../../normalize/names/names.ts';
 import type { Format } from '../../record.ts';
 
 /**

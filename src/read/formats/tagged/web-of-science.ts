@@ -1,8 +1,8 @@
 import { createTaggedReader } from '../../input/tagged.ts';
 import { joinPages, parseCount } from '../../normalize/fields.ts';
 import { namedId } from '../../normalize/identifiers.ts';
-import { splitList } from '../../normalize/names.ts';
-import { splitOrcids } from '../../normalize/orcids.ts';
+import { splitList } from '../../normalize/names/names.ts';
+import { splitOrcids } from '../../normalize/names/orcids.ts';
 import type { Format } from '../../record.ts';
 
 /** Plain text export of Web of Science. Source: Clarivate, "Web of Science Core Collection field tags". */

@@ -4,9 +4,9 @@ import { createBibtexReader } from '../../input/bibtex/reader.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { parseCount, splitCited } from '../../normalize/fields.ts';
 import { hasLatex, latexToText } from '../../normalize/latex.ts';
-import { isNameSuffix } from '../../normalize/name-lists.ts';
-import { collapseWhitespace, splitList, splitNames } from '../../normalize/names.ts';
-import { splitOrcids } from '../../normalize/orcids.ts';
+import { isNameSuffix } from '../../normalize/names/name-lists.ts';
+import { collapseWhitespace, splitList, splitNames } from '../../normalize/names/names.ts';
+import { splitOrcids } from '../../normalize/names/orcids.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 
 type Fields = BibtexEntry['fields'];

@@ -3,7 +3,7 @@ import type { Field } from '../../field-names.ts';
 import { noQuote, RowScanner, type TableSyntax } from '../../input/row-scanner.ts';
 import { createRowReader } from '../../input/table-rows.ts';
 import { mapColumns, recordFromText } from '../../normalize/fields.ts';
-import { splitGluedNames } from '../../normalize/name-lists.ts';
+import { splitGluedNames } from '../../normalize/names/name-lists.ts';
 import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
 import { type Format, type FormatOptions, headLength, type Sink, type TextReader } from '../../record.ts';
 

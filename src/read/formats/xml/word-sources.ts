@@ -1,7 +1,7 @@
 import { createXmlReader, type Element, findElements, textOf } from '../../input/xml/xml.ts';
 import { findRootTag, joinName } from '../../input/xml/xml-text.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
-import { splitList } from '../../normalize/names.ts';
+import { splitList } from '../../normalize/names/names.ts';
 import type { Format } from '../../record.ts';
 
 /** Bibliographies of Microsoft Word (Sources.xml), also exported by JabRef. Source: ECMA-376, Part 1, section 22.6. */

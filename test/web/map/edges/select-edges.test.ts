@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { selectEdges } from '../../../../web/map/edges/select-edges.ts';
-import { buildAdjacencyLists } from '../../../../web/worker/adjacency.ts';
+import { buildAdjacencyLists } from '../../../../web/worker/queries/adjacency.ts';
 import { edgesArbitrary, getNeighbors, PAPERS } from '../../edges.ts';
 
 describe('selectEdges', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { analyze, readPapers } from '../../../../src/index.ts';
-import { MapQueries } from '../../../../web/worker/map-queries.ts';
 import { openInMemory } from '../../../../web/worker/open-map.ts';
+import { MapQueries } from '../../../../web/worker/queries/map-queries.ts';
 
 const PAPERS = [
   ['Deep belief networks', 'Geoffrey Hinton', 2006, 'Neural Computation', '10.1162/neco.2006.18', 'hinton2006fast'],

@@ -1,4 +1,4 @@
-import { splitNames } from '../../../normalize/names.ts';
+import { splitNames } from '../../../normalize/names/names.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { asAuthorName, asCount, asList, asText, getMember, textAt, textsAt } from '../values.ts';
 

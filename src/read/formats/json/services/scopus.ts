@@ -1,5 +1,5 @@
 import { namedId } from '../../../normalize/identifiers.ts';
-import { splitList } from '../../../normalize/names.ts';
+import { splitList } from '../../../normalize/names/names.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { unwrap } from '../unwrap.ts';
 import { asAuthorName, asCount, asList, asText, getMember, textAt } from '../values.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildAdjacencyLists } from '../../../web/worker/adjacency.ts';
-import { edgesArbitrary, getNeighbors, PAPERS } from '../edges.ts';
+import { buildAdjacencyLists } from '../../../../web/worker/queries/adjacency.ts';
+import { edgesArbitrary, getNeighbors, PAPERS } from '../../edges.ts';
 
 test('lists the edges of each paper in both directions, most similar first, ties by index', () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { collectForms, differingForms } from '../../../web/worker/term-forms.ts';
+import { collectForms, differingForms } from '../../../../web/worker/queries/term-forms.ts';
 
 /** Returns the forms of a paper whose text has one mark of term 7 per given word. */
 function formsOf(text: string, ...words: string[]) {

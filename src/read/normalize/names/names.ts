@@ -1,6 +1,6 @@
-import { parseListLiteral } from './list-literals.ts';
+import { parseListLiteral } from '../list-literals.ts';
+import { decodeEntities } from '../text.ts';
 import { isNameSuffix, splitAtCommas } from './name-lists.ts';
-import { decodeEntities } from './text.ts';
 
 /**
  * Converts "Last, First" to "First Last", and "Last, Jr, First" or "Last, First, Jr" to "First Last, Jr". Returns other names

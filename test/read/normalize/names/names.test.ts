@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitList, splitNames, toFirstLast } from '../../../src/read/normalize/names.ts';
+import { splitList, splitNames, toFirstLast } from '../../../../src/read/normalize/names/names.ts';
 
 test.each<[string, string[]]>([
   // BibTeX, with commas inside of names.

@@ -1,13 +1,16 @@
-import { findPath } from '../../src/graph/path.ts';
-import { type Share, UNIT } from '../../src/model/sparse.ts';
-import type { Vocabulary } from '../../src/model/vocabulary.ts';
-import { explain } from '../../src/similarity/explain.ts';
-import { mergeParts } from '../../src/similarity/merge-parts.ts';
-import { createIndex, type Example, findRelated, type InvertedIndex } from '../../src/similarity/query/find-related.ts';
-import { markTerms, weighText } from '../../src/text/weighting/weigh-text.ts';
-import { buildAdjacencyLists } from './adjacency.ts';
-import { ConceptQueries } from './concept-queries.ts';
-import type { OpenMap } from './open-map.ts';
+import { findPath } from '../../../src/graph/path.ts';
+import { type Share, UNIT } from '../../../src/model/sparse.ts';
+import type { Vocabulary } from '../../../src/model/vocabulary.ts';
+import { explain } from '../../../src/similarity/explain.ts';
+import { mergeParts } from '../../../src/similarity/merge-parts.ts';
+import {
+  createIndex,
+  type Example,
+  findRelated,
+  type InvertedIndex,
+} from '../../../src/similarity/query/find-related.ts';
+import { markTerms, weighText } from '../../../src/text/weighting/weigh-text.ts';
+import type { OpenMap } from '../open-map.ts';
 import type {
   AbstractSearchResults,
   AdjacencyLists,
@@ -20,10 +23,12 @@ import type {
   SearchResults,
   TermShare,
   TopicDetails,
-} from './protocol.ts';
-import { AbstractSearch } from './search/abstract-search.ts';
-import { getQueryWords, parseQuery } from './search/query.ts';
-import { SearchIndex } from './search/search-index.ts';
+} from '../protocol.ts';
+import { AbstractSearch } from '../search/abstract-search.ts';
+import { getQueryWords, parseQuery } from '../search/query.ts';
+import { SearchIndex } from '../search/search-index.ts';
+import { buildAdjacencyLists } from './adjacency.ts';
+import { ConceptQueries } from './concept-queries.ts';
 import { collectForms, differingForms, type TermForms } from './term-forms.ts';
 
 /** Maximum number of papers related to a text or to examples. */

@@ -1,5 +1,5 @@
-import type { Edges } from '../../src/model/map.ts';
-import type { AdjacencyLists } from './protocol.ts';
+import type { Edges } from '../../../src/model/map.ts';
+import type { AdjacencyLists } from '../protocol.ts';
 
 /**
  * Builds the adjacency lists of a map.

@@ -1,13 +1,13 @@
-import { loadConceptPage } from '../../src/concepts/search/concept-page.ts';
-import type { Evidence } from '../../src/concepts/search/find-papers.ts';
-import { suggestConcepts } from '../../src/concepts/search/lookup.ts';
-import { extractSentence } from '../../src/concepts/search/passages.ts';
-import type { Concept } from '../../src/model/concepts.ts';
-import { InputError } from '../../src/model/errors.ts';
-import type { Paper } from '../../src/model/paper.ts';
-import { strings } from '../strings/strings.ts';
-import type { OpenMap } from './open-map.ts';
-import type { ConceptDetails, ConceptSummary, Passage } from './protocol.ts';
+import { loadConceptPage } from '../../../src/concepts/search/concept-page.ts';
+import type { Evidence } from '../../../src/concepts/search/find-papers.ts';
+import { suggestConcepts } from '../../../src/concepts/search/lookup.ts';
+import { extractSentence } from '../../../src/concepts/search/passages.ts';
+import type { Concept } from '../../../src/model/concepts.ts';
+import { InputError } from '../../../src/model/errors.ts';
+import type { Paper } from '../../../src/model/paper.ts';
+import { strings } from '../../strings/strings.ts';
+import type { OpenMap } from '../open-map.ts';
+import type { ConceptDetails, ConceptSummary, Passage } from '../protocol.ts';
 
 /** Maximum number of concepts in search results, on the page of a paper and on the page of a concept. */
 const MAX_CONCEPTS = { search: 6, paper: 10, related: 12 };

@@ -1,4 +1,4 @@
-import type { Mark } from '../../src/text/weighting/weigh-text.ts';
+import type { Mark } from '../../../src/text/weighting/weigh-text.ts';
 
 /** A text and its terms. */
 interface MarkedText {

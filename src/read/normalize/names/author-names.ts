@@ -1,4 +1,4 @@
-import type { JsonObject } from '../input/json.ts';
+import type { JsonObject } from '../../input/json.ts';
 import { isNameSuffix } from './name-lists.ts';
 
 const lastNameKeys = ['family', 'familyName', 'last', 'lastName', 'last_name', 'surname', 'family_name', 'ce:surname'];

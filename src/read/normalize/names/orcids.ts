@@ -1,6 +1,6 @@
-import { parseListLiteral } from './list-literals.ts';
+import { parseListLiteral } from '../list-literals.ts';
+import { toPlainText } from '../text.ts';
 import { toFirstLast } from './names.ts';
-import { toPlainText } from './text.ts';
 
 const orcidPattern = /(?:\b|_)(\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx])\b/;
 
