@@ -13,9 +13,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { findConcepts } from '../src/concepts/find-concepts.ts';
 import { buildEdges } from '../src/graph/build.ts';
-import type { Network } from '../src/model/network.ts';
+
 import type { Paper } from '../src/model/paper.ts';
 import { buildNetwork } from '../src/networks/build-network.ts';
+import { NETWORK_NAMES } from '../src/networks/network-options.ts';
 import { join } from '../src/similarity/join/join.ts';
 import { weigh } from '../src/text/weighting/weigh.ts';
 import { createRandom } from '../src/util/random.ts';
@@ -29,15 +30,7 @@ const MADE_UP_REFERENCES = 30;
 const WORKS_PER_PAPER = 5;
 
 /** Networks that are measured. */
-const NAMES: readonly Network['name'][] = [
-  'citation',
-  'coupling',
-  'combination',
-  'co-citation',
-  'co-authorship',
-  'keywords',
-  'concepts',
-];
+const NAMES = NETWORK_NAMES.filter((name) => name !== 'similarity');
 
 /** Runs the benchmark and yields the lines of the report. */
 export async function* runNetworksBench(path: string, referencesFile?: string): AsyncGenerator<string> {

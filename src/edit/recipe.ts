@@ -1,7 +1,6 @@
 import { InputError } from '../model/errors.ts';
-import type { Counting, NetworkName, Normalization } from '../model/network.ts';
 import { checkOptions, type OptionTable } from '../model/option-table.ts';
-import { NETWORK_OPTIONS } from '../networks/network-options.ts';
+import { NETWORK_OPTIONS, type NetworkOptions } from '../networks/network-options.ts';
 import { JOIN_OPTIONS } from '../similarity/join/join-options.ts';
 import { WEIGH_OPTIONS } from '../text/weigh-options.ts';
 import { TOPIC_OPTIONS } from '../topics/topic-options.ts';
@@ -20,8 +19,8 @@ export interface Recipe {
   edits: Edit[];
 }
 
-/** The options that a recipe can contain. See `analyze` for the defaults. */
-export interface RecipeOptions {
+/** The options that a recipe can contain, those of the network included. See `analyze` for the defaults. */
+export interface RecipeOptions extends NetworkOptions {
   /** Number of nearest neighbors per paper. Integer, 1 to 1000. */
   neighbors?: number;
   /** Minimum similarity of an edge, 0..1. */
@@ -36,18 +35,6 @@ export interface RecipeOptions {
   stopWords?: string[];
   /** Lists of words to treat as one; the first word of each list represents it. */
   synonyms?: string[][];
-  /** What the edges of the map mean. */
-  network?: NetworkName;
-  /** How shared things are counted. */
-  counting?: Counting;
-  /** How links are weighed. */
-  normalization?: Normalization;
-  /** Minimum number of papers of a node that is no paper. Integer, at least 1, or 'auto'. */
-  minOccurrences?: number | 'auto';
-  /** Weight of shared references in the network 'combination', 0..1. */
-  couplingWeight?: number;
-  /** Pairs of a label and what replaces it; '' leaves it out. */
-  thesaurus?: [label: string, replacement: string][];
 }
 
 /** The options that a recipe can contain, with their valid values. */

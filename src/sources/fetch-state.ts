@@ -60,11 +60,28 @@ export function formatHeader({ source, query, ids, options }: FetchRequest, date
 /** Parses the first line of a fetched file; undefined if it is none. */
 export function parseHeader(line: string): FetchHeader | undefined {
   if (!line.startsWith(FETCH_FILE_START)) return undefined;
-  const value = parse(line);
-  if (!isObject(value) || typeof value.source !== 'string' || !isObject(value.options)) return undefined;
-  // The start of the line and these members identify a line of `formatHeader`.
-  return value as unknown as FetchHeader;
+  const value: unknown = parse(line);
+  return isHeader(value) ? value : undefined;
 }
+
+/** Whether a line that starts as `formatHeader` writes it also has its members. */
+const isHeader = (value: unknown): value is FetchHeader =>
+  hasMembers(value, { source: 'string', options: 'object', date: 'string' });
+
+const isPageMark = (value: unknown): value is PageMark =>
+  hasMembers(value, { round: 'number', step: 'string', task: 'number' });
+
+const isSummary = (value: unknown): value is FetchSummary =>
+  hasMembers(value, { date: 'string', records: 'number', missing: 'object' });
+
+/** Returns whether a value is an object whose members have the given types. */
+const hasMembers = (value: unknown, types: Record<string, 'string' | 'number' | 'object'>): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(types).every(([name, type]) => {
+    const member: unknown = Object.getOwnPropertyDescriptor(value, name)?.value;
+    return typeof member === type && member !== null;
+  });
 
 /** Formats a value as a line. Characters that some programs take for line ends are escaped. */
 export const formatLine = (value: object): string =>
@@ -83,17 +100,20 @@ export function applyLine(state: FetchState, line: string): void {
   }
   const value = parse(line);
   if (!isObject(value)) return;
-  // What follows was written by `formatLine`, from these types.
-  if (isObject(value._page)) state.mark = value._page as unknown as PageMark;
-  if (Array.isArray(value._links)) state.links.push(...(value._links as [string, string][]));
+  const { _page, _end, _links }: Record<string, unknown> = value;
+  if (isPageMark(_page)) state.mark = _page;
+  if (Array.isArray(_links)) for (const link of _links) if (isLink(link)) state.links.push(link);
   const matched = asNumber(value._matched);
   if (matched !== undefined) state.matched = matched;
-  if (isObject(value._end)) state.summary = value._end as unknown as FetchSummary;
+  if (isSummary(_end)) state.summary = _end;
   if (!isObject(value._source)) return;
   const { _source, ...content } = value;
   const record = findService(textAt(_source, 'service'))?.identify(content);
   if (record) addRecord(state, record, asNumber(value._source.round) ?? 0);
 }
+
+const isLink = (value: unknown): value is FetchState['links'][number] =>
+  Array.isArray(value) && value.length === 2 && value.every((name) => typeof name === 'string');
 
 const findService = (name: string | undefined) =>
   name !== undefined && Object.hasOwn(SERVICES, name) ? SERVICES[name as ServiceName] : undefined;

@@ -4,16 +4,14 @@ import type { RecipeOptions } from '../../src/edit/recipe.ts';
 import type { MapView } from '../map/map-view.ts';
 import type { View } from '../map/types.ts';
 import type {
-  AbstractHit,
   AdjacencyLists,
-  GroupKind,
   IdentifiedFile,
   MapDetails,
   Overview,
   PathStep,
   RelatedPaper,
-  SearchResults,
 } from '../worker/protocol.ts';
+import type { AbstractHit, GroupKind, SearchResults } from '../worker/search/results.ts';
 import type { RememberedFiles } from './remembered-files.ts';
 
 /** What the page is doing: nothing is open, a map is loading, or a map is open. */

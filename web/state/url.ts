@@ -1,5 +1,5 @@
 import type { View } from '../map/types.ts';
-import type { GroupKind } from '../worker/protocol.ts';
+import type { GroupKind } from '../worker/search/results.ts';
 import { type ColorBy, type Filters, NO_FILTERS, type Pane, type Selection, type SizeBy } from './store.ts';
 
 /** The state stored in a URL. Papers are given by id; venues and files by name. */

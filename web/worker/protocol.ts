@@ -6,6 +6,7 @@ import type { MapUpdate } from '../../src/model/map.ts';
 import type { Stage } from '../../src/model/options.ts';
 import type { Paper, Problem, ReadResult } from '../../src/model/paper.ts';
 import type { Mark } from '../../src/text/weighting/weigh-text.ts';
+import type { AbstractSearchResults, ConceptSummary, GroupKind, Passage, SearchResults } from './search/results.ts';
 
 /**
  * The messages between the page and its worker.
@@ -122,55 +123,6 @@ export interface Comparison {
   terms: TermShare[];
 }
 
-/** The matches of a search query, by kind. */
-export interface SearchResults {
-  papers: PaperHit[];
-  authors: PaperGroup[];
-  venues: PaperGroup[];
-  years: PaperGroup[];
-  terms: PaperGroup[];
-  concepts: ConceptSummary[];
-  /** Words that occur in no title, author, venue or term, and the similar words of titles that are searched for instead. */
-  corrections: { word: string; replacement: string }[];
-  /** Function words of the query, which need not occur. */
-  ignored: string[];
-}
-
-/** What the papers of a group have in common. */
-export type GroupKind = 'author' | 'venue' | 'year' | 'term';
-
-/** The matches in one batch of abstracts. */
-export interface AbstractSearchResults {
-  hits: AbstractHit[];
-  /** Start of the next batch; null if this was the last one. */
-  next: number | null;
-  /** Whether only papers that contain all query words as terms are read, because each paper is loaded from a server. */
-  byTerms: boolean;
-}
-
-/** An excerpt of a text. */
-export interface Passage {
-  snippet: string;
-  /** Highlighted ranges of the snippet, in order and without overlaps. */
-  marks: [start: number, end: number][];
-}
-
-/** A paper whose abstract, identifiers or keywords match a search query, with the passage that matches best. */
-export interface AbstractHit extends Passage {
-  paper: number;
-  /** Where the passage comes from: the abstract, or the identifiers and keywords. */
-  kind: 'abstract' | 'record';
-  /** Whether the passage contains the words of the query next to each other. */
-  isExactPhrase: boolean;
-}
-
-/** A concept and the number of papers that mention it. */
-export interface ConceptSummary {
-  id: string;
-  name: string;
-  papers: number;
-}
-
 /** The content of the page of a concept. */
 export interface ConceptDetails {
   concept: Concept;
@@ -184,19 +136,6 @@ export interface ConceptDetails {
   relatedConcepts: ConceptSummary[];
   /** Number of papers per year that mention the concept, for every year of the collection. */
   years: [year: number, papers: number][];
-}
-
-/** A paper whose title matches a search query. */
-export interface PaperHit {
-  paper: number;
-  /** The matching words of the title, in lower case. */
-  words: string[];
-}
-
-/** An author, a venue, a year or a term, and its papers. */
-export interface PaperGroup {
-  name: string;
-  papers: Uint32Array;
 }
 
 /** The content of the page of a topic or subtopic. */

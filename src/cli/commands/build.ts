@@ -1,7 +1,8 @@
 import type { AnalyzeOptions } from '../../analyze.ts';
 import type { Counting, NetworkName, Normalization } from '../../model/network.ts';
 import { parseThesaurus } from '../../networks/thesaurus.ts';
-import type { BuildJob, BuildReport, NetworkReport } from '../build-worker.ts';
+import type { BuildReport, NetworkReport } from '../build-report.ts';
+import type { BuildJob } from '../build-worker.ts';
 import { UsageError } from '../errors.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';

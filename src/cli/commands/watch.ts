@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { watch as watchFiles } from 'chokidar';
 import { InputError } from '../../model/errors.ts';
-import type { BuildJob, BuildReport } from '../build-worker.ts';
+import type { BuildReport } from '../build-report.ts';
+import type { BuildJob } from '../build-worker.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { runInWorker } from '../run-in-worker.ts';
 import { pluralize, printLine, printProblems } from '../terminal/messages.ts';

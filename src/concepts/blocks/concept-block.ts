@@ -13,6 +13,7 @@ import type { PhraseRanks } from '../select/choose-phrases.ts';
 import { collectMentions, type Mentions, type NameSpan } from '../select/collect-mentions.ts';
 import { type BlockStatistics, countMentions } from '../select/count-mentions.ts';
 import { type CollectionCounts, createCollectionScore, createRanker, topPhrases } from '../select/rank-phrases.ts';
+import { RootNumbers } from './root-numbers.ts';
 
 /** A span of text of a paper, and its phrase. */
 export interface PhrasePassage {
@@ -270,40 +271,5 @@ export class ConceptBlock {
       .slice(from, to)
       .split(/[\s-]/)
       .some((word) => isNameLike(word) && /[\p{Ll}\p{N}]/u.test(word));
-  }
-}
-
-/** The stems of a block, numbered in the order of its word forms. */
-class RootNumbers {
-  /** The stem of each number. */
-  readonly roots: Uint32Array;
-  /** The number of the stem of each word form. */
-  readonly rootOf: Uint32Array;
-  readonly #numbers = new Map<number, number>();
-
-  constructor(stemOf: Uint32Array) {
-    this.rootOf = new Uint32Array(stemOf.length);
-    for (let id = 0; id < stemOf.length; id++) {
-      let root = this.#numbers.get(stemOf[id]!);
-      if (root === undefined) {
-        root = this.#numbers.size;
-        this.#numbers.set(stemOf[id]!, root);
-      }
-      this.rootOf[id] = root;
-    }
-    this.roots = Uint32Array.from(this.#numbers.keys());
-  }
-
-  /** Translates sequences of stems to numbers. Sequences with a stem that the block does not have are left out. */
-  async translate(lists: readonly Uint32Array[], signal: AbortSignal | undefined): Promise<Uint32Array> {
-    const translated: number[] = [];
-    for (const sequences of lists)
-      for (let k = 0; k < sequences.length; k += 1 + sequences[k]!) {
-        if (isPauseDue()) await pause(signal);
-        const numbers: number[] = [];
-        for (let m = 1; m <= sequences[k]!; m++) numbers.push(this.#numbers.get(sequences[k + m]!) ?? -1);
-        if (!numbers.includes(-1)) translated.push(numbers.length, ...numbers);
-      }
-    return Uint32Array.from(translated);
   }
 }

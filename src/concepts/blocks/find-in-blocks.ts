@@ -3,7 +3,7 @@ import type { Hooks } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
 import { forEachRange } from '../../util/pause.ts';
 import type { TaskPool } from '../../workers/task-pool.ts';
-import { addCounts, type FormStatistics, gather, mergeForms } from '../candidates/form-statistics.ts';
+import { addCounts, type FormStatistics, mergeForms, selectValues } from '../candidates/form-statistics.ts';
 import { assignRoles, assignStems, computeTitleShares, findPhraseEndings } from '../candidates/noun-phrases.ts';
 import { mergePhrases, type PhraseTable } from '../candidates/phrase-table.ts';
 import { choosePhrases, type PhraseRanks } from '../select/choose-phrases.ts';
@@ -50,12 +50,17 @@ export async function findConceptsInBlocks(
   const endings = await findEndings(pool, statistics, formIds, runStep, signal);
   const spans = await runStep(async (worker) => {
     const ids = formIds[worker]!;
-    const stemOfForm = await gather(stemOf, ids, new Uint32Array(ids.length), signal);
+    const stemOfForm = await selectValues(stemOf, ids, new Uint32Array(ids.length), signal);
     return pool.call(worker, 'findNames', stemOfForm, knownConcepts);
   });
   const candidates = await runStep(async (worker) => {
     const ids = formIds[worker]!;
-    return pool.call(worker, 'findPhrases', await gather(endings, ids, new Uint8Array(ids.length), signal), spans);
+    return pool.call(
+      worker,
+      'findPhrases',
+      await selectValues(endings, ids, new Uint8Array(ids.length), signal),
+      spans,
+    );
   });
   const { phrases, idsOfBlocks } = await mergePhrases(
     candidates.map((block) => block.phrases),
@@ -67,11 +72,11 @@ export async function findConceptsInBlocks(
     const ids = idsOfBlocks[worker]!;
     const counts = {
       papers: papers.length,
-      documents: await gather(phrases.documents, ids, new Uint32Array(ids.length), signal),
-      titles: await gather(phrases.titles, ids, new Uint32Array(ids.length), signal),
-      occurrences: await gather(phrases.occurrences, ids, new Uint32Array(ids.length), signal),
-      standalone: await gather(phrases.standalone, ids, new Uint32Array(ids.length), signal),
-      titleShares: await gather(titleShares, formIds[worker]!, new Float64Array(formIds[worker]!.length), signal),
+      documents: await selectValues(phrases.documents, ids, new Uint32Array(ids.length), signal),
+      titles: await selectValues(phrases.titles, ids, new Uint32Array(ids.length), signal),
+      occurrences: await selectValues(phrases.occurrences, ids, new Uint32Array(ids.length), signal),
+      standalone: await selectValues(phrases.standalone, ids, new Uint32Array(ids.length), signal),
+      titleShares: await selectValues(titleShares, formIds[worker]!, new Float64Array(formIds[worker]!.length), signal),
     };
     return pool.call(worker, 'rankPhrases', counts, phrasesPerPaper);
   });
@@ -83,7 +88,7 @@ export async function findConceptsInBlocks(
   const groups = await groupVariants(phrases, chosen, longForms, signal);
   const mentions = await runStep(async (worker) => {
     const ids = idsOfBlocks[worker]!;
-    const conceptOf = await gather(groups.conceptOf, ids, new Int32Array(ids.length), signal);
+    const conceptOf = await selectValues(groups.conceptOf, ids, new Int32Array(ids.length), signal);
     const local = findLocalConcepts(candidates[worker]!, ids, starts[worker]!, groups);
     return pool.call(worker, 'collectMentions', { concepts: groups.ids.length, conceptOf, local });
   });
@@ -109,7 +114,7 @@ async function findEndings(
   const roles = assignRoles(statistics);
   const counts = await runStep(async (worker) => {
     const ids = formIds[worker]!;
-    return pool.call(worker, 'findBreaks', await gather(roles, ids, new Uint8Array(ids.length), signal));
+    return pool.call(worker, 'findBreaks', await selectValues(roles, ids, new Uint8Array(ids.length), signal));
   });
   return findPhraseEndings(statistics, await addCounts(statistics.forms.length, counts, formIds, signal));
 }

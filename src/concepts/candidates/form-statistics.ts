@@ -174,7 +174,7 @@ export async function addCounts(
  * @param target An array with an element for each item. It is returned.
  * @throws the reason of the signal if it is aborted
  */
-export async function gather<Target extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
+export async function selectValues<Target extends Uint8Array | Uint32Array | Int32Array | Float64Array>(
   values: ArrayLike<number>,
   ids: Uint32Array | Int32Array,
   target: Target,

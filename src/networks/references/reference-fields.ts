@@ -29,9 +29,9 @@ const MAX_LENGTH = 1000;
 export function getReferenceKey(text: string): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;
   for (const style of STYLES) {
-    const groups = style.exec(text)?.groups;
-    // The patterns have all of these groups.
-    if (groups) return toKey(groups as unknown as ReferenceFields);
+    // All patterns have these groups.
+    const { author = '', year = '', volume = '', page = '' } = style.exec(text)?.groups ?? {};
+    if (author) return toKey({ author, year, volume, page });
   }
   return undefined;
 }

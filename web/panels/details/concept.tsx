@@ -7,7 +7,8 @@ import { highlightPapers } from '../../state/actions/search.ts';
 import { openConcept, queries } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
-import type { ConceptDetails, ConceptSummary } from '../../worker/protocol.ts';
+import type { ConceptDetails } from '../../worker/protocol.ts';
+import type { ConceptSummary } from '../../worker/search/results.ts';
 import { PanelHeader } from './panel-header.tsx';
 
 /** A concept: its variants, its papers per year, related concepts, and the papers that mention it. */

@@ -5,7 +5,7 @@ import { highlightPapers } from '../../state/actions/search.ts';
 import { queries } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
-import type { GroupKind } from '../../worker/protocol.ts';
+import type { GroupKind } from '../../worker/search/results.ts';
 import { PanelHeader } from './panel-header.tsx';
 
 /** All papers of an author, venue, year or term. */

@@ -10,7 +10,7 @@ import { openConcept, openGroup } from '../../state/actions/select.ts';
 import { onlyVisible } from '../../state/filters.ts';
 import { type AbstractResults, state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
-import type { AbstractHit, ConceptSummary, GroupKind, PaperGroup, PaperHit } from '../../worker/protocol.ts';
+import type { AbstractHit, ConceptSummary, GroupKind, PaperGroup, PaperHit } from '../../worker/search/results.ts';
 
 const focusSearchBox = () => document.querySelector<HTMLElement>('.search input')?.focus();
 

@@ -1,5 +1,5 @@
 import { strings } from '../../strings/strings.ts';
-import type { AbstractHit } from '../../worker/protocol.ts';
+import type { AbstractHit } from '../../worker/search/results.ts';
 import { visibleCount } from '../filters.ts';
 import { type Filters, NO_ABSTRACT_RESULTS, NO_FILTERS, state } from '../store.ts';
 import { zoomTo } from './map-view.ts';

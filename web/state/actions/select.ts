@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
-import type { GroupKind } from '../../worker/protocol.ts';
+import type { GroupKind } from '../../worker/search/results.ts';
 import { papersOfTopic } from '../filters.ts';
 import { type Selection, state } from '../store.ts';
 import { revealNext, zoomTo } from './map-view.ts';

@@ -7,7 +7,8 @@ import { InputError } from '../../../src/model/errors.ts';
 import type { Paper } from '../../../src/model/paper.ts';
 import { strings } from '../../strings/strings.ts';
 import type { OpenMap } from '../open-map.ts';
-import type { ConceptDetails, ConceptSummary, Passage } from '../protocol.ts';
+import type { ConceptDetails } from '../protocol.ts';
+import type { ConceptSummary, Passage } from '../search/results.ts';
 
 /** Maximum number of concepts in search results, on the page of a paper and on the page of a concept. */
 const MAX_CONCEPTS = { search: 6, paper: 10, related: 12 };

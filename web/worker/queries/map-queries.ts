@@ -12,20 +12,18 @@ import {
 import { markTerms, weighText } from '../../../src/text/weighting/weigh-text.ts';
 import type { OpenMap } from '../open-map.ts';
 import type {
-  AbstractSearchResults,
   AdjacencyLists,
   Comparison,
-  GroupKind,
   MarkedPaper,
   PaperDetails,
   PathStep,
   RelatedPaper,
-  SearchResults,
   TermShare,
   TopicDetails,
 } from '../protocol.ts';
 import { AbstractSearch } from '../search/abstract-search.ts';
 import { getQueryWords, parseQuery } from '../search/query.ts';
+import type { AbstractSearchResults, GroupKind, SearchResults } from '../search/results.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { buildAdjacencyLists } from './adjacency.ts';
 import { ConceptQueries } from './concept-queries.ts';

@@ -1,11 +1,11 @@
 import type { Paper } from '../../../src/model/paper.ts';
 import { weighText } from '../../../src/text/weighting/weigh-text.ts';
 import type { OpenMap } from '../open-map.ts';
-import type { AbstractHit, AbstractSearchResults } from '../protocol.ts';
 import { createPaperTest, type PaperTest } from './paper-filter.ts';
 import { type Clause, parseQuery } from './query.ts';
 import { QueryMatcher } from './query-matcher.ts';
 import { matchRecord, recordClauses, type SearchRecord } from './record-search.ts';
+import type { AbstractHit, AbstractSearchResults } from './results.ts';
 
 /** Number of abstracts read and searched before the worker may handle other requests. */
 const BATCH_SIZE = 500;

@@ -1,6 +1,6 @@
 import { porter } from '../../../src/text/tokenize/porter.ts';
-import type { AbstractHit, Passage } from '../protocol.ts';
 import { type Clause, getQueryWords, parseQuery, splitWords } from './query.ts';
+import type { AbstractHit, Passage } from './results.ts';
 
 /** Length of a passage in characters. */
 const PASSAGE_LENGTH = 180;

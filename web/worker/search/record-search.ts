@@ -1,7 +1,7 @@
 import type { Paper } from '../../../src/model/paper.ts';
-import type { Passage } from '../protocol.ts';
 import { hasWordPrefix } from './paper-filter.ts';
 import type { Clause } from './query.ts';
+import type { Passage } from './results.ts';
 import { normalize, spellings } from './spellings.ts';
 
 /** The fields of a paper that are neither on the map nor in its abstract, but that people search for. */

@@ -3,10 +3,10 @@ import type { MapMetadata, MapNodes } from '../../../src/map-file/format.ts';
 import type { Vocabulary } from '../../../src/model/vocabulary.ts';
 import type { InvertedIndex } from '../../../src/similarity/query/find-related.ts';
 import { wordTermCount } from '../../../src/text/weighting/authors.ts';
-import type { GroupKind, PaperGroup, PaperHit, SearchResults } from '../protocol.ts';
 import { createPaperTest, hasWordPrefix, type PaperTest } from './paper-filter.ts';
 import { type Clause, type Field, getQueryWords, parseQuery } from './query.ts';
 import { recordClauses } from './record-search.ts';
+import type { GroupKind, PaperGroup, PaperHit, SearchResults } from './results.ts';
 import { normalize, spellings } from './spellings.ts';
 
 /** Maximum number of results of each kind. */

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { analyze, openMap, type PaperMap, readPapers, serializeMap } from '../../../../src/index.ts';
 import { blobSource, type OpenMap, openInMemory } from '../../../../web/worker/open-map.ts';
-import type { AbstractHit } from '../../../../web/worker/protocol.ts';
 import { AbstractSearch } from '../../../../web/worker/search/abstract-search.ts';
+import type { AbstractHit } from '../../../../web/worker/search/results.ts';
 import { seedFiles } from '../../../seeds.ts';
 
 let map: PaperMap;

@@ -1,8 +1,8 @@
 """Opens every export with the programs that people use next, and compares the numbers of papers and edges.
 
-    tsx bench/export-all.ts MAP DIRECTORY
+    tsx bench/readers/export-all.ts MAP DIRECTORY
     pip install pandas networkx igraph pyarrow duckdb kuzu rdflib pyshacl ndex2 openpyxl pydot rispy pybtex
-    python bench/readers.py DIRECTORY
+    python bench/readers/readers.py DIRECTORY
 """
 
 import json
@@ -17,7 +17,7 @@ from pathlib import Path
 warnings.filterwarnings("ignore")
 directory = Path(sys.argv[1])
 path = lambda name: str(directory / name)
-documentation = Path(__file__).parent.parent / "docs"
+documentation = Path(__file__).parent.parent.parent / "docs"
 guide = (documentation / "guide.md").read_text(encoding="utf-8")
 
 
@@ -238,7 +238,7 @@ def gephi():
     import subprocess
 
     names = ["gexf.gexf", "graphml.graphml", "pajek.net", "knowledge-gexf.gexf", "knowledge-graphml.graphml"]
-    program = str(Path(__file__).parent / "support/ReadWithGephi.java")
+    program = str(Path(__file__).parent / "ReadWithGephi.java")
     command = ["java", "-Djava.awt.headless=true", "-cp", os.environ["GEPHI_TOOLKIT"], program, *map(path, names)]
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     counts = {words[0]: tuple(map(int, words[1:])) for words in map(str.split, output.splitlines()) if words[0] in names}
@@ -266,7 +266,7 @@ def neo4j():
         run = lambda *words, **options: subprocess.run(["java", "-cp", jars, *words], check=True, capture_output=True, text=True, **options)
         environment = {**os.environ, "NEO4J_HOME": home, "NEO4J_CONF": os.path.join(home, "conf")}
         run("org.neo4j.cli.AdminTool", *command, cwd=home, env=environment)
-        output = run(str(Path(__file__).parent / "support/QueryNeo4j.java"), home).stdout
+        output = run(str(Path(__file__).parent / "QueryNeo4j.java"), home).stdout
         counts = dict(line.split() for line in output.splitlines() if line.startswith(("papers", "similarities")))
         return int(counts["papers"]), int(counts["similarities"])
     finally:

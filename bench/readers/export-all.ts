@@ -1,10 +1,10 @@
 /**
- * Maps papers and writes the map in every format, for bench/readers.py: `tsx bench/export-all.ts INPUT DIRECTORY`. Prints the sizes.
+ * Maps papers and writes the map in every format, for bench/readers/readers.py: `tsx bench/readers/export-all.ts INPUT DIRECTORY`. Prints the sizes.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { analyze } from '../src/analyze.ts';
-import { type ExportFormat, exportFormats } from '../src/export/registry.ts';
-import { readFiles } from '../src/node.ts';
+import { analyze } from '../../src/analyze.ts';
+import { type ExportFormat, exportFormats } from '../../src/export/registry.ts';
+import { readFiles } from '../../src/node.ts';
 
 const [, , input = 'seeds', directory = 'exports'] = process.argv;
 const map = await analyze(await readFiles([input]));
