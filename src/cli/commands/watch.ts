@@ -48,10 +48,10 @@ export async function watch(
   watcher.on('all', () => changes.report());
   const isReady = new Promise<void>((resolve) => watcher.on('ready', resolve));
   const end = stopped.then(() => 'stopped' as const);
-  void end.then(() => changes.report());
   let hasEnded = false;
   void end.then(() => {
     hasEnded = true;
+    changes.report();
   });
   try {
     await Promise.race([isReady, end]);

@@ -61,6 +61,33 @@ export function createClient(service: Service, environment: ClientEnvironment, b
     await environment.sleep(milliseconds);
   };
 
+  /** Sends a request once. A refusal that does not pass is thrown. */
+  const tryRequest = async <T>(
+    url: URL,
+    request: ServiceRequest,
+    check: (answer: Answer) => T,
+  ): Promise<{ answer: Answer; value: T } | Failure> => {
+    const received = await receive(service, environment, url, request, key).catch((error: unknown) => {
+      if (!isNetworkError(error)) throw error;
+      return { reason: describeFailure(error) };
+    });
+    if ('reason' in received) return received;
+    const { response, text } = received;
+    const { ok, status, headers } = response;
+    if (ok) {
+      const total = headers.get('Total-Results');
+      const date = new Date(environment.now()).toISOString();
+      const answer: Answer = { text, date, url: url.href, ...(total !== null && { total: Number(total) }) };
+      const checked = tryCheck(answer, check);
+      if (checked) return { answer, value: checked.value };
+    } else if (!isTemporary(status)) {
+      const message = redact(describeRefusal(service, status, text));
+      throw status === 404 ? new NotFoundError(message) : new InputError(message);
+    }
+    const retryAfter = parseRetryAfter(headers.get('Retry-After'), environment.now());
+    return { reason: status === 200 ? 'sent a malformed answer' : `answered ${status}`, status, retryAfter };
+  };
+
   return async (request, check) => {
     const url = createUrl(baseUrl, request);
     const cacheKey = request.body === undefined ? url.href : `${url.href}\n${JSON.stringify(request.body)}`;
@@ -69,42 +96,14 @@ export function createClient(service: Service, environment: ClientEnvironment, b
     if (reused) return { answer: cached, value: reused.value };
     for (let attempt = 1; ; attempt++) {
       await takeTurn();
-      const outcome = await attemptRequest(service, environment, url, request, key).catch((error: unknown) => {
-        if (!isNetworkError(error)) throw error;
-        return describeFailure(error);
-      });
-      if (typeof outcome !== 'string' && outcome.response.ok) {
-        const { text, response } = outcome;
-        const total = response.headers.get('Total-Results');
-        const answer: Answer = {
-          text,
-          date: new Date(environment.now()).toISOString(),
-          url: url.href,
-          ...(total !== null && { total: Number(total) }),
-        };
-        const checked = tryCheck(answer, check);
-        if (checked) {
-          if (service.isCached) await environment.cache?.set(cacheKey, answer);
-          return { answer, value: checked.value };
-        }
+      const result = await tryRequest(url, request, check);
+      if ('value' in result) {
+        if (service.isCached) await environment.cache?.set(cacheKey, result.answer);
+        return result;
       }
-      const status = typeof outcome === 'string' ? undefined : outcome.response.status;
-      const reason =
-        typeof outcome === 'string' ? outcome : status === 200 ? 'sent a malformed answer' : `answered ${status}`;
-      if (typeof outcome !== 'string' && !outcome.response.ok && !isTemporary(outcome.response.status)) {
-        const message = redact(describeRefusal(service, outcome.response.status, outcome.text));
-        throw outcome.response.status === 404 ? new NotFoundError(message) : new InputError(message);
-      }
-      const asked =
-        typeof outcome === 'string'
-          ? undefined
-          : parseRetryAfter(outcome.response.headers.get('Retry-After'), environment.now());
-      const milliseconds = asked ?? getBackoff(url.href, attempt);
-      if (
-        attempt >= MAX_ATTEMPTS ||
-        milliseconds > MAX_WAIT_MS ||
-        (service.name === 'zotero' && reason === UNREACHABLE)
-      )
+      const { reason, status, retryAfter } = result;
+      const milliseconds = retryAfter ?? getBackoff(url.href, attempt);
+      if (attempt >= MAX_ATTEMPTS || milliseconds > MAX_WAIT_MS || isZoteroClosed(service, reason))
         throw new InputError(
           redact(describeEnd(service, reason, attempt, milliseconds, status === 429 && key === undefined)),
         );
@@ -112,6 +111,18 @@ export function createClient(service: Service, environment: ClientEnvironment, b
     }
   };
 }
+
+/** A request without a usable answer, which may succeed later. */
+interface Failure {
+  reason: string;
+  /** Absent if nothing was received. */
+  status?: number;
+  /** How long the service asks to wait, in milliseconds. */
+  retryAfter?: number | undefined;
+}
+
+/** Whether the service is Zotero on this machine, and does not run: waiting does not help. */
+const isZoteroClosed = (service: Service, reason: string) => service.name === 'zotero' && reason === UNREACHABLE;
 
 /** Says why a fetch was given up and what to do. */
 function describeEnd(
@@ -121,7 +132,7 @@ function describeEnd(
   milliseconds: number,
   needsKey: boolean,
 ): string {
-  if (service.name === 'zotero' && reason === UNREACHABLE)
+  if (isZoteroClosed(service, reason))
     return `${service.title} ${reason}: start Zotero, and allow other applications to communicate with it in its settings under Advanced`;
   const variable = service.access.keyVariable;
   const key = needsKey && variable !== undefined ? `, or set ${variable} to a key of this service` : '';
@@ -152,7 +163,7 @@ function tryCheck<T>(answer: Answer, check: (answer: Answer) => T): { value: T }
 }
 
 /** Sends a request once and receives the whole answer. Keys are never sent to another host. */
-async function attemptRequest(
+async function receive(
   { title, access }: Service,
   { fetch, createTimeout, userAgent, contact }: ClientEnvironment,
   address: URL,
