@@ -86,7 +86,7 @@ function rankBySimilarity(
   others: readonly number[],
 ): Int32Array {
   const ranks = new Int32Array(others.length).fill(1);
-  const min = others.reduce((least, other) => Math.min(least, products[other]!), Number.POSITIVE_INFINITY);
+  const min = others.reduce((smallest, other) => Math.min(smallest, products[other]!), Number.POSITIVE_INFINITY);
   for (const i of placed) {
     const product = products[i]!;
     if (product < min || i === paper) continue;

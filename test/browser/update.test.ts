@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startServer } from '../../src/server/server.ts';
@@ -34,6 +35,15 @@ test('papers dropped on an open map are added to it, highlighted, listed, and sh
   await slider.fill('1');
   expect(await slider.getAttribute('aria-valuetext')).toBe('now');
   expect(await axeViolations(page)).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test('a map dropped on an open map replaces it without a question', async () => {
+  const mapFile = join(explorer.folder, 'dropped.json');
+  await writeMap(mapFile, ALL);
+  const { page, errors } = await explorer.openPapers(firstPapers(ALL, 20));
+  await drop(page, [{ name: 'dropped.json', text: [...readFileSync(mapFile)] }]);
+  await expect.poll(() => page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
   expect(errors).toEqual([]);
 });
 

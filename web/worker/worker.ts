@@ -1,6 +1,6 @@
 import type { Edit } from '../../src/edit/edit.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
-import { isMapStart } from '../../src/map-file/is-map-start.ts';
+import { isMapFile } from '../../src/map-file/is-map-start.ts';
 import { openMap } from '../../src/map-file/open.ts';
 import { InputError } from '../../src/model/errors.ts';
 import type { Hooks } from '../../src/model/options.ts';
@@ -155,8 +155,6 @@ const handlers: Handlers = {
 };
 
 const reportWritten = (report: ReportProgress) => (done: number) => report({ stage: 'write', done, total: 0 });
-
-const isMapFile = async (file: File) => isMapStart(new Uint8Array(await file.slice(0, 64).arrayBuffer()));
 
 /** Returns the path of a file in the folder that was chosen, if the browser provides it, otherwise its name. */
 const getPath = (file: File) => file.webkitRelativePath || file.name;

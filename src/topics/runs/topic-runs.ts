@@ -42,9 +42,9 @@ export async function createTopicRuns(pool: TaskPool<TopicTasks>, input: TopicIn
   const shared = pool.size > 1 ? shareInput(input) : input;
   const pending = new Array<number>(pool.size).fill(0);
   const assign = async <Result>(preferred: number, task: (worker: number) => Promise<Result>): Promise<Result> => {
-    const least = Math.min(...pending);
+    const fewest = Math.min(...pending);
     const first = preferred % pool.size;
-    const worker = pending[first] === least ? first : pending.indexOf(least);
+    const worker = pending[first] === fewest ? first : pending.indexOf(fewest);
     pending[worker]!++;
     try {
       return await task(worker);

@@ -83,11 +83,14 @@ export async function dropFiles(page: Page, files: { name: string; text: string 
   if (isAsked) await page.getByRole('button', { name: 'New map' }).dispatchEvent('click');
 }
 
-/** Drops files on the page, and nothing else. */
-export async function drop(page: Page, files: { name: string; text: string }[]): Promise<void> {
+/** Drops files on the page, and nothing else. Their content is a text or bytes. */
+export async function drop(page: Page, files: { name: string; text: string | number[] }[]): Promise<void> {
   const transfer = await page.evaluateHandle((dropped) => {
     const data = new DataTransfer();
-    for (const { name, text } of dropped) data.items.add(new File([text], name));
+    for (const { name, text } of dropped) {
+      const content = typeof text === 'string' ? text : new Uint8Array(text);
+      data.items.add(new File([content], name));
+    }
     return data;
   }, files);
   await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { MAP_FILE_START } from '../../../src/model/map.ts';
+import { isMapFile } from '../../../src/map-file/is-map-start.ts';
 import { strings } from '../../strings/strings.ts';
 import { state } from '../store.ts';
 import { parseHash } from '../url.ts';
@@ -46,7 +46,7 @@ export function showBetween(share: number): void {
   if (!nodes || !update) return;
   state.updateShare.value = share;
   const before = update.positions;
-  moveTo(share >= 1 ? nodes.positions : nodes.positions.map((now, k) => before[k]! + share * (now - before[k]!)));
+  moveTo(share >= 1 ? nodes.positions : nodes.positions.map((after, k) => before[k]! + share * (after - before[k]!)));
 }
 
 /**
@@ -59,7 +59,7 @@ export async function openDroppedFiles(
 ): Promise<void> {
   const [file] = files;
   if (!file) return;
-  const isMap = files.length === 1 && (await file.slice(0, MAP_FILE_START.length).text()) === MAP_FILE_START;
+  const isMap = files.length === 1 && (await isMapFile(file));
   if (!state.map.value || isMap) return openFiles(files, handles);
   notify(strings.update.addHeading, strings.update.addText(files.map(({ name }) => name)), {
     action: { label: strings.update.add, run: () => void addFiles(files) },
