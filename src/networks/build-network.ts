@@ -30,7 +30,7 @@ export async function buildNetwork(
   if (links.counts.length === 0) throw new InputError(`the network "${network}" has no links: ${NO_LINKS[network]}`);
   const totals = sumCounts(links, nodes);
   const median = findMedian(computeStrengths(links, totals, normalization));
-  const { kept, perNode } = limitEdges(links, totals, settings.normalization);
+  const { kept, perNode } = await limitEdges(links, totals, normalization, signal);
   if (perNode !== undefined)
     warn?.(
       `the network "${network}" has ${links.counts.length} links; the map has the ${perNode} strongest of each node`,
@@ -125,13 +125,14 @@ function keepCitedPapers({ works, rows }: MatchedReferences): Incidence {
   return { starts, ids: Uint32Array.from(ids) };
 }
 
-function limitEdges(
+async function limitEdges(
   links: Links,
   totals: Float64Array,
   normalization: Network['normalization'],
-): { kept: Links; perNode?: number } {
+  signal: AbortSignal | undefined,
+): Promise<{ kept: Links; perNode?: number }> {
   if (links.counts.length <= MAX_EDGES) return { kept: links };
   const perNode = Math.max(1, Math.floor(MAX_EDGES / totals.length));
   const strengths = computeStrengths(links, totals, normalization);
-  return { kept: keepStrongest(links, strengths, perNode, totals.length), perNode };
+  return { kept: await keepStrongest(links, strengths, perNode, totals.length, signal), perNode };
 }

@@ -1,5 +1,7 @@
 import type { Network, Normalization } from '../model/network.ts';
-import type { Links } from './links.ts';
+import { forEachRange } from '../util/pause.ts';
+import { selectTopK } from '../util/top-k.ts';
+import type { Incidence, Links } from './links.ts';
 
 /** Returns the total count of the links of each node. */
 export function sumCounts({ sources, targets, counts }: Links, nodes: number): Float64Array {
@@ -35,24 +37,49 @@ export const findMedian = (values: Float64Array): number => values.slice().sort(
 export const toWeights = (strengths: Float64Array, median: number): Float64Array =>
   strengths.map((strength) => strength / (strength + median));
 
-/** Returns the links that are among the strongest of one of their ends, ties by the other end. */
-export function keepStrongest(links: Links, strengths: Float64Array, perNode: number, nodes: number): Links {
-  const ranked = new Uint32Array(strengths.length).map((_, k) => k);
-  ranked.sort((a, b) => strengths[b]! - strengths[a]! || a - b);
-  const kept = new Uint32Array(nodes);
+/** Number of nodes that are processed between two checks whether a pause is due. */
+const NODES_PER_RANGE = 16;
+
+/**
+ * Returns the links that are among the strongest of one of their ends, ties by the other end.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function keepStrongest(
+  links: Links,
+  strengths: Float64Array,
+  perNode: number,
+  nodes: number,
+  signal?: AbortSignal,
+): Promise<Links> {
+  const { sources, targets, counts } = links;
+  const incident = listIncidentLinks(links, nodes);
   const isKept = new Uint8Array(strengths.length);
-  for (const k of ranked)
-    for (const node of [links.sources[k]!, links.targets[k]!])
-      if (kept[node]! < perNode) {
-        kept[node]!++;
-        isKept[k] = 1;
-      }
+  await forEachRange(nodes, NODES_PER_RANGE, signal, (start, end) => {
+    for (let node = start; node < end; node++) {
+      const own = incident.ids.subarray(incident.starts[node], incident.starts[node + 1]);
+      const scores = Float64Array.from(own, (link) => strengths[link]!);
+      for (const index of selectTopK(scores, perNode, Number.NEGATIVE_INFINITY)) isKept[own[index]!] = 1;
+    }
+  });
   const keeps = (_: number, k: number) => isKept[k] === 1;
-  return {
-    sources: links.sources.filter(keeps),
-    targets: links.targets.filter(keeps),
-    counts: links.counts.filter(keeps),
-  };
+  return { sources: sources.filter(keeps), targets: targets.filter(keeps), counts: counts.filter(keeps) };
+}
+
+/** Returns the links of each node, ascending by the other end. */
+function listIncidentLinks({ sources, targets }: Links, nodes: number): Incidence {
+  const starts = new Uint32Array(nodes + 1);
+  for (let k = 0; k < sources.length; k++) {
+    starts[sources[k]! + 1]!++;
+    starts[targets[k]! + 1]!++;
+  }
+  for (let node = 0; node < nodes; node++) starts[node + 1]! += starts[node]!;
+  const nextSlots = starts.slice();
+  const ids = new Uint32Array(2 * sources.length);
+  for (let k = 0; k < sources.length; k++) {
+    ids[nextSlots[sources[k]!]!++] = k;
+    ids[nextSlots[targets[k]!]!++] = k;
+  }
+  return { starts, ids };
 }
 
 /** Returns the count of an edge of a network, and its association strength. */
