@@ -28,7 +28,11 @@ import {
   VERSION,
 } from './format.ts';
 
+/** Number of bytes that are hashed and written at once. */
 const CHUNK_SIZE = 1 << 18;
+
+/** Chunks of at least this size are not merged. */
+const MIN_CHUNK_SIZE = CHUNK_SIZE / 2;
 
 const encoder = new TextEncoder();
 
@@ -112,11 +116,12 @@ function estimateSize({ papers, vocabulary, edges, neighbors, rows, concepts }: 
   );
 }
 
-/** Merges chunks to about {@link CHUNK_SIZE} each, because many small writes are slower than copying. */
+/** Merges small chunks to at least {@link MIN_CHUNK_SIZE} each, because many small writes are slower than copying. */
 function* mergeChunks(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   let batch: Uint8Array[] = [];
   let size = 0;
   const merge = () => {
+    if (batch.length === 1) return batch.pop()!;
     const merged = new Uint8Array(size);
     let offset = 0;
     for (const chunk of batch) {
@@ -124,13 +129,14 @@ function* mergeChunks(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
       offset += chunk.length;
     }
     batch = [];
-    size = 0;
     return merged;
   };
   for (const chunk of chunks) {
     batch.push(chunk);
     size += chunk.length;
-    if (size >= CHUNK_SIZE) yield merge();
+    if (size < MIN_CHUNK_SIZE) continue;
+    yield merge();
+    size = 0;
   }
   if (size > 0) yield merge();
 }
@@ -227,19 +233,51 @@ function* listChunks(list: readonly unknown[]): Generator<Uint8Array> {
 function* lineChunks(name: LinesSection, values: Iterable<unknown>, lengths: number[]): Generator<Uint8Array> {
   const [before, after] = linesFrame(name);
   yield encoder.encode(before);
-  // The last line has no comma, so each line is written only when it is known whether another one follows.
-  let pending: string | undefined;
-  const encodePending = (end: string) => {
-    const bytes = encoder.encode(pending + end);
-    lengths.push(bytes.length);
-    return bytes;
-  };
+  const lines = new LineBuffer();
+  let isFirst = true;
   for (const value of values) {
-    if (pending !== undefined) yield encodePending(',\n');
-    pending = JSON.stringify(value);
+    // The last line has no comma, so each line ends only when it is known whether another one follows.
+    if (!isFirst) lengths.push(lines.endLine(',\n'));
+    isFirst = false;
+    const full = lines.add(JSON.stringify(value));
+    if (full) yield full;
   }
-  if (pending !== undefined) yield encodePending('\n');
+  if (!isFirst) lengths.push(lines.endLine('\n'));
+  yield lines.take();
   yield encoder.encode(after);
+}
+
+/** Collects lines as bytes in large chunks: encoding each line to an array of its own takes longer than writing it. */
+class LineBuffer {
+  #bytes = new Uint8Array(CHUNK_SIZE);
+  #length = 0;
+  /** Bytes of the current line. */
+  #line = 0;
+
+  /** Adds the text of a line. Returns a chunk if one is complete. */
+  add(text: string): Uint8Array | undefined {
+    // A code unit takes three bytes at most, and the end of a line two.
+    const needed = 3 * text.length + 2;
+    const full = this.#length + needed > this.#bytes.length ? this.take(needed) : undefined;
+    this.#line = encoder.encodeInto(text, this.#bytes.subarray(this.#length)).written;
+    this.#length += this.#line;
+    return full;
+  }
+
+  /** Ends a line and returns the number of its bytes. */
+  endLine(end: string): number {
+    const { written } = encoder.encodeInto(end, this.#bytes.subarray(this.#length));
+    this.#length += written;
+    return this.#line + written;
+  }
+
+  /** Returns the bytes so far, and makes room for others. */
+  take(needed = 0): Uint8Array {
+    const full = this.#bytes.subarray(0, this.#length);
+    this.#bytes = new Uint8Array(Math.max(CHUNK_SIZE, needed));
+    this.#length = 0;
+    return full;
+  }
 }
 
 function* mentionLines({ rows, mentions }: Concepts): Generator<MentionLine> {

@@ -28,6 +28,9 @@ export type StartWorker = (events: WorkerEvents) => WorkerPort;
 /** Node's process, if there is one. Built-in modules are loaded through it, which bundlers for browsers ignore. */
 const node = typeof globalThis.process?.getBuiltinModule === 'function' ? globalThis.process : undefined;
 
+/** Compression of Node, which is native; undefined elsewhere. */
+export const nodeZlib = node?.getBuiltinModule('node:zlib');
+
 /** Returns the number of processors that can be used. */
 function countProcessors(): number {
   return node

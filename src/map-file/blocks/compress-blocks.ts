@@ -14,11 +14,11 @@ const MAX_PENDING = 3;
 type Chunks<Result> = Generator<Uint8Array, Result, undefined>;
 
 /**
- * Compresses bytes to blocks that can be read separately: see block-format.ts. Equal bytes give equal blocks on all platforms.
+ * Compresses bytes to blocks that can be read separately: see block-format.ts. Equal bytes give equal blocks with the same
+ * compressor.
  * @returns what `chunks` returns
  */
-export function* compressBlocks<Result>(chunks: Chunks<Result>): Chunks<Result> {
-  const compressor = new BlockCompressor();
+export function* compressBlocks<Result>(chunks: Chunks<Result>, compressor = new BlockCompressor()): Chunks<Result> {
   const table = new TableBuilder();
   yield START_MEMBER;
   const batches = splitBatches(chunks, BLOCK_SIZE);
