@@ -1,7 +1,7 @@
 import { CONCEPT_STAGE_OPTIONS, findConcepts } from './concepts/find-concepts.ts';
 import { buildEdges } from './graph/build.ts';
 import type { Edges } from './model/map.ts';
-import type { Network } from './model/network.ts';
+import { NETWORK_NODES, type Network } from './model/network.ts';
 import { pickOptions } from './model/option-table.ts';
 import type { Hooks, Stage } from './model/options.ts';
 import type { Paper } from './model/paper.ts';
@@ -58,7 +58,7 @@ export async function buildMapGraph(
 ): Promise<MapGraph> {
   const options = pickOptions(NETWORK_OPTIONS, settings);
   const { network = 'similarity' } = options;
-  const hasPaperNodes = ['similarity', 'citation', 'coupling', 'combination'].includes(network);
+  const hasPaperNodes = NETWORK_NODES[network] === 'papers';
   const neighbors = hasPaperNodes
     ? await runStage('join', () => join(rows, pickOptions(JOIN_OPTIONS, settings), hooks))
     : undefined;

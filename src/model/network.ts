@@ -12,6 +12,18 @@ export type NetworkName =
 /** What the nodes of a network are. */
 export type NetworkNodes = 'papers' | 'cited works' | 'authors' | 'keywords' | 'concepts';
 
+/** The nodes of each network. */
+export const NETWORK_NODES: Readonly<Record<NetworkName, NetworkNodes>> = {
+  similarity: 'papers',
+  citation: 'papers',
+  coupling: 'papers',
+  combination: 'papers',
+  'co-citation': 'cited works',
+  'co-authorship': 'authors',
+  keywords: 'keywords',
+  concepts: 'concepts',
+};
+
 /** How the links of a network are counted: each shared thing counts 1, or 1 / (n - 1) if n nodes share it. */
 export type Counting = 'full' | 'fractional';
 

@@ -1,5 +1,6 @@
 import type { PaperMap } from '../model/map.ts';
 import type { Network } from '../model/network.ts';
+import type { Paper } from '../model/paper.ts';
 import type { TermShare } from '../model/sparse.ts';
 import { explain } from '../similarity/explain.ts';
 
@@ -12,7 +13,9 @@ export interface LinkExplanation {
 }
 
 /** The parts of a map that explain its links. */
-export type ExplainableLinks = Pick<PaperMap, 'papers' | 'rows' | 'vocabulary' | 'network' | 'options'>;
+export interface ExplainableLinks extends Pick<PaperMap, 'rows' | 'vocabulary' | 'network' | 'options'> {
+  papers: readonly Pick<Paper, 'id' | 'title'>[];
+}
 
 /**
  * Explains an edge of a map: the terms that two papers share, or in other networks the works that both cite, the papers of both authors, the

@@ -29,9 +29,10 @@ export function IconButton(props: {
   );
 }
 
-/** A labeled drop-down list. */
+/** A labeled drop-down list. `hidesLabel` leaves the label to screen readers. */
 export function Select<T extends string>(props: {
   label: string;
+  hidesLabel?: boolean;
   value: T;
   /** The name of each value. */
   options: Partial<Record<T, string>>;
@@ -41,8 +42,15 @@ export function Select<T extends string>(props: {
   const options = Object.entries(props.options) as [T, string][];
   return (
     <label class="select">
-      <span>{props.label}</span>
-      <select value={props.value} onChange={(event) => props.onChange(event.currentTarget.value as T)}>
+      <span class={props.hidesLabel ? 'visually-hidden' : ''}>{props.label}</span>
+      <select
+        value={props.value}
+        onChange={(event) => {
+          props.onChange(event.currentTarget.value as T);
+          // A change that fails, or takes a while, does not show as if it had happened.
+          event.currentTarget.value = props.value;
+        }}
+      >
         {options.map(([value, name]) => (
           <option key={value} value={value}>
             {name}

@@ -97,7 +97,7 @@ export function RelatedList({ related }: { related: RelatedPaper[] }) {
   );
 }
 
-function RelatedItem({ paper, similarity, terms }: RelatedPaper) {
+function RelatedItem({ paper, similarity, terms, summary }: RelatedPaper) {
   const [isOpen, setOpen] = useState(false);
   const title = state.map.value?.nodes.titles[paper] ?? '';
   return (
@@ -120,12 +120,18 @@ function RelatedItem({ paper, similarity, terms }: RelatedPaper) {
       ) : (
         <>
           <TermStrip terms={terms} similarity={similarity} />
-          <p class="related-terms">{topTerms(terms)}</p>
+          <p class="related-terms">{describeShared({ terms, ...(summary !== undefined && { summary }) })}</p>
         </>
       )}
     </li>
   );
 }
 
-/** Returns the four strongest terms as one line. */
-export const topTerms = (terms: TermShare[]) => terms.slice(0, 4).map(nameOfTerm).join(' · ');
+/** Number of shared terms, and of other things such as references, that are listed on one line. */
+const [MAX_LINE_TERMS, MAX_LINE_THINGS] = [4, 2];
+
+/** Returns the strongest of what two papers share on one line: terms, or a summary and what is shared. */
+export const describeShared = ({ terms, summary }: { terms: TermShare[]; summary?: string }) =>
+  summary === undefined
+    ? terms.slice(0, MAX_LINE_TERMS).map(nameOfTerm).join(' · ')
+    : [summary, ...terms.slice(0, MAX_LINE_THINGS).map(nameOfTerm)].join(' · ');

@@ -14,7 +14,7 @@ export function TermBars({ terms, limit = MAX_TERMS }: { terms: TermShare[]; lim
   // The rest gets no bar because it would dwarf those of single terms.
   const maxShare = Math.max(...listed.map(({ share }) => Math.abs(share)), 1e-9);
   return (
-    <ol class="term-bars">
+    <ol class={terms.some(({ id }) => id < 0) ? 'term-bars long' : 'term-bars'}>
       {listed.map((term) => (
         <li key={term.id}>
           <TermName {...term} />

@@ -1,3 +1,4 @@
+import { hasPaperNodes } from '../strings/nouns.ts';
 import { strings } from '../strings/strings.ts';
 import { state } from './store.ts';
 
@@ -5,7 +6,9 @@ import { state } from './store.ts';
 export function bylineOf(paper: number): string {
   const authors = state.details.value?.authors[paper] ?? [];
   const year = state.map.value?.nodes.years[paper] ?? 0;
-  return [formatAuthors(authors), year > 0 && String(year)].filter(Boolean).join(' · ');
+  return [formatAuthors(authors), year > 0 && (hasPaperNodes() ? String(year) : strings.network.meanYear(year))]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function formatAuthors([first, second, ...others]: readonly string[]): string {

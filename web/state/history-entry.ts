@@ -19,6 +19,8 @@ export const replacesHistoryEntry = () => isReplacing;
 export interface HistoryData {
   /** Identifies the map to which the entry belongs. */
   map: string;
+  /** The network that the entry shows; '' in entries of versions that had one only. */
+  network: string;
   /** Number of links that were followed before the entry: the recipe and the filters of an entry are restored only across links. */
   link: number;
   /** The text that was asked; too long for a URL in some cases. */
@@ -30,7 +32,8 @@ export function readHistoryData(data: unknown): HistoryData | undefined {
   if (typeof data !== 'object' || data === null || !('map' in data && 'link' in data && 'text' in data))
     return undefined;
   const { map, link, text } = data;
+  const network = 'network' in data && typeof data.network === 'string' ? data.network : '';
   return typeof map === 'string' && typeof link === 'number' && typeof text === 'string'
-    ? { map, link, text }
+    ? { map, network, link, text }
     : undefined;
 }

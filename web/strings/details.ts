@@ -1,4 +1,5 @@
 import { count, plural } from './counts.ts';
+import { getNoun, isSimilarity } from './nouns.ts';
 
 /** Strings of the details panel. */
 export const detailsStrings = {
@@ -6,7 +7,9 @@ export const detailsStrings = {
   paper: {
     close: 'Close',
     fit: 'Show on map',
-    compare: 'Compare with another paper',
+    get compare() {
+      return `Compare with another ${getNoun().one}`;
+    },
     compareCancel: 'Cancel comparison',
     copyLink: 'Copy link to this view',
     copied: 'Link copied',
@@ -14,12 +17,12 @@ export const detailsStrings = {
     lessLikeThis: 'Less like this',
     abstract: 'Abstract',
     noAbstract: 'This paper has no abstract, so it is in the list but not on the map.',
-    related: 'Related papers',
-    noRelated: 'No other paper shares a term with this one.',
     sources: 'Sources',
     line: (line: number) => `line ${count(line)}`,
     confidence: (value: number) => `confidence ${Math.round(100 * value)}%`,
-    confidenceHint: 'How well the paper fits its topic, based on its links, its text, and repeated runs',
+    get confidenceHint() {
+      return `How well the ${getNoun().one} fits its topic, based on its links, its text, and repeated runs`;
+    },
     secondTopic: (label: string) => `second best: ${label}`,
     authors: (n: number) => plural(n, 'author', 'authors'),
     andMore: (n: number) => `and ${count(n)} more`,
@@ -33,11 +36,14 @@ export const detailsStrings = {
     code: 'Code',
     page: 'Page',
     newTab: '(opens in a new tab)',
-    opened: (title: string) => `Paper opened: ${title}`,
+    opened: (title: string) => `${getNoun().One} opened: ${title}`,
     addedTerm: 'from similar papers',
     differentForms: (own: string, other: string) => `“${own}” in one paper, “${other}” in the other`,
     moreTerms: (n: number) => plural(n, 'more term', 'more terms'),
-    why: (title: string, similarity: string) => `Similarity ${similarity}: terms shared with “${title}”`,
+    why: (title: string, weight: string) =>
+      isSimilarity()
+        ? `Similarity ${weight}: terms shared with “${title}”`
+        : `Link strength ${weight}: what is shared with “${title}”`,
   },
   concept: {
     heading: 'Concept',
@@ -69,23 +75,42 @@ export const detailsStrings = {
     fit: 'Show on map',
   },
   compare: {
-    heading: 'Compare two papers',
-    pickSecond: (title: string) => `Choose a paper to compare with “${title}”: on the map or in any list.`,
+    get heading() {
+      return `Compare two ${getNoun().many}`;
+    },
+    pickSecond: (title: string) => `Choose ${getNoun().aOne} to compare with “${title}”: on the map or in any list.`,
     cancel: 'Cancel',
     similarity: 'Similarity',
     contributions: 'It is the sum of the contributions of the shared terms:',
     none: 'They share no terms.',
     showPath: 'Show path between them',
-    swap: 'Swap papers',
+    get swap() {
+      return `Swap ${getNoun().many}`;
+    },
   },
   path: {
-    heading: 'Path between papers',
-    none: 'No path connects them: no chain of links leads from one paper to the other.',
-    start: 'Find path to another paper',
-    pickSecond: (title: string) => `Choose the paper where the path from “${title}” ends: on the map or in any list.`,
+    get heading() {
+      return `Path between ${getNoun().many}`;
+    },
+    get none() {
+      return `No path connects them: no chain of links leads from one ${getNoun().one} to the other.`;
+    },
+    get start() {
+      return `Find path to another ${getNoun().one}`;
+    },
+    pickSecond: (title: string) =>
+      `Choose the ${getNoun().one} where the path from “${title}” ends: on the map or in any list.`,
     cancel: 'Cancel path',
-    direct: 'The two papers are linked directly: one is among the most similar papers of the other.',
-    explanation: (papers: number) =>
-      `The strongest chain of links between them, through ${plural(papers, 'other paper', 'other papers')}. Each step shows the similarity and the shared terms.`,
+    get direct() {
+      return isSimilarity()
+        ? 'The two papers are linked directly: one is among the most similar papers of the other.'
+        : `The two ${getNoun().many} are linked directly.`;
+    },
+    explanation: (nodes: number) =>
+      `The strongest chain of links between them, through ${plural(nodes, `other ${getNoun().one}`, `other ${getNoun().many}`)}. ${
+        isSimilarity()
+          ? 'Each step shows the similarity and the shared terms.'
+          : 'Each step shows the link strength and what is shared.'
+      }`,
   },
 };

@@ -1,3 +1,5 @@
+import { getNoun } from './nouns.ts';
+
 /** Strings of the Edit tab and of editing topics and papers. */
 export const editStrings = {
   edit: {
@@ -14,8 +16,9 @@ export const editStrings = {
     appliedFromLink: 'Recipe of the link applied',
     loaded: (name: string) => `Recipe applied: ${name}`,
     changes: 'Changes',
-    noChanges:
-      'No changes yet. Open a topic to rename or merge it; open a paper to move or hide it. The recipe stores all changes.',
+    get noChanges() {
+      return `No changes yet. Open a topic to rename or merge it; open ${getNoun().aOne} to move or hide it. The recipe stores all changes.`;
+    },
     notApplied: (note: string) => `Not applied: ${note}`,
     refused: 'This change cannot be applied',
     remove: (description: string) => `Remove: ${description}`,
@@ -34,13 +37,23 @@ export const editStrings = {
     rename: 'Rename',
     mergeWith: 'Merge into…',
     merge: 'Merge',
-    paper: 'Edit paper',
+    get paper() {
+      return `Edit ${getNoun().one}`;
+    },
     moveTo: 'Move to another topic…',
     move: 'Move',
-    hide: 'Hide paper',
-    isHidden: 'You have hidden this paper.',
-    unhide: 'Unhide paper',
-    unhidden: 'The paper is no longer hidden',
+    get hide() {
+      return `Hide ${getNoun().one}`;
+    },
+    get isHidden() {
+      return `You have hidden this ${getNoun().one}.`;
+    },
+    get unhide() {
+      return `Unhide ${getNoun().one}`;
+    },
+    get unhidden() {
+      return `The ${getNoun().one} is no longer hidden`;
+    },
     stopWords: 'Stop words',
     stopWord: 'Stop word',
     synonyms: 'Synonyms',

@@ -1,12 +1,15 @@
 import { count } from './counts.ts';
+import { getNoun } from './nouns.ts';
 
 /** Strings of the export menu. */
 export const exportStrings = {
   export: {
     heading: 'Export',
-    papers: 'Papers to export',
-    everything: (n: number) => `All papers: ${count(n)}`,
-    visible: (n: number) => `Visible papers: ${count(n)}`,
+    get papers() {
+      return `${getNoun().Many} to export`;
+    },
+    everything: (n: number) => `All ${getNoun().many}: ${count(n)}`,
+    visible: (n: number) => `Visible ${getNoun().many}: ${count(n)}`,
     selection: (name: string, n: number) => `${name}: ${count(n)}`,
     /** Part of the name of a file with the visible papers. */
     visibleName: 'visible',

@@ -1,4 +1,5 @@
 import { count, plural } from './counts.ts';
+import { countNodes, getNoun } from './nouns.ts';
 
 /** Strings of the map, its toolbar and the information about it. */
 export const mapStrings = {
@@ -16,14 +17,14 @@ export const mapStrings = {
     sizes: { links: 'links', citations: 'citations', uniform: 'uniform' },
     curved: 'Curved links',
     tooManyToCurve: (max: number) => `Curved links are available for maps that draw at most ${count(max)} links`,
-    similarity: 'Similarity',
     atLeast: (value: number) => `≥ ${value.toFixed(2)}`,
     other: 'other',
     unknown: 'unknown',
   },
   map: {
-    label:
-      'Map of papers. The arrow keys go to the next paper, Enter opens it, Shift with an arrow key pans, plus and minus zoom, and 0 shows the whole map.',
+    get label() {
+      return `Map of ${getNoun().many}. The arrow keys go to the next ${getNoun().one}, Enter opens it, Shift with an arrow key pans, plus and minus zoom, and 0 shows the whole map.`;
+    },
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Show whole map',
@@ -34,8 +35,8 @@ export const mapStrings = {
   status: {
     shown: (papers: number, links: number, drawn: number) =>
       drawn < links
-        ? `${plural(papers, 'paper', 'papers')} · ${count(drawn)} of ${plural(links, 'link', 'links')} drawn`
-        : `${plural(papers, 'paper', 'papers')} · ${plural(links, 'link', 'links')}`,
+        ? `${countNodes(papers)} · ${count(drawn)} of ${plural(links, 'link', 'links')} drawn`
+        : `${countNodes(papers)} · ${plural(links, 'link', 'links')}`,
     zoomIn: 'Zoom in to see more links',
   },
   about: {
@@ -47,7 +48,9 @@ export const mapStrings = {
     records: 'Records read',
     terms: 'Terms used',
     topics: 'Topics',
-    papers: 'Papers',
+    get papers() {
+      return getNoun().Many;
+    },
     withoutAbstract: 'Papers without an abstract',
     languages: 'Languages',
     links: 'Links',

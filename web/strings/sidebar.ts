@@ -1,5 +1,6 @@
 import { OTHER_TOPIC } from '../../src/model/map.ts';
 import { count, plural } from './counts.ts';
+import { countNodes, getNoun, hasPaperNodes, isSimilarity } from './nouns.ts';
 
 /** Strings of the sidebar: search and tabs. */
 export const sidebarStrings = {
@@ -10,10 +11,18 @@ export const sidebarStrings = {
   },
   panes: { label: 'Sidebar', topics: 'Topics', filters: 'Filters', ask: 'Ask', tree: 'List', edit: 'Edit' },
   search: {
-    label: 'Search titles, authors, venues, years, terms, identifiers, and abstracts',
-    placeholder: 'Search titles, authors, abstracts',
+    get label() {
+      return hasPaperNodes()
+        ? 'Search titles, authors, venues, years, terms, identifiers, and abstracts'
+        : `Search ${getNoun().many}, years, and terms`;
+    },
+    get placeholder() {
+      return hasPaperNodes() ? 'Search titles, authors, abstracts' : `Search ${getNoun().many}`;
+    },
     clear: 'Clear search',
-    papers: 'Titles',
+    get papers() {
+      return hasPaperNodes() ? 'Titles' : getNoun().Many;
+    },
     authors: 'Authors',
     venues: 'Venues',
     years: 'Years',
@@ -30,25 +39,34 @@ export const sidebarStrings = {
     abstracts: 'Abstracts',
     reading: 'Searching abstracts…',
     byTerms: 'For a map on a server, only abstracts of papers that contain all these words as terms are searched.',
-    ask: (query: string) => `Find papers related to “${query}”`,
+    ask: (query: string) => `Find ${getNoun().many} related to “${query}”`,
     nothing: 'No results. Try fewer or different words, or use the Ask tab.',
     resultCount: (n: number) =>
       n === 0 ? 'No results' : `${plural(n, 'result', 'results')}, use the arrow keys to browse`,
-    highlighted: (name: string, n: number) => `${name}: ${plural(n, 'paper', 'papers')} highlighted on the map`,
+    highlighted: (name: string, n: number) => `${name}: ${countNodes(n)} highlighted on the map`,
     clearHighlights: 'Clear highlights',
   },
   topics: {
     other: OTHER_TOPIC.label,
-    otherHint: 'Papers that fit no topic, placed near the topic that fits best, and papers without an abstract.',
+    get otherHint() {
+      const rest = isSimilarity() ? ', and papers without an abstract' : '';
+      return `${getNoun().Many} that fit no topic, placed near the topic that fits best${rest}.`;
+    },
     nearest: 'Nearest topics',
-    hint: 'Select topics to show only their papers.',
+    get hint() {
+      return `Select topics to show only their ${getNoun().many}.`;
+    },
     open: (label: string) => `About topic ${label}`,
-    papers: (n: number) => (n === 1 ? 'paper' : 'papers'),
+    papers: (n: number) => (n === 1 ? getNoun().one : getNoun().many),
     all: 'Show all',
     keyTerms: 'Key terms',
-    central: 'Central papers',
-    allPapers: 'Papers',
-    showAllPapers: (n: number) => `Show all ${plural(n, 'paper', 'papers')}`,
+    get central() {
+      return `Central ${getNoun().many}`;
+    },
+    get allPapers() {
+      return getNoun().Many;
+    },
+    showAllPapers: (n: number) => `Show all ${countNodes(n)}`,
     subtopics: 'Subtopics',
     neighbors: 'Related topics',
     years: 'Years',
@@ -65,15 +83,15 @@ export const sidebarStrings = {
     yearTo: 'To year',
     venues: 'Venues',
     sources: 'Sources',
-    minSimilarity: 'Minimum similarity',
+    get minSimilarity() {
+      return isSimilarity() ? 'Minimum similarity' : 'Minimum link strength';
+    },
     minLinks: 'Minimum links',
     withAbstract: 'Only papers with an abstract',
-    visible: (n: number, total: number) => `${count(n)} of ${plural(total, 'paper', 'papers')}`,
-    withoutYear: (n: number) => `${plural(n, 'paper has', 'papers have')} no year.`,
-    withoutYearHidden: (n: number) =>
-      `${plural(n, 'paper', 'papers')} without a year ${n === 1 ? 'is' : 'are'} hidden.`,
-    yearCount: (from: number, to: number, n: number) =>
-      `${from === to ? from : `${from}–${to}`}: ${plural(n, 'paper', 'papers')}`,
+    visible: (n: number, total: number) => `${count(n)} of ${countNodes(total)}`,
+    withoutYear: (n: number) => `${countNodes(n)} ${n === 1 ? 'has' : 'have'} no year.`,
+    withoutYearHidden: (n: number) => `${countNodes(n)} without a year ${n === 1 ? 'is' : 'are'} hidden.`,
+    yearCount: (from: number, to: number, n: number) => `${from === to ? from : `${from}–${to}`}: ${countNodes(n)}`,
     find: (heading: string) => `Find in ${heading.toLowerCase()}`,
     noMatch: 'No match',
     unknown: 'unknown',
@@ -82,27 +100,42 @@ export const sidebarStrings = {
   },
   ask: {
     heading: 'Ask with your own text',
-    hint: 'Paste an abstract, a paragraph, or a question, and press Enter (Shift+Enter starts a new line). The most similar papers are highlighted on the map and listed with the terms that they share with your text.',
+    get hint() {
+      return `Paste an abstract, a paragraph, or a question, and press Enter (Shift+Enter starts a new line). The most similar ${getNoun().many} are highlighted on the map and listed with the terms that they share with your text.`;
+    },
     label: 'Your text',
     placeholder: 'For example: astrocytes that modulate synapses in spiking networks',
-    submit: 'Find related papers',
-    outdated: 'You have changed the text. Press Enter to find the papers related to the new text.',
-    onlyNegative:
-      'Negative examples take effect only together with a positive one. Open a paper and click “More like this”.',
+    get submit() {
+      return `Find related ${getNoun().many}`;
+    },
+    get outdated() {
+      return `You have changed the text. Press Enter to find the ${getNoun().many} related to the new text.`;
+    },
+    get onlyNegative() {
+      return `Negative examples take effect only together with a positive one. Open ${getNoun().aOne} and click “More like this”.`;
+    },
     clear: 'Clear',
     nothing: 'None of these words occur in this map. Try words from its topics.',
-    answer: (n: number) => `${plural(n, 'paper', 'papers')} related to your text`,
-    examplesAnswer: (n: number) => `${plural(n, 'paper', 'papers')} similar to your examples`,
+    answer: (n: number) => `${countNodes(n)} related to your text`,
+    examplesAnswer: (n: number) => `${countNodes(n)} similar to your examples`,
     examples: 'Examples',
-    examplesHint: 'Open a paper and click a thumb to add it as a positive or negative example.',
+    get examplesHint() {
+      return `Open ${getNoun().aOne} and click a thumb to add it as a positive or negative example.`;
+    },
     remove: (title: string) => `Remove example: ${title}`,
     positive: 'like',
     negative: 'unlike',
   },
   tree: {
-    label: 'Papers by topic',
-    heading: 'All papers',
-    hint: 'Use the arrow keys to browse and Enter to open a paper.',
+    get label() {
+      return `${getNoun().Many} by topic`;
+    },
+    get heading() {
+      return `All ${getNoun().many}`;
+    },
+    get hint() {
+      return `Use the arrow keys to browse and Enter to open ${getNoun().aOne}.`;
+    },
     more: (n: number) => `Show ${count(n)} more`,
   },
   list: {
@@ -121,13 +154,15 @@ export const sidebarStrings = {
   },
   readingList: {
     heading: 'Reading list',
-    count: (n: number) => `, ${plural(n, 'paper', 'papers')} on the reading list`,
-    hint: 'Open a paper and click the bookmark to add it. The list can be exported as BibTeX, RIS, or CSV.',
+    count: (n: number) => `, ${countNodes(n)} on the reading list`,
+    get hint() {
+      return `Open ${getNoun().aOne} and click the bookmark to add it. The list can be exported as BibTeX, RIS, or CSV.`;
+    },
     add: 'Add to reading list',
     remove: 'Remove from reading list',
     removeTitle: (title: string) => `Remove from reading list: ${title}`,
-    added: (n: number) => `Added to reading list (${plural(n, 'paper', 'papers')})`,
-    removed: (n: number) => `Removed from reading list (${plural(n, 'paper', 'papers')})`,
+    added: (n: number) => `Added to reading list (${countNodes(n)})`,
+    removed: (n: number) => `Removed from reading list (${countNodes(n)})`,
     showOnMap: 'Show on map',
     formats: { bibtex: 'BibTeX', ris: 'RIS', 'nodes.csv': 'CSV' },
   },

@@ -4,6 +4,8 @@ import { editStrings } from './edit.ts';
 import { exportStrings } from './export.ts';
 import { mapStrings } from './map.ts';
 import { messageStrings } from './messages.ts';
+import { networkStrings } from './network.ts';
+import { countNodes } from './nouns.ts';
 import { readingStrings } from './reading.ts';
 import { sidebarStrings } from './sidebar.ts';
 import { startStrings } from './start.ts';
@@ -16,7 +18,7 @@ import { updateStrings } from './update.ts';
 export const strings = {
   title: 'papergraph',
   count,
-  papers: (n: number) => plural(n, 'paper', 'papers'),
+  papers: countNodes,
   topicsCount: (n: number) => plural(n, 'topic', 'topics'),
   similarity: (value: number) => value.toFixed(3),
   percent: (value: number) => `${Math.round(100 * value)}%`,
@@ -27,6 +29,7 @@ export const strings = {
   ...editStrings,
   ...exportStrings,
   ...messageStrings,
+  ...networkStrings,
   ...readingStrings,
   ...updateStrings,
 };

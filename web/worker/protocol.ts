@@ -3,6 +3,7 @@ import type { RecipeOptions } from '../../src/edit/recipe.ts';
 import type { MapMetadata, MapNodes, MapSummary } from '../../src/map-file/format.ts';
 import type { Concept } from '../../src/model/concepts.ts';
 import type { MapUpdate } from '../../src/model/map.ts';
+import type { Network } from '../../src/model/network.ts';
 import type { Stage } from '../../src/model/options.ts';
 import type { Paper, Problem, ReadResult } from '../../src/model/paper.ts';
 import type { Mark } from '../../src/text/weighting/weigh-text.ts';
@@ -49,6 +50,8 @@ export interface MapDetails extends MapMetadata {
   reading: ReadingReport | null;
   /** How the map differs from the one that it was updated from; null if it was built anew. */
   update: MapUpdate | null;
+  /** The network that the links come from; null if they are similarities. */
+  network: Pick<Network, 'links' | 'references'> | null;
 }
 
 /** A map that was updated, and its file. */
@@ -76,9 +79,9 @@ export interface AdjacencyLists {
   similarities: Float32Array;
 }
 
-/** The contribution of a term to a similarity. */
+/** The contribution of a term to a similarity, or of what two nodes share to the weight of their link. */
 export interface TermShare {
-  /** Index of the term in the vocabulary. */
+  /** Index of the term in the vocabulary; negative for what is no term, such as a shared reference. */
   id: number;
   /** Surface form of the term. */
   term: string;
@@ -95,6 +98,8 @@ export interface RelatedPaper {
   similarity: number;
   /** Largest share first. The shares add up to the similarity. */
   terms: TermShare[];
+  /** What both share, if the link is no similarity: "12 shared references". */
+  summary?: string;
 }
 
 /** A paper and the positions of its terms. */
@@ -109,8 +114,12 @@ export interface MarkedPaper {
 
 /** The content of the page of a paper. */
 export interface PaperDetails extends MarkedPaper {
-  /** The nearest neighbors and the other linked papers, most similar first. */
+  /** The nearest neighbors and the other linked papers, most similar first; in other networks those linked. */
   related: RelatedPaper[];
+  /** Papers with the most similar texts, if the links are no similarities and the nodes are papers. */
+  similar: RelatedPaper[];
+  /** Titles of the papers of a node that is no paper. */
+  papers: string[];
   /** The most relevant concepts that the paper mentions; empty if the map has no concepts. */
   concepts: ConceptSummary[];
 }
@@ -121,6 +130,8 @@ export interface Comparison {
   b: MarkedPaper;
   similarity: number;
   terms: TermShare[];
+  /** The link between the two, if the links of the map are no similarities; null if they are not linked. */
+  link?: RelatedPaper | null;
 }
 
 /** The content of the page of a concept. */
@@ -153,6 +164,8 @@ export interface PathStep {
   similarity: number;
   /** The terms shared with the previous paper; empty for the first paper. */
   terms: TermShare[];
+  /** What both share, if the link is no similarity. */
+  summary?: string;
 }
 
 /** The formats that the map can be exported to. */

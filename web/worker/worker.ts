@@ -131,10 +131,22 @@ const handlers: Handlers = {
   edit: ([edits]) => startSession(getSession(), edits),
   details: async () => {
     const { map, queries, reading } = getSession();
-    const [{ problems, notes }, metadata, update] = await Promise.all([map.problems(), map.metadata(), map.update()]);
+    const [{ problems, notes }, metadata, update, network] = await Promise.all([
+      map.problems(),
+      map.metadata(),
+      map.update(),
+      map.network(),
+    ]);
     // The page has what it needs for drawing, so there is time to build indexes. A query reports the error if this fails.
     setTimeout(() => queries.prepare().catch(() => {}));
-    return { ...metadata, problems, notes, reading, update: update ?? null };
+    return {
+      ...metadata,
+      problems,
+      notes,
+      reading,
+      update: update ?? null,
+      network: network ? { links: network.links, ...(network.references && { references: network.references }) } : null,
+    };
   },
   adjacency: () => getSession().queries.adjacency(),
   paper: ([paper]) => getSession().queries.paper(paper),

@@ -88,7 +88,8 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
     await writeOutput(reportOutput.destination, [formatJson(report)]);
     await reportOutput.commit();
   }
-  if (report.withoutAbstract === report.papers)
+  const isSimilarity = (job.options.network ?? 'similarity') === 'similarity';
+  if (isSimilarity && report.withoutAbstract === report.papers)
     printLine('No paper has an abstract: the map lists the papers but does not place them.');
   if (options.quiet) return;
   printLine(`${summarize(report)} -> ${mapOutput.destination.name}`);

@@ -1,13 +1,18 @@
+import type { ReferenceStatistics } from '../../../src/model/network.ts';
 import { languageName } from '../../../src/util/language/languages.ts';
 import { setViewOptions } from '../../state/actions/page.ts';
 import { openReading } from '../../state/actions/select.ts';
 import { mainTopics } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
+import { hasPaperNodes, isSimilarity, shownNetwork } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 import { PanelHeader } from './panel-header.tsx';
 
 const formatLanguages = (languages: readonly [code: string, papers: number][]) =>
   languages.map(([code, papers]) => `${languageName(code)}: ${strings.count(papers)}`).join(', ');
+
+const formatReferences = ({ references, byIdentifier, byFields, inCollection }: ReferenceStatistics) =>
+  strings.network.matched(byIdentifier + byFields, references, inCollection);
 
 /** Statistics and quality of the map. */
 export function AboutPanel() {
@@ -15,15 +20,23 @@ export function AboutPanel() {
   if (!map) return null;
   const { summary } = map;
   const { quality } = summary;
+  const network = state.details.value?.network;
+  const references = network?.references;
   const rows: [name: string, value: string][] = [
     [strings.about.records, strings.count(summary.records)],
+    ...(isSimilarity()
+      ? []
+      : [[strings.network.label, strings.network.names[shownNetwork.value]] satisfies [string, string]]),
     [strings.about.papers, strings.count(summary.papers)],
-    [strings.about.withoutAbstract, strings.count(summary.withoutAbstract)],
+    ...(hasPaperNodes()
+      ? [[strings.about.withoutAbstract, strings.count(summary.withoutAbstract)] satisfies [string, string]]
+      : []),
     ...(summary.languages
       ? [[strings.about.languages, formatLanguages(summary.languages)] satisfies [string, string]]
       : []),
     [strings.about.terms, strings.count(summary.terms)],
-    [strings.about.links, strings.count(summary.edges)],
+    [strings.about.links, strings.network.allLinks(summary.edges, network?.links ?? summary.edges)],
+    ...(references ? [[strings.network.references, formatReferences(references)] satisfies [string, string]] : []),
     [strings.about.topics, strings.count(mainTopics(map).length)],
     [strings.about.modularity, strings.similarity(quality.modularity)],
     [strings.about.silhouette, strings.similarity(quality.silhouette)],

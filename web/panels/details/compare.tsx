@@ -6,7 +6,7 @@ import { useAnswer } from '../../components/use-answer.ts';
 import { comparePapers, openPath, queries } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
-import type { MarkedPaper } from '../../worker/protocol.ts';
+import type { MarkedPaper, RelatedPaper } from '../../worker/protocol.ts';
 import { PanelHeader } from './panel-header.tsx';
 import { Metadata } from './paper-metadata.tsx';
 
@@ -29,8 +29,10 @@ export function ComparePanel({ a, b }: { a: number; b: number }) {
       />
       {answer && (
         <>
+          {answer.link !== undefined && <Link link={answer.link} />}
           <p class="compare-similarity">
-            <span>{strings.compare.similarity}</span> <b>{strings.similarity(answer.similarity)}</b>
+            <span>{answer.link === undefined ? strings.compare.similarity : strings.network.textSimilarity}</span>{' '}
+            <b>{strings.similarity(answer.similarity)}</b>
           </p>
           <p class="hint">{answer.terms.length > 0 ? strings.compare.contributions : strings.compare.none}</p>
           <TermBars terms={answer.terms} limit={MAX_BARS} />
@@ -41,6 +43,20 @@ export function ComparePanel({ a, b }: { a: number; b: number }) {
         </>
       )}
     </article>
+  );
+}
+
+/** The link between two nodes of another network than that of similarities; null if they are not linked. */
+function Link({ link }: { link: RelatedPaper | null }) {
+  if (!link) return <p class="hint">{strings.network.notLinked}</p>;
+  return (
+    <>
+      <p class="compare-similarity">
+        <span>{strings.network.weight}</span> <b>{strings.similarity(link.similarity)}</b> <span>{link.summary}</span>
+      </p>
+      <p class="hint">{strings.network.contributions}</p>
+      <TermBars terms={link.terms} limit={MAX_BARS} />
+    </>
   );
 }
 

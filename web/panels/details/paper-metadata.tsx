@@ -1,5 +1,6 @@
 import type { Paper } from '../../../src/model/paper.ts';
 import { getZoteroLink, listZoteroItems } from '../../../src/model/zotero-ids.ts';
+import { hasPaperNodes } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 
 /** Number of authors that are listed. */
@@ -19,7 +20,7 @@ export function Metadata({ paper }: { paper: Paper }) {
     organization,
     venue,
     publisher,
-    date?.replace(/^--/, '') ?? year,
+    date?.replace(/^--/, '') ?? (year !== undefined && !hasPaperNodes() ? strings.network.meanYear(year) : year),
     citations !== undefined && strings.paper.citations(citations),
     votes !== undefined && strings.paper.votes(votes),
   ].filter(Boolean);

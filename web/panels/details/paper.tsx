@@ -1,5 +1,5 @@
 import { OTHER_TOPIC } from '../../../src/model/map.ts';
-import { IconButton, Section } from '../../components/controls.tsx';
+import { IconButton, Section, useShortened } from '../../components/controls.tsx';
 import { MarkedText, markStrengths } from '../../components/marked-text.tsx';
 import { RelatedList, TopicDot } from '../../components/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
@@ -8,6 +8,7 @@ import { copyLink } from '../../state/actions/export.ts';
 import { zoomTo } from '../../state/actions/map-view.ts';
 import { cancelComparing, openTopic, queries, startComparing, toggleReadingList } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
+import { isSimilarity } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 import type { MarkedPaper } from '../../worker/protocol.ts';
 import { ConceptChips } from './concept.tsx';
@@ -21,7 +22,11 @@ export function PaperPanel({ paper }: { paper: number }) {
   const title = state.map.value?.nodes.titles[paper] ?? '';
   const hovered = state.hovered.value;
   // The abstract marks the terms shared with the related paper under the pointer, or else the paper's own key terms.
-  const markedTerms = answer?.related.find((match) => match.paper === hovered)?.terms ?? answer?.terms ?? [];
+  const similar = [
+    ...(answer?.similar ?? []),
+    ...(answer?.related.filter(({ summary }) => summary === undefined) ?? []),
+  ];
+  const markedTerms = similar.find((match) => match.paper === hovered)?.terms ?? answer?.terms ?? [];
   return (
     <article aria-label={title} aria-busy={!answer}>
       <PanelHeader left={<PaperActions paper={paper} />} />
@@ -42,13 +47,26 @@ export function PaperPanel({ paper }: { paper: number }) {
               <ConceptChips concepts={answer.concepts} />
             </Section>
           )}
-          <Section heading={strings.paper.related}>
+          {answer.papers.length > 0 && (
+            <Section heading={`${strings.network.papersOf} (${strings.count(answer.papers.length)})`}>
+              <TitleList titles={answer.papers} />
+            </Section>
+          )}
+          <Section heading={strings.network.links}>
             {answer.related.length > 0 ? (
-              <RelatedList related={answer.related} />
+              <>
+                <RelatedList related={answer.related} />
+                <UnlistedLinks paper={paper} listed={answer.related.length} />
+              </>
             ) : (
-              <p class="hint">{strings.paper.noRelated}</p>
+              <p class="hint">{strings.network.noLinks}</p>
             )}
           </Section>
+          {answer.similar.length > 0 && (
+            <Section heading={strings.network.similarTexts}>
+              <RelatedList related={answer.similar} />
+            </Section>
+          )}
           <Section heading={strings.paper.sources}>
             <ul class="sources">
               {answer.paper.sources.map(({ file, line }) => (
@@ -180,8 +198,33 @@ function NearestTopics({ paper }: { paper: number }) {
   );
 }
 
+/** How many links of a node are not listed; nothing if all are. */
+function UnlistedLinks({ paper, listed }: { paper: number; listed: number }) {
+  const links = state.links.value;
+  const all = links ? links.starts[paper + 1]! - links.starts[paper]! : 0;
+  return all > listed ? <p class="hint">{strings.network.unlisted(all - listed)}</p> : null;
+}
+
+/** Number of titles listed by default. */
+const MAX_TITLES = 8;
+
+function TitleList({ titles }: { titles: readonly string[] }) {
+  const { listed, showAllButton } = useShortened(titles, MAX_TITLES);
+  return (
+    <>
+      <ul class="titles">
+        {listed.map((title, i) => (
+          <li key={`${i} ${title}`}>{title}</li>
+        ))}
+      </ul>
+      {showAllButton}
+    </>
+  );
+}
+
 function Abstract({ marked, strength }: { marked: MarkedPaper; strength: ReadonlyMap<number, number> }) {
-  if (!marked.paper.abstract) return <p class="hint">{strings.paper.noAbstract}</p>;
+  // In other networks than that of similarities, papers have a place on the map without an abstract.
+  if (!marked.paper.abstract) return isSimilarity() ? <p class="hint">{strings.paper.noAbstract}</p> : null;
   return (
     <Section heading={strings.paper.abstract}>
       <p class="abstract">

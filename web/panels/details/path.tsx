@@ -1,6 +1,6 @@
 import { IconButton } from '../../components/controls.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { PaperLink, topTerms } from '../../components/paper-list.tsx';
+import { describeShared, PaperLink } from '../../components/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import { comparePapers, queries } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
@@ -18,13 +18,13 @@ export function PathPanel({ from, to }: { from: number; to: number }) {
       />
       {steps && <p class="hint">{explain(steps.length)}</p>}
       <ol class="path">
-        {steps?.map(({ paper, similarity, terms }, i) => (
+        {steps?.map(({ paper, similarity, ...shared }, i) => (
           <li key={paper}>
             {i > 0 && (
               <p class="path-step">
                 <Icon name="down" size={14} />
                 <span class="similarity">{strings.similarity(similarity)}</span>
-                <span>{topTerms(terms)}</span>
+                <span>{describeShared(shared)}</span>
               </p>
             )}
             <PaperLink paper={paper} />

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { IconButton, Select, Slider } from '../../components/controls.tsx';
 import { MAX_CURVED_EDGES } from '../../map/display-data.ts';
 import { canCurveEdges } from '../../map/style.ts';
+import { showNetwork } from '../../state/actions/edit.ts';
 import {
   fitAll,
   focusPaper,
@@ -17,6 +18,7 @@ import { clearHighlight, setFilters } from '../../state/actions/search.ts';
 import { choosePaper, closeDetails, openTopic } from '../../state/actions/select.ts';
 import { visibleCount, visibleLinkCount } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
+import { isSimilarity, shownNetwork } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 import { ColorLegend } from './color-legend.tsx';
 import { EmptyMap } from './empty-map.tsx';
@@ -88,6 +90,13 @@ function Toolbar() {
   return (
     <div class="toolbar">
       <Select
+        label={strings.network.label}
+        hidesLabel
+        value={shownNetwork.value}
+        options={strings.network.names}
+        onChange={(network) => void showNetwork(network)}
+      />
+      <Select
         label={strings.display.colorBy}
         value={state.colorBy.value}
         options={colorOptions.value}
@@ -107,11 +116,11 @@ function Toolbar() {
         onClick={() => setViewOptions({ curved: !state.curved.value })}
       />
       <div class="toolbar-slider">
-        <span aria-hidden="true">{strings.display.similarity}</span>
+        <span aria-hidden="true">{strings.network.weight}</span>
         <Slider
           name={strings.filters.minSimilarity}
           value={state.filters.value.minSimilarity}
-          max={0.6}
+          max={isSimilarity() ? 0.6 : 1}
           step={0.01}
           format={strings.display.atLeast}
           onInput={(minSimilarity) => setFilters({ minSimilarity })}

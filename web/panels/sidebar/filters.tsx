@@ -6,6 +6,7 @@ import { YearBrush } from '../../components/years/year-brush.tsx';
 import { clearFilters, setFilters, toggleFilter } from '../../state/actions/search.ts';
 import { fileCounts, hasFilters, venueCounts, yearCounts } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
+import { isSimilarity } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 
 /** All filters, each with a button that clears it. */
@@ -37,7 +38,7 @@ export function FiltersPane() {
         <Slider
           name={strings.filters.minSimilarity}
           value={minSimilarity}
-          max={0.6}
+          max={isSimilarity() ? 0.6 : 1}
           step={0.01}
           format={strings.display.atLeast}
           onInput={(value) => setFilters({ minSimilarity: value })}
@@ -57,14 +58,16 @@ export function FiltersPane() {
           onInput={(value) => setFilters({ minLinks: value })}
         />
       </FilterSection>
-      <label class="check-row">
-        <input
-          type="checkbox"
-          checked={withAbstract}
-          onChange={(event) => setFilters({ withAbstract: event.currentTarget.checked })}
-        />
-        {strings.filters.withAbstract}
-      </label>
+      {isSimilarity() && (
+        <label class="check-row">
+          <input
+            type="checkbox"
+            checked={withAbstract}
+            onChange={(event) => setFilters({ withAbstract: event.currentTarget.checked })}
+          />
+          {strings.filters.withAbstract}
+        </label>
+      )}
       {details && details.venues.length > 1 && (
         <Facet
           heading={strings.filters.venues}

@@ -1,10 +1,11 @@
 import { batch, computed } from '@preact/signals';
 import type { Edit } from '../../../src/edit/edit.ts';
 import { parseRecipe, type RecipeOptions, serializeRecipe } from '../../../src/edit/recipe.ts';
+import type { NetworkName } from '../../../src/model/network.ts';
 import { strings } from '../../strings/strings.ts';
 import { fileName } from '../file-name.ts';
 import { paperById } from '../paper-ids.ts';
-import { sameOptions } from '../recipe-options.ts';
+import { RECIPE_DEFAULTS, sameOptions } from '../recipe-options.ts';
 import { type MapRecipe, state } from '../store.ts';
 import { markSaved } from '../unsaved.ts';
 import type { UrlState } from '../url.ts';
@@ -98,6 +99,14 @@ export const discardDraft = () => {
 /** Rebuilds the map with other options and applies the edits to the result. */
 export const rebuildWithOptions = (options: RecipeOptions) =>
   changeRecipe({ options, edits: state.recipe.value.edits }, strings.edit.rebuilt);
+
+/** Shows another network of the same papers. */
+export function showNetwork(network: NetworkName): Promise<void> {
+  const { network: _, ...others } = state.recipe.value.options;
+  const options = network === RECIPE_DEFAULTS.network ? others : { ...others, network };
+  const { edits } = state.recipe.value;
+  return changeRecipe({ options, edits }, strings.network.switched(strings.network.names[network]));
+}
 
 /** Appends an edit to the recipe. If it cannot be applied, shows why and restores the previous recipe. */
 function addEdit(edit: Edit): Promise<void> {

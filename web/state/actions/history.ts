@@ -1,10 +1,12 @@
 import { computed, effect } from '@preact/signals';
+import { shownNetwork } from '../../strings/nouns.ts';
 import { type HistoryData, readHistoryData, replacesHistoryEntry, withoutHistoryEntry } from '../history-entry.ts';
 import { state } from '../store.ts';
 import { parseHash } from '../url.ts';
 import { followUrl } from './edit.ts';
 import { replaceAwaitedUrl } from './open.ts';
 import { closeDetails } from './select.ts';
+import { currentOrigin } from './session.ts';
 import { currentHash, restoreStep } from './url.ts';
 
 /**
@@ -28,11 +30,25 @@ const mapKey = computed(() => {
   return `${ids.length} ${ids[0]} ${ids.at(-1)}`;
 });
 
+/** The keys of the networks of the same papers that were open, by the name of the network. */
+const mapKeys = new Map<string, string>();
+/** Where the papers come from whose networks are known. */
+let knownOrigin: unknown;
+
+/** Remembers which papers a network of the open papers has. */
+function rememberNetwork(): void {
+  const origin = currentOrigin();
+  if (origin !== knownOrigin) mapKeys.clear();
+  knownOrigin = origin;
+  mapKeys.set(shownNetwork.peek(), mapKey.peek());
+}
+
 /** Starts to keep the URL and the history in sync with the state. */
 export function startHistory(): void {
   effect(() => {
     const hash = currentHash();
-    const step = JSON.stringify([state.selection.value, state.question.value]);
+    const step = JSON.stringify([state.selection.value, state.question.value, shownNetwork.value]);
+    if (state.map.value) rememberNetwork();
     if (state.map.value) record(hash ? `#${hash}` : location.pathname, step);
   });
   addEventListener('popstate', (event) => void handlePop(readHistoryData(event.state)));
@@ -69,7 +85,8 @@ function setPending(update: typeof pending): void {
 
 function historyData(): HistoryData {
   const question = state.question.peek();
-  return { map: mapKey.peek(), link, text: question?.kind === 'text' ? question.text : '' };
+  const network = shownNetwork.peek();
+  return { map: mapKey.peek(), network, link, text: question?.kind === 'text' ? question.text : '' };
 }
 
 /** @param data of the entry that is now current; undefined if its hash was typed or linked to. */
@@ -81,7 +98,8 @@ async function handlePop(data: HistoryData | undefined): Promise<void> {
   if (!data) {
     link++;
     await followUrl(url);
-  } else if (data.map !== mapKey.value) withoutHistoryEntry(closeDetails);
+  } else if (data.network !== shownNetwork.value && mapKeys.get(data.network) === data.map) await followUrl(url);
+  else if (data.map !== mapKey.value) withoutHistoryEntry(closeDetails);
   else if (data.link !== link) {
     link = data.link;
     await followUrl(url);

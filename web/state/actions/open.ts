@@ -1,9 +1,12 @@
 import { batch } from '@preact/signals';
 import type { Edit } from '../../../src/edit/edit.ts';
 import { isPaperMerge } from '../../../src/edit/paper-merges.ts';
+import { NETWORK_NODES, type NetworkName, type NetworkNodes } from '../../../src/model/network.ts';
+import { NETWORK_NAMES } from '../../../src/networks/network-options.ts';
 import type { View } from '../../map/types.ts';
+import { shownNetwork } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
-import type { LoadedMap, RequestedRecipe } from '../../worker/protocol.ts';
+import type { LoadedMap, Overview, RequestedRecipe } from '../../worker/protocol.ts';
 import { hasTopic, mainTopics } from '../filters.ts';
 import { readHistoryData, withoutHistoryEntry } from '../history-entry.ts';
 import { FULL_VIEW, type MapRecipe, NO_ABSTRACT_RESULTS, NO_FILTERS, state } from '../store.ts';
@@ -70,6 +73,10 @@ function nameOf(from: Origin): string {
   return file && from.files.length === 1 ? file.name.replace(/\.[^.]*$/, '') : '';
 }
 
+/** Returns the network that a map shows. Its name is checked, because a file can contain anything. */
+const networkOf = ({ summary }: Overview): NetworkName =>
+  NETWORK_NAMES.find((name) => name === summary.options.network) ?? 'similarity';
+
 /** @param samePapers whether the open papers were rebuilt, so that state that refers to papers stays valid. */
 function showMap(
   { notes, warnings: _, initialOptions: asBuilt, ...overview }: LoadedMap,
@@ -78,7 +85,10 @@ function showMap(
   view: View | null,
 ): void {
   const mergesChange = !sameMerges(state.recipe.value.edits, edits);
+  const network = networkOf(overview);
+  const nodesChange = !haveSameNodes(network, shownNetwork.value);
   batch(() => {
+    shownNetwork.value = network;
     state.map.value = overview;
     state.layoutVersion.value++;
     state.editNotes.value = notes;
@@ -92,8 +102,9 @@ function showMap(
     state.highlight.value = null;
     state.askResult.value = null;
     state.question.value = null;
-    // Indexes change when papers are merged; the URL has the ids.
-    if (!samePapers || mergesChange) resetPapers();
+    // Indexes change when papers are merged, and with the nodes; the URL has the ids.
+    if (!samePapers || mergesChange || nodesChange) resetPapers();
+    if (nodesChange) state.details.value = null;
     if (!samePapers) resetPage();
     if (!samePapers) state.savedRecipe.value = state.recipe.value;
     state.view.value = view ?? FULL_VIEW;
@@ -103,6 +114,7 @@ function showMap(
 }
 
 function resetPage(): void {
+  otherReadingLists.clear();
   state.colorBy.value = 'topic';
   state.sizeBy.value = 'links';
   state.curved.value = false;
@@ -155,9 +167,23 @@ export async function rebuild(recipe: MapRecipe): Promise<boolean> {
   const origin = currentOrigin();
   if (!origin) return false;
   const url = { ...parseHash(currentHash()), text: askedText() };
+  const { network = 'similarity' } = recipe.options;
   // The rebuilt map has other positions and topics.
   const selection = url.selection?.kind === 'topic' ? null : url.selection;
-  return open(origin, { ...url, view: null, topics: [], selection }, toRequest(recipe));
+  const kept = haveSameNodes(network, shownNetwork.value) ? { selection } : replaceNodes(url, network);
+  return open(origin, { ...url, view: null, topics: [], ...kept }, toRequest(recipe));
+}
+
+const haveSameNodes = (a: NetworkName, b: NetworkName) => NETWORK_NODES[a] === NETWORK_NODES[b];
+
+/** The reading lists of the nodes that the map does not show, such as those of the papers while it shows authors. */
+const otherReadingLists = new Map<NetworkNodes, string[]>();
+
+/** Returns what of a link stays valid in a map with other nodes. The reading list comes back together with the nodes. */
+function replaceNodes(url: UrlState, network: NetworkName): Partial<UrlState> {
+  otherReadingLists.set(NETWORK_NODES[shownNetwork.value], url.readingList);
+  const readingList = otherReadingLists.get(NETWORK_NODES[network]) ?? [];
+  return { selection: null, readingList, positiveExamples: [], negativeExamples: [], highlight: '', colorBy: 'topic' };
 }
 
 /**

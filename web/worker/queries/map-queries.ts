@@ -27,6 +27,7 @@ import type { AbstractSearchResults, GroupKind, SearchResults } from '../search/
 import { SearchIndex } from '../search/search-index.ts';
 import { buildAdjacencyLists } from './adjacency.ts';
 import { ConceptQueries } from './concept-queries.ts';
+import { LinkQueries, listShared } from './link-queries.ts';
 import { collectForms, differingForms, type TermForms } from './term-forms.ts';
 
 /** Maximum number of papers related to a text or to examples. */
@@ -44,6 +45,7 @@ export class MapQueries {
   readonly concepts: ConceptQueries;
   readonly #map: OpenMap;
   readonly #abstractSearch: AbstractSearch;
+  readonly #links: LinkQueries;
   #adjacency: Promise<AdjacencyLists> | undefined;
   #invertedIndex: Promise<InvertedIndex> | undefined;
   #searchIndex: Promise<SearchIndex> | undefined;
@@ -52,6 +54,7 @@ export class MapQueries {
     this.#map = map;
     this.#abstractSearch = new AbstractSearch(map);
     this.concepts = new ConceptQueries(map);
+    this.#links = new LinkQueries(map, () => this.adjacency());
   }
 
   /** Builds the indexes for search and related papers, so that the first query is fast. */
@@ -70,9 +73,24 @@ export class MapQueries {
 
   /** Returns the page of a paper. */
   async paper(paper: number): Promise<PaperDetails> {
-    const { starts, ids, values } = await this.#map.neighbors();
-    const [marked, rows, vocabulary] = await Promise.all([
-      this.#markPaper(paper),
+    const [marked, network] = await Promise.all([this.#markPaper(paper), this.#map.network()]);
+    const concepts = await this.concepts.ofPaper(paper);
+    if (!network)
+      return { ...marked, related: await this.#similarPapers(paper, marked, true), similar: [], papers: [], concepts };
+    const hasPapers = network.nodes === 'papers';
+    return {
+      ...marked,
+      related: await this.#links.of(paper),
+      similar: hasPapers ? await this.#similarPapers(paper, marked, false) : [],
+      papers: hasPapers ? [] : listShared(network, paper),
+      concepts,
+    };
+  }
+
+  /** Returns the nearest neighbors of a paper and, if `withLinked` is true, the papers that have it among theirs. */
+  async #similarPapers(paper: number, marked: MarkedPaper, withLinked: boolean): Promise<RelatedPaper[]> {
+    const [{ starts, ids, values }, rows, vocabulary] = await Promise.all([
+      this.#map.neighbors(),
       this.#map.rows(),
       this.#map.vocabulary(),
     ]);
@@ -80,11 +98,12 @@ export class MapQueries {
     const add = (other: number, similarity: number) =>
       related.push({ paper: other, similarity, terms: addForms(explain(rows, paper, other), vocabulary) });
     for (let k = starts[paper]!; k < starts[paper + 1]!; k++) add(ids[k]!, values[k]!);
-    // Papers that have this one among their neighbors are linked to it as well.
-    const links = await this.adjacency();
-    const nearest = new Set(related.map((match) => match.paper));
-    for (let k = links.starts[paper]!; k < links.starts[paper + 1]!; k++)
-      if (!nearest.has(links.ids[k]!)) add(links.ids[k]!, links.similarities[k]!);
+    if (withLinked) {
+      const links = await this.adjacency();
+      const nearest = new Set(related.map((match) => match.paper));
+      for (let k = links.starts[paper]!; k < links.starts[paper + 1]!; k++)
+        if (!nearest.has(links.ids[k]!)) add(links.ids[k]!, links.similarities[k]!);
+    }
     related.sort((a, b) => b.similarity - a.similarity || a.paper - b.paper);
     const own = formsOf(marked);
     await Promise.all(
@@ -92,7 +111,7 @@ export class MapQueries {
         match.terms = addPairForms(match.terms, own, formsOf(await this.#markPaper(match.paper)));
       }),
     );
-    return { ...marked, related, concepts: await this.concepts.ofPaper(paper) };
+    return related;
   }
 
   /** Compares two papers. */
@@ -105,7 +124,9 @@ export class MapQueries {
     ]);
     const shares = addForms(explain(rows, a, b), vocabulary);
     const terms = addPairForms(shares, formsOf(markedA), formsOf(markedB));
-    return { a: markedA, b: markedB, terms, similarity: terms.reduce((sum, { share }) => sum + share, 0) };
+    const similarity = terms.reduce((sum, { share }) => sum + share, 0);
+    const isNetwork = (await this.#map.network()) !== undefined;
+    return { a: markedA, b: markedB, terms, similarity, ...(isNetwork && { link: await this.#links.between(a, b) }) };
   }
 
   /** Finds the papers most similar to a text. */
@@ -183,6 +204,7 @@ export class MapQueries {
     ]);
     const path = findPath(edges, nodes.ids.length, from, to);
     if (!path) return [];
+    if (await this.#map.network()) return this.#links.along(path.papers);
     const forms = await Promise.all(path.papers.map(async (paper) => formsOf(await this.#markPaper(paper))));
     return path.papers.map((paper, i) => {
       if (i === 0) return { paper, similarity: 1, terms: [] };

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { axeViolations } from '../support/axe.ts';
+import { useExplorer } from '../support/explorer.ts';
+import { currentUrl, settle, waitForMap } from '../support/steps.ts';
+
+const explorer = useExplorer();
+
+/** Twelve papers of which each cites two works; the papers of a group share one of them. */
+const PAPERS = [
+  'title,abstract,year,authors,references,keywords',
+  ...Array.from({ length: 12 }, (_, i) => {
+    const group = Math.floor(i / 4);
+    const text = ['Astrocytes modulate synapses', 'Spiking networks learn', 'Transformers translate speech'][group];
+    return `Study ${i},${text} in experiment ${i}.,${2010 + i},Ada Moor ${group}; Bo Lind ${i},10.1000/shared.${group}; 10.1000/own.${i},topic ${group}; study`;
+  }),
+].join('\n');
+
+const toolbar = '.toolbar select >> nth=0';
+
+test('another network has its nodes, links, and words, and Back returns', async () => {
+  const { page, errors } = await explorer.openPapers(PAPERS);
+  await page.locator('.search input').fill('Study 3');
+  await settle(page);
+  await page.locator('.search-results .papers .paper-link').first().click();
+  await page.locator('.details article[aria-busy=false]').waitFor();
+  await page.locator(toolbar).selectOption('shared references');
+  await expect.poll(() => page.locator('.details h3').allInnerTexts()).toContain('PAPERS WITH SHARED REFERENCES');
+  await waitForMap(page);
+  expect(await page.locator('.related-terms').first().innerText()).toMatch(/^1 shared reference · 10\.1000\/shared\.0/);
+  expect(await page.locator('.toolbar-slider').innerText()).toContain('Link strength');
+  expect(decodeURIComponent(await currentUrl(page))).toContain('recipe=');
+  await page.getByRole('button', { name: 'Compare with another paper' }).click();
+  await page.locator('.details .related .paper-link').first().click();
+  await expect.poll(() => page.locator('.compare').innerText()).toMatch(/Link strength\s+0\.\d+\s+1 shared reference/);
+
+  await page.locator(toolbar).selectOption('co-authors');
+  await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/^15 authors · 12 links$/);
+  await settle(page);
+  await page.locator('.search input').fill('Ada Moor 1');
+  await settle(page);
+  await page.locator('.search-results .papers .paper-link').first().click();
+  await expect
+    .poll(() => page.locator('.details').innerText())
+    .toMatch(/WRITTEN TOGETHER WITH[\s\S]*1 joint paper · Study \d/);
+  expect(await page.locator('.details .titles li').count()).toBe(4);
+  expect(await axeViolations(page)).toEqual([]);
+
+  await page.goBack();
+  await page.goBack();
+  await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/^12 papers · /);
+  expect(errors).toEqual([]);
+});
+
+test('a network that the papers cannot provide is refused with the reason, and the map stays', async () => {
+  const { page } = await explorer.openPapers(
+    'title,abstract\nA study,Astrocytes modulate.\nB study,Astrocytes learn.\n',
+  );
+  await page.locator(toolbar).selectOption('citations');
+  await expect
+    .poll(() => page.locator('.notice').innerText())
+    .toMatch(/needs references, which none of the 2 papers has/);
+  await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/^2 papers/);
+  expect(await page.locator(toolbar).inputValue()).toBe('similarity');
+});

@@ -1,0 +1,43 @@
+import { signal } from '@preact/signals';
+import { NETWORK_NODES, type NetworkName, type NetworkNodes } from '../../src/model/network.ts';
+import { count } from './counts.ts';
+
+/** The network that the open map shows. Strings name its nodes and links accordingly. */
+export const shownNetwork = signal<NetworkName>('similarity');
+
+/** The words for the nodes of a map. */
+interface Noun {
+  one: string;
+  /** With the indefinite article. */
+  aOne: string;
+  many: string;
+  /** With a capital, at the beginning of a text. */
+  One: string;
+  Many: string;
+}
+
+const NOUNS: Record<NetworkNodes, Noun> = {
+  papers: { one: 'paper', aOne: 'a paper', many: 'papers', One: 'Paper', Many: 'Papers' },
+  'cited works': {
+    one: 'cited work',
+    aOne: 'a cited work',
+    many: 'cited works',
+    One: 'Cited work',
+    Many: 'Cited works',
+  },
+  authors: { one: 'author', aOne: 'an author', many: 'authors', One: 'Author', Many: 'Authors' },
+  keywords: { one: 'keyword', aOne: 'a keyword', many: 'keywords', One: 'Keyword', Many: 'Keywords' },
+  concepts: { one: 'concept', aOne: 'a concept', many: 'concepts', One: 'Concept', Many: 'Concepts' },
+};
+
+/** Returns the words for the nodes of the open map. */
+export const getNoun = (): Noun => NOUNS[NETWORK_NODES[shownNetwork.value]];
+
+/** Returns whether the nodes of the open map are papers. */
+export const hasPaperNodes = () => NETWORK_NODES[shownNetwork.value] === 'papers';
+
+/** Returns whether the links of the open map are similarities of texts. */
+export const isSimilarity = () => shownNetwork.value === 'similarity';
+
+/** Formats a number of nodes of the open map. */
+export const countNodes = (n: number) => `${count(n)} ${n === 1 ? getNoun().one : getNoun().many}`;
