@@ -19,7 +19,7 @@ export interface BlockedJoinOptions {
 }
 
 /** The join of one block of rows with one block of columns: the unit of work that workers share. */
-interface BlockPair {
+export interface BlockPair {
   /** First paper of the row block. */
   firstRow: number;
   /** End of the row block, exclusive. */
@@ -42,26 +42,49 @@ const SLOTS_PER_RANGE = 1 << 16;
  * @throws {InputError} if WebAssembly is missing or cannot address enough memory
  */
 export async function blockedJoin(rows: TermRows, options: BlockedJoinOptions, hooks: Hooks): Promise<NeighborLists> {
-  const { neighbors, minDotProduct, threads, blockSize = BLOCK_SIZE } = options;
+  const { neighbors, minDotProduct, blockSize = BLOCK_SIZE } = options;
   const papers = rows.starts.length - 1;
   const { compactRows, originalIds } = dropEmptyRows(rows);
   const pairs = listBlockPairs(originalIds.length, blockSize);
+  const thresholds = new Int32Array(originalIds.length).fill(minDotProduct);
+  const lists = createNeighborLists(papers, neighbors);
+  await joinPairs(compactRows, pairs, thresholds, options, hooks, (paper, other, dot) =>
+    insertNeighbor(lists, originalIds[paper]!, originalIds[other]!, dot),
+  );
+  return lists;
+}
+
+/**
+ * Joins pairs of blocks of rows with the kernel. Passes all neighbors that were found to `insert`: at least the nearest ones of each row, in
+ * any order, none twice.
+ * @param pairs Each pair of blocks once. If a block is paired with itself, that pair comes before its other ones.
+ * @param thresholds The smallest dot product that counts, for each row. It is raised during the join.
+ * @throws {InputError} if WebAssembly is missing or cannot address enough memory
+ */
+export async function joinPairs(
+  rows: TermRows,
+  pairs: readonly BlockPair[],
+  thresholds: Int32Array,
+  options: BlockedJoinOptions,
+  hooks: Hooks,
+  insert: (paper: number, other: number, dot: number) => void,
+): Promise<void> {
+  const { neighbors, minDotProduct, threads, blockSize = BLOCK_SIZE } = options;
+  const papers = rows.starts.length - 1;
   const pool = await openWorkerPool(KERNEL, Math.min(threads, pairs.length), hooks);
   hooks.onThreads?.('join', pool.threads);
   try {
-    await loadIndex(pool, compactRows, { neighbors, minDotProduct, blockSize }, hooks.signal);
-    const thresholds = new Int32Array(originalIds.length).fill(minDotProduct);
+    await loadIndex(pool, rows, { neighbors, minDotProduct, blockSize }, hooks.signal);
     let done = 0;
     await mapTasks(pool, pairs, async (pair, worker) => {
       await joinBlocks(pool, worker, pair, thresholds);
       hooks.progress?.('join', Math.floor((papers * ++done) / pairs.length), papers);
     });
-    const lists = createNeighborLists(papers, neighbors);
     for (const [ids, dots] of await callAll(pool, 'giveNeighbors'))
-      await forEachRange(dots!.length, SLOTS_PER_RANGE, hooks.signal, (start, end) =>
-        mergeInto(lists, originalIds, ids!, dots!, start, end),
-      );
-    return lists;
+      await forEachRange(dots!.length, SLOTS_PER_RANGE, hooks.signal, (start, end) => {
+        for (let slot = start; slot < end; slot++)
+          if (dots![slot]! > 0) insert(Math.floor(slot / neighbors), ids![slot]!, dots![slot]!);
+      });
   } finally {
     pool.close();
   }
@@ -91,7 +114,7 @@ async function loadIndex(
 }
 
 /** Removes rows without terms. Returns the remaining rows and their original ids. */
-function dropEmptyRows({ starts, ids, values }: TermRows): { compactRows: TermRows; originalIds: Uint32Array } {
+export function dropEmptyRows({ starts, ids, values }: TermRows): { compactRows: TermRows; originalIds: Uint32Array } {
   const originalIds = Uint32Array.from(starts.keys()).filter((row) => starts[row + 1]! > starts[row]!);
   const compactStarts = new Uint32Array(originalIds.length + 1);
   originalIds.forEach((row, i) => {
@@ -125,18 +148,4 @@ async function joinBlocks(
   calls.push(pool.call(worker, 'giveThresholds', []));
   const [raised] = (await Promise.all(calls)).at(-1)!;
   for (let i = 0; i < thresholds.length; i++) thresholds[i] = Math.max(thresholds[i]!, raised![i]!);
-}
-
-/** Merges the neighbors in a range of the slots that one worker filled. No pair is found twice. */
-function mergeInto(
-  lists: NeighborLists,
-  originalIds: Uint32Array,
-  ids: ArrayLike<number>,
-  dots: ArrayLike<number>,
-  start: number,
-  end: number,
-): void {
-  for (let slot = start; slot < end; slot++)
-    if (dots[slot]! > 0)
-      insertNeighbor(lists, originalIds[Math.floor(slot / lists.size)]!, originalIds[ids[slot]!]!, dots[slot]!);
 }
