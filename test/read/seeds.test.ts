@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import type { Collection, Paper } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
+import { createRandom, randomPermutation } from '../../src/util/random.ts';
 import { seedFiles } from '../seeds.ts';
 import { readText } from './helpers.ts';
 
@@ -119,4 +121,23 @@ test('keeps a title without an abstract with a note and ignores a page footer', 
   ]);
   expect(records).toBe(4);
   expect(notes).toEqual([{ file: 'input', line: 3, reason: 'no abstract follows this title' }]);
+});
+
+test('a hundred random orders of files give the same collection', async () => {
+  const records = readFileSync('test/fixtures/examples/library.bib', 'utf8').split(/\n(?=@)/);
+  // A third of the records occur twice, with differences that are found or noted.
+  const copies = records
+    .filter((_, i) => i % 3 === 0)
+    .map((record, i) =>
+      i % 2 === 0 ? record.replace(/ = \{\{(\w+)/, ' = {{$1,') : record.replace(/\d{4}\}/, '1999}'),
+    );
+  const files = [...records, ...copies].map((record, i) => new File([record], `${i}.bib`));
+  const expected = await readPapers(files);
+  expect(expected.records).toBe(files.length);
+  expect(expected.merged).toBeGreaterThan(0);
+  const random = createRandom(5);
+  for (let round = 0; round < 100; round++) {
+    const order = randomPermutation(files.length, random);
+    expect(await readPapers(Array.from(order, (i) => files[i]!))).toEqual(expected);
+  }
 });
