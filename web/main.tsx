@@ -1,10 +1,10 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { isNarrow } from './components/controls.tsx';
 import { startHistory } from './state/actions/history.ts';
 import { startPage } from './state/actions/start.ts';
 import { followServedMap } from './state/actions/update.ts';
+import { isNarrow } from './state/covered.ts';
 import { isDark, state } from './state/store.ts';
 import { loadTheme, saveTheme } from './state/theme-storage.ts';
 import { startUnloadWarning } from './state/unsaved.ts';

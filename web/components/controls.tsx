@@ -3,9 +3,6 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { strings } from '../strings/strings.ts';
 import { Icon, type IconName } from './icon.tsx';
 
-/** Returns whether the window is narrow, so that panels are bottom sheets. The style sheets use the same width. */
-export const isNarrow = () => matchMedia('(max-width: 760px)').matches;
-
 /** A button with an icon. Its name is the tooltip and the accessible name. */
 export function IconButton(props: {
   icon: IconName;

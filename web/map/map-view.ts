@@ -13,7 +13,7 @@ import { observeSize } from './sigma/observe-size.ts';
 import { PaperGraph } from './sigma/paper-graph.ts';
 import { SpatialIndex } from './spatial-index.ts';
 import type { MapStyle, MapViewEvents, MapViewState, Scene, View } from './types.ts';
-import { Camera } from './viewport/camera.ts';
+import { Camera, type Insets } from './viewport/camera.ts';
 import { listen } from './viewport/pointer.ts';
 import { type Bounds, Viewport } from './viewport/viewport.ts';
 
@@ -84,7 +84,9 @@ export class MapView {
     });
     if (import.meta.env.MODE === 'bench') measureRendering(sigma);
     sigma.on('afterRender', () => this.#paintOverlay());
-    sigma.getCamera().on('updated', ({ x, y, ratio }) => this.#events.onViewChange({ x, y, ratio }));
+    sigma
+      .getCamera()
+      .on('updated', ({ x, y, ratio }) => this.#events.onViewChange(camera.showsWhole ? null : { x, y, ratio }));
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
     const onContextRestored = () => {
@@ -93,10 +95,7 @@ export class MapView {
     };
     const topicAt = (x: number, y: number) => this.#state.labels.topicAt(x, y);
     listen(sigma, viewport, topicAt, { ...this.#events, onContextRestored }, signal);
-    const onResize = () => {
-      overlay.resize();
-      this.#events.onResize();
-    };
+    const onResize = () => [overlay.resize(), camera.handleResize(), this.#events.onResize()];
     observeSize(sigma, this.#container, onResize, signal);
   }
 
@@ -104,10 +103,10 @@ export class MapView {
   #restartRenderer(): void {
     if (!this.#renderer) return;
     const { x, y, ratio } = this.#renderer.sigma.getCamera();
-    const { coveredWidth } = this.#renderer.camera;
+    const { covered } = this.#renderer.camera;
     this.kill();
     this.#startRenderer({ x, y, ratio });
-    this.setCoveredWidth(coveredWidth);
+    this.setCovered(covered);
     this.setEmphasis(this.#state.emphasis);
   }
 
@@ -169,9 +168,9 @@ export class MapView {
     this.repaint();
   }
 
-  /** Sets the width in pixels of the panel that covers the right side of the map. */
-  setCoveredWidth(width: number): void {
-    if (this.#renderer) this.#renderer.camera.coveredWidth = width;
+  /** Sets what covers the map. */
+  setCovered(covered: Insets): void {
+    if (this.#renderer) this.#renderer.camera.covered = covered;
   }
 
   /** Schedules a repaint of labels and emphasized papers; Sigma's nodes and edges are not redrawn. */
@@ -204,10 +203,12 @@ export class MapView {
   /** Returns the view that shows the whole map, or null if the map is not drawn. */
   wholeView(): Omit<WholeView, 'obstacles'> | null {
     if (!this.#renderer) return null;
-    const { viewport } = this.#renderer;
+    const { viewport, camera } = this.#renderer;
     const { minX, minY, maxX, maxY } = this.extent;
-    const center = { x: (minX + maxX) / 2, y: (minY + maxY) / 2 };
-    return { ...viewport.size, scale: viewport.scaleOf({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }), center };
+    const { x, y, ratio, width, height, top } = camera.whole;
+    const scale = viewport.scaleOf({ x, y, ratio, angle: 0 });
+    const center = { x: (minX + maxX) / 2, y: (minY + maxY) / 2 + top / 2 / scale };
+    return { width, height: height + top, scale, center };
   }
 
   /** Multiplies the camera ratio by a factor; a factor below 1 zooms in. */
@@ -225,9 +226,14 @@ export class MapView {
     this.#renderer?.camera.moveTo(view);
   }
 
-  /** Shows the whole map. */
-  fitAll(): void {
-    this.#renderer?.camera.fitAll();
+  /** Whether the whole map is shown. */
+  get showsWhole(): boolean {
+    return this.#renderer?.camera.showsWhole ?? false;
+  }
+
+  /** Shows the whole map in the part of the view that is not covered. */
+  fitAll(isAnimated = true): void {
+    this.#renderer?.camera.fitAll(isAnimated);
   }
 
   /** Zooms to papers. */
@@ -235,7 +241,7 @@ export class MapView {
     this.#renderer?.camera.fit(papers);
   }
 
-  /** Centers a paper if it is out of view or covered by a panel. */
+  /** Moves the camera so that a paper is in view and not covered by a panel. */
   reveal(paper: number): void {
     this.#renderer?.camera.reveal(paper);
   }

@@ -54,7 +54,8 @@ export interface MapViewEvents {
   onClick(paper: number | null): void;
   /** Called with the topic whose label was clicked. */
   onTopicClick(topic: number): void;
-  onViewChange(view: View): void;
+  /** Called when the camera has moved; null if it shows the whole map. */
+  onViewChange(view: View | null): void;
   /** Called when the size of the view or the device pixel ratio has changed. */
   onResize(): void;
   /** Returns the controls and panels that cover the map, in pixels of the view; labels are kept away from them. */

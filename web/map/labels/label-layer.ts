@@ -246,8 +246,11 @@ export class LabelLayer {
     const add = (text: string, style: LabelStyle, x: number, y: number, distance: number, lastLine = '') => {
       const placement = { x, y: -y, offsetY: 0, minScale: 0, maxScale: 0 };
       const label = this.#factory.create(text, style, placement, lastLine);
-      label.offsetY = distance + label.height / 2;
-      const moved = moveFromObstacles(label, frame);
+      const offsetY = distance + label.height / 2;
+      // Where there is no space below the paper, the title is above it.
+      const sides = [offsetY, -offsetY].map((side) => ({ ...label, offsetY: side }));
+      const moved =
+        sides.find((side) => isWhole(side, frame) && !isCovered(side, frame)) ?? moveFromObstacles(sides[0]!, frame);
       if (moved && labels.every((other) => !isOverlapping(other, moved, frame))) labels.push(moved);
     };
     if (marker) add(marker.label, LABEL_STYLES.subtopic, marker.x, marker.y, 12);

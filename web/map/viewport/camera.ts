@@ -13,17 +13,35 @@ const FIT_PADDING = 70;
 /** Papers closer than this to the border of the view, in pixels, count as out of view. */
 const REVEAL_MARGIN = 48;
 
+/** What covers the borders of the map, in pixels: a toolbar at the top, a panel at the right. */
+export interface Insets {
+  top: number;
+  right: number;
+}
+
+const NOTHING_COVERED: Insets = { top: 0, right: 0 };
+
+/** Padding of the whole map beside a panel: a share of the width, and its limits in pixels, because most titles are wider than papers. */
+const WHOLE_PADDING = { share: 1 / 10, min: 24, max: 84 };
+
+/** Minimum width in pixels of the part of the view beside a panel that is used. A narrower part is treated as if there were no panel. */
+const MIN_FREE_WIDTH = 160;
+
+/** Largest difference between the coordinates of views that are considered equal. */
+const EQUAL = 1e-4;
+
 /** Returns whether the user prefers reduced motion; the camera then jumps instead of moving. */
 export const prefersReducedMotion = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Moves the camera, taking into account the part of the map that a panel covers. */
 export class Camera {
-  /** Width in pixels of the panel that covers the right side of the map. */
-  coveredWidth = 0;
+  #covered = NOTHING_COVERED;
   readonly #sigma: Sigma;
   readonly #viewport: Viewport;
   /** Where the camera is moving to; null while it is not moved by this class. */
   #target: View | null = null;
+  /** The view in which the whole map was last shown. */
+  #whole: View = { x: 0.5, y: 0.5, ratio: 1 };
 
   constructor(sigma: Sigma, viewport: Viewport) {
     this.#sigma = sigma;
@@ -67,12 +85,70 @@ export class Camera {
     this.moveTo({ x: x + right * ratio, y: y - down * ratio, ratio });
   }
 
-  /** Shows the whole map. */
-  fitAll(): void {
-    this.moveTo({ x: 0.5, y: 0.5, ratio: 1 });
+  /** What covers the borders of the map. */
+  get covered(): Insets {
+    return this.#covered;
   }
 
-  /** Zooms to papers, centered in the part of the view that no panel covers. */
+  /** Sets what covers the map. A whole map that was fitted beside a panel is fitted again. */
+  set covered(covered: Insets) {
+    const hasChanged = covered.top !== this.#covered.top || covered.right !== this.#covered.right;
+    this.#covered = covered;
+    if (hasChanged && this.#isFitted) this.fitAll();
+  }
+
+  /** Whether the whole map was fitted beside something that covers it. */
+  get #isFitted(): boolean {
+    return this.showsWhole && this.#whole.ratio > 1;
+  }
+
+  /** Fits a whole map that was fitted beside something to a view that has changed its size. */
+  handleResize(): void {
+    if (!this.#isFitted) return;
+    this.#whole = this.#viewOfWhole();
+    this.#sigma.getCamera().setState(this.#whole);
+  }
+
+  /** The view in which the whole map is shown, and the size in pixels of the part of it that is used. */
+  get whole(): View & { width: number; height: number; top: number } {
+    const { width, height } = this.#viewport.size;
+    const { top, right } = this.#whole.ratio > 1 ? this.#covered : NOTHING_COVERED;
+    return { ...this.#whole, width: width - right, height: height - top, top };
+  }
+
+  /** Whether the camera shows the whole map, or is moving there, as `fitAll` last placed it. */
+  get showsWhole(): boolean {
+    const { x, y, ratio } = this.#destination;
+    const whole = this.#whole;
+    return Math.max(Math.abs(x - whole.x), Math.abs(y - whole.y), Math.abs(ratio - whole.ratio)) < EQUAL;
+  }
+
+  /** Shows the whole map in the part of the view that is not covered. */
+  fitAll(isAnimated = true): void {
+    this.#updateSize();
+    this.#whole = this.#viewOfWhole();
+    if (isAnimated) this.moveTo(this.#whole);
+    else this.#sigma.getCamera().setState(this.#whole);
+  }
+
+  #viewOfWhole(): View {
+    const whole = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
+    const { width, height } = this.#viewport.size;
+    const [freeWidth, freeHeight] = [width - this.#covered.right, height - this.#covered.top];
+    if ((freeWidth === width && freeHeight === height) || freeWidth < MIN_FREE_WIDTH)
+      return { x: 0.5, y: 0.5, ratio: 1 };
+    const { left, right, top, bottom } = this.#viewport.extentOf(whole);
+    const padding = Math.max(WHOLE_PADDING.min, Math.min(WHOLE_PADDING.max, freeWidth * WHOLE_PADDING.share));
+    const verticalPadding = this.#sigma.getSetting('stagePadding');
+    const factor = Math.max(
+      (right - left) / (freeWidth - 2 * padding),
+      (bottom - top) / Math.max(40, freeHeight - 2 * verticalPadding),
+    );
+    const ratio = this.#sigma.getCamera().getBoundedRatio(Math.max(1, factor));
+    return this.#centered({ x: (left + right) / 2, y: (top + bottom) / 2 }, ratio, whole);
+  }
+
+  /** Zooms to papers, centered in the part of the view that is not covered. */
   fit(papers: ArrayLike<number>): void {
     this.#updateSize();
     const from = this.#destinationState;
@@ -87,8 +163,8 @@ export class Camera {
     }
     if (bounds.left === Infinity) return;
     const { width, height } = this.#viewport.size;
-    const freeWidth = Math.max(width - this.coveredWidth - 2 * FIT_PADDING, 80);
-    const freeHeight = Math.max(height - 2 * FIT_PADDING, 80);
+    const freeWidth = Math.max(width - this.#covered.right - 2 * FIT_PADDING, 80);
+    const freeHeight = Math.max(height - this.#covered.top - 2 * FIT_PADDING, 80);
     const factor = Math.max((bounds.right - bounds.left) / freeWidth, (bounds.bottom - bounds.top) / freeHeight);
     const camera = this.#sigma.getCamera();
     const minRatio = 0.12 * Math.min(1, 16 / Math.sqrt(this.#sigma.getGraph().order));
@@ -96,7 +172,7 @@ export class Camera {
     this.center({ x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 }, ratio, from);
   }
 
-  /** Centers a paper if it is out of view or covered by a panel. */
+  /** Centers a paper if it is out of view or covered by a panel. If the whole map is shown, it is fitted beside the panel instead. */
   reveal(paper: number): void {
     this.#updateSize();
     const from = this.#destinationState;
@@ -106,10 +182,12 @@ export class Camera {
     const { width, height } = this.#viewport.size;
     const isInView =
       x > REVEAL_MARGIN &&
-      x < width - this.coveredWidth - REVEAL_MARGIN &&
-      y > REVEAL_MARGIN &&
+      x < width - this.#covered.right - REVEAL_MARGIN &&
+      y > this.#covered.top + REVEAL_MARGIN / 2 &&
       y < height - REVEAL_MARGIN;
-    if (!isInView) this.center(position, from.ratio, from);
+    if (isInView) return;
+    if (this.showsWhole) this.fitAll();
+    else this.center(position, from.ratio, from);
   }
 
   /** Takes on the size of the container, which may have changed since the last frame, such as when a panel was opened. */
@@ -117,10 +195,10 @@ export class Camera {
     fitContainer(this.#sigma, this.#sigma.getContainer());
   }
 
-  /** The center of the part of the view that no panel covers, in pixels. */
+  /** The center of the part of the view that is not covered, in pixels. */
   get freeCenter(): Point {
     const { width, height } = this.#viewport.size;
-    return { x: (width - this.coveredWidth) / 2, y: height / 2 };
+    return { x: (width - this.#covered.right) / 2, y: (height + this.#covered.top) / 2 };
   }
 
   /**
@@ -131,10 +209,15 @@ export class Camera {
    * @param from defaults to the current view.
    */
   center(position: Point, ratio = this.#sigma.getCamera().ratio, from = this.#sigma.getCamera().getState()): void {
+    this.moveTo(this.#centered(position, ratio, from));
+  }
+
+  /** Returns the view in which a position of the view `from` is at `freeCenter`. */
+  #centered(position: Point, ratio: number, from: CameraState): View {
     const target = this.#sigma.viewportToFramedGraph(position, { cameraState: from });
     const cameraState = { ...from, ...target, ratio };
     // With the target in the middle of the whole view, this is what the free part would be centered on.
     const free = this.#sigma.viewportToFramedGraph(this.freeCenter, { cameraState });
-    this.moveTo({ x: 2 * target.x - free.x, y: 2 * target.y - free.y, ratio });
+    return { x: 2 * target.x - free.x, y: 2 * target.y - free.y, ratio };
   }
 }

@@ -62,6 +62,14 @@ export class Viewport {
     return { minX: bottomLeft.x, minY: bottomLeft.y, maxX: topRight.x, maxY: topRight.y };
   }
 
+  /** Returns the bounding box of all papers in pixels of a view. */
+  extentOf(cameraState: CameraState): { left: number; right: number; top: number; bottom: number } {
+    const { minX, minY, maxX, maxY } = this.#state.spatialIndex;
+    const topLeft = this.toScreen(minX, maxY, cameraState);
+    const bottomRight = this.toScreen(maxX, minY, cameraState);
+    return { left: topLeft.x, right: bottomRight.x, top: topLeft.y, bottom: bottomRight.y };
+  }
+
   /** Calls `visit` for every paper in view, and for some papers just outside of it. */
   forEachPaperInView(visit: (paper: number) => void): void {
     const { minX, minY, maxX, maxY } = this.bounds();

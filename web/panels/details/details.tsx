@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { isNarrow } from '../../components/controls.tsx';
 import { usePanelFocus } from '../../components/use-panel-focus.ts';
-import { setCoveredWidth } from '../../state/actions/map-view.ts';
+import { handleLayout } from '../../state/actions/map-view.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { ReadingPanel } from '../reading/reading.tsx';
@@ -19,13 +18,15 @@ export function DetailsPanel() {
   const selection = state.selection.value;
   useLayoutEffect(() => {
     panel.current?.scrollTo({ top: 0 });
-    // In a narrow window the panel is below the map and does not cover it.
-    setCoveredWidth(isNarrow() ? 0 : (panel.current?.getBoundingClientRect().width ?? 0));
+    handleLayout();
   }, [selection]);
-  // The panel grows while its content is loaded; labels move away from it.
+  // The panel grows while its content is loaded; labels move away from it. In another window, it covers another part of the map.
   useEffect(() => {
     if (!panel.current) return;
-    const observer = new ResizeObserver(() => state.mapView.value?.repaint());
+    const observer = new ResizeObserver(() => {
+      handleLayout();
+      state.mapView.value?.repaint();
+    });
     observer.observe(panel.current);
     return () => observer.disconnect();
   });

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { IconButton, isNarrow, Section } from '../../components/controls.tsx';
+import { IconButton, Section } from '../../components/controls.tsx';
 import { PaperLink, RelatedList } from '../../components/paper-list.tsx';
 import { askText, clearAsk, isAnswerOutdated, toggleExample } from '../../state/actions/ask.ts';
+import { isNarrow } from '../../state/covered.ts';
 import { type AskResult, state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 

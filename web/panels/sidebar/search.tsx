@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../components/controls.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { MatchedText, Snippet } from '../../components/marked-text.tsx';
 import { PaperLink } from '../../components/paper-list.tsx';
 import { askQuery } from '../../state/actions/ask.ts';
 import { clearFilters, clearSearch, resultCount, search } from '../../state/actions/search.ts';
-import { openConcept, openGroup } from '../../state/actions/select.ts';
+import { closeDetails, openConcept, openGroup } from '../../state/actions/select.ts';
+import { isNarrow } from '../../state/covered.ts';
 import { onlyVisible } from '../../state/filters.ts';
 import { type AbstractResults, state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -39,7 +40,12 @@ export function SearchBox() {
         spellcheck={false}
         value={state.query.value}
         title={strings.search.syntax}
-        onInput={(event) => void search(event.currentTarget.value)}
+        onInput={(event) => {
+          const { value } = event.currentTarget;
+          // In a narrow window, the results are where the details panel is.
+          if (value && isNarrow() && state.selection.value.kind !== 'none') closeDetails();
+          void search(value);
+        }}
         onKeyDown={handleKey}
       />
       {state.query.value && (
@@ -60,6 +66,13 @@ export function SearchBox() {
 export function SearchResults() {
   const results = state.searchResults.value;
   const allAbstracts = state.abstractResults.value;
+  useLayoutEffect(() => {
+    if (import.meta.env.MODE === 'bench') performance.mark('search results');
+  }, [results]);
+  useLayoutEffect(() => {
+    const isShown = allAbstracts.hits.length > 0 || !allAbstracts.isReading;
+    if (import.meta.env.MODE === 'bench' && isShown) performance.mark('abstract results');
+  }, [allAbstracts]);
   if (!results) return null;
   const papers = onlyVisible(results.papers);
   const abstracts = { ...allAbstracts, hits: onlyVisible(allAbstracts.hits) };

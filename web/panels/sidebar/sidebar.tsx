@@ -1,10 +1,11 @@
 import type { FunctionComponent } from 'preact';
-import { IconButton, isNarrow } from '../../components/controls.tsx';
+import { IconButton } from '../../components/controls.tsx';
 import { FilePicker } from '../../components/file-picker.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { ThemeButton } from '../../components/theme-button.tsx';
 import { setViewOptions } from '../../state/actions/page.ts';
 import { openAbout } from '../../state/actions/select.ts';
+import { isNarrow } from '../../state/covered.ts';
 import { visibleCount } from '../../state/filters.ts';
 import { type Pane, state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';

@@ -1,14 +1,14 @@
 import { effect } from '@preact/signals';
 import { LabelLayer } from '../../map/labels/label-layer.ts';
-import type { Rectangle } from '../../map/labels/topic-placement.ts';
 import { MapView } from '../../map/map-view.ts';
 import { mapStyle } from '../../map/style.ts';
 import type { MapViewEvents } from '../../map/types.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Overview } from '../../worker/protocol.ts';
 import { bylineOf } from '../byline.ts';
+import { FIXED_CONTROLS, findCovered, findRectangles, OTHER_CONTROLS } from '../covered.ts';
 import { emphasis } from '../emphasis.ts';
-import { state } from '../store.ts';
+import { FULL_VIEW, state } from '../store.ts';
 import { announce, dismiss, notify } from './page.ts';
 
 /** Drawing the map, keeping it in sync with the state, and moving its camera. */
@@ -47,9 +47,11 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
     },
     ...events,
     onViewChange: (camera) => {
-      state.view.value = camera;
+      // The whole map is no place in the map: what it takes to show it depends on the window and on open panels.
+      state.view.value = camera ?? { ...FULL_VIEW };
     },
     onResize: () => {
+      view.setCovered(findCovered());
       clearTimeout(resizeTimer);
       resizeTimer = setTimeout(() => !signal.aborted && replaceLabels(view), RESIZE_DELAY);
     },
@@ -67,6 +69,8 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
       if (signal.aborted) return;
       stopSync = syncMapView(view, overview);
       state.mapView.value = view;
+      view.setCovered(findCovered());
+      if (view.showsWhole) view.fitAll(false);
       revealPending();
       void placeLabels(view, labels);
     })
@@ -98,33 +102,9 @@ function replaceLabels(view: MapView): void {
   const map = state.map.peek();
   const scale = view.wholeView()?.scale ?? labelScale;
   if (!map || map.nodes.ids.length > MAX_REPLACED || Math.abs(Math.log(scale / labelScale)) < 0.05) return;
-  const labels = new LabelLayer(map.nodes, map.summary.topics);
+  const labels = new LabelLayer(map.nodes, map.summary.topics, bylineOf);
   view.setLabels(labels);
   void placeLabels(view, labels);
-}
-
-/** The controls that always cover the map. */
-const FIXED_CONTROLS = '.toolbar, .zoom-controls, .map-status';
-
-/** What covers the map at times. */
-const OTHER_CONTROLS = '.minimap:not(.inactive), .color-scale, .color-legend, .highlight-badge, .details';
-
-/** Distance in pixels between labels and controls. */
-const CONTROL_MARGIN = 5;
-
-/** Returns the places of elements with a margin, in pixels of the map. */
-function findRectangles(selector: string): Rectangle[] {
-  const map = document.querySelector('.map')?.getBoundingClientRect();
-  if (!map) return [];
-  return [...document.querySelectorAll(selector)].map((control) => {
-    const { left, right, top, bottom } = control.getBoundingClientRect();
-    return {
-      left: left - map.left - CONTROL_MARGIN,
-      right: right - map.left + CONTROL_MARGIN,
-      top: top - map.top - CONTROL_MARGIN,
-      bottom: bottom - map.top + CONTROL_MARGIN,
-    };
-  });
 }
 
 /** Updates the view whenever the state changes. Returns a function that stops it. */
@@ -163,28 +143,38 @@ function syncMapView(view: MapView, initialMap: Overview): () => void {
 
 /** Papers to move into view once the map is drawn and the details panel has been laid out. */
 let pendingReveal: number[] = [];
-/** Width in pixels of the details panel where it covers the map; undefined until it has been laid out. */
-let coveredWidth: number | undefined = 0;
+/** Whether the whole map is fitted beside the details panel first. */
+let pendingFit = false;
+/** Whether the details panel has been laid out since papers have been waiting. */
+let isLaidOut = true;
 
-/** Moves papers into view once the map is drawn, after the next call of `setCoveredWidth`. */
-export function revealNext(papers: number[]): void {
+/**
+ * Moves papers into view once the map is drawn, after the next call of `handleLayout`.
+ *
+ * @param fitsMap whether to fit the whole map beside the details panel before; by default, only if a paper is hidden.
+ */
+export function revealNext(papers: number[], fitsMap = false): void {
   pendingReveal = papers;
-  coveredWidth = undefined;
+  pendingFit = fitsMap;
+  isLaidOut = false;
 }
 
-/** Sets how many pixels at the right edge of the map are covered by the details panel. */
-export function setCoveredWidth(pixels: number): void {
-  coveredWidth = pixels;
+/** Takes note of a change of what covers the map: the details panel was laid out. */
+export function handleLayout(): void {
+  isLaidOut = true;
   revealPending();
 }
 
 function revealPending(): void {
   const view = state.mapView.peek();
-  if (!view || coveredWidth === undefined) return;
-  view.setCoveredWidth(coveredWidth);
+  if (!view || !isLaidOut) return;
+  view.setCovered(findCovered());
+  if (pendingFit && view.showsWhole) view.fitAll();
+  pendingFit = false;
   if (pendingReveal.length === 1) view.reveal(pendingReveal[0]!);
   else if (pendingReveal.length > 1) view.fit(pendingReveal);
   pendingReveal = [];
+  replaceLabels(view);
 }
 
 /** Multiplies the camera ratio; a factor below 1 zooms in. */
@@ -192,7 +182,10 @@ export const zoom = (factor: number) => mapView?.zoom(factor);
 /** Moves the camera by fractions of the view. */
 export const pan = (right: number, down: number) => mapView?.pan(right, down);
 /** Shows the whole map. */
-export const fitAll = () => mapView?.fitAll();
+export function fitAll(): void {
+  mapView?.fitAll();
+  if (mapView) replaceLabels(mapView);
+}
 /** Zooms to papers. */
 export const zoomTo = (papers: ArrayLike<number>) => mapView?.fit(papers);
 /** Moves all papers. */

@@ -50,7 +50,7 @@ export function applyUrl(url: UrlState): void {
     };
     state.readingList.value = toPapers(url.readingList);
     const selection = toSelection(url.selection);
-    if (!url.view) revealNext(papersToReveal(selection));
+    if (!url.view) revealNext(papersToReveal(selection), true);
     state.selection.value = selection;
     if (url.view) goTo(url.view);
     void restoreQueries(url);

@@ -1,0 +1,40 @@
+import type { Rectangle } from '../map/labels/topic-placement.ts';
+import type { Insets } from '../map/viewport/camera.ts';
+
+/** What covers the map on the page. */
+
+/** Whether the window is so narrow that panels are below the map. The style sheets have the same limit. */
+export const isNarrow = () => matchMedia('(max-width: 760px)').matches;
+
+/** The controls that always cover the map. */
+export const FIXED_CONTROLS = '.toolbar, .zoom-controls, .map-status';
+
+/** What covers the map at times. */
+export const OTHER_CONTROLS = '.minimap:not(.inactive), .color-scale, .color-legend, .highlight-badge, .details';
+
+/** Distance in pixels between labels and controls. */
+const CONTROL_MARGIN = 5;
+
+/** Returns the places of elements with a margin, in pixels of the map. */
+export function findRectangles(selector: string): Rectangle[] {
+  const map = document.querySelector('.map')?.getBoundingClientRect();
+  if (!map) return [];
+  return [...document.querySelectorAll(selector)].map((control) => {
+    const { left, right, top, bottom } = control.getBoundingClientRect();
+    return {
+      left: left - map.left - CONTROL_MARGIN,
+      right: right - map.left + CONTROL_MARGIN,
+      top: top - map.top - CONTROL_MARGIN,
+      bottom: bottom - map.top + CONTROL_MARGIN,
+    };
+  });
+}
+
+/** Returns what covers the map: the details panel at its right and, in a narrow window, the toolbar at its top. */
+export function findCovered(): Insets {
+  const map = document.querySelector('.map')?.getBoundingClientRect();
+  if (!map) return { top: 0, right: 0 };
+  const boxOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+  if (isNarrow()) return { top: (boxOf('.toolbar')?.bottom ?? map.top) - map.top, right: 0 };
+  return { top: 0, right: map.right - (boxOf('.details')?.left ?? map.right) };
+}
