@@ -1,7 +1,7 @@
 import { UNIT } from '../../model/sparse.ts';
 import { IntList } from '../../util/int-list.ts';
 import { isPauseDue, pause } from '../../util/pause.ts';
-import type { Phrases } from '../candidates/phrases.ts';
+import { type Phrases, wordsOf } from '../candidates/phrases.ts';
 import { ABSTRACT, TITLE, type WordSpan } from '../candidates/words.ts';
 import type { Ranking } from './rank-phrases.ts';
 
@@ -62,45 +62,39 @@ export async function collectMentions(
   const paperStarts = new Uint32Array(papers + 1);
   const [concepts, values, mentionStarts] = [new IntList(), new IntList(), new IntList()];
   const [fields, starts, ends] = [new IntList(), new IntList(), new IntList()];
-  /** Index into `entries` of each concept of the current paper, plus one; 0 if it has none. */
-  const entryOf = new Int32Array(conceptCount);
-  let entries: Entry[] = [];
-  const findOrAddEntry = (concept: number): Entry => {
-    const existing = entryOf[concept]!;
-    if (existing > 0) return entries[existing - 1]!;
-    const entry = { concept, score: -Infinity, starts: [], ends: [] };
-    entryOf[concept] = entries.push(entry);
-    return entry;
-  };
+  const list = new MentionList(conceptCount);
   for (let paper = 0; paper < papers; paper++) {
     if (isPauseDue()) await pause(signal);
-    entries = [];
+    list.clear();
     const localConcept = localConcepts.get(paper);
     for (let k = phrases.paperStarts[paper]!; k < phrases.paperStarts[paper + 1]!; k++) {
-      const concept = localConcept?.get(phrases.ids[k]!) ?? conceptOf[phrases.ids[k]!]!;
-      if (concept >= 0) insertSpan(findOrAddEntry(concept), phrases.starts[k]!, phrases.ends[k]!);
+      const phrase = phrases.ids[k]!;
+      const concept = localConcept?.get(phrase) ?? conceptOf[phrase]!;
+      if (concept < 0) continue;
+      const start = phrases.starts[k]!;
+      list.insert(list.findOrAddEntry(concept), start, start + wordsOf(phrases.marks[k]!));
     }
     const ranking = rank(paper);
     for (let k = 0; k < ranking.count; k++) {
       const phrase = ranking.phrases[k]!;
-      const entry = findOrAddEntry(localConcept?.get(phrase) ?? conceptOf[phrase]!);
-      entry.score = Math.max(entry.score, ranking.scores[k]!);
+      const entry = list.findOrAddEntry(localConcept?.get(phrase) ?? conceptOf[phrase]!);
+      list.scores[entry] = Math.max(list.scores[entry]!, ranking.scores[k]!);
     }
     for (const { phrase, start, end } of namesByPaper.get(paper) ?? [])
       if (conceptOf[phrase]! >= 0 && !localConcept?.has(phrase))
-        insertSpan(findOrAddEntry(conceptOf[phrase]!), start, end);
-    const sorted = entries.map((entry) => ({ entry, value: relevanceOf(entry.score) }));
-    sorted.sort((a, b) => b.value - a.value || a.entry.concept - b.entry.concept);
+        list.insert(list.findOrAddEntry(conceptOf[phrase]!), start, end);
+    const relevance = list.scores.map(relevanceOf);
+    const order = Array.from(relevance, (_, entry) => entry);
+    order.sort((a, b) => relevance[b]! - relevance[a]! || list.concepts[a]! - list.concepts[b]!);
     const abstractStart = words.fieldStarts[2 * paper + 1]!;
-    for (const { entry, value } of sorted) {
-      entryOf[entry.concept] = 0;
-      concepts.push(entry.concept);
-      values.push(value);
+    for (const entry of order) {
+      concepts.push(list.concepts[entry]!);
+      values.push(relevance[entry]!);
       mentionStarts.push(starts.length);
-      for (let m = 0; m < entry.starts.length; m++) {
-        fields.push(entry.starts[m]! < abstractStart ? TITLE : ABSTRACT);
-        starts.push(entry.starts[m]!);
-        ends.push(entry.ends[m]!);
+      for (let span = list.firsts[entry]!; span >= 0; span = list.nexts[span]!) {
+        fields.push(list.starts[span]! < abstractStart ? TITLE : ABSTRACT);
+        starts.push(list.starts[span]!);
+        ends.push(list.ends[span]!);
       }
     }
     paperStarts[paper + 1] = concepts.length;
@@ -118,27 +112,58 @@ export async function collectMentions(
   };
 }
 
-/** A concept in the current paper. */
-interface Entry {
-  concept: number;
-  /** The highest score of the concept's phrases in the paper. */
-  score: number;
-  /** Word ranges of its mentions, ascending and disjoint. */
-  starts: number[];
-  ends: number[];
-}
+/**
+ * The concepts of one paper and the word ranges of their mentions, as lists that are cleared for the next paper: millions of small
+ * objects would take longer.
+ */
+class MentionList {
+  /** The concept of each entry, the highest score of its phrases, and its first and last range, -1 if it has none. */
+  concepts: number[] = [];
+  scores: number[] = [];
+  firsts: number[] = [];
+  #lasts: number[] = [];
+  /** Ranges; those of an entry are linked in ascending order and disjoint. The range after the last is -1. */
+  starts: number[] = [];
+  ends: number[] = [];
+  nexts: number[] = [];
+  /** Entry of each concept, plus one; 0 if it has none. */
+  readonly #entryOf: Int32Array;
 
-/** Inserts a range at its sorted position unless it overlaps an existing one. */
-function insertSpan({ starts, ends }: Entry, start: number, end: number): void {
-  let position = starts.length;
-  while (position > 0 && starts[position - 1]! >= end) position--;
-  if (position > 0 && ends[position - 1]! > start) return;
-  if (position === starts.length) {
-    starts.push(start);
-    ends.push(end);
-  } else {
-    starts.splice(position, 0, start);
-    ends.splice(position, 0, end);
+  constructor(conceptCount: number) {
+    this.#entryOf = new Int32Array(conceptCount);
+  }
+
+  clear(): void {
+    for (const concept of this.concepts) this.#entryOf[concept] = 0;
+    for (const list of [this.concepts, this.scores, this.firsts, this.#lasts, this.starts, this.ends, this.nexts])
+      list.length = 0;
+  }
+
+  findOrAddEntry(concept: number): number {
+    const existing = this.#entryOf[concept]!;
+    if (existing > 0) return existing - 1;
+    this.#entryOf[concept] = this.concepts.push(concept);
+    this.scores.push(-Infinity);
+    this.firsts.push(-1);
+    this.#lasts.push(-1);
+    return this.concepts.length - 1;
+  }
+
+  /** Inserts a range at its sorted position unless it overlaps an existing one. */
+  insert(entry: number, start: number, end: number): void {
+    let previous = this.#lasts[entry]!;
+    if (previous >= 0 && this.starts[previous]! >= end) {
+      // Only spans of the rules for names come after later ones.
+      previous = -1;
+      for (let k = this.firsts[entry]!; this.starts[k]! < end; k = this.nexts[k]!) previous = k;
+    }
+    if (previous >= 0 && this.ends[previous]! > start) return;
+    const span = this.starts.push(start) - 1;
+    this.ends.push(end);
+    this.nexts.push(previous >= 0 ? this.nexts[previous]! : this.firsts[entry]!);
+    if (previous >= 0) this.nexts[previous] = span;
+    else this.firsts[entry] = span;
+    if (this.nexts[span] === -1) this.#lasts[entry] = span;
   }
 }
 

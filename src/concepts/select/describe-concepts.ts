@@ -17,8 +17,11 @@ export interface NameEvidence {
 /** What was counted in all papers. */
 export interface ConceptStatistics {
   counts: ConceptCounts;
-  /** Number of mentions with each surface form of each concept. */
-  surfaceForms: Map<string, number>[];
+  /**
+   * Number of mentions with each surface form of each concept. Most concepts have a single one, which is stored instead; undefined if
+   * there is none.
+   */
+  surfaceForms: (Map<string, number> | string | undefined)[];
 }
 
 /**
@@ -76,7 +79,21 @@ export async function addStatistics(
   signal?: AbortSignal,
 ): Promise<ConceptStatistics> {
   const counts = createConceptCounts(length);
-  const surfaceForms = await mapItems(counts.documents, signal, () => new Map<string, number>());
+  const surfaceForms = new Array<Map<string, number> | string | undefined>(length).fill(undefined);
+  /** Number of mentions of each concept with a single surface form. */
+  const singleCounts = new Uint32Array(length);
+  const add = (concept: number, surfaceForm: string, count: number) => {
+    const forms = surfaceForms[concept];
+    if (forms instanceof Map) forms.set(surfaceForm, (forms.get(surfaceForm) ?? 0) + count);
+    else if (forms === undefined || forms === surfaceForm) {
+      surfaceForms[concept] = surfaceForm;
+      singleCounts[concept]! += count;
+    } else
+      surfaceForms[concept] = new Map([
+        [forms, singleCounts[concept]!],
+        [surfaceForm, count],
+      ]);
+  };
   for (const [b, block] of blocks.entries()) {
     for (const [k, concept] of block.concepts.entries()) {
       if (isPauseDue()) await pause(signal);
@@ -87,9 +104,7 @@ export async function addStatistics(
     for (let k = 0; k < concepts.length; k++) {
       if (k % 1024 === 0 && isPauseDue()) await pause(signal);
       const paper = papers[firstPapers[b]! + formPapers[k]!]!;
-      const surfaceForm = fieldOf(paper, fields[k]!).slice(from[k], to[k]);
-      const forms = surfaceForms[concepts[k]!]!;
-      forms.set(surfaceForm, (forms.get(surfaceForm) ?? 0) + formCounts[k]!);
+      add(concepts[k]!, fieldOf(paper, fields[k]!).slice(from[k], to[k]), formCounts[k]!);
     }
   }
   return { counts, surfaceForms };
@@ -111,6 +126,26 @@ const sortByCount = (counts: ReadonlyMap<string, number>) =>
     ? [...counts.keys()]
     : [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([text]) => text);
 
+/**
+ * Returns the surface forms of a concept, the most frequent first, and those of them that differ in more than case. Titles are often
+ * capitalized, so these are first counted without regard to case; among those that differ only in case, the most frequent one is used.
+ */
+function sortForms(forms: ConceptStatistics['surfaceForms'][number]) {
+  if (forms === undefined || typeof forms === 'string') {
+    const single = forms === undefined ? [] : [forms];
+    return { surfaceForms: single, variants: single };
+  }
+  const surfaceForms = sortByCount(forms);
+  const caseFolded = new Map<string, number>();
+  const firstForms = new Map<string, string>();
+  for (const surfaceForm of surfaceForms) {
+    const key = surfaceForm.toLowerCase();
+    caseFolded.set(key, (caseFolded.get(key) ?? 0) + forms.get(surfaceForm)!);
+    if (!firstForms.has(key)) firstForms.set(key, surfaceForm);
+  }
+  return { surfaceForms, variants: sortByCount(caseFolded).map((key) => firstForms.get(key)!) };
+}
+
 /** Share of the mentions within sentences above which a concept counts as capitalized. */
 const CAPITALIZED_SHARE = 0.8;
 
@@ -124,17 +159,9 @@ function describeConcept(
   const documents = counts.documents[index]!;
   const mentions = Math.max(1, counts.mentions[index]!);
   const insideSentence = counts.insideSentence[index]!;
-  const surfaceForms = sortByCount(formsOf[index]!);
-  const caseFolded = new Map<string, number>();
-  for (const [surfaceForm, count] of formsOf[index]!) {
-    const key = surfaceForm.toLowerCase();
-    caseFolded.set(key, (caseFolded.get(key) ?? 0) + count);
-  }
-  const abbreviations = surfaceForms.filter((surfaceForm) => shortForms.has(surfaceForm));
+  const { surfaceForms, variants } = sortForms(formsOf[index]);
+  const abbreviations = shortForms.size > 0 ? surfaceForms.filter((form) => shortForms.has(form)) : [];
   const isAbbreviation = new Set(abbreviations.map((abbreviation) => abbreviation.toLowerCase()));
-  // Titles are often capitalized, so spellings are first counted without regard to case; among those that differ only in
-  // case, the most frequent one is used.
-  const variants = sortByCount(caseFolded).map((key) => surfaceForms.find((form) => form.toLowerCase() === key)!);
   const longForm = variants.find((variant) => !isAbbreviation.has(variant.toLowerCase()));
   // Systems are known by the short name that their authors chose, methods by their long form.
   const name = (isIntroduced ? variants[0] : (longForm ?? variants[0])) ?? id;

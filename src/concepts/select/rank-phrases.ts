@@ -1,5 +1,5 @@
 import { logTitleShare } from '../candidates/noun-phrases.ts';
-import { COMPLETE, DEFINED, type Phrases, STANDALONE } from '../candidates/phrases.ts';
+import { COMPLETE, DEFINED, type Phrases, STANDALONE, wordsOf } from '../candidates/phrases.ts';
 
 /**
  * The distinct phrases of one paper in order of first occurrence, as parallel arrays. The arrays are reused for the next
@@ -9,7 +9,7 @@ export interface Ranking {
   count: number;
   phrases: Int32Array;
   scores: Float64Array;
-  /** Flags of each phrase, see {@link Phrases.flags}. */
+  /** Flags of each phrase, see {@link Phrases.marks}. */
   flags: Int32Array;
 }
 
@@ -94,11 +94,11 @@ export function createRanker(
       const position = positionOf[phrase]!;
       if (position > 0) {
         counts[position - 1]!++;
-        ranking.flags[position - 1]! |= phrases.flags[k]! & (STANDALONE | DEFINED);
+        ranking.flags[position - 1]! |= phrases.marks[k]! & (STANDALONE | DEFINED);
         continue;
       }
       ranking.phrases[count] = phrase;
-      ranking.flags[count] = phrases.flags[k]!;
+      ranking.flags[count] = phrases.marks[k]!;
       counts[count] = 1;
       firstOccurrences[count++] = k;
       positionOf[phrase] = count;
@@ -109,15 +109,16 @@ export function createRanker(
     const count = collectPhrases(paper);
     const abstractStart = words.fieldStarts[2 * paper + 1]!;
     for (let k = 0; k < count; k++) {
-      const [start, end] = [phrases.starts[firstOccurrences[k]!]!, phrases.ends[firstOccurrences[k]!]!];
-      const length = end - start;
+      const start = phrases.starts[firstOccurrences[k]!]!;
+      const length = wordsOf(phrases.marks[firstOccurrences[k]!]!);
+      const end = start + length;
       let minTitleShare = 0;
       for (let word = start; word < end; word++)
         minTitleShare = Math.min(minTitleShare, titleShares[words.ids[word]!]!);
       ranking.scores[k] =
-        Math.log(counts[k]!) +
+        (counts[k] === 1 ? 0 : Math.log(counts[k]!)) +
         (ranking.flags[k]! & DEFINED ? 1.6 : 0) -
-        0.15 * Math.log1p(Math.max(0, start - abstractStart)) +
+        0.15 * logDistance(Math.max(0, start - abstractStart)) +
         (length === 2 ? 1 : length === 3 ? 0.7 : 0) +
         collectionScore(ranking.phrases[k]!) +
         0.36 * titleShares[words.ids[end - 1]!]! +
@@ -129,10 +130,22 @@ export function createRanker(
   };
 }
 
+/** Logarithms of 1 plus the first numbers: few abstracts have more words. */
+const LOG1P = Float64Array.from({ length: 1024 }, (_, distance) => Math.log1p(distance));
+
+const logDistance = (distance: number) => (distance < LOG1P.length ? LOG1P[distance]! : Math.log1p(distance));
+
 /** Returns the complete phrases of a ranking with the highest scores, best first, ties in reading order. */
 export function topPhrases({ count, phrases, scores, flags }: Ranking, limit: number): number[] {
-  const order: number[] = [];
-  for (let k = 0; k < count; k++) if (flags[k]! & COMPLETE) order.push(k);
-  order.sort((a, b) => scores[b]! - scores[a]! || a - b);
-  return order.slice(0, limit).map((k) => phrases[k]!);
+  /** Positions of the best so far, which are few: inserting is faster than sorting all. */
+  const best: number[] = [];
+  for (let k = 0; k < count; k++) {
+    if (!(flags[k]! & COMPLETE)) continue;
+    let rank = best.length;
+    while (rank > 0 && scores[best[rank - 1]!]! < scores[k]!) rank--;
+    if (rank >= limit) continue;
+    if (best.length === limit) best.pop();
+    best.splice(rank, 0, k);
+  }
+  return best.map((k) => phrases[k]!);
 }

@@ -70,10 +70,17 @@ export class Tokenizer {
     ) as [Uint16Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
     for (const word of decodeWords(codeUnits, newWordEnds)) this.words.push(word);
     this.languages.push(...newWordLanguages);
+    const wordIds = new Int32Array(tokens.length);
+    const gaps = new Uint8Array(tokens.length);
+    // A loop, because calling a function for each token takes several times as long.
+    for (let k = 0; k < tokens.length; k++) {
+      wordIds[k] = tokens[k]! >> 2;
+      gaps[k] = tokens[k]! & 3;
+    }
     return {
       textEnds,
-      wordIds: tokens.map((token) => token >> 2),
-      gaps: Uint8Array.from(tokens, (token) => token & 3),
+      wordIds,
+      gaps,
       starts,
       ends,
       definitions: Array.from({ length: definitions.length / 3 }, (_, d) => {
