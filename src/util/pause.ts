@@ -96,6 +96,18 @@ export async function runWithPauses<Result>(steps: Steps<Result>, signal: AbortS
   }
 }
 
+/** Number of items between two yields. Yielding takes longer than most items do. */
+const ITEMS_PER_STEP = 64;
+
+/** Calls a function for each item, and yields after some of them. Each call should take some microseconds at most. */
+export function* forEachInSteps<Item>(items: readonly Item[], run: (item: Item, index: number) => void): Steps {
+  for (let start = 0; start < items.length; start += ITEMS_PER_STEP) {
+    yield;
+    const end = Math.min(items.length, start + ITEMS_PER_STEP);
+    for (let index = start; index < end; index++) run(items[index]!, index);
+  }
+}
+
 /** Runs a computation that yields after every short step, without pauses. */
 export function runAtOnce<Result>(steps: Steps<Result>): Result {
   for (;;) {

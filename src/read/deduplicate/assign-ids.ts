@@ -1,9 +1,10 @@
 import type { Paper } from '../../model/paper.ts';
-import type { Steps } from '../../util/pause.ts';
+import { forEachInSteps, type Steps } from '../../util/pause.ts';
 import { sortInSteps } from '../../util/sort.ts';
 import { shortHash, titleKey } from '../normalize/identifiers.ts';
 import type { PaperRecord } from '../normalize/record.ts';
 import type { CombinedRecord } from './combine.ts';
+import { createPaper } from './create-paper.ts';
 import { compareLocations } from './source-record.ts';
 
 /**
@@ -16,20 +17,18 @@ export function* assignIds(combined: CombinedRecord[]): Steps<{ papers: Paper[];
   const foldedIds: string[] = [];
   const seen = new Set<string>();
   const duplicates = new Set<string>();
-  for (const { record } of combined) {
-    yield;
+  yield* forEachInSteps(combined, ({ record }) => {
     const id = idOf(record);
     const folded = id.toLowerCase();
     ids.push(id);
     foldedIds.push(folded);
     (seen.has(folded) ? duplicates : seen).add(folded);
-  }
+  });
   const unsorted: Paper[] = [];
-  for (const [index, { record, sources }] of combined.entries()) {
-    yield;
+  yield* forEachInSteps(combined, ({ record, sources }, index) => {
     const id = duplicates.has(foldedIds[index]) ? contentHash(record) : ids[index];
-    unsorted.push({ id, ...record, sources });
-  }
+    unsorted.push(createPaper(id, record, sources));
+  });
   const papers = yield* sortInSteps(unsorted, (a, b) =>
     a.id === b.id ? compareFirstSources(a, b) : a.id < b.id ? -1 : 1,
   );

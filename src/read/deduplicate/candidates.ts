@@ -1,4 +1,4 @@
-import type { Steps } from '../../util/pause.ts';
+import { forEachInSteps, type Steps } from '../../util/pause.ts';
 import { sortInSteps, sortNumbersInSteps } from '../../util/sort.ts';
 import { titleKey } from '../normalize/identifiers.ts';
 import { surnameKey } from './compare/fields.ts';
@@ -43,12 +43,11 @@ function* sharedBlockingKeys(records: PreparedRecord[]): Steps<Float64Array> {
   const hashes = new Uint32Array(count * maxKeysPerRecord);
   const owners = new Uint32Array(count * maxKeysPerRecord);
   let length = 0;
-  for (let index = 0; index < count; index++) {
-    yield;
+  yield* forEachInSteps(records, (record, index) => {
     const start = length;
-    length = writeBlockingKeys(records[index], hashes, length);
-    owners.fill(index, start, length);
-  }
+    length = writeBlockingKeys(record, hashes, start);
+    for (let i = start; i < length; i++) owners[i] = index;
+  });
   // Most keys belong to one record. A small table of saturating counters filters them out, which is cheaper than sorting them.
   const counters = new Uint8Array(2 ** counterBits);
   const shift = 32 - counterBits;
@@ -69,7 +68,7 @@ function* sharedBlockingKeys(records: PreparedRecord[]): Steps<Float64Array> {
 function writeBlockingKeys({ titleKey: title, record }: PreparedRecord, hashes: Uint32Array, offset: number): number {
   let end = offset;
   hashes[end++] = hash(0, title, 0, title.length);
-  if (record.abstract.length >= 40) hashes[end++] = hash(5, titleKey(record.abstract.slice(0, 60)), 0, 30);
+  if (record.abstract.length >= 40) hashes[end++] = hashStart(5, record.abstract, 60, 30);
   if (title.length < 14) return end;
   hashes[end++] = hash(1, title, 0, 14);
   hashes[end++] = hash(2, title, 14, 28);
@@ -112,4 +111,24 @@ function hash(kind: number, text: string, start: number, end: number): number {
   let value = 0x811c9dc5 ^ kind;
   for (let i = start; i < end && i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
   return value >>> 0;
+}
+
+/**
+ * Returns the same as {@link hash} for the first `length` characters of the title key of the first `textLength` characters of a text. Most
+ * texts start with ASCII characters, for which the key need not be created.
+ */
+function hashStart(kind: number, text: string, textLength: number, length: number): number {
+  let value = 0x811c9dc5 ^ kind;
+  let count = 0;
+  for (let i = 0; i < text.length && i < textLength; i++) {
+    const code = text.charCodeAt(i);
+    const lower = code | 32;
+    if (code > 127) return hash(kind, titleKey(text.slice(0, textLength)), 0, length);
+    const isLetter = lower >= 97 && lower <= 122;
+    if (count === length || !(isLetter || (code >= 48 && code <= 57))) continue;
+    value = Math.imul(value ^ (isLetter ? lower : code), 0x01000193);
+    count++;
+  }
+  // A text without letters and digits is its own key.
+  return count > 0 ? value >>> 0 : hash(kind, text.slice(0, textLength), 0, length);
 }

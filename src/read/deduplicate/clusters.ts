@@ -1,4 +1,4 @@
-import type { Steps } from '../../util/pause.ts';
+import { forEachInSteps, type Steps } from '../../util/pause.ts';
 import { areCompatible, type PreparedRecord } from './compare/records.ts';
 
 /** Number of different records of a cluster that others are compared with; keeps the work linear. */
@@ -116,14 +116,13 @@ export class RecordClusters {
 
   /** Returns the record indexes of each cluster, in ascending order. */
   *toArrays(): Steps<number[][]> {
-    const clusters = new Map<number, number[]>();
-    for (let index = 0; index < this.#parents.length; index++) {
-      yield;
+    const clusters: number[][] = [];
+    const clusterOf = new Int32Array(this.#parents.length).fill(-1);
+    yield* forEachInSteps(this.#records, (_, index) => {
       const root = this.find(index);
-      const cluster = clusters.get(root);
-      if (cluster) cluster.push(index);
-      else clusters.set(root, [index]);
-    }
-    return [...clusters.values()];
+      if (clusterOf[root] < 0) clusterOf[root] = clusters.push([]) - 1;
+      clusters[clusterOf[root]].push(index);
+    });
+    return clusters;
   }
 }

@@ -1,5 +1,6 @@
 import type { Paper, Source } from '../../model/paper.ts';
 import { combineRecords } from './combine.ts';
+import { createPaper } from './create-paper.ts';
 import type { SourceRecord } from './source-record.ts';
 
 /** Combines papers under the id of the first: the most complete value of each field, and the sources of all. */
@@ -11,7 +12,7 @@ export function combinePapers(target: Paper, others: readonly Paper[]): Paper {
   });
   const { record, sources } = combineRecords(records);
   const combined = papers.flatMap((paper, i) => paper.sources.map((from) => limitFields(from, sources[i]?.gave ?? [])));
-  return { id: target.id, ...record, sources: combined.sort(compareSources) };
+  return createPaper(target.id, record, combined.sort(compareSources));
 }
 
 /** Returns a source with the fields that the combined paper has from it. */

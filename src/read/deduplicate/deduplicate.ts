@@ -1,6 +1,6 @@
 import type { Merge, Paper, PossibleDuplicates, Problem } from '../../model/paper.ts';
 import { NumberSet } from '../../util/number-set.ts';
-import { runAtOnce, type Steps } from '../../util/pause.ts';
+import { forEachInSteps, runAtOnce, type Steps } from '../../util/pause.ts';
 import { sortInSteps } from '../../util/sort.ts';
 import { assignIds } from './assign-ids.ts';
 import { candidatePairs, compareCanonically } from './candidates.ts';
@@ -50,16 +50,14 @@ export function* deduplicateInSteps(records: SourceRecord[]): Steps<Deduplicated
   const { clusters, conflicts, unmerged } = yield* clusterRecords(records);
   const groups = yield* clusters.toArrays();
   const combined: CombinedRecord[] = [];
-  for (const group of groups) {
-    yield;
+  yield* forEachInSteps(groups, (group) => {
     combined.push(combineRecords(group.map((index) => records[index])));
-  }
+  });
   const { papers, unsorted } = yield* assignIds(combined);
   const paperOf = new Map<number, Paper>();
-  for (const [i, group] of groups.entries()) {
-    yield;
+  yield* forEachInSteps(groups, (group, i) => {
     paperOf.set(clusters.find(group[0]), unsorted[i]);
-  }
+  });
   const getPaper = (index: number) => paperOf.get(clusters.find(index))!;
   const possibleDuplicates = yield* findPossibleDuplicates(unmerged, clusters, getPaper);
   const merges = yield* describeMerges(groups, records, clusters, getPaper);
@@ -85,10 +83,9 @@ export interface Clustered {
  */
 export function* clusterRecords(records: SourceRecord[], distinct = 0): Steps<Clustered> {
   const prepared: PreparedRecord[] = [];
-  for (const { record } of records) {
-    yield;
+  yield* forEachInSteps(records, ({ record }) => {
     prepared.push(prepareRecord(record));
-  }
+  });
   yield* markReusedTitles(prepared);
   const clusters = new RecordClusters(prepared, distinct);
   const conflicts = yield* linkById(records, prepared, clusters);
@@ -110,12 +107,11 @@ function* describeMerges(
   getPaper: (index: number) => Paper,
 ): Steps<Merge[]> {
   const merges: Merge[] = [];
-  for (const group of groups) {
-    yield;
-    if (group.length === 1) continue;
+  yield* forEachInSteps(groups, (group) => {
+    if (group.length === 1) return;
     const sources = group.map((index) => records[index]);
     merges.push(describeMerge(getPaper(group[0]), sources, clusters.reasonsOf(clusters.find(group[0]))));
-  }
+  });
   return yield* sortInSteps(merges, (a, b) => (a.paper < b.paper ? -1 : 1));
 }
 
@@ -164,11 +160,10 @@ const minKnownTitles = 3;
 function* countWords(records: PreparedRecord[]): Steps<Map<string, number>> {
   const counts = new Map<string, number>();
   const seen = new Set<string>();
-  for (const record of records) {
-    yield;
-    if (seen.has(record.titleKey)) continue;
+  yield* forEachInSteps(records, (record) => {
+    if (seen.has(record.titleKey)) return;
     seen.add(record.titleKey);
     for (const word of new Set(getWords(record))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
+  });
   return counts;
 }

@@ -1,4 +1,4 @@
-import type { Steps } from '../../util/pause.ts';
+import { forEachInSteps, type Steps } from '../../util/pause.ts';
 import { sortInSteps } from '../../util/sort.ts';
 import type { PaperRecord } from '../normalize/record.ts';
 import { compareCanonically } from './candidates.ts';
@@ -80,10 +80,9 @@ function* findSharedIds(
   // Most IDs occur once; storing a number instead of an array for those saves memory.
   const firstIndexes = new Map<string, number>();
   const shared = new Map<string, number[]>();
-  for (const [index, { record }] of sources.entries()) {
-    yield;
+  yield* forEachInSteps(sources, ({ record }, index) => {
     const id = idOf(record);
-    if (!id) continue;
+    if (!id) return;
     const firstIndex = firstIndexes.get(id);
     if (firstIndex === undefined) firstIndexes.set(id, index);
     else {
@@ -91,7 +90,7 @@ function* findSharedIds(
       if (indexes) indexes.push(index);
       else shared.set(id, [firstIndex, index]);
     }
-  }
+  });
   return [...shared].map(([id, indexes]) => ({ kind, id, indexes }));
 }
 

@@ -4,15 +4,18 @@ const greekLetters =
   );
 const firstGreekLetter = 0x3b1;
 
-/** British spellings and their American ones, for words in lower case without accents. */
+/**
+ * British spellings and their American ones, for words in lower case without accents. What precedes the letters that change is checked behind
+ * them: engines find letters several times as fast as classes of letters.
+ */
 const rules: [british: RegExp, american: string][] = [
-  [/([a-z]{3})our(s|ed|ing|al|ally|able|ful|ite|less|hood|ism|ists?)?\b/g, '$1or$2'],
-  [/([a-z]{3})is(ed?|es|ers?|ing|able|ations?|ational)\b/g, '$1iz$2'],
-  [/([a-z]{3})ys(ed?|ers?|ing)\b/g, '$1yz$2'],
-  [/([a-z]{2}[bt])re(s?)\b/g, '$1er$2'],
-  [/(?<=[a-z]{4})[ao]e|[ao]e(?=[a-z]{4})/g, 'e'],
-  [/([a-z]{2})ogue(s?)\b/g, '$1og$2'],
-  [/([a-z]{3}[eai])ll(ed|ing|ers?)\b/g, '$1l$2'],
+  [/our(?<=[a-z]{3}our)(s|ed|ing|al|ally|able|ful|ite|less|hood|ism|ists?)?\b/g, 'or$1'],
+  [/is(?<=[a-z]{3}is)(ed?|es|ers?|ing|able|ations?|ational)\b/g, 'iz$1'],
+  [/ys(?<=[a-z]{3}ys)(ed?|ers?|ing)\b/g, 'yz$1'],
+  [/([bt])re(?<=[a-z]{2}[bt]re)(s?)\b/g, '$1er$2'],
+  [/[ao]e(?:(?<=[a-z]{4}[ao]e)|(?=[a-z]{4}))/g, 'e'],
+  [/ogue(?<=[a-z]{2}ogue)(s?)\b/g, 'og$1'],
+  [/([eai])ll(?<=[a-z]{3}[eai]ll)(ed|ing|ers?)\b/g, '$1l$2'],
   [/\bprogramme(s?)\b/g, 'program$1'],
   [/\bageing\b/g, 'aging'],
   [/\bgrey/g, 'gray'],
@@ -27,7 +30,7 @@ const rules: [british: RegExp, american: string][] = [
 ];
 /** Matches what some rule may change; most titles have none of it. */
 const hasBritishSpelling =
-  /[a-z]{3}(?:our|[iy]s[aei]|[eai]ll[ei])|[a-z]{2}(?:[bt]re|ogue)|[a-z]{4}[ao]e|[ao]e[a-z]{4}|programme|agei|grey|minium|sulph|artef|dgem|(?:def|off|lic|pret)ence|scept|mould|lment/;
+  /our|[iy]s[aei]|ll[ei]|[bt]re|ogue|[ao]e|programme|agei|grey|minium|sulph|artef|dgem|[fct]ence|scept|mould|lment/;
 
 /**
  * Returns a title in lower case without accents, with Greek letters spelled out and American spelling, for comparing titles.

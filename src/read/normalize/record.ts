@@ -18,8 +18,15 @@ import { parseOrcids } from './names/orcids.ts';
 import { copyString, internString } from './strings.ts';
 import { toPlainText } from './text.ts';
 
-/** A normalized record: a paper without ID and sources, which deduplication adds. */
-export type PaperRecord = Omit<Paper, 'id' | 'sources'>;
+/**
+ * A normalized record: a paper without ID and sources, which deduplication adds. Fields that the source does not have are missing or
+ * undefined.
+ */
+export type PaperRecord = Pick<Paper, RequiredField> & {
+  [Field in Exclude<keyof Paper, RequiredField | 'id' | 'sources'>]?: Paper[Field] | undefined;
+};
+
+type RequiredField = 'title' | 'abstract';
 
 /** Maximum length of a title, in UTF-16 code units. A longer one is usually a full text in the wrong field and is truncated. */
 const maxTitleLength = 2000;
@@ -31,93 +38,65 @@ const maxTitleLength = 2000;
  * @returns Undefined when the record has no title.
  */
 export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void): PaperRecord | undefined {
-  const copy = raw.hasOwnStrings ? (text: string) => text : copyString;
+  const copy = raw.hasOwnStrings ? keepString : copyString;
   const title = truncateTitle(copy(normalizeText(raw.title)), onNote);
   if (!title) return undefined;
-  // Every field is set by name: engines turn an object with many fields that were set by a variable key into a hash table,
-  // which takes several times the memory and makes everything that reads papers slower.
-  const record: PaperRecord = { title, abstract: copy(normalizeAbstract(raw.abstract)) };
-  setAuthorsAndDate(record, raw, copy, onNote);
-  setSource(record, raw, copy);
-  setIdentifiers(record, raw, copy);
-  setDetails(record, raw, copy);
-  setCounts(record, raw, copy);
-  return record;
+  const abstract = copy(normalizeAbstract(raw.abstract));
+  const authors = normalizeNames(raw.authors, copy);
+  const { year, date } = parseYearAndDate(raw, onNote);
+  const urls = normalizeItems(raw.urls, parseWebUrl, copy);
+  const doi = parseOrFind(parseDoi, raw.doi, urls, copy);
+  // All records have the same fields in the same order, although some are undefined: engines compile code for each order of fields, and
+  // compiling it for dozens of them takes longer than reading the records.
+  return {
+    title,
+    abstract,
+    authors,
+    orcids: normalizeItems(parseOrcids(raw.orcids, authors), keepString, copy),
+    authorCount: authors?.length ?? normalizeCount(raw.authorCount),
+    year,
+    date,
+    venue: internText(raw.venue),
+    publisher: internText(raw.publisher),
+    editors: normalizeNames(raw.editors, copy),
+    organization: internText(raw.organization),
+    type: internText(raw.type),
+    language: internText(raw.language),
+    keywords: normalizeItems(raw.keywords, toPlainText, copy),
+    doi,
+    arxiv: parseOrFind(parseArxivId, raw.arxiv, urls, copy) ?? parseArxivId(doi),
+    pmid: parsePmid(raw.pmid) ?? findPmid(urls),
+    pmcid: parsePmcid(raw.pmcid),
+    url: urls?.[0],
+    urls: urls && urls.length > 1 ? urls.slice(1) : undefined,
+    key: copyText(raw.key, copy),
+    series: internText(raw.series),
+    volume: internText(raw.volume),
+    number: internText(raw.number),
+    pages: raw.pages ? copy(normalizePages(normalizeText(raw.pages))) || undefined : undefined,
+    note: copyText(raw.note, copy),
+    isbn: isbnsOf(raw.isbn),
+    issn: issnsOf(raw.issn),
+    identifiers: normalizeItems(raw.identifiers, parseNamedId, copy),
+    code: codeOf(raw.code, abstract, copy),
+    votes: normalizeCount(raw.votes),
+    citations: normalizeCount(raw.citations),
+    cites: normalizeItems(raw.cites, normalizeCitedWork, copy),
+  };
 }
 
 type Copy = (text: string) => string;
 
-function setAuthorsAndDate(record: PaperRecord, raw: RawRecord, copy: Copy, onNote: (reason: string) => void): void {
-  const authors = normalizeNames(raw.authors, copy);
-  if (authors) record.authors = authors;
-  const orcids = uniqueItems(parseOrcids(raw.orcids, authors)?.map(copy));
-  if (orcids) record.orcids = orcids;
-  const authorCount = authors?.length ?? normalizeCount(raw.authorCount);
-  if (authorCount !== undefined) record.authorCount = authorCount;
-  const { year, date } = parseYearAndDate(raw, onNote);
-  if (year !== undefined) record.year = year;
-  if (date !== undefined) record.date = date;
-}
-
-/** Sets where a paper was published, and what it is. */
-function setSource(record: PaperRecord, raw: RawRecord, copy: Copy): void {
-  const venue = internText(raw.venue);
-  if (venue) record.venue = venue;
-  const publisher = internText(raw.publisher);
-  if (publisher) record.publisher = publisher;
-  const editors = normalizeNames(raw.editors, copy);
-  if (editors) record.editors = editors;
-  const organization = internText(raw.organization);
-  if (organization) record.organization = organization;
-  const type = internText(raw.type);
-  if (type) record.type = type;
-  const language = internText(raw.language);
-  if (language) record.language = language;
-  const keywords = uniqueItems(raw.keywords?.map((keyword) => copy(toPlainText(keyword))));
-  if (keywords) record.keywords = keywords;
-}
-
-function setCounts(record: PaperRecord, raw: RawRecord, copy: Copy): void {
-  const code = codeOf(raw.code, record.abstract, copy);
-  if (code) record.code = code;
-  const votes = normalizeCount(raw.votes);
-  if (votes !== undefined) record.votes = votes;
-  const citations = normalizeCount(raw.citations);
-  if (citations !== undefined) record.citations = citations;
-  const cites = uniqueItems(raw.cites?.map((cited) => copy(normalizeCitedWork(cited))));
-  if (cites) record.cites = cites;
-}
+const keepString: Copy = (text) => text;
 
 /** Returns the code repositories that the source lists, and those that the abstract names. */
-function codeOf(listed: string[] | undefined, abstract: string, copy: (text: string) => string) {
+function codeOf(listed: string[] | undefined, abstract: string, copy: Copy) {
   const found = findCodeUrls(abstract);
   // Most papers name no code.
   if (!found.length && !listed?.length) return undefined;
   const urls = listed?.map((url) => copy(parseWebUrl(url) ?? '')) ?? [];
   const known = new Set(urls.map((url) => url.toLowerCase()));
   return uniqueItems([...urls, ...found.filter((url) => !known.has(url.toLowerCase()))]);
-}
-
-/** Sets what is kept for export only. */
-function setDetails(record: PaperRecord, raw: RawRecord, copy: Copy): void {
-  const key = raw.key && copy(normalizeText(raw.key));
-  if (key) record.key = key;
-  const series = internText(raw.series);
-  if (series) record.series = series;
-  const volume = internText(raw.volume);
-  if (volume) record.volume = volume;
-  const number = internText(raw.number);
-  if (number) record.number = number;
-  const pages = raw.pages && copy(normalizePages(normalizeText(raw.pages)));
-  if (pages) record.pages = pages;
-  const note = raw.note && copy(normalizeText(raw.note));
-  if (note) record.note = note;
-  const isbn = isbnsOf(raw.isbn);
-  if (isbn) record.isbn = isbn;
-  const issn = issnsOf(raw.issn);
-  if (issn) record.issn = issn;
-  const identifiers = uniqueItems(raw.identifiers?.map((id) => copy(parseNamedId(id) ?? '')));
-  if (identifiers) record.identifiers = identifiers;
 }
 
 /** Remembers the last result, since neighboring records are often from one journal or book. */
@@ -137,8 +116,9 @@ const issnsOf = rememberLast(parseIssns);
 const normalizePages = (pages: string) => (/[ ‐‑–—]|--/.test(pages) ? pages.replace(/ *[-‐‑–—]+ */g, '-') : pages);
 
 /** Converts names to "First Last", without items such as "et al." */
-const normalizeNames = (names: string[] | undefined, copy: (text: string) => string) =>
-  uniqueItems(names?.filter((name) => !isNoName(name)).map((name) => copy(toFirstLast(toPlainText(name)))));
+const normalizeNames = (names: string[] | undefined, copy: Copy) => normalizeItems(names, normalizeName, copy);
+
+const normalizeName = (name: string) => (isNoName(name) ? undefined : toFirstLast(toPlainText(name)));
 
 function parseYearAndDate(raw: RawRecord, onNote: (reason: string) => void) {
   const parsed = parseDate(raw.date);
@@ -153,26 +133,28 @@ function parseYearAndDate(raw: RawRecord, onNote: (reason: string) => void) {
   return { year, date: isConsistent ? date : undefined };
 }
 
-/** Sets DOI, arXiv ID, PubMed ID and URLs. Identifiers that have no field of their own are taken from the URLs. */
-function setIdentifiers(record: PaperRecord, raw: RawRecord, copy: Copy): void {
-  const urls = uniqueItems(raw.urls?.map((url) => copy(parseWebUrl(url) ?? '')));
-  const find = (parse: (text: string | undefined) => string | undefined, value: string | undefined) => {
-    const parsed = parse(value);
-    if (parsed !== undefined) return copy(parsed);
-    return urls?.map(parse).find((id) => id !== undefined);
-  };
-  const doi = find(parseDoi, raw.doi);
-  if (doi !== undefined) record.doi = doi;
-  const arxiv = find(parseArxivId, raw.arxiv) ?? parseArxivId(doi);
-  if (arxiv !== undefined) record.arxiv = arxiv;
-  const pubmedUrls = urls?.filter((url) => url.includes('pubmed'));
-  const pmid = parsePmid(raw.pmid) ?? pubmedUrls?.map(parsePmid).find(Boolean);
-  if (pmid !== undefined) record.pmid = pmid;
-  const pmcid = parsePmcid(raw.pmcid);
-  if (pmcid !== undefined) record.pmcid = pmcid;
-  if (!urls) return;
-  record.url = urls[0];
-  if (urls.length > 1) record.urls = urls.slice(1);
+/** Parses an identifier, which is taken from the URLs if it has no field of its own. */
+function parseOrFind(
+  parse: (text: string | undefined) => string | undefined,
+  value: string | undefined,
+  urls: string[] | undefined,
+  copy: Copy,
+): string | undefined {
+  const parsed = parse(value);
+  if (parsed !== undefined) return copy(parsed);
+  for (const url of urls ?? []) {
+    const found = parse(url);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function findPmid(urls: string[] | undefined): string | undefined {
+  for (const url of urls ?? []) {
+    const pmid = url.includes('pubmed') ? parsePmid(url) : undefined;
+    if (pmid) return pmid;
+  }
+  return undefined;
 }
 
 const quote = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
@@ -184,6 +166,7 @@ function truncateTitle(title: string, onNote: (reason: string) => void): string 
 }
 
 const normalizeText = (text: string | undefined) => (text === undefined ? '' : toPlainText(text));
+const copyText = (text: string | undefined, copy: Copy) => (text ? copy(toPlainText(text)) || undefined : undefined);
 const internText = (text: string | undefined) => (text === undefined ? undefined : internString(toPlainText(text)));
 
 /** Matches what some sources write in place of a missing abstract. */
@@ -211,6 +194,21 @@ function removeCopyright(text: string): string {
   if (!copyrightSigns.some((sign) => withoutStart.includes(sign, tailStart))) return withoutStart;
   const end = copyrightEnd.exec(withoutStart.slice(tailStart));
   return end ? withoutStart.slice(0, tailStart + end.index).trim() : withoutStart;
+}
+
+/** Normalizes items, and leaves out what is no item then; returns undefined when none are left. */
+function normalizeItems(
+  items: readonly (string | undefined)[] | undefined,
+  normalize: (item: string) => string | undefined,
+  copy: Copy,
+): string[] | undefined {
+  if (!items?.length) return undefined;
+  const normalized: string[] = [];
+  for (const item of items) {
+    const text = item && normalize(item);
+    if (text) normalized.push(copy(text));
+  }
+  return uniqueItems(normalized);
 }
 
 /** Removes empty and repeated items; returns undefined when none are left. */

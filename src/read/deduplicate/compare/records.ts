@@ -1,4 +1,4 @@
-import type { Steps } from '../../../util/pause.ts';
+import { forEachInSteps, type Steps } from '../../../util/pause.ts';
 import { foldTitle } from '../../normalize/fold-spelling.ts';
 import { titleKey } from '../../normalize/identifiers.ts';
 import type { PaperRecord } from '../../normalize/record.ts';
@@ -10,6 +10,7 @@ import {
   type FieldComparison,
   isSamePerson,
   type Person,
+  surnameKey,
   type TitleComparison,
   toPerson,
 } from './fields.ts';
@@ -66,22 +67,20 @@ export function* markReusedTitles(records: readonly PreparedRecord[]): Steps {
   for (const key of yield* keysOfSeries(records)) titles.add(key);
   const reusing = records.filter((record) => titles.has(record.titleKey));
   const bylineOf = ({ titleKey, record }: PreparedRecord) =>
-    `${titleKey} ${record.year} ${record.authors ? toPerson(record.authors[0]).surname : ''}`;
+    `${titleKey} ${record.year} ${record.authors ? surnameKey(record.authors[0]) : ''}`;
   const bylines = yield* keysWithSeveralDois(reusing, bylineOf);
-  for (const record of reusing) {
-    yield;
+  yield* forEachInSteps(reusing, (record) => {
     record.titleReuse = bylines.has(bylineOf(record)) ? 'byline' : 'title';
-  }
+  });
 }
 
 /** Returns the keys of titles that occur in several years. */
 function* keysOfSeries(records: readonly PreparedRecord[]): Steps<string[]> {
   const firstYears = new Map<string, number>();
   const years = new Map<string, Set<number>>();
-  for (const { titleKey, record } of records) {
-    yield;
+  yield* forEachInSteps(records, ({ titleKey, record }) => {
     // A preprint and the versions of a paper may be of several years.
-    if (record.year === undefined || record.arxiv || (record.doi && isPreprintDoi(record.doi))) continue;
+    if (record.year === undefined || record.arxiv || (record.doi && isPreprintDoi(record.doi))) return;
     const firstYear = firstYears.get(titleKey);
     if (firstYear === undefined) firstYears.set(titleKey, record.year);
     else if (firstYear !== record.year) {
@@ -89,7 +88,7 @@ function* keysOfSeries(records: readonly PreparedRecord[]): Steps<string[]> {
       if (found) found.add(record.year);
       else years.set(titleKey, new Set([firstYear, record.year]));
     }
-  }
+  });
   return [...years].filter(([, found]) => found.size >= minSeriesYears).map(([key]) => key);
 }
 
@@ -99,14 +98,13 @@ function* keysWithSeveralDois(
 ): Steps<Set<string>> {
   const firstDois = new Map<string, string>();
   const keys = new Set<string>();
-  for (const record of records) {
-    yield;
-    if (!record.doi) continue;
+  yield* forEachInSteps(records, (record) => {
+    if (!record.doi) return;
     const key = keyOf(record);
     const firstDoi = firstDois.get(key);
     if (firstDoi === undefined) firstDois.set(key, record.doi);
     else if (firstDoi !== record.doi) keys.add(key);
-  }
+  });
   return keys;
 }
 
