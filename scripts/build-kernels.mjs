@@ -6,6 +6,7 @@ import asc from 'assemblyscript/asc';
 const KERNELS = {
   similarity: ['--enable', 'simd'],
   text: [],
+  vectors: ['--enable', 'simd'],
 };
 
 const COMMON_OPTIONS = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort='];

@@ -10,10 +10,19 @@ import { trustworthiness } from './layout/trustworthiness.ts';
 import { buildMapGraph, toWeighablePapers } from './map-graph.ts';
 import { InputError } from './model/errors.ts';
 import type { Edges, PaperMap, Topic } from './model/map.ts';
-import { boolean, checkOptions, defineOption, func, type OptionTable, pickOptions } from './model/option-table.ts';
+import {
+  boolean,
+  checkOptions,
+  defineOption,
+  func,
+  type OptionTable,
+  objects,
+  pickOptions,
+} from './model/option-table.ts';
 import { HOOK_OPTIONS, type Hooks, type Stage, withDefaults } from './model/options.ts';
 import type { Collection } from './model/paper.ts';
 import type { TermRows } from './model/sparse.ts';
+import type { PaperVectors, VectorSet } from './model/vectors.ts';
 import type { WeighedText } from './model/vocabulary.ts';
 import { NETWORK_DEFAULTS, NETWORK_OPTIONS, type NetworkOptions } from './networks/network-options.ts';
 import { toTermOptions } from './networks/thesaurus.ts';
@@ -24,6 +33,7 @@ import { WEIGH_STAGE_OPTIONS, weigh } from './text/weighting/weigh.ts';
 import { findTopics, type TopicResult } from './topics/find-topics.ts';
 import { splitLabel } from './topics/labels/label-case.ts';
 import { TOPIC_DEFAULTS, TOPIC_OPTIONS, TOPIC_STAGE_OPTIONS, type TopicOptions } from './topics/topic-options.ts';
+import { matchVectors } from './vectors/match-vectors.ts';
 import { getParallelTime } from './workers/thread-clock.ts';
 
 /** Options of {@link analyze}: those of all stages, and hooks. */
@@ -37,6 +47,11 @@ export interface AnalyzeOptions
     Hooks {
   /** Whether to find concepts. Default true. */
   concepts?: boolean;
+  /**
+   * Vectors of the papers, such as sentence embeddings, as `readVectors` returns them. Neighbors are then ranked by terms and by vectors. Only
+   * for the similarity of texts. Default none.
+   */
+  vectors?: VectorSet;
   /** Function that finds the nearest neighbors. Default: the exact {@link defaultJoin | join} of papergraph. */
   join?: Join;
   /**
@@ -54,6 +69,10 @@ export const ANALYZE_OPTIONS: OptionTable<AnalyzeOptions> = {
   ...TOPIC_OPTIONS,
   ...CONCEPT_OPTIONS,
   concepts: defineOption('find concepts', boolean, true),
+  vectors: defineOption(
+    'vectors of the papers, to rank neighbors by terms and by vectors',
+    objects('vectors as returned by readVectors', (value) => 'ids' in value && 'values' in value),
+  ),
   join: defineOption('function that finds the nearest neighbors', func, '<the exact join of papergraph>'),
   timing: defineOption('receives the time that each stage took, in seconds', func),
   ...HOOK_OPTIONS,
@@ -101,7 +120,7 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
   checkOptions(ANALYZE_OPTIONS, options, 'analyze');
   if (!Array.isArray(collection?.papers))
     throw new InputError('analyze: the first argument must be a collection as returned by readPapers');
-  const { join = defaultJoin, timing, progress, warn, onThreads, signal, ...settings } = options;
+  const { join = defaultJoin, vectors: vectorSet, timing, progress, warn, onThreads, signal, ...settings } = options;
   const hooks: Hooks = {
     ...(progress && { progress }),
     ...(warn && { warn: withoutRepetition(warn) }),
@@ -118,15 +137,29 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
     timing?.(stage, milliseconds / 1000, Math.max(0, milliseconds - (getParallelTime() - parallelBefore)) / 1000);
     return result;
   };
+  if (vectorSet && (settings.network ?? 'similarity') !== 'similarity')
+    throw new InputError(
+      `analyze: vectors are fused with the similarity of texts, not with the network "${settings.network}"`,
+    );
+  const vectors = vectorSet && matchVectors(collection.papers, vectorSet);
+  if (vectors?.repeated)
+    hooks.warn?.(
+      `${vectorSet?.name}: ${vectors.repeated} vectors belong to papers that have one already; the first one counts`,
+    );
   const weighed = await runStage('weigh', () =>
     weigh(
-      toWeighablePapers(collection.papers, settings),
+      toWeighablePapers(collection.papers, settings, vectors),
       pickOptions(WEIGH_STAGE_OPTIONS, withThesaurusTerms(settings)),
       hooks,
     ),
   );
   const graph = await buildMapGraph(
-    { papers: collection.papers, rows: weighed.rows, terms: weighed.vocabulary.keys.length },
+    {
+      papers: collection.papers,
+      rows: weighed.rows,
+      terms: weighed.vocabulary.keys.length,
+      ...(vectors && { vectors }),
+    },
     settings,
     join,
     hooks,
@@ -170,10 +203,17 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
     quality: { ...quality, trustworthiness: trust },
     ...(concepts && { concepts }),
     ...(network && { network }),
+    ...(graph.vectors && vectorSet && { vectors: keepVectors(graph.vectors, vectorSet.name) }),
     ...(hasItems && { sourcePapers: collection.papers }),
-    options: recordOptions(settings, join),
+    options: { ...recordOptions(settings, join), ...(vectorSet && { vectors: vectorSet.name }) },
   };
 }
+
+/** Returns what a map keeps of its vectors. */
+const keepVectors = (
+  { dimensions, values, termRanks, vectorRanks, matched, unmatched }: Omit<PaperVectors, 'file'>,
+  file: string,
+): PaperVectors => ({ file, dimensions, values, termRanks, vectorRanks, matched, unmatched });
 
 /** Returns the text of nodes that are no papers: their rows, and the number of nodes that have each term. */
 function weighItems({ vocabulary, ...text }: WeighedText, rows: TermRows): WeighedText {

@@ -79,6 +79,7 @@ export * from './model/network.ts';
 export type { Hooks, Stage, ThreadOptions } from './model/options.ts';
 export * from './model/paper.ts';
 export * from './model/sparse.ts';
+export * from './model/vectors.ts';
 export * from './model/vocabulary.ts';
 export { buildNetwork } from './networks/build-network.ts';
 export { type ExplainableLinks, explainLink, formatLink, type LinkExplanation } from './networks/explain-link.ts';
@@ -125,3 +126,6 @@ export {
 export type { CustomFunctions } from './update/map-options.ts';
 export type { MissingPapers } from './update/merge-collections.ts';
 export { type UpdateOptions, updateMap } from './update/update-map.ts';
+export { explainFused, type FusedExplanation, type FusedMap, formatFused } from './vectors/explain-fused.ts';
+export type { Ranks } from './vectors/fuse.ts';
+export { readVectors, type VectorFile } from './vectors/read/read-vectors.ts';

@@ -6,12 +6,16 @@ import { pickOptions } from './model/option-table.ts';
 import type { Hooks, Stage } from './model/options.ts';
 import type { Paper } from './model/paper.ts';
 import type { SparseRows, TermRows } from './model/sparse.ts';
+import type { PaperVectors } from './model/vectors.ts';
 import { buildNetwork } from './networks/build-network.ts';
 import { findStrongestNeighbors } from './networks/neighbors.ts';
 import { NETWORK_OPTIONS, type NetworkOptions } from './networks/network-options.ts';
 import { sumRows, toUnitRows } from './networks/nodes/items.ts';
 import type { Join } from './similarity/join/join.ts';
 import { JOIN_DEFAULTS, JOIN_OPTIONS, type JoinOptions } from './similarity/join/join-options.ts';
+import { findFusedNeighbors } from './vectors/fused-neighbors.ts';
+import type { MatchedVectors } from './vectors/match-vectors.ts';
+import { hasVector } from './vectors/quantize.ts';
 
 /** The graph that a map shows. */
 export interface MapGraph {
@@ -26,6 +30,8 @@ export interface MapGraph {
   /** Rows by whose cosines the layout is judged. */
   judged: TermRows;
   network?: Network;
+  /** Vectors that the neighbors are fused with. */
+  vectors?: Omit<PaperVectors, 'file'>;
 }
 
 /** Runs a stage and measures its time. */
@@ -37,20 +43,28 @@ interface WeighedPapers {
   rows: TermRows;
   /** Number of terms. */
   terms: number;
+  /** Vectors of the papers, to fuse with the similarity of texts. */
+  vectors?: MatchedVectors;
 }
 
 /**
  * Returns the papers as a network weighs them. In other networks than the similarity of texts, papers without an abstract have a place on
- * the map; their titles stand for their texts.
+ * the map; their titles stand for their texts. So they do for papers without an abstract that have a vector.
  */
-export const toWeighablePapers = (papers: Paper[], { network = 'similarity' }: NetworkOptions): Paper[] =>
-  network === 'similarity'
+export const toWeighablePapers = (
+  papers: Paper[],
+  { network = 'similarity' }: NetworkOptions,
+  vectors?: MatchedVectors,
+): Paper[] =>
+  network === 'similarity' && !vectors
     ? papers
-    : papers.map((paper) => (paper.abstract ? paper : { ...paper, abstract: paper.title }));
+    : papers.map((paper, i) =>
+        paper.abstract || (vectors && !hasVector(vectors, i)) ? paper : { ...paper, abstract: paper.title },
+      );
 
 /** Builds the graph of a map: that of similarities, or another network. */
 export async function buildMapGraph(
-  { papers, rows, terms }: WeighedPapers,
+  { papers, rows, terms, vectors }: WeighedPapers,
   settings: NetworkOptions & JoinOptions & { concepts?: boolean },
   join: Join,
   hooks: Hooks,
@@ -58,6 +72,14 @@ export async function buildMapGraph(
 ): Promise<MapGraph> {
   const options = pickOptions(NETWORK_OPTIONS, settings);
   const { network = 'similarity' } = options;
+  if (vectors) {
+    const fused = await runStage('join', () =>
+      findFusedNeighbors(rows, vectors, pickOptions(JOIN_OPTIONS, settings), join, hooks),
+    );
+    const edges = await runStage('graph', () => buildEdges(fused.neighbors, hooks));
+    const { neighbors, ...ranks } = fused;
+    return { papers, rows, neighbors, edges, weighted: edges, judged: rows, vectors: { ...vectors, ...ranks } };
+  }
   const hasPaperNodes = NETWORK_NODES[network] === 'papers';
   const neighbors = hasPaperNodes
     ? await runStage('join', () => join(rows, pickOptions(JOIN_OPTIONS, settings), hooks))

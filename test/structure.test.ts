@@ -8,6 +8,7 @@ const STAGES = [
   'sources',
   'text',
   'similarity',
+  'vectors',
   'networks',
   'graph',
   'topics',

@@ -1,6 +1,7 @@
 import type { PaperMap } from '../model/map.ts';
 import type { NetworkName, ReferenceStatistics } from '../model/network.ts';
 import type { Stage } from '../model/options.ts';
+import type { PaperVectors } from '../model/vectors.ts';
 import { countLanguages } from '../text/language/text-languages.ts';
 import type { MapDifference } from '../update/diff-maps.ts';
 
@@ -38,6 +39,16 @@ export interface BuildReport {
   hash: string;
   /** The maps of other networks than the similarity of texts, and of further networks. */
   networks?: NetworkReport[];
+  /** The vectors of `--vectors`; only of maps with vectors. */
+  vectors?: {
+    file: string;
+    dimensions: number;
+    /** Number of papers with a vector. */
+    matched: number;
+    /** Number of vectors that belong to no paper. */
+    unmatched: number;
+    papersWithout: number;
+  };
   /** What has changed since the earlier map; only of updates. */
   update?: MapDifference;
 }
@@ -85,11 +96,20 @@ export function createReport(
     edges: map.edges.weights.length,
     topics: map.topics.flatMap(({ id, label, size, parent }) => (parent === undefined ? [{ id, label, size }] : [])),
     modularity: map.quality.modularity,
+    ...(map.vectors && { vectors: reportVectors(map.vectors, map.papers.length) }),
     ...run,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     hash,
   };
 }
+
+const reportVectors = ({ file, dimensions, matched, unmatched }: PaperVectors, papers: number) => ({
+  file,
+  dimensions,
+  matched,
+  unmatched,
+  papersWithout: papers - matched,
+});
 
 /** Rounds to milliseconds. */
 export const roundSeconds = (seconds: number) => Math.round(seconds * 1000) / 1000;

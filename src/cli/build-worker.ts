@@ -19,6 +19,7 @@ import type { Destination } from './output/target.ts';
 import { writeOutput } from './output/write-output.ts';
 import { readInputs } from './read-inputs.ts';
 import { withMap } from './read-map.ts';
+import { readVectorFile } from './read-vector-file.ts';
 
 /** Everything that a build needs; passed to the worker when it starts. */
 export interface BuildJob {
@@ -34,6 +35,8 @@ export interface BuildJob {
   options: AnalyzeOptions;
   /** Edits to apply to the map. */
   edits: Edit[];
+  /** Path of a file of vectors. */
+  vectors?: string;
   /** What to update; a new map is built if undefined. */
   update?: UpdateJob;
 }
@@ -172,7 +175,8 @@ async function readCollection(job: BuildJob, hooks: BuildHooks): Promise<Collect
 
 async function buildAnew(job: BuildJob, collection: Collection, hooks: Hooks & Pick<AnalyzeOptions, 'timing'>) {
   const { collection: merged, notes } = mergePapers(collection, job.edits);
-  return { map: await analyze(merged, { ...job.options, ...hooks }), notes };
+  const vectors = job.vectors === undefined ? undefined : await readVectorFile(job.vectors);
+  return { map: await analyze(merged, { ...job.options, ...(vectors && { vectors }), ...hooks }), notes };
 }
 
 async function update(

@@ -165,5 +165,6 @@ async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-const createReadError = (path: string, error: unknown) =>
+/** Describes why a file cannot be read. */
+export const createReadError = (path: string, error: unknown) =>
   new InputError(`cannot read ${path} (${getErrorReason(error)}): check its permissions or remove it from the input`);

@@ -36,7 +36,11 @@ export async function buildEdges(neighbors: SparseRows, { signal }: Hooks = {}):
       // A paper has few neighbors, so that insertion sort is fast.
       let position = end;
       while (position > start && targets[position - 1]! > target) position--;
-      if (position > start && targets[position - 1] === target) return;
+      if (position > start && targets[position - 1] === target) {
+        // Cosines are equal in both directions; the scores of fused rankings are not, and the higher one counts.
+        weights[position - 1] = Math.max(weights[position - 1]!, weight);
+        return;
+      }
       targets.copyWithin(position + 1, position, end);
       weights.copyWithin(position + 1, position, end);
       targets[position] = target;

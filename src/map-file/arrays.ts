@@ -10,7 +10,7 @@
 import { decodeBase64, encodeBase64 } from '../util/base64.ts';
 
 /** The types of arrays in maps. */
-export type NumberArray = Uint8Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
+export type NumberArray = Int8Array | Uint8Array | Uint16Array | Int32Array | Uint32Array | Float32Array | Float64Array;
 
 /** Everything about a stored array but its bytes. */
 export interface ArrayHeader {
@@ -28,6 +28,7 @@ const TYPES: ReadonlyMap<string, { new (buffer: ArrayBuffer): NumberArray; BYTES
   string,
   { new (buffer: ArrayBuffer): NumberArray; BYTES_PER_ELEMENT: number }
 >([
+  ['<i1', Int8Array],
   ['<u1', Uint8Array],
   ['<u2', Uint16Array],
   ['<i4', Int32Array],

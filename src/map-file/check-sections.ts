@@ -1,5 +1,6 @@
 import type { PaperMap } from '../model/map.ts';
 import type { SparseRows } from '../model/sparse.ts';
+import type { PaperVectors } from '../model/vectors.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import type { MapMetadata, MapNodes, MapSummary, SectionRange } from './format.ts';
 
@@ -128,3 +129,14 @@ export function isVocabularyValid(vocabulary: Vocabulary, longForms: unknown, { 
     authors <= terms
   );
 }
+
+/** Returns whether there is a vector per paper, and whether the ranks of neighbors have equal lengths. */
+export const areVectorsValid = (
+  { file, dimensions, values, termRanks, vectorRanks, matched, unmatched }: PaperVectors,
+  { papers }: MapSummary,
+): boolean =>
+  isString(file) &&
+  isCount(dimensions) &&
+  values.length === papers * dimensions &&
+  termRanks.length === vectorRanks.length &&
+  [matched, unmatched].every(isCount);

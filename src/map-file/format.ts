@@ -14,7 +14,7 @@
  *     "index":{"sections":{"summary":[start,end,"sha256"],...},"hash":"..."}}
  *
  * The sections "concepts" to "mentionLengths" are optional: a map can be built without concepts. Only maps that were updated have
- * the section "update". Readers ignore sections that they do not know, so that new ones do not need a new version.
+ * the section "update", only maps with vectors "vectors" and its arrays. Readers ignore sections that they do not know, so that new ones do not need a new version.
  *
  * Each section occupies complete lines. Sections needed for drawing come first. The last line has the range of bytes and the
  * SHA-256 checksum of each section, before compression. The hash of the map is the SHA-256 checksum of the JSON text of
@@ -27,6 +27,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import type { Concept, Concepts } from '../model/concepts.ts';
 import { MAP_FILE_START, type PaperMap } from '../model/map.ts';
 import type { Network } from '../model/network.ts';
+import type { PaperVectors } from '../model/vectors.ts';
 import { countLanguages } from '../text/language/text-languages.ts';
 import { ENGLISH } from '../util/language/languages.ts';
 
@@ -116,6 +117,9 @@ export interface MapNetwork extends Omit<Network, 'shared' | 'counts' | 'totals'
   labels: string[];
 }
 
+/** The section "vectors". Its arrays are stored in sections of their own. */
+export type MapVectors = Omit<PaperVectors, 'values' | 'termRanks' | 'vectorRanks'>;
+
 /**
  * A line of the section "mentions": for each concept of a paper, in the order of its row, the number of mentions in the
  * title, followed by the start and length of each mention, those in the title first.
@@ -128,7 +132,9 @@ export type ArraySection =
   | 'edgeTargets'
   | 'edgeWeights'
   | `${'neighbor' | 'row' | 'concept'}${'Starts' | 'Ids' | 'Values'}`
-  | `network${'Starts' | 'Ids' | 'Counts' | 'Totals'}`;
+  | `network${'Starts' | 'Ids' | 'Counts' | 'Totals'}`
+  | 'vectorValues'
+  | `neighbor${'Term' | 'Vector'}Ranks`;
 
 /** Returns the text before and after the value of a section that is not stored in lines. */
 export const jsonFrame = (name: string) => [`"${name}":`, ',\n'] as const;

@@ -5,6 +5,7 @@ import type { MapUpdate, PaperMap } from '../model/map.ts';
 import type { Network } from '../model/network.ts';
 import type { Paper } from '../model/paper.ts';
 import type { SparseRows } from '../model/sparse.ts';
+import type { PaperVectors } from '../model/vectors.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import { loadVocabularyLanguages } from '../text/language/vocabulary-languages.ts';
 import { decodeNumbers } from './arrays.ts';
@@ -13,12 +14,13 @@ import {
   areEdgesValid,
   areNodesValid,
   areRowsValid,
+  areVectorsValid,
   isMetadataValid,
   isSummaryValid,
   isVocabularyValid,
 } from './check-sections.ts';
 import { throwDamaged } from './damage.ts';
-import type { MapConcepts, MapMetadata, MapNetwork, MapNodes, MapSummary, MentionLine } from './format.ts';
+import type { MapConcepts, MapMetadata, MapNetwork, MapNodes, MapSummary, MapVectors, MentionLine } from './format.ts';
 import { type OpenMapOptions, openSections } from './sections.ts';
 
 export type { ByteSource } from './byte-source.ts';
@@ -55,6 +57,8 @@ export interface MapFile {
   update(): Promise<MapUpdate | undefined>;
   /** Reads the network that the edges come from; undefined if they come from the similarity of texts. */
   network(): Promise<Network | undefined>;
+  /** Reads the vectors that the neighbors are fused with; undefined if the map was built without. */
+  vectors(): Promise<PaperVectors | undefined>;
   /** Whether the map was built with concepts. If not, the next two methods throw {@link InputError}. */
   hasConcepts: boolean;
   /** Reads the concepts without their mentions. */
@@ -194,6 +198,16 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
       totals: new Float64Array(await array('networkTotals')),
     };
   };
+  const vectors = async (): Promise<PaperVectors | undefined> => {
+    if (!has('vectors')) return undefined;
+    const content = {
+      ...(await json<MapVectors>('vectors')),
+      values: new Int8Array(await array('vectorValues')),
+      termRanks: new Uint16Array(await array('neighborTermRanks')),
+      vectorRanks: new Uint16Array(await array('neighborVectorRanks')),
+    };
+    return checked('vectors', content, areVectorsValid(content, await counts()));
+  };
   const readAll = async (): Promise<PaperMap> => {
     const { records, merged, topics, resolution, quality, options } = await summary();
     const { topicOf, subtopicOf, confidence, secondTopic, positions } = await nodes();
@@ -217,6 +231,7 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
       ...(hasConcepts && { concepts: await conceptsWithMentions() }),
       ...(has('update') && { update: (await update())! }),
       ...(has('network') && { network: (await network())! }),
+      ...(has('vectors') && { vectors: (await vectors())! }),
       ...(has('sourcePapers') && { sourcePapers: await lines<Paper>('sourcePapers') }),
       options,
     };
@@ -235,6 +250,7 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
     problems,
     update,
     network,
+    vectors,
     hasConcepts,
     concepts,
     mentions: async (index) => {

@@ -170,6 +170,13 @@ function* serializeSections(map: PaperMap): Generator<Section> {
     yield arraySection('networkCounts', counts);
     yield arraySection('networkTotals', totals);
   }
+  if (map.vectors) {
+    const { values, termRanks, vectorRanks, ...vectors } = map.vectors;
+    yield jsonSection('vectors', vectors);
+    yield arraySection('vectorValues', values);
+    yield arraySection('neighborTermRanks', termRanks);
+    yield arraySection('neighborVectorRanks', vectorRanks);
+  }
   if (map.sourcePapers) yield* lineSections('sourcePapers', map.sourcePapers);
 }
 

@@ -2,6 +2,7 @@ import type { Concepts } from './concepts.ts';
 import type { Network } from './network.ts';
 import type { Collection, Paper } from './paper.ts';
 import type { SparseRows } from './sparse.ts';
+import type { PaperVectors } from './vectors.ts';
 import type { WeighedText } from './vocabulary.ts';
 
 /** The first bytes of every map file; readers use them to recognize a map among input files. */
@@ -16,7 +17,7 @@ export interface Edges {
   sources: Uint32Array;
   /** Index of the second paper of each edge. */
   targets: Uint32Array;
-  /** Similarity of the two papers, 0..1. */
+  /** Similarity of the two papers, 0..1; in a map with vectors the fused score. */
   weights: Float64Array;
 }
 
@@ -119,6 +120,8 @@ export interface PaperMap extends Collection, WeighedText, Topics {
   sourcePapers?: Paper[];
   /** Concepts that the papers mention; absent unless requested. */
   concepts?: Concepts;
+  /** Vectors that `neighbors` and `edges` are fused with; absent if the map was built without. */
+  vectors?: PaperVectors;
   /** How the map differs from the one that it was updated from; absent for a map that was built anew. */
   update?: MapUpdate;
   /** All options that the map depends on, with defaults filled in. A function is recorded as "custom". */

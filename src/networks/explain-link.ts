@@ -3,23 +3,28 @@ import type { Network } from '../model/network.ts';
 import type { Paper } from '../model/paper.ts';
 import type { TermShare } from '../model/sparse.ts';
 import { explain } from '../similarity/explain.ts';
+import { explainFused, type FusedExplanation, formatFused } from '../vectors/explain-fused.ts';
 
 /** Why two nodes of a map are linked. */
 export interface LinkExplanation {
   /** One line: "12 shared references". */
   summary: string;
-  /** What the nodes share, and what each contributes to the weight of the edge, largest first. */
+  /** What the nodes share, and what each contributes to the weight of the edge, largest first; in a map with vectors to the similarity of texts. */
   shared: TermShare[];
+  /** The ranks by terms and by vectors that the link comes from, and the cosine of the vectors; only of a map with vectors. */
+  fused?: FusedExplanation;
 }
 
 /** The parts of a map that explain its links. */
-export interface ExplainableLinks extends Pick<PaperMap, 'rows' | 'vocabulary' | 'network' | 'options'> {
+export interface ExplainableLinks
+  extends Pick<PaperMap, 'rows' | 'vocabulary' | 'network' | 'options' | 'vectors'>,
+    Partial<Pick<PaperMap, 'neighbors'>> {
   papers: readonly Pick<Paper, 'id' | 'title'>[];
 }
 
 /**
  * Explains an edge of a map: the terms that two papers share, or in other networks the works that both cite, the papers of both authors, the
- * papers with both keywords. The shares add up to `weight`, except for rounding.
+ * papers with both keywords. The shares add up to `weight`, except for rounding; in a map with vectors they add up to the similarity of the texts.
  * @param a Index of one node.
  * @param b Index of the other node.
  * @param weight Weight of the edge.
@@ -28,6 +33,11 @@ export function explainLink(map: ExplainableLinks, a: number, b: number, weight:
   const { network } = map;
   if (!network) {
     const shared = explain(map, a, b);
+    const { vectors, neighbors } = map;
+    if (vectors) {
+      const fused = explainFused({ vectors, ...(neighbors && { neighbors }) }, a, b);
+      return { summary: formatFused(fused, shared), shared, fused };
+    }
     return { summary: count(shared.length, 'shared term'), shared };
   }
   if (network.name === 'citation') return explainCitation(map, network, a, b, weight);
@@ -43,7 +53,8 @@ export function explainLink(map: ExplainableLinks, a: number, b: number, weight:
 }
 
 /** Returns an explanation on one line: "12 shared references: A, B, ...". */
-export function formatLink({ summary, shared }: LinkExplanation, maxShared = 5): string {
+export function formatLink({ summary, shared, fused }: LinkExplanation, maxShared = 5): string {
+  if (fused) return summary;
   const labels = shared.slice(0, maxShared).map(({ term }) => term);
   return labels.length > 0 ? `${summary}: ${labels.join('; ')}${shared.length > maxShared ? '; …' : ''}` : summary;
 }

@@ -16,6 +16,10 @@ export type CustomFunctions = Pick<AnalyzeOptions, 'join' | 'tf' | 'idf' | 'stem
  */
 export function getMapOptions(options: Record<string, unknown>, custom: CustomFunctions = {}): AnalyzeOptions {
   const functions = new Map(Object.entries(custom));
+  if (options.vectors !== undefined)
+    throw new InputError(
+      `the map was built with vectors (${quote(options.vectors)}), which other papers do not have: build it again from all papers and their vectors`,
+    );
   const names = Object.keys(ANALYZE_DEFAULTS);
   const missing = names.filter((name) => options[name] === undefined);
   const unknown = Object.keys(options).filter((name) => name !== 'join' && !names.includes(name));

@@ -26,6 +26,7 @@ export function openInMemory(map: PaperMap): OpenMap {
     problems: async () => map,
     update: async () => map.update,
     network: async () => map.network,
+    vectors: async () => map.vectors,
     paper: async (index) => map.papers[index]!,
     papers: async (start, end) => map.papers.slice(start, end),
     vocabulary: async () => map.vocabulary,
@@ -63,6 +64,7 @@ export function cacheSections(map: OpenMap): OpenMap {
     edges: cached(map.edges),
     concepts: cached(map.concepts),
     network: cached(map.network),
+    vectors: cached(map.vectors),
     readAll: cached(map.readAll),
   };
 }

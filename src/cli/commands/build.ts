@@ -33,6 +33,7 @@ export interface BuildOptions extends AnalysisOptions {
   output: string;
   columns?: Record<string, string>;
   recipe?: string;
+  vectors?: string;
   thesaurus?: string;
   report?: string;
   json: boolean;
@@ -56,7 +57,7 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
       ...reports.map((name) => ({ name, kind: 'report' as const })),
     ],
     {
-      inputs: [...inputs, ...[options.recipe, options.thesaurus].filter((name) => name !== undefined)],
+      inputs: [...inputs, ...[options.recipe, options.thesaurus, options.vectors].filter((name) => name !== undefined)],
       force: options.force,
     },
   );
@@ -78,6 +79,7 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
     },
     others: others.map((network, i) => ({ network, destination: otherOutputs[i]!.destination })),
     edits: recipe?.edits ?? [],
+    ...(options.vectors !== undefined && { vectors: options.vectors }),
   };
   const { report, editNotes } = await runInWorker(job, scriptUrl, progress).finally(() => progress.stop());
   for (const output of [mapOutput, ...otherOutputs]) await output.commit();
@@ -93,6 +95,7 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
     printLine('No paper has an abstract: the map lists the papers but does not place them.');
   if (options.quiet) return;
   printLine(`${summarize(report)} -> ${mapOutput.destination.name}`);
+  if (report.vectors) printLine(describeVectors(report.vectors));
   for (const network of report.networks ?? []) printLine(describeNetwork(network));
 }
 
@@ -106,6 +109,21 @@ function describeNetwork({ network, file, nodes, edges, references }: NetworkRep
   const { references: total, byIdentifier, byFields, inCollection } = references;
   const percent = ((100 * (byIdentifier + byFields)) / total).toFixed(0);
   return `${size}; ${percent}% of ${pluralize(total, 'reference')} matched by identifier or by author, year, volume and page, ${inCollection} to papers of this collection`;
+}
+
+/** Says on one line how many papers have a vector. */
+function describeVectors({
+  dimensions,
+  matched,
+  unmatched,
+  papersWithout,
+}: NonNullable<BuildReport['vectors']>): string {
+  const parts = [
+    `vectors: ${pluralize(matched, 'paper')} with one of ${pluralize(dimensions, 'component')}`,
+    ...(papersWithout > 0 ? [`${pluralize(papersWithout, 'paper')} without, linked by terms only`] : []),
+    ...(unmatched > 0 ? [`${pluralize(unmatched, 'vector')} of no paper of the map`] : []),
+  ];
+  return parts.join('; ');
 }
 
 /** Returns the options that were given, under the names that `analyze` uses. */

@@ -3,6 +3,7 @@ import { InputError } from '../../model/errors.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { TermShare } from '../../model/sparse.ts';
 import { explainLink, formatLink } from '../../networks/explain-link.ts';
+import type { FusedExplanation } from '../../vectors/explain-fused.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
@@ -25,6 +26,8 @@ interface ListedLink {
   /** What the two share: "12 shared references". */
   summary: string;
   shared: TermShare[];
+  /** Ranks by terms and by vectors, and the cosine of the vectors; only of maps with vectors. */
+  fused?: FusedExplanation;
 }
 
 /** Lists the links of a node of the map, the strongest first, with what both ends share. */
@@ -43,7 +46,7 @@ async function readLinks(file: MapFile, node: string): Promise<ListedLink[]> {
   for (let k = 0; k < weights.length; k++) {
     const other = sources[k] === index ? targets[k]! : targets[k] === index ? sources[k]! : -1;
     if (other < 0) continue;
-    const { summary, shared } = explainLink(map, index, other, weights[k]!);
+    const { summary, shared, fused } = explainLink(map, index, other, weights[k]!);
     const { id, title } = map.papers[other]!;
     links.push({
       id,
@@ -52,6 +55,7 @@ async function readLinks(file: MapFile, node: string): Promise<ListedLink[]> {
       ...(map.network && { count: map.network.counts[k]! }),
       summary,
       shared,
+      ...(fused && { fused }),
     });
   }
   return links.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
@@ -73,5 +77,5 @@ function findNode(papers: readonly Paper[], node: string): number {
   );
 }
 
-const formatListed = ({ title, weight, summary, shared }: ListedLink) =>
-  `${weight.toFixed(3)}  ${title}\n       ${formatLink({ summary, shared })}\n`;
+const formatListed = ({ title, weight, ...explanation }: ListedLink) =>
+  `${weight.toFixed(3)}  ${title}\n       ${formatLink(explanation)}\n`;

@@ -48,6 +48,10 @@ function addBuild(program: Command, scriptUrl: URL): void {
     .addOption(createOptionFrom('--normalization <way>', NETWORK_OPTIONS.normalization))
     .addOption(createOptionFrom('--min-occurrences <n>', NETWORK_OPTIONS.minOccurrences))
     .addOption(createOptionFrom('--coupling-weight <x>', NETWORK_OPTIONS.couplingWeight))
+    .option(
+      '--vectors <file>',
+      'rank neighbors by terms and by these vectors (.npz, .npy with .ids.txt, JSON Lines, CSV, or Parquet)',
+    )
     .option('--thesaurus <file>', 'labels and what replaces them, as a thesaurus file of VOSviewer')
     .option('--no-concepts', 'skip the concepts; "find --concept" needs them')
     .option('--recipe <file>', 'apply options and edits saved by the explorer; other options take precedence')

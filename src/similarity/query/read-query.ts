@@ -64,7 +64,7 @@ export async function readQuery(query: string, papers: NamedPapers): Promise<Que
 }
 
 /** An identifier of a kind that papers have. */
-interface Identifier {
+export interface Identifier {
   readAs: QueryKind;
   /** The field of {@link Paper} that has it; absent for ids that papergraph made. */
   field?: 'doi' | 'arxiv' | 'pmid' | 'pmcid';
@@ -72,7 +72,7 @@ interface Identifier {
 }
 
 /** Returns the identifier that a whole text is; undefined for a text that only contains one. */
-function parseIdentifier(text: string): Identifier | undefined {
+export function parseIdentifier(text: string): Identifier | undefined {
   if (/^t-[0-9a-f]{12}(?:-\d+)?$/i.test(text)) return { readAs: 'id', identifier: text.toLowerCase() };
   if (/\s/.test(text.replace(/^(?:doi|arxiv|pmid|pmcid)\s*:?\s+/i, ''))) return undefined;
   const arxiv = parseArxivId(text);

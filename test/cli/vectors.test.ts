@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createTempDirectory, readMapJson, runCli } from './run-cli.ts';
+
+/** Papers about corals and about compilers, which share words within their subject. */
+const PAPERS = Array.from({ length: 12 }, (_, i) => ({
+  key: `paper${i}`,
+  title: i < 6 ? `Coral reefs and bleaching, part ${i}` : `Register allocation in compilers, part ${i}`,
+  abstract:
+    i < 6
+      ? `Heat stress causes bleaching of coral reefs at site ${'abcdef'[i]}, and recovery takes years.`
+      : `Graph coloring assigns registers to variables in compiler number ${'abcdef'[i - 6]} with few spills.`,
+}));
+
+/** Returns the papers as BibTeX. */
+const BIBTEX = PAPERS.map(
+  ({ key, title, abstract }) => `@article{${key}, title={${title}}, abstract={${abstract}}, year={2020}}\n`,
+).join('');
+
+/** Returns a vector per paper, for the first `count` papers. */
+const toVectors = (count: number) =>
+  PAPERS.slice(0, count)
+    .map(({ key }, i) => `${JSON.stringify({ id: key, vector: [i < 6 ? 1 : 0, i < 6 ? 0 : 1, i / 20] })}\n`)
+    .join('');
+
+describe('papergraph build --vectors', () => {
+  test('reports how many papers have a vector, and explains links by terms and by vectors', async () => {
+    const directory = createTempDirectory();
+    const [input, vectors, map] = ['papers.bib', 'vectors.jsonl', 'map.json'].map((name) => join(directory, name));
+    writeFileSync(input!, BIBTEX);
+    writeFileSync(vectors!, `${toVectors(10)}{"id":"10.1000/none","vector":[1,1,1]}\n`);
+    const built = await runCli(['build', input!, '--vectors', vectors!, '-o', map!, '--json']);
+    expect(built.code).toBe(0);
+    expect(built.stderr).toContain(
+      'vectors: 10 papers with one of 3 components; 2 papers without, linked by terms only; 1 vector of no paper of the map',
+    );
+    const expected = { dimensions: 3, matched: 10, unmatched: 1, papersWithout: 2 };
+    expect(JSON.parse(built.stdout).vectors).toMatchObject(expected);
+    expect(readMapJson(map!).vectors).toEqual({ file: vectors, dimensions: 3, matched: 10, unmatched: 1 });
+    const links = await runCli(['links', map!, 'paper0']);
+    expect(links.stdout).toMatch(/\d(?:st|nd|rd|th) by terms \([01]\.\d\d: .+\), 1st by vectors \(cosine \d\.\d\d\)/);
+    const [first] = JSON.parse((await runCli(['links', map!, 'paper0', '--json'])).stdout);
+    expect(first.fused.ranks.vectors).toBeGreaterThan(0);
+    const updated = await runCli(['update', map!, input!]);
+    expect(updated.code).toBe(1);
+    expect(updated.stderr).toContain(
+      'which other papers do not have: build it again from all papers and their vectors',
+    );
+  });
+
+  test('reports a bad file in one line and writes no map', async () => {
+    const directory = createTempDirectory();
+    const [input, vectors, map] = ['papers.bib', 'vectors.jsonl', 'map.json'].map((name) => join(directory, name));
+    writeFileSync(input!, BIBTEX);
+    writeFileSync(vectors!, `${toVectors(3)}{"id":"paper3","vector":[1,2]}\n`);
+    const { code, stderr } = await runCli(['build', input!, '--vectors', vectors!, '-o', map!]);
+    expect(code).toBe(1);
+    expect(stderr).toContain(`${vectors}:4: a vector with 2 components, where the first has 3\n`);
+    const missing = await runCli(['build', input!, '--vectors', join(directory, 'none.npz'), '-o', map!]);
+    expect(missing.stderr).toMatch(/none\.npz \(no such file or directory\)/);
+    expect(() => readFileSync(map!)).toThrow();
+  });
+});
