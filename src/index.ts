@@ -66,6 +66,8 @@ export { writePapersXlsx, writeXlsx, type XlsxOptions } from './export/tables/xl
 export type { AttributeOptions, PaperAttributes, SimilarityAttributes } from './graph/attributes.ts';
 export { buildGraph } from './graph/build.ts';
 export { NO_TOPIC_COLOR, TOPIC_PALETTE, topicColor } from './graph/colors.ts';
+export type { Burst } from './graph/measures/bursts.ts';
+export { type MeasurableMap, type MeasureOptions, measureNodes, type NodeMeasures } from './graph/measures/measures.ts';
 export { findPath, type Path } from './graph/path.ts';
 export { type TrustworthinessOptions, trustworthiness } from './layout/trustworthiness.ts';
 export type { Inflate } from './map-file/blocks/open-blocks.ts';

@@ -4,6 +4,7 @@ import {
   type PaperAttributes,
   type SimilarityAttributes,
 } from '../graph/attributes.ts';
+import type { Burst } from '../graph/measures/bursts.ts';
 import { boolean, defineOption, type OptionTable } from '../model/option-table.ts';
 import type { Paper } from '../model/paper.ts';
 import { joinCited, joinItems, joinNames, joinUrls } from './lists.ts';
@@ -21,12 +22,18 @@ export interface Column<Item> {
 export interface ContentOptions extends AttributeOptions {
   /** Whether to write the abstracts. Default true. */
   abstracts?: boolean;
+  /**
+   * Whether to write weighted degree, betweenness, PageRank, and bursts of the nodes, see `measureNodes`. Default false: in large maps they
+   * take longer than the rest of the export.
+   */
+  measures?: boolean;
 }
 
 /** The options of {@link ContentOptions}. */
 export const CONTENT_OPTIONS: OptionTable<ContentOptions> = {
   ...ATTRIBUTE_OPTIONS,
   abstracts: defineOption('write the abstracts', boolean, true),
+  measures: defineOption('write measures of the nodes', boolean, false),
 };
 
 /** The fields of a paper except id, title and abstract, under names that papergraph and reference managers read. */
@@ -77,7 +84,27 @@ const ABSTRACT_COLUMN: Column<Paper> = {
 export interface PaperNode {
   paper: Paper;
   attributes: PaperAttributes;
+  /** Absent unless requested. */
+  measures?: NodeMeasure;
 }
+
+/** The measures of one node. */
+export interface NodeMeasure {
+  weightedDegree: number;
+  betweenness: number;
+  pageRank: number;
+  /** The strongest burst of the node; absent if it has none. */
+  burst?: Burst;
+}
+
+const MEASURE_COLUMNS: readonly Column<PaperNode>[] = [
+  { name: 'weighted_degree', type: 'double', value: ({ measures }) => measures?.weightedDegree },
+  { name: 'betweenness', type: 'double', value: ({ measures }) => measures?.betweenness },
+  { name: 'page_rank', type: 'double', value: ({ measures }) => measures?.pageRank },
+  { name: 'burst_weight', type: 'double', value: ({ measures }) => measures?.burst?.weight },
+  { name: 'burst_from', type: 'integer', value: ({ measures }) => measures?.burst?.from },
+  { name: 'burst_to', type: 'integer', value: ({ measures }) => measures?.burst?.to },
+];
 
 const MAP_COLUMNS: readonly Column<PaperAttributes>[] = [
   { name: 'topic', type: 'integer', value: ({ topic }) => topic },
@@ -126,9 +153,10 @@ const omitEmpty = (columns: readonly Column<Paper>[], papers: readonly Paper[]):
  */
 export const listNodeColumns = (
   papers: readonly Paper[],
-  { abstracts = true }: ContentOptions = {},
+  { abstracts = true, measures = false }: ContentOptions = {},
 ): Column<PaperNode>[] => [
   ...MAP_COLUMNS.map(ofAttributes),
+  ...(measures ? MEASURE_COLUMNS : []),
   ...omitEmpty(abstracts ? [...FIELD_COLUMNS, ABSTRACT_COLUMN] : FIELD_COLUMNS, papers).map(ofPaper),
 ];
 
@@ -139,8 +167,19 @@ export const listPaperColumns = (papers: readonly Paper[]): Column<Paper>[] => [
   ...omitEmpty([...FIELD_COLUMNS, ABSTRACT_COLUMN], papers),
 ];
 
-/** Attributes of edges except their weight. */
-export const EDGE_COLUMNS: readonly Column<SimilarityAttributes>[] = [
+const LINK_COLUMNS: readonly Column<SimilarityAttributes>[] = [
+  { name: 'count', type: 'double', value: ({ count }) => count },
+  { name: 'strength', type: 'double', value: ({ strength }) => strength },
+];
+
+/**
+ * Returns the attributes of edges except their weight.
+ * @param isNetwork whether the edges are no similarities, so that they have a count and a strength.
+ */
+export const listEdgeColumns = (isNetwork: boolean): readonly Column<SimilarityAttributes>[] =>
+  isNetwork ? [...LINK_COLUMNS, ...EDGE_COLUMNS] : EDGE_COLUMNS;
+
+const EDGE_COLUMNS: readonly Column<SimilarityAttributes>[] = [
   {
     name: 'terms',
     type: 'string',

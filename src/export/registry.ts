@@ -4,7 +4,7 @@ import { loadKnowledgeWriter, loadPageWriter, loadRdfWriter } from './load-write
 export type { ExportFormat, ExportOptions } from './format.ts';
 
 /** Options of the formats of the similarity graph. */
-const GRAPH_OPTIONS = ['papers', 'minSimilarity', 'terms', 'abstracts'] as const;
+const GRAPH_OPTIONS = ['papers', 'minSimilarity', 'terms', 'abstracts', 'measures'] as const;
 
 const GEXF = { extension: '.gexf', mediaType: 'application/gexf+xml' };
 const GRAPHML = { extension: '.graphml', mediaType: 'application/graphml+xml' };

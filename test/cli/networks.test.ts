@@ -26,6 +26,17 @@ describe('build --network', () => {
     expect(links[0]).toMatchObject({ summary: '2 shared references', count: 2 });
     const { stdout } = await run('links', 'map-co-authorship.json', 'Jane A. Doe');
     expect(stdout).toMatch(/^\d\.\d{3} {2}John Smith\n {7}1 joint paper: Synaptic plasticity of cortical neurons$/m);
+    const measures = JSON.parse((await run('measures', 'map.json', '--json', '--sort', 'degree', '-n', '3')).stdout);
+    expect(measures.map(({ degree }: { degree: number }) => degree)).toEqual([3, 3, 2]);
+    expect(measures[0]).toMatchObject({ betweenness: expect.any(Number), pageRank: expect.any(Number), bursts: [] });
+    const table = (await run('measures', 'map.json')).stdout.split('\n');
+    expect(table[0]).toMatch(/^PageRank/);
+    expect(table).toHaveLength(6);
+    expect((await run('export', 'map.json', '-f', 'csv', '--measures', '-o', 'm.csv', '-q')).code).toBe(0);
+    const [nodes, edges] = ['m-nodes.csv', 'm-edges.csv'].map((name) => readFileSync(join(directory, name), 'utf8'));
+    expect(nodes).toMatch(/"weighted_degree","betweenness","page_rank","burst_weight","burst_from","burst_to"/);
+    expect(edges).toMatch(/^"source","target","type","weight","count","strength","terms"\r\n/);
+    expect(edges).toMatch(/,2,\d+\.\d+,/);
     expect((await run('links', 'map.json', 'nothing')).stderr).toMatch(/this map has no node "nothing"/);
     const info = JSON.parse((await run('info', 'map.json', '--json')).stdout);
     expect(info.network).toMatchObject({ name: 'coupling', nodes: 'papers', references: { references: 11 } });

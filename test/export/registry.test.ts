@@ -77,6 +77,7 @@ describe('exportFormats', () => {
     minSimilarity: 0,
     terms: 1,
     abstracts: false,
+    measures: true,
     safeCells: false,
     bom: true,
     evidence: true,

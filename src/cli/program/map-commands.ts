@@ -2,12 +2,14 @@ import { type Command, Option } from 'commander';
 import { SVG_OPTIONS } from '../../export/figures/svg.ts';
 import { GEXF_OPTIONS } from '../../export/graphs/gexf.ts';
 import { exportFormats } from '../../export/registry.ts';
+import { MEASURE_NAMES, MEASURE_OPTIONS } from '../../graph/measures/measures.ts';
 import { RELATED_OPTIONS } from '../../similarity/query/find-related.ts';
 import type { DiffOptions } from '../commands/diff.ts';
 import type { ExportOptions } from '../commands/export.ts';
 import type { FindOptions } from '../commands/find.ts';
 import type { InfoOptions } from '../commands/info.ts';
 import type { LinksOptions } from '../commands/links.ts';
+import type { MeasuresOptions } from '../commands/measures.ts';
 import type { OpenOptions } from '../commands/open.ts';
 import type { RelatedOptions } from '../commands/related.ts';
 import type { TopicsOptions } from '../commands/topics.ts';
@@ -18,6 +20,7 @@ export function addMapCommands(program: Command, scriptUrl: URL, waitForSignal: 
   addInfo(program);
   addTopics(program);
   addLinks(program);
+  addMeasures(program);
   addRelated(program);
   addFind(program);
   addExport(program, scriptUrl);
@@ -63,6 +66,23 @@ function addLinks(program: Command): void {
     .action(async (map: string, node: string, options: LinksOptions) => {
       const { listLinks } = await import('../commands/links.ts');
       await listLinks(map, node, options);
+    });
+}
+
+function addMeasures(program: Command): void {
+  addMapCommand(program, 'measures', 'List the nodes of a map by PageRank, betweenness, links, or bursts')
+    .addOption(
+      new Option('--sort <measure>', 'measure that determines the order')
+        .choices([...MEASURE_NAMES])
+        .default(MEASURE_NAMES[0]),
+    )
+    .addOption(createOptionFrom('-n, --limit <n>', LIST_OPTIONS.limit))
+    .addOption(createOptionFrom('--samples <n>', MEASURE_OPTIONS.samples))
+    .addOption(createOptionFrom('--seed <n>', MEASURE_OPTIONS.seed))
+    .option('--json', 'print [{ id, title, degree, weightedDegree, betweenness, pageRank, bursts }]', false)
+    .action(async (map: string, options: MeasuresOptions) => {
+      const { listMeasures } = await import('../commands/measures.ts');
+      await listMeasures(map, options);
     });
 }
 
@@ -126,6 +146,7 @@ function addExport(program: Command, scriptUrl: URL): void {
     .addOption(createOptionFrom('--min-similarity <x>', GEXF_OPTIONS.minSimilarity))
     .addOption(createOptionFrom('--terms <n>', GEXF_OPTIONS.terms))
     .option('--no-abstracts', 'leave out the abstracts')
+    .option('--measures', 'add weighted degree, betweenness, PageRank, and bursts of the nodes')
     .option('--no-safe-cells', 'write no apostrophes before texts that a spreadsheet could take for formulas')
     .option('--evidence', 'write the terms, places, and sentences that the edges of RDF are based on')
     .option('--bom', 'start CSV with a byte order mark, which Excel needs')

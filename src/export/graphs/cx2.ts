@@ -2,7 +2,7 @@ import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { CONTENT_OPTIONS, type Column, type ContentOptions, STYLE_COLUMNS } from '../columns.ts';
 import { formatJson, joinChunks } from '../escape.ts';
-import { selectGraph, WEIGHTED_EDGE_COLUMNS } from '../nodes.ts';
+import { selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
 
 /** Options of {@link writeCx2}. */
@@ -38,14 +38,14 @@ function* lines(map: PaperMap, options: Cx2Options): Generator<string> {
     id,
     s: ids.get(edge.source),
     t: ids.get(edge.target),
-    v: { interaction: 'similar to', ...toValues(WEIGHTED_EDGE_COLUMNS, edge) },
+    v: { interaction: graph.relation, ...toValues(graph.weightedEdgeColumns, edge) },
   }));
   yield '[{"CXVersion":"2.0","hasFragments":true},\n';
   yield `${formatJson({ metaData: describeAspects(nodes.length, edges.length) })},\n`;
   const declarations = {
     networkAttributes: { name: { d: 'string' }, creator: { d: 'string' } },
     nodes: { name: { d: 'string' }, id: { d: 'string' }, ...declare(columns) },
-    edges: { interaction: { d: 'string' }, ...declare(WEIGHTED_EDGE_COLUMNS) },
+    edges: { interaction: { d: 'string' }, ...declare(graph.weightedEdgeColumns) },
   };
   yield `${formatJson({ attributeDeclarations: [declarations] })},\n`;
   yield `${formatJson({ networkAttributes: [{ name: 'papergraph map', creator: 'papergraph' }] })},\n`;

@@ -1,6 +1,6 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
-import { CONTENT_OPTIONS, type Column, type ContentOptions, EDGE_COLUMNS } from '../columns.ts';
+import { CONTENT_OPTIONS, type Column, type ContentOptions } from '../columns.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
 import { selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
@@ -30,7 +30,7 @@ function* lines(map: PaperMap, options: DotOptions): Generator<string> {
     yield `  ${quote(node.paper.id)} [${style}${formatAttributes(graph.columns, node)}];\n`;
   }
   for (const edge of graph.edges())
-    yield `  ${quote(edge.source)} -- ${quote(edge.target)} [weight=${edge.weight}${formatAttributes(EDGE_COLUMNS, edge)}];\n`;
+    yield `  ${quote(edge.source)} -- ${quote(edge.target)} [weight=${edge.weight}${formatAttributes(graph.edgeColumns, edge)}];\n`;
   yield '}\n';
 }
 

@@ -1,14 +1,7 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, defineOption, type OptionTable, oneOf } from '../../model/option-table.ts';
 import { withDefaults } from '../../model/options.ts';
-import {
-  CONTENT_OPTIONS,
-  type Column,
-  type ContentOptions,
-  EDGE_COLUMNS,
-  type NodeStyle,
-  type PaperNode,
-} from '../columns.ts';
+import { CONTENT_OPTIONS, type Column, type ContentOptions, type NodeStyle, type PaperNode } from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import { selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
@@ -48,13 +41,13 @@ function* lines(map: PaperMap, options: GexfOptions): Generator<string> {
   yield `<gexf version="${gexfVersion}" xmlns="${namespace}" xmlns:viz="${namespace}/viz">\n`;
   yield '<meta>\n<creator>papergraph</creator>\n</meta>\n<graph defaultedgetype="undirected" mode="static">\n';
   yield declareAttributes('node', graph.columns);
-  yield declareAttributes('edge', EDGE_COLUMNS);
+  yield declareAttributes('edge', graph.edgeColumns);
   yield '<nodes>\n';
   for (const node of graph.nodes()) yield nodeElement(node, graph.columns);
   yield '</nodes>\n<edges>\n';
   for (const edge of graph.edges()) {
     const endpoints = `source="${escapeXml(edge.source)}" target="${escapeXml(edge.target)}"`;
-    yield `<edge id="${edge.index}" ${endpoints} weight="${edge.weight}">${writeAttributes(EDGE_COLUMNS, edge)}</edge>\n`;
+    yield `<edge id="${edge.index}" ${endpoints} weight="${edge.weight}">${writeAttributes(graph.edgeColumns, edge)}</edge>\n`;
   }
   yield '</edges>\n</graph>\n</gexf>\n';
 }

@@ -9,7 +9,7 @@ import {
   type PaperNode,
 } from '../columns.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
-import { selectGraph, WEIGHTED_EDGE_COLUMNS } from '../nodes.ts';
+import { selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
 
 /** Options of {@link writeGraphml}. */
@@ -43,13 +43,13 @@ function* lines(map: PaperMap, options: GraphmlOptions): Generator<string> {
   const columns = listColumns(graph.columns);
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n';
   yield declareKeys('node', columns);
-  yield declareKeys('edge', WEIGHTED_EDGE_COLUMNS);
+  yield declareKeys('edge', graph.weightedEdgeColumns);
   yield '<graph edgedefault="undirected">\n';
   for (const node of graph.nodes())
     yield `<node id="${escapeXml(node.paper.id)}">${writeData('node', columns, node)}</node>\n`;
   for (const edge of graph.edges()) {
     const endpoints = `source="${escapeXml(edge.source)}" target="${escapeXml(edge.target)}"`;
-    yield `<edge id="${edge.index}" ${endpoints}>${writeData('edge', WEIGHTED_EDGE_COLUMNS, edge)}</edge>\n`;
+    yield `<edge id="${edge.index}" ${endpoints}>${writeData('edge', graph.weightedEdgeColumns, edge)}</edge>\n`;
   }
   yield '</graph>\n</graphml>\n';
 }

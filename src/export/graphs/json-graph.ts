@@ -29,8 +29,8 @@ function* lines(map: PaperMap, options: JsonGraphOptions): Generator<string> {
   }
   yield '\n},"edges":[';
   separator = '\n';
-  for (const { source, target, weight, terms } of graph.edges()) {
-    yield separator + formatJson({ source, target, relation: 'similar to', metadata: { weight, terms } });
+  for (const { index: _, source, target, ...metadata } of graph.edges()) {
+    yield separator + formatJson({ source, target, relation: graph.relation, metadata });
     separator = ',\n';
   }
   yield '\n]}}\n';

@@ -32,8 +32,8 @@ function* lines(map: PaperMap, options: NodeLinkJsonOptions): Generator<string> 
   }
   yield '\n],\n"edges":[';
   separator = '\n';
-  for (const { source, target, weight, terms } of graph.edges()) {
-    yield separator + formatJson({ source, target, weight, terms });
+  for (const { index: _, ...edge } of graph.edges()) {
+    yield separator + formatJson(edge);
     separator = ',\n';
   }
   yield '\n]}\n';
@@ -50,7 +50,7 @@ export function describeGraph({ topics, vocabulary, papers, resolution, quality,
 }
 
 /** Returns the fields of a paper and the attributes that the map gives it, as a JSON object. */
-export function toNodeObject({ paper, attributes }: PaperNode, { abstracts = true }: ContentOptions): object {
+export function toNodeObject({ paper, attributes, measures }: PaperNode, { abstracts = true }: ContentOptions): object {
   const { label, topic, topicLabel, subtopic, subtopicLabel, confidence, secondTopic, secondTopicLabel } = attributes;
   const { neighbors, x, y, size, color } = attributes;
   const { abstract, ...fields } = toPaperObject(paper);
@@ -64,6 +64,14 @@ export function toNodeObject({ paper, attributes }: PaperNode, { abstracts = tru
     second_topic: secondTopic,
     second_topic_label: secondTopicLabel,
     neighbors,
+    ...(measures && {
+      weighted_degree: measures.weightedDegree,
+      betweenness: measures.betweenness,
+      page_rank: measures.pageRank,
+      burst_weight: measures.burst?.weight,
+      burst_from: measures.burst?.from,
+      burst_to: measures.burst?.to,
+    }),
     x,
     y,
     size,

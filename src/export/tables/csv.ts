@@ -2,7 +2,7 @@ import type { PaperMap } from '../../model/map.ts';
 import { boolean, checkOptions, defineOption, type OptionTable } from '../../model/option-table.ts';
 import { withDefaults } from '../../model/options.ts';
 import { protectFormulas } from '../../util/formulas.ts';
-import { CONTENT_OPTIONS, type ContentOptions, EDGE_COLUMNS, STYLE_COLUMNS } from '../columns.ts';
+import { CONTENT_OPTIONS, type ContentOptions, STYLE_COLUMNS } from '../columns.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
 import { selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
@@ -83,7 +83,8 @@ export function* nodeRows(map: PaperMap, options: Selection & ContentOptions): G
 
 /** Yields the header and the rows of a table of the edges. Gephi reads the direction from the column "type". */
 export function* edgeRows(map: PaperMap, options: Selection & ContentOptions): Generator<Cell[]> {
-  yield ['source', 'target', 'type', 'weight', ...EDGE_COLUMNS.map(({ name }) => name)];
-  for (const edge of selectGraph(map, options).edges())
-    yield [edge.source, edge.target, 'Undirected', edge.weight, ...EDGE_COLUMNS.map(({ value }) => value(edge))];
+  const graph = selectGraph(map, options);
+  yield ['source', 'target', 'type', 'weight', ...graph.edgeColumns.map(({ name }) => name)];
+  for (const edge of graph.edges())
+    yield [edge.source, edge.target, 'Undirected', edge.weight, ...graph.edgeColumns.map(({ value }) => value(edge))];
 }

@@ -2,7 +2,7 @@ import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { CONTENT_OPTIONS, type Column, type ContentOptions, type PaperNode, STYLE_COLUMNS } from '../columns.ts';
 import { removeInvalidCharacters } from '../escape.ts';
-import { type MapEdge, selectGraph, WEIGHTED_EDGE_COLUMNS } from '../nodes.ts';
+import { type MapEdge, selectGraph } from '../nodes.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
 
 /** Options of {@link writeNodesParquet} and {@link writeEdgesParquet}. */
@@ -27,12 +27,13 @@ export async function writeNodesParquet(map: PaperMap, options: ParquetOptions =
 /** Writes the edges as Apache Parquet: source, target, weight and terms. */
 export async function writeEdgesParquet(map: PaperMap, options: ParquetOptions = {}): Promise<Iterable<Uint8Array>> {
   checkOptions(PARQUET_OPTIONS, options, 'writeEdgesParquet');
+  const graph = selectGraph(map, options);
   const columns: Column<MapEdge>[] = [
     { name: 'source', type: 'string', value: ({ source }) => source },
     { name: 'target', type: 'string', value: ({ target }) => target },
-    ...WEIGHTED_EDGE_COLUMNS,
+    ...graph.weightedEdgeColumns,
   ];
-  return writeTable(columns, [...selectGraph(map, options).edges()]);
+  return writeTable(columns, [...graph.edges()]);
 }
 
 const TYPES = { string: 'STRING', integer: 'INT32', double: 'DOUBLE', boolean: 'BOOLEAN' } as const;
