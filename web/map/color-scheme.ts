@@ -3,7 +3,7 @@ import type { MapNodes } from '../../src/map-file/format.ts';
 import type { Topic } from '../../src/model/map.ts';
 import type { ColorBy } from '../state/store.ts';
 import { strings } from '../strings/strings.ts';
-import type { MapDetails } from '../worker/protocol.ts';
+import type { MapDetails, MeasureValues } from '../worker/protocol.ts';
 import { getThemeColors, sequentialColors } from './palette.ts';
 import type { ColorLegend } from './types.ts';
 
@@ -19,6 +19,8 @@ interface ColorSource {
   topics: readonly Topic[];
   /** Null until loaded; venues and files are then unknown. */
   details: MapDetails | null;
+  /** Null until computed. */
+  measures: MeasureValues | null;
 }
 
 /** Maximum number of venues or files with a color of their own; the others share one color. */
@@ -51,6 +53,12 @@ export function createColorScheme(colorBy: ColorBy, source: ColorSource, isDark:
       const format = (confidence: number) => strings.percent(confidence);
       return colorValues({ values: nodes.confidence, isKnown: () => true, range: [0, 1], format }, isDark);
     }
+    case 'links':
+      return colorAmounts(nodes.degrees, isDark);
+    case 'citations':
+      return colorAmounts(details?.citations ?? new Int32Array(nodes.ids.length).fill(-1), isDark);
+    default:
+      return colorAmounts(source.measures?.[colorBy] ?? new Float64Array(nodes.ids.length).fill(-1), isDark);
   }
 }
 
@@ -104,13 +112,32 @@ interface NumericAttribute {
 function colorValues({ values, isKnown, range: [min, max], format }: NumericAttribute, isDark: boolean): ColorScheme {
   const span = max - min || 1;
   const stepOf = (value: number) => Math.min(SCALE_STEPS - 1, Math.floor(((value - min) / span) * SCALE_STEPS));
-  const stepLabels = Array.from({ length: SCALE_STEPS }, (_, step) => format(min + (span * step) / (SCALE_STEPS - 1)));
+  const stepLabels = Array.from({ length: SCALE_STEPS }, (_, step) =>
+    format(min + ((max - min) * step) / (SCALE_STEPS - 1)),
+  );
   return {
     isSequential: true,
     colors: [getThemeColors(isDark).missing, ...sequentialColors(SCALE_STEPS, isDark)],
     colorIndex: Uint16Array.from(values, (value) => (isKnown(value) ? 1 + stepOf(value) : 0)),
     labels: [strings.display.unknown, ...stepLabels],
   };
+}
+
+/** From this ratio of the largest to the smallest value above 0, amounts have a logarithmic scale. */
+const MIN_LOGARITHMIC_RATIO = 20;
+
+/** Colors amounts, on a logarithmic scale if they differ much; those below 0 are unknown, and 0 has the lowest color. */
+function colorAmounts(amounts: ArrayLike<number>, isDark: boolean): ColorScheme {
+  const known = Array.from(amounts).filter((value) => value >= 0);
+  const [smallest, largest] = getRange(known.filter((value) => value > 0));
+  const format = (value: number) => strings.display.number(Math.abs(value) < 1e-12 ? 0 : value);
+  const isKnown = (value: number) => value >= 0;
+  if (largest < MIN_LOGARITHMIC_RATIO * smallest)
+    return colorValues({ values: amounts, isKnown, range: getRange(known), format }, isDark);
+  const lowest = Math.log(smallest);
+  const values = Float64Array.from(amounts, (value) => (value > 0 ? Math.log(value) - lowest : value < 0 ? -1 : 0));
+  const range: [number, number] = [0, Math.log(largest) - lowest];
+  return colorValues({ values, isKnown, range, format: (value) => format(Math.exp(value + lowest)) }, isDark);
 }
 
 /** Returns the smallest and the largest value; [0, 0] if there are none. */

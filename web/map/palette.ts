@@ -37,10 +37,14 @@ const DARK: ThemeColors = {
 /** Returns the colors of the light or dark theme. */
 export const getThemeColors = (isDark: boolean): ThemeColors => (isDark ? DARK : LIGHT);
 
-const LIGHT_SCALE = ['#d8c65a', '#6fb08a', '#2f7a94', '#23306e'];
-const DARK_SCALE = ['#39507c', '#4f8a9e', '#a3c48b', '#ffe681'];
+/** The colors of viridis (van der Walt and Smith 2015), which is perceptually uniform and readable with color blindness, in equal steps. */
+const VIRIDIS = ['#440154', '#472d7b', '#3b528b', '#2c728e', '#21918c', '#28ae80', '#5ec962', '#addc30', '#fde725'];
 
-/** Returns `count` colors of a sequential scale; the contrast with the background increases from low to high. */
+/** The end of the scale that is too close to the background is left out. */
+const LIGHT_SCALE = VIRIDIS.slice(0, -1).reverse();
+const DARK_SCALE = VIRIDIS.slice(2);
+
+/** Returns `count` colors of a perceptually uniform scale; the contrast with the background increases from low to high. */
 export function sequentialColors(count: number, isDark: boolean): string[] {
   const stops = isDark ? DARK_SCALE : LIGHT_SCALE;
   return Array.from({ length: count }, (_, i) => {

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import type { MapNodes } from '../../src/map-file/format.ts';
 import { visible } from '../state/filters.ts';
 import { isDark, type SizeBy, state } from '../state/store.ts';
-import type { MapDetails } from '../worker/protocol.ts';
+import type { MapDetails, MeasureValues } from '../worker/protocol.ts';
 import { type ColorScheme, createColorScheme } from './color-scheme.ts';
 import { MAX_CURVED_EDGES } from './display-data.ts';
 import { drawnEdgeCount } from './map-view.ts';
@@ -18,17 +18,36 @@ export { topicColor } from '../../src/graph/colors.ts';
 export const colorScheme = computed<ColorScheme | null>(() => {
   const map = state.map.value;
   if (!map) return null;
-  const source = { nodes: map.nodes, topics: map.summary.topics, details: state.details.value };
+  const { details, measures } = state;
+  const source = { nodes: map.nodes, topics: map.summary.topics, details: details.value, measures: measures.value };
   return createColorScheme(state.colorBy.value, source, isDark.value);
 });
 
+/** Returns the values that determine the sizes; the number of links until others are loaded. */
+function getSizeValues(
+  sizeBy: Exclude<SizeBy, 'uniform'>,
+  nodes: MapNodes,
+  details: MapDetails | null,
+  measures: MeasureValues | null,
+): ArrayLike<number> & Iterable<number> {
+  if (sizeBy === 'links') return nodes.degrees;
+  if (sizeBy === 'citations') return details?.citations ?? nodes.degrees;
+  return measures?.[sizeBy] ?? nodes.degrees;
+}
+
 /** Returns the radius of each node in pixels. The area increases with the attribute; larger maps have smaller nodes. */
-function getNodeSizes(sizeBy: SizeBy, nodes: MapNodes, details: MapDetails | null): Float32Array {
+function getNodeSizes(
+  sizeBy: SizeBy,
+  nodes: MapNodes,
+  details: MapDetails | null,
+  measures: MeasureValues | null,
+): Float32Array {
   const baseSize = Math.max(1.1, Math.min(6, 60 / Math.sqrt(nodes.ids.length)));
   if (sizeBy === 'uniform') return new Float32Array(nodes.ids.length).fill(baseSize * 1.2);
-  const values = sizeBy === 'links' ? nodes.degrees : Int32Array.from(details?.citations ?? nodes.degrees);
-  let max = 1;
+  const values = getSizeValues(sizeBy, nodes, details, measures);
+  let max = 0;
   for (const value of values) max = Math.max(max, value);
+  if (max === 0) max = 1;
   // For 100,000 papers, a loop is several times as fast as `Float32Array.from` with a function.
   const sizes = new Float32Array(values.length);
   for (let i = 0; i < sizes.length; i++) sizes[i] = baseSize * (0.7 + 1.5 * Math.sqrt(Math.max(0, values[i]!) / max));
@@ -37,7 +56,9 @@ function getNodeSizes(sizeBy: SizeBy, nodes: MapNodes, details: MapDetails | nul
 
 const nodeSizes = computed(() => {
   const map = state.map.value;
-  return map ? getNodeSizes(state.sizeBy.value, map.nodes, state.details.value) : new Float32Array();
+  return map
+    ? getNodeSizes(state.sizeBy.value, map.nodes, state.details.value, state.measures.value)
+    : new Float32Array();
 });
 
 /** The style of the map; null if no map is open. */

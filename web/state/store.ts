@@ -7,6 +7,7 @@ import type {
   AdjacencyLists,
   IdentifiedFile,
   MapDetails,
+  MeasureValues,
   Overview,
   PathStep,
   RelatedPaper,
@@ -25,10 +26,22 @@ export type Phase =
 export type Pane = 'topics' | 'filters' | 'ask' | 'tree' | 'edit';
 
 /** The paper attribute that determines the node color. */
-export type ColorBy = 'topic' | 'subtopic' | 'year' | 'venue' | 'source' | 'confidence';
+export type ColorBy =
+  | 'topic'
+  | 'subtopic'
+  | 'year'
+  | 'venue'
+  | 'source'
+  | 'confidence'
+  | 'links'
+  | 'citations'
+  | Measure;
+
+/** A measure of the nodes that is computed when it is chosen. */
+export type Measure = 'weightedDegree' | 'pageRank' | 'betweenness' | 'burst';
 
 /** The paper attribute that determines the node size; `uniform` gives all nodes the same size. */
-export type SizeBy = 'links' | 'citations' | 'uniform';
+export type SizeBy = 'links' | 'citations' | 'uniform' | Measure;
 
 /** The color theme; `auto` follows the operating system. */
 export type Theme = 'auto' | 'light' | 'dark';
@@ -145,6 +158,8 @@ export const state = {
   pendingCalls: signal(0),
   details: signal<MapDetails | null>(null),
   links: signal<AdjacencyLists | null>(null),
+  /** Null until a measure is chosen, and computed. */
+  measures: signal<MeasureValues | null>(null),
   /** Number of links drawn when the whole map is in view. */
   drawnLinkCount: signal(0),
   notice: signal<Notice | null>(null),

@@ -1,6 +1,14 @@
 import type { View } from '../map/types.ts';
 import type { GroupKind } from '../worker/search/results.ts';
-import { type ColorBy, type Filters, NO_FILTERS, type Pane, type Selection, type SizeBy } from './store.ts';
+import {
+  type ColorBy,
+  type Filters,
+  type Measure,
+  NO_FILTERS,
+  type Pane,
+  type Selection,
+  type SizeBy,
+} from './store.ts';
 
 /** The state stored in a URL. Papers are given by id; venues and files by name. */
 export interface UrlState {
@@ -41,8 +49,19 @@ export interface UrlState {
 }
 
 /** The first entry of each list is the default and is left out of URLs. */
-const COLORS: ColorBy[] = ['topic', 'subtopic', 'year', 'venue', 'source', 'confidence'];
-const SIZES: SizeBy[] = ['links', 'citations', 'uniform'];
+const MEASURES: Measure[] = ['weightedDegree', 'pageRank', 'betweenness', 'burst'];
+const COLORS: ColorBy[] = [
+  'topic',
+  'subtopic',
+  'year',
+  'venue',
+  'source',
+  'confidence',
+  'links',
+  'citations',
+  ...MEASURES,
+];
+const SIZES: SizeBy[] = ['links', 'citations', 'uniform', ...MEASURES];
 
 const PANES: Pane[] = ['topics', 'filters', 'ask', 'tree', 'edit'];
 

@@ -1,6 +1,13 @@
 import { count, plural } from './counts.ts';
 import { countNodes, getNoun } from './nouns.ts';
 
+const MEASURES = {
+  weightedDegree: 'link total',
+  pageRank: 'PageRank',
+  betweenness: 'betweenness',
+  burst: 'burst',
+};
+
 /** Strings of the map, its toolbar and the information about it. */
 export const mapStrings = {
   display: {
@@ -13,8 +20,13 @@ export const mapStrings = {
       venue: 'venue',
       source: 'source',
       confidence: 'confidence',
+      links: 'links',
+      citations: 'citations',
+      ...MEASURES,
     },
-    sizes: { links: 'links', citations: 'citations', uniform: 'uniform' },
+    sizes: { links: 'links', citations: 'citations', uniform: 'uniform', ...MEASURES },
+    number: (value: number) =>
+      Number.isInteger(value) ? count(value) : value.toLocaleString('en', { maximumSignificantDigits: 2 }),
     curved: 'Curved links',
     tooManyToCurve: (max: number) => `Curved links are available for maps that draw at most ${count(max)} links`,
     atLeast: (value: number) => `≥ ${value.toFixed(2)}`,

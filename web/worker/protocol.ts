@@ -157,6 +157,12 @@ export interface TopicDetails {
   relatedTopics: { topic: number; weight: number }[];
 }
 
+/** Measures of the nodes, one value per node. */
+export type MeasureValues = Record<'weightedDegree' | 'pageRank' | 'betweenness', Float64Array> & {
+  /** Weight of the strongest burst, 0 for none; null if years or citations are unknown. */
+  burst: Float64Array | null;
+};
+
 /** A paper on a path. */
 export interface PathStep {
   paper: number;
@@ -225,6 +231,7 @@ export interface WorkerCalls {
   /** Searches one batch of abstracts. `start` is 0 for the first batch, then `next` of the previous one. */
   searchAbstracts(query: string, start: number): AbstractSearchResults;
   topic(topic: number): TopicDetails;
+  measures(): MeasureValues;
   concept(id: string): ConceptDetails;
   /** Finds the strongest path between two papers; empty if they are not connected. */
   path(from: number, to: number): PathStep[];

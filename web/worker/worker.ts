@@ -157,6 +157,7 @@ const handlers: Handlers = {
   search: ([query]) => getSession().queries.search(query),
   group: ([kind, name]) => getSession().queries.group(kind, name),
   topic: ([topic]) => getSession().queries.topic(topic),
+  measures: async () => (await import('./measure-map.ts')).measureMap(getSession().map),
   concept: ([id]) => getSession().queries.concepts.concept(id),
   path: ([from, to]) => getSession().queries.path(from, to),
   exportMap: async ([format, selection], report) =>

@@ -4,16 +4,19 @@ import { useExplorer } from '../support/explorer.ts';
 import { papersInThreeTopics, TEN_PAPERS } from '../support/papers.ts';
 import { openPaper, openTab, waitForMap } from '../support/steps.ts';
 
+/** What colors can show of every map with years; sizes list links first. */
+const MEASURES = ['links', 'link total', 'PageRank', 'betweenness', 'burst'];
+
 const explorer = useExplorer(papersInThreeTopics(6));
 
 test('attributes that no paper has are not offered', async () => {
   const { page } = await explorer.openMap();
   const options = (name: string) => page.locator('.toolbar').getByLabel(name).locator('option').allInnerTexts();
-  await expect.poll(() => options('Color')).toEqual(['topic', 'subtopic', 'year', 'confidence']);
-  await expect.poll(() => options('Size')).toEqual(['links', 'uniform']);
+  await expect.poll(() => options('Color')).toEqual(['topic', 'subtopic', 'year', 'confidence', ...MEASURES]);
+  await expect.poll(() => options('Size')).toEqual(['links', 'uniform', ...MEASURES.slice(1)]);
   await page.goto(await explorer.serveMapOf(TEN_PAPERS));
   await waitForMap(page);
-  await expect.poll(() => options('Color')).toEqual(['topic', 'subtopic', 'year', 'venue', 'confidence']);
+  await expect.poll(() => options('Color')).toEqual(['topic', 'subtopic', 'year', 'venue', 'confidence', ...MEASURES]);
 });
 
 test('the legend is on the map, whichever tab is open', async () => {
@@ -26,6 +29,16 @@ test('the legend is on the map, whichever tab is open', async () => {
   expect(await axeViolations(page)).toEqual([]);
   await page.locator('.toolbar').getByLabel('Color').selectOption('year');
   await page.locator('.map-pane .color-scale').waitFor();
+  for (const measure of ['betweenness', 'PageRank']) {
+    await page.locator('.toolbar').getByLabel('Color').selectOption(measure);
+    await expect
+      .poll(() => page.locator('.map-pane .color-scale').innerText())
+      .toMatch(new RegExp(`0.*${measure}.*0\\.\\d`, 's'));
+  }
+  // No paper of this map cites another.
+  await expect
+    .poll(() => page.locator('.toolbar').getByLabel('Size').locator('option').allInnerTexts())
+    .not.toContain('burst');
   await page.locator('.toolbar').getByLabel('Color').selectOption('topic');
   await expect.poll(() => page.locator('.map-pane .color-scale').count()).toBe(0);
 });

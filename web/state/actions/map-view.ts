@@ -9,6 +9,7 @@ import { bylineOf } from '../byline.ts';
 import { FIXED_CONTROLS, findCovered, findRectangles, OTHER_CONTROLS } from '../covered.ts';
 import { emphasis } from '../emphasis.ts';
 import { FULL_VIEW, state } from '../store.ts';
+import { loadNeededMeasures } from './measures.ts';
 import { announce, dismiss, notify } from './page.ts';
 
 /** Drawing the map, keeping it in sync with the state, and moving its camera. */
@@ -135,6 +136,7 @@ function syncMapView(view: MapView, initialMap: Overview): () => void {
       state.drawnLinkCount.value = state.links.value && mapStyle.value ? view.visibleEdgeCount : 0;
     }),
     whileCurrent(() => view.setEmphasis(emphasis.value)),
+    whileCurrent(() => void loadNeededMeasures()),
   ];
   return () => {
     for (const dispose of disposers) dispose();

@@ -96,6 +96,7 @@ function showMap(
     state.recipe.value = { options: options ?? asBuilt, edits };
     state.draftOptions.value = null;
     state.links.value = null;
+    state.measures.value = null;
     state.updateShare.value = 1;
     state.selection.value = { kind: 'none' };
     state.filters.value = NO_FILTERS;
@@ -201,7 +202,10 @@ export async function applyEdits(edits: readonly Edit[], linksChange: boolean): 
     state.map.value = overview;
     state.editNotes.value = notes;
     state.recipe.value = { ...state.recipe.value, edits };
-    if (links) state.links.value = links;
+    if (links) {
+      state.links.value = links;
+      state.measures.value = null;
+    }
     dropMissingTopics();
   };
   withoutHistoryEntry(() => batch(showEdited));

@@ -59,6 +59,8 @@ export const colorOptions = computed<Partial<Record<ColorBy, string>>>(() => {
   if (!state.map.value?.nodes.years.some((year) => year > 0)) missing.add('year');
   if (details && details.venues.length < 2) missing.add('venue');
   if (details && details.files.length < 2) missing.add('source');
+  if (!hasCitations()) missing.add('citations');
+  if (!hasBursts()) missing.add('burst');
   // A link may ask for any attribute.
   missing.delete(state.colorBy.value);
   return omitKeys(strings.display.colors, missing);
@@ -66,10 +68,19 @@ export const colorOptions = computed<Partial<Record<ColorBy, string>>>(() => {
 
 /** The attributes that can determine the size of the papers. */
 export const sizeOptions = computed<Partial<Record<SizeBy, string>>>(() => {
-  const hasCitations = state.details.value?.citations.some((count) => count > 0) ?? true;
-  const isShown = hasCitations || state.sizeBy.value === 'citations';
-  return omitKeys(strings.display.sizes, new Set<SizeBy>(isShown ? [] : ['citations']));
+  const missing = new Set<SizeBy>();
+  if (!hasCitations()) missing.add('citations');
+  if (!hasBursts()) missing.add('burst');
+  missing.delete(state.sizeBy.value);
+  return omitKeys(strings.display.sizes, missing);
 });
+
+const hasCitations = () => state.details.value?.citations.some((count) => count > 0) ?? true;
+
+/** Whether nodes can have bursts; without years there are none. */
+const hasBursts = () =>
+  (state.map.value?.nodes.years.some((year) => year > 0) ?? true) &&
+  (state.measures.value === null || (state.measures.value.burst?.some((weight) => weight > 0) ?? false));
 
 const omitKeys = <Key extends string>(names: Record<Key, string>, omitted: ReadonlySet<Key>) =>
   // Leaving out keys gives a partial record.
