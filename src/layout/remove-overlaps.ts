@@ -36,9 +36,11 @@ export async function removeOverlaps(
   if (cellSize === 0) return 0;
   let overlaps = 0;
   let isActive: Uint8Array = new Uint8Array(radii.length).fill(1);
+  const grid = new Grid(radii.length);
   for (let round = 0; round < rounds; round++) {
     const hasMoved = new Uint8Array(radii.length);
-    overlaps = await pushApart(positions, radii, cellSize, isActive, hasMoved, signal);
+    grid.fill(positions, cellSize);
+    overlaps = await pushApart(grid, positions, radii, cellSize, isActive, hasMoved, signal);
     if (overlaps === 0) break;
     isActive = hasMoved;
   }
@@ -47,6 +49,7 @@ export async function removeOverlaps(
 
 /** Runs one round over the active discs, marks the discs that it moves and returns the number of overlapping pairs. */
 async function pushApart(
+  grid: Grid,
   positions: Float32Array,
   radii: Float32Array,
   cellSize: number,
@@ -54,15 +57,13 @@ async function pushApart(
   hasMoved: Uint8Array,
   signal: AbortSignal | undefined,
 ): Promise<number> {
-  const grid = buildGrid(positions, cellSize);
   let overlaps = 0;
   const pushFrom = (i: number) => {
     const column = grid.columnOf(positions[2 * i]!);
     const row = grid.rowOf(positions[2 * i + 1]!);
     for (let y = Math.max(0, row - 1); y <= Math.min(grid.rows - 1, row + 1); y++) {
-      const start = grid.starts[y * grid.columns + Math.max(0, column - 1)]!;
       const end = grid.starts[y * grid.columns + Math.min(grid.columns - 1, column + 1) + 1]!;
-      for (let k = start; k < end; k++) {
+      for (let k = grid.starts[y * grid.columns + Math.max(0, column - 1)]!; k < end; k++) {
         const j = grid.members[k]!;
         // A pair of active discs is handled once, from its lower index.
         if (j === i || (j < i && isActive[j])) continue;
@@ -104,48 +105,64 @@ function pushPairApart(
   return true;
 }
 
-/** The discs by grid cell, in row-major order. */
-interface Grid {
-  columns: number;
-  rows: number;
-  /** The members of cell c are members[starts[c]] to members[starts[c + 1] - 1]; length columns × rows + 1. */
-  starts: Uint32Array;
-  /** Indexes of discs. */
-  members: Uint32Array;
-  columnOf(x: number): number;
-  rowOf(y: number): number;
-}
+/** The discs by grid cell. Its arrays are used again in each round. */
+class Grid {
+  columns = 0;
+  rows = 0;
+  /** The discs of cell c, in row-major order, are members[starts[c]] to members[starts[c + 1] - 1], ascending. */
+  starts = new Uint32Array(0);
+  readonly members: Uint32Array;
+  readonly #cellOf: Uint32Array;
+  #minX = 0;
+  #minY = 0;
+  #cellSize = 1;
 
-/** Assigns each disc to a cell, by its center. */
-function buildGrid(positions: Float32Array, minCellSize: number): Grid {
-  const count = positions.length / 2;
-  let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (let i = 0; i < count; i++) {
-    minX = Math.min(minX, positions[2 * i]!);
-    maxX = Math.max(maxX, positions[2 * i]!);
-    minY = Math.min(minY, positions[2 * i + 1]!);
-    maxY = Math.max(maxY, positions[2 * i + 1]!);
+  /** @param count Number of discs. */
+  constructor(count: number) {
+    this.members = new Uint32Array(count);
+    this.#cellOf = new Uint32Array(count);
   }
-  // Bounds the number of cells even if a few discs are far away from the others.
-  const cellSize = Math.max(
-    minCellSize,
-    Math.sqrt(((maxX - minX) * (maxY - minY)) / (4 * count + 100)),
-    (maxX - minX) / 1e4,
-    (maxY - minY) / 1e4,
-  );
-  const columns = Math.floor((maxX - minX) / cellSize) + 1;
-  const rows = Math.floor((maxY - minY) / cellSize) + 1;
-  const columnOf = (x: number) => Math.min(columns - 1, Math.max(0, Math.floor((x - minX) / cellSize)));
-  const rowOf = (y: number) => Math.min(rows - 1, Math.max(0, Math.floor((y - minY) / cellSize)));
-  const starts = new Uint32Array(columns * rows + 1);
-  const cellOf = new Uint32Array(count);
-  for (let i = 0; i < count; i++) {
-    cellOf[i] = rowOf(positions[2 * i + 1]!) * columns + columnOf(positions[2 * i]!);
-    starts[cellOf[i]! + 1]!++;
+
+  columnOf(x: number): number {
+    return Math.min(this.columns - 1, Math.max(0, Math.floor((x - this.#minX) / this.#cellSize)));
   }
-  for (let cell = 0; cell < columns * rows; cell++) starts[cell + 1]! += starts[cell]!;
-  const next = starts.slice();
-  const members = new Uint32Array(count);
-  for (let i = 0; i < count; i++) members[next[cellOf[i]!]!++] = i;
-  return { columns, rows, starts, members, columnOf, rowOf };
+
+  rowOf(y: number): number {
+    return Math.min(this.rows - 1, Math.max(0, Math.floor((y - this.#minY) / this.#cellSize)));
+  }
+
+  /** Assigns each disc to a cell, by its center. */
+  fill(positions: Float32Array, minCellSize: number): void {
+    const count = this.members.length;
+    let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (let i = 0; i < count; i++) {
+      const [x, y] = [positions[2 * i]!, positions[2 * i + 1]!];
+      if (x < minX) minX = x;
+      if (x > maxX) maxX = x;
+      if (y < minY) minY = y;
+      if (y > maxY) maxY = y;
+    }
+    // Bounds the number of cells even if a few discs are far away from the others.
+    const cellSize = Math.max(
+      minCellSize,
+      Math.sqrt(((maxX - minX) * (maxY - minY)) / (4 * count + 100)),
+      (maxX - minX) / 1e4,
+      (maxY - minY) / 1e4,
+    );
+    [this.#minX, this.#minY, this.#cellSize] = [minX, minY, cellSize];
+    this.columns = Math.floor((maxX - minX) / cellSize) + 1;
+    this.rows = Math.floor((maxY - minY) / cellSize) + 1;
+    const cells = this.columns * this.rows;
+    if (this.starts.length <= cells) this.starts = new Uint32Array(Math.ceil(1.1 * cells) + 1);
+    const { starts } = this;
+    starts.fill(0, 0, cells + 1);
+    for (let i = 0; i < count; i++) {
+      const cell = this.rowOf(positions[2 * i + 1]!) * this.columns + this.columnOf(positions[2 * i]!);
+      this.#cellOf[i] = cell;
+      starts[cell]!++;
+    }
+    // The end of each cell, which becomes its start as its discs are added from the last to the first.
+    for (let cell = 1; cell <= cells; cell++) starts[cell]! += starts[cell - 1]!;
+    for (let i = count - 1; i >= 0; i--) this.members[--starts[this.#cellOf[i]!]!] = i;
+  }
 }

@@ -44,9 +44,8 @@ export async function trustworthiness(
 ): Promise<number> {
   checkOptions(TRUSTWORTHINESS_OPTIONS, options, 'trustworthiness');
   const { neighborhood, sample, seed } = withDefaults(TRUSTWORTHINESS_DEFAULTS, options);
-  const placed: number[] = [];
-  for (let i = 0; i < positions.length / 2; i++)
-    if (rows.starts[i + 1]! > rows.starts[i]! && !Number.isNaN(positions[2 * i]!)) placed.push(i);
+  const isPlaced = (i: number) => rows.starts[i + 1]! > rows.starts[i]! && !Number.isNaN(positions[2 * i]!);
+  const placed = Uint32Array.from({ length: positions.length / 2 }, (_, i) => i).filter(isPlaced);
   const n = placed.length;
   const k = Math.min(neighborhood, Math.floor((n - 1) / 2));
   if (k < 1) return 1;
@@ -64,7 +63,7 @@ export async function trustworthiness(
 }
 
 /** Returns the k papers that are closest to a paper in the layout, closest first. */
-function findNearestInLayout(placed: readonly number[], positions: Float32Array, paper: number, k: number): number[] {
+function findNearestInLayout(placed: Uint32Array, positions: Float32Array, paper: number, k: number): number[] {
   const [x, y] = [positions[2 * paper]!, positions[2 * paper + 1]!];
   const closeness = new Float64Array(placed.length);
   for (let index = 0; index < placed.length; index++) {
@@ -76,26 +75,33 @@ function findNearestInLayout(placed: readonly number[], positions: Float32Array,
 }
 
 /**
- * Returns the ranks of some papers among all papers by similarity to `paper`, from 1. Looks at each paper once: most are less similar than all
- * of the others.
+ * Returns the ranks of some papers among all papers by similarity to `paper`, from 1, in any order. Looks at each paper once and compares it
+ * first with the least similar of the others: most are less similar than all of them.
  */
 function rankBySimilarity(
-  placed: readonly number[],
+  placed: Uint32Array,
   products: Float64Array,
   paper: number,
   others: readonly number[],
-): Int32Array {
-  const ranks = new Int32Array(others.length).fill(1);
-  const min = others.reduce((smallest, other) => Math.min(smallest, products[other]!), Number.POSITIVE_INFINITY);
-  for (const i of placed) {
+): number[] {
+  const sorted = [...others].sort((a, b) => products[b]! - products[a]! || a - b);
+  /** Number of papers that precede exactly the others from each position on. */
+  const preceding = new Uint32Array(sorted.length + 1);
+  for (let index = 0; index < placed.length; index++) {
+    const i = placed[index]!;
     const product = products[i]!;
-    if (product < min || i === paper) continue;
-    for (let k = 0; k < others.length; k++) {
-      const other = others[k]!;
-      if (product > products[other]! || (product === products[other] && i < other)) ranks[k]!++;
+    let position = sorted.length;
+    for (; position > 0; position--) {
+      const other = sorted[position - 1]!;
+      if (product < products[other]! || (product === products[other] && i >= other)) break;
     }
+    if (i !== paper) preceding[position]!++;
   }
-  return ranks;
+  let rank = 1;
+  return sorted.map((_, position) => {
+    rank += preceding[position]!;
+    return rank;
+  });
 }
 
 /**

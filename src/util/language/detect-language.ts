@@ -68,20 +68,21 @@ const TURKISH = LATIN_LANGUAGES.indexOf('tr');
 const TURKISH_LETTER = /[ığş]/;
 const FINNISH_CASE = /.{3}(?:ss[aä]|st[aä]|ll[aä]|lt[aä]|vat|vät|jen|iden|kset|ää)$/;
 
+/** The last letters of {@link FINNISH_CASE}, which few other words need to be tested for. */
+const FINNISH_ENDS = new Set([...'aätn'].map((letter) => letter.charCodeAt(0)));
+
 function countFunctionWords(text: string): { counts: number[]; words: number } {
   const counts = LATIN_LANGUAGES.map(() => 0);
-  let words = 0;
-  for (const [word] of text
-    .toLowerCase()
-    .normalize('NFC')
-    .matchAll(/\p{L}+/gu)) {
-    words++;
-    if (FINNISH_CASE.test(word)) counts[FINNISH]!++;
-    if (TURKISH_LETTER.test(word)) counts[TURKISH]!++;
+  const lowercase = text.toLowerCase().normalize('NFC');
+  const words = lowercase.match(/\p{L}+/gu) ?? [];
+  const mayBeTurkish = TURKISH_LETTER.test(lowercase);
+  for (const word of words) {
+    if (FINNISH_ENDS.has(word.charCodeAt(word.length - 1)) && FINNISH_CASE.test(word)) counts[FINNISH]!++;
+    if (mayBeTurkish && TURKISH_LETTER.test(word)) counts[TURKISH]!++;
     for (let bits = LANGUAGE_BITS.get(word) ?? 0, bit = 0; bits > 0; bits >>= 1, bit++)
       if ((bits & 1) === 1) counts[bit]!++;
   }
-  return { counts, words };
+  return { counts, words: words.length };
 }
 
 /** Returns the language of a text that is not in Latin letters. */
