@@ -8,7 +8,7 @@ import { strings } from '../strings/strings.ts';
 
 /** An open map: in memory, or a file whose sections are read when they are needed. */
 export interface OpenMap extends Omit<MapFile, 'hash'> {
-  /** Whether each paper is loaded from a server separately. */
+  /** Whether papers are loaded over a network, so that reading all of them takes long. */
   isRemote: boolean;
 }
 
@@ -96,5 +96,9 @@ export async function urlSource(url: string): Promise<ByteSource> {
     },
   };
 }
+
+/** Returns whether the server of a URL runs on this machine, as that of `papergraph open` does. */
+export const isLoopback = (url: string): boolean =>
+  /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 
 const describeFailure = (url: string, { status }: Response) => `Could not read ${url} (HTTP status ${status}).`;

@@ -9,7 +9,7 @@ import { nonDefaultOptions } from '../state/recipe-options.ts';
 import { strings } from '../strings/strings.ts';
 import { allowOwnWorkers } from '../trusted-types.ts';
 import { rebuildMap, withEdits } from './apply-recipe.ts';
-import { blobSource, cacheSections, type OpenMap, openInMemory, urlSource } from './open-map.ts';
+import { blobSource, cacheSections, isLoopback, type OpenMap, openInMemory, urlSource } from './open-map.ts';
 import type {
   CallName,
   LoadedMap,
@@ -117,7 +117,7 @@ const handlers: Handlers = {
   },
   openUrl: async ([url, recipe], report) => {
     const map = await openMap(await urlSource(url));
-    return openFile({ ...map, isRemote: true }, recipe, report);
+    return openFile({ ...map, isRemote: !isLoopback(url) }, recipe, report);
   },
   identify: async ([files]) => (await import('./identify-files.ts')).identifyFiles(files),
   update: async ([files, recipe], report) => {

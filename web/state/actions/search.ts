@@ -1,3 +1,4 @@
+import { batch } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
 import type { AbstractHit } from '../../worker/search/results.ts';
 import { visibleCount } from '../filters.ts';
@@ -21,8 +22,8 @@ export function resultCount(): number {
   );
 }
 
-/** Milliseconds to wait before reading abstracts, in case the user is still typing. */
-const ABSTRACTS_DELAY = 150;
+/** Milliseconds to wait before more abstracts than are listed at first are read, in case the user is still typing. */
+const FOLLOWING_DELAY = 150;
 
 /** Maximum number of abstracts that are listed and highlighted. */
 const MAX_ABSTRACTS = 200;
@@ -37,18 +38,24 @@ export async function search(query: string): Promise<void> {
   state.abstractResults.value = { ...state.abstractResults.value, isReading: true };
   const results = await callWorker((worker) => worker.call('search', [query]));
   if (!isCurrent() || !results) return;
-  state.searchResults.value = results;
-  state.abstractResults.value = { ...NO_ABSTRACT_RESULTS, isReading: true };
-  await new Promise((resolve) => setTimeout(resolve, ABSTRACTS_DELAY));
-  if (isCurrent()) await searchAbstracts(query, isCurrent);
+  batch(() => {
+    state.searchResults.value = results;
+    state.abstractResults.value = { ...NO_ABSTRACT_RESULTS, isReading: true };
+  });
+  await searchAbstracts(query, isCurrent);
   if (!isCurrent()) return;
   announce(strings.search.resultCount(resultCount()));
 }
 
 async function searchAbstracts(query: string, isCurrent: () => boolean): Promise<void> {
   let hits: AbstractHit[] = [];
+  let hasWaited = false;
   for (let next: number | null = 0; next !== null && isCurrent(); ) {
     const start: number = next;
+    if (start > 0 && hits.length > 0)
+      await new Promise((resolve) => setTimeout(resolve, hasWaited ? 0 : FOLLOWING_DELAY));
+    hasWaited ||= start > 0;
+    if (!isCurrent()) return;
     const answer = await callWorker((worker) => worker.call('searchAbstracts', [query, start]));
     if (!isCurrent()) return;
     const previousCount = hits.length;

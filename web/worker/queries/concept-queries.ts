@@ -1,6 +1,5 @@
 import { loadConceptPage } from '../../../src/concepts/search/concept-page.ts';
 import type { Evidence } from '../../../src/concepts/search/find-papers.ts';
-import { suggestConcepts } from '../../../src/concepts/search/lookup.ts';
 import { extractSentence } from '../../../src/concepts/search/passages.ts';
 import type { Concept } from '../../../src/model/concepts.ts';
 import { InputError } from '../../../src/model/errors.ts';
@@ -8,7 +7,10 @@ import type { Paper } from '../../../src/model/paper.ts';
 import { strings } from '../../strings/strings.ts';
 import type { OpenMap } from '../open-map.ts';
 import type { ConceptDetails } from '../protocol.ts';
+import { correctWord } from '../search/corrections.ts';
+import { PhraseIndex } from '../search/phrase-index.ts';
 import type { ConceptSummary, Passage } from '../search/results.ts';
+import { normalize } from '../search/spellings.ts';
 
 /** Maximum number of concepts in search results, on the page of a paper and on the page of a concept. */
 const MAX_CONCEPTS = { search: 6, paper: 10, related: 12 };
@@ -19,6 +21,7 @@ const MAX_PASSAGES = 12;
 /** Queries the concepts of a map. If the map has none, the lists are empty. */
 export class ConceptQueries {
   readonly #map: OpenMap;
+  #index: Promise<PhraseIndex> | undefined;
 
   constructor(map: OpenMap) {
     this.#map = map;
@@ -27,17 +30,35 @@ export class ConceptQueries {
   /**
    * Returns the concepts whose names match a query.
    *
-   * @param allowsSimilar whether concepts with similar names are returned if no name contains a word of the query.
+   * @param allowsSimilar whether misspelled words are corrected if no name contains all words of the query.
    */
   async search(query: string, allowsSimilar: boolean): Promise<ConceptSummary[]> {
     const concepts = (await this.#concepts()) ?? [];
-    const matches = suggestConcepts(concepts, query, MAX_CONCEPTS.search).map((index) => concepts[index]!);
-    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-    const hasWord = ({ variants }: Concept) =>
-      words.some((word) => variants.some((variant) => ` ${variant.toLowerCase()}`.includes(` ${word}`)));
-    // Similar names are useful only if no name contains a word of the query, which is then probably misspelled.
-    const exactMatches = matches.filter(hasWord);
-    return (exactMatches.length > 0 || !allowsSimilar ? exactMatches : matches).map(summarize);
+    const phrase = normalize(query);
+    if (concepts.length === 0 || !phrase) return [];
+    const index = await this.#getIndex(concepts);
+    const find = (wanted: string) => index.search(wanted, MAX_CONCEPTS.search, (item) => concepts[item]!.documents);
+    let found = find(phrase);
+    // A word that occurs nowhere is probably misspelled.
+    if (found.length === 0 && allowsSimilar)
+      found = find(
+        phrase
+          .split(' ')
+          .map((word) => correctWord(index.words, word) ?? word)
+          .join(' '),
+      );
+    return found.map((item) => summarize(concepts[item]!));
+  }
+
+  /** Builds the index of names, so that the first search is fast. */
+  async prepare(): Promise<void> {
+    const concepts = await this.#concepts();
+    if (concepts) await this.#getIndex(concepts);
+  }
+
+  #getIndex(concepts: readonly Concept[]): Promise<PhraseIndex> {
+    this.#index ??= PhraseIndex.build(concepts.length, (item) => concepts[item]!.variants);
+    return this.#index;
   }
 
   /** Returns the concepts that a paper mentions, most relevant first. */

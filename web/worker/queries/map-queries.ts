@@ -52,7 +52,7 @@ export class MapQueries {
 
   constructor(map: OpenMap) {
     this.#map = map;
-    this.#abstractSearch = new AbstractSearch(map);
+    this.#abstractSearch = new AbstractSearch(map, () => this.#getInvertedIndex());
     this.concepts = new ConceptQueries(map);
     this.#links = new LinkQueries(map, () => this.adjacency());
   }
@@ -61,6 +61,8 @@ export class MapQueries {
   async prepare(): Promise<void> {
     await this.#getInvertedIndex();
     await this.#getSearchIndex();
+    await this.concepts.prepare();
+    await this.#abstractSearch.prepareIndex();
   }
 
   /** Returns the edges of every paper. */

@@ -1,20 +1,29 @@
-import type { Paper } from '../../../src/model/paper.ts';
+import { createIndex, type InvertedIndex } from '../../../src/similarity/query/find-related.ts';
 import { weighText } from '../../../src/text/weighting/weigh-text.ts';
 import type { OpenMap } from '../open-map.ts';
 import { createPaperTest, type PaperTest } from './paper-filter.ts';
 import { type Clause, parseQuery } from './query.ts';
-import { QueryMatcher } from './query-matcher.ts';
-import { matchRecord, recordClauses, type SearchRecord } from './record-search.ts';
+import { QueryMatcher, stemOf } from './query-matcher.ts';
+import { type CandidateQuery, RecordIndex } from './record-index.ts';
+import { matchRecord, recordClauses, type SearchRecord, toRecord } from './record-search.ts';
 import type { AbstractHit, AbstractSearchResults } from './results.ts';
+import { fromKey, toKey } from './sort-keys.ts';
+import { spellings } from './spellings.ts';
 
-/** Number of abstracts read and searched before the worker may handle other requests. */
-const BATCH_SIZE = 500;
+/** Number of papers that are read for the results that are listed at first, which should come at once, and for the following ones. */
+const BATCH_SIZE = { first: 10, following: 40 };
 
-/** On a remote map with more papers than this, only candidates are read. */
+/** Shorter words are searched for as whole words only: the start of a word says too little about what is looked for in an abstract. */
+const MIN_PREFIX_LENGTH = 3;
+
+/** On a remote map with more papers than this, only candidates given by terms are read. */
 const MAX_REMOTE_PAPERS = 20_000;
 
-/** Maximum number of candidates: papers that contain all query words as terms. */
+/** Maximum number of candidates given by terms: papers that contain all query words as terms. */
 const MAX_CANDIDATES = 200;
+
+/** Maximum number of records that are kept in memory. */
+const MAX_RECORDS = 4000;
 
 interface PreparedQuery {
   matcher: QueryMatcher;
@@ -24,20 +33,35 @@ interface PreparedQuery {
   named: Clause[];
   /** Whether a paper passes the other clauses. */
   passes: PaperTest;
-  /** Papers that contain all query words that are terms of the map, largest total weight of these terms first. */
-  candidates: number[];
+  /** Total weight of the query words and phrases that are terms of the map, by paper. */
+  weights: Uint32Array;
+  /** Papers that may match, best first. */
+  candidates: Uint32Array;
+  /** Whether there are no other papers that may match. */
+  isComplete: boolean;
+  byTerms: boolean;
 }
 
-/** Searches abstracts, identifiers and keywords, in batches: first the candidates given by the terms of the map, then all other papers. */
+/** Searches abstracts, identifiers and keywords, in batches. Until their index is built, the terms of the map tell where to look first. */
 export class AbstractSearch {
   readonly #map: OpenMap;
-  /** The records read so far, by paper. */
-  readonly #records: SearchRecord[] = [];
+  readonly #getInvertedIndex: () => Promise<InvertedIndex>;
+  /** Records that were read, by paper. */
+  #records = new Map<number, Promise<SearchRecord>>();
+  #index: Promise<RecordIndex> | undefined;
+  #isIndexReady = false;
   #query = '';
   #prepared: Promise<PreparedQuery> | undefined;
 
-  constructor(map: OpenMap) {
+  /** @param getInvertedIndex returns the inverted index of the weighted terms of the map. */
+  constructor(map: OpenMap, getInvertedIndex: () => Promise<InvertedIndex> = () => createTermIndex(map)) {
     this.#map = map;
+    this.#getInvertedIndex = getInvertedIndex;
+  }
+
+  /** Builds the index, unless that requires to load every paper from a remote server. */
+  async prepareIndex(): Promise<void> {
+    if (!(await this.#isByTerms())) await this.#getIndex();
   }
 
   /** Searches one batch. `start` is 0 for the first batch, then `next` of the previous one. */
@@ -47,27 +71,16 @@ export class AbstractSearch {
       this.#prepared = this.#prepare(query);
     }
     const prepared = await this.#prepared;
-    const { candidates } = prepared;
-    const paperCount = (await this.#map.nodes()).ids.length;
-    const byTerms = this.#map.isRemote && paperCount > MAX_REMOTE_PAPERS;
-    if (start < candidates.length) {
-      const end = Math.min(start + BATCH_SIZE, candidates.length);
-      const hits = await this.#match(candidates.slice(start, end), prepared);
-      return { hits, byTerms, next: byTerms && end === candidates.length ? null : end };
-    }
-    if (byTerms) return { hits: [], byTerms, next: null };
-    const firstPaper = start - candidates.length;
-    const endPaper = Math.min(firstPaper + BATCH_SIZE, paperCount);
-    await this.#readRecords(firstPaper, endPaper);
-    const searched = new Set(candidates);
-    const papers: number[] = [];
-    for (let paper = firstPaper; paper < endPaper; paper++) if (!searched.has(paper)) papers.push(paper);
-    const hits = await this.#match(papers, prepared);
-    return { hits, byTerms, next: endPaper < paperCount ? start + BATCH_SIZE : null };
+    if (start >= prepared.candidates.length) await this.#complete(prepared);
+    const { candidates, byTerms } = prepared;
+    const end = start + (start === 0 ? BATCH_SIZE.first : BATCH_SIZE.following);
+    const hits = await this.#match(candidates.subarray(start, end), prepared);
+    const isLast = end >= candidates.length && prepared.isComplete;
+    return { hits, byTerms, next: isLast ? null : Math.min(end, candidates.length) };
   }
 
-  async #match(papers: number[], { matcher, plain, named, passes }: PreparedQuery): Promise<AbstractHit[]> {
-    const accepted = papers.filter(passes);
+  async #match(papers: Uint32Array, { matcher, plain, named, passes }: PreparedQuery): Promise<AbstractHit[]> {
+    const accepted = [...papers].filter(passes);
     const records = await Promise.all(accepted.map((paper) => this.#readRecord(paper)));
     return accepted.flatMap((paper, i): AbstractHit[] => {
       const record = records[i]!;
@@ -83,61 +96,106 @@ export class AbstractSearch {
     });
   }
 
-  async #readRecord(paper: number): Promise<SearchRecord> {
-    this.#records[paper] ??= toRecord(await this.#map.paper(paper));
-    return this.#records[paper];
+  #readRecord(paper: number): Promise<SearchRecord> {
+    const known = this.#records.get(paper);
+    if (known) return known;
+    if (this.#records.size >= MAX_RECORDS) this.#records.clear();
+    const record = this.#map.paper(paper).then(toRecord);
+    this.#records.set(paper, record);
+    // A failed read may succeed later.
+    record.catch(() => this.#records.delete(paper));
+    return record;
   }
 
-  /** Reads a range of papers at once, unless all of them have been read. */
-  async #readRecords(start: number, end: number): Promise<void> {
-    let paper = start;
-    while (paper < end && this.#records[paper] !== undefined) paper++;
-    if (paper >= end) return;
-    const papers = await this.#map.papers(start, end);
-    papers.forEach((read, i) => {
-      this.#records[start + i] = toRecord(read);
-    });
+  async #isByTerms(): Promise<boolean> {
+    return this.#map.isRemote && (await this.#map.nodes()).ids.length > MAX_REMOTE_PAPERS;
+  }
+
+  #getIndex(): Promise<RecordIndex> {
+    this.#index ??= RecordIndex.build(this.#map).then(
+      (index) => {
+        this.#isIndexReady = true;
+        return index;
+      },
+      (error: unknown) => {
+        this.#index = undefined;
+        throw error;
+      },
+    );
+    return this.#index;
   }
 
   async #prepare(query: string): Promise<PreparedQuery> {
     const clauses = parseQuery(query);
     const matcher = new QueryMatcher(clauses);
-    const [vocabulary, rows, { options }, nodes, metadata] = await Promise.all([
+    const [vocabulary, terms, { options }, nodes, metadata, byTerms] = await Promise.all([
       this.#map.vocabulary(),
-      this.#map.rows(),
+      this.#getInvertedIndex(),
       this.#map.summary(),
       this.#map.nodes(),
       this.#map.metadata(),
+      this.#isByTerms(),
     ]);
-    const terms = weighText(vocabulary, matcher.words, options).ids;
-    const words = new Set(terms.filter((term) => !vocabulary.keys[term]!.includes(' ')));
-    const candidates: { paper: number; weight: number }[] = [];
-    for (let paper = 0; words.size > 0 && paper + 1 < rows.starts.length; paper++) {
-      let matchCount = 0;
-      let weight = 0;
-      for (let k = rows.starts[paper]!; k < rows.starts[paper + 1]!; k++) {
-        if (!words.has(rows.ids[k]!)) continue;
-        matchCount++;
-        weight += rows.values[k]!;
+    const weights = new Uint32Array(nodes.ids.length);
+    const wordCounts = new Uint8Array(nodes.ids.length);
+    const ids = weighText(vocabulary, matcher.words, options).ids;
+    const words = new Set(ids.filter((term) => !vocabulary.keys[term]!.includes(' ')));
+    for (const term of ids)
+      for (let k = terms.starts[term]!; k < terms.starts[term + 1]!; k++) {
+        weights[terms.papers[k]!]! += terms.values[k]!;
+        if (words.has(term)) wordCounts[terms.papers[k]!]!++;
       }
-      if (matchCount === words.size) candidates.push({ paper, weight });
-    }
-    candidates.sort((a, b) => b.weight - a.weight || a.paper - b.paper);
-    return {
+    const prepared: PreparedQuery = {
       matcher,
       plain: clauses.filter(({ field, isExcluded }) => field === undefined && !isExcluded),
       named: recordClauses(clauses),
       passes: createPaperTest(clauses, nodes, metadata),
-      candidates: candidates.slice(0, MAX_CANDIDATES).map(({ paper }) => paper),
+      weights,
+      candidates: new Uint32Array(),
+      isComplete: byTerms,
+      byTerms,
     };
+    if (this.#isIndexReady && !byTerms) await this.#complete(prepared);
+    else if (words.size > 0)
+      prepared.candidates = selectHeaviest(weights, (paper) => wordCounts[paper] === words.size, MAX_CANDIDATES);
+    return prepared;
+  }
+
+  /** Adds the candidates of the index, once that is built. */
+  async #complete(prepared: PreparedQuery): Promise<void> {
+    if (prepared.isComplete) return;
+    const index = await this.#getIndex();
+    const searched = new Set(prepared.candidates);
+    const { weights } = prepared;
+    const candidates = index.candidates(toCandidateQuery(prepared), (paper) => weights[paper]!);
+    const others = searched.size > 0 ? candidates.filter((paper) => !searched.has(paper)) : candidates;
+    prepared.candidates = Uint32Array.from([...prepared.candidates, ...others]);
+    prepared.isComplete = true;
   }
 }
 
-const toRecord = ({ abstract, doi, key, arxiv, pmid, keywords }: Paper): SearchRecord => ({
-  abstract,
-  ...(doi && { doi }),
-  ...(key && { key }),
-  ...(arxiv && { arxiv }),
-  ...(pmid && { pmid }),
-  ...(keywords && { keywords }),
-});
+async function createTermIndex(map: OpenMap): Promise<InvertedIndex> {
+  const [rows, { keys }] = await Promise.all([map.rows(), map.vocabulary()]);
+  return createIndex(rows, keys.length);
+}
+
+/** Returns what a paper must contain at least to match. */
+function toCandidateQuery({ matcher, plain, named }: PreparedQuery): CandidateQuery {
+  const required = named.filter(({ isExcluded }) => !isExcluded);
+  if (required.length > 0) return { words: [], texts: required.map(({ text }) => text) };
+  const words = matcher.words.split(' ').filter(Boolean);
+  return {
+    words: words.map((word) => ({
+      whole: spellings(word),
+      prefixes: word.length < MIN_PREFIX_LENGTH ? [] : [word, ...stemOf(word)].flatMap(spellings),
+    })),
+    texts: plain.map(({ text }) => text),
+  };
+}
+
+/** Returns the papers with the largest weights among those that pass a test. */
+function selectHeaviest(weights: Uint32Array, passes: PaperTest, count: number): Uint32Array {
+  const keys: number[] = [];
+  for (let paper = 0; paper < weights.length; paper++) if (passes(paper)) keys.push(toKey(weights[paper]!, paper));
+  return Uint32Array.from(Float64Array.from(keys).sort().subarray(0, count), fromKey);
+}

@@ -14,10 +14,21 @@ export function containsText(text: string, wanted: string): boolean {
   return spellings(wanted).some((spelling) => texts.some((candidate) => hasWordPrefix(candidate, spelling)));
 }
 
-/** Returns a test for the clauses of a query that the nodes and the metadata of a map can decide; the others are ignored. */
-export function createPaperTest(clauses: readonly Clause[], nodes: MapNodes, metadata: MapMetadata): PaperTest {
+/**
+ * Returns a test for the clauses of a query that the nodes and the metadata of a map can decide; the others are ignored.
+ *
+ * @param createAuthorTest creates the test of an author's name from an index; without it, every name is compared.
+ */
+export function createPaperTest(
+  clauses: readonly Clause[],
+  nodes: MapNodes,
+  metadata: MapMetadata,
+  createAuthorTest?: (name: string) => PaperTest,
+): PaperTest {
   const tests = clauses.flatMap((clause) => {
-    const test = createFieldTest(clause, nodes, metadata);
+    const { field, text } = clause;
+    const test =
+      field === 'author' && createAuthorTest ? createAuthorTest(text) : createFieldTest(clause, nodes, metadata);
     if (!test) return [];
     return clause.isExcluded ? (paper: number) => !test(paper) : test;
   });

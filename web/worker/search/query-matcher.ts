@@ -102,9 +102,12 @@ const joinAdjacent = (words: readonly string[]) => words.join('[^\\p{L}\\p{N}]+'
 const isPlainWord = ({ field, isExcluded, isPhrase }: Clause) => field === undefined && !isExcluded && !isPhrase;
 
 /** Adds the stem of a word as an alternative. */
-function addStem(word: string): string {
+const addStem = (word: string): string => [word, ...stemOf(word)].join('|');
+
+/** Returns the stem of a word if it is searched for as well. */
+export function stemOf(word: string): string[] {
   const stem = porter(word.toLowerCase());
-  return stem.length >= MIN_STEM_LENGTH && stem !== word ? `${word}|${stem}` : word;
+  return stem.length >= MIN_STEM_LENGTH && stem !== word ? [stem] : [];
 }
 
 /** Cuts out a passage that starts shortly before the first match and contains whole words. Overlapping matches are dropped. */

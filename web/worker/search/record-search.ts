@@ -7,11 +7,21 @@ import { normalize, spellings } from './spellings.ts';
 /** The fields of a paper that are neither on the map nor in its abstract, but that people search for. */
 export type SearchRecord = Pick<Paper, 'abstract' | 'doi' | 'key' | 'arxiv' | 'pmid' | 'keywords'>;
 
+/** Returns the fields of a paper that are searched. */
+export const toRecord = ({ abstract, doi, key, arxiv, pmid, keywords }: Paper): SearchRecord => ({
+  abstract,
+  ...(doi && { doi }),
+  ...(key && { key }),
+  ...(arxiv && { arxiv }),
+  ...(pmid && { pmid }),
+  ...(keywords && { keywords }),
+});
+
 /** Minimum length of the start of an identifier. */
 const MIN_IDENTIFIER_PREFIX = 4;
 
 /** The identifiers of a paper, by the name under which they are shown. */
-const IDENTIFIERS = [
+export const IDENTIFIERS = [
   ['DOI', 'doi'],
   ['Key', 'key'],
   ['arXiv', 'arxiv'],

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { analyze, openMap, type PaperMap, readPapers, serializeMap } from '../../../../src/index.ts';
-import { blobSource, type OpenMap, openInMemory } from '../../../../web/worker/open-map.ts';
+import { blobSource, isLoopback, type OpenMap, openInMemory } from '../../../../web/worker/open-map.ts';
 import { AbstractSearch } from '../../../../web/worker/search/abstract-search.ts';
 import type { AbstractHit } from '../../../../web/worker/search/results.ts';
 import { seedFiles } from '../../../seeds.ts';
@@ -73,4 +73,38 @@ test('reads only papers that contain the words as terms if a remote map is large
   await search.search('astrocytes', 0);
   expect(papersRead.length).toBe(readCount);
   expect(await search.search('astrocy', 0)).toMatchObject({ hits: [], byTerms: true, next: null });
+});
+
+test('only a server on this machine is not remote', () => {
+  for (const url of ['http://127.0.0.1:8080/map.json', 'http://localhost/map.json', 'http://[::1]:3000/map.json'])
+    expect(isLoopback(url), url).toBe(true);
+  for (const url of [
+    'https://example.org/map.json',
+    'http://localhost.example.org/',
+    'http://10.0.0.1/',
+    'http://127.example/',
+  ])
+    expect(isLoopback(url), url).toBe(false);
+});
+
+test('once the index is built, only candidates are read', async () => {
+  const papersRead: number[] = [];
+  const openMap: OpenMap = {
+    ...openInMemory(map),
+    paper: async (paper) => {
+      papersRead.push(paper);
+      return map.papers[paper]!;
+    },
+  };
+  const search = new AbstractSearch(openMap);
+  await search.prepareIndex();
+  const hits = await searchAll(search, 'hippocamp');
+  expect(hits.length).toBeGreaterThan(0);
+  // No paper without the word is read, except for one whose keywords contain it.
+  expect(papersRead.length).toBeLessThan(hits.length + 5);
+  // Whole words come first.
+  const isWhole = (await searchAll(search, 'network')).map(({ paper }) =>
+    /\bnetwork\b/i.test(map.papers[paper]!.abstract),
+  );
+  expect(isWhole).toEqual([...isWhole].sort((a, b) => Number(b) - Number(a)));
 });

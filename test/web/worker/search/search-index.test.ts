@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { analyze, readPapers } from '../../../../src/index.ts';
 import { openInMemory } from '../../../../web/worker/open-map.ts';
 import { MapQueries } from '../../../../web/worker/queries/map-queries.ts';
+import { GroupIndex } from '../../../../web/worker/search/group-index.ts';
+import { TitleIndex } from '../../../../web/worker/search/title-index.ts';
 
 const PAPERS = [
   ['Deep belief networks', 'Geoffrey Hinton', 2006, 'Neural Computation', '10.1162/neco.2006.18', 'hinton2006fast'],
@@ -148,4 +150,48 @@ test('the papers of a group are found by its exact name', async () => {
   expect(await named('year', '2019')).toEqual(['Rendering for SIGGRAPH']);
   expect(await named('year', '0')).toEqual([]);
   expect(await named('term', 'no such term')).toEqual([]);
+});
+
+describe('ranking', () => {
+  const TITLES = [
+    'A user study of networks for people and their graph layout',
+    'Graph layouts',
+    'Layout of a graph',
+    'Graph layout',
+    'On graph layout and more',
+    'Graphical user interfaces',
+    'A graph',
+  ];
+
+  test.each([
+    // The query itself, the query as whole words (shorter first), the start of it, and only its words.
+    ['graph layout', ['Graph layout', 'On graph layout and more', TITLES[0]!, 'Graph layouts', 'Layout of a graph']],
+    // Whole words before the start of a word.
+    ['graph', ['A graph', 'Graph layout', 'Graph layouts', 'Layout of a graph']],
+    ['graphica', ['Graphical user interfaces']],
+  ])('%s', async (query, expected) => {
+    const index = await TitleIndex.build(TITLES);
+    const found = index.search({ required: query.split(' '), optional: [], text: query });
+    expect(Array.from(found, (paper) => TITLES[paper]).slice(0, expected.length)).toEqual(expected);
+  });
+
+  test('a name with an apostrophe is found with and without it', async () => {
+    const index = await GroupIndex.build(1, () => ["Eugene O'Neill"]);
+    for (const words of [["O'Neill"], ['o', 'neill'], ['O’Neil']])
+      expect(index.search(words, 6).map(({ name }) => name)).toEqual(["Eugene O'Neill"]);
+  });
+
+  test('authors whose names contain the word come before those whose names only start with it', async () => {
+    const names = [['Martina Long'], ['Martina Long'], ['Ann Martin'], ['Bea Martin'], ['Bea Martin']];
+    const index = await GroupIndex.build(names.length, (paper) => names[paper]!);
+    const found = index.search(['martin'], 6);
+    expect(found.map(({ name, papers }) => [name, papers.length])).toEqual([
+      ['Bea Martin', 2],
+      ['Ann Martin', 1],
+      ['Martina Long', 2],
+    ]);
+    expect(Array.from(names.keys()).filter(index.createTest('martin b'))).toEqual([3, 4]);
+    expect(index.search([], 6)).toEqual([]);
+    expect(index.search(['martin', 'bea'], 6).map(({ name }) => name)).toEqual(['Bea Martin']);
+  });
 });
