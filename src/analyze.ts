@@ -265,7 +265,7 @@ function recordOptions(settings: AnalyzeOptions, join: Join): PaperMap['options'
   return {
     ...Object.fromEntries(entries),
     ...(isNetwork && withDefaults(NETWORK_DEFAULTS, settings)),
-    ...(join !== defaultJoin && { join: 'custom' }),
+    ...(join !== defaultJoin && !join.isExact && { join: 'custom' }),
   };
 }
 

@@ -14,6 +14,7 @@ import { diffMaps } from '../update/diff-maps.ts';
 import { checkSameOptions } from '../update/map-options.ts';
 import { type UpdateOptions, updateMap } from '../update/update-map.ts';
 import { getParallelTime } from '../workers/thread-clock.ts';
+import { joinFrom } from './blocks/join-from.ts';
 import { type BuildReport, createReport, reportNetwork, roundSeconds } from './build-report.ts';
 import type { Destination } from './output/target.ts';
 import { writeOutput } from './output/write-output.ts';
@@ -37,6 +38,8 @@ export interface BuildJob {
   edits: Edit[];
   /** Path of a file of vectors. */
   vectors?: string;
+  /** Parquet file, or directory of such files, to take the neighbors from. */
+  neighborsFrom?: string;
   /** What to update; a new map is built if undefined. */
   update?: UpdateJob;
 }
@@ -176,7 +179,9 @@ async function readCollection(job: BuildJob, hooks: BuildHooks): Promise<Collect
 async function buildAnew(job: BuildJob, collection: Collection, hooks: Hooks & Pick<AnalyzeOptions, 'timing'>) {
   const { collection: merged, notes } = mergePapers(collection, job.edits);
   const vectors = job.vectors === undefined ? undefined : await readVectorFile(job.vectors);
-  return { map: await analyze(merged, { ...job.options, ...(vectors && { vectors }), ...hooks }), notes };
+  const join = job.neighborsFrom === undefined ? undefined : joinFrom(job.neighborsFrom, merged.papers, job.options);
+  const options = { ...job.options, ...(vectors && { vectors }), ...(join && { join }), ...hooks };
+  return { map: await analyze(merged, options), notes };
 }
 
 async function update(

@@ -191,7 +191,7 @@ test('every command that has results prints them as JSON', async () => {
   expect((await run(['build', 'p.bib', '-o', '-', '--json'])).code).toBe(2);
   const { commands } = createProgram(new URL('file:///cli.js'));
   // They print a script, a protocol, and messages until they are stopped.
-  const others = ['completion', 'mcp', 'watch'];
+  const others = ['completion', 'join-blocks', 'mcp', 'watch'];
   for (const command of commands.filter((candidate) => !others.includes(candidate.name())))
     expect(
       command.options.map(({ long }) => long),

@@ -35,6 +35,7 @@ export interface BuildOptions extends AnalysisOptions {
   recipe?: string;
   vectors?: string;
   thesaurus?: string;
+  neighborsFrom?: string;
   report?: string;
   json: boolean;
   force?: true;
@@ -49,6 +50,10 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
   const others = [...new Set(options.network?.slice(1))].filter((network) => network !== options.network?.[0]);
   if (others.length > 0 && options.output === '-')
     throw new UsageError('several networks cannot be written to stdout: name an output with -o');
+  if (options.neighborsFrom !== undefined && (options.network?.[0] ?? 'similarity') !== 'similarity')
+    throw new UsageError('--neighbors-from has the neighbors of a map of similarities: omit --network');
+  if (options.neighborsFrom !== undefined && options.vectors !== undefined)
+    throw new UsageError('--neighbors-from has neighbors by terms only: omit --vectors');
   const reports = [...(options.report === undefined ? [] : [options.report]), ...(options.json ? ['-'] : [])];
   const outputs = await openOutputs(
     [
@@ -57,7 +62,12 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
       ...reports.map((name) => ({ name, kind: 'report' as const })),
     ],
     {
-      inputs: [...inputs, ...[options.recipe, options.thesaurus, options.vectors].filter((name) => name !== undefined)],
+      inputs: [
+        ...inputs,
+        ...[options.recipe, options.thesaurus, options.vectors, options.neighborsFrom].filter(
+          (name) => name !== undefined,
+        ),
+      ],
       force: options.force,
     },
   );
@@ -77,6 +87,7 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
         thesaurus: parseThesaurus(await readText(options.thesaurus), options.thesaurus),
       }),
     },
+    ...(options.neighborsFrom !== undefined && { neighborsFrom: options.neighborsFrom }),
     others: others.map((network, i) => ({ network, destination: otherOutputs[i]!.destination })),
     edits: recipe?.edits ?? [],
     ...(options.vectors !== undefined && { vectors: options.vectors }),

@@ -7,6 +7,7 @@ export type FileKind =
   | 'map'
   | 'report'
   | 'papers'
+  | 'blocks'
   | Exclude<ExportFormatName, 'csv' | 'neo4j' | 'parquet'>
   | 'csv-nodes'
   | 'csv-edges'

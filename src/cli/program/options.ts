@@ -34,6 +34,13 @@ function parseValue(domain: Domain, text: string): unknown {
   return value;
 }
 
+/** What commands that read papers take. */
+export const INPUT_HELP = 'files, directories, patterns such as "library/*.bib", or - for stdin';
+
+/** Creates the option that names the columns of tables. */
+export const createColumns = (): Option =>
+  createOption('--columns <list>', 'column names, such as title=Name,abstract=Summary', parseColumns);
+
 /** Parses a list such as "title=Name,abstract=Summary" into column names by field of a paper. */
 export function parseColumns(text: string): Record<string, string> {
   const pairs = text.split(',').map((pair) => /^\s*(\w+)\s*=\s*(.*\S)\s*$/.exec(pair)?.slice(1, 3) ?? []);

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { version } from '../../../package.json' with { type: 'json' };
 import { EXIT_CODES } from '../exit-codes.ts';
 import { printMessage } from '../terminal/messages.ts';
+import { addClusterCommands } from './cluster-commands.ts';
 import { addMapCommands } from './map-commands.ts';
 import { addReadingCommands } from './reading-commands.ts';
 import { applySettings } from './settings.ts';
@@ -31,6 +32,7 @@ export function createProgram(scriptUrl: URL): Command {
     .exitOverride();
   addReadingCommands(program, scriptUrl, waitForSignal);
   addSourceCommands(program);
+  addClusterCommands(program);
   addMapCommands(program, scriptUrl, waitForSignal);
   program
     .command('completion')

@@ -8,18 +8,13 @@ import type { BuildOptions } from '../commands/build.ts';
 import type { ReadCommandOptions } from '../commands/read.ts';
 import type { UpdateCommandOptions } from '../commands/update.ts';
 import type { WatchOptions } from '../commands/watch.ts';
-import { addDeprecatedName, createOption, createOptionFrom, parseColumns } from './options.ts';
-
-const createColumns = () =>
-  createOption('--columns <list>', 'column names, such as title=Name,abstract=Summary', parseColumns);
+import { addDeprecatedName, createColumns, createOptionFrom, INPUT_HELP } from './options.ts';
 
 const createNetworks = () =>
   new Option(
     '--network <name...>',
     `what the edges mean: ${NETWORK_NAMES.join(', ')}; of several networks, the first is written to the output and each other to a file named like it, such as map-coupling.json (default: ${NETWORK_NAMES[0]})`,
   ).choices(NETWORK_NAMES);
-
-const INPUT_HELP = 'files, directories, patterns such as "library/*.bib", or - for stdin';
 
 /** Adds the commands that read papers. `waitForSignal` resolves when the user stops the program. */
 export function addReadingCommands(program: Command, scriptUrl: URL, waitForSignal: () => Promise<unknown>): void {
@@ -53,6 +48,10 @@ function addBuild(program: Command, scriptUrl: URL): void {
       'rank neighbors by terms and by these vectors (.npz, .npy with .ids.txt, JSON Lines, CSV, or Parquet)',
     )
     .option('--thesaurus <file>', 'labels and what replaces them, as a thesaurus file of VOSviewer')
+    .option(
+      '--neighbors-from <path>',
+      'take the neighbors from Parquet files that a join on several machines wrote; see "More than one machine" in docs/guide.md',
+    )
     .option('--no-concepts', 'skip the concepts; "find --concept" needs them')
     .option('--recipe <file>', 'apply options and edits saved by the explorer; other options take precedence')
     .option('--report <file>', 'write statistics of the build as JSON, to stdout with -')

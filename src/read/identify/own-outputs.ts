@@ -39,6 +39,7 @@ export const ownOutputs = {
   // A Parquet file does not begin with the program that wrote it.
   'parquet-nodes': never,
   'parquet-edges': never,
+  blocks: never,
   cx2: (head: string) => head.startsWith('[{"CXVersion":"2.0"') && head.includes('"creator":"papergraph"'),
   vosviewer: startsWith('{"network":{"items":[\n{"id":1,"label":'),
   'vosviewer-map': startsWith('id\tlabel\tdescription\turl\tx\ty\tcluster\tweight<Links>\t'),

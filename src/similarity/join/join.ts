@@ -8,7 +8,11 @@ import { JOIN_DEFAULTS, JOIN_OPTIONS, type JoinOptions } from './join-options.ts
 import { toSparseRows } from './neighbor-lists.ts';
 
 /** A function that finds the nearest neighbors of each row. Pass your own to `analyze` to replace {@link join}. */
-export type Join = (rows: TermRows, options?: JoinOptions, hooks?: Hooks) => SparseRows | Promise<SparseRows>;
+export interface Join {
+  (rows: TermRows, options?: JoinOptions, hooks?: Hooks): SparseRows | Promise<SparseRows>;
+  /** True if the function returns what {@link join} does, bit for bit: maps then do not record that it was replaced. */
+  isExact?: boolean;
+}
 
 /**
  * Returns the k nearest neighbors of each row by cosine similarity, most similar first. Of equally similar rows, those that follow
