@@ -109,6 +109,35 @@ describe('writeSvg', () => {
     expect(textOf(writeSvg(map))).not.toContain('#12161d');
   });
 
+  it.each([
+    ['180mm', 180, 72 / 25.4],
+    ['13.5cm', 13.5, 720 / 25.4],
+    ['10in', 10, 72],
+    ['600pt', 600, 1],
+  ])('has a width of %s, and readable texts in print', (width, amount, points) => {
+    const figure = elements(textOf(writeSvg(map, { width })));
+    const [, , viewWidth, viewHeight] = figure[0]!.attributes.viewBox!.split(' ').map(Number);
+    const unit = /[a-z]+$/.exec(width)![0];
+    expect(figure[0]!.attributes.width).toBe(width);
+    expect(figure[0]!.attributes.height).toMatch(new RegExp(`^[\\d.]+${unit}$`));
+    expect(Number.parseFloat(figure[0]!.attributes.height!)).toBeCloseTo((amount * viewHeight!) / viewWidth!, 1);
+    const legend = figure.find(({ attributes }) => attributes.transform !== undefined)!;
+    const [, left, scale] = /translate\((\d+) 0\) scale\(([\d.]+)\)/.exec(legend.attributes.transform!)!.map(Number);
+    const fontSize = figure.find(({ attributes }) => attributes['font-size'] === '14')!;
+    expect(fontSize).toBeDefined();
+    expect((14 * scale! * amount * points) / viewWidth!).toBeGreaterThan(6.95);
+    expect(left).toBe(1200);
+  });
+
+  it('names the nodes and links of other networks', () => {
+    const network = { name: 'co-authorship', nodes: 'authors' } as NonNullable<PaperMap['network']>;
+    const text = textOf(writeSvg({ ...map, network }));
+    expect(text).toMatch(/>\d+ authors, \d+ links drawn</);
+    expect(text).toContain('Stronger lines: more joint papers.');
+    expect(text).toContain('<title>Map of authors</title>');
+    expect(textOf(writeSvg(map))).toContain('Stronger lines: more alike.');
+  });
+
   it('is deterministic', () => {
     expect(textOf(writeSvg(map))).toBe(textOf(writeSvg(map)));
   });

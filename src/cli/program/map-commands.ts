@@ -152,7 +152,7 @@ function addExport(program: Command, scriptUrl: URL): void {
     .option('--bom', 'start CSV with a byte order mark, which Excel needs')
     .addOption(createOptionFrom('--gexf-version <version>', GEXF_OPTIONS.gexfVersion))
     .addOption(createOptionFrom('--theme <theme>', SVG_OPTIONS.theme))
-    .addOption(createOptionFrom('--width <n>', SVG_OPTIONS.width))
+    .addOption(createOptionFrom('--width <size>', SVG_OPTIONS.width))
     .addOption(createOptionFrom('--title <text>', SVG_OPTIONS.title))
     .addOption(createOptionFrom('--max-edges <n>', SVG_OPTIONS.maxEdges))
     .addHelpText('after', '\nA format refuses options that it does not use.')

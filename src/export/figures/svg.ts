@@ -1,26 +1,23 @@
 import { topicColor } from '../../graph/colors.ts';
 import { computeNodeSizes } from '../../graph/node-sizes.ts';
 import { MAP_RADIUS, OTHER_TOPIC, type PaperMap, type Topic } from '../../model/map.ts';
-import {
-  checkOptions,
-  defineOption,
-  integer,
-  number,
-  type OptionTable,
-  oneOf,
-  text,
-} from '../../model/option-table.ts';
+import type { NetworkName } from '../../model/network.ts';
+import { checkOptions, defineOption, integer, type OptionTable, oneOf, text } from '../../model/option-table.ts';
 import { withDefaults } from '../../model/options.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import { SELECTION_OPTIONS, type Selection, selectEdges, selectPapers } from '../selection.ts';
+import { figureWidth, fitTexts, scaleLength } from './figure-size.ts';
 import { type Box, estimateTextWidth, findFreeBox, medianPoint, wrapText } from './svg-labels.ts';
 
 /** Options of {@link writeSvg}. */
 export interface SvgOptions extends Selection {
   /** Color theme. Default "light". */
   theme?: 'light' | 'dark';
-  /** Width of the figure in pixels, including the legend, 400 to 100000. The height is proportional. Default 1600. */
-  width?: number;
+  /**
+   * Width of the figure, including the legend: pixels, 400 to 100000, or a length such as '180mm', '18cm', or '7in', 50 mm to 5 m. The height
+   * is proportional. Texts of figures for print have at least 7 points from 135 mm. Default 1600.
+   */
+  width?: number | string;
   /** Title above the legend. Default none. */
   title?: string;
   /**
@@ -42,7 +39,7 @@ const SVG_DEFAULTS: Required<Omit<SvgOptions, keyof Selection>> = {
 export const SVG_OPTIONS: OptionTable<SvgOptions> = {
   ...SELECTION_OPTIONS,
   theme: defineOption('color theme', oneOf('light', 'dark'), SVG_DEFAULTS.theme),
-  width: defineOption('width in pixels, including the legend', number(400, 100_000), SVG_DEFAULTS.width),
+  width: defineOption('width, including the legend', figureWidth, SVG_DEFAULTS.width),
   title: defineOption('title above the legend', text, '<none>'),
   maxEdges: defineOption('maximum number of edges', integer(0), SVG_DEFAULTS.maxEdges),
 };
@@ -57,13 +54,17 @@ const FONT = 'Inter, Helvetica Neue, Segoe UI, Roboto, Liberation Sans, Arial, s
 
 /** Lengths in user units: the map is a square, the legend a column to its right. */
 const MAP_SIZE = 1200;
-const LEGEND_WIDTH = 340;
 const PADDING = 40;
+
+/** Sizes of the legend and of all texts, multiplied by the scale of texts. */
+const LEGEND_WIDTH = 340;
 const LEGEND_ROW_HEIGHT = 26;
 const LEGEND_LINE_HEIGHT = 17;
 
 /** Scale from map coordinates to user units; the padding leaves space for nodes on the border. */
 const SCALE = (MAP_SIZE / 2 - PADDING) / MAP_RADIUS;
+
+const LEGEND_FONT_SIZE = 14;
 
 /** Edges are grouped into this number of strength levels, so that the file stays small. */
 const STRENGTH_LEVELS = 8;
@@ -81,17 +82,19 @@ export function writeSvg(map: PaperMap, options: SvgOptions = {}): Iterable<stri
 function* elements(map: PaperMap, options: SvgOptions): Generator<string> {
   const { title, maxEdges, theme: themeName, width } = withDefaults(SVG_DEFAULTS, options);
   const theme = THEMES[themeName];
-  const viewWidth = MAP_SIZE + LEGEND_WIDTH;
-  yield `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${Math.round((width * MAP_SIZE) / viewWidth)}" `;
+  const scale = fitTexts(width, MAP_SIZE, LEGEND_WIDTH, LEGEND_FONT_SIZE);
+  const viewWidth = round(MAP_SIZE + LEGEND_WIDTH * scale);
+  const height = scaleLength(width, MAP_SIZE / viewWidth);
+  yield `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" `;
   yield `viewBox="0 0 ${viewWidth} ${MAP_SIZE}" font-family="${FONT}">\n`;
-  yield `<title>${escapeXml(title || 'Map of papers')}</title>\n`;
+  yield `<title>${escapeXml(title || `Map of ${map.network?.nodes ?? 'papers'}`)}</title>\n`;
   yield `<rect width="${viewWidth}" height="${MAP_SIZE}" fill="${theme.background}"/>\n`;
   const papers = selectPapers(map, options);
   const edges = strongestEdges(map, [...selectEdges(map, options)], maxEdges);
   yield* edgeElements(map, edges, theme);
   yield* paperElements(map, papers, theme);
-  yield* labelElements(map, papers, theme);
-  yield* legendElements(map, papers, edges.length, title, theme);
+  yield* labelElements(map, papers, theme, scale);
+  yield* legendElements(map, papers, edges.length, title, theme, scale);
   yield '</svg>\n';
 }
 
@@ -165,8 +168,8 @@ function groupByTopic(map: PaperMap, papers: Uint32Array): { topic: Pick<Topic, 
 }
 
 /** Labels each topic at the median of its papers, or as close to it as possible without overlap. */
-function* labelElements(map: PaperMap, papers: Uint32Array, theme: Theme): Generator<string> {
-  const [size, height] = [17, 20];
+function* labelElements(map: PaperMap, papers: Uint32Array, theme: Theme, scale: number): Generator<string> {
+  const [size, height] = [round(17 * scale), round(20 * scale)];
   const occupied: Box[] = [];
   yield `<g font-size="${size}" font-weight="600" text-anchor="middle" fill="${theme.text}" stroke="${theme.background}" `;
   yield 'stroke-width="4" stroke-linejoin="round" paint-order="stroke">\n';
@@ -191,9 +194,11 @@ function* legendElements(
   edgeCount: number,
   title: string,
   theme: Theme,
+  scale: number,
 ): Generator<string> {
-  const left = MAP_SIZE + 10;
-  const right = MAP_SIZE + LEGEND_WIDTH - PADDING;
+  // The legend is drawn as if texts had their usual size, and scaled.
+  const [left, right, bottom] = [10, LEGEND_WIDTH - PADDING, MAP_SIZE / scale];
+  yield `<g transform="translate(${MAP_SIZE} 0) scale(${scale})">\n`;
   let y = PADDING + 10;
   for (const line of title ? wrapText(title, 28).slice(0, 4) : []) {
     yield `<text x="${left}" y="${y}" font-size="20" font-weight="600" fill="${theme.text}">${escapeXml(line)}</text>\n`;
@@ -202,10 +207,10 @@ function* legendElements(
   y += 8;
   const topics = groupByTopic(map, papers);
   let listed = 0;
-  yield `<g font-size="14" fill="${theme.text}">\n`;
+  yield `<g font-size="${LEGEND_FONT_SIZE}" fill="${theme.text}">\n`;
   for (const { topic, papers: members } of topics) {
     const lines = wrapText(topic.label, 30);
-    if (y + lines.length * LEGEND_LINE_HEIGHT > MAP_SIZE - PADDING - 3 * LEGEND_ROW_HEIGHT) break;
+    if (y + lines.length * LEGEND_LINE_HEIGHT > bottom - PADDING - 3 * LEGEND_ROW_HEIGHT) break;
     yield `<circle cx="${left + 6}" cy="${y - 5}" r="6" fill="${topicColor(topic.id)}"/>`;
     yield `<text x="${right}" y="${y}" text-anchor="end" fill="${theme.muted}">${members.length}</text>\n`;
     for (const [index, line] of lines.entries())
@@ -219,9 +224,23 @@ function* legendElements(
   }
   yield '</g>\n';
   yield `<g font-size="12" fill="${theme.muted}">`;
-  yield `<text x="${left}" y="${y + 10}">${countOf(papers.length, 'paper')}, ${countOf(edgeCount, 'link')} drawn</text>`;
+  yield `<text x="${left}" y="${y + 10}">${countNodes(map, papers.length)}, ${countOf(edgeCount, 'link')} drawn</text>`;
   yield `<text x="${left}" y="${y + 28}">Larger discs: more links.</text>`;
-  yield `<text x="${left}" y="${y + 46}">Stronger lines: more alike.</text></g>\n`;
+  yield `<text x="${left}" y="${y + 46}">Stronger lines: ${STRONGER[map.network?.name ?? 'similarity']}.</text></g>\n</g>\n`;
 }
+
+/** What stronger lines mean in each network. */
+const STRONGER: Record<NetworkName, string> = {
+  similarity: 'more alike',
+  citation: 'citations',
+  coupling: 'more shared references',
+  combination: 'more alike',
+  'co-citation': 'more often cited together',
+  'co-authorship': 'more joint papers',
+  keywords: 'more papers with both',
+  concepts: 'more papers with both',
+};
+
+const countNodes = ({ network }: PaperMap, n: number) => countOf(n, (network?.nodes ?? 'papers').replace(/s$/, ''));
 
 const countOf = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 import type { ReferenceStatistics } from '../../../src/model/network.ts';
 import { languageName } from '../../../src/util/language/languages.ts';
+import { Section } from '../../components/controls.tsx';
 import { setViewOptions } from '../../state/actions/page.ts';
 import { openReading } from '../../state/actions/select.ts';
 import { mainTopics } from '../../state/filters.ts';
@@ -13,6 +14,9 @@ const formatLanguages = (languages: readonly [code: string, papers: number][]) =
 
 const formatReferences = ({ references, byIdentifier, byFields, inCollection }: ReferenceStatistics) =>
   strings.network.matched(byIdentifier + byFields, references, inCollection);
+
+/** The quality figures, in the order in which they are shown. */
+const QUALITY = ['modularity', 'silhouette', 'stability', 'trustworthiness'] as const;
 
 /** Statistics and quality of the map. */
 export function AboutPanel() {
@@ -38,10 +42,6 @@ export function AboutPanel() {
     [strings.about.links, strings.network.allLinks(summary.edges, network?.links ?? summary.edges)],
     ...(references ? [[strings.network.references, formatReferences(references)] satisfies [string, string]] : []),
     [strings.about.topics, strings.count(mainTopics(map).length)],
-    [strings.about.modularity, strings.similarity(quality.modularity)],
-    [strings.about.silhouette, strings.similarity(quality.silhouette)],
-    [strings.about.stability, strings.similarity(quality.stability)],
-    [strings.about.trustworthiness, strings.similarity(quality.trustworthiness)],
   ];
   return (
     <article aria-label={strings.about.heading}>
@@ -54,6 +54,17 @@ export function AboutPanel() {
           </div>
         ))}
       </dl>
+      <Section heading={strings.about.quality}>
+        <dl class="statistics explained">
+          {QUALITY.map((name) => (
+            <div key={name}>
+              <dt>{strings.about[name]}</dt>
+              <dd>{strings.similarity(quality[name])}</dd>
+              <dd class="hint">{strings.about.meanings[name]}</dd>
+            </div>
+          ))}
+        </dl>
+      </Section>
       <div class="button-row">
         <button type="button" class="secondary" onClick={openReading}>
           {strings.reading.heading}
