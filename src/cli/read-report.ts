@@ -28,7 +28,7 @@ function* formatTable(files: readonly FileSummary[]): Generator<string> {
     merged,
     problems,
   }: Omit<FileSummary, 'format'> & { format?: string }) =>
-    [file, format.replace(/ \(.*\)$/, ''), ...[records, papers, merged, problems].map(String)].map(clean);
+    [file, format.replace(/ \([^()]*\)$/, ''), ...[records, papers, merged, problems].map(String)].map(clean);
   const rows = [[...HEADER], ...files.map(toRow)];
   if (files.length > 1) {
     const sum = (name: 'records' | 'papers' | 'merged' | 'problems') =>

@@ -31,7 +31,11 @@ export async function run(args: string[], scriptUrl: URL): Promise<void> {
 
 /** Returns the message of an error on one line. Errors that are not caused by the input are marked as bugs. */
 function formatError(error: unknown): string {
-  const message = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
+  const message = (error instanceof Error ? error.message : String(error))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ');
   if (error instanceof InputError) return message;
   return `internal error: ${message}. This is a bug; please report it with the command you ran`;
 }

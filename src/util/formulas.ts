@@ -1,6 +1,6 @@
 /** Where a spreadsheet may begin a cell: at the start, and after a character that delimits cells in some country or program. */
-const formula = /(^|[;\t\r\n])(\s*)('*)(?=[=+\-@＝＋－＠])/g;
-const protectedFormula = /(^|[;\t\r\n])(\s*)'('*)(?=[=+\-@＝＋－＠])/g;
+const formula = /(^|[;\t\r\n])([^\S\t\r\n]*)('*)(?=[=+\-@＝＋－＠])/g;
+const protectedFormula = /(^|[;\t\r\n])([^\S\t\r\n]*)'('*)(?=[=+\-@＝＋－＠])/g;
 
 /**
  * Puts an apostrophe before everything in a text that a spreadsheet could take for a formula, and before white space at the

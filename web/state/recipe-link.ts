@@ -16,7 +16,10 @@ export function packRecipe({ options, edits }: Omit<Recipe, 'papergraphRecipe'>)
   const packed = encodeBase64(
     deflateSync(strToU8(JSON.stringify({ papergraphRecipe: 1, options, edits })), { level: 9 }),
   );
-  const text = strFromU8(packed, true).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  const text = strFromU8(packed, true)
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/={1,2}$/, '');
   return text.length <= MAX_LENGTH ? text : undefined;
 }
 

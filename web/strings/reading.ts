@@ -2,7 +2,7 @@ import { count, listNames, plural } from './counts.ts';
 import { getNoun, isSimilarity } from './nouns.ts';
 
 /** Returns the name of a format without the programs that write it. */
-export const shortFormat = (format: string) => format.replace(/ \(.*\)$/, '');
+export const shortFormat = (format: string) => format.replace(/ \([^()]*\)$/, '');
 
 /** Strings about what was read from files. */
 export const readingStrings = {

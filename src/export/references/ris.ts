@@ -38,7 +38,7 @@ function formatRecord(paper: Paper): string {
     ['VL', paper.volume],
     ['IS', paper.number],
     ['SP', /^[^-]+/.exec(paper.pages ?? '')?.[0]],
-    ['EP', /-(.+)$/.exec(paper.pages ?? '')?.[1]],
+    ['EP', /^[^-]*-(.+)$/.exec(paper.pages ?? '')?.[1]],
     ...(paper.editors ?? []).map((name): [string, string] => ['A2', toFamilyFirst(name)]),
     ['PB', paper.publisher],
     ['LA', paper.language],

@@ -30,7 +30,8 @@ export function describeCitedWork({ author, year, source, volume, page, ...other
 }
 
 /** A DOI with what introduces it: "doi:", "DOI [" or a resolver. */
-const introducedDoi = /[\s,;([]*(?:\bdoi\b:?\s*\[?|https?:\/\/(?:dx\.|www\.)?doi\.org\/)*\s*(10\.\d{4,9}\/\S+)/gi;
+const introducedDoi =
+  /[\s,;([]{0,9}(?:\bdoi\b:?\s{0,3}\[?|https?:\/\/(?:dx\.|www\.)?doi\.org\/){0,3}\s{0,3}(10\.\d{4,9}\/\S+)/gi;
 
 /**
  * Normalizes a cited work: an identifier is bare, a text is plain with its DOI, the first of several, at the end.

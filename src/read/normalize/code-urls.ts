@@ -60,13 +60,23 @@ function dropNextWord(match: string, next: string | undefined): string {
 }
 
 function toUrl(match: string): string | undefined {
-  const bare = match
+  const sentence = match
     .replace(/ /g, '')
     .replace(/^(?:https?:\/\/)?(?:www\.)?/i, '')
-    .replace(nextSentence, '')
-    .replace(/(?:[./?=-]|\.git)+$/i, '');
+    .replace(nextSentence, '');
+  const bare = sentence.slice(0, findEnd(sentence));
   const slash = bare.indexOf('/');
   if (slash < 0) return undefined;
   const url = parseWebUrl(`https://${bare.slice(0, slash).toLowerCase()}${bare.slice(slash)}`);
   return url && !otherPaths.test(url) ? url : undefined;
+}
+
+/** Returns the end of an address without punctuation and ".git". */
+function findEnd(address: string): number {
+  let end = address.length;
+  while (end > 0)
+    if ('./?=-'.includes(address.charAt(end - 1))) end--;
+    else if (address.slice(Math.max(0, end - 4), end).toLowerCase() === '.git') end -= 4;
+    else break;
+  return end;
 }

@@ -31,7 +31,7 @@ export function parsePmid(text: string | undefined): string | undefined {
 /** Returns a PubMed Central ID in the form PMC1234567; undefined when the text is none. */
 export function parsePmcid(text: string | undefined): string | undefined {
   const match = /^(?:https?:\/\/\S{0,60}\/)?(?:pmcid\s*:?\s*)?(?:PMC)?(\d{4,9})(?:\.\d+)?\/?(?:\s.*)?$/i.exec(
-    (text ?? '').trim(),
+    (text ?? '').trim().slice(0, 200),
   );
   return match ? `PMC${match[1]}` : undefined;
 }

@@ -3,7 +3,8 @@ import { nameOf } from './names/author-names.ts';
 
 /** Maximum length of a list that is parsed, in UTF-16 code units. */
 const maxLength = 200_000;
-const quotedString = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g;
+/** A quoted string; the groups have the closing quotation mark. Strings that are not closed match too, so that nothing is searched twice. */
+const quotedString = /'(?:[^'\\\n]|\\.)*('?)|"(?:[^"\\\n]|\\.)*("?)/g;
 const stringOrConstant = new RegExp(`${quotedString.source}|\\b(?:None|nan|NaN|True|False)\\b`, 'g');
 
 /**
@@ -14,8 +15,10 @@ export function parseListLiteral(field: string): string[] | undefined {
   const start = /^\s*(?:(?:c|list)\s*)?[[({]\s*[{"'[(]/.exec(field);
   if (!start || field.length > maxLength || !/["'}\])]\s*[\])}]\s*$/.test(field.slice(-200))) return undefined;
   if (/["']\s*:/.test(field)) return parseObjects(field);
-  const items = field.match(quotedString)?.map(unquote);
-  return items?.length ? items : undefined;
+  const items = [...field.matchAll(quotedString)].flatMap(([token, single, double]) =>
+    single || double ? [unquote(token)] : [],
+  );
+  return items.length ? items : undefined;
 }
 
 /** Returns the names of objects in the syntax of JSON or Python. */
@@ -36,7 +39,9 @@ const constants = new Map([
   ['True', 'true'],
   ['False', 'false'],
 ]);
-const toJson = (token: string) =>
-  /^['"]/.test(token) ? JSON.stringify(unquote(token)) : (constants.get(token) ?? 'null');
+function toJson(token: string, single?: string, double?: string): string {
+  if (!/^['"]/.test(token)) return constants.get(token) ?? 'null';
+  return single || double ? JSON.stringify(unquote(token)) : token;
+}
 
 const unquote = (token: string) => token.slice(1, -1).replace(/\\(.)/g, '$1');

@@ -113,7 +113,7 @@ const isbnsOf = rememberLast(parseIsbns);
 const issnsOf = rememberLast(parseIssns);
 
 /** Writes ranges of pages with a hyphen. */
-const normalizePages = (pages: string) => (/[ ‐‑–—]|--/.test(pages) ? pages.replace(/ *[-‐‑–—]+ */g, '-') : pages);
+const normalizePages = (pages: string) => (/[ ‐‑–—]|--/.test(pages) ? pages.replace(/ ?[-‐‑–—]+ ?/g, '-') : pages);
 
 /** Converts names to "First Last", without items such as "et al." */
 const normalizeNames = (names: string[] | undefined, copy: Copy) => normalizeItems(names, normalizeName, copy);
@@ -179,9 +179,9 @@ const normalizeAbstract = (abstract: string | undefined) => {
 
 /** A copyright line at the start or end of an abstract: a sign or word, a year, and a short sentence or two. */
 const copyrightStart =
-  /^(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:19|20)\d\d\b[^.]{0,150}(?:\.(?=\s\p{Lu})|$)(?: All rights reserved\.)?\s*/iu;
+  /^(?:©|\(c\)|copyright)\s*(?:(?:©|\(c\))\s*)?(?:19|20)\d\d\b[^.]{0,150}(?:\.(?=\s\p{Lu})|$)(?: All rights reserved\.)?\s*/iu;
 const copyrightEnd =
-  /(?<=[.!?;)\]"”])\s(?:(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:by\s)?(?:19|20)\d\d\b[^©]{0,150}|(?:©|\(c\)|copyright)\s(?:©\s)?[^©.]{2,80},? (?:19|20)\d\d\.?(?: All rights reserved\.?)?)$/i;
+  /(?<=[.!?;)\]"”])\s(?:(?:©|\(c\)|copyright)\s*(?:(?:©|\(c\))\s*)?(?:by\s)?(?:19|20)\d\d\b[^©]{0,150}|(?:©|\(c\)|copyright)\s(?:©\s)?[^©.]{2,80},? (?:19|20)\d\d\.?(?: All rights reserved\.?)?)$/i;
 
 /** What a copyright line at the end contains. Looking for it is much cheaper than matching the pattern. */
 const copyrightSigns = ['©', 'yright', '(c)', '(C)'];

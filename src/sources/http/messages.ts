@@ -37,6 +37,6 @@ export function describeRefusal({ title, name, access }: Service, status: number
 /** Returns what the answer says about an error, on one line. */
 function extractMessage(text: string): string {
   const message =
-    /"(?:message|error|detail|title)"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text.replace(/<[^>]*>/g, ' ');
+    /"(?:message|error|detail|title)"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text.replace(/<[^<>]*>/g, ' ');
   return message.replace(/\s+/g, ' ').trim().slice(0, MAX_MESSAGE);
 }

@@ -38,7 +38,7 @@ export const arxiv: Service = {
     return { answer, records, next: isSearch && end < value.total ? String(end) : undefined, total: value.total };
   },
   identify(content) {
-    const id = parseArxivId(/<id>\s*([^<]+?)\s*<\/id>/.exec(String(content.xml))?.[1]);
+    const id = parseArxivId(/<id>([^<]+)<\/id>/.exec(String(content.xml))?.[1]);
     return id === undefined ? undefined : { service: 'arxiv', id, content, cites: [], aliases: [] };
   },
 };

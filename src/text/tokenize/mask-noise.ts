@@ -4,7 +4,7 @@
  */
 const NOISE: readonly RegExp[] = [
   /\b(?:https?|ftp):\/\/[^\s<>"]+|\bwww\.[^\s<>"]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|\bdoi:\s*\S+|\b10\.\d{4,9}\/\S+/gi,
-  /(?:©|\(c\)|&copy;|\bcopyright\b)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d[^.]*\.?|\ball rights reserved\b\.?/gi,
+  /(?:©|\(c\)|&copy;|\bcopyright\b)\s*(?:(?:\(c\)|©)\s*)?(?:19|20)\d\d[^.]*\.?|\ball rights reserved\b\.?/gi,
   /\bpermission to make digital or hard copies\b[\s\S]*$/gi,
   /<\/?[a-z][^<>]{0,200}>/gi,
   /&(?:[a-z]{2,8}|#x?[\da-f]{1,6});/gi,

@@ -18,5 +18,5 @@ export function wrapText(text: string, lineLength: number, maxLines: number): st
   }
   lines.push(line);
   if (lines.length <= maxLines) return lines;
-  return [...lines.slice(0, maxLines - 1), `${lines[maxLines - 1]!.replace(/[\s,;:.–-]+$/u, '')} …`];
+  return [...lines.slice(0, maxLines - 1), `${lines[maxLines - 1]!.replace(/[\s,;:.–-]{1,5}$/u, '')} …`];
 }

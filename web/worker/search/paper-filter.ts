@@ -64,7 +64,7 @@ export const hasName = (name: string, wanted: string) => wanted.split(/\s+/).eve
 
 /** Parses 2019, 2015-2019, 2015- or -2019; a year that is not a number matches nothing. */
 function parseYears(text: string): [from: number, to: number] {
-  const match = /^(\d{1,4})?\s*([-–])?\s*(\d{1,4})?$/.exec(text.trim());
+  const match = /^(\d{1,4})?\s*(?:([-–])\s*)?(\d{1,4})?$/.exec(text.trim());
   if (!match) return [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const [, from, dash, to] = match;
   if (!dash) return [Number(from), Number(from)];

@@ -18,7 +18,7 @@ export const eric: Format = {
           authors: all('AU', 'FAU'),
           // Unknown parts are zeros: "2020-00-00".
           year: get('DP')?.slice(0, 4),
-          date: get('DP')?.replace(/(?:-00)+$/, ''),
+          date: get('DP')?.replace(/(?:-00){1,2}$/, ''),
           venue: get('JT'),
           editors: all('ED', 'FED'),
           volume: get('VI'),

@@ -28,8 +28,10 @@ export const medline: Format = {
           language: all('LA')[0],
           keywords: keywordsOf(all),
           doi: all('LID', 'AID')
-            .find((id) => /\[doi\]\s*$/.test(id))
-            ?.replace(/\s*\[doi\]\s*$/, ''),
+            .map((id) => id.trim())
+            .find((id) => id.endsWith('[doi]'))
+            ?.slice(0, -'[doi]'.length)
+            .trim(),
           pmid: get('PMID'),
           pmcid: get('PMC'),
           isbn: get('ISBN'),

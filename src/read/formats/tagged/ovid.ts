@@ -35,7 +35,8 @@ export const ovid: Format = {
           keywords: all('KW').flatMap((terms) => splitList(terms).map((term) => term.replace(/^\*/, ''))),
           doi: all('DO', 'ID')
             .find((id) => /\b10\.\d{4,9}\//.test(id))
-            ?.replace(/\s*\[doi\]$/, ''),
+            ?.replace(/\[doi\]$/, '')
+            .trim(),
           pmid: get('PM') ?? (/medline/i.test([get('DB'), get('RO')].join(' ')) ? get('UI') : undefined),
           identifiers: [namedId('embase', /embase/i.test(get('DB') ?? '') ? get('AN', 'UI') : undefined)],
           urls: all('UR', 'XL'),

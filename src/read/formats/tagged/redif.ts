@@ -37,7 +37,7 @@ export const redif: Format = {
           identifiers: [namedId('repec', get('handle'))],
           note: get('note'),
           publisher: get('publisher-name', 'provider-name'),
-          type: type.replace(/^redif-(\w+).*$/i, '$1'),
+          type: /^redif-(\w+)/i.exec(type)?.[1] ?? type,
           language: get('language'),
           keywords: all('keywords').flatMap(splitList),
           doi: get('doi'),

@@ -78,7 +78,10 @@ function readOwnValues(values: readonly string[]): (name: string) => string[] {
 
 /** Splits a value that holds several names. "Smith, J." and "Department of Health and Care" are one name. */
 const splitAuthors = (value: string): string[] =>
-  /[;；|]|,.* and .*,|,.*,.*,/.test(value) ? splitNames(value) : [value];
+  /[;；|]/.test(value) || hasManyCommas(value.split(',')) ? splitNames(value) : [value];
+
+/** Returns whether the parts between commas are those of several names: four or more, or an "and" between two commas. */
+const hasManyCommas = (parts: string[]) => parts.length > 3 || (parts.length === 3 && parts[1]!.includes(' and '));
 
 /** Splits values with several keywords: a line each, or a list. A comma may be part of one: "Hypertension, Pulmonary". */
 function splitKeywords({ withLineBreaks }: TaggedRecord): string[] {

@@ -74,7 +74,7 @@ function readDateStyles(zip: ZipPackage): boolean[] {
   const styles: boolean[] = [];
   readXml(zip.read('xl/styles.xml'), ['numFmt', 'cellXfs'], (element) => {
     if (element.name === 'numFmt') {
-      const code = (element.attributes.get('formatCode') ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '');
+      const code = (element.attributes.get('formatCode') ?? '').replace(/"[^"]*"|\[[^[\]]*\]|\\./g, '');
       if (/[ymd]/i.test(code)) dateFormats.add(element.attributes.get('numFmtId') ?? '');
     } else
       for (const { attributes } of findElements(element, 'xf')) {

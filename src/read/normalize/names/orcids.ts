@@ -1,7 +1,9 @@
 import { parseListLiteral } from '../list-literals.ts';
 import { toPlainText } from '../text.ts';
-import { toFirstLast } from './names.ts';
+import { collapseWhitespace, toFirstLast } from './names.ts';
 
+/** What precedes an ORCID: its address, or punctuation. */
+const addressEnd = /(?:https?:\/\/(?:www\.)?orcid\.org)?[/\s,:(]{0,20}$/i;
 const orcidPattern = /(?:\b|_)(\d{4}-?\d{4}-?\d{4}-?\d{3}[\dXx])\b/;
 
 /** Splits a list of names with ORCIDs at semicolons, bars or line breaks; a list in the syntax of Python or JSON is read as such. */
@@ -21,7 +23,7 @@ export function parseOrcids(entries: string[] | undefined, authors: string[] | u
     if (!match) return [];
     const digits = match[1].replaceAll('-', '').toUpperCase();
     if (!hasValidChecksum(digits)) return [];
-    const written = entry.slice(0, match.index).replace(/(?:https?:\/\/(?:www\.)?orcid\.org)?[/\s,:(]*$/i, '');
+    const written = collapseWhitespace(entry.slice(0, match.index)).replace(addressEnd, '');
     const name = findAuthor(toFirstLast(toPlainText(written)), authors);
     return name === undefined ? [] : [`${name} ${digits.replace(/(.{4})(?=.)/g, '$1-')}`];
   });
