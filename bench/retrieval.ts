@@ -2,22 +2,27 @@
  * Question: how well are known related papers found? Ranks the papers of a collection for each query paper and compares the
  * rankings with known related papers, next to other implementations. Then turns off each option of the weighting in turn.
  *
- *     npm run bench:retrieval -- --papers PATH --relevant FILE [--relevant FILE]... [--limit N] [--no-ablation]
+ *     npm run bench:retrieval -- --papers PATH --relevant FILE [--relevant FILE]... [--limit N] [--no-ablation] [--vectors FILE]
  *
  * FILE is JSON: {query: [related papers]}, by DOI. N is the maximum number of papers; queries and their related papers take
- * precedence.
+ * precedence. With --vectors, as in `papergraph build`, only papers with a vector are used, and rankings by vectors alone and by both are compared.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readVectorFile } from '../src/cli/read-vector-file.ts';
 import type { Paper } from '../src/model/paper.ts';
+import type { VectorSet } from '../src/model/vectors.ts';
 import { join as joinRows } from '../src/similarity/join/join.ts';
 import { createIndex, findRelated } from '../src/similarity/query/find-related.ts';
 import type { WeighOptions } from '../src/text/weigh-options.ts';
 import { weigh } from '../src/text/weighting/weigh.ts';
+import { findFusedNeighbors } from '../src/vectors/fused-neighbors.ts';
+import { findFusedRelated, rankByVectors } from '../src/vectors/fused-related.ts';
+import { matchVectors } from '../src/vectors/match-vectors.ts';
 import { createNaturalTfIdf, scoreAllPapers } from './support/natural-tfidf.ts';
-import { getPaperKey, readPapersWithAbstract } from './support/papers.ts';
+import { getPaperKey, readPapersWithAbstract, takePapersWithVector } from './support/papers.ts';
 import { findPython, runScript } from './support/python.ts';
 import { scoreRankings } from './support/ranking-metrics.ts';
 
@@ -64,6 +69,27 @@ interface GroundTruth {
   name: string;
   /** Keys of the related papers, by query. */
   relevant: Map<string, string[]>;
+}
+
+/** Ranks by vectors alone, and by terms and vectors as `papergraph related` does in a map with vectors. */
+async function rankWithVectors(papers: Paper[], queries: number[], set: VectorSet): Promise<Rankings[]> {
+  const vectors = matchVectors(papers, set);
+  const start = performance.now();
+  const byVectors = await Promise.all(queries.map((query) => rankByVectors(vectors, query, DEPTH)));
+  const seconds = (performance.now() - start) / 1000;
+  const { rows, vocabulary } = await weigh(papers);
+  const fuseStart = performance.now();
+  const { neighbors } = await findFusedNeighbors(rows, vectors, {}, joinRows, {});
+  const fuseSeconds = (performance.now() - fuseStart) / 1000;
+  const index = await createIndex(rows, vocabulary.keys.length);
+  const options = { count: DEPTH, expandWith: neighbors };
+  const fused = await Promise.all(
+    queries.map(async (query) => (await findFusedRelated(index, vectors, query, options)).map(({ paper }) => paper)),
+  );
+  return [
+    { name: 'vectors alone', seconds, ranked: byVectors },
+    { name: 'papergraph with vectors (related)', seconds: fuseSeconds, ranked: fused },
+  ];
 }
 
 async function rankWithPapergraph(
@@ -137,7 +163,9 @@ function printScores(rankings: Rankings, papers: Paper[], queries: number[], tru
     ]),
   );
   const cells = truths
-    .map(({ relevant }) => scoreRankings(values.limit ? restrictTo(papers, relevant) : relevant, ranked))
+    .map(({ relevant }) =>
+      scoreRankings(values.limit || values.vectors ? restrictTo(papers, relevant) : relevant, ranked),
+    )
     .map(({ ndcg10, recall100 }) => `${ndcg10.toFixed(4)} | ${recall100.toFixed(3)}`);
   console.log(
     `| ${rankings.name} | ${cells.join(' | ')} | ${rankings.terms ?? '-'} | ${rankings.seconds.toFixed(1)} |`,
@@ -176,6 +204,7 @@ const { values } = parseArgs({
     papers: { type: 'string' },
     relevant: { type: 'string', multiple: true },
     limit: { type: 'string' },
+    vectors: { type: 'string' },
     'no-ablation': { type: 'boolean', default: false },
   },
 });
@@ -184,7 +213,9 @@ if (!values.relevant) throw new Error('missing option --relevant FILE');
 const truths = values.relevant.map(readGroundTruth);
 const queryKeys = getQueryKeys(truths);
 const allPapers = await readPapersWithAbstract(values.papers);
-const papers = values.limit ? takePapers(allPapers, Number(values.limit), truths) : allPapers;
+const vectorSet = values.vectors === undefined ? undefined : await readVectorFile(values.vectors);
+const usable = vectorSet ? takePapersWithVector(allPapers, vectorSet) : allPapers;
+const papers = values.limit ? takePapers(usable, Number(values.limit), truths) : usable;
 const queries = papers.flatMap((paper, i) => (queryKeys.has(getPaperKey(paper)) ? [i] : []));
 console.log(`${papers.length} papers with an abstract, including ${queries.length} of ${queryKeys.size} queries\n`);
 console.log(`| method | ${truths.map(({ name }) => `${name} nDCG@10 | recall@100`).join(' | ')} | terms | seconds |`);
@@ -198,5 +229,7 @@ printScores(
   truths,
 );
 printScores(await rankWithExpansion(papers, queries), papers, queries, truths);
+for (const rankings of vectorSet ? await rankWithVectors(papers, queries, vectorSet) : [])
+  printScores(rankings, papers, queries, truths);
 for (const [name, options] of values['no-ablation'] ? [] : ABLATIONS)
   printScores(await rankWithPapergraph(name, papers, queries, options), papers, queries, truths);

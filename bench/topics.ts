@@ -2,9 +2,10 @@
  * Question: how good are the topics? Measures their agreement with the venues of the papers, next to igraph's Louvain on the
  * neighbors that scikit-learn's TF-IDF gives, and checks the rules of labels.
  *
- *     npm run bench:topics -- --papers PATH [--limit N] [--python python3]
+ *     npm run bench:topics -- --papers PATH [--limit N] [--python python3] [--vectors FILE]
  *
  * PATH is BibTeX with series, booktitle or journal. N is the approximate number of papers, evenly spaced. The rows of
+ * With --vectors, as in `papergraph build`, only papers with a vector are used, and topics by vectors alone and by both are compared. The rows of
  * scikit-learn are joined by papergraph, because scipy finds the same neighbors but needs ten minutes for 97,000 papers.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { join as joinPath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { listInputFiles } from '../src/cli/read-inputs.ts';
+import { readVectorFile } from '../src/cli/read-vector-file.ts';
 import { buildEdges } from '../src/graph/build.ts';
 import { computeGroupSizes, listGroupMembers } from '../src/graph/partition.ts';
 import type { Edges } from '../src/model/map.ts';
@@ -20,14 +22,18 @@ import type { Paper } from '../src/model/paper.ts';
 import type { TermRows } from '../src/model/sparse.ts';
 import type { WeighedText } from '../src/model/vocabulary.ts';
 import { join } from '../src/similarity/join/join.ts';
+import { JOIN_DEFAULTS } from '../src/similarity/join/join-options.ts';
 import { weigh } from '../src/text/weighting/weigh.ts';
 import { adjustedMutualInformation } from '../src/topics/adjusted-mutual-information.ts';
 import { findTopics, type TopicResult } from '../src/topics/find-topics.ts';
 import { runLouvain } from '../src/topics/louvain/louvain.ts';
 import { modularity, silhouette } from '../src/topics/quality.ts';
 import { computeTermStatistics } from '../src/topics/term-statistics.ts';
+import { findFusedNeighbors } from '../src/vectors/fused-neighbors.ts';
+import { matchVectors } from '../src/vectors/match-vectors.ts';
+import { findNearestVectors } from '../src/vectors/nearest-vectors.ts';
 import { findBrokenLabelRules } from '../test/topics/labels/label-rules.ts';
-import { readPapersWithAbstract } from './support/papers.ts';
+import { readPapersWithAbstract, takePapersWithVector } from './support/papers.ts';
 import { runScript } from './support/python.ts';
 import { mean } from './support/statistics.ts';
 
@@ -43,13 +49,22 @@ export interface TopicsBenchOptions {
   papers: string;
   /** Approximate number of papers, evenly spaced. Default: all that have an abstract. */
   limit?: number;
+  /** File of vectors, as in `papergraph build`; then only papers with a vector are used. Default none. */
+  vectors?: string;
   /** Python interpreter with scikit-learn and igraph. Default none: no comparison. */
   python?: string;
 }
 
 /** Runs the benchmark and returns the lines of the report. */
-export async function runTopicsBench({ papers: path, limit, python }: TopicsBenchOptions): Promise<string[]> {
-  const papers = takeSample(await readPapersWithAbstract(path), limit);
+export async function runTopicsBench({
+  papers: path,
+  limit,
+  vectors: vectorPath,
+  python,
+}: TopicsBenchOptions): Promise<string[]> {
+  const set = vectorPath === undefined ? undefined : await readVectorFile(vectorPath);
+  const allPapers = await readPapersWithAbstract(path);
+  const papers = takeSample(set ? takePapersWithVector(allPapers, set) : allPapers, limit);
   const venueOf = await findVenues(papers, path);
   const withVenue = [...venueOf.keys()].filter((i) => venueOf[i]! > 0);
   /** Returns the adjusted mutual information with the venues. */
@@ -64,12 +79,15 @@ export async function runTopicsBench({ papers: path, limit, python }: TopicsBenc
   const start = process.cpuUsage();
   const result = await findTopics(text, edges);
   const seconds = process.cpuUsage(start).user / 1e6;
-  const louvainRuns = await Promise.all(
-    Array.from(
-      { length: RUNS },
-      async (_, seed) => (await runLouvain({ order: papers.length, edges }, result.resolution, seed + 1)).at(-1)!,
-    ),
-  );
+  const runLouvainOften = (graph: Edges) =>
+    Promise.all(
+      Array.from(
+        { length: RUNS },
+        async (_, seed) =>
+          (await runLouvain({ order: papers.length, edges: graph }, result.resolution, seed + 1)).at(-1)!,
+      ),
+    );
+  const louvainRuns = await runLouvainOften(edges);
   const topics = result.topics.filter(({ parent }) => parent === undefined);
   const venues = withVenue.length > 0 ? `${computeGroupSizes(venueOf).length - 1} venues` : 'no venues to compare with';
   const lines = [`${papers.length} papers, ${venues}`];
@@ -83,6 +101,16 @@ export async function runTopicsBench({ papers: path, limit, python }: TopicsBenc
   const countGroups = (runs: readonly Uint32Array[]) => Math.round(mean(runs.map((run) => new Set(run).size)));
   const agreement = addRow('papergraph', topics.length, [result.topicOf], edges);
   addRow(`one Louvain run on papergraph's neighbors, mean of ${RUNS}`, countGroups(louvainRuns), louvainRuns, edges);
+  if (set) {
+    const vectors = matchVectors(papers, set);
+    const nearest = await buildEdges(await findNearestVectors(vectors, JOIN_DEFAULTS.neighbors, 1));
+    const vectorRuns = await runLouvainOften(nearest);
+    addRow(`one Louvain run on the nearest vectors, mean of ${RUNS}`, countGroups(vectorRuns), vectorRuns, nearest);
+    const fusedEdges = await buildEdges((await findFusedNeighbors(text.rows, vectors, {}, join, {})).neighbors);
+    const fused = await findTopics(text, fusedEdges);
+    const count = fused.topics.filter(({ parent }) => parent === undefined).length;
+    addRow('papergraph with vectors', count, [fused.topicOf], fusedEdges);
+  }
   if (python) {
     const baseline = await runBaseline(papers, python);
     const name = `igraph's Louvain on scikit-learn's neighbors, mean of ${RUNS}`;
@@ -205,6 +233,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     options: {
       papers: { type: 'string', default: 'seeds' },
       limit: { type: 'string' },
+      vectors: { type: 'string' },
       python: { type: 'string', default: 'python3' },
     },
   });

@@ -105,7 +105,6 @@ export {
   type RelatedOptions,
   type RelatedPaper,
 } from './similarity/query/find-related.ts';
-export { type RelatedPapersOptions, type RelatedResult, relatedPapers } from './similarity/query/related-papers.ts';
 export { countLanguages } from './text/language/text-languages.ts';
 export type { Stemmer, StemmerName } from './text/tokenize/stemmers.ts';
 export type { WeighOptions } from './text/weigh-options.ts';
@@ -130,4 +129,6 @@ export type { MissingPapers } from './update/merge-collections.ts';
 export { type UpdateOptions, updateMap } from './update/update-map.ts';
 export { explainFused, type FusedExplanation, type FusedMap, formatFused } from './vectors/explain-fused.ts';
 export type { Ranks } from './vectors/fuse.ts';
+export { type FusedRelatedPaper, findFusedRelated } from './vectors/fused-related.ts';
 export { readVectors, type VectorFile } from './vectors/read/read-vectors.ts';
+export { type RelatedPapersOptions, type RelatedResult, relatedPapers } from './vectors/related-papers.ts';

@@ -8,7 +8,7 @@ import { findPath } from '../../src/graph/path.ts';
 import { openMap } from '../../src/map-file/open.ts';
 import type { PaperMap } from '../../src/model/map.ts';
 import { explain } from '../../src/similarity/explain.ts';
-import { relatedPapers } from '../../src/similarity/query/related-papers.ts';
+import { relatedPapers } from '../../src/vectors/related-papers.ts';
 import { buildSampleMap, createTempDirectory, runCli } from './run-cli.ts';
 
 interface PaperRef {

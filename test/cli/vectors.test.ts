@@ -42,6 +42,13 @@ describe('papergraph build --vectors', () => {
     expect(links.stdout).toMatch(/\d(?:st|nd|rd|th) by terms \([01]\.\d\d: .+\), 1st by vectors \(cosine \d\.\d\d\)/);
     const [first] = JSON.parse((await runCli(['links', map!, 'paper0', '--json'])).stdout);
     expect(first.fused.ranks.vectors).toBeGreaterThan(0);
+    const related = await runCli(['related', map!, 'paper0', '--json']);
+    const { rankedBy, papers } = JSON.parse(related.stdout);
+    expect(rankedBy).toBe('terms and vectors');
+    expect(papers[0].fused.ranks.vectors).toBeGreaterThan(0);
+    const text = await runCli(['related', map!, 'bleaching of coral reefs']);
+    expect(text.stderr).toContain('ranked by terms only');
+    expect(text.stdout).not.toContain('by vectors');
     const updated = await runCli(['update', map!, input!]);
     expect(updated.code).toBe(1);
     expect(updated.stderr).toContain(

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { analyze } from '../../src/analyze.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { explain } from '../../src/similarity/explain.ts';
-import { relatedPapers } from '../../src/similarity/query/related-papers.ts';
 import { FILLER_WORDS } from '../../src/text/tokenize/filler-words.ts';
 import { removeInflections } from '../../src/text/tokenize/inflections.ts';
 import { FUNCTION_WORDS, SCHOLARLY_WORDS } from '../../src/text/tokenize/stop-words.ts';
+import { relatedPapers } from '../../src/vectors/related-papers.ts';
 import { seedFiles } from '../seeds.ts';
 
 const map = await analyze(await readPapers(seedFiles()), { concepts: false });

@@ -7,6 +7,8 @@ import { createIndex, type Example, findRelated } from '../../similarity/query/f
 import { type QueryReading, readQuery } from '../../similarity/query/read-query.ts';
 import type { WeighOptions } from '../../text/weigh-options.ts';
 import { weighText } from '../../text/weighting/weigh-text.ts';
+import { type FusedExplanation, formatFused } from '../../vectors/explain-fused.ts';
+import { findFusedRelated } from '../../vectors/fused-related.ts';
 import { reportNothingFound } from '../exit-codes.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
@@ -31,6 +33,8 @@ interface RelatedResult {
   /** How each query and example was read. */
   queries: ReadExample[];
   papers: RelatedPaper[];
+  /** What the papers are ranked by; only of maps with vectors. */
+  rankedBy?: 'terms' | 'terms and vectors';
 }
 
 interface ReadExample {
@@ -48,6 +52,8 @@ interface RelatedPaper {
   similarity: number;
   /** The shared terms and what each contributes to the similarity. */
   terms: TermShare[];
+  /** Fused score, the ranks by terms and by vectors, and the cosine of the vectors; only if the papers are ranked by both. */
+  fused?: FusedExplanation & { score: number };
   /** Whether the paper is in the library; absent without `--library`. */
   known?: boolean;
 }
@@ -65,10 +71,12 @@ export async function related(path: string, query: string, options: RelatedOptio
   const given = [...(query ? [query] : []), ...options.like];
   const [like, unlike] = [await readAll(given, readArgument), await readAll(options.unlike, readArgument)];
   const result = await withMap(path, (map) => search(map, like, unlike, options));
-  const { queries, papers } = result;
+  const { queries, papers, rankedBy } = result;
   if (!options.json) for (const example of queries) printLine(describeReading(example));
   const missing = queries.filter(({ paper }) => paper === null);
   for (const example of missing) if (options.json) printLine(describeReading(example));
+  if (rankedBy === 'terms' && papers.length > 0)
+    printLine('This map has vectors, but only a single paper of it can be compared by them: ranked by terms only.');
   if (papers.length === 0) {
     if (missing.length === 0) printLine('No paper shares a term with the query.');
     reportNothingFound();
@@ -96,23 +104,36 @@ async function search(
   const [nodes, vocabulary, rows] = [await map.nodes(), await map.vocabulary(), await map.rows()];
   const library = options.library && (await findLibraryPapers(map, options.library));
   const index = await createIndex(rows, vocabulary.keys.length);
+  const vectors = await map.vectors();
   const toQueries = (examples: readonly PreparedExample[]) => examples.map(({ example }) => example);
-  const found = await findRelated(index, toQueries(wanted), {
+  const settings = {
     ...(options.limit !== undefined && { count: options.limit }),
-    unlike: toQueries(unwanted),
-    ...(options.diversity !== undefined && { diversity: options.diversity }),
     ...(options.expand && { expandWith: await map.neighbors() }),
-    ...(library && { isInLibrary: (paper) => library.has(paper) }),
-  });
-  const papers = found.map(({ paper, similarity, terms, inLibrary }) => ({
+    ...(library && { isInLibrary: (paper: number) => library.has(paper) }),
+  };
+  const describe = ({ paper, similarity, terms, inLibrary }: FoundPaper): RelatedPaper => ({
     id: nodes.ids[paper]!,
     title: nodes.titles[paper]!,
     similarity,
     terms: mergeParts(terms, vocabulary).map(({ term, ...share }) => ({ term: vocabulary.forms[term]!, ...share })),
     ...(library && { known: inLibrary }),
-  }));
-  return { queries, papers };
+  });
+  const [single, ...others] = toQueries(wanted);
+  if (vectors && typeof single === 'number' && others.length === 0 && unwanted.length === 0 && !options.diversity) {
+    const found = await findFusedRelated(index, vectors, single, settings);
+    const papers = found.map(({ score, fused, ...match }) => ({ ...describe(match), fused: { score, ...fused } }));
+    return { queries, papers, rankedBy: 'terms and vectors' };
+  }
+  const found = await findRelated(index, toQueries(wanted), {
+    ...settings,
+    unlike: toQueries(unwanted),
+    ...(options.diversity !== undefined && { diversity: options.diversity }),
+  });
+  return { queries, papers: found.map(describe), ...(vectors && { rankedBy: 'terms' }) };
 }
+
+/** A paper that was found. */
+type FoundPaper = Omit<Awaited<ReturnType<typeof findRelated>>[number], 'score'>;
 
 /** A query, how it was read, and what is searched for. */
 interface PreparedExample {
@@ -179,12 +200,15 @@ async function findLibraryPapers(map: MapFile, library: string[]): Promise<Set<n
   return findAlreadyInLibrary((await map.readAll()).papers, papers);
 }
 
-function formatPaper({ id, title, similarity, terms, known }: RelatedPaper): string {
+function formatPaper({ id, title, similarity, terms, known, fused }: RelatedPaper): string {
+  const library = known ? ', in your library' : '';
+  if (fused)
+    return `${fused.score.toFixed(3)}  ${title}\n       ${id}${library}\n       ${formatFused(fused, terms)}\n`;
   const formatTerm = ({ term, share }: TermShare) => `${term} ${share.toFixed(3)}`;
   const strongestTerms = terms.slice(0, MAX_TERMS_SHOWN);
   const shared = strongestTerms.filter(({ added }) => !added).map(formatTerm);
   const added = strongestTerms.filter(({ added }) => added).map(formatTerm);
   const lists = [shared.join(', '), ...(added.length > 0 ? [`from similar papers: ${added.join(', ')}`] : [])];
   const explanation = lists.filter((list) => list !== '').join('; ');
-  return `${similarity.toFixed(3)}  ${title}\n       ${id}${known ? ', in your library' : ''}\n       ${explanation}\n`;
+  return `${similarity.toFixed(3)}  ${title}\n       ${id}${library}\n       ${explanation}\n`;
 }

@@ -102,7 +102,7 @@ function addRelated(program: Command): void {
     .option('--library <input...>', 'mark the papers that these files contain')
     .option(
       '--json',
-      'print { queries: [{ query, readAs, paper? }], papers: [{ id, title, similarity, terms: [{ term, share, added? }], known? }] }',
+      'print { queries: [{ query, readAs, paper? }], papers: [{ id, title, similarity, terms: [{ term, share, added? }], fused?, known? }], rankedBy? }',
       false,
     )
     .action(async (map: string, query: string[], options: RelatedOptions, command: Command) => {

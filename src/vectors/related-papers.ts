@@ -1,14 +1,22 @@
-import { InputError } from '../../model/errors.ts';
-import type { PaperMap } from '../../model/map.ts';
-import { quote } from '../../model/option-table.ts';
-import type { Hooks } from '../../model/options.ts';
-import type { Paper } from '../../model/paper.ts';
-import type { TermRows, TermShare } from '../../model/sparse.ts';
-import type { WeighOptions } from '../../text/weigh-options.ts';
-import { weighText } from '../../text/weighting/weigh-text.ts';
-import { mergeParts } from '../merge-parts.ts';
-import { createIndex, type Example, findRelated, type InvertedIndex, type RelatedOptions } from './find-related.ts';
-import { readQuery } from './read-query.ts';
+import { InputError } from '../model/errors.ts';
+import type { PaperMap } from '../model/map.ts';
+import { quote } from '../model/option-table.ts';
+import type { Hooks } from '../model/options.ts';
+import type { Paper } from '../model/paper.ts';
+import type { Share, TermRows, TermShare } from '../model/sparse.ts';
+import { mergeParts } from '../similarity/merge-parts.ts';
+import {
+  createIndex,
+  type Example,
+  findRelated,
+  type InvertedIndex,
+  type RelatedOptions,
+} from '../similarity/query/find-related.ts';
+import { readQuery } from '../similarity/query/read-query.ts';
+import type { WeighOptions } from '../text/weigh-options.ts';
+import { weighText } from '../text/weighting/weigh-text.ts';
+import type { FusedExplanation } from './explain-fused.ts';
+import { findFusedRelated } from './fused-related.ts';
 
 /** Options of {@link relatedPapers}. */
 export interface RelatedPapersOptions extends Pick<RelatedOptions, 'count' | 'diversity'> {
@@ -19,20 +27,28 @@ export interface RelatedPapersOptions extends Pick<RelatedOptions, 'count' | 'di
 /** A paper that {@link relatedPapers} found. */
 export interface RelatedResult {
   paper: Paper;
-  /** Cosine similarity to the query. Above 0, at most 1. */
+  /** Cosine similarity of the texts. Above 0, at most 1; it can be 0 with `fused`. */
   similarity: number;
   /**
    * Contributions of the terms, largest first. They add up to the similarity exactly. A phrase and its parts are one term, and
    * terms that only similar papers contribute are marked as added.
    */
   terms: TermShare[];
+  /**
+   * Ranks by terms and by vectors, and the cosine of the vectors: only if the map has vectors and the query is one of its papers. The papers are
+   * then in the order of {@link score}; otherwise the order is that of the similarity.
+   */
+  fused?: FusedExplanation;
+  /** Fused score of both ranks, above 0, at most 1; with `fused`. */
+  score?: number;
 }
 
 /** The indexes of maps that were queried. */
 const indexes = new WeakMap<TermRows, InvertedIndex>();
 
 /**
- * Returns the papers most similar to a paper of the map or to any text, most similar first.
+ * Returns the papers most similar to a paper of the map or to any text, most similar first. In a map with vectors, the papers related to a paper are
+ * ranked by terms and by vectors; a text has no vector and is compared by terms.
  *
  * Text is weighed with the options of the map. The first query of a map builds an index, which later ones use.
  * @param query The id, DOI or other identifier, citation key, title, or beginning of the title of a paper of the map, which
@@ -54,15 +70,21 @@ export async function relatedPapers(
   const { expand = true, ...rest } = options;
   if (typeof expand !== 'boolean') throw new InputError('relatedPapers: the option expand must be true or false');
   const settings = { ...rest, ...(expand && { expandWith: map.neighbors }) };
-  const found = await findRelated(index, await toExample(map, query), settings, hooks);
-  return found.map(({ paper, similarity, terms }) => ({
+  const example = await toExample(map, query);
+  const describe = ({ paper, similarity, terms }: { paper: number; similarity: number; terms: Share[] }) => ({
     paper: map.papers[paper]!,
     similarity,
     terms: mergeParts(terms, map.vocabulary).map(({ term, ...share }) => ({
       term: map.vocabulary.forms[term]!,
       ...share,
     })),
-  }));
+  });
+  if (map.vectors && typeof example === 'number' && !options.diversity) {
+    const { diversity: _, ...fusedSettings } = settings;
+    const found = await findFusedRelated(index, map.vectors, example, fusedSettings, hooks);
+    return found.map(({ score, fused, ...match }) => ({ ...describe(match), score, fused }));
+  }
+  return (await findRelated(index, example, settings, hooks)).map(describe);
 }
 
 async function toExample({ papers, rows, vocabulary, options }: PaperMap, query: string): Promise<Example> {
