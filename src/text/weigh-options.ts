@@ -179,6 +179,7 @@ const OTHER_MAP_OPTIONS = [
   'couplingWeight',
   'thesaurus',
   'knownConcepts',
+  'vectors',
   'concepts',
   'join',
 ];

@@ -10,6 +10,7 @@ import { readPapers } from '../../src/read/read.ts';
 import { updateMap } from '../../src/update/update-map.ts';
 import { matchVectors } from '../../src/vectors/match-vectors.ts';
 import { cosine } from '../../src/vectors/quantize.ts';
+import { relatedPapers } from '../../src/vectors/related-papers.ts';
 import { seedFiles } from '../seeds.ts';
 
 const toBytes = (map: PaperMap) => Buffer.concat([...serializeMap(map)]);
@@ -148,6 +149,15 @@ describe('a map with vectors', () => {
         /^(?:\d+(?:st|nd|rd|th) by terms \(0\.\d\d: .+\)|not among the nearest by terms \(.+\)|no shared terms), (?:\d+(?:st|nd|rd|th) by vectors|not among the nearest by vectors|no vector)(?: \(cosine -?[01]\.\d\d\))?$/,
       );
     }
+  });
+
+  it('finds papers related to a paper by both, and to a text by terms', async () => {
+    const [first] = await relatedPapers(map, map.papers[0]!.id, { count: 3 });
+    expect(first!.score).toBeGreaterThan(0.5);
+    expect(first!.fused!.ranks!.terms + first!.fused!.ranks!.vectors).toBeGreaterThan(1);
+    const byText = await relatedPapers(map, 'spiking neural networks');
+    expect(byText.length).toBeGreaterThan(0);
+    expect(byText.every(({ fused, score }) => fused === undefined && score === undefined)).toBe(true);
   });
 
   it('cannot be updated, and has no other network', async () => {
