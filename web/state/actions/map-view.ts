@@ -72,8 +72,9 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
       state.mapView.value = view;
       view.setCovered(findCovered());
       if (view.showsWhole) view.fitAll(false);
-      revealPending();
       void placeLabels(view, labels);
+      // If a panel is open, this replaces the labels.
+      revealPending();
     })
     .catch(() => {
       state.hasWebgl.value = false;
