@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { buffer, text } from 'node:stream/consumers';
-import { inflateRawSync } from 'node:zlib';
 import { type ByteSource, type MapFile, openMap } from '../map-file/open.ts';
 import { InputError } from '../model/errors.ts';
 import { getErrorReason, UsageError } from './errors.ts';
@@ -12,10 +11,7 @@ export interface OpenMapFile extends MapFile {
   close(): Promise<void>;
 }
 
-const openOptions = {
-  hasher: () => createHash('sha256'),
-  inflate: (data: Uint8Array, size: number) => inflateRawSync(data, { maxOutputLength: size }),
-};
+const openOptions = { hasher: () => createHash('sha256') };
 
 /** Closes the files of maps that nobody uses anymore and nobody has closed. */
 const forgottenFiles = new FinalizationRegistry<FileHandle>((file) => void file.close().catch(() => {}));

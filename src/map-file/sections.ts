@@ -32,8 +32,8 @@ export interface OpenMapOptions {
    */
   hasher?: () => Sha256;
   /**
-   * Decompresses data in the format "deflate", for example Node's `inflateRawSync`. Default: an implementation in JavaScript
-   * that is about three times slower.
+   * Decompresses data in the format "deflate". Default: Node's `inflateRawSync`; elsewhere an implementation in JavaScript that is
+   * about three times slower.
    */
   inflate?: Inflate;
 }

@@ -1,8 +1,9 @@
-import { gunzipSync } from 'node:zlib';
+import * as zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { BlockCompressor, gzipWithFflate } from '../../src/map-file/blocks/block-compressor.ts';
 import { BLOCK_SIZE, MAX_MEMBER_SIZE, MEMBER_FRAME } from '../../src/map-file/blocks/block-format.ts';
 import { compressBlocks } from '../../src/map-file/blocks/compress-blocks.ts';
+import { crc32 } from '../../src/map-file/blocks/crc32.ts';
 import { openMap } from '../../src/map-file/open.ts';
 import { serializeMap } from '../../src/map-file/save.ts';
 import type { PaperMap } from '../../src/model/map.ts';
@@ -25,7 +26,7 @@ describe.each(Object.entries(COMPRESSORS))('blocks compressed by %s', (_, compre
       expect(members.length).toBe(Math.ceil(input.length / BLOCK_SIZE));
       for (const [i, member] of members.entries()) {
         const block = input.subarray(i * BLOCK_SIZE, (i + 1) * BLOCK_SIZE);
-        expect(gunzipSync(member).equals(block)).toBe(true);
+        expect(zlib.gunzipSync(member).equals(block)).toBe(true);
         expect([...member.subarray(0, MEMBER_FRAME.before)]).toEqual([31, 139, 8, 0, 0, 0, 0, 0, 0, 255]);
         expect(member.length).toBeLessThanOrEqual(MAX_MEMBER_SIZE);
         // A part of a larger buffer would be sent to other threads as a whole.
@@ -35,7 +36,7 @@ describe.each(Object.entries(COMPRESSORS))('blocks compressed by %s', (_, compre
   });
 
   test('open, with the hash of the map', async () => {
-    const text = gunzipSync(Buffer.concat([...serializeMap(emptyMap)]));
+    const text = zlib.gunzipSync(Buffer.concat([...serializeMap(emptyMap)]));
     const chunks = compressBlocks(split(text, 1000), compressor);
     const map = await openMap(new Uint8Array(Buffer.concat([...chunks])));
     expect(map.hash).toBe((await openMap(new Uint8Array(text))).hash);
@@ -46,6 +47,21 @@ describe.each(Object.entries(COMPRESSORS))('blocks compressed by %s', (_, compre
 function* split(bytes: Uint8Array, size: number): Generator<Uint8Array, undefined, undefined> {
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
 }
+
+test('checksums are those of zlib', () => {
+  const bytes = noise(1000);
+  for (const [start, end] of [
+    [0, 0],
+    [0, 1],
+    [1, 4],
+    [2, 9],
+    [3, 1000],
+    [0, 1000],
+  ] as const) {
+    const part = bytes.subarray(start, end);
+    expect(crc32(part)).toBe(zlib.crc32(part));
+  }
+});
 
 test('papers of any length are lines that can be read separately', async () => {
   const lengths = [0, 10, 70_000, 5, 300_000, 1, 87_380, 87_381, 87_382];

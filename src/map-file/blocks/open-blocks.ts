@@ -1,6 +1,7 @@
 import { inflateSync } from 'fflate';
 import { InputError } from '../../model/errors.ts';
 import { isPauseDue, pause } from '../../util/pause.ts';
+import { nodeZlib } from '../../workers/platform.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { throwDamaged } from '../damage.ts';
 import {
@@ -30,14 +31,16 @@ const TAIL_SIZE = 1 << 16;
 /** Number of decompressed blocks that are kept. Papers that are read one by one are often in the same ones. */
 const MAX_CACHED = 32;
 
-const inflateWithFflate: Inflate = (data, size) => inflateSync(data, { out: new Uint8Array(size) });
+/** Decompresses with Node's zlib, or else with fflate, which takes three times as long. */
+const defaultInflate: Inflate = (data, size) =>
+  nodeZlib?.inflateRawSync(data, { maxOutputLength: size }) ?? inflateSync(data, { out: new Uint8Array(size) });
 
 /**
  * Returns a source of the decompressed bytes of a compressed map; any other source is returned unchanged.
  * @param file name in error messages
  * @throws {InputError} if the source is cut short or damaged, or was written by a newer version; so does reading
  */
-export async function openBlocks(source: ByteSource, file: string, inflate = inflateWithFflate): Promise<ByteSource> {
+export async function openBlocks(source: ByteSource, file: string, inflate = defaultInflate): Promise<ByteSource> {
   const head = await source.read(0, Math.min(source.size, START_MEMBER.length));
   if (!isCompressedMap(head)) return source;
   if (isNewerForm(head)) throw new InputError(`${file} was written by a newer papergraph: update papergraph`);
