@@ -220,7 +220,8 @@ const queries = papers.flatMap((paper, i) => (queryKeys.has(getPaperKey(paper)) 
 console.log(`${papers.length} papers with an abstract, including ${queries.length} of ${queryKeys.size} queries\n`);
 console.log(`| method | ${truths.map(({ name }) => `${name} nDCG@10 | recall@100`).join(' | ')} | terms | seconds |`);
 console.log(`|${' --- |'.repeat(2 * truths.length + 3)}`);
-if (papers.length <= MAX_PAPERS_NATURAL) printScores(rankWithNatural(papers, queries), papers, queries, truths);
+if (!vectorSet && papers.length <= MAX_PAPERS_NATURAL)
+  printScores(rankWithNatural(papers, queries), papers, queries, truths);
 for (const rankings of rankWithScikitLearn(papers, queries)) printScores(rankings, papers, queries, truths);
 printScores(
   await rankWithPapergraph('papergraph without query expansion (related --no-expand)', papers, queries, {}),

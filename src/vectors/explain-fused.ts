@@ -39,19 +39,24 @@ function findEntry({ starts, ids }: SparseRows, paper: number, neighbor: number)
   return position < 0 ? -1 : starts[paper]! + position;
 }
 
-/** Number of terms that are named. */
+/** Number of terms that are named by default. */
 const MAX_TERMS = 3;
 
 /**
  * Says on one line which part of a link comes from terms and which from vectors: "3rd by terms (0.41: coral, reef, bleaching), 12th by vectors
  * (cosine 0.83)".
  * @param terms The shared terms and their shares of the similarity of the texts, largest first.
+ * @param maxTerms Number of terms that are named. Default 3.
  */
-export function formatFused({ cosine, ranks }: FusedExplanation, terms: readonly TermShare[]): string {
+export function formatFused(
+  { cosine, ranks }: FusedExplanation,
+  terms: readonly Pick<TermShare, 'term' | 'share'>[],
+  maxTerms = MAX_TERMS,
+): string {
   const similarity = terms.reduce((sum, { share }) => sum + share, 0);
-  const names = terms.slice(0, MAX_TERMS).map(({ term }) => term);
-  const byTerms =
-    terms.length > 0 ? ` (${similarity.toFixed(2)}: ${names.join(', ')}${terms.length > MAX_TERMS ? ', …' : ''})` : '';
+  const names = [...terms.slice(0, maxTerms).map(({ term }) => term), ...(terms.length > maxTerms ? ['…'] : [])];
+  const named = maxTerms > 0 ? `: ${names.join(', ')}` : '';
+  const byTerms = terms.length > 0 ? ` (${similarity.toFixed(2)}${named})` : '';
   const position = (rank: number, list: string) =>
     rank > 0 ? `${toOrdinal(rank)} by ${list}` : `not among the nearest by ${list}`;
   const termPart = terms.length === 0 ? 'no shared terms' : ranks ? position(ranks.terms, 'terms') : 'terms';

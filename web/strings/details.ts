@@ -81,6 +81,7 @@ export const detailsStrings = {
     pickSecond: (title: string) => `Choose ${getNoun().aOne} to compare with “${title}”: on the map or in any list.`,
     cancel: 'Cancel',
     similarity: 'Similarity',
+    ranking: (ranks: string) => `By terms and by vectors: ${ranks}`,
     contributions: 'It is the sum of the contributions of the shared terms:',
     none: 'They share no terms.',
     showPath: 'Show path between them',

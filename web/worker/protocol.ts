@@ -96,9 +96,9 @@ export interface TermShare {
 export interface RelatedPaper {
   paper: number;
   similarity: number;
-  /** Largest share first. The shares add up to the similarity. */
+  /** Largest share first. The shares add up to the similarity; in a map with vectors to the similarity of the texts. */
   terms: TermShare[];
-  /** What both share, if the link is no similarity: "12 shared references". */
+  /** What both share, if the link is no similarity: "12 shared references"; in a map with vectors the ranks by terms and by vectors. */
   summary?: string;
 }
 
@@ -130,6 +130,8 @@ export interface Comparison {
   b: MarkedPaper;
   similarity: number;
   terms: TermShare[];
+  /** In a map with vectors: which part of the link comes from terms and which from vectors. */
+  ranking?: string;
   /** The link between the two, if the links of the map are no similarities; null if they are not linked. */
   link?: RelatedPaper | null;
 }

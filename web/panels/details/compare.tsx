@@ -31,9 +31,14 @@ export function ComparePanel({ a, b }: { a: number; b: number }) {
         <>
           {answer.link !== undefined && <Link link={answer.link} />}
           <p class="compare-similarity">
-            <span>{answer.link === undefined ? strings.compare.similarity : strings.network.textSimilarity}</span>{' '}
+            <span>
+              {answer.link === undefined && answer.ranking === undefined
+                ? strings.compare.similarity
+                : strings.network.textSimilarity}
+            </span>{' '}
             <b>{strings.similarity(answer.similarity)}</b>
           </p>
+          {answer.ranking !== undefined && <p>{strings.compare.ranking(answer.ranking)}</p>}
           <p class="hint">{answer.terms.length > 0 ? strings.compare.contributions : strings.compare.none}</p>
           <TermBars terms={answer.terms} limit={MAX_BARS} />
           <div class="compare-papers">

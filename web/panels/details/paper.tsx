@@ -24,7 +24,7 @@ export function PaperPanel({ paper }: { paper: number }) {
   // The abstract marks the terms shared with the related paper under the pointer, or else the paper's own key terms.
   const similar = [
     ...(answer?.similar ?? []),
-    ...(answer?.related.filter(({ summary }) => summary === undefined) ?? []),
+    ...(answer?.related.filter(({ terms }) => terms.every(({ id }) => id >= 0)) ?? []),
   ];
   const markedTerms = similar.find((match) => match.paper === hovered)?.terms ?? answer?.terms ?? [];
   return (

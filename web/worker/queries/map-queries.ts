@@ -10,6 +10,7 @@ import {
   type InvertedIndex,
 } from '../../../src/similarity/query/find-related.ts';
 import { markTerms, weighText } from '../../../src/text/weighting/weigh-text.ts';
+import { explainFused, formatFused } from '../../../src/vectors/explain-fused.ts';
 import type { OpenMap } from '../open-map.ts';
 import type {
   AdjacencyLists,
@@ -91,14 +92,20 @@ export class MapQueries {
 
   /** Returns the nearest neighbors of a paper and, if `withLinked` is true, the papers that have it among theirs. */
   async #similarPapers(paper: number, marked: MarkedPaper, withLinked: boolean): Promise<RelatedPaper[]> {
-    const [{ starts, ids, values }, rows, vocabulary] = await Promise.all([
+    const [neighbors, rows, vocabulary, vectors] = await Promise.all([
       this.#map.neighbors(),
       this.#map.rows(),
       this.#map.vocabulary(),
+      this.#map.vectors(),
     ]);
+    const { starts, ids, values } = neighbors;
     const related: RelatedPaper[] = [];
-    const add = (other: number, similarity: number) =>
-      related.push({ paper: other, similarity, terms: addForms(explain(rows, paper, other), vocabulary) });
+    const add = (other: number, similarity: number) => {
+      const terms = addForms(explain(rows, paper, other), vocabulary);
+      // Which part of the link comes from terms and which from vectors.
+      const summary = vectors && formatFused(explainFused({ neighbors, vectors }, paper, other), terms, 0);
+      related.push({ paper: other, similarity, terms, ...(summary !== undefined && { summary }) });
+    };
     for (let k = starts[paper]!; k < starts[paper + 1]!; k++) add(ids[k]!, values[k]!);
     if (withLinked) {
       const links = await this.adjacency();
@@ -128,6 +135,11 @@ export class MapQueries {
     const terms = addPairForms(shares, formsOf(markedA), formsOf(markedB));
     const similarity = terms.reduce((sum, { share }) => sum + share, 0);
     const isNetwork = (await this.#map.network()) !== undefined;
+    const vectors = await this.#map.vectors();
+    if (vectors) {
+      const fused = explainFused({ neighbors: await this.#map.neighbors(), vectors }, a, b);
+      return { a: markedA, b: markedB, terms, similarity, ranking: formatFused(fused, terms, 0) };
+    }
     return { a: markedA, b: markedB, terms, similarity, ...(isNetwork && { link: await this.#links.between(a, b) }) };
   }
 
