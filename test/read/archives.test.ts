@@ -77,6 +77,32 @@ describe('spreadsheets', () => {
     expect(sorted(papers.map(show))).toEqual(papersAt('input:3', 'input:2'));
   });
 
+  test('an OpenDocument spreadsheet of SheetJS: several sheets, empty cells, numbers', async () => {
+    const { papers, problems, notes } = await read('sheetjs.ods');
+    expect(problems).toEqual([]);
+    expect(notes.map(({ reason }) => reason)).toEqual(['the sheet "Notes" has no column of titles and was not read']);
+    expect(papers.map(show)).toEqual([
+      {
+        title: 'Tidal mixing fronts seen by gliders',
+        authors: ['Claire Moreau', 'Kwame Osei'],
+        year: 2016,
+        date: undefined,
+        doi: '10.1000/front.7',
+        abstract: 'Gliders cross fronts. They measure "mixing" & turbulence.',
+        source: 'input/Included:2',
+      },
+      {
+        title: 'The price of ice',
+        authors: ['Kwame Osei'],
+        year: 2012,
+        date: undefined,
+        doi: '10.1000/ice.3',
+        abstract: '',
+        source: 'input/Included:3',
+      },
+    ]);
+  });
+
   test('repeated cells, spaces, and comments of LibreOffice', async () => {
     const string = (xml: string, attributes = '') =>
       `<table:table-cell office:value-type="string"${attributes}>${xml}</table:table-cell>`;

@@ -32,11 +32,13 @@ export interface RdfGraph {
 export function createRdfReader(sink: Sink, onGraph: (graph: RdfGraph) => void): TextReader {
   const nodes: RdfNode[] = [];
   const nodesById = new Map<string, RdfNode>();
+  const nestedById = new Map<string, RdfNode>();
   const reader = createXmlReader(
     sink,
     (_, parent) => parent === 'RDF',
     (element, line) => {
       const node = toNode(element, line);
+      addNested(node, nestedById);
       const known = node.id === undefined ? undefined : nodesById.get(node.id);
       if (known) return mergeInto(known, node);
       nodes.push(node);
@@ -47,9 +49,18 @@ export function createRdfReader(sink: Sink, onGraph: (graph: RdfGraph) => void):
     write: (block) => reader.write(block),
     end() {
       reader.end();
-      onGraph(createGraph(nodes, nodesById));
+      onGraph(createGraph(nodes, (id) => nodesById.get(id) ?? nestedById.get(id)));
     },
   };
+}
+
+/** Adds the nested nodes that others may refer to: programs describe an author or a journal where it occurs first. */
+function addNested({ properties }: RdfNode, nestedById: Map<string, RdfNode>): void {
+  for (const value of [...properties.values()].flat()) {
+    if (typeof value === 'string' || 'reference' in value) continue;
+    if (value.id !== undefined && value.properties.size && !nestedById.has(value.id)) nestedById.set(value.id, value);
+    addNested(value, nestedById);
+  }
 }
 
 /** Adds what another element says about the same resource. */
@@ -82,13 +93,13 @@ function toValues(property: Element, line: number): RdfValue[] {
   return [textContent(property)?.trim() ?? ''];
 }
 
-function createGraph(nodes: RdfNode[], nodesById: Map<string, RdfNode>): RdfGraph {
+function createGraph(nodes: RdfNode[], findNode: (id: string) => RdfNode | undefined): RdfGraph {
   const valuesOf = (node: RdfNode, property: string) => node.properties.get(property) ?? [];
   const resolve = (value: RdfValue): RdfNode | undefined => {
     if (typeof value === 'string') return undefined;
-    if ('reference' in value) return nodesById.get(value.reference);
+    if ('reference' in value) return findNode(value.reference);
     // An empty nested node with an ID is another way to refer to a node.
-    const known = value.id !== undefined && !value.properties.size ? nodesById.get(value.id) : undefined;
+    const known = value.id !== undefined && !value.properties.size ? findNode(value.id) : undefined;
     return known ?? value;
   };
   const toText = (value: RdfValue): string => {
