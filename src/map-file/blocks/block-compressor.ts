@@ -5,7 +5,7 @@ import { BLOCK_SIZE, MAX_MEMBER_SIZE } from './block-format.ts';
 /** Compresses bytes to one member of a gzip file. Equal bytes give equal members. */
 type Gzip = (bytes: Uint8Array) => Uint8Array;
 
-/** Compression level in Node, 1..9. Level 1 takes three quarters of the time and adds 8%, level 6 twice the time and saves 4%. */
+/** Compression level in Node, 1..9. Level 1 takes 0.8 of the time and adds 6%, level 5 1.3 times the time and saves 2%. */
 const NODE_LEVEL = 4;
 
 /** Compression level of fflate, 1..9. Level 6 takes 1.4 times as long and saves 2%. */
