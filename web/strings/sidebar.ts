@@ -57,6 +57,12 @@ export const sidebarStrings = {
       return `Select topics to show only their ${getNoun().many}.`;
     },
     open: (label: string) => `About topic ${label}`,
+    overTime: 'Topics over time',
+    get streamHint() {
+      return `The height of a band is the number of ${getNoun().many} per year. Click a band to show only its ${getNoun().many}. An arrow in the list marks topics whose share has grown (↗) or shrunk (↘) by more than chance.`;
+    },
+    trend: (kind: 'emerging' | 'declining', since: number, share: string, before: string) =>
+      `${kind}: ${share} of the ${getNoun().many} since ${since}, ${before} before`,
     papers: (n: number) => (n === 1 ? getNoun().one : getNoun().many),
     all: 'Show all',
     keyTerms: 'Key terms',

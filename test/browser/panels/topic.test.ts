@@ -42,6 +42,18 @@ test('a topic lists all its papers, its key terms list theirs, and its name is e
   expect(errors).toEqual([]);
 });
 
+test('topics over time: a band of the stream shows only the papers of its topic', async () => {
+  const { page } = await openMap();
+  await page.getByText('Topics over time').click();
+  const bands = page.locator('.topic-stream path');
+  await expect.poll(() => bands.count()).toBe(3);
+  expect(await page.locator('.topic-stream svg').getAttribute('aria-label')).toMatch(/: 2015: 1 paper; /);
+  await bands.nth(1).click({ position: { x: 30, y: 20 }, force: true });
+  await expect.poll(() => page.locator('.topic-stream path.inactive').count()).toBe(2);
+  await expect.poll(() => page.locator('.visible-count').innerText()).toBe('8 of 24 papers');
+  expect(await axeViolations(page)).toEqual([]);
+});
+
 test('a long name of a topic wraps', async () => {
   const { page } = await openMap();
   const [topic] = await topicLabels(page);

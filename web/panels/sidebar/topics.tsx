@@ -5,7 +5,9 @@ import { setFilters, toggleFilter } from '../../state/actions/search.ts';
 import { openTopic } from '../../state/actions/select.ts';
 import { mainTopics, topicCounts } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
+import type { Trend } from '../../state/topic-trends.ts';
 import { strings } from '../../strings/strings.ts';
+import { TopicStream, topicTrends } from './topic-stream.tsx';
 
 /** The legend: topics with their number of papers. Selected topics filter the map. */
 export function TopicsPane() {
@@ -23,6 +25,7 @@ export function TopicsPane() {
           </button>
         )}
       </div>
+      <TopicStream />
       <ul class="legend">
         {topics.map(({ id, label }) => (
           <LegendItem key={id} id={id} label={label} count={counts.get(id) ?? 0} maxSize={maxSize} />
@@ -33,15 +36,28 @@ export function TopicsPane() {
   );
 }
 
+/** An arrow next to a topic whose share of the papers has changed. */
+function TrendMark({ kind, since, share, before }: Trend) {
+  const text = strings.topics.trend(kind, since, strings.percent(share), strings.percent(before));
+  return (
+    <span class={`trend ${kind}`} title={text}>
+      <span aria-hidden="true">{kind === 'emerging' ? '↗' : '↘'}</span>
+      <span class="visually-hidden">{text}</span>
+    </span>
+  );
+}
+
 function LegendItem(props: { id: number; label: string; count: number; maxSize: number }) {
   const { id, label, count, maxSize } = props;
   const { topics } = state.filters.value;
   const isSelected = topics.has(id);
+  const trend = topicTrends.value.get(id);
   return (
     <li class={topics.size > 0 && !isSelected ? 'inactive' : ''}>
       <button type="button" class="legend-topic" aria-pressed={isSelected} onClick={() => toggleFilter('topics', id)}>
         <TopicDot topic={id} />
         <span class="legend-label">{label}</span>
+        {trend && <TrendMark {...trend} />}
         <span class="number">
           {strings.count(count)}
           <span class="visually-hidden"> {strings.topics.papers(count)}</span>
