@@ -11,6 +11,7 @@ import { Overlay } from './overlay.ts';
 import { createSigma, measureRendering } from './sigma/create-sigma.ts';
 import { observeSize } from './sigma/observe-size.ts';
 import { PaperGraph } from './sigma/paper-graph.ts';
+import { Restyler } from './sigma/restyler.ts';
 import { SpatialIndex } from './spatial-index.ts';
 import type { MapStyle, MapViewEvents, MapViewState, Scene, View } from './types.ts';
 import { Camera, type Insets } from './viewport/camera.ts';
@@ -33,6 +34,7 @@ interface Renderer {
   viewport: Viewport;
   camera: Camera;
   overlay: Overlay;
+  restyler: Restyler;
 }
 
 /** The map: draws papers and edges in a container and reports pointer events. Papers are given by index. */
@@ -76,7 +78,7 @@ export class MapView {
     const viewport = new Viewport(sigma, this.#state);
     const overlay = new Overlay(sigma, this.#state, viewport, this.#displayData, this.#events.obstacles);
     const camera = new Camera(sigma, viewport);
-    this.#renderer = { sigma, viewport, overlay, camera };
+    this.#renderer = { sigma, viewport, overlay, camera, restyler: new Restyler(sigma) };
     this.#needsIndexation = false;
     sigma.getCamera().setState({ ...view, angle: 0 });
     sigma.on('afterProcess', () => {
@@ -154,11 +156,8 @@ export class MapView {
     const isSameNodeStyle = (['theme', 'colorIndex', 'colors', 'sizes', 'visible'] as const).every(
       (field) => style[field] === previous[field],
     );
-    if (this.#needsIndexation || !isSameNodeStyle || style.curvedEdges !== previous.curvedEdges) this.#refreshAll();
-    else {
-      const partialGraph = { edges: this.#papers.graph.edges() };
-      this.#renderer?.sigma.refresh({ partialGraph, skipIndexation: true, schedule: true });
-    }
+    if (this.#needsIndexation || style.curvedEdges !== previous.curvedEdges) this.#refreshAll();
+    else void this.#renderer?.restyler.restyle(!isSameNodeStyle);
   }
 
   /** Emphasizes papers and dims the others. The cost does not depend on the size of the map. */
@@ -278,12 +277,14 @@ export class MapView {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     this.#listeners?.abort();
+    this.#renderer?.restyler.cancel();
     this.#renderer?.sigma.kill();
     this.#renderer = undefined;
     this.#container.classList.remove('dimmed');
   }
 
   #refreshAll(): void {
+    this.#renderer?.restyler.cancel();
     this.#renderer?.sigma.refresh({ schedule: true });
   }
 

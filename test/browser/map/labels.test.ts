@@ -127,3 +127,17 @@ test('the PNG image of the view shows the selected paper and dims the others', a
   // Dimmed nodes and edges change most pixels that are not background.
   expect(await getDifferingFraction(page, [plain, selected])).toBeGreaterThan(0.01);
 });
+
+test('titles of papers appear when the map is enlarged', async () => {
+  const { page } = await openSample();
+  const titles = async () => {
+    const topics = await topicLabels(page);
+    const painted = (await paintedTexts(page)).map(({ text }) => text);
+    return painted.filter((text) => !topics.some((topic) => topic.includes(text.replace(' …', ''))));
+  };
+  await page.locator('.map').focus();
+  await page.mouse.move(0, 0);
+  for (let press = 0; press < 7; press++) await page.keyboard.press('+');
+  await page.locator('.map').blur();
+  await expect.poll(async () => (await titles()).length, { timeout: 60_000 }).toBeGreaterThan(5);
+});

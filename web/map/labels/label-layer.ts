@@ -2,6 +2,7 @@ import type { MapNodes } from '../../../src/map-file/format.ts';
 import type { Topic } from '../../../src/model/map.ts';
 import { hasEmphasis } from '../emphasis.ts';
 import { mixColors } from '../palette.ts';
+import { TimeSlice } from '../time-slice.ts';
 import { LabelPlan } from './label-planning.ts';
 import { getMeanSpacing, getTopicCenters } from './label-positions.ts';
 import { LABEL_STYLES, LabelFactory, type LabelStyle, MAX_WIDTH, type TextLabel } from './label-text.ts';
@@ -53,9 +54,6 @@ const SUBTOPIC_SPACING = 150;
 /** Distance in pixels between a paper and its title. */
 const TITLE_OFFSET = 10;
 
-/** Milliseconds of work after which the page may handle events. */
-const TIME_SLICE = 8;
-
 /** Maximum number of titles painted at once. */
 const MAX_TITLES = 4000;
 
@@ -98,21 +96,23 @@ export class LabelLayer {
   }
 
   /**
-   * Plans the labels of topics, then those of papers in time slices.
+   * Plans the labels of topics, then those of papers, in time slices.
    *
    * @param view the view that shows the whole map.
    * @param onPlaced called after each of the two steps.
-   * @param signal cancels the second step.
+   * @param signal cancels both steps.
    */
   async place(view: WholeView, onPlaced: () => void, signal: AbortSignal): Promise<void> {
-    this.#placeTopics(view);
+    const slice = new TimeSlice();
+    if (!(await this.#placeTopics(view, slice, signal))) return;
     onPlaced();
-    if (!(await this.#placeTitles(signal))) return;
+    if (!(await this.#placeTitles(slice, signal))) return;
     onPlaced();
     performance.mark('labels placed');
   }
 
-  #placeTopics(view: WholeView): void {
+  /** Places topics and subtopics. Returns false if canceled. */
+  async #placeTopics(view: WholeView, slice: TimeSlice, signal: AbortSignal): Promise<boolean> {
     const { subtopicOf, ids, positions } = this.#nodes;
     const subtopicCount = this.#topics.filter((topic) => topic.parent !== undefined).length;
     const subtopicSpacing = this.#spacing * Math.sqrt(ids.length / Math.max(1, subtopicCount));
@@ -122,18 +122,21 @@ export class LabelLayer {
       Math.min(this.#titleScale * 0.8, SUBTOPIC_SPACING / subtopicSpacing),
     );
     // Topics come first, so that they take precedence over subtopics.
-    this.#placeMainTopics(view);
+    if (!(await this.#placeMainTopics(view, slice, signal))) return false;
     const centers = getTopicCenters(subtopicOf, positions);
     for (const topic of this.#topics) {
+      await slice.pause();
+      if (signal.aborted) return false;
       const center = centers.get(topic.id);
       if (!center || topic.parent === undefined) continue;
       const scales = { minScale: subtopicScale, maxScale: this.#titleScale * 6 };
       const placement = { x: center.x, y: -center.y, offsetY: 0, ...scales };
       this.#addTopicLabel(topic, center.paper, this.#factory.create(topic.label, LABEL_STYLES.subtopic, placement));
     }
+    return true;
   }
 
-  #placeMainTopics(view: WholeView): void {
+  async #placeMainTopics(view: WholeView, slice: TimeSlice, signal: AbortSignal): Promise<boolean> {
     const { topicOf, positions } = this.#nodes;
     const styles = view.width < COMPACT_WIDTH ? COMPACT_TOPIC_STYLES : TOPIC_STYLES;
     const centers = getTopicCenters(topicOf, positions);
@@ -143,8 +146,11 @@ export class LabelLayer {
       const scales = { minScale: 0, maxScale: this.#titleScale * 3 };
       return this.#factory.create(topic.label, style, { x, y: -y, offsetY: 0, ...scales });
     };
-    const labels = placeTopics({ view, positions, topicOf, topics, styles, createLabel });
+    const pause = () => slice.pause();
+    const labels = await placeTopics({ view, positions, topicOf, topics, styles, createLabel, pause });
+    if (signal.aborted) return false;
     for (const [i, topic] of topics.entries()) this.#addTopicLabel(topic, centers.get(topic.id)!.paper, labels[i]!);
+    return true;
   }
 
   #addTopicLabel(topic: Topic, paper: number, label: TextLabel): void {
@@ -155,16 +161,13 @@ export class LabelLayer {
   }
 
   /** Plans titles by descending degree. Returns false if canceled. */
-  async #placeTitles(signal: AbortSignal): Promise<boolean> {
+  async #placeTitles(slice: TimeSlice, signal: AbortSignal): Promise<boolean> {
     const { degrees, positions, titles } = this.#nodes;
     const order = Uint32Array.from(degrees.keys()).sort((a, b) => degrees[b]! - degrees[a]! || a - b);
-    let sliceStart = performance.now();
     for (const paper of order) {
-      if (performance.now() - sliceStart > TIME_SLICE) {
-        await new Promise((resolve) => setTimeout(resolve));
-        if (signal.aborted) return false;
-        sliceStart = performance.now();
-      }
+      const paused = slice.pause();
+      if (paused) await paused;
+      if (signal.aborted) return false;
       const [x, y] = [positions[2 * paper]!, positions[2 * paper + 1]!];
       if (Number.isNaN(x)) continue;
       const placement = { x, y: -y, offsetY: 0, minScale: this.#titleScale, maxScale: Number.POSITIVE_INFINITY };

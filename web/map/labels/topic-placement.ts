@@ -64,38 +64,54 @@ interface Candidate {
  * @param input.createLabel creates a label at the center of its topic, where it stays if there is no space.
  * @returns the labels in the order of the topics.
  */
-export function placeTopics<T extends { id: number }>(input: {
+export async function placeTopics<T extends { id: number }>(input: {
   view: WholeView;
   positions: Float32Array;
   topicOf: ArrayLike<number>;
   topics: readonly T[];
   styles: readonly LabelStyle[];
   createLabel(topic: T, style: LabelStyle): TextLabel;
-}): TextLabel[] {
-  const { view, positions, topicOf, topics, styles, createLabel } = input;
+  /** Called between topics; placing the labels of a hundred topics takes longer than the page may be blocked. */
+  pause(): Promise<void> | undefined;
+}): Promise<TextLabel[]> {
+  const { view, positions, topicOf, topics, styles, createLabel, pause } = input;
   let best: { labels: TextLabel[]; placedCount: number } | undefined;
   for (let first = 0; first < styles.length && (best?.placedCount ?? -1) < topics.length; first++) {
     const placement = new TopicPlacement(view, positions, topicOf);
     let placedCount = 0;
-    const labels = topics.map((topic) => {
-      for (const style of styles.slice(first)) {
-        const label = createLabel(topic, style);
-        const place = placement.place(topic.id, label);
-        if (!place) continue;
-        placedCount++;
-        return { ...label, ...place };
-      }
-      return createLabel(topic, styles.at(-1)!);
-    });
+    const labels: TextLabel[] = [];
+    for (const topic of topics) {
+      await pause();
+      const label = placeLabel(placement, topic, styles.slice(first), createLabel);
+      if (label) placedCount++;
+      labels.push(label ?? createLabel(topic, styles.at(-1)!));
+    }
     if (!best || placedCount > best.placedCount) best = { labels, placedCount };
   }
   return best?.labels ?? [];
 }
 
+/** Returns the label of a topic in the first style for which there is space, or undefined. */
+function placeLabel<T extends { id: number }>(
+  placement: TopicPlacement,
+  topic: T,
+  styles: readonly LabelStyle[],
+  createLabel: (topic: T, style: LabelStyle) => TextLabel,
+): TextLabel | undefined {
+  for (const style of styles) {
+    const label = createLabel(topic, style);
+    const place = placement.place(topic.id, label);
+    if (place) return { ...label, ...place };
+  }
+  return undefined;
+}
+
 /** Places labels one after the other; labels that are placed first take precedence. */
 export class TopicPlacement {
   readonly #view: WholeView;
+  /** From left to right. */
   readonly #dots: Dot[] = [];
+  readonly #dotsOf = new Map<number, Dot[]>();
   readonly #placed: Rectangle[] = [];
 
   /** @param topicOf the topic of each paper. */
@@ -111,6 +127,12 @@ export class TopicPlacement {
         topic: topicOf[paper]!,
       });
     }
+    this.#dots.sort((a, b) => a.x - b.x);
+    for (const dot of this.#dots) {
+      const dots = this.#dotsOf.get(dot.topic);
+      if (dots) dots.push(dot);
+      else this.#dotsOf.set(dot.topic, [dot]);
+    }
   }
 
   /**
@@ -122,8 +144,8 @@ export class TopicPlacement {
     topic: number,
     size: { width: number; height: number },
   ): Omit<LabelPlacement, 'minScale' | 'maxScale'> | undefined {
-    const own = this.#dots.filter((dot) => dot.topic === topic);
-    if (own.length === 0) return undefined;
+    const own = this.#dotsOf.get(topic);
+    if (!own) return undefined;
     let best: { candidate: Candidate; box: Rectangle; cost: number } | undefined;
     for (const candidate of this.#candidates(own, size)) {
       const box = boxOf(candidate, size);
@@ -171,10 +193,24 @@ export class TopicPlacement {
     const distance = own.reduce((min, dot) => Math.min(min, distanceTo(box, dot)), Infinity);
     if (distance > MAX_DISTANCE) return undefined;
     let cost = COSTS.obstacle * obstacles.filter((obstacle) => isOverlapping(box, obstacle, 0)).length;
-    for (const dot of this.#dots)
-      if (dot.x > box.left - 3 && dot.x < box.right + 3 && dot.y > box.top - 3 && dot.y < box.bottom + 3)
+    for (let i = this.#firstDotFrom(box.left - 3); i < this.#dots.length; i++) {
+      const dot = this.#dots[i]!;
+      if (dot.x >= box.right + 3) break;
+      if (dot.x > box.left - 3 && dot.y > box.top - 3 && dot.y < box.bottom + 3)
         cost += dot.topic === topic ? 1 : COSTS.otherPaper;
+    }
     return cost + COSTS.distance * distance;
+  }
+
+  /** Returns the index of the first dot that is not to the left of a position. */
+  #firstDotFrom(x: number): number {
+    let [low, high] = [0, this.#dots.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#dots[middle]!.x < x) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

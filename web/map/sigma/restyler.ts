@@ -1,0 +1,53 @@
+import type Sigma from 'sigma';
+import { TimeSlice } from '../time-slice.ts';
+
+/** Number of nodes or edges that are updated without a look at the clock. */
+const CHUNK_SIZE = 250;
+
+/** Applies new colors, sizes and filters to the nodes and edges of a graph whose structure stays the same. */
+export class Restyler {
+  readonly #sigma: Sigma;
+  /** Increases with every call, so that a later one replaces an earlier one. */
+  #version = 0;
+
+  constructor(sigma: Sigma) {
+    this.#sigma = sigma;
+  }
+
+  /** Stops what is being applied. */
+  cancel(): void {
+    this.#version++;
+  }
+
+  /**
+   * Updates all edges in time slices, and draws them at once when that is done.
+   *
+   * @param nodes whether to update all nodes as well.
+   */
+  async restyle(nodes: boolean): Promise<void> {
+    const version = ++this.#version;
+    const graph = this.#sigma.getGraph();
+    const slice = new TimeSlice();
+    const updates = [
+      { kind: 'nodes', keys: nodes ? graph.nodes() : [] },
+      { kind: 'edges', keys: graph.edges() },
+    ];
+    for (const { kind, keys } of updates)
+      for (let start = 0; start < keys.length; start += CHUNK_SIZE) {
+        const paused = slice.pause();
+        if (paused) await paused;
+        if (version !== this.#version) return;
+        this.#update({ [kind]: keys.slice(start, start + CHUNK_SIZE) });
+      }
+    this.#sigma.scheduleRender();
+  }
+
+  /** Updates a part of the graph without drawing it: a frame of a large map takes longer than updating all of it. */
+  #update(partialGraph: { nodes?: string[]; edges?: string[] }): void {
+    const sigma = this.#sigma;
+    const { scheduleRender } = sigma;
+    sigma.scheduleRender = () => sigma;
+    sigma.refresh({ partialGraph, skipIndexation: true, schedule: true });
+    sigma.scheduleRender = scheduleRender;
+  }
+}
