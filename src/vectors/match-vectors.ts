@@ -1,10 +1,10 @@
 import { InputError } from '../model/errors.ts';
 import type { Paper } from '../model/paper.ts';
-import type { VectorSet } from '../model/vectors.ts';
+import type { PaperVectors, VectorSet } from '../model/vectors.ts';
 import { parseDoi } from '../read/normalize/doi.ts';
 import { parseIdentifier } from '../similarity/query/read-query.ts';
 import type { IntegerVectors } from './quantize.ts';
-import { quantize } from './quantize.ts';
+import { hasVector, quantize } from './quantize.ts';
 
 /** The vectors of the papers of a collection. */
 export interface MatchedVectors extends IntegerVectors {
@@ -14,6 +14,20 @@ export interface MatchedVectors extends IntegerVectors {
   unmatched: number;
   /** Number of further vectors of papers that have one already; the first one counts. */
   repeated: number;
+}
+
+/**
+ * Returns the vectors of a map in the form that `analyze` takes, to build the map again. Rounding them again changes nothing.
+ * @param papers The papers of the map.
+ */
+export function toVectorSet(papers: readonly Pick<Paper, 'id'>[], vectors: PaperVectors): VectorSet {
+  const { file, dimensions, values } = vectors;
+  const withVector = papers.flatMap((_, i) => (hasVector(vectors, i) ? [i] : []));
+  const components = new Float32Array(withVector.length * dimensions);
+  withVector.forEach((paper, k) => {
+    components.set(values.subarray(paper * dimensions, (paper + 1) * dimensions), k * dimensions);
+  });
+  return { name: file, ids: withVector.map((paper) => papers[paper]!.id), dimensions, values: components };
 }
 
 /** Marks a name that several papers have. */
@@ -29,17 +43,18 @@ export function matchVectors(papers: readonly Paper[], set: VectorSet): MatchedV
   const { name: file, ids, dimensions, values } = set;
   const indexes = indexNames(papers);
   const result = new Int8Array(papers.length * dimensions);
-  const hasVector = new Uint8Array(papers.length);
+  const isTaken = new Uint8Array(papers.length);
   let [matched, unmatched, repeated] = [0, 0, 0];
   ids.forEach((id, i) => {
     const paper = [id].flat().reduce<number | undefined>((found, name) => found ?? findPaper(indexes, name), undefined);
     if (paper === undefined) unmatched++;
-    else if (hasVector[paper]) repeated++;
+    else if (isTaken[paper]) repeated++;
     else {
       const start = paper * dimensions;
       quantize(values.subarray(i * dimensions, (i + 1) * dimensions), result.subarray(start, start + dimensions));
-      hasVector[paper] = 1;
-      matched++;
+      isTaken[paper] = 1;
+      // A vector of zeros has no direction.
+      if (hasVector({ dimensions, values: result }, paper)) matched++;
     }
   });
   if (matched === 0 && papers.length > 0)

@@ -8,9 +8,11 @@ import type { VectorSet } from '../../src/model/vectors.ts';
 import { explainLink, formatLink } from '../../src/networks/explain-link.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { updateMap } from '../../src/update/update-map.ts';
-import { matchVectors } from '../../src/vectors/match-vectors.ts';
+import { matchVectors, toVectorSet } from '../../src/vectors/match-vectors.ts';
 import { cosine } from '../../src/vectors/quantize.ts';
 import { relatedPapers } from '../../src/vectors/related-papers.ts';
+import { rebuildMap } from '../../web/worker/apply-recipe.ts';
+import { openInMemory } from '../../web/worker/open-map.ts';
 import { seedFiles } from '../seeds.ts';
 
 const toBytes = (map: PaperMap) => Buffer.concat([...serializeMap(map)]);
@@ -150,6 +152,15 @@ describe('a map with vectors', () => {
       );
     }
   });
+
+  it('is built again in the explorer with its vectors', async () => {
+    const again = await analyze(collection, { vectors: toVectorSet(map.papers, map.vectors!), concepts: false });
+    expect(again.neighbors).toEqual(map.neighbors);
+    expect(again.vectors).toEqual({ ...map.vectors!, unmatched: 0 });
+    const { map: rebuilt } = await rebuildMap(openInMemory(map), { resolution: 2 }, [], {});
+    expect((await rebuilt.readAll()).neighbors).toEqual(map.neighbors);
+    expect((await rebuilt.readAll()).options.vectors).toBe('v.npz');
+  }, 60_000);
 
   it('finds papers related to a paper by both, and to a text by terms', async () => {
     const [first] = await relatedPapers(map, map.papers[0]!.id, { count: 3 });

@@ -26,14 +26,20 @@ export async function rebuildMap(
   const { options: currentOptions } = await base.summary();
   if (sameOptions(nonDefaultOptions(currentOptions), options) && !edits.some(isPaperMerge))
     return { map: base, notes: [] };
-  const { papers: nodes, sourcePapers: papers = nodes, records, merged, problems, notes } = await base.readAll();
-  const { ANALYZE_OPTIONS, analyze, mergePapers, pickOptions } = await import('./build-map.ts');
+  const { papers: nodes, sourcePapers: papers = nodes, vectors, ...content } = await base.readAll();
+  const { records, merged, problems, notes } = content;
+  const { ANALYZE_OPTIONS, analyze, mergePapers, pickOptions, toVectorSet } = await import('./build-map.ts');
   // Options that a recipe cannot contain stay as they are, except those of former versions and a custom join, which the map
   // file does not contain.
   const otherOptions = Object.entries(pickOptions(ANALYZE_OPTIONS, currentOptions)).filter(
-    ([name]) => !isRecipeOption(name) && name !== 'join',
+    ([name]) => !isRecipeOption(name) && !['join', 'vectors'].includes(name),
   );
   const edited = mergePapers({ papers, records, merged, problems, notes }, edits);
-  const map = await analyze(edited.collection, { ...options, ...Object.fromEntries(otherOptions), ...hooks });
+  const map = await analyze(edited.collection, {
+    ...options,
+    ...Object.fromEntries(otherOptions),
+    ...(vectors && { vectors: toVectorSet(nodes, vectors) }),
+    ...hooks,
+  });
   return { map: openInMemory(map), notes: edited.notes };
 }
