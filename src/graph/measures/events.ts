@@ -10,7 +10,7 @@ interface Events {
 }
 
 /** The parts of a map that bursts are found in. */
-export type DatedMap = Pick<PaperMap, 'papers' | 'network' | 'sourcePapers'>;
+type DatedMap = Pick<PaperMap, 'papers' | 'network' | 'sourcePapers'>;
 
 /**
  * Finds the bursts of each node: of papers in the years of the papers of the map that cite them, of authors, keywords, concepts, and cited

@@ -7,7 +7,7 @@ import { runAtOnce, runWithPauses, type Steps } from '../../util/pause.ts';
 import { buildAdjacencySteps } from '../adjacency.ts';
 import { computeBetweenness } from './betweenness.ts';
 import type { Burst } from './bursts.ts';
-import { type DatedMap, findNodeBursts } from './events.ts';
+import { findNodeBursts } from './events.ts';
 import { computePageRank } from './page-rank.ts';
 
 /** Options of {@link measureNodes}. */
@@ -49,7 +49,7 @@ export interface NodeMeasures {
 }
 
 /** The parts of a map that measures are computed from. */
-export type MeasurableMap = Pick<PaperMap, 'edges'> & DatedMap;
+export type MeasurableMap = Pick<PaperMap, 'edges' | 'papers' | 'network' | 'sourcePapers'>;
 
 /**
  * Computes degree, weighted degree, betweenness, PageRank, and bursts of the nodes of a map.

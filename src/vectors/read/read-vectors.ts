@@ -11,6 +11,7 @@ import { parseVectorRecord } from './vector-records.ts';
 /** A file of vectors: its name, and its content at once or in chunks. */
 export interface VectorFile {
   name: string;
+  /** Returns the bytes in chunks of any size. */
   bytes(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
