@@ -1,0 +1,7 @@
+"""The script for spark-submit."""
+
+import sys
+
+from papergraph_spark.job import main
+
+sys.exit(main())
