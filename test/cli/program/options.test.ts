@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildSampleMap, createSampleLines, createTempDirectory, readMapJson, runCli } from '../run-cli.ts';
 
+const FIGURE_WIDTH = 'pixels from 400 to 100000, or a length such as 180mm, 18cm or 7in, from 50mm to 5000mm';
+
 let mapDirectory: string;
 let map: string;
 
@@ -76,8 +78,8 @@ test('a value out of range is refused with the allowed range', async () => {
     [['build', 'seeds', '--neighbors', '12999'], 'an integer from 1 to 1000'],
     [['build', 'seeds', '--resolution', 'NaN'], 'a number above 0, at most 1000, or "auto"'],
     [['related', map, 'x', '--limit', '-1'], 'an integer of at least 1'],
-    [['export', map, '-f', 'svg', '--width', '3'], 'pixels from 400 to 100000, or a length such as 180mm'],
-    [['export', map, '-f', 'svg', '--width', '180km'], 'pixels from 400 to 100000, or a length such as 180mm'],
+    [['export', map, '-f', 'svg', '--width', '3'], FIGURE_WIDTH],
+    [['export', map, '-f', 'svg', '--width', '180km'], FIGURE_WIDTH],
     [['open', map, '--port', '65536'], 'an integer from 0 to 65535'],
   ] as const) {
     const { code, stderr } = await runCli([...args]);
