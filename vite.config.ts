@@ -23,6 +23,19 @@ const writeNoticesPlugin: Plugin = {
   closeBundle: () => writeNotices('dist/THIRD-PARTY-NOTICES.txt', [...LIBRARY_PACKAGES, ...bundled]),
 };
 
+/** Settings of the tests that import the sources. */
+const unitTests = {
+  root: '.',
+  globalSetup: 'test/ensure-kernels.ts',
+  // Workers of the worker pool run TypeScript from the sources, which Node 20 cannot do by itself.
+  execArgv: ['--import', new URL('scripts/typescript-workers.mjs', import.meta.url).href],
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
+
+/** Tests that replace the clock. */
+const clockTests = ['test/blocking.test.ts', 'test/cancellation.test.ts'];
+
 /**
  * Builds the explorer and runs the tests. `--mode single` builds single.html, the template of a page that contains its map;
  * `--mode bench` builds an explorer that bench/explorer.ts can measure.
@@ -40,19 +53,18 @@ export default defineConfig(({ mode }) => ({
   test: {
     root: '.',
     projects: [
+      // The files share their modules, because importing these for each takes longer than most tests.
       {
         test: {
+          ...unitTests,
           name: 'unit',
-          root: '.',
-          globalSetup: 'test/ensure-kernels.ts',
-          // Workers of the worker pool run TypeScript from the sources, which Node 20 cannot do by itself.
-          execArgv: ['--import', new URL('scripts/typescript-workers.mjs', import.meta.url).href],
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/cli/**'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: ['test/browser/**', 'test/cli/**', ...clockTests],
+          isolate: false,
         },
       },
+      // These replace the clock, which modules of the others may have read.
+      { test: { ...unitTests, name: 'clock', include: clockTests } },
       // Runs the built CLI in child processes, which start slowly on a busy machine.
       {
         test: {
