@@ -1,6 +1,6 @@
 /**
  * Tests the job on Apache Spark in spark/: `npm run test:spark [-- pytest options]`. Builds the command line, and installs the package and the pinned
- * versions of what it needs from PyPI into spark/.venv, once. Needs Python 3.10 or newer and Java 17 or newer: without them it says so and exits with 77.
+ * versions of what it needs from PyPI into spark/.venv, once. Needs Python 3.10 or newer and Java 17 or newer, and PyPI: without them it says so and exits with 77.
  * PYTHON names another interpreter than python3.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -25,6 +25,14 @@ function findMissing() {
   return Number(version) >= 17 ? undefined : 'Java 17 or newer';
 }
 
+/** Installs the package and what it needs; returns whether it succeeded. */
+function installPackages() {
+  const options = ['--quiet', '--disable-pip-version-check', '--editable', 'spark[test]'];
+  return (
+    spawnSync(python, ['-m', 'pip', 'install', ...options], { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0
+  );
+}
+
 const missing = findMissing();
 if (missing) {
   console.error(`NOT RUN: the tests of the join on Spark need ${missing}, which this machine does not have`);
@@ -33,8 +41,13 @@ if (missing) {
   try {
     run(process.execPath, ['scripts/setup.mjs', 'library']);
     if (!existsSync(python)) run(interpreter, ['-m', 'venv', VENV]);
-    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--editable', 'spark[test]']);
-    run(python, ['-m', 'pytest', 'spark', ...process.argv.slice(2)]);
+    if (installPackages()) run(python, ['-m', 'pytest', 'spark', ...process.argv.slice(2)]);
+    else {
+      console.error(
+        'NOT RUN: the tests of the join on Spark need packages from PyPI, which could not be installed (see above)',
+      );
+      process.exitCode = NOT_RUN;
+    }
   } catch (error) {
     console.error(`The tests of the join on Spark failed: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 1;

@@ -130,5 +130,6 @@ export { type UpdateOptions, updateMap } from './update/update-map.ts';
 export { explainFused, type FusedExplanation, type FusedMap, formatFused } from './vectors/explain-fused.ts';
 export type { Ranks } from './vectors/fuse.ts';
 export { type FusedRelatedPaper, findFusedRelated } from './vectors/fused-related.ts';
+export type { IntegerVectors } from './vectors/quantize.ts';
 export { readVectors, type VectorFile } from './vectors/read/read-vectors.ts';
 export { type RelatedPapersOptions, type RelatedResult, relatedPapers } from './vectors/related-papers.ts';
