@@ -53,6 +53,8 @@ export const startStrings = {
     fileProblem: (file: string, reason: string) => `${file}: ${reason}`,
     noMap: 'No map is open.',
     mapReplaced: 'The map file was replaced while it was open. Reload the page to open the new map.',
+    incompletePart: (url: string) =>
+      `The server sent only a part of what was requested from ${url}. Reload the page to try again.`,
     builtDifferently: 'The map was built with warnings',
     noConcepts: 'This map contains no concepts. Rebuild it with concepts.',
     noPapers: 'No papers found in these files. A paper needs a title; to be compared, it also needs an abstract.',

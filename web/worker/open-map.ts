@@ -78,7 +78,7 @@ export const blobSource = (blob: Blob): ByteSource => ({
 /**
  * Returns a source that reads from a URL with range requests. If the server does not support them, the whole file is loaded.
  *
- * @throws {Error} with the HTTP status if the server cannot deliver the file, or if it has been replaced meanwhile.
+ * @throws {Error} with the HTTP status if the server cannot deliver the file; reading, if it has been replaced meanwhile or arrives incompletely twice
  */
 export async function urlSource(url: string): Promise<ByteSource> {
   const response = await fetch(url, { headers: { range: 'bytes=0-0' } });
@@ -86,13 +86,23 @@ export async function urlSource(url: string): Promise<ByteSource> {
   const size = Number(/\/(\d+)$/.exec(response.headers.get('content-range') ?? '')?.[1]);
   if (response.status !== 206 || !size) return blobSource(await response.blob());
   const version = response.headers.get('etag');
+  const readPart = async (start: number, end: number, cache: RequestCache) => {
+    const part = await fetch(url, { headers: { range: `bytes=${start}-${end - 1}` }, cache });
+    if (part.headers.get('etag') !== version) throw new InputError(strings.errors.mapReplaced);
+    if (part.status !== 206) throw new Error(describeFailure(url, part));
+    return new Uint8Array(await part.arrayBuffer());
+  };
   return {
     size,
-    read: async (start, end) => {
-      const part = await fetch(url, { headers: { range: `bytes=${start}-${Math.max(start, end - 1)}` } });
-      if (part.headers.get('etag') !== version) throw new InputError(strings.errors.mapReplaced);
-      if (part.status !== 206) throw new Error(describeFailure(url, part));
-      return new Uint8Array(await part.arrayBuffer());
+    read: async (start, requestedEnd) => {
+      const end = Math.min(requestedEnd, size);
+      if (end <= start) return new Uint8Array();
+      const bytes = await readPart(start, end, 'default');
+      if (bytes.length === end - start) return bytes;
+      // Browsers have delivered parts of a busy server incompletely; the cache may have kept such a part.
+      const again = await readPart(start, end, 'reload');
+      if (again.length !== end - start) throw new Error(strings.errors.incompletePart(url));
+      return again;
     },
   };
 }
