@@ -17,6 +17,8 @@ export interface Recipe {
   options: RecipeOptions;
   /** Edits to apply to the finished map, in order. */
   edits: Edit[];
+  /** Name of the file of vectors that the map was built with; the recipe does not contain the vectors. Absent if there were none. */
+  vectors?: string;
 }
 
 /** The options that a recipe can contain, those of the network included. See `analyze` for the defaults. */
@@ -55,7 +57,7 @@ const FORMER_NAMES: ReadonlyMap<string, string> = new Map([
   ['authorShare', 'authorWeight'],
 ]);
 
-const isNonEmptyString = (value: unknown) => typeof value === 'string' && value.length > 0;
+const isNonEmptyString = (value: unknown): value is string => typeof value === 'string' && value.length > 0;
 
 /** The required fields of each kind of edit; all are non-empty strings. */
 const EDIT_FIELDS: Record<Edit['edit'], string[]> = {
@@ -85,9 +87,10 @@ export function parseRecipe(text: string, file = 'recipe'): Recipe {
     return fail('is not JSON; save the recipe again from the explorer');
   }
   if (!isObject(recipe) || recipe.papergraphRecipe !== 1) return fail('is not a papergraph recipe of version 1');
-  const { options = {}, edits = [] } = recipe;
+  const { options = {}, edits = [], vectors } = recipe;
   if (!isObject(options)) return fail('"options" must be an object');
   if (!Array.isArray(edits)) return fail('"edits" must be a list');
+  if (vectors !== undefined && !isNonEmptyString(vectors)) return fail('"vectors" must be the name of a file');
   const current = Object.entries(options).map(([name, value]): [string, unknown] => [
     FORMER_NAMES.get(name) ?? name,
     value,
@@ -102,7 +105,12 @@ export function parseRecipe(text: string, file = 'recipe'): Recipe {
     if (problem) fail(`edit ${index + 1} ${problem}`);
   });
   // All options and edits were checked above.
-  return { papergraphRecipe: 1, options: Object.fromEntries(current) as RecipeOptions, edits: edits as Edit[] };
+  return {
+    papergraphRecipe: 1,
+    options: Object.fromEntries(current) as RecipeOptions,
+    edits: edits as Edit[],
+    ...(vectors !== undefined && { vectors }),
+  };
 }
 
 /** Returns a description of what is wrong with an edit, or undefined. */
@@ -127,5 +135,6 @@ function isOwnKey<Table extends object>(table: Table, name: string): name is key
 
 /** Serializes a recipe as JSON. Equal recipes give equal text. */
 export function serializeRecipe(recipe: Omit<Recipe, 'papergraphRecipe'>): string {
-  return `${JSON.stringify({ papergraphRecipe: 1, options: recipe.options, edits: recipe.edits }, null, 2)}\n`;
+  const { options, edits, vectors } = recipe;
+  return `${JSON.stringify({ papergraphRecipe: 1, options, edits, ...(vectors !== undefined && { vectors }) }, null, 2)}\n`;
 }

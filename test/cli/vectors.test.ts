@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { serializeRecipe } from '../../src/edit/recipe.ts';
 import { createTempDirectory, readMapJson, runCli } from './run-cli.ts';
 
 /** Papers about corals and about compilers, which share words within their subject. */
@@ -54,6 +55,23 @@ describe('papergraph build --vectors', () => {
     expect(updated.stderr).toContain(
       'which other papers do not have: build it again from all papers and their vectors',
     );
+  });
+
+  test('a recipe of a map with vectors needs vectors', async () => {
+    const directory = createTempDirectory();
+    const [input, vectors, recipe, map] = ['papers.bib', 'vectors.jsonl', 'recipe.json', 'map.json'].map((name) =>
+      join(directory, name),
+    );
+    writeFileSync(input!, BIBTEX);
+    writeFileSync(vectors!, toVectors(12));
+    writeFileSync(recipe!, serializeRecipe({ options: {}, edits: [], vectors: 'mini\nlm.npy' }));
+    const args = ['build', input!, '--recipe', recipe!, '-o', map!, '-q'];
+    const without = await runCli(args);
+    expect(without.code).toBe(2);
+    expect(without.stderr.trim().split('\n')).toEqual([
+      expect.stringContaining('is the recipe of a map with vectors (mini\\nlm.npy): add --vectors FILE'),
+    ]);
+    expect((await runCli([...args, '--vectors', vectors!])).code).toBe(0);
   });
 
   test('reports a bad file in one line and writes no map', async () => {

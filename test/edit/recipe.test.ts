@@ -12,6 +12,8 @@ const recipe = {
 
 test('parses what it serializes, with empty options and edits by default', () => {
   expect(parseRecipe(serializeRecipe(recipe))).toEqual({ papergraphRecipe: 1, ...recipe });
+  const withVectors = { ...recipe, vectors: 'minilm.npy' };
+  expect(parseRecipe(serializeRecipe(withVectors))).toEqual({ papergraphRecipe: 1, ...withVectors });
   expect(parseRecipe('{"papergraphRecipe":1}')).toEqual({ papergraphRecipe: 1, options: {}, edits: [] });
 });
 
@@ -34,6 +36,7 @@ test.each([
   ['{"papergraphRecipe":1,"options":{"constructor":1}}', /no option "constructor"/],
   ['{"papergraphRecipe":1,"options":{"__proto__":{}}}', /no option "__proto__"/],
   ['{"papergraphRecipe":1,"edits":{}}', /"edits" must be a list/],
+  ['{"papergraphRecipe":1,"vectors":7}', /"vectors" must be the name of a file/],
   ['{"papergraphRecipe":1,"edits":[{"edit":"toString"}]}', /edit 1 must be one of/],
   [
     '{"papergraphRecipe":1,"edits":[{"edit":"hide","paper":"a"},{"edit":"move","paper":"a"}]}',

@@ -8,7 +8,7 @@ import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { readRecipe, readText } from '../read-recipe.ts';
 import { runInWorker } from '../run-in-worker.ts';
-import { formatJson } from '../terminal/escape.ts';
+import { escapeLine, formatJson } from '../terminal/escape.ts';
 import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
 import { noProgress, showProgress } from '../terminal/progress.ts';
 
@@ -75,6 +75,10 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
   const reportOutputs = outputs.slice(1 + others.length);
   const progress = options.quiet ? noProgress : showProgress();
   const recipe = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
+  if (recipe?.vectors !== undefined && options.vectors === undefined)
+    throw new UsageError(
+      `${options.recipe} is the recipe of a map with vectors (${escapeLine(recipe.vectors)}): add --vectors FILE, or remove "vectors" from the recipe`,
+    );
   const job: BuildJob = {
     inputs,
     columns: options.columns ?? {},

@@ -213,7 +213,8 @@ export async function loadRecipe(file: File): Promise<void> {
 /** Downloads the recipe of the open map. */
 export function saveRecipe(): void {
   const { options, edits } = state.recipe.value;
-  const text = serializeRecipe({ options, edits: [...edits] });
+  const vectors = state.map.value?.summary.options.vectors;
+  const text = serializeRecipe({ options, edits: [...edits], ...(typeof vectors === 'string' && { vectors }) });
   download(new Blob([text], { type: 'application/json' }), fileName('', 'recipe.json'));
   markSaved();
 }
