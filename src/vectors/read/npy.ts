@@ -91,7 +91,11 @@ function readText(
   isWide: boolean,
   isLittle: boolean,
 ): string {
-  if (!isWide) return new TextDecoder().decode(bytes.subarray(start, start + size)).replace(/\0+$/, '');
+  if (!isWide) {
+    let end = start + size;
+    while (end > start && bytes[end - 1] === 0) end--;
+    return new TextDecoder().decode(bytes.subarray(start, end));
+  }
   let text = '';
   for (let offset = start; offset < start + size; offset += 4) {
     const code = view.getUint32(offset, isLittle);

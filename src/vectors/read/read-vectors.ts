@@ -97,7 +97,7 @@ function collectBytes(onEnd: (bytes: Uint8Array) => void): ByteSink {
 }
 
 function createTextSink(head: Uint8Array, events: ContentEvents): ByteSink {
-  const isJson = /^\s*(?:\ufeff)?\s*[[{]/.test(new TextDecoder().decode(head));
+  const isJson = /^[[{]/.test(new TextDecoder().decode(head).trimStart());
   const decode = createStreamDecoder(() => events.onProblem(1, 'this is neither text nor a file of vectors'));
   const reader = isJson ? createJsonReader(events) : createTableReader(events);
   return {
