@@ -5,6 +5,7 @@ import { parseDoi } from '../read/normalize/doi.ts';
 import { parseIdentifier } from '../similarity/query/read-query.ts';
 import type { IntegerVectors } from './quantize.ts';
 import { hasVector, quantize } from './quantize.ts';
+import { toTitleName } from './read/vector-records.ts';
 
 /** The vectors of the papers of a collection. */
 export interface MatchedVectors extends IntegerVectors {
@@ -34,8 +35,8 @@ export function toVectorSet(papers: readonly Pick<Paper, 'id'>[], vectors: Paper
 const AMBIGUOUS = -1;
 
 /**
- * Finds the paper of each vector, by its id, DOI in any spelling, citation key, or arXiv, PubMed, Semantic Scholar or other identifier, and rounds
- * the vectors to integers. Case is ignored. A name that several papers have names none of them.
+ * Finds the paper of each vector, by its id, DOI in any spelling, citation key, arXiv, PubMed, Semantic Scholar or other identifier, or title, and
+ * rounds the vectors to integers. Case is ignored. A name that several papers have names none of them.
  * @throws {InputError} if the vectors are invalid, or none belongs to a paper
  */
 export function matchVectors(papers: readonly Paper[], set: VectorSet): MatchedVectors {
@@ -93,7 +94,7 @@ function indexNames(papers: readonly Paper[]): Map<string, number> {
   return indexes;
 }
 
-const listNames = ({ id, key, doi, arxiv, pmid, pmcid, identifiers = [] }: Paper): string[] =>
+const listNames = ({ id, key, doi, arxiv, pmid, pmcid, title, identifiers = [] }: Paper): string[] =>
   [
     id,
     key,
@@ -104,6 +105,7 @@ const listNames = ({ id, key, doi, arxiv, pmid, pmcid, identifiers = [] }: Paper
     ...identifiers,
     // Semantic Scholar's own ids are written without a scheme.
     ...identifiers.flatMap((identifier) => /^(?:s2|corpusid|openalex):(.+)$/i.exec(identifier)?.[1] ?? []),
+    toTitleName(title),
   ].flatMap((name) => (name ? [name.toLowerCase()] : []));
 
 function findPaper(indexes: ReadonlyMap<string, number>, name: string): number | undefined {

@@ -4,6 +4,7 @@ import { quote } from '../model/option-table.ts';
 import type { Hooks } from '../model/options.ts';
 import type { Paper } from '../model/paper.ts';
 import type { Share, TermRows, TermShare } from '../model/sparse.ts';
+import type { PaperVectors } from '../model/vectors.ts';
 import { mergeParts } from '../similarity/merge-parts.ts';
 import {
   createIndex,
@@ -17,6 +18,7 @@ import type { WeighOptions } from '../text/weigh-options.ts';
 import { weighText } from '../text/weighting/weigh-text.ts';
 import type { FusedExplanation } from './explain-fused.ts';
 import { findFusedRelated } from './fused-related.ts';
+import { hasVector } from './quantize.ts';
 
 /** Options of {@link relatedPapers}. */
 export interface RelatedPapersOptions extends Pick<RelatedOptions, 'count' | 'diversity'> {
@@ -70,7 +72,7 @@ export async function relatedPapers(
   const { expand = true, ...rest } = options;
   if (typeof expand !== 'boolean') throw new InputError('relatedPapers: the option expand must be true or false');
   const settings = { ...rest, ...(expand && { expandWith: map.neighbors }) };
-  const example = await toExample(map, query);
+  const example = await toExample(map, query, options.diversity ? undefined : map.vectors);
   const describe = ({ paper, similarity, terms }: { paper: number; similarity: number; terms: Share[] }) => ({
     paper: map.papers[paper]!,
     similarity,
@@ -87,7 +89,11 @@ export async function relatedPapers(
   return (await findRelated(index, example, settings, hooks)).map(describe);
 }
 
-async function toExample({ papers, rows, vocabulary, options }: PaperMap, query: string): Promise<Example> {
+async function toExample(
+  { papers, rows, vocabulary, options }: PaperMap,
+  query: string,
+  vectors: PaperVectors | undefined,
+): Promise<Example> {
   const ids = papers.map(({ id }) => id);
   const titles = papers.map(({ title }) => title);
   const { readAs, paper, identifier } = await readQuery(query, { ids, titles, load: async () => papers });
@@ -96,6 +102,7 @@ async function toExample({ papers, rows, vocabulary, options }: PaperMap, query:
   // A map records all options that it was built with.
   const weigh = (text: string) => weighText(vocabulary, text, options as WeighOptions);
   if (paper === undefined) return weigh(query);
-  // A paper without an abstract has an empty row; its title is used instead.
-  return rows.starts[paper]! < rows.starts[paper + 1]! ? paper : weigh(papers[paper]!.title);
+  // A paper without an abstract has an empty row; its vector or its title is used instead.
+  const isComparable = rows.starts[paper]! < rows.starts[paper + 1]! || (vectors && hasVector(vectors, paper));
+  return isComparable ? paper : weigh(papers[paper]!.title);
 }

@@ -1,29 +1,25 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { serializeRecipe } from '../../src/edit/recipe.ts';
+import { BIBTEX, PAPERS, toVectors } from '../vectors/papers.ts';
 import { createTempDirectory, readMapJson, runCli } from './run-cli.ts';
 
-/** Papers about corals and about compilers, which share words within their subject. */
-const PAPERS = Array.from({ length: 12 }, (_, i) => ({
-  key: `paper${i}`,
-  title: i < 6 ? `Coral reefs and bleaching, part ${i}` : `Register allocation in compilers, part ${i}`,
-  abstract:
-    i < 6
-      ? `Heat stress causes bleaching of coral reefs at site ${'abcdef'[i]}, and recovery takes years.`
-      : `Graph coloring assigns registers to variables in compiler number ${'abcdef'[i - 6]} with few spills.`,
-}));
-
-/** Returns the papers as BibTeX. */
-const BIBTEX = PAPERS.map(
-  ({ key, title, abstract }) => `@article{${key}, title={${title}}, abstract={${abstract}}, year={2020}}\n`,
-).join('');
-
-/** Returns a vector per paper, for the first `count` papers. */
-const toVectors = (count: number) =>
-  PAPERS.slice(0, count)
-    .map(({ key }, i) => `${JSON.stringify({ id: key, vector: [i < 6 ? 1 : 0, i < 6 ? 0 : 1, i / 20] })}\n`)
-    .join('');
+/** Returns records as JSON Lines, CSV, or Parquet. */
+function serializeTable(records: readonly Record<string, unknown>[], format: string): string | Uint8Array {
+  const names = Object.keys(records[0]!);
+  if (format === 'jsonl') return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+  if (format === 'csv')
+    return Papa.unparse(records.map((record) => ({ ...record, embedding: JSON.stringify(record.embedding) })));
+  const columnData = names.map((name) => ({
+    name,
+    data: records.map((record) => record[name]),
+    type: name === 'embedding' ? ('JSON' as const) : ('STRING' as const),
+  }));
+  return new Uint8Array(parquetWriteBuffer({ columnData }));
+}
 
 describe('papergraph build --vectors', () => {
   test('reports how many papers have a vector, and explains links by terms and by vectors', async () => {
@@ -55,6 +51,26 @@ describe('papergraph build --vectors', () => {
     expect(updated.stderr).toContain(
       'which other papers do not have: build it again from all papers and their vectors',
     );
+  });
+
+  test.each(['jsonl', 'csv', 'parquet'])('reads papers and their vectors from the same file: %s', async (format) => {
+    const directory = createTempDirectory();
+    const [input, map] = [`papers.${format}`, 'map.json'].map((name) => join(directory, name));
+    // Ids of the file's own, and a paper without a vector.
+    const records = PAPERS.map(({ key, ...paper }, i) => ({
+      id: key,
+      ...paper,
+      embedding: i < 11 ? [i, 1, i % 3] : null,
+    }));
+    writeFileSync(input!, serializeTable(records, format));
+    const built = await runCli(['build', input!, '--vectors', input!, '-o', map!]);
+    expect(built.code, built.stderr).toBe(0);
+    expect(built.stderr).toContain('12 records, 12 papers');
+    expect(built.stderr).toContain(
+      'vectors: 11 papers with one of 3 components; 1 paper without, linked by terms only\n',
+    );
+    const paper = await runCli(['related', map!, PAPERS[0]!.title, '--json']);
+    expect(JSON.parse(paper.stdout).rankedBy).toBe('terms and vectors');
   });
 
   test('a recipe of a map with vectors needs vectors', async () => {

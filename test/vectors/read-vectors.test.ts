@@ -58,6 +58,19 @@ describe('readVectors', () => {
     expect(await readVectors(toFile('v.json', `[${lines.trim().replace('\n', ',')}]`))).toMatchObject(set);
   });
 
+  it('leaves out records without a vector, and adds titles to ids that only the file knows', async () => {
+    const rows = [
+      '"Reefs, in heat",,,1 2',
+      'Own,7,,3 4',
+      'Other,,10.1000/b,',
+      'Third,8,10.1000/c,5 6',
+      'Fourth,9,,NaN',
+    ];
+    const { ids, values } = await readVectors(toFile('v.csv', `title,id,doi,embedding\n${rows.join('\n')}\n`));
+    expect(ids).toEqual([['title:reefs in heat'], ['7', 'title:own'], ['8', '10.1000/c']]);
+    expect([...values]).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
   it('reads papers of Semantic Scholar', async () => {
     const paper = {
       paperId: '649def34f8be52c8b66281af98ae884c09aef38b',
@@ -100,7 +113,9 @@ describe('readVectors', () => {
     ['{"id":"a","vector":[1,"x"]}', 'v:1: component 2 of the vector is no finite number'],
     ['{"id":"a","vector":[1,2]}\n\n{"id":"b","vector":[1,NaN]}', 'v:3: a component of the vector is NaN or infinite'],
     ['{"id":"a","vector":[1,1e300]}', 'v:1: component 2 of the vector is no finite number'],
-    ['{"id":"a"}', 'v:1: no vector'],
+    ['{"id":"a"}\n{"id":"b","embedding":null}', 'v: none of the 2 records has a vector'],
+    ['{"id":"a","vector":[1]}\n{"id":"b","vector":true}', 'v:2: the vector must be a list of numbers'],
+    ['{"id":"a","embedding":{"model":"x"}}', 'v:1: the vector must be a list of numbers'],
     ['{"vector":[1]}', 'v:1: no id'],
     ['{"id":"a","vector":[]}', 'v:1: an empty vector'],
     ['', 'v: no vectors'],

@@ -1,6 +1,7 @@
 import type { MapNodes } from '../../map-file/format.ts';
 import type { MapFile } from '../../map-file/open.ts';
 import type { TermShare } from '../../model/sparse.ts';
+import type { PaperVectors } from '../../model/vectors.ts';
 import { findAlreadyInLibrary } from '../../read/deduplicate/already-in-library.ts';
 import { mergeParts } from '../../similarity/merge-parts.ts';
 import { createIndex, type Example, findRelated } from '../../similarity/query/find-related.ts';
@@ -9,6 +10,7 @@ import type { WeighOptions } from '../../text/weigh-options.ts';
 import { weighText } from '../../text/weighting/weigh-text.ts';
 import { type FusedExplanation, formatFused } from '../../vectors/explain-fused.ts';
 import { findFusedRelated } from '../../vectors/fused-related.ts';
+import { hasVector } from '../../vectors/quantize.ts';
 import { reportNothingFound } from '../exit-codes.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
@@ -97,14 +99,15 @@ async function search(
   unlike: readonly string[],
   options: RelatedOptions,
 ): Promise<RelatedResult> {
-  const toExample = await createExampleReader(map);
+  const vectors = await map.vectors();
+  const isSingle = like.length === 1 && unlike.length === 0 && !options.diversity;
+  const toExample = await createExampleReader(map, isSingle ? vectors : undefined);
   const [wanted, unwanted] = [await toExamples(like, toExample), await toExamples(unlike, toExample)];
   const queries = [...wanted, ...unwanted].map(({ description }) => description);
   if (queries.some(({ paper }) => paper === null)) return { queries, papers: [] };
   const [nodes, vocabulary, rows] = [await map.nodes(), await map.vocabulary(), await map.rows()];
   const library = options.library && (await findLibraryPapers(map, options.library));
   const index = await createIndex(rows, vocabulary.keys.length);
-  const vectors = await map.vectors();
   const toQueries = (examples: readonly PreparedExample[]) => examples.map(({ example }) => example);
   const settings = {
     ...(options.limit !== undefined && { count: options.limit }),
@@ -118,8 +121,8 @@ async function search(
     terms: mergeParts(terms, vocabulary).map(({ term, ...share }) => ({ term: vocabulary.forms[term]!, ...share })),
     ...(library && { known: inLibrary }),
   });
-  const [single, ...others] = toQueries(wanted);
-  if (vectors && typeof single === 'number' && others.length === 0 && unwanted.length === 0 && !options.diversity) {
+  const [single] = toQueries(wanted);
+  if (vectors && isSingle && typeof single === 'number') {
     const found = await findFusedRelated(index, vectors, single, settings);
     const papers = found.map(({ score, fused, ...match }) => ({ ...describe(match), fused: { score, ...fused } }));
     return { queries, papers, rankedBy: 'terms and vectors' };
@@ -150,8 +153,11 @@ async function toExamples(
   return examples;
 }
 
-/** Returns a function that reads a query as a paper of the map, or as a text. */
-async function createExampleReader(map: MapFile): Promise<(query: string) => Promise<PreparedExample>> {
+/** Returns a function that reads a query as a paper of the map, or as a text. Papers without terms are compared by their vectors, if given. */
+async function createExampleReader(
+  map: MapFile,
+  vectors: PaperVectors | undefined,
+): Promise<(query: string) => Promise<PreparedExample>> {
   const [nodes, vocabulary, rows] = [await map.nodes(), await map.vocabulary(), await map.rows()];
   // A map stores all options that it was built with; texts must be weighed with the same.
   const weighOptions = (await map.summary()).options as WeighOptions;
@@ -169,11 +175,11 @@ async function createExampleReader(map: MapFile): Promise<(query: string) => Pro
       };
       return { description, example };
     }
-    // A paper without an abstract has an empty row; its title is used instead.
-    const hasRow = rows.starts[paper]! < rows.starts[paper + 1]!;
+    // A paper without an abstract has an empty row; its vector or its title is used instead.
+    const isComparable = rows.starts[paper]! < rows.starts[paper + 1]! || (vectors && hasVector(vectors, paper));
     return {
       description: describePaper(nodes, query, reading.readAs, paper),
-      example: hasRow ? paper : weigh(titles[paper]!),
+      example: isComparable ? paper : weigh(titles[paper]!),
     };
   };
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { TermShare } from '../../model/sparse.ts';
+import type { FusedExplanation } from '../../vectors/explain-fused.ts';
 import type { QueryableMap } from './open-for-queries.ts';
-import type { paperRef, similarPaper, topicRef } from './schemas.ts';
+import type { fusedLink, paperRef, similarPaper, topicRef } from './schemas.ts';
 
 /** Authors of a paper in a list. */
 const MAX_AUTHORS = 3;
@@ -38,16 +39,32 @@ export async function describePaper(map: QueryableMap, paper: number): Promise<z
   };
 }
 
+/** Why a paper is similar to something. */
+export interface Similarity {
+  /** Similarity of the texts, 0..1. */
+  similarity: number;
+  terms: readonly TermShare[];
+  /** In a map with vectors: the ranks by terms and by vectors, the cosine of the vectors, and the fused score. */
+  fused?: FusedExplanation & { score?: number };
+}
+
 /** Returns what a list says about a paper that is similar to something. */
 export async function describeSimilar(
   map: QueryableMap,
   paper: number,
-  similarity: number,
-  terms: readonly TermShare[],
+  { similarity, terms, fused }: Similarity,
 ): Promise<z.infer<typeof similarPaper>> {
   return {
     ...(await describePaper(map, paper)),
     similarity: round(similarity),
     terms: roundShares(terms, MAX_TERMS),
+    ...(fused && { fused: roundFused(fused) }),
   };
 }
+
+/** Returns what vectors contribute to a link, with a few decimals. */
+export const roundFused = ({ score, ranks, cosine }: NonNullable<Similarity['fused']>): z.infer<typeof fusedLink> => ({
+  ...(score !== undefined && { score: round(score) }),
+  ...(ranks && { ranks: { terms: ranks.terms, vectors: ranks.vectors } }),
+  ...(cosine !== undefined && { cosine: round(cosine) }),
+});

@@ -36,6 +36,7 @@ export function openForQueries(file: MapFile): QueryableMap {
     metadata: once(file.metadata),
     edges: once(file.edges),
     neighbors: once(file.neighbors),
+    vectors: once(file.vectors),
     vocabulary: once(file.vocabulary),
     rows: once(file.rows),
     concepts: once(file.concepts),
@@ -57,7 +58,8 @@ export function openForQueries(file: MapFile): QueryableMap {
     conceptLookup: once(async () => createConceptLookup((await map.concepts()).concepts)),
     conceptSource: map,
     async prepare() {
-      for (const load of [map.nodes, map.metadata, queryable.index, map.neighbors, queryable.adjacency]) await load();
+      for (const load of [map.nodes, map.metadata, queryable.index, map.neighbors, map.vectors, queryable.adjacency])
+        await load();
       if (map.hasConcepts) {
         await queryable.conceptLookup();
         // The positions of the mentions are read with the first paper.

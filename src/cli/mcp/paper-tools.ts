@@ -1,15 +1,11 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
 import { findPathAlong } from '../../graph/path.ts';
-import { explain } from '../../similarity/explain.ts';
-import { mergeParts } from '../../similarity/merge-parts.ts';
-import { type Example, findRelated } from '../../similarity/query/find-related.ts';
-import type { WeighOptions } from '../../text/weigh-options.ts';
-import { weighText } from '../../text/weighting/weigh-text.ts';
 import { addTool } from './add-tool.ts';
-import { describePaper, describeSimilar, describeTopic, round, roundShares } from './describe.ts';
+import { describePaper, describeSimilar, describeTopic, round, roundFused, roundShares } from './describe.ts';
+import { explainPair, findSimilar, weigh } from './find-similar.ts';
 import type { QueryableMap } from './open-for-queries.ts';
-import { countInput, paperInput, paperRef, similarPaper, termShare, topicRef } from './schemas.ts';
+import { countInput, fusedLink, paperInput, paperRef, rankedBy, similarPaper, termShare, topicRef } from './schemas.ts';
 
 /** Terms that explain the similarity of two papers. */
 const MAX_TERMS = 15;
@@ -29,12 +25,13 @@ function addSearch(server: McpServer, map: QueryableMap): void {
     input: z.object({ query: z.string().min(1).max(20_000), count: countInput(10) }),
     output: z.object({
       named: paperRef.optional().describe('the paper whose identifier or title the query is'),
+      rankedBy,
       papers: z.array(similarPaper).describe('most similar first'),
     }),
     async run({ query, count }) {
       const named = (await map.names()).find(query);
-      const papers = await findSimilar(map, named ?? (await weigh(map, query)), count);
-      return { ...(named !== undefined && { named: await describePaper(map, named) }), papers };
+      const found = await findSimilar(map, named ?? (await weigh(map, query)), count);
+      return { ...(named !== undefined && { named: await describePaper(map, named) }), ...found };
     },
   });
 }
@@ -86,10 +83,11 @@ function addRelated(server: McpServer, map: QueryableMap): void {
   addTool(server, 'related_papers', {
     description: 'List the papers most similar to a paper, with the terms that make them similar.',
     input: z.object({ paper: paperInput, count: countInput(10) }),
-    output: z.object({ paper: paperRef, related: z.array(similarPaper) }),
+    output: z.object({ paper: paperRef, rankedBy, related: z.array(similarPaper) }),
     async run({ paper: name, count }) {
       const paper = (await map.names()).get(name);
-      return { paper: await describePaper(map, paper), related: await findSimilar(map, paper, count) };
+      const { papers: related, ...found } = await findSimilar(map, paper, count);
+      return { paper: await describePaper(map, paper), ...found, related };
     },
   });
 }
@@ -104,17 +102,19 @@ function addCompare(server: McpServer, map: QueryableMap): void {
       similarity: z.number().describe('0 to 1; the sum of the shares of all terms'),
       terms: z.array(termShare),
       furtherTerms: z.number().int().describe('number of terms that are not listed'),
+      fused: fusedLink.optional(),
     }),
     async run({ a, b }) {
       const names = await map.names();
       const [first, second] = [names.get(a), names.get(b)];
-      const terms = await explainPair(map, first, second);
+      const { similarity, terms, fused } = await explainPair(map, first, second);
       return {
         a: await describePaper(map, first),
         b: await describePaper(map, second),
-        similarity: round(terms.reduce((sum, { share }) => sum + share, 0)),
+        similarity: round(similarity),
         terms: roundShares(terms, MAX_TERMS),
         furtherTerms: Math.max(0, terms.length - MAX_TERMS),
+        ...(fused && { fused: roundFused(fused) }),
       };
     },
   });
@@ -126,7 +126,7 @@ function addPath(server: McpServer, map: QueryableMap): void {
     input: z.object({ from: paperInput, to: paperInput }),
     output: z.object({
       steps: z
-        .array(paperRef.extend({ similarity: z.number().optional(), terms: z.array(termShare) }))
+        .array(similarPaper.partial({ similarity: true }))
         .describe('similarity and terms are those of the step from the paper before; empty if there is no path'),
     }),
     async run({ from, to }) {
@@ -135,40 +135,13 @@ function addPath(server: McpServer, map: QueryableMap): void {
       const steps = (path?.papers ?? []).map(async (paper, k) => {
         const before = k > 0 ? path!.papers[k - 1] : undefined;
         if (before === undefined) return { ...(await describePaper(map, paper)), terms: [] };
-        return describeSimilar(map, paper, path!.similarities[k - 1]!, await explainPair(map, before, paper));
+        const weight = path!.similarities[k - 1]!;
+        const { terms, similarity, fused } = await explainPair(map, before, paper);
+        return fused
+          ? describeSimilar(map, paper, { similarity, terms, fused: { score: weight, ...fused } })
+          : describeSimilar(map, paper, { similarity: weight, terms });
       });
       return { steps: await Promise.all(steps) };
     },
   });
-}
-
-async function weigh(map: QueryableMap, text: string): Promise<Example> {
-  // A map stores all options that it was built with; texts must be weighed with the same.
-  return weighText(await map.vocabulary(), text, (await map.summary()).options as WeighOptions);
-}
-
-async function findSimilar(
-  map: QueryableMap,
-  example: Example,
-  count: number,
-): Promise<z.infer<typeof similarPaper>[]> {
-  const [rows, vocabulary] = [await map.rows(), await map.vocabulary()];
-  // A paper without an abstract has an empty row; its title is used instead.
-  const isEmpty = typeof example === 'number' && rows.starts[example] === rows.starts[example + 1];
-  const query = isEmpty ? await weigh(map, (await map.nodes()).titles[example]!) : example;
-  const found = await findRelated(await map.index(), query, { count, expandWith: await map.neighbors() });
-  const similar: z.infer<typeof similarPaper>[] = [];
-  for (const { paper, similarity, terms } of found) {
-    const merged = mergeParts(terms, vocabulary).map(({ term, ...share }) => ({
-      ...share,
-      term: vocabulary.forms[term]!,
-    }));
-    similar.push(await describeSimilar(map, paper, similarity, merged));
-  }
-  return similar;
-}
-
-async function explainPair(map: QueryableMap, a: number, b: number) {
-  const [rows, vocabulary] = [await map.rows(), await map.vocabulary()];
-  return explain({ papers: [], rows, vocabulary }, a, b);
 }

@@ -32,10 +32,29 @@ export const termShare = z.object({
   added: z.boolean().optional().describe('true if only similar papers contain the term'),
 });
 
+/** What vectors contribute to a link; only of maps with vectors. */
+export const fusedLink = z
+  .object({
+    score: z.number().optional().describe('above 0, at most 1: both ranks, fused; absent if the papers are not linked'),
+    ranks: z
+      .object({ terms: z.number().int(), vectors: z.number().int() })
+      .optional()
+      .describe('from 1; 0 if not among the nearest; absent if the papers are not linked'),
+    cosine: z.number().optional().describe('cosine of the vectors, -1 to 1; absent if a paper has none'),
+  })
+  .describe('only of maps with vectors: what terms and vectors contribute');
+
+/** What the papers of a list are ranked by. */
+export const rankedBy = z
+  .enum(['terms', 'terms and vectors'])
+  .optional()
+  .describe('only of maps with vectors; a text has no vector and is compared by terms only');
+
 /** A paper that is similar to something, and why. */
 export const similarPaper = paperRef.extend({
-  similarity: z.number().describe('0 to 1'),
+  similarity: z.number().describe('similarity of the texts, 0 to 1'),
   terms: z.array(termShare).describe('the terms that contribute most'),
+  fused: fusedLink.optional(),
 });
 
 /** A topic in a list. */

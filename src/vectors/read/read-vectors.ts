@@ -20,7 +20,8 @@ const HEAD_BYTES = 64;
 
 /**
  * Reads vectors of papers: JSON Lines, JSON, CSV, or Parquet with an id and a vector per record, records of Semantic Scholar with an embedding,
- * a NumPy archive (.npz) with ids and vectors, or a NumPy file (.npy) with a file of ids. Compressed files are decompressed.
+ * a NumPy archive (.npz) with ids and vectors, or a NumPy file (.npy) with a file of ids. Compressed files are decompressed. Records without a vector
+ * are left out; those without a DOI or another identifier that others use are also named by their title.
  * @param idFile The ids of the rows of a .npy file: one per line, or a JSON list.
  * @throws {InputError} if the file is none of these, or a vector is invalid; names the line or row
  */
@@ -28,6 +29,7 @@ export async function readVectors(file: VectorFile, idFile?: VectorFile): Promis
   const list = new VectorList();
   const arrays: (NpyArray & { name: string })[] = [];
   let failure: string | undefined;
+  let records = 0;
   const fail = (message: string) => {
     failure ??= message;
   };
@@ -42,6 +44,7 @@ export async function readVectors(file: VectorFile, idFile?: VectorFile): Promis
         }
       },
       onRecord(record, line) {
+        records++;
         const problem = failure === undefined ? list.add(parseVectorRecord(record)) : undefined;
         if (problem) fail(`${name}:${line}: ${problem}`);
       },
@@ -58,6 +61,10 @@ export async function readVectors(file: VectorFile, idFile?: VectorFile): Promis
   if (failure !== undefined) throw new InputError(failure);
   if (arrays.length > 0) return joinArrays(file.name, arrays, idFile && (await readIds(idFile)));
   const set = list.finish(file.name);
+  if (set.ids.length === 0 && records > 0)
+    throw new InputError(
+      `${file.name}: none of the ${records} records has a vector: a list of numbers named vector or embedding`,
+    );
   if (set.ids.length === 0)
     throw new InputError(`${file.name}: no vectors: give .npz, .npy, JSON Lines, CSV, or Parquet with ids and vectors`);
   return set;

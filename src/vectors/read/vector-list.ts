@@ -7,10 +7,11 @@ export class VectorList {
   #dimensions = 0;
   #values = new Float32Array(0);
 
-  /** Adds a record. Returns what is wrong with it; undefined if nothing is. */
+  /** Adds a record; one without a vector is left out. Returns what is wrong with it; undefined if nothing is. */
   add({ ids, vector }: VectorRecord): string | undefined {
-    if (!vector) return 'no vector: it must be a list of numbers named vector or embedding';
-    if (ids.length === 0) return 'no id: it must be named id, doi, key, arxiv, pmid, or paperId';
+    if (vector === undefined) return undefined;
+    if (vector === null) return 'the vector must be a list of numbers';
+    if (ids.length === 0) return 'no id: it must be named id, doi, key, arxiv, pmid, or paperId; or a title';
     if (vector.length === 0) return 'an empty vector';
     this.#dimensions ||= vector.length;
     if (vector.length !== this.#dimensions)

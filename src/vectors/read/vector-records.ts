@@ -24,10 +24,19 @@ const simplify = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** A record of a file of vectors. */
 export interface VectorRecord {
+  /** Identifiers of the paper; if all of them are numbers or keys of the file's own, the name of its title follows. */
   ids: string[];
-  /** The components; undefined if the record has no vector. */
-  vector: readonly unknown[] | undefined;
+  /** The components; null if what should be a vector is none, undefined if the record has no vector. */
+  vector: readonly unknown[] | null | undefined;
 }
+
+/** Returns a name for a title, by which papers without an identifier are found. Case and punctuation are ignored. */
+export const toTitleName = (title: string): string =>
+  `title:${title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()}`;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -51,12 +60,18 @@ export function parseVectorRecord(record: unknown): VectorRecord {
     return text.toLowerCase().startsWith(prefix) ? [text] : [prefix + text];
   });
   const found = VECTOR_NAMES.map((name) => fields.get(name)).find((value) => value !== undefined && value !== null);
-  return { ids, vector: toList(isRecord(found) ? (found.vector ?? found.values) : found) };
+  const title = fields.get('title');
+  // DOIs and the like say which paper it is; what another database calls "17" may be unknown.
+  const isOwn = ids.every((id) => !/[:/]/.test(id));
+  if (isOwn && typeof title === 'string' && title.trim() !== '') ids.push(toTitleName(title));
+  return { ids, vector: toList(isRecord(found) ? (found.vector ?? found.values ?? false) : found) };
 }
 
-function toList(value: unknown): readonly unknown[] | undefined {
+function toList(value: unknown): readonly unknown[] | null | undefined {
   if (Array.isArray(value)) return value;
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') return null;
+  if (/^\s*(?:null|none|nan)?\s*$/i.test(value)) return undefined;
   const words = value.replace(/^\s*\[|\]\s*$/g, '').trim();
   return words === '' ? [] : words.split(/[\s,;]+/).map((word) => (word === '' ? Number.NaN : Number(word)));
 }
