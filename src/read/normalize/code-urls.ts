@@ -26,6 +26,9 @@ const address = new RegExp(
 /** DOIs that these hosts give to code, without a resolver. */
 const codeDoi = /(?<![\w./-])10\.(?:5281\/zenodo\.\d+|24433\/CO\.\d+[\w.]*|17605\/OSF\.IO\/\w+)/gi;
 
+/** Matches the end of every host with a slash, and the start of every such DOI. A search for it is much cheaper than one for the addresses. */
+const maybeAddress = /\. ?[a-z]{2,7} ?\/|10\.\d/i;
+
 /** Paths of GitHub and Hugging Face that are no repositories. */
 const otherPaths =
   /^https?:\/\/(?:github\.com|huggingface\.co|hf\.co)\/(?:about|blog|docs|enterprise|explore|features|join|login|marketplace|papers|pricing|search|settings|sponsors|topics)(?:\/|$)/i;
@@ -40,8 +43,8 @@ const nextSentence = /\.(?:The|We|Our|This|It|In|A|For|Code|Data|All)$/;
  * or at the end of a sentence.
  */
 export function findCodeUrls(text: string): string[] {
-  // Most abstracts have no slash, and most of the others no such address.
-  if (!text.includes('/') || (text.search(address) < 0 && text.search(codeDoi) < 0)) return [];
+  // Most abstracts have no slash, and most of the others no address.
+  if (!text.includes('/') || !maybeAddress.test(text)) return [];
   const found = [...text.matchAll(address)].map((match) => dropNextWord(match[0], text[match.index + match[0].length]));
   const dois = [...text.matchAll(codeDoi)].map(([doi]) => `doi.org/${doi}`);
   const urls = new Map<string, string>();

@@ -12,9 +12,13 @@ export function parseMonth(text: string): number | undefined {
 /** Matches a year, also at the start of a date without separators: 20170420 or 201704 (ISO 8601 basic format). */
 const yearPattern = /(?:^|\D)(\d{4})(?:(?:0\d|1[0-2])(?:[0-2]\d|3[01])?)?(?!\d)/;
 
+const plainYear = /^(?:1[4-9]|2[01])\d\d$/;
+
 /** Returns the first four-digit year in a text, or undefined when there is none or it is outside 1400..2200. */
 export function parseYear(value: string | number | undefined): number | undefined {
-  const match = yearPattern.exec(String(value ?? '').slice(0, 100));
+  if (value === undefined || value === '') return undefined;
+  if (typeof value === 'string' && plainYear.test(value)) return Number(value);
+  const match = yearPattern.exec(String(value).slice(0, 100));
   const year = match ? Number(match[1]) : 0;
   return year >= 1400 && year <= 2200 ? year : undefined;
 }
@@ -29,12 +33,16 @@ export function formatIsoDate(year?: number, month?: number, day?: number): stri
   return monthPart ? `${year}-${monthPart}${dayPart}` : String(year);
 }
 
+/** A year from 1400 to 2199, and possibly a month: nothing needs to change. */
+const plainDate = /^(?:1[4-9]|2[01])\d\d(?:-(?:0[1-9]|1[0-2]))?$/;
+
 /**
  * Converts a date to ISO 8601. Understands 2024-05-17T.., 2024/5/17, 20240517, "17 May 2024", "May 17, 2024", "2024 May-Jun",
  * 17.05.2024, 05/17/2024, "May 17" and --05-17; returns undefined for anything else.
  */
 export function parseDate(value: string | undefined): string | undefined {
-  const text = (value ?? '').slice(0, 100).trim();
+  if (!value || plainDate.test(value)) return value || undefined;
+  const text = value.slice(0, 100).trim();
   const year = parseYear(text);
   if (!/[a-z]{3}/i.test(text)) {
     const parts =

@@ -21,17 +21,19 @@ export function parseArxivId(text: string | undefined): string | undefined {
 
 /** Returns a PubMed ID without prefix and leading zeros; undefined when the text is none. */
 export function parsePmid(text: string | undefined): string | undefined {
+  if (!text) return undefined;
   const match =
     /^(?:(?:https?:\/\/)?(?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov\/pubmed)\/|pmid\s*:?\s*)?(\d{1,9})\/?$/i.exec(
-      (text ?? '').trim().slice(0, 100),
+      text.trim().slice(0, 100),
     );
   return match?.[1].replace(/^0+(?=\d)/, '');
 }
 
 /** Returns a PubMed Central ID in the form PMC1234567; undefined when the text is none. */
 export function parsePmcid(text: string | undefined): string | undefined {
+  if (!text) return undefined;
   const match = /^(?:https?:\/\/\S{0,60}\/)?(?:pmcid\s*:?\s*)?(?:PMC)?(\d{4,9})(?:\.\d+)?\/?(?:\s.*)?$/i.exec(
-    (text ?? '').trim().slice(0, 200),
+    text.trim().slice(0, 200),
   );
   return match ? `PMC${match[1]}` : undefined;
 }
@@ -60,9 +62,14 @@ export function parseNamedId(text: string | undefined): string | undefined {
   return /^[a-z][a-z0-9.]{0,30}:[^\s"<>\\^`{|}]{1,300}$/.test(clean) ? clean : undefined;
 }
 
+/** Matches most addresses of papers. A host of letters and a path of these characters are always valid. */
+const plainUrl = /^https?:\/\/[a-z]{2,30}(?:\.[a-z]{2,30}){1,4}\/[\w./()-]{3,500}$/;
+
 /** Returns an http or https URL, trimmed; undefined for anything else, so that links are safe to open. */
 export function parseWebUrl(text: string | undefined): string | undefined {
-  const trimmed = cleanIdentifier(text ?? '');
+  if (!text) return undefined;
+  if (plainUrl.test(text)) return text;
+  const trimmed = cleanIdentifier(text);
   if (!/^https?:\/\/[^\s"'<>\\^`{|}]{3,2000}$/i.test(trimmed)) return undefined;
   return URL.canParse(trimmed) ? trimmed : undefined;
 }

@@ -110,7 +110,13 @@ const unprotect = (text: string) =>
   text.replace(/[\ue000-\ue003]/g, (placeholder) => specialCharacters[placeholders.indexOf(placeholder)]);
 
 /** Returns whether {@link latexToText} may change a value. */
-export const hasLatex = (value: string): boolean => /[\\{}$~`]|--|''/.test(value);
+export const hasLatex = (value: string): boolean =>
+  value.length < maxPatternLength ? latexPattern.test(value) : latexSigns.some((sign) => value.includes(sign));
+
+const latexPattern = /[\\{}$~`]|--|''/;
+const latexSigns = ['\\', '{', '}', '$', '~', '`', '--', "''"];
+/** Length up to which one search for a pattern is faster than a search for each of the signs. */
+const maxPatternLength = 100;
 
 /** Converts a BibTeX value to text: resolves commands, braces, math delimiters, ties, dashes and quotes. */
 export function latexToText(value: string): string {

@@ -18,6 +18,13 @@ test.each([
   ['2021 Dec-2022 Jan', '2021-12', 2021],
   ['May 17', '--05-17', undefined],
   ['12345678', undefined, undefined],
+  ['2010', '2010', 2010],
+  ['2010-09', '2010-09', 2010],
+  ['2010-13', '2010', 2010],
+  ['1400-12', '1400-12', 1400],
+  ['1399-12', undefined, undefined],
+  ['2200-01', '2200-01', 2200],
+  ['2201-01', undefined, undefined],
   ['', undefined, undefined],
 ])('parses %j', (text, date, year) => {
   expect([parseDate(text), parseYear(text)]).toEqual([date, year]);

@@ -105,44 +105,47 @@ function inheritFields(fields: Fields, parent: Fields): Fields {
   return inherited;
 }
 
-/** Returns the first non-empty field as text. */
-function firstText(fields: Fields, ...names: string[]): string | undefined {
-  for (const name of names) {
-    const value = fields.get(name);
-    if (value?.trim()) return latexToText(value);
-  }
-  return undefined;
+/** Returns a field as text, undefined if it is empty. */
+function textOf(fields: Fields, name: string): string | undefined {
+  const value = fields.get(name);
+  return value?.trim() ? latexToText(value) : undefined;
 }
 
 function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
-  const title = firstText(fields, 'title');
-  const subtitle = firstText(fields, 'subtitle');
-  const year = firstText(fields, 'year', 'date');
+  const title = textOf(fields, 'title');
+  const subtitle = textOf(fields, 'subtitle');
+  const year = textOf(fields, 'year') ?? textOf(fields, 'date');
   const month = fields.get('month')?.split(/[^a-zA-Z0-9]/, 1)[0];
-  const [url, electronicEdition] = [unescapeUrl(fields.get('url')), unescapeUrl(fields.get('ee'))];
-  const note = firstText(fields, 'note');
+  const note = textOf(fields, 'note');
   const { arxiv, pmid, pmcid } = eprintIds(fields);
   const venue =
-    firstText(fields, 'journal', 'journaltitle', 'booktitle') ??
+    textOf(fields, 'journal') ??
+    textOf(fields, 'journaltitle') ??
+    textOf(fields, 'booktitle') ??
     publishedIn(fields) ??
-    firstText(fields, 'series', 'eventtitle');
+    textOf(fields, 'series') ??
+    textOf(fields, 'eventtitle');
   return {
     key,
     title: title && subtitle ? `${title}: ${subtitle}` : title,
-    abstract: firstText(fields, 'abstract'),
+    abstract: textOf(fields, 'abstract'),
     authors: parseAuthors(fields.get('author') ?? ''),
     year,
-    date: firstText(fields, 'date') ?? formatIsoDate(parseYear(year), month ? parseMonth(month) : undefined),
+    date: textOf(fields, 'date') ?? formatIsoDate(parseYear(year), month ? parseMonth(month) : undefined),
     venue,
-    publisher: firstText(fields, 'publisher'),
+    publisher: textOf(fields, 'publisher'),
     editors: fields.has('editor') ? parseAuthors(fields.get('editor') ?? '') : undefined,
-    series: firstText(fields, 'series'),
-    volume: firstText(fields, 'volume'),
-    number: firstText(fields, 'number', 'issue'),
-    pages: firstText(fields, 'pages', 'articleno', 'eid'),
-    organization: firstText(fields, 'institution', 'school', 'organization', 'affiliation'),
-    type: firstText(fields, 'entrysubtype') ?? type,
-    language: firstText(fields, 'language', 'langid'),
+    series: textOf(fields, 'series'),
+    volume: textOf(fields, 'volume'),
+    number: textOf(fields, 'number') ?? textOf(fields, 'issue'),
+    pages: textOf(fields, 'pages') ?? textOf(fields, 'articleno') ?? textOf(fields, 'eid'),
+    organization:
+      textOf(fields, 'institution') ??
+      textOf(fields, 'school') ??
+      textOf(fields, 'organization') ??
+      textOf(fields, 'affiliation'),
+    type: textOf(fields, 'entrysubtype') ?? type,
+    language: textOf(fields, 'language') ?? textOf(fields, 'langid'),
     keywords: parseKeywords(fields),
     doi: unescapeUrl(fields.get('doi')) ?? (/^10\.\d{4,9}\//.test(key) ? key : undefined),
     arxiv,
@@ -150,13 +153,13 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
     pmcid,
     isbn: fields.get('isbn'),
     issn: fields.has('eissn') ? `${fields.get('issn')} ${fields.get('eissn')}` : fields.get('issn'),
-    urls: [url, ...(electronicEdition ? [electronicEdition] : []), ...splitUrls(fields.get('urls'))],
+    urls: [unescapeUrl(fields.get('url')), unescapeUrl(fields.get('ee')), ...splitUrls(fields.get('urls'))],
     identifiers: splitUrls(fields.get('identifiers')),
     code: splitUrls(fields.get('code')),
     cites: parseCited(fields),
-    orcids: splitOrcids(firstText(fields, 'orcids', 'orcid-numbers')),
-    authorCount: parseCount(firstText(fields, 'author-count')),
-    votes: parseCount(firstText(fields, 'votes')),
+    orcids: splitOrcids(textOf(fields, 'orcids') ?? textOf(fields, 'orcid-numbers')),
+    authorCount: parseCount(textOf(fields, 'author-count')),
+    votes: parseCount(textOf(fields, 'votes')),
     note,
     citations: parseCitations(fields, note),
     hasOwnStrings: true,
@@ -166,7 +169,7 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
 /** Returns the works that Scopus lists with semicolons, and Web of Science on a line each. */
 function parseCited(fields: Fields): string[] | undefined {
   const lines = fields.get('cited-references');
-  if (!lines?.trim()) return splitCited(firstText(fields, 'references'));
+  if (!lines?.trim()) return splitCited(textOf(fields, 'references'));
   return lines.split('\n').map((line) => latexToText(line).trim().replace(/\.$/, ''));
 }
 
@@ -174,21 +177,23 @@ function parseCited(fields: Fields): string[] | undefined {
 function parseKeywords(fields: Fields): string[] {
   for (const name of ['author_keywords', 'author-keywords', 'keywords', 'keyword', 'keywords-plus']) {
     const value = fields.get(name);
-    if (value?.trim()) return value.split(listSeparator).flatMap((list) => splitList(latexToText(list)));
+    if (!value?.trim()) continue;
+    if (!value.includes(listSeparator)) return splitList(latexToText(value));
+    return value.split(listSeparator).flatMap((list) => splitList(latexToText(list)));
   }
   return [];
 }
 
 /** Returns the number of citations that Web of Science and Scopus ("Cited by: 12") write. */
 const parseCitations = (fields: Fields, note: string | undefined) =>
-  parseCount(firstText(fields, 'times-cited') ?? (note && /^cited by: ?(\d+)/i.exec(note)?.[1]));
+  parseCount(textOf(fields, 'times-cited') ?? (note && /^cited by: ?(\d+)/i.exec(note)?.[1]));
 
 /** Returns the arXiv and PubMed IDs of an entry, which may be in the field `eprint`. */
 function eprintIds(fields: Fields): Pick<RawRecord, 'arxiv' | 'pmid' | 'pmcid'> {
   const eprint = fields.get('eprint');
   const archive = (fields.get('archiveprefix') ?? fields.get('eprinttype') ?? '').toLowerCase();
   const isArxiv =
-    archive === 'arxiv' || /arxiv/i.test(eprint ?? '') || (!archive && eprint && /^\d{4}\.\d{4,5}/.test(eprint));
+    eprint && (archive === 'arxiv' || /arxiv/i.test(eprint) || (!archive && /^\d{4}\.\d{4,5}/.test(eprint)));
   return {
     arxiv: isArxiv ? eprint : undefined,
     pmid: fields.get('pmid') ?? (archive === 'pubmed' ? eprint : undefined),
@@ -202,7 +207,7 @@ const unescapeUrl = (value: string | undefined) =>
 
 /** Returns how a work was published, unless it is an address or a remark. */
 function publishedIn(fields: Fields): string | undefined {
-  const value = firstText(fields, 'howpublished');
+  const value = textOf(fields, 'howpublished');
   return value && /https?:|www\.|\\url|^(?:online|web ?site|accessed|available|retrieved)\b/i.test(value)
     ? undefined
     : value;
@@ -213,10 +218,12 @@ const splitUrls = (value: string | undefined) => unescapeUrl(value)?.split(/\s+/
 /** Parses "Last, First and {An Organization} and others". Only an "and" outside of braces separates names. */
 function parseAuthors(value: string): string[] {
   const field = collapseWhitespace(value);
-  const names = (field.includes('{') ? splitOutsideBraces(field) : splitAtAnd(field))
-    .map((name) => name.trim())
-    .filter((name) => name && !(name.length === 6 && name.toLowerCase() === 'others'));
-  const texts = hasLatex(field) ? names.map(authorToText) : names;
+  const toText = hasLatex(field) ? authorToText : keepName;
+  const texts: string[] = [];
+  for (const part of field.includes('{') ? splitOutsideBraces(field) : splitAtAnd(field)) {
+    const name = part.trim();
+    if (name && !(name.length === 6 && name.toLowerCase() === 'others')) texts.push(toText(name));
+  }
   return texts.length === 1 && !field.startsWith('{') && isNameList(texts[0]) ? splitNames(texts[0]) : texts;
 }
 
@@ -229,6 +236,8 @@ function isNameList(name: string): boolean {
   if (parts.length === 2) return /\p{L} \p{Lu}\. \p{L}/u.test(parts[0]) && parts[1].trim().includes(' ');
   return parts.length > 3 || !parts.slice(1).some((part) => isNameSuffix(part.trim()));
 }
+
+const keepName = (name: string) => name;
 
 /** Removes the commas from the name of an organization in braces, which does not have the form "Last, First". */
 const authorToText = (name: string) =>

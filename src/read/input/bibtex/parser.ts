@@ -104,7 +104,8 @@ export function createEntryParser({ fieldNames, separators, macros, decode }: Pa
     let text = '';
     for (let offset = start; offset; offset = nextPiece(bytes)) {
       const isWord = scanPiece(bytes, offset);
-      const [pieceStart, pieceEnd] = isWord ? [offset, valueEnd] : [offset + 1, valueEnd - 1];
+      const pieceStart = isWord ? offset : offset + 1;
+      const pieceEnd = isWord ? valueEnd : valueEnd - 1;
       const piece =
         previous && equalsAscii(bytes, pieceStart, pieceEnd, previous)
           ? previous

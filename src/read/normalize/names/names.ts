@@ -75,8 +75,13 @@ function dropFinalPeriod(names: string[]): string[] {
   return withoutPeriod.every((name) => surnameWithInitials.test(name)) ? withoutPeriod : names;
 }
 
+/** Matches other separators, entities, and what lists in the syntax of programs and placeholders have. */
+const mayNotBeCommas = /[;；|•·&\n，、["']/;
+
 /** Splits keywords or other short items at semicolons, bars or bullets, otherwise at line breaks or commas. */
 export function splitList(field: string): string[] {
+  // Most lists have commas only.
+  if (!mayNotBeCommas.test(field)) return cleanItems(field.split(','));
   const literal = parseListLiteral(field);
   if (literal) return cleanItems(literal);
   const text = /&(?:[a-z]+|#\w+);/i.test(field) ? decodeEntities(field) : field;
@@ -96,5 +101,11 @@ export const collapseWhitespace = (text: string): string =>
   /[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, ' ') : text;
 
 /** Trims items and drops empty ones and placeholders such as Scopus' "[No author name available]". */
-const cleanItems = (parts: string[]) =>
-  parts.map((part) => part.trim()).filter((part) => part && !(part[0] === '[' && /^\[no .*\]$/i.test(part)));
+function cleanItems(parts: string[]): string[] {
+  const items: string[] = [];
+  for (const part of parts) {
+    const item = part.trim();
+    if (item && !(item.startsWith('[') && /^\[no .*\]$/i.test(item))) items.push(item);
+  }
+  return items;
+}
