@@ -136,6 +136,10 @@ describe('writeSvg', () => {
     expect(text).toContain('Stronger lines: more joint papers.');
     expect(text).toContain('<title>Map of authors</title>');
     expect(textOf(writeSvg(map))).toContain('Stronger lines: more alike.');
+    const empty = { dimensions: 1, values: new Int8Array(map.papers.length), matched: 0, unmatched: 0 };
+    const ranks = { termRanks: new Uint16Array(0), vectorRanks: new Uint16Array(0) };
+    const fused = { ...map, vectors: { file: 'v.npz', ...empty, ...ranks } };
+    expect(textOf(writeSvg(fused))).toContain('Stronger lines: more alike by terms and vectors.');
   });
 
   it('is deterministic', () => {

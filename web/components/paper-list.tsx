@@ -108,7 +108,7 @@ function RelatedItem({ paper, similarity, terms, summary }: RelatedPaper) {
           type="button"
           class="explain-button"
           aria-expanded={isOpen}
-          aria-label={strings.paper.why(title, strings.similarity(similarity))}
+          aria-label={strings.paper.why(title, strings.similarity(similarity), summary !== undefined)}
           onClick={() => setOpen(!isOpen)}
         >
           <span class="similarity">{strings.similarity(similarity)}</span>

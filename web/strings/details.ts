@@ -1,5 +1,5 @@
 import { count, plural } from './counts.ts';
-import { getNoun, isSimilarity } from './nouns.ts';
+import { getNoun, hasVectors, isSimilarity, isTextSimilarity } from './nouns.ts';
 
 /** Strings of the details panel. */
 export const detailsStrings = {
@@ -16,7 +16,11 @@ export const detailsStrings = {
     moreLikeThis: 'More like this',
     lessLikeThis: 'Less like this',
     abstract: 'Abstract',
-    noAbstract: 'This paper has no abstract, so it is in the list but not on the map.',
+    get noAbstract() {
+      return hasVectors.value
+        ? 'This paper has no abstract; it is on the map only if it has a vector.'
+        : 'This paper has no abstract, so it is in the list but not on the map.';
+    },
     sources: 'Sources',
     line: (line: number) => `line ${count(line)}`,
     confidence: (value: number) => `confidence ${Math.round(100 * value)}%`,
@@ -40,10 +44,13 @@ export const detailsStrings = {
     addedTerm: 'from similar papers',
     differentForms: (own: string, other: string) => `“${own}” in one paper, “${other}” in the other`,
     moreTerms: (n: number) => plural(n, 'more term', 'more terms'),
-    why: (title: string, weight: string) =>
-      isSimilarity()
-        ? `Similarity ${weight}: terms shared with “${title}”`
-        : `Link strength ${weight}: what is shared with “${title}”`,
+    /** @param isLink whether the weight is that of a link of the map, and not the similarity of a text. */
+    why: (title: string, weight: string, isLink: boolean) => {
+      if (!isLink || isTextSimilarity()) return `Similarity ${weight}: terms shared with “${title}”`;
+      return isSimilarity()
+        ? `Fused score ${weight}: ranks by terms and by vectors, and terms shared with “${title}”`
+        : `Link strength ${weight}: what is shared with “${title}”`;
+    },
   },
   concept: {
     heading: 'Concept',
@@ -103,15 +110,18 @@ export const detailsStrings = {
       `Choose the ${getNoun().one} where the path from “${title}” ends: on the map or in any list.`,
     cancel: 'Cancel path',
     get direct() {
+      const by = hasVectors.value ? ', by terms and by vectors' : '';
       return isSimilarity()
-        ? 'The two papers are linked directly: one is among the most similar papers of the other.'
+        ? `The two papers are linked directly: one is among the most similar papers of the other${by}.`
         : `The two ${getNoun().many} are linked directly.`;
     },
     explanation: (nodes: number) =>
       `The strongest chain of links between them, through ${plural(nodes, `other ${getNoun().one}`, `other ${getNoun().many}`)}. ${
-        isSimilarity()
+        isTextSimilarity()
           ? 'Each step shows the similarity and the shared terms.'
-          : 'Each step shows the link strength and what is shared.'
+          : isSimilarity()
+            ? 'Each step shows the fused score, the ranks by terms and by vectors, and the strongest shared terms.'
+            : 'Each step shows the link strength and what is shared.'
       }`,
   },
 };

@@ -1,6 +1,6 @@
 import type { NetworkName } from '../../src/model/network.ts';
 import { count } from './counts.ts';
-import { isSimilarity, shownNetwork } from './nouns.ts';
+import { getWeightNoun, hasVectors, isSimilarity, shownNetwork } from './nouns.ts';
 
 /** What a link of each network means, as the heading of the links of a node. */
 const LINKS: Record<NetworkName, string> = {
@@ -26,6 +26,8 @@ const NO_LINKS: Record<NetworkName, string> = {
   concepts: 'No paper with this concept mentions another one of this map.',
 };
 
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Strings about the network that a map shows. */
 export const networkStrings = {
   network: {
@@ -42,13 +44,15 @@ export const networkStrings = {
     } satisfies Record<NetworkName, string>,
     /** What the weight of a link is called. */
     get weight() {
-      return isSimilarity() ? 'Similarity' : 'Link strength';
+      return capitalize(getWeightNoun());
     },
     get links() {
       return LINKS[shownNetwork.value];
     },
     get noLinks() {
-      return NO_LINKS[shownNetwork.value];
+      return isSimilarity() && hasVectors.value
+        ? 'No other paper is similar to this one by terms or by vectors.'
+        : NO_LINKS[shownNetwork.value];
     },
     similarTexts: 'Papers with similar texts',
     papersOf: 'Papers',

@@ -5,6 +5,9 @@ import { count } from './counts.ts';
 /** The network that the open map shows. Strings name its nodes and links accordingly. */
 export const shownNetwork = signal<NetworkName>('similarity');
 
+/** Whether the open map has vectors: its links are then ranked by terms and by vectors, and weighted by the fused score of both ranks. */
+export const hasVectors = signal(false);
+
 /** The words for the nodes of a map. */
 interface Noun {
   one: string;
@@ -36,8 +39,15 @@ export const getNoun = (): Noun => NOUNS[NETWORK_NODES[shownNetwork.value]];
 /** Returns whether the nodes of the open map are papers. */
 export const hasPaperNodes = () => NETWORK_NODES[shownNetwork.value] === 'papers';
 
-/** Returns whether the links of the open map are similarities of texts. */
+/** Returns whether the open map shows the network of similar papers, by their texts or also by vectors. */
 export const isSimilarity = () => shownNetwork.value === 'similarity';
+
+/** Returns whether the weights of the links are similarities of texts, and no fused scores or link strengths. */
+export const isTextSimilarity = () => isSimilarity() && !hasVectors.value;
+
+/** Returns what the weight of a link of the open map is called, within a sentence. */
+export const getWeightNoun = () =>
+  isTextSimilarity() ? 'similarity' : isSimilarity() ? 'fused score' : 'link strength';
 
 /** Formats a number of nodes of the open map. */
 export const countNodes = (n: number) => `${count(n)} ${n === 1 ? getNoun().one : getNoun().many}`;

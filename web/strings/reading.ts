@@ -1,5 +1,5 @@
 import { count, listNames, plural } from './counts.ts';
-import { getNoun, isSimilarity } from './nouns.ts';
+import { getNoun, getWeightNoun, isTextSimilarity } from './nouns.ts';
 
 /** Returns the name of a format without the programs that write it. */
 export const shortFormat = (format: string) => format.replace(/ \([^()]*\)$/, '');
@@ -56,14 +56,14 @@ export const readingStrings = {
       'Papers are placed on the map by their abstracts, and none of these papers has one. Search and the list work without the map.',
     noAbstractsAction: 'Open the list',
     noLinks: (value: number) =>
-      `No two ${getNoun().many} have a ${isSimilarity() ? 'similarity' : 'link strength'} of ${value.toFixed(2)} or more, so no links are drawn.`,
+      `No two ${getNoun().many} have a ${getWeightNoun()} of ${value.toFixed(2)} or more, so no links are drawn.`,
     noLinksAction: 'Show all links',
     get allHidden() {
       return `The filters hide all ${getNoun().many}.`;
     },
     allHiddenAction: 'Clear all filters',
     get nothingInCommon() {
-      return `No two ${getNoun().many} share enough${isSimilarity() ? ' terms' : ''} to be linked.`;
+      return `No two ${getNoun().many} share enough${isTextSimilarity() ? ' terms' : ''} to be linked.`;
     },
   },
 };

@@ -1,6 +1,6 @@
 import { OTHER_TOPIC } from '../../src/model/map.ts';
 import { count, plural } from './counts.ts';
-import { countNodes, getNoun, hasPaperNodes, isSimilarity } from './nouns.ts';
+import { countNodes, getNoun, getWeightNoun, hasPaperNodes, hasVectors, isSimilarity } from './nouns.ts';
 
 /** Strings of the sidebar: search and tabs. */
 export const sidebarStrings = {
@@ -49,7 +49,7 @@ export const sidebarStrings = {
   topics: {
     other: OTHER_TOPIC.label,
     get otherHint() {
-      const rest = isSimilarity() ? ', and papers without an abstract' : '';
+      const rest = isSimilarity() ? `, and papers without an abstract${hasVectors.value ? ' or a vector' : ''}` : '';
       return `${getNoun().Many} that fit no topic, placed near the topic that fits best${rest}.`;
     },
     nearest: 'Nearest topics',
@@ -90,7 +90,7 @@ export const sidebarStrings = {
     venues: 'Venues',
     sources: 'Sources',
     get minSimilarity() {
-      return isSimilarity() ? 'Minimum similarity' : 'Minimum link strength';
+      return `Minimum ${getWeightNoun()}`;
     },
     minLinks: 'Minimum links',
     withAbstract: 'Only papers with an abstract',
@@ -109,6 +109,7 @@ export const sidebarStrings = {
     get hint() {
       return `Paste an abstract, a paragraph, or a question, and press Enter (Shift+Enter starts a new line). The most similar ${getNoun().many} are highlighted on the map and listed with the terms that they share with your text.`;
     },
+    termsOnly: 'Texts and examples are compared by terms only; the vectors of this map are not used.',
     label: 'Your text',
     placeholder: 'For example: astrocytes that modulate synapses in spiking networks',
     get submit() {

@@ -172,7 +172,7 @@ export interface PathStep {
   similarity: number;
   /** The terms shared with the previous paper; empty for the first paper. */
   terms: TermShare[];
-  /** What both share, if the link is no similarity. */
+  /** What both share, if the link is no similarity; in a map with vectors the ranks by terms and by vectors. */
   summary?: string;
 }
 

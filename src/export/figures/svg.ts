@@ -226,7 +226,8 @@ function* legendElements(
   yield `<g font-size="12" fill="${theme.muted}">`;
   yield `<text x="${left}" y="${y + 10}">${countNodes(map, papers.length)}, ${countOf(edgeCount, 'link')} drawn</text>`;
   yield `<text x="${left}" y="${y + 28}">Larger discs: more links.</text>`;
-  yield `<text x="${left}" y="${y + 46}">Stronger lines: ${STRONGER[map.network?.name ?? 'similarity']}.</text></g>\n</g>\n`;
+  const stronger = map.vectors ? 'more alike by terms and vectors' : STRONGER[map.network?.name ?? 'similarity'];
+  yield `<text x="${left}" y="${y + 46}">Stronger lines: ${stronger}.</text></g>\n</g>\n`;
 }
 
 /** What stronger lines mean in each network. */

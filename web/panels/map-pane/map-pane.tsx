@@ -18,7 +18,7 @@ import { clearHighlight, setFilters } from '../../state/actions/search.ts';
 import { choosePaper, closeDetails, openTopic } from '../../state/actions/select.ts';
 import { visibleCount, visibleLinkCount } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
-import { isSimilarity, shownNetwork } from '../../strings/nouns.ts';
+import { isTextSimilarity, shownNetwork } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 import { ColorLegend } from './color-legend.tsx';
 import { EmptyMap } from './empty-map.tsx';
@@ -120,7 +120,7 @@ function Toolbar() {
         <Slider
           name={strings.filters.minSimilarity}
           value={state.filters.value.minSimilarity}
-          max={isSimilarity() ? 0.6 : 1}
+          max={isTextSimilarity() ? 0.6 : 1}
           step={0.01}
           format={strings.display.atLeast}
           onInput={(minSimilarity) => setFilters({ minSimilarity })}

@@ -4,6 +4,7 @@ import { PaperLink, RelatedList } from '../../components/paper-list.tsx';
 import { askText, clearAsk, isAnswerOutdated, toggleExample } from '../../state/actions/ask.ts';
 import { isNarrow } from '../../state/covered.ts';
 import { type AskResult, state } from '../../state/store.ts';
+import { hasVectors } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 
 /** Finds the papers related to a text or to example papers. */
@@ -30,6 +31,7 @@ function AskForm() {
   return (
     <Section heading={strings.ask.heading}>
       <p class="hint">{strings.ask.hint}</p>
+      {hasVectors.value && <p class="hint">{strings.ask.termsOnly}</p>}
       <form
         onSubmit={(event) => {
           event.preventDefault();

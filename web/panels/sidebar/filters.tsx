@@ -6,7 +6,7 @@ import { YearBrush } from '../../components/years/year-brush.tsx';
 import { clearFilters, setFilters, toggleFilter } from '../../state/actions/search.ts';
 import { fileCounts, hasFilters, venueCounts, yearCounts } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
-import { isSimilarity } from '../../strings/nouns.ts';
+import { isSimilarity, isTextSimilarity } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 
 /** All filters, each with a button that clears it. */
@@ -38,7 +38,7 @@ export function FiltersPane() {
         <Slider
           name={strings.filters.minSimilarity}
           value={minSimilarity}
-          max={isSimilarity() ? 0.6 : 1}
+          max={isTextSimilarity() ? 0.6 : 1}
           step={0.01}
           format={strings.display.atLeast}
           onInput={(value) => setFilters({ minSimilarity: value })}

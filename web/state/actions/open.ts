@@ -4,7 +4,7 @@ import { isPaperMerge } from '../../../src/edit/paper-merges.ts';
 import { NETWORK_NODES, type NetworkName, type NetworkNodes } from '../../../src/model/network.ts';
 import { NETWORK_NAMES } from '../../../src/networks/network-options.ts';
 import type { View } from '../../map/types.ts';
-import { shownNetwork } from '../../strings/nouns.ts';
+import { hasVectors, shownNetwork } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 import type { LoadedMap, Overview, RequestedRecipe } from '../../worker/protocol.ts';
 import { hasTopic, mainTopics } from '../filters.ts';
@@ -89,6 +89,7 @@ function showMap(
   const nodesChange = !haveSameNodes(network, shownNetwork.value);
   batch(() => {
     shownNetwork.value = network;
+    hasVectors.value = overview.summary.options.vectors !== undefined;
     state.map.value = overview;
     state.layoutVersion.value++;
     state.editNotes.value = notes;

@@ -219,12 +219,15 @@ export class MapQueries {
     const path = findPath(edges, nodes.ids.length, from, to);
     if (!path) return [];
     if (await this.#map.network()) return this.#links.along(path.papers);
+    const [neighbors, vectors] = await Promise.all([this.#map.neighbors(), this.#map.vectors()]);
     const forms = await Promise.all(path.papers.map(async (paper) => formsOf(await this.#markPaper(paper))));
     return path.papers.map((paper, i) => {
       if (i === 0) return { paper, similarity: 1, terms: [] };
-      const shares = addForms(explain(rows, path.papers[i - 1]!, paper), vocabulary);
+      const before = path.papers[i - 1]!;
+      const shares = addForms(explain(rows, before, paper), vocabulary);
       const terms = addPairForms(shares, forms[i - 1]!, forms[i]!);
-      return { paper, similarity: path.similarities[i - 1]!, terms };
+      const summary = vectors && formatFused(explainFused({ neighbors, vectors }, before, paper), terms, 0);
+      return { paper, similarity: path.similarities[i - 1]!, terms, ...(summary !== undefined && { summary }) };
     });
   }
 
