@@ -8,10 +8,12 @@ import { ToastMessage } from './panels/messages/toast.tsx';
 import { Sidebar } from './panels/sidebar/sidebar.tsx';
 import { Loading } from './panels/start/loading.tsx';
 import { Welcome } from './panels/start/welcome.tsx';
+import { TablePanel } from './panels/table/table-panel.tsx';
 import { handleUndoKeys, isRecipe, loadRecipe } from './state/actions/edit.ts';
 import { clearSearch } from './state/actions/search.ts';
 import { cancelComparing, closeDetails } from './state/actions/select.ts';
 import { handleShortcutKeys } from './state/actions/shortcuts.ts';
+import { showTable } from './state/actions/table.ts';
 import { openDroppedFiles } from './state/actions/update.ts';
 import { state } from './state/store.ts';
 import { strings } from './strings/strings.ts';
@@ -29,6 +31,7 @@ export function App() {
     hasMap && 'has-map',
     state.pane.value && 'has-pane',
     state.selection.value.kind !== 'none' && 'has-details',
+    state.table.value && 'has-table',
   ];
   return (
     <div class={classes.filter(Boolean).join(' ')}>
@@ -39,6 +42,7 @@ export function App() {
         <>
           <Sidebar />
           <MapPane />
+          <TablePanel />
           <DetailsPanel />
           <CompareBanner />
         </>
@@ -111,10 +115,11 @@ function useKeyDown(handler: (event: KeyboardEvent) => void): void {
   }, [handler]);
 }
 
-/** Cancels a pending comparison, closes the details panel, or clears the search. */
+/** Cancels a pending comparison, closes the details panel or the table, or clears the search. */
 function handleEscape(event: KeyboardEvent): void {
   if (event.key !== 'Escape' || event.defaultPrevented) return;
   if (state.compareFrom.value !== null) cancelComparing();
   else if (state.selection.value.kind !== 'none') closeDetails();
+  else if (state.table.value) showTable(false);
   else clearSearch();
 }

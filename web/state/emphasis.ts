@@ -12,7 +12,8 @@ export const emphasis = computed<Emphasis>(() => {
   const hovered = state.hovered.value;
   const mask = visible.value;
   const result = state.askResult.value;
-  const showsResult = result && result.related.length > 0 && !state.highlight.value && !state.searchResults.value;
+  const isHidden = state.highlight.value || state.searchResults.value || state.tableSelection.value.size > 0;
+  const showsResult = result && result.related.length > 0 && !isHidden;
   return {
     focused: hovered !== null ? [hovered] : selectedPapers(),
     highlighted: Array.from(highlightedPapers()).filter((paper) => mask[paper]),
@@ -29,7 +30,8 @@ function selectedPapers(): number[] {
 
 function highlightedPapers(): Iterable<number> {
   const selection = state.selection.value;
-  const { highlight, conceptPapers, searchResults, abstractResults, askResult } = state;
+  const { highlight, conceptPapers, searchResults, abstractResults, askResult, tableSelection } = state;
+  if (tableSelection.value.size > 0) return tableSelection.value;
   if (highlight.value) return highlight.value.papers;
   if (conceptPapers.value) return conceptPapers.value;
   if (selection.kind === 'topic') return papersOfTopic(selection.topic);

@@ -11,6 +11,7 @@ import type {
   Overview,
   PathStep,
   RelatedPaper,
+  TableOrder,
 } from '../worker/protocol.ts';
 import type { AbstractHit, GroupKind, SearchResults } from '../worker/search/results.ts';
 import type { RememberedFiles } from './remembered-files.ts';
@@ -200,6 +201,10 @@ export const state = {
   theme: signal<Theme>('auto'),
   systemDark: signal(false),
   pane: signal<Pane | null>('topics'),
+  /** How the table of papers is sorted; null while it is closed. */
+  table: signal<TableOrder | null>(null),
+  /** The papers that are selected in the table. */
+  tableSelection: signal<ReadonlySet<number>>(new Set()),
   view: signal<View>(FULL_VIEW),
   /** Increases with every map that is opened or rebuilt; edits leave it unchanged. */
   layoutVersion: signal(0),

@@ -1,4 +1,5 @@
 import type { View } from '../map/types.ts';
+import type { TableColumn, TableOrder } from '../worker/protocol.ts';
 import type { GroupKind } from '../worker/search/results.ts';
 import {
   type ColorBy,
@@ -35,6 +36,7 @@ export interface UrlState {
   sizeBy: SizeBy;
   curved: boolean;
   pane: Pane | null;
+  table: TableOrder | null;
   /** The text of the Ask tab. */
   text: string;
   /** The text in the search box. */
@@ -64,6 +66,17 @@ const COLORS: ColorBy[] = [
 const SIZES: SizeBy[] = ['links', 'citations', 'uniform', ...MEASURES];
 
 const PANES: Pane[] = ['topics', 'filters', 'ask', 'tree', 'edit'];
+
+/** The columns of the table of papers, in the order in which they are shown. */
+export const TABLE_COLUMNS: readonly TableColumn[] = [
+  'title',
+  'authors',
+  'year',
+  'venue',
+  'topic',
+  'links',
+  'citations',
+];
 
 const GROUPS: GroupKind[] = ['author', 'venue', 'year', 'term'];
 
@@ -123,6 +136,7 @@ export function parseHash(hash: string): UrlState {
     sizeBy: oneOf('size', SIZES),
     curved: params.has('curved'),
     pane: PANES.find((pane) => pane === params.get('pane')) ?? null,
+    table: parseTable(params.get('table') ?? ''),
     text: params.get('text') ?? '',
     query: params.get('search') ?? '',
     highlight: params.get('highlight') ?? '',
@@ -131,6 +145,12 @@ export function parseHash(hash: string): UrlState {
     negativeExamples: params.getAll('unlike'),
     recipe: params.get('recipe') ?? '',
   };
+}
+
+/** Parses the name of the column by which the table is sorted, with a leading minus sign for the descending order. */
+function parseTable(text: string): TableOrder | null {
+  const column = TABLE_COLUMNS.find((name) => name === text.replace('-', ''));
+  return column ? { column, descending: text.startsWith('-') } : null;
 }
 
 function parseSelection(params: URLSearchParams): UrlState['selection'] {
@@ -159,6 +179,7 @@ export interface PageState {
   sizeBy: SizeBy;
   curved: boolean;
   pane: Pane | null;
+  table: TableOrder | null;
   text: string;
   query: string;
   highlight: string;
@@ -185,6 +206,7 @@ export function formatHash(page: PageState): string {
   if (page.sizeBy !== SIZES[0]) params.set('size', page.sizeBy);
   if (page.curved) params.set('curved', '');
   if (page.pane && page.pane !== PANES[0]) params.set('pane', page.pane);
+  if (page.table) params.set('table', `${page.table.descending ? '-' : ''}${page.table.column}`);
   const texts = { text: page.text, highlight: page.highlight, recipe: page.recipe, search: page.query };
   for (const [name, text] of Object.entries(texts)) if (text) params.set(name, text);
   const lists = { list: page.readingList, like: page.positiveExamples, unlike: page.negativeExamples };

@@ -9,6 +9,7 @@ import { countNodes } from './nouns.ts';
 import { readingStrings } from './reading.ts';
 import { sidebarStrings } from './sidebar.ts';
 import { startStrings } from './start.ts';
+import { tableStrings } from './table.ts';
 import { updateStrings } from './update.ts';
 
 /**
@@ -31,5 +32,6 @@ export const strings = {
   ...messageStrings,
   ...networkStrings,
   ...readingStrings,
+  ...tableStrings,
   ...updateStrings,
 };

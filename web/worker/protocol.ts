@@ -206,6 +206,15 @@ export interface ExportSelection {
   dark: boolean;
 }
 
+/** A column of the table of papers. */
+export type TableColumn = 'title' | 'authors' | 'year' | 'venue' | 'topic' | 'links' | 'citations';
+
+/** How the table of papers is sorted. */
+export interface TableOrder {
+  column: TableColumn;
+  descending: boolean;
+}
+
 /** The functions of the worker. */
 export interface WorkerCalls {
   /** Opens a map file, or builds a map from files of papers. */
@@ -233,6 +242,8 @@ export interface WorkerCalls {
   /** Searches one batch of abstracts. `start` is 0 for the first batch, then `next` of the previous one. */
   searchAbstracts(query: string, start: number): AbstractSearchResults;
   topic(topic: number): TopicDetails;
+  /** Returns all papers in the order of a column. Papers without a value come last. */
+  sort(order: TableOrder): Uint32Array;
   measures(): MeasureValues;
   concept(id: string): ConceptDetails;
   /** Finds the strongest path between two papers; empty if they are not connected. */

@@ -21,6 +21,7 @@ import type {
   WorkerResponse,
 } from './protocol.ts';
 import { MapQueries } from './queries/map-queries.ts';
+import { sortPapers } from './queries/sort-papers.ts';
 
 /** The script of the worker: keeps one map open and handles the calls of the page. */
 
@@ -156,6 +157,7 @@ const handlers: Handlers = {
   searchAbstracts: ([query, start]) => getSession().queries.searchAbstracts(query, start),
   search: ([query]) => getSession().queries.search(query),
   group: ([kind, name]) => getSession().queries.group(kind, name),
+  sort: ([order]) => sortPapers(getSession().map, order),
   topic: ([topic]) => getSession().queries.topic(topic),
   measures: async () => (await import('./measure-map.ts')).measureMap(getSession().map),
   concept: ([id]) => getSession().queries.concepts.concept(id),

@@ -16,6 +16,7 @@ import {
 import { colorOptions, setViewOptions, sizeOptions } from '../../state/actions/page.ts';
 import { clearHighlight, setFilters } from '../../state/actions/search.ts';
 import { choosePaper, closeDetails, openTopic } from '../../state/actions/select.ts';
+import { showTable } from '../../state/actions/table.ts';
 import { visibleCount, visibleLinkCount } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { isTextSimilarity, shownNetwork } from '../../strings/nouns.ts';
@@ -114,6 +115,12 @@ function Toolbar() {
         pressed={state.curved.value && canCurveEdges.value}
         disabled={!canCurveEdges.value}
         onClick={() => setViewOptions({ curved: !state.curved.value })}
+      />
+      <IconButton
+        icon="table"
+        name={strings.table.open}
+        pressed={state.table.value !== null}
+        onClick={() => showTable(state.table.value === null)}
       />
       <div class="toolbar-slider">
         <span aria-hidden="true">{strings.network.weight}</span>

@@ -11,7 +11,7 @@ import { currentHash, restoreStep } from './url.ts';
 
 /**
  * Keeps the URL in sync with the state, and makes Back and Forward walk through the steps of the user: every change of the
- * selection and every question adds a history entry, everything else updates the current entry.
+ * selection, every question, and opening or closing the table adds a history entry, everything else updates the current entry.
  */
 
 /** Milliseconds without a change before the URL is updated. Browsers limit the number of updates per second. */
@@ -47,7 +47,12 @@ function rememberNetwork(): void {
 export function startHistory(): void {
   effect(() => {
     const hash = currentHash();
-    const step = JSON.stringify([state.selection.value, state.question.value, shownNetwork.value]);
+    const step = JSON.stringify([
+      state.selection.value,
+      state.question.value,
+      shownNetwork.value,
+      state.table.value !== null,
+    ]);
     if (state.map.value) rememberNetwork();
     if (state.map.value) record(hash ? `#${hash}` : location.pathname, step);
   });

@@ -120,6 +120,7 @@ function resetPage(): void {
   state.colorBy.value = 'topic';
   state.sizeBy.value = 'links';
   state.curved.value = false;
+  state.table.value = null;
   state.details.value = null;
   state.query.value = '';
   state.undoStack.value = [];
@@ -133,6 +134,7 @@ function resetPapers(): void {
   state.positiveExamples.value = [];
   state.negativeExamples.value = [];
   state.readingList.value = [];
+  state.tableSelection.value = new Set();
   state.compareFrom.value = null;
   state.hovered.value = null;
 }

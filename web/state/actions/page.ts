@@ -1,5 +1,6 @@
 import { batch, computed } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
+import { isNarrow } from '../covered.ts';
 import { type ColorBy, type Notice, type SizeBy, state, type Toast } from '../store.ts';
 
 /** Messages, view options and downloads. */
@@ -96,6 +97,8 @@ export function setViewOptions(change: Partial<ViewOptions>): void {
     if (change.curved !== undefined) state.curved.value = change.curved;
     if (change.theme) state.theme.value = change.theme;
     if (change.pane !== undefined) state.pane.value = change.pane;
+    // In a narrow window, the table and the tabs have the same place.
+    if (change.pane && isNarrow()) state.table.value = null;
   });
 }
 

@@ -120,6 +120,18 @@ export function toggleReadingList(paper: number): void {
   toast(message(readingList.value.length), { label: strings.edit.undoAction, run: () => toggleReadingList(paper) });
 }
 
+/** Adds papers to the reading list. */
+export function addToReadingList(papers: readonly number[]): void {
+  const before = state.readingList.value;
+  state.readingList.value = [...new Set([...before, ...papers])];
+  toast(strings.readingList.added(state.readingList.value.length), {
+    label: strings.edit.undoAction,
+    run: () => {
+      state.readingList.value = before;
+    },
+  });
+}
+
 /** The queries of the details panel. Each returns undefined if the worker cannot answer. */
 export const queries = {
   paper: (paper: number) => callWorker((worker) => worker.call('paper', [paper])),

@@ -39,6 +39,7 @@ export function applyUrl(url: UrlState): void {
     state.sizeBy.value = url.sizeBy;
     state.curved.value = url.curved;
     if (url.pane) state.pane.value = url.pane;
+    state.table.value = url.table;
     state.filters.value = {
       topics: new Set(url.topics),
       venues: indexesOf(url.venues, details?.venues),
@@ -58,10 +59,11 @@ export function applyUrl(url: UrlState): void {
   withoutHistoryEntry(() => batch(restore));
 }
 
-/** Shows what a history entry showed: its selection and its question. The camera moves only if papers are out of view. */
+/** Shows what a history entry showed: its selection, its question, and whether the table was open. The camera moves only if papers are out of view. */
 export function restoreStep(url: UrlState): void {
   withoutHistoryEntry(() => {
     show(toSelection(url.selection));
+    if (!url.table || !state.table.value) state.table.value = url.table;
     const asked = toQuestion(url);
     if (isCurrentQuestion(asked)) return;
     if (asked.text || asked.positive.length > 0) state.pane.value = 'ask';
@@ -147,6 +149,7 @@ export function currentHash(): string {
     sizeBy: state.sizeBy.value,
     curved: state.curved.value,
     pane: state.pane.value,
+    table: state.table.value,
     text: isTooLongForUrl(askedText()) ? '' : askedText(),
     query: state.query.value,
     highlight: state.highlight.value?.name ?? '',
