@@ -140,7 +140,8 @@ describe.each(NAMES)('%s', (name) => {
     for (const [exported, limit] of [
       ['explain', 10_000],
       ['topicsOf', 10_000],
-      ['writeGexf', 30_000],
+      // Computes measures, and explains the links of every network.
+      ['writeGexf', 40_000],
       ['writeBibtex', 30_000],
       ['writeRis', 30_000],
     ] as const)
