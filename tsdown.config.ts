@@ -21,6 +21,11 @@ export default defineConfig({
     entryFileNames: ({ name }) => `${name.replace(/^.*node_modules\//, 'bundled/')}.js`,
   },
   // The explorer is built separately.
+  // The fonts of figures.
+  copy: ['DejaVuSansCondensed.ttf', 'DejaVuSansCondensed-Bold.ttf'].map((name) => ({
+    from: `node_modules/dejavu-fonts-ttf/ttf/${name}`,
+    to: 'dist/fonts',
+  })),
   clean: ['dist/*', '!dist/web', '!dist/THIRD-PARTY-NOTICES.txt', '!dist/seeds.json'],
   fixedExtension: false,
 });

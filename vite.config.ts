@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { LIBRARY_PACKAGES, writeNotices } from './scripts/notices.ts';
+import { FONT_PACKAGE, LIBRARY_PACKAGES, writeNotices } from './scripts/notices.ts';
 import { collectPackages } from './web/build/notices.ts';
 import { singleFile } from './web/build/single-file.ts';
 
@@ -20,7 +20,7 @@ const bundled = new Set<string>();
 const writeNoticesPlugin: Plugin = {
   name: 'write-notices',
   apply: 'build',
-  closeBundle: () => writeNotices('dist/THIRD-PARTY-NOTICES.txt', [...LIBRARY_PACKAGES, ...bundled]),
+  closeBundle: () => writeNotices('dist/THIRD-PARTY-NOTICES.txt', [...LIBRARY_PACKAGES, FONT_PACKAGE, ...bundled]),
 };
 
 /** Settings of the tests that import the sources. */

@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path';
 /** Packages in the library itself: the list of stop words, and the standard library of the kernels' compiler. */
 export const LIBRARY_PACKAGES: readonly string[] = ['node_modules/natural', 'node_modules/assemblyscript'];
 
+/** The package of the fonts that the CLI draws figures with. */
+export const FONT_PACKAGE = 'node_modules/dejavu-fonts-ttf';
+
 const INTRODUCTION = `This package contains code of the following packages. Its own license is in LICENSE.\n`;
 
 /** The fields of a package.json that notices need; old packages have a list of licenses. */

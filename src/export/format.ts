@@ -1,12 +1,12 @@
 import type { Sha256 } from '../map-file/format.ts';
 import type { PaperMap } from '../model/map.ts';
-import type { SvgOptions } from './figures/svg.ts';
+import type { PngOptions } from './figures/png.ts';
 import type { GexfOptions } from './graphs/gexf.ts';
 import type { RdfOptions } from './linked-data/rdf.ts';
 import type { SpreadsheetOptions } from './tables/csv.ts';
 
 /** Options of all export formats. Each format uses those that apply to it. */
-export interface ExportOptions extends GexfOptions, SvgOptions, SpreadsheetOptions, RdfOptions {
+export interface ExportOptions extends GexfOptions, PngOptions, SpreadsheetOptions, RdfOptions {
   /** The explorer in one file, which "html" requires. */
   template?: string;
   /** Creates a SHA-256 computation for "html", see `serializeMap`. */

@@ -6,6 +6,9 @@ export type { ExportFormat, ExportOptions } from './format.ts';
 /** Options of the formats of the similarity graph. */
 const GRAPH_OPTIONS = ['papers', 'minSimilarity', 'terms', 'abstracts', 'measures'] as const;
 
+/** Options of figures. */
+const FIGURE_OPTIONS = ['papers', 'minSimilarity', 'theme', 'width', 'title', 'maxEdges'] as const;
+
 const GEXF = { extension: '.gexf', mediaType: 'application/gexf+xml' };
 const GRAPHML = { extension: '.graphml', mediaType: 'application/graphml+xml' };
 const JSON_FILE = { extension: '.json', mediaType: 'application/json' };
@@ -179,9 +182,29 @@ export const exportFormats = [
   {
     name: 'svg',
     title: 'SVG — figure with legend',
-    options: ['papers', 'minSimilarity', 'theme', 'width', 'title', 'maxEdges'],
+    options: FIGURE_OPTIONS,
     files: [
       { extension: '.svg', mediaType: 'image/svg+xml', load: async () => (await import('./figures/svg.ts')).writeSvg },
+    ],
+  },
+  {
+    name: 'pdf',
+    title: 'PDF — figure with legend and embedded fonts',
+    options: [...FIGURE_OPTIONS, 'fonts'],
+    files: [
+      {
+        extension: '.pdf',
+        mediaType: 'application/pdf',
+        load: async () => (await import('./figures/pdf.ts')).writePdf,
+      },
+    ],
+  },
+  {
+    name: 'png',
+    title: 'PNG — figure with legend, in pixels',
+    options: [...FIGURE_OPTIONS, 'dpi', 'fonts', 'resvg'],
+    files: [
+      { extension: '.png', mediaType: 'image/png', load: async () => (await import('./figures/png.ts')).writePng },
     ],
   },
   {

@@ -54,6 +54,37 @@ describe('papergraph export', () => {
     expect(readFileSync(file, 'utf8') === stdout).toBe(true);
   });
 
+  test('pdf and png are chosen by the name of the output, have the given size, and replace themselves', async () => {
+    const directory = createTempDirectory();
+    for (let i = 0; i < 2; i++)
+      for (const [name, ...options] of [['figure.pdf'], ['figure.png', '--dpi', '100']] as const) {
+        const args = ['export', map, '-o', name!, '--width', '180mm', ...options];
+        expect(await runCli(args, { cwd: directory })).toEqual({
+          code: 0,
+          stdout: '',
+          stderr: `257 papers -> ${name}\n`,
+        });
+      }
+    expect(readFileSync(join(directory, 'figure.pdf'), 'latin1')).toMatch(/^%PDF-1\.7\n[\s\S]*\[0 0 510\.23\d* /);
+    expect(readFileSync(join(directory, 'figure.png')).readUInt32BE(16)).toBe(709);
+  });
+
+  test.each([
+    ['pdf', '--dpi 300', 2, 'the format pdf does not use --dpi: omit it, or export as png'],
+    ['png', '--terms 3', 2, 'the format png does not use --terms: omit it, or export as '],
+    ['png', '--dpi 5', 2, "option '--dpi <n>' argument '5' is invalid"],
+    ['png', '--width 5000mm', 1, 'the image would be 59055 pixels wide, more than 20000'],
+    ['pdf', '--title 漢字', 1, 'the font of PDF and PNG figures lacks U+6F22'],
+  ])('%s with %s is refused in one line', async (format, options, expected, message) => {
+    const directory = createTempDirectory();
+    const args = ['export', map, '-f', format, '-o', 'x', ...options.split(' ')];
+    const { code, stderr } = await runCli(args, { cwd: directory });
+    expect(code).toBe(expected);
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split('\n').length).toBe(1);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
   test('--gexf-version selects GEXF 1.2', async () => {
     const { stdout } = await runCli(['export', map, '-f', 'gexf', '--gexf-version', '1.2']);
     expect(stdout).toContain('<gexf version="1.2"');

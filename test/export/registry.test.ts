@@ -14,6 +14,7 @@ import {
 } from '../../src/export/registry.ts';
 import { serializeMap } from '../../src/map-file/save.ts';
 import { splitLabel } from '../../src/topics/labels/label-case.ts';
+import { fonts, getResources, resvg } from './figure-resources.ts';
 import { HOSTILE, mapWithTitles } from './hostile-titles.ts';
 
 const map = await mapWithTitles(HOSTILE);
@@ -48,7 +49,7 @@ describe('exportFormats', () => {
   });
 
   test.each(formats.map(({ name }) => name))('%s writes text to each of its files', async (name) => {
-    const contents = await write(name, name === 'html' ? { template } : {});
+    const contents = await write(name, getResources(name, template));
     expect(contents).toHaveLength(findExportFormat(name)!.files.length);
     for (const content of contents) expect(content.length).toBeGreaterThan(100);
     expect(new Set(contents).size).toBe(contents.length);
@@ -58,6 +59,8 @@ describe('exportFormats', () => {
     ['map.gexf', ['gexf']],
     ['MAP.BIB', ['bibtex']],
     ['a.b/map.xlsx', ['xlsx']],
+    ['map.pdf', ['pdf']],
+    ['map.png', ['png']],
     ['map.csv', ['csv', 'topics', 'neo4j']],
     ['map.txt', []],
     ['map', []],
@@ -86,11 +89,14 @@ describe('exportFormats', () => {
     width: 800,
     title: 'Map',
     maxEdges: 1,
+    dpi: 72,
+    fonts,
+    resvg,
     template,
     hasher: () => createHash('sha256'),
   };
   test.each(formats)('$name accepts exactly the options that it lists', async ({ name, options }) => {
-    const required = name === 'html' ? { template } : {};
+    const required = getResources(name, template);
     for (const [option, value] of Object.entries(values)) {
       const written = write(name, { ...required, [option]: value });
       if (options.some((listed) => listed === option)) await expect(written).resolves.toBeDefined();
@@ -101,6 +107,11 @@ describe('exportFormats', () => {
 
   test('"html" without a template is rejected', async () => {
     await expect(write('html')).rejects.toThrow(/template/);
+  });
+
+  test.each(['pdf', 'png'])('"%s" without its resources is rejected', async (name) => {
+    await expect(write(name)).rejects.toThrow(`the format "${name}" needs fonts`);
+    if (name === 'png') await expect(write(name, { fonts })).rejects.toThrow('needs the renderer');
   });
 
   test('formats of the knowledge graph use the concepts of the map, or find them', async () => {

@@ -145,6 +145,8 @@ async function write(name: ExportFormatName, map: PaperMap, options: object = {}
 const WITHOUT_PAPERS: readonly ExportFormatName[] = [
   'atom',
   'svg',
+  'pdf',
+  'png',
   'html',
   'topics',
   'vosviewer',

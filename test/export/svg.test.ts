@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { removeInvalidCharacters } from '../../src/export/escape.ts';
+import { type Box, findFreeBox, overlaps } from '../../src/export/figures/figure-labels.ts';
 import { writeSvg } from '../../src/export/figures/svg.ts';
-import { type Box, findFreeBox, overlaps } from '../../src/export/figures/svg-labels.ts';
 import type { PaperMap } from '../../src/model/map.ts';
 import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile-titles.ts';
 

@@ -12,6 +12,7 @@ import {
 } from '../../export/registry.ts';
 import { UsageError } from '../errors.ts';
 import { getExplorerPath } from '../explorer-files.ts';
+import { readFonts, readResvg } from '../figure-files.ts';
 import type { FileKind } from '../output/file-kinds.ts';
 import { type OutputRequest, openOutputs } from '../output/open-outputs.ts';
 import { resolveTarget } from '../output/target.ts';
@@ -20,8 +21,11 @@ import { withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
 import { printLine } from '../terminal/messages.ts';
 
+/** Options that the program sets, not the user. */
+type Resources = Pick<WriterOptions, 'template' | 'hasher' | 'fonts' | 'resvg'>;
+
 /** Options of `papergraph export`. */
-export interface ExportOptions extends Omit<WriterOptions, 'papers' | 'template' | 'hasher'> {
+export interface ExportOptions extends Omit<WriterOptions, 'papers' | keyof Resources> {
   format?: ExportFormatName;
   output?: string;
   force?: true;
@@ -48,12 +52,11 @@ export async function exportMap(
   const isOnStdout = outputs.some(({ destination }) => destination.type === 'stdout');
   if (json && isOnStdout)
     throw new UsageError('--json and the export are both written to stdout: give a file name with -o');
-  const pageOptions =
-    formatName === 'html' ? { template: await readTemplate(scriptUrl), hasher: () => createHash('sha256') } : {};
+  const resources = await readResources(format, scriptUrl);
   const map = await withMap(path, (file) => file.readAll());
   for (const [i, { destination }] of outputs.entries()) {
     const write = await format.files[i]!.load();
-    await writeOutput(destination, await write(map, { ...formatOptions, ...pageOptions }));
+    await writeOutput(destination, await write(map, { ...formatOptions, ...resources }));
   }
   for (const output of outputs) await output.commit();
   const names = outputs.map(({ destination }) => destination.name);
@@ -111,6 +114,16 @@ async function rejectSingleFile(format: string, output?: string): Promise<void> 
     throw new UsageError(
       `${format} consists of several files and cannot be written to ${output}: give a file name with -o`,
     );
+}
+
+/** Returns the files that a format needs, and the hash function of Node. */
+async function readResources({ options }: ExportFormat, scriptUrl: URL): Promise<Resources> {
+  return {
+    ...(options.includes('template') && { template: await readTemplate(scriptUrl) }),
+    ...(options.includes('hasher') && { hasher: () => createHash('sha256') }),
+    ...(options.includes('fonts') && { fonts: await readFonts(scriptUrl) }),
+    ...(options.includes('resvg') && { resvg: await readResvg() }),
+  };
 }
 
 const readTemplate = async (scriptUrl: URL) => readFile(await getExplorerPath('web/single.html', scriptUrl), 'utf8');

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { SVG_OPTIONS } from '../../export/figures/svg.ts';
+import { DPI_OPTION, FIGURE_OPTIONS } from '../../export/figures/figure-options.ts';
 import { GEXF_OPTIONS } from '../../export/graphs/gexf.ts';
 import { exportFormats } from '../../export/registry.ts';
 import { MEASURE_NAMES, MEASURE_OPTIONS } from '../../graph/measures/measures.ts';
@@ -151,10 +151,11 @@ function addExport(program: Command, scriptUrl: URL): void {
     .option('--evidence', 'write the terms, places, and sentences that the edges of RDF are based on')
     .option('--bom', 'start CSV with a byte order mark, which Excel needs')
     .addOption(createOptionFrom('--gexf-version <version>', GEXF_OPTIONS.gexfVersion))
-    .addOption(createOptionFrom('--theme <theme>', SVG_OPTIONS.theme))
-    .addOption(createOptionFrom('--width <size>', SVG_OPTIONS.width))
-    .addOption(createOptionFrom('--title <text>', SVG_OPTIONS.title))
-    .addOption(createOptionFrom('--max-edges <n>', SVG_OPTIONS.maxEdges))
+    .addOption(createOptionFrom('--theme <theme>', FIGURE_OPTIONS.theme))
+    .addOption(createOptionFrom('--width <size>', FIGURE_OPTIONS.width))
+    .addOption(createOptionFrom('--dpi <n>', DPI_OPTION))
+    .addOption(createOptionFrom('--title <text>', FIGURE_OPTIONS.title))
+    .addOption(createOptionFrom('--max-edges <n>', FIGURE_OPTIONS.maxEdges))
     .addHelpText('after', '\nA format refuses options that it does not use.')
     .action(async (map: string, options: ExportOptions, command: Command) => {
       const { exportMap } = await import('../commands/export.ts');

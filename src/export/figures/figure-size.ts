@@ -11,6 +11,18 @@ function toPoints(width: number | string): number | undefined {
   return amount === undefined || unit === undefined ? undefined : Number(amount) * UNITS[unit]!;
 }
 
+/** Points per pixel of a figure in print: there are 96 pixels per inch, as in SVG. */
+const POINTS_PER_PIXEL = 72 / 96;
+
+/** Returns the width of a figure in points. */
+export const getPoints = (width: number | string): number => toPoints(width) ?? Number(width) * POINTS_PER_PIXEL;
+
+/** Returns the width of a figure in pixels, which the resolution determines only for lengths with a unit. */
+export function getPixels(width: number | string, dpi: number): number {
+  const points = toPoints(width);
+  return Math.round(points === undefined ? Number(width) : (points / 72) * dpi);
+}
+
 /** Smallest and largest lengths, in points: 50 mm and 5 m. */
 const [MIN_POINTS, MAX_POINTS] = [50, 5000].map((millimeters) => millimeters * UNITS.mm!) as [number, number];
 

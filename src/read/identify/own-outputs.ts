@@ -57,7 +57,9 @@ export const ownOutputs = {
   ),
   'csl-json': never,
   svg: (head: string) =>
-    /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="\d+" [^>]*font-family="Inter, /.test(head),
+    /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="[\d.]+(?:[a-z]{2})?" [^>]*font-family="Inter, /.test(head),
+  pdf: (head: string) => head.startsWith('%PDF-') && head.slice(0, 200).includes('/Type /PapergraphFigure'),
+  png: (head: string) => head.slice(1, 4) === 'PNG' && head.slice(0, 200).includes('Software\0papergraph'),
   html: (head: string) => /^<!doctype html>/i.test(head) && head.includes('<title>papergraph</title>'),
   turtle: (head: string) => head.startsWith('@prefix ') && head.includes(`<${vocabularyUri}>`),
   jsonld: (head: string) => head.startsWith('{"@context":{') && head.includes(`"${vocabularyUri}"`),

@@ -1,5 +1,5 @@
 /**
- * Placement of labels in a figure without font metrics: text widths are estimated, rather too large than too small.
+ * Placement of labels in a figure without font metrics: text widths are estimated, rather too large than too small, unless they are measured.
  */
 
 /** A rectangle. */

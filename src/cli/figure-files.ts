@@ -1,0 +1,18 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { FigureFonts } from '../export/figures/figure-fonts.ts';
+import { InputError } from '../model/errors.ts';
+
+/** Reads the fonts of figures, which the build copies next to the CLI; `scriptUrl` is the built CLI. Throws {@link InputError} if there are none. */
+export async function readFonts(scriptUrl: URL): Promise<FigureFonts> {
+  const read = (name: string) => readFile(new URL(`./fonts/${name}.ttf`, scriptUrl));
+  try {
+    return { regular: await read('DejaVuSansCondensed'), bold: await read('DejaVuSansCondensed-Bold') };
+  } catch {
+    throw new InputError('the fonts of figures are missing: run "npm run build" in the papergraph directory');
+  }
+}
+
+/** Reads the renderer of images. */
+export const readResvg = (): Promise<Uint8Array> =>
+  readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm'));

@@ -1,0 +1,149 @@
+import { topicColor } from '../../graph/colors.ts';
+import { computeNodeSizes } from '../../graph/node-sizes.ts';
+import { MAP_RADIUS, OTHER_TOPIC, type PaperMap } from '../../model/map.ts';
+import { withDefaults } from '../../model/options.ts';
+import { selectEdges, selectPapers } from '../selection.ts';
+import { type Box, estimateTextWidth, findFreeBox, medianPoint, wrapText } from './figure-labels.ts';
+import {
+  type Disc,
+  type EdgeGroup,
+  type Figure,
+  type Labels,
+  LEGEND_FONT_SIZE,
+  LEGEND_WIDTH,
+  MAP_SIZE,
+  type MeasureText,
+  PADDING,
+  type Text,
+  THEMES,
+  type Theme,
+  type TopicPapers,
+} from './figure-model.ts';
+import { FIGURE_DEFAULTS, type FigureOptions } from './figure-options.ts';
+import { fitTexts } from './figure-size.ts';
+import { layOutLegend } from './legend.ts';
+
+/** Scale from map coordinates to user units; the padding leaves space for nodes on the border. */
+const SCALE = (MAP_SIZE / 2 - PADDING) / MAP_RADIUS;
+
+/** Edges are grouped into this number of strength levels, so that the file stays small. */
+const STRENGTH_LEVELS = 8;
+
+/**
+ * Lays out the map as a figure: edges, papers as circles, topic labels, and a legend with the number of papers of each topic. Papers without
+ * a position are counted in the legend but not drawn.
+ * @param measure width of texts. Default an estimate, for fonts that are not known.
+ */
+export function createFigure(map: PaperMap, options: FigureOptions, measure: MeasureText = estimateTextWidth): Figure {
+  const { title, maxEdges, theme: themeName, width } = withDefaults(FIGURE_DEFAULTS, options);
+  const theme = THEMES[themeName];
+  const scale = fitTexts(width, MAP_SIZE, LEGEND_WIDTH, LEGEND_FONT_SIZE);
+  const papers = selectPapers(map, options);
+  const edges = strongestEdges(map, [...selectEdges(map, options)], maxEdges);
+  const topics = groupByTopic(map, papers);
+  return {
+    width: round(MAP_SIZE + LEGEND_WIDTH * scale),
+    height: MAP_SIZE,
+    printedWidth: width,
+    title: title || `Map of ${map.network?.nodes ?? 'papers'}`,
+    background: theme.background,
+    edges: groupEdges(map, edges, theme),
+    papers: layOutPapers(map, papers),
+    labels: layOutLabels(map, topics, theme, scale, measure),
+    legend: layOutLegend(map, topics, { papers: papers.length, edges: edges.length }, title, theme, scale),
+  };
+}
+
+const hasPosition = (map: PaperMap, paper: number) => !Number.isNaN(map.positions[2 * paper]!);
+/** Returns the position of a paper in user units; the y axis points down. */
+const positionOf = (map: PaperMap, paper: number) => ({
+  x: MAP_SIZE / 2 + map.positions[2 * paper]! * SCALE,
+  y: MAP_SIZE / 2 - map.positions[2 * paper + 1]! * SCALE,
+});
+const round = (value: number) => Number(value.toFixed(1));
+
+/** Returns the strongest edges between papers with a position, in the order of the map. */
+function strongestEdges(map: PaperMap, edges: number[], limit: number): number[] {
+  const { sources, targets, weights } = map.edges;
+  const drawable = edges.filter((k) => hasPosition(map, sources[k]!) && hasPosition(map, targets[k]!));
+  drawable.sort((a, b) => weights[b]! - weights[a]! || a - b);
+  return drawable.slice(0, limit).sort((a, b) => a - b);
+}
+
+/**
+ * Groups edges by color and strength. Edges between topics come first, so that they are below the others, and weak ones before
+ * strong ones.
+ */
+function groupEdges(map: PaperMap, edges: number[], theme: Theme): EdgeGroup[] {
+  const { sources, targets, weights } = map.edges;
+  const groups = new Map<number, EdgeGroup['lines']>();
+  for (const k of edges) {
+    const topic = map.topicOf[sources[k]!]!;
+    const sharedTopic = topic === map.topicOf[targets[k]!] ? topic : 0;
+    const level = Math.min(STRENGTH_LEVELS - 1, Math.floor(weights[k]! * STRENGTH_LEVELS * 1.6));
+    const [from, to] = [positionOf(map, sources[k]!), positionOf(map, targets[k]!)];
+    const line: EdgeGroup['lines'][number] = [round(from.x), round(from.y), round(to.x), round(to.y)];
+    const key = sharedTopic * STRENGTH_LEVELS + level;
+    const group = groups.get(key);
+    if (group) group.push(line);
+    else groups.set(key, [line]);
+  }
+  const isWithinTopic = (key: number) => Number(key >= STRENGTH_LEVELS);
+  const keys = [...groups.keys()].sort((a, b) => isWithinTopic(a) - isWithinTopic(b) || a - b);
+  return keys.map((key) => {
+    const topic = Math.floor(key / STRENGTH_LEVELS);
+    const strength = ((key % STRENGTH_LEVELS) + 1) / STRENGTH_LEVELS;
+    return {
+      color: topic ? topicColor(topic) : theme.edge,
+      opacity: round(topic ? 0.15 + 0.5 * strength : 0.1 + 0.3 * strength),
+      width: round(0.5 + 2 * strength),
+      lines: groups.get(key)!,
+    };
+  });
+}
+
+function* layOutPapers(map: PaperMap, papers: Uint32Array): Generator<Disc & { title: string }> {
+  const radii = computeNodeSizes(map.edges, map.papers.length, MAP_RADIUS);
+  for (const paper of papers) {
+    if (!hasPosition(map, paper)) continue;
+    const { x, y } = positionOf(map, paper);
+    const radius = round(Math.max(1.2, radii[paper]! * SCALE));
+    const fill = topicColor(map.topicOf[paper]!);
+    yield { x: round(x), y: round(y), radius, fill, title: map.papers[paper]!.title };
+  }
+}
+
+/** Returns the topics of the given papers with those papers that are drawn, in the order of the map's topics; Other is last. */
+function groupByTopic(map: PaperMap, papers: Uint32Array): TopicPapers[] {
+  const topics = [...map.topics.filter(({ parent }) => parent === undefined), OTHER_TOPIC];
+  const members = new Map<number, number[]>(topics.map(({ id }) => [id, []]));
+  for (const paper of papers) if (hasPosition(map, paper)) members.get(map.topicOf[paper]!)?.push(paper);
+  return topics.map((topic) => ({ topic, papers: members.get(topic.id)! })).filter(({ papers }) => papers.length > 0);
+}
+
+/** Labels each topic at the median of its papers, or as close to it as possible without overlap. */
+function layOutLabels(
+  map: PaperMap,
+  topics: readonly TopicPapers[],
+  theme: Theme,
+  scale: number,
+  measure: MeasureText,
+): Labels {
+  const [size, height] = [round(17 * scale), round(20 * scale)];
+  const occupied: Box[] = [];
+  const texts: Text[] = [];
+  for (const { topic, papers: members } of topics) {
+    if (topic === OTHER_TOPIC) continue;
+    const positions = members.map((paper) => positionOf(map, paper));
+    const lines = wrapText(topic.label, 22);
+    const width = Math.max(...lines.map((line) => measure(line, size)));
+    const box = findFreeBox(medianPoint(positions), width, lines.length * height, occupied, MAP_SIZE);
+    if (!box) continue;
+    occupied.push(box);
+    for (const [index, text] of lines.entries()) {
+      const y = box.y + (index - (lines.length - 1) / 2) * height + size * 0.35;
+      texts.push({ text, x: round(box.x), y: round(y) });
+    }
+  }
+  return { size, fill: theme.text, texts };
+}

@@ -1,0 +1,83 @@
+import { topicColor } from '../../graph/colors.ts';
+import type { PaperMap } from '../../model/map.ts';
+import type { NetworkName } from '../../model/network.ts';
+import { wrapText } from './figure-labels.ts';
+import {
+  LEGEND_FONT_SIZE,
+  LEGEND_WIDTH,
+  type Legend,
+  type LegendSection,
+  type LegendText,
+  MAP_SIZE,
+  PADDING,
+  type Theme,
+  type TopicPapers,
+} from './figure-model.ts';
+
+const ROW_HEIGHT = 26;
+const LINE_HEIGHT = 17;
+
+/** Lays out the title, the topics with their colors and numbers of papers, and an explanation of sizes and widths. */
+export function layOutLegend(
+  map: PaperMap,
+  topics: readonly TopicPapers[],
+  counts: { papers: number; edges: number },
+  title: string,
+  theme: Theme,
+  scale: number,
+): Legend {
+  const [left, right, bottom] = [10, LEGEND_WIDTH - PADDING, MAP_SIZE / scale];
+  let y = PADDING + 10;
+  const titleItems: LegendText[] = [];
+  for (const text of title ? wrapText(title, 28).slice(0, 4) : []) {
+    titleItems.push({ text, x: left, y });
+    y += 26;
+  }
+  y += 8;
+  let listed = 0;
+  const items: LegendSection['items'] = [];
+  for (const { topic, papers } of topics) {
+    const lines = wrapText(topic.label, 30);
+    if (y + lines.length * LINE_HEIGHT > bottom - PADDING - 3 * ROW_HEIGHT) break;
+    items.push({ x: left + 6, y: y - 5, radius: 6, fill: topicColor(topic.id) });
+    items.push({ text: String(papers.length), x: right, y, anchor: 'end', fill: theme.muted });
+    for (const [index, text] of lines.entries()) items.push({ text, x: left + 20, y: y + index * LINE_HEIGHT });
+    y += ROW_HEIGHT + (lines.length - 1) * LINE_HEIGHT;
+    listed++;
+  }
+  if (listed < topics.length) {
+    items.push({ text: `${topics.length - listed} more topics`, x: left + 20, y, fill: theme.muted });
+    y += ROW_HEIGHT;
+  }
+  const stronger = map.vectors ? 'more alike by terms and vectors' : STRONGER[map.network?.name ?? 'similarity'];
+  const notes = [
+    `${countNodes(map, counts.papers)}, ${countOf(counts.edges, 'link')} drawn`,
+    'Larger discs: more links.',
+    `Stronger lines: ${stronger}.`,
+  ].map((text, index) => ({ text, x: left, y: y + 10 + 18 * index }));
+  return {
+    x: MAP_SIZE,
+    scale,
+    sections: [
+      { size: 20, bold: true, fill: theme.text, items: titleItems },
+      { size: LEGEND_FONT_SIZE, bold: false, fill: theme.text, items },
+      { size: 12, bold: false, fill: theme.muted, items: notes },
+    ].filter(({ items }) => items.length > 0),
+  };
+}
+
+/** What stronger lines mean in each network. */
+const STRONGER: Record<NetworkName, string> = {
+  similarity: 'more alike',
+  citation: 'citations',
+  coupling: 'more shared references',
+  combination: 'more alike',
+  'co-citation': 'more often cited together',
+  'co-authorship': 'more joint papers',
+  keywords: 'more papers with both',
+  concepts: 'more papers with both',
+};
+
+const countNodes = ({ network }: PaperMap, n: number) => countOf(n, (network?.nodes ?? 'papers').replace(/s$/, ''));
+
+const countOf = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
