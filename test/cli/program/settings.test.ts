@@ -113,7 +113,7 @@ test('every option of every command can be set by its own variable', () => {
       const program = createProgram(new URL('file:///cli.js'));
       const own = program.commands.find((candidate) => candidate.name() === command.name())!;
       const candidates = ['true', '1', '400', 'gexf', 'dark', '1.2', 'title=Name', '2024-01-31', 'http://localhost/'];
-      const isSet = [...candidates, 'full', 'none', 'ris'].some((value) => {
+      const isSet = [...candidates, 'full', 'none', 'ris', 'degree'].some((value) => {
         try {
           applySettings(program, own, { PAPERGRAPH_CONFIG: '', [getVariable(own, key)]: value });
           return own.getOptionValueSource(key) === 'env';
