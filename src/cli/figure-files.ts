@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { FigureFonts } from '../export/figures/figure-fonts.ts';
 import { InputError } from '../model/errors.ts';
 
@@ -15,4 +14,4 @@ export async function readFonts(scriptUrl: URL): Promise<FigureFonts> {
 
 /** Reads the renderer of images. */
 export const readResvg = (): Promise<Uint8Array> =>
-  readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm'));
+  readFile(new URL(import.meta.resolve('@resvg/resvg-wasm/index_bg.wasm')));
