@@ -119,7 +119,7 @@ function RelatedItem({ paper, similarity, terms, summary }: RelatedPaper) {
         <TermBars terms={terms} />
       ) : (
         <>
-          <TermStrip terms={terms} similarity={similarity} />
+          <TermStrip terms={terms} />
           <p class="related-terms">{describeShared({ terms, ...(summary !== undefined && { summary }) })}</p>
         </>
       )}

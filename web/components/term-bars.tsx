@@ -59,7 +59,9 @@ function Bar({ value }: { value: number }) {
 }
 
 /** The contributions of terms to a similarity as one thin stacked bar. */
-export function TermStrip({ terms, similarity }: { terms: TermShare[]; similarity: number }) {
+export function TermStrip({ terms }: { terms: TermShare[] }) {
+  // In a map with vectors, this is not the weight of the link.
+  const similarity = terms.reduce((sum, { share }) => sum + share, 0);
   let end = 0;
   return (
     <svg class="term-strip" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">

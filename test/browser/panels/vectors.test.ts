@@ -57,6 +57,15 @@ test('a map with vectors shows both parts of each link and calls its weights fus
   expect(errors).toEqual([]);
 });
 
+test('a link without shared terms has an empty bar', async () => {
+  const { page } = await explorer.openMap({ address });
+  await openPaper(page, PAPERS[5]!.title);
+  const link = page.locator('.details .related li', { hasText: 'no shared terms' }).first();
+  await link.waitFor();
+  expect(Number(await link.locator('.similarity').innerText())).toBeGreaterThan(0);
+  expect(await link.locator('.term-strip .rest').getAttribute('width')).toBe('0');
+});
+
 test('in a narrow window, the parts of links are not cut', async () => {
   const viewport = { width: 390, height: 844 };
   const { page } = await explorer.openMap({ address, viewport, deviceScaleFactor: 2, colorScheme: 'dark' });
