@@ -71,7 +71,7 @@ function toList(value: unknown): readonly unknown[] | null | undefined {
   if (Array.isArray(value)) return value;
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') return null;
-  if (/^\s*(?:null|none|nan)?\s*$/i.test(value)) return undefined;
+  if (/^(?:null|none|nan)?$/i.test(value.trim())) return undefined;
   const words = value.replace(/^\s*\[|\]\s*$/g, '').trim();
   return words === '' ? [] : words.split(/[\s,;]+/).map((word) => (word === '' ? Number.NaN : Number(word)));
 }
