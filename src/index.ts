@@ -33,6 +33,7 @@ export type { Edit } from './edit/edit.ts';
 export { type MergeResult, mergePapers } from './edit/merge-papers.ts';
 export { parseRecipe, type Recipe, type RecipeOptions, serializeRecipe } from './edit/recipe.ts';
 export type { ContentOptions } from './export/columns.ts';
+export type { FigureOptions } from './export/figures/figure-options.ts';
 export { type SvgOptions, writeSvg } from './export/figures/svg.ts';
 export { type Cx2Options, writeCx2 } from './export/graphs/cx2.ts';
 export { type DotOptions, writeDot } from './export/graphs/dot.ts';
