@@ -44,7 +44,13 @@ export default defineConfig(({ mode }) => ({
   root: 'web',
   base: './',
   publicDir: mode === 'single' ? false : 'public',
-  build: { outDir: '../dist/web', emptyOutDir: mode !== 'single', target: 'es2022' },
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: mode !== 'single',
+    target: 'es2022',
+    // A single file has a single script.
+    rolldownOptions: mode === 'single' ? { output: { codeSplitting: false } } : {},
+  },
   // A page opened from a file can only start classic workers.
   worker: { format: mode === 'single' ? 'iife' : 'es', plugins: () => [collectPackages(bundled)] },
   resolve: mode === 'single' ? { alias: singleFileAliases } : {},

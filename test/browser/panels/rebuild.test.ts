@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { parseRecipe } from '../../../src/edit/recipe.ts';
@@ -38,7 +39,7 @@ async function openPapers(tab = 'Topics') {
 }
 
 describe('rebuilding', () => {
-  test('options change the map, and the recipe gives the same bytes in the page and in the CLI', async () => {
+  test('options change the map, and the recipe gives the same map in the page and in the CLI', async () => {
     const { page, errors } = await openPapers('Edit');
     const terms = async () => {
       await page.getByRole('button', { name: 'About this map' }).click();
@@ -82,7 +83,9 @@ describe('rebuilding', () => {
     writeFileSync(join(explorer.folder, 'recipe.json'), text);
     const replay = ['build', 'papers.csv', '--recipe', 'recipe.json', '-o', output, '--quiet'];
     expect(await runCli(replay, { cwd: explorer.folder })).toMatchObject({ code: 0, stderr: '' });
-    expect(readFileSync(output).equals(map)).toBe(true);
+    // Browsers compress in another way than Node.
+    const contentOf = (bytes: Buffer) => gunzipSync(bytes);
+    expect(contentOf(readFileSync(output)).equals(contentOf(map))).toBe(true);
 
     // Undo works across a rebuild, and loading the recipe restores everything.
     await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
