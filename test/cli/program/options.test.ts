@@ -65,7 +65,7 @@ test('an export format refuses options that it does not use', async () => {
     code: 2,
     stdout: '',
     stderr:
-      'papergraph: the format bibtex does not use --min-similarity: omit it, or export as gexf, graphml, json, csv, xlsx, parquet, cx2, vosviewer, json-graph, dot, pajek, svg\n',
+      'papergraph: the format bibtex does not use --min-similarity: omit it, or export as gexf, graphml, json, csv, xlsx, parquet, cx2, vosviewer, json-graph, dot, pajek, svg, pdf, png\n',
   });
   expect(readdirSync(directory)).toEqual([]);
   const svg = await runCli(['export', map, '-f', 'svg', '--width', '700', '--theme', 'dark', '--max-edges', '5']);

@@ -37,17 +37,28 @@ export class Restyler {
         const paused = slice.pause();
         if (paused) await paused;
         if (version !== this.#version) return;
-        this.#update({ [kind]: keys.slice(start, start + CHUNK_SIZE) });
+        if (this.#update({ [kind]: keys.slice(start, start + CHUNK_SIZE) })) continue;
+        this.#sigma.refresh({ schedule: true });
+        return;
       }
     this.#sigma.scheduleRender();
   }
 
-  /** Updates a part of the graph without drawing it: a frame of a large map takes longer than updating all of it. */
-  #update(partialGraph: { nodes?: string[]; edges?: string[] }): void {
+  /**
+   * Updates a part of the graph without drawing it: a frame of a large map takes longer than updating all of it. Returns false if Sigma does not
+   * know the part yet, because the graph has just changed.
+   */
+  #update(partialGraph: { nodes?: string[]; edges?: string[] }): boolean {
     const sigma = this.#sigma;
     const { scheduleRender } = sigma;
     sigma.scheduleRender = () => sigma;
-    sigma.refresh({ partialGraph, skipIndexation: true, schedule: true });
-    sigma.scheduleRender = scheduleRender;
+    try {
+      sigma.refresh({ partialGraph, skipIndexation: true, schedule: true });
+      return true;
+    } catch {
+      return false;
+    } finally {
+      sigma.scheduleRender = scheduleRender;
+    }
   }
 }
