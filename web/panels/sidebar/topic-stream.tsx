@@ -27,7 +27,7 @@ const HEIGHT = 100;
 /** A stream chart of the topics: the height of a band is the number of papers of a topic in a year. A click filters the map. */
 export function TopicStream() {
   const data = topicYears.value;
-  if (!data) return null;
+  if (!data?.counts.length) return null;
   const { first, last, topics, counts } = data;
   const sums = counts[0]!.map((_, year) => counts.reduce((total, list) => total + list[year]!, 0));
   const scale = HEIGHT / Math.max(1, ...sums);
