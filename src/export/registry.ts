@@ -1,3 +1,4 @@
+import { EDGES_CSV, GEXF, GRAPHML, JSON_FILE, NODES_CSV, PARQUET, TEXT, XLSX } from './file-types.ts';
 import type { ExportFormat, ExportOptions } from './format.ts';
 import { loadKnowledgeWriter, loadPageWriter, loadRdfWriter } from './load-writers.ts';
 
@@ -8,18 +9,6 @@ const GRAPH_OPTIONS = ['papers', 'minSimilarity', 'terms', 'abstracts', 'measure
 
 /** Options of figures. */
 const FIGURE_OPTIONS = ['papers', 'minSimilarity', 'theme', 'width', 'title', 'maxEdges'] as const;
-
-const GEXF = { extension: '.gexf', mediaType: 'application/gexf+xml' };
-const GRAPHML = { extension: '.graphml', mediaType: 'application/graphml+xml' };
-const JSON_FILE = { extension: '.json', mediaType: 'application/json' };
-const TEXT = { extension: '.txt', mediaType: 'text/plain' };
-const PARQUET = { extension: '.parquet', mediaType: 'application/vnd.apache.parquet' };
-const XLSX = {
-  extension: '.xlsx',
-  mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-const NODES_CSV = { suffix: '-nodes', extension: '.csv', mediaType: 'text/csv' };
-const EDGES_CSV = { suffix: '-edges', extension: '.csv', mediaType: 'text/csv' };
 
 /** All export formats, in the order of menus: the map first, then the knowledge graph. */
 export const exportFormats = [

@@ -5,6 +5,7 @@ import type { PaperMap } from '../model/map.ts';
 import { checkOptions } from '../model/option-table.ts';
 import { HOOK_OPTIONS, type Hooks, type ThreadOptions } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
+import { concatenateBytes } from '../util/bytes.ts';
 import { resolveThreads } from '../workers/platform.ts';
 import { arrayChunks, type NumberArray } from './arrays.ts';
 import { compressBlocks, compressInThreads } from './blocks/compress-blocks.ts';
@@ -27,6 +28,7 @@ import {
   toHex,
   VERSION,
 } from './format.ts';
+import { LineBuffer } from './line-buffer.ts';
 
 /** Number of bytes that are hashed and written at once. */
 const CHUNK_SIZE = 1 << 18;
@@ -120,25 +122,15 @@ function estimateSize({ papers, vocabulary, edges, neighbors, rows, concepts }: 
 function* mergeChunks(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   let batch: Uint8Array[] = [];
   let size = 0;
-  const merge = () => {
-    if (batch.length === 1) return batch.pop()!;
-    const merged = new Uint8Array(size);
-    let offset = 0;
-    for (const chunk of batch) {
-      merged.set(chunk, offset);
-      offset += chunk.length;
-    }
-    batch = [];
-    return merged;
-  };
   for (const chunk of chunks) {
     batch.push(chunk);
     size += chunk.length;
     if (size < MIN_CHUNK_SIZE) continue;
-    yield merge();
+    yield concatenateBytes(batch);
+    batch = [];
     size = 0;
   }
-  if (size > 0) yield merge();
+  if (size > 0) yield concatenateBytes(batch);
 }
 
 type Section = [name: string, chunks: Iterable<Uint8Array>];
@@ -240,7 +232,7 @@ function* listChunks(list: readonly unknown[]): Generator<Uint8Array> {
 function* lineChunks(name: LinesSection, values: Iterable<unknown>, lengths: number[]): Generator<Uint8Array> {
   const [before, after] = linesFrame(name);
   yield encoder.encode(before);
-  const lines = new LineBuffer();
+  const lines = new LineBuffer(CHUNK_SIZE);
   let isFirst = true;
   for (const value of values) {
     // The last line has no comma, so each line ends only when it is known whether another one follows.
@@ -252,39 +244,6 @@ function* lineChunks(name: LinesSection, values: Iterable<unknown>, lengths: num
   if (!isFirst) lengths.push(lines.endLine('\n'));
   yield lines.take();
   yield encoder.encode(after);
-}
-
-/** Collects lines as bytes in large chunks: encoding each line to an array of its own takes longer than writing it. */
-class LineBuffer {
-  #bytes = new Uint8Array(CHUNK_SIZE);
-  #length = 0;
-  /** Bytes of the current line. */
-  #line = 0;
-
-  /** Adds the text of a line. Returns a chunk if one is complete. */
-  add(text: string): Uint8Array | undefined {
-    // A code unit takes three bytes at most, and the end of a line two.
-    const needed = 3 * text.length + 2;
-    const full = this.#length + needed > this.#bytes.length ? this.take(needed) : undefined;
-    this.#line = encoder.encodeInto(text, this.#bytes.subarray(this.#length)).written;
-    this.#length += this.#line;
-    return full;
-  }
-
-  /** Ends a line and returns the number of its bytes. */
-  endLine(end: string): number {
-    const { written } = encoder.encodeInto(end, this.#bytes.subarray(this.#length));
-    this.#length += written;
-    return this.#line + written;
-  }
-
-  /** Returns the bytes so far, and makes room for others. */
-  take(needed = 0): Uint8Array {
-    const full = this.#bytes.subarray(0, this.#length);
-    this.#bytes = new Uint8Array(Math.max(CHUNK_SIZE, needed));
-    this.#length = 0;
-    return full;
-  }
 }
 
 function* mentionLines({ rows, mentions }: Concepts): Generator<MentionLine> {

@@ -2,12 +2,13 @@ import { InputError } from '../model/errors.ts';
 import type { Network } from '../model/network.ts';
 import { type Hooks, withDefaults } from '../model/options.ts';
 import { combineSimilarity } from './combination.ts';
-import { countLinks, type Incidence, type Links, linkCitations } from './links.ts';
+import { countLinks, type Links, linkCitations } from './links.ts';
 import { NETWORK_DEFAULTS, type NetworkOptions } from './network-options.ts';
 import type { BuiltNetwork, NetworkInput, NetworkParts } from './network-parts.ts';
 import { toItemIncidence, toPapers } from './nodes/items.ts';
 import { listItems } from './nodes/list-items.ts';
-import { type MatchedReferences, matchReferences } from './references/match-references.ts';
+import { listCitedPapers } from './references/cited-papers.ts';
+import { matchReferences } from './references/match-references.ts';
 import { computeStrengths, findMedian, keepStrongest, sumCounts, toWeights } from './strengths.ts';
 
 /** Maximum number of edges of a map; of larger networks each node keeps its strongest links. */
@@ -92,7 +93,7 @@ async function collectParts(
   if (network === 'citation')
     return {
       nodes: 'papers',
-      incidence: keepCitedPapers(references),
+      incidence: listCitedPapers(references),
       labels: papers.map(({ title }) => title),
       references,
     };
@@ -108,21 +109,6 @@ async function collectParts(
   }
   const labels = references.works.map(({ text, paper, id }) => (paper >= 0 ? papers[paper]!.title : text || id));
   return { nodes: 'papers', incidence: references.rows, labels, references };
-}
-
-/** Returns the papers of the collection that each paper cites, ascending. */
-function keepCitedPapers({ works, rows }: MatchedReferences): Incidence {
-  const starts = new Uint32Array(rows.starts.length);
-  const ids: number[] = [];
-  for (let paper = 0; paper + 1 < starts.length; paper++) {
-    const cited = Array.from(
-      rows.ids.subarray(rows.starts[paper]!, rows.starts[paper + 1]!),
-      (work) => works[work]!.paper,
-    );
-    ids.push(...cited.filter((other) => other >= 0).sort((a, b) => a - b));
-    starts[paper + 1] = ids.length;
-  }
-  return { starts, ids: Uint32Array.from(ids) };
 }
 
 async function limitEdges(

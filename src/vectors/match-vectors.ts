@@ -3,8 +3,7 @@ import type { Paper } from '../model/paper.ts';
 import type { PaperVectors, VectorSet } from '../model/vectors.ts';
 import { parseDoi } from '../read/normalize/doi.ts';
 import { parseIdentifier } from '../similarity/query/read-query.ts';
-import type { IntegerVectors } from './quantize.ts';
-import { hasVector, quantize } from './quantize.ts';
+import { hasVector, type IntegerVectors, quantize } from './quantize.ts';
 import { toTitleName } from './read/vector-records.ts';
 
 /** The vectors of the papers of a collection. */

@@ -47,9 +47,8 @@ export function singleFile(): Plugin {
           // Scripts that are joined would declare the same names.
           if (output.script) this.error(`${name}: the page must be one script`);
           output.script = file.code;
-        }
-        if (name.endsWith('.css') && file.type === 'asset') output.style += String(file.source);
-        else if (name.endsWith('.html') && file.type === 'asset') output.html = String(file.source);
+        } else if (name.endsWith('.css')) output.style += String(file.source);
+        else if (name.endsWith('.html')) output.html = String(file.source);
         delete bundle[name];
       }
       this.emitFile({ type: 'asset', fileName: 'single.html', source: createPage(output) });

@@ -22,7 +22,7 @@ export interface Trend {
   before: number;
 }
 
-/** Counts the papers of topics per year, from the first to the last year; undefined if there are fewer than two years. */
+/** Counts the papers of topics per year, from the first to the last year; undefined without topics, or with fewer than two years. */
 export function countTopicYears(
   topics: readonly number[],
   topicOf: ArrayLike<number>,
@@ -34,7 +34,7 @@ export function countTopicYears(
       first = Math.min(first, years[paper]!);
       last = Math.max(last, years[paper]!);
     }
-  if (!(last > first)) return undefined;
+  if (topics.length === 0 || !(last > first)) return undefined;
   const zeros = () => new Array<number>(last - first + 1).fill(0);
   const rankOf = new Map(topics.map((topic, rank) => [topic, rank]));
   const counts = topics.map(zeros);

@@ -1,5 +1,7 @@
 import type { PaperMap } from '../../model/map.ts';
 import type { Paper } from '../../model/paper.ts';
+import { type Incidence, transposeIncidence } from '../../networks/links.ts';
+import { listCitedPapers } from '../../networks/references/cited-papers.ts';
 import { matchReferences } from '../../networks/references/match-references.ts';
 import { type Burst, findBursts } from './bursts.ts';
 
@@ -18,22 +20,18 @@ type DatedMap = Pick<PaperMap, 'papers' | 'network' | 'sourcePapers'>;
  * @returns undefined if no year is known, or no paper cites another.
  */
 export function findNodeBursts({ papers, network, sourcePapers }: DatedMap): Burst[][] | undefined {
-  const events =
-    network && network.nodes !== 'papers'
-      ? collectEvents(network.shared, sourcePapers ?? [])
-      : collectEvents(listCiting(papers), papers);
+  // The papers whose years count, if the nodes stand for something else.
+  const sources = network && network.nodes !== 'papers' ? { network, papers: sourcePapers ?? [] } : undefined;
+  const events = sources
+    ? collectEvents(sources.network.shared, sources.papers)
+    : collectEvents(listCiting(papers), papers);
   if (events.years.length === 0) return undefined;
   const [first, last] = events.years.reduce(
     ([min, max], year) => [Math.min(min, year), Math.max(max, year)],
     [events.years[0]!, events.years[0]!],
   );
   const span = last - first + 1;
-  const possible = countPossible(
-    events,
-    network?.nodes === undefined || network.nodes === 'papers' ? undefined : sourcePapers,
-    first,
-    span,
-  );
+  const possible = countPossible(events, sources?.papers, first, span);
   const counts = new Uint32Array(span);
   return Array.from({ length: events.starts.length - 1 }, (_, node) => {
     counts.fill(0);
@@ -51,10 +49,7 @@ function countPossible(events: Events, papers: readonly Paper[] | undefined, fir
 }
 
 /** Returns the years of the papers of each node; papers without a year are left out. */
-function collectEvents(
-  { starts, ids }: { starts: Uint32Array; ids: Uint32Array },
-  papers: readonly Pick<Paper, 'year'>[],
-): Events {
+function collectEvents({ starts, ids }: Incidence, papers: readonly Pick<Paper, 'year'>[]): Events {
   const eventStarts = new Uint32Array(starts.length);
   const years: number[] = [];
   for (let node = 0; node + 1 < starts.length; node++) {
@@ -68,17 +63,5 @@ function collectEvents(
 }
 
 /** Returns the papers that cite each paper. */
-function listCiting(papers: readonly Paper[]): { starts: Uint32Array; ids: Uint32Array } {
-  const { works, rows } = matchReferences(papers);
-  const citing: number[][] = papers.map(() => []);
-  for (let paper = 0; paper < papers.length; paper++)
-    for (const work of rows.ids.subarray(rows.starts[paper], rows.starts[paper + 1])) {
-      const cited = works[work]!.paper;
-      if (cited >= 0) citing[cited]!.push(paper);
-    }
-  const starts = new Uint32Array(papers.length + 1);
-  citing.forEach((list, i) => {
-    starts[i + 1] = starts[i]! + list.length;
-  });
-  return { starts, ids: Uint32Array.from(citing.flat()) };
-}
+const listCiting = (papers: readonly Paper[]): Incidence =>
+  transposeIncidence(listCitedPapers(matchReferences(papers)), papers.length);

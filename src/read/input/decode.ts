@@ -1,3 +1,4 @@
+import { concatenateBytes } from '../../util/bytes.ts';
 import { carriageReturn, lineFeed } from './ascii.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { createUnicodeLineEndConverter } from './unicode-line-ends.ts';
@@ -27,7 +28,7 @@ export function createBlockReader(
   let convertUnicodeLineEnds: ReturnType<typeof createUnicodeLineEndConverter> | undefined;
   const normalizeLineEnds = createLineEndNormalizer();
   const flush = (isLast: boolean) => {
-    const bytes = concatenate(chunks, length);
+    const bytes = concatenateBytes(chunks);
     chunks = [];
     length = 0;
     transcode ??= createTranscoder(bytes, onEncoding);
@@ -43,17 +44,6 @@ export function createBlockReader(
     },
     end: () => flush(true),
   };
-}
-
-function concatenate(chunks: Uint8Array[], length: number): Uint8Array {
-  if (chunks.length === 1) return chunks[0];
-  const result = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    result.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return result;
 }
 
 /** Creates a function that converts blocks to UTF-8 when the first one shows another encoding. */
@@ -101,10 +91,10 @@ export function createDecoder(onInvalid: () => void): (bytes: Uint8Array) => str
 /** Like {@link createDecoder}, for blocks that may end inside a character. Removes a byte order mark at the start. */
 export function createStreamDecoder(onInvalid: () => void): (bytes: Uint8Array, isLast: boolean) => string {
   const decode = createDecoder(onInvalid);
-  let rest = new Uint8Array(0);
+  let rest: Uint8Array = new Uint8Array(0);
   let isStart = true;
   return (bytes, isLast) => {
-    const available = rest.length ? concatenate([rest, bytes], rest.length + bytes.length) : bytes;
+    const available = rest.length ? concatenateBytes([rest, bytes]) : bytes;
     const end = isLast ? available.length : available.length - incompleteLength(available);
     rest = available.slice(end);
     const text = decode(available.subarray(0, end));

@@ -4,6 +4,7 @@ import { createDecompressor } from '../../read/input/archives/decompress.ts';
 import { type ByteSink, createStreamDecoder } from '../../read/input/decode.ts';
 import { createJsonListReader } from '../../read/input/json-list.ts';
 import type { TextReader } from '../../read/record.ts';
+import { concatenateBytes } from '../../util/bytes.ts';
 import { isNpy, type NpyArray, parseNpy } from './npy.ts';
 import { VectorList } from './vector-list.ts';
 import { parseVectorRecord } from './vector-records.ts';
@@ -78,7 +79,7 @@ interface ContentEvents {
 
 /** Creates a sink that reads a file inside or outside of an archive. */
 function createContentSink(events: ContentEvents): ByteSink {
-  let head = new Uint8Array(0);
+  let head: Uint8Array = new Uint8Array(0);
   let sink: ByteSink | undefined;
   const start = (isLast: boolean) => {
     if (!isLast && head.length < HEAD_BYTES) return;
@@ -88,7 +89,7 @@ function createContentSink(events: ContentEvents): ByteSink {
   return {
     push(bytes) {
       if (sink) return sink.push(bytes);
-      head = concatenate([head, bytes]);
+      head = concatenateBytes([head, bytes]);
       return start(false);
     },
     end() {
@@ -100,7 +101,7 @@ function createContentSink(events: ContentEvents): ByteSink {
 
 function collectBytes(onEnd: (bytes: Uint8Array) => void): ByteSink {
   const chunks: Uint8Array[] = [];
-  return { push: (bytes) => void chunks.push(bytes.slice()), end: () => onEnd(concatenate(chunks)) };
+  return { push: (bytes) => void chunks.push(bytes.slice()), end: () => onEnd(concatenateBytes(chunks)) };
 }
 
 function createTextSink(head: Uint8Array, events: ContentEvents): ByteSink {
@@ -182,7 +183,7 @@ function joinArrays(
 async function readIds({ name, bytes }: VectorFile): Promise<string[]> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of bytes()) chunks.push(chunk);
-  const text = new TextDecoder().decode(concatenate(chunks)).trim();
+  const text = new TextDecoder().decode(concatenateBytes(chunks)).trim();
   if (!text.startsWith('[')) return text.split(/\r?\n/).map((line) => line.trim());
   try {
     const ids: unknown = JSON.parse(text);
@@ -192,14 +193,4 @@ async function readIds({ name, bytes }: VectorFile): Promise<string[]> {
     // Reported below.
   }
   throw new InputError(`${name}: this is no JSON list of ids`);
-}
-
-function concatenate(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const result = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let offset = 0;
-  for (const chunk of chunks) {
-    result.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return result;
 }

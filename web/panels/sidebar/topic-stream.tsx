@@ -6,7 +6,7 @@ import { state } from '../../state/store.ts';
 import { countTopicYears, findTrends } from '../../state/topic-trends.ts';
 import { strings } from '../../strings/strings.ts';
 
-/** The papers of each topic per year; undefined if there are fewer than two years. */
+/** The papers of each topic per year; undefined without topics, or with fewer than two years. */
 const topicYears = computed(() => {
   const map = state.map.value;
   if (!map) return undefined;
@@ -27,7 +27,7 @@ const HEIGHT = 100;
 /** A stream chart of the topics: the height of a band is the number of papers of a topic in a year. A click filters the map. */
 export function TopicStream() {
   const data = topicYears.value;
-  if (!data?.counts.length) return null;
+  if (!data) return null;
   const { first, last, topics, counts } = data;
   const sums = counts[0]!.map((_, year) => counts.reduce((total, list) => total + list[year]!, 0));
   const scale = HEIGHT / Math.max(1, ...sums);

@@ -17,7 +17,7 @@ export interface BibtexReaderOptions extends ParserOptions {
 export function createBibtexReader(options: BibtexReaderOptions): ByteReader {
   const window = new ByteWindow();
   const parseEntry = createEntryParser(options);
-  /** Whether the reader is looking for the next entry that starts a line. */
+  /** Whether the reader skips text until an entry starts a line. */
   let isRecovering = false;
 
   /** Returns the offset of the next entry that starts a line, or where one may start once there are more bytes. */
