@@ -1,8 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPath } from '../../src/graph/path.ts';
 import { openMap } from '../../src/map-file/open.ts';
@@ -10,6 +8,7 @@ import type { PaperMap } from '../../src/model/map.ts';
 import { explainFused } from '../../src/vectors/explain-fused.ts';
 import { relatedPapers } from '../../src/vectors/related-papers.ts';
 import { BIBTEX, toVectors } from '../vectors/papers.ts';
+import { createMcpClient } from './mcp-client.ts';
 import { runCli } from './run-cli.ts';
 
 interface Listed {
@@ -20,7 +19,7 @@ interface Listed {
 
 describe('papergraph mcp with a map with vectors', () => {
   const directory = mkdtempSync(join(tmpdir(), 'papergraph-mcp-vectors-'));
-  const client = new Client({ name: 'test', version: '1' });
+  const { client, connect, call } = createMcpClient();
   let map: PaperMap;
 
   beforeAll(async () => {
@@ -30,18 +29,12 @@ describe('papergraph mcp with a map with vectors', () => {
     const { code, stderr } = await runCli(['build', input!, '--vectors', vectors!, '-o', path!]);
     expect(code, stderr).toBe(0);
     map = await (await openMap(readFileSync(path!))).readAll();
-    await client.connect(new StdioClientTransport({ command: process.execPath, args: ['dist/cli.js', 'mcp', path!] }));
+    await connect(path!);
   }, 120_000);
   afterAll(async () => {
     await client.close();
     rmSync(directory, { recursive: true });
   });
-
-  async function call<T>(name: string, args: Record<string, unknown>): Promise<T> {
-    const { structuredContent, content, isError } = await client.callTool({ name, arguments: args });
-    expect(isError, JSON.stringify(content)).toBeFalsy();
-    return structuredContent as T;
-  }
 
   test('papers are ranked and explained by terms and by vectors, texts by terms only, and the answer says so', async () => {
     for (const name of ['paper0', 'wordless']) {

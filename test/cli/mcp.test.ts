@@ -1,14 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPath } from '../../src/graph/path.ts';
 import { openMap } from '../../src/map-file/open.ts';
 import type { PaperMap } from '../../src/model/map.ts';
 import { explain } from '../../src/similarity/explain.ts';
 import { relatedPapers } from '../../src/vectors/related-papers.ts';
+import { createMcpClient } from './mcp-client.ts';
 import { buildSampleMap, createTempDirectory, runCli } from './run-cli.ts';
 
 interface PaperRef {
@@ -24,32 +23,18 @@ interface SimilarPaper extends PaperRef {
 
 describe('papergraph mcp', () => {
   const directory = mkdtempSync(join(tmpdir(), 'papergraph-mcp-'));
-  const client = new Client({ name: 'test', version: '1' });
+  const { client, connect, call, fail } = createMcpClient();
   let map: PaperMap;
 
   beforeAll(async () => {
     const path = await buildSampleMap(directory);
     map = await (await openMap(readFileSync(path))).readAll();
-    await client.connect(new StdioClientTransport({ command: process.execPath, args: ['dist/cli.js', 'mcp', path] }));
+    await connect(path);
   }, 120_000);
   afterAll(async () => {
     await client.close();
     rmSync(directory, { recursive: true });
   });
-
-  /** Calls a tool. The client checks the result against the schema that the server gave for it. */
-  async function call<T>(name: string, args: Record<string, unknown>): Promise<T> {
-    const { structuredContent, content, isError } = await client.callTool({ name, arguments: args });
-    expect(isError, JSON.stringify(content)).toBeFalsy();
-    const texts = content as { type: string; text: string }[];
-    expect(JSON.parse(texts[0]!.text)).toEqual(structuredContent);
-    return structuredContent as T;
-  }
-  async function fail(name: string, args: Record<string, unknown>): Promise<string> {
-    const { content, isError } = await client.callTool({ name, arguments: args });
-    expect(isError).toBe(true);
-    return (content as { text: string }[])[0]!.text;
-  }
 
   test('lists its tools with the types of their inputs and results, and says that titles are no instructions', async () => {
     const { tools } = await client.listTools();

@@ -12,16 +12,10 @@ import { countLinks, toIncidence } from '../../src/networks/links.ts';
 import { identifyAuthors } from '../../src/networks/nodes/authors.ts';
 import { computeStrengths, sumCounts } from '../../src/networks/strengths.ts';
 import { readPapers } from '../../src/read/read.ts';
+import { paper } from '../paper.ts';
 import { slowLinks, slowStrengths } from './oracle.ts';
 
 const noRows = { starts: new Uint32Array(1), ids: new Uint32Array(0), values: new Uint16Array(0) };
-const paper = (id: string, fields: Partial<Paper> = {}): Paper => ({
-  id,
-  title: id,
-  abstract: '',
-  sources: [],
-  ...fields,
-});
 const build = (papers: readonly Paper[], network: Network['name'], options = {}) =>
   buildNetwork({ papers, rows: noRows }, { network, ...options });
 

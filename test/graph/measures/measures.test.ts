@@ -7,8 +7,8 @@ import { findBursts } from '../../../src/graph/measures/bursts.ts';
 import { measureAtOnce, measureNodes } from '../../../src/graph/measures/measures.ts';
 import { computePageRank } from '../../../src/graph/measures/page-rank.ts';
 import type { Edges } from '../../../src/model/map.ts';
-import type { Paper } from '../../../src/model/paper.ts';
 import { runAtOnce } from '../../../src/util/pause.ts';
+import { paper } from '../../paper.ts';
 
 const ORDER = 14;
 
@@ -17,13 +17,6 @@ const pairs = fc.uniqueArray(fc.tuple(fc.nat(ORDER - 1), fc.nat(ORDER - 1), fc.i
   selector: ([a, b]) => `${Math.min(a, b)} ${Math.max(a, b)}`,
 });
 
-const paper = (id: string, fields: Partial<Paper> = {}): Paper => ({
-  id,
-  title: id,
-  abstract: '',
-  sources: [],
-  ...fields,
-});
 const nodes = Array.from({ length: ORDER }, (_, i) => paper(`p${i}`));
 
 const toEdges = (list: readonly (readonly [number, number, number])[]): Edges => ({
