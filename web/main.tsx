@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { startHistory } from './state/actions/history.ts';
+import { startHistory } from './state/actions/navigation/history.ts';
 import { startPage } from './state/actions/start.ts';
 import { followServedMap } from './state/actions/update.ts';
 import { isNarrow } from './state/covered.ts';

@@ -4,16 +4,16 @@
  * notices, chapters that share a DOI, other spellings, preprints. Prints the pairs that were decided correctly by kind, and
  * precision and recall of all kinds and of the cases themselves.
  *
- *     npx tsx bench/deduplicate-kinds.ts --papers PATH [--count 500] [--seed 1] [--show 0]
+ *     npx tsx bench/reading/deduplicate-kinds.ts --papers PATH [--count 500] [--seed 1] [--show 0]
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { listInputFiles } from '../src/cli/read-inputs.ts';
-import { deduplicate } from '../src/read/deduplicate/deduplicate.ts';
-import type { PaperRecord } from '../src/read/normalize/record.ts';
-import { readPapers } from '../src/read/read.ts';
-import { createRandom } from '../src/util/random.ts';
+import { listInputFiles } from '../../src/cli/read-inputs.ts';
+import { deduplicate } from '../../src/read/deduplicate/deduplicate.ts';
+import type { PaperRecord } from '../../src/read/normalize/record.ts';
+import { readPapers } from '../../src/read/read.ts';
+import { createRandom } from '../../src/util/random.ts';
 
 type Fields = Partial<PaperRecord>;
 

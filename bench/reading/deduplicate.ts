@@ -4,19 +4,19 @@
  * ids; pairs of these records, which nothing else distinguishes, are reported separately. The rules were developed on one
  * half of the records and are tested on the other.
  *
- *     npx tsx bench/deduplicate.ts --papers PATH [--count 20000] [--seed 1] [--half 0|1] [--show 10]
+ *     npx tsx bench/reading/deduplicate.ts --papers PATH [--count 20000] [--seed 1] [--half 0|1] [--show 10]
  */
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { listInputFiles } from '../src/cli/read-inputs.ts';
-import type { Paper, PossibleDuplicates } from '../src/model/paper.ts';
-import { surnameKey } from '../src/read/deduplicate/compare/fields.ts';
-import { deduplicate } from '../src/read/deduplicate/deduplicate.ts';
-import type { SourceRecord } from '../src/read/deduplicate/source-record.ts';
-import { shortHash, titleKey } from '../src/read/normalize/identifiers.ts';
-import type { PaperRecord } from '../src/read/normalize/record.ts';
-import { readPapers } from '../src/read/read.ts';
-import { createRandom } from '../src/util/random.ts';
+import { listInputFiles } from '../../src/cli/read-inputs.ts';
+import type { Paper, PossibleDuplicates } from '../../src/model/paper.ts';
+import { surnameKey } from '../../src/read/deduplicate/compare/fields.ts';
+import { deduplicate } from '../../src/read/deduplicate/deduplicate.ts';
+import type { SourceRecord } from '../../src/read/deduplicate/source-record.ts';
+import { shortHash, titleKey } from '../../src/read/normalize/identifiers.ts';
+import type { PaperRecord } from '../../src/read/normalize/record.ts';
+import { readPapers } from '../../src/read/read.ts';
+import { createRandom } from '../../src/util/random.ts';
 
 type Random = () => number;
 type Change = (record: PaperRecord, random: Random) => void;

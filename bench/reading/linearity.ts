@@ -2,12 +2,12 @@
  * Question: does ten times the input take at most eleven times as long to read, also hostile input? Prints the CPU time of every
  * format with every hostile value, the worst ratios first; see support/hostile-inputs.ts.
  *
- *     npx tsx bench/linearity.ts [--length 1000000] [--only CSV]
+ *     npx tsx bench/reading/linearity.ts [--length 1000000] [--only CSV]
  */
 import { parseArgs } from 'node:util';
-import { readPapers } from '../src/read/read.ts';
-import { headLength } from '../src/read/record.ts';
-import { hostileFiles } from './support/hostile-inputs.ts';
+import { readPapers } from '../../src/read/read.ts';
+import { headLength } from '../../src/read/record.ts';
+import { hostileFiles } from '../support/hostile-inputs.ts';
 
 const { values } = parseArgs({
   options: { length: { type: 'string', default: '1000000' }, only: { type: 'string', default: '' } },

@@ -2,15 +2,15 @@
  * Question: how fast is each format read and deduplicated, in CPU time; does ten times the input take ten times as long; and
  * how does BibTeX compare with citation-js? The same papers are written in each format and read from memory.
  *
- *     npx tsx bench/read.ts --papers PATH [--count 20000]
+ *     npx tsx bench/reading/read.ts --papers PATH [--count 20000]
  */
 import { parseArgs } from 'node:util';
 import '@citation-js/plugin-bibtex';
 import { plugins } from '@citation-js/core';
-import { listInputFiles } from '../src/cli/read-inputs.ts';
-import { readPapers } from '../src/read/read.ts';
-import type { InputFile } from '../src/read/record.ts';
-import { COMPRESSORS, FORMAT_WRITERS } from './support/format-writers.ts';
+import { listInputFiles } from '../../src/cli/read-inputs.ts';
+import { readPapers } from '../../src/read/read.ts';
+import type { InputFile } from '../../src/read/record.ts';
+import { COMPRESSORS, FORMAT_WRITERS } from '../support/format-writers.ts';
 
 /** Size of the chunks in which files are read, in bytes. */
 const CHUNK_BYTES = 1 << 18;

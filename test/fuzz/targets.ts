@@ -9,7 +9,7 @@ import { InputError } from '../../src/model/errors.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { createIndex, findRelated } from '../../src/similarity/query/find-related.ts';
 import { weighText } from '../../src/text/weighting/weigh-text.ts';
-import { packRecipe, unpackRecipe } from '../../web/state/recipe-link.ts';
+import { packRecipe, unpackRecipe } from '../../web/state/recipe/recipe-link.ts';
 import { parseHash } from '../../web/state/url.ts';
 
 /** A part of papergraph that takes untrusted input. */

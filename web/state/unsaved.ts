@@ -1,5 +1,5 @@
 import { computed, effect } from '@preact/signals';
-import { sameOptions } from './recipe-options.ts';
+import { sameOptions } from './recipe/recipe-options.ts';
 import { state } from './store.ts';
 
 /** Changes to the map that were not saved: in a recipe, in a map, or in a link. */

@@ -3,7 +3,7 @@ import type { Edit } from '../../src/edit/edit.ts';
 import { isPaperMerge } from '../../src/edit/paper-merges.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
 import type { Hooks } from '../../src/model/options.ts';
-import { isRecipeOption, nonDefaultOptions, sameOptions } from '../state/recipe-options.ts';
+import { isRecipeOption, nonDefaultOptions, sameOptions } from '../state/recipe/recipe-options.ts';
 import { cacheSections, type OpenMap, openInMemory } from './open-map.ts';
 
 /** Returns a map with edits applied, and one line for each edit that could not be applied. The given map is not changed. */

@@ -5,7 +5,7 @@ import { openMap } from '../../src/map-file/open.ts';
 import { InputError } from '../../src/model/errors.ts';
 import type { Hooks } from '../../src/model/options.ts';
 import type { Problem } from '../../src/model/paper.ts';
-import { nonDefaultOptions } from '../state/recipe-options.ts';
+import { nonDefaultOptions } from '../state/recipe/recipe-options.ts';
 import { strings } from '../strings/strings.ts';
 import { allowOwnWorkers } from '../trusted-types.ts';
 import { rebuildMap, withEdits } from './apply-recipe.ts';

@@ -3,7 +3,7 @@ import { THREAD_OPTIONS } from '../../model/options.ts';
 import { BLOCK_OPTIONS } from '../../similarity/blocks/block-options.ts';
 import { JOIN_OPTIONS } from '../../similarity/join/join-options.ts';
 import { WEIGH_OPTIONS } from '../../text/weigh-options.ts';
-import type { WeighCommandOptions } from '../commands/weigh.ts';
+import type { WeighCommandOptions } from '../commands/cluster/weigh.ts';
 import { createColumns, createOptionFrom, INPUT_HELP } from './options.ts';
 
 /** Adds the commands for collections that are joined on several machines. */
@@ -23,7 +23,7 @@ export function addClusterCommands(program: Command): void {
     .option('--force', 'replace an output file that exists')
     .option('-q, --quiet', 'print neither progress nor a summary')
     .action(async (inputs: string[], options: WeighCommandOptions) => {
-      const { weigh } = await import('../commands/weigh.ts');
+      const { weigh } = await import('../commands/cluster/weigh.ts');
       await weigh(inputs, options);
     });
   // The join on Spark starts it for each pair of blocks.
@@ -31,7 +31,7 @@ export function addClusterCommands(program: Command): void {
     .command('join-blocks', { hidden: true })
     .description('Join the blocks on stdin and write their neighbors to stdout; the join on Spark starts it')
     .action(async () => {
-      const { joinBlocks } = await import('../commands/join-blocks.ts');
+      const { joinBlocks } = await import('../commands/cluster/join-blocks.ts');
       await joinBlocks();
     });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decideKinds, KINDS, scoreCases } from '../../bench/deduplicate-kinds.ts';
+import { decideKinds, KINDS, scoreCases } from '../../../bench/reading/deduplicate-kinds.ts';
 
 const papers = [
   'Tidal mixing fronts of shallow seas, as seen by a fleet of gliders',

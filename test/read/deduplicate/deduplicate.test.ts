@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addCopies, scoreDeduplication } from '../../../bench/deduplicate.ts';
+import { addCopies, scoreDeduplication } from '../../../bench/reading/deduplicate.ts';
 import { deduplicate } from '../../../src/read/deduplicate/deduplicate.ts';
 import type { PaperRecord } from '../../../src/read/normalize/record.ts';
 import { readPapers } from '../../../src/read/read.ts';

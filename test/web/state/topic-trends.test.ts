@@ -57,3 +57,9 @@ test('topics with the same share in all years have no trend', () => {
     }),
   );
 });
+
+test('without topics, or with a single year, there is nothing to count', () => {
+  expect(countTopicYears([], [0, 0], [2001, 2005])).toBeUndefined();
+  expect(countTopicYears([1], [1, 1], [2001, 2001])).toBeUndefined();
+  expect(countTopicYears([1], [1, 1], [2001, 2002])?.counts).toEqual([[1, 1]]);
+});

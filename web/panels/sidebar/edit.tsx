@@ -13,7 +13,7 @@ import {
   setDraftOption,
   undo,
 } from '../../state/actions/edit.ts';
-import { RECIPE_DEFAULTS, sameOptions } from '../../state/recipe-options.ts';
+import { RECIPE_DEFAULTS, sameOptions } from '../../state/recipe/recipe-options.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 

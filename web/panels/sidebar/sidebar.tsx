@@ -15,8 +15,8 @@ import { ExportMenu } from './export.tsx';
 import { FiltersPane } from './filters.tsx';
 import { ReadingList } from './reading-list.tsx';
 import { SearchBox, SearchResults } from './search.tsx';
-import { TopicsPane } from './topics.tsx';
-import { TreePane } from './tree.tsx';
+import { TopicsPane } from './topics/topics.tsx';
+import { TreePane } from './topics/tree.tsx';
 
 /** The tabs in the order in which they are shown. */
 const PANES: { pane: Pane; icon: IconName; Content: FunctionComponent }[] = [

@@ -5,15 +5,15 @@ import type { NetworkName } from '../../../src/model/network.ts';
 import { strings } from '../../strings/strings.ts';
 import { fileName } from '../file-name.ts';
 import { paperById } from '../paper-ids.ts';
-import { RECIPE_DEFAULTS, sameOptions } from '../recipe-options.ts';
+import { RECIPE_DEFAULTS, sameOptions } from '../recipe/recipe-options.ts';
 import { type MapRecipe, state } from '../store.ts';
 import { markSaved } from '../unsaved.ts';
 import type { UrlState } from '../url.ts';
+import { applyUrl, recipeFromUrl } from './navigation/url.ts';
 import { applyEdits, rebuild, sameMerges } from './open.ts';
 import { dismissCausedBy, download, messageOf, notify, toast } from './page.ts';
 import { openTopic } from './select.ts';
 import { isTextField } from './shortcuts.ts';
-import { applyUrl, recipeFromUrl } from './url.ts';
 
 /** Editing the map: every change produces a new recipe, which is then applied. */
 

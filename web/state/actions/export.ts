@@ -9,10 +9,10 @@ import { labelOfTopic, papersOfTopic, visible } from '../filters.ts';
 import { isDark, state } from '../store.ts';
 import { markSaved } from '../unsaved.ts';
 import { saveRecipe } from './edit.ts';
-import { updateUrl } from './history.ts';
+import { updateUrl } from './navigation/history.ts';
+import { urlOmitsRecipe, urlOmitsText } from './navigation/url.ts';
 import { announce, dismissToast, download, notify, toast } from './page.ts';
 import { callWorker } from './session.ts';
-import { urlOmitsRecipe, urlOmitsText } from './url.ts';
 
 /** Exporting papers, maps, images and links. */
 

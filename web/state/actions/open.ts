@@ -11,9 +11,9 @@ import { hasTopic, mainTopics } from '../filters.ts';
 import { readHistoryData, withoutHistoryEntry } from '../history-entry.ts';
 import { FULL_VIEW, type MapRecipe, NO_ABSTRACT_RESULTS, NO_FILTERS, state } from '../store.ts';
 import { parseHash, type UrlState } from '../url.ts';
+import { applyUrl, askedText, currentHash } from './navigation/url.ts';
 import { announce, notify } from './page.ts';
 import { callWorker, currentOrigin, load, type Origin } from './session.ts';
-import { applyUrl, askedText, currentHash } from './url.ts';
 
 /** Opening maps, rebuilding the open map and applying edits to it. */
 

@@ -12,11 +12,11 @@ import { state } from '../store.ts';
 import { hasUnsavedChanges } from '../unsaved.ts';
 import { parseHash, type UrlState } from '../url.ts';
 import { saveRecipe } from './edit.ts';
+import { recipeFromUrl } from './navigation/url.ts';
 import { open, UNCHANGED, urlOfEntry } from './open.ts';
 import { dismiss, messageOf, notify, toast } from './page.ts';
 import { openReading } from './select.ts';
 import type { Origin } from './session.ts';
-import { recipeFromUrl } from './url.ts';
 
 /** What is opened at the start of the page, and opening files afterwards. */
 

@@ -4,12 +4,12 @@ import { strings } from '../../strings/strings.ts';
 import { state } from '../store.ts';
 import { parseHash } from '../url.ts';
 import { moveTo } from './map-view.ts';
+import { askedText, currentHash } from './navigation/url.ts';
 import { open, showUpdated, toRequest } from './open.ts';
 import { notify, toast } from './page.ts';
 import { highlightPapers } from './search.ts';
 import { callWorker, currentOrigin, replaceOrigin } from './session.ts';
 import { openFiles } from './start.ts';
-import { askedText, currentHash } from './url.ts';
 
 /** What has changed since an earlier map: new papers, their former positions, and following the map of the server. */
 

@@ -1,7 +1,7 @@
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
-import { parseRecipe, type Recipe } from '../../src/edit/recipe.ts';
-import { InputError } from '../../src/model/errors.ts';
-import { decodeBase64, encodeBase64 } from '../../src/util/base64.ts';
+import { parseRecipe, type Recipe } from '../../../src/edit/recipe.ts';
+import { InputError } from '../../../src/model/errors.ts';
+import { decodeBase64, encodeBase64 } from '../../../src/util/base64.ts';
 
 /** Encodes a recipe for a URL: JSON, deflated (RFC 1951), in base64url (RFC 4648, section 5) without padding. */
 

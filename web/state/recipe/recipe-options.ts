@@ -1,8 +1,8 @@
-import type { RecipeOptions } from '../../src/edit/recipe.ts';
-import { NETWORK_DEFAULTS } from '../../src/networks/network-options.ts';
-import { JOIN_DEFAULTS } from '../../src/similarity/join/join-options.ts';
-import { WEIGH_DEFAULTS } from '../../src/text/weigh-options.ts';
-import { TOPIC_DEFAULTS } from '../../src/topics/topic-options.ts';
+import type { RecipeOptions } from '../../../src/edit/recipe.ts';
+import { NETWORK_DEFAULTS } from '../../../src/networks/network-options.ts';
+import { JOIN_DEFAULTS } from '../../../src/similarity/join/join-options.ts';
+import { WEIGH_DEFAULTS } from '../../../src/text/weigh-options.ts';
+import { TOPIC_DEFAULTS } from '../../../src/topics/topic-options.ts';
 
 /** Defaults of the recipe options. */
 export const RECIPE_DEFAULTS: Required<RecipeOptions> = {

@@ -8,7 +8,7 @@ import { strings } from '../../strings/strings.ts';
 import type { OpenMap } from '../open-map.ts';
 import type { ConceptDetails } from '../protocol.ts';
 import { correctWord } from '../search/corrections.ts';
-import { PhraseIndex } from '../search/phrase-index.ts';
+import { PhraseIndex } from '../search/indexes/phrase-index.ts';
 import type { ConceptSummary, Passage } from '../search/results.ts';
 import { normalize } from '../search/spellings.ts';
 

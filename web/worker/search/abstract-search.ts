@@ -1,10 +1,10 @@
 import { createIndex, type InvertedIndex } from '../../../src/similarity/query/find-related.ts';
 import { weighText } from '../../../src/text/weighting/weigh-text.ts';
 import type { OpenMap } from '../open-map.ts';
+import { type CandidateQuery, RecordIndex } from './indexes/record-index.ts';
 import { createPaperTest, type PaperTest } from './paper-filter.ts';
 import { type Clause, parseQuery } from './query.ts';
 import { QueryMatcher, stemOf } from './query-matcher.ts';
-import { type CandidateQuery, RecordIndex } from './record-index.ts';
 import { matchRecord, recordClauses, type SearchRecord, toRecord } from './record-search.ts';
 import type { AbstractHit, AbstractSearchResults } from './results.ts';
 import { fromKey, toKey } from './sort-keys.ts';

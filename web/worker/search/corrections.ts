@@ -1,5 +1,5 @@
+import type { WordIndex } from './indexes/word-index.ts';
 import { normalize } from './spellings.ts';
-import type { WordIndex } from './word-index.ts';
 
 /** Minimum length of a word that is corrected, and of one that may differ in two letters. */
 const MIN_CORRECTED = { oneLetter: 5, twoLetters: 8 };

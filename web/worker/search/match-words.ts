@@ -1,4 +1,4 @@
-import type { WordIndex, WordRange } from './word-index.ts';
+import type { WordIndex, WordRange } from './indexes/word-index.ts';
 
 /** The documents that match a query. */
 export interface Matches {

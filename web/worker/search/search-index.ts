@@ -3,14 +3,14 @@ import type { Vocabulary } from '../../../src/model/vocabulary.ts';
 import type { InvertedIndex } from '../../../src/similarity/query/find-related.ts';
 import { wordTermCount } from '../../../src/text/weighting/authors.ts';
 import { correctWord } from './corrections.ts';
-import { GroupIndex } from './group-index.ts';
+import { GroupIndex } from './indexes/group-index.ts';
+import { PhraseIndex } from './indexes/phrase-index.ts';
+import { TitleIndex } from './indexes/title-index.ts';
 import { createPaperTest, type PaperTest } from './paper-filter.ts';
-import { PhraseIndex } from './phrase-index.ts';
 import { type Clause, type Field, getQueryWords, parseQuery } from './query.ts';
 import { recordClauses } from './record-search.ts';
 import type { GroupKind, PaperGroup, PaperHit, SearchResults } from './results.ts';
 import { normalize, spellings } from './spellings.ts';
-import { TitleIndex } from './title-index.ts';
 
 /** Maximum number of results of each kind. */
 const MAX_RESULTS = { papers: 200, groups: 6 };

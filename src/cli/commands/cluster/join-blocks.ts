@@ -1,12 +1,12 @@
-import { InputError } from '../../model/errors.ts';
-import type { TermRows } from '../../model/sparse.ts';
-import { canHaveNeighbors } from '../../similarity/blocks/block-bounds.ts';
-import { joinBetween, joinWithin } from '../../similarity/blocks/join-blocks.ts';
-import { getThresholds, type PaperBlock } from '../../similarity/blocks/paper-block.ts';
-import { type Message, readMessage, writeMessage } from '../blocks/messages.ts';
-import { toBytes } from '../blocks/write-blocks.ts';
-import { openStdout } from '../output/open-outputs.ts';
-import { writeOutput } from '../output/write-output.ts';
+import { InputError } from '../../../model/errors.ts';
+import type { TermRows } from '../../../model/sparse.ts';
+import { canHaveNeighbors } from '../../../similarity/blocks/block-bounds.ts';
+import { joinBetween, joinWithin } from '../../../similarity/blocks/join-blocks.ts';
+import { getThresholds, type PaperBlock } from '../../../similarity/blocks/paper-block.ts';
+import { type Message, readMessage, writeMessage } from '../../blocks/messages.ts';
+import { toBytes } from '../../blocks/write-blocks.ts';
+import { openStdout } from '../../output/open-outputs.ts';
+import { writeOutput } from '../../output/write-output.ts';
 
 /** Number of arrays that a block has. */
 const BLOCK_ARRAYS = 3;

@@ -1,19 +1,19 @@
-import { toWeighablePapers } from '../../map-graph.ts';
-import { withDefaults } from '../../model/options.ts';
-import { BLOCK_DEFAULTS, type BlockOptions } from '../../similarity/blocks/block-options.ts';
-import { divideCollection } from '../../similarity/blocks/divide-collection.ts';
-import { JOIN_DEFAULTS, type JoinOptions } from '../../similarity/join/join-options.ts';
-import type { WeighOptions } from '../../text/weigh-options.ts';
-import { weigh as weighPapers } from '../../text/weighting/weigh.ts';
-import { describeCollection } from '../blocks/collection-key.ts';
-import { writeBlocks } from '../blocks/write-blocks.ts';
-import { UsageError } from '../errors.ts';
-import { openOutputs } from '../output/open-outputs.ts';
-import { writeOutput } from '../output/write-output.ts';
-import { readInputs } from '../read-inputs.ts';
-import { formatJson } from '../terminal/escape.ts';
-import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
-import { noProgress, showProgress } from '../terminal/progress.ts';
+import { toWeighablePapers } from '../../../map-graph.ts';
+import { withDefaults } from '../../../model/options.ts';
+import { BLOCK_DEFAULTS, type BlockOptions } from '../../../similarity/blocks/block-options.ts';
+import { divideCollection } from '../../../similarity/blocks/divide-collection.ts';
+import { JOIN_DEFAULTS, type JoinOptions } from '../../../similarity/join/join-options.ts';
+import type { WeighOptions } from '../../../text/weigh-options.ts';
+import { weigh as weighPapers } from '../../../text/weighting/weigh.ts';
+import { describeCollection } from '../../blocks/collection-key.ts';
+import { writeBlocks } from '../../blocks/write-blocks.ts';
+import { UsageError } from '../../errors.ts';
+import { openOutputs } from '../../output/open-outputs.ts';
+import { writeOutput } from '../../output/write-output.ts';
+import { readInputs } from '../../read-inputs.ts';
+import { formatJson } from '../../terminal/escape.ts';
+import { pluralize, printLine, printProblems } from '../../terminal/messages.ts';
+import { noProgress, showProgress } from '../../terminal/progress.ts';
 
 /** Options of `papergraph weigh`. */
 export interface WeighCommandOptions extends BlockOptions {

@@ -1,7 +1,7 @@
 import { deflateSync, strToU8 } from 'fflate';
 import { expect, test } from 'vitest';
-import type { Edit } from '../../../src/edit/edit.ts';
-import { MAX_LENGTH, packRecipe, unpackRecipe } from '../../../web/state/recipe-link.ts';
+import type { Edit } from '../../../../src/edit/edit.ts';
+import { MAX_LENGTH, packRecipe, unpackRecipe } from '../../../../web/state/recipe/recipe-link.ts';
 
 const EDITS: Edit[] = [
   { edit: 'rename', paper: 'a1', label: '<b>Mine & “yours”</b> 蛋' },

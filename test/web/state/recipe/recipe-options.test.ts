@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { NETWORK_DEFAULTS } from '../../../src/networks/network-options.ts';
-import { JOIN_DEFAULTS } from '../../../src/similarity/join/join-options.ts';
-import { WEIGH_DEFAULTS } from '../../../src/text/weigh-options.ts';
-import { TOPIC_DEFAULTS } from '../../../src/topics/topic-options.ts';
-import { nonDefaultOptions, RECIPE_DEFAULTS, sameOptions } from '../../../web/state/recipe-options.ts';
+import { NETWORK_DEFAULTS } from '../../../../src/networks/network-options.ts';
+import { JOIN_DEFAULTS } from '../../../../src/similarity/join/join-options.ts';
+import { WEIGH_DEFAULTS } from '../../../../src/text/weigh-options.ts';
+import { TOPIC_DEFAULTS } from '../../../../src/topics/topic-options.ts';
+import { nonDefaultOptions, RECIPE_DEFAULTS, sameOptions } from '../../../../web/state/recipe/recipe-options.ts';
 
 test('recipe defaults equal the defaults of the stages', () => {
   expect({ ...WEIGH_DEFAULTS, ...JOIN_DEFAULTS, ...NETWORK_DEFAULTS, ...TOPIC_DEFAULTS }).toMatchObject(

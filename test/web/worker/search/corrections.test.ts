@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { correctWord, editDistances } from '../../../../web/worker/search/corrections.ts';
-import { WordIndexBuilder } from '../../../../web/worker/search/word-index.ts';
+import { WordIndexBuilder } from '../../../../web/worker/search/indexes/word-index.ts';
 
 /** Returns the edit distance with swaps of adjacent letters, straight from its definition. */
 function distance(a: string, b: string): number {

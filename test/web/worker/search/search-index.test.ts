@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { analyze, readPapers } from '../../../../src/index.ts';
 import { openInMemory } from '../../../../web/worker/open-map.ts';
 import { MapQueries } from '../../../../web/worker/queries/map-queries.ts';
-import { GroupIndex } from '../../../../web/worker/search/group-index.ts';
-import { TitleIndex } from '../../../../web/worker/search/title-index.ts';
+import { GroupIndex } from '../../../../web/worker/search/indexes/group-index.ts';
+import { TitleIndex } from '../../../../web/worker/search/indexes/title-index.ts';
 
 const PAPERS = [
   ['Deep belief networks', 'Geoffrey Hinton', 2006, 'Neural Computation', '10.1162/neco.2006.18', 'hinton2006fast'],

@@ -1,10 +1,10 @@
 import { computed } from '@preact/signals';
-import { topicColor } from '../../map/style.ts';
-import { toggleFilter } from '../../state/actions/search.ts';
-import { labelOfTopic, mainTopics } from '../../state/filters.ts';
-import { state } from '../../state/store.ts';
-import { countTopicYears, findTrends } from '../../state/topic-trends.ts';
-import { strings } from '../../strings/strings.ts';
+import { topicColor } from '../../../map/style.ts';
+import { toggleFilter } from '../../../state/actions/search.ts';
+import { labelOfTopic, mainTopics } from '../../../state/filters.ts';
+import { state } from '../../../state/store.ts';
+import { countTopicYears, findTrends } from '../../../state/topic-trends.ts';
+import { strings } from '../../../strings/strings.ts';
 
 /** The papers of each topic per year; undefined without topics, or with fewer than two years. */
 const topicYears = computed(() => {

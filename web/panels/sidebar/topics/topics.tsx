@@ -1,12 +1,12 @@
-import { OTHER_TOPIC } from '../../../src/model/map.ts';
-import { IconButton } from '../../components/controls.tsx';
-import { TopicDot } from '../../components/paper-list.tsx';
-import { setFilters, toggleFilter } from '../../state/actions/search.ts';
-import { openTopic } from '../../state/actions/select.ts';
-import { mainTopics, topicCounts } from '../../state/filters.ts';
-import { state } from '../../state/store.ts';
-import type { Trend } from '../../state/topic-trends.ts';
-import { strings } from '../../strings/strings.ts';
+import { OTHER_TOPIC } from '../../../../src/model/map.ts';
+import { IconButton } from '../../../components/controls.tsx';
+import { TopicDot } from '../../../components/paper-list.tsx';
+import { setFilters, toggleFilter } from '../../../state/actions/search.ts';
+import { openTopic } from '../../../state/actions/select.ts';
+import { mainTopics, topicCounts } from '../../../state/filters.ts';
+import { state } from '../../../state/store.ts';
+import type { Trend } from '../../../state/topic-trends.ts';
+import { strings } from '../../../strings/strings.ts';
 import { TopicStream, topicTrends } from './topic-stream.tsx';
 
 /** The legend: topics with their number of papers. Selected topics filter the map. */

@@ -1,7 +1,7 @@
-import { OTHER_TOPIC } from '../../../src/model/map.ts';
-import { visible } from '../../state/filters.ts';
-import { state } from '../../state/store.ts';
-import { strings } from '../../strings/strings.ts';
+import { OTHER_TOPIC } from '../../../../src/model/map.ts';
+import { visible } from '../../../state/filters.ts';
+import { state } from '../../../state/store.ts';
+import { strings } from '../../../strings/strings.ts';
 
 /** A row of the tree: a topic, a subtopic, a paper, a related paper, or "Show more". */
 export type Row = {

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Section } from '../../components/controls.tsx';
-import { Icon } from '../../components/icon.tsx';
-import { TopicDot } from '../../components/paper-list.tsx';
-import { choosePaper, hoverPaper, openTopic, queries } from '../../state/actions/select.ts';
-import { selectedPaper } from '../../state/store.ts';
-import { strings } from '../../strings/strings.ts';
+import { Section } from '../../../components/controls.tsx';
+import { Icon } from '../../../components/icon.tsx';
+import { TopicDot } from '../../../components/paper-list.tsx';
+import { choosePaper, hoverPaper, openTopic, queries } from '../../../state/actions/select.ts';
+import { selectedPaper } from '../../../state/store.ts';
+import { strings } from '../../../strings/strings.ts';
 import { INITIAL_LIMIT, LIMIT_STEP, type Row, treeRows } from './tree-rows.ts';
 
 /** All visible papers as a tree of topics, subtopics, papers and related papers. */

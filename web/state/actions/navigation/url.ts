@@ -1,18 +1,18 @@
 import { batch, computed } from '@preact/signals';
-import { strings } from '../../strings/strings.ts';
-import { hasTopic } from '../filters.ts';
-import { withoutHistoryEntry } from '../history-entry.ts';
-import { paperById } from '../paper-ids.ts';
-import { packRecipe, unpackRecipe } from '../recipe-link.ts';
-import { nonDefaultOptions, sameOptions } from '../recipe-options.ts';
-import { type MapRecipe, type Selection, state } from '../store.ts';
-import { formatHash, isTooLongForUrl, type UrlState } from '../url.ts';
-import { restoreQuestion } from './ask.ts';
-import { goTo, revealNext } from './map-view.ts';
-import { notify } from './page.ts';
-import { search } from './search.ts';
-import { papersToReveal, show } from './select.ts';
-import { callWorker, currentOrigin } from './session.ts';
+import { strings } from '../../../strings/strings.ts';
+import { hasTopic } from '../../filters.ts';
+import { withoutHistoryEntry } from '../../history-entry.ts';
+import { paperById } from '../../paper-ids.ts';
+import { packRecipe, unpackRecipe } from '../../recipe/recipe-link.ts';
+import { nonDefaultOptions, sameOptions } from '../../recipe/recipe-options.ts';
+import { type MapRecipe, type Selection, state } from '../../store.ts';
+import { formatHash, isTooLongForUrl, type UrlState } from '../../url.ts';
+import { restoreQuestion } from '../ask.ts';
+import { goTo, revealNext } from '../map-view.ts';
+import { notify } from '../page.ts';
+import { search } from '../search.ts';
+import { papersToReveal, show } from '../select.ts';
+import { callWorker, currentOrigin } from '../session.ts';
 
 /** Saving the view in the URL and restoring it. */
 

@@ -1,10 +1,10 @@
-import { forEachRange } from '../../../src/util/pause.ts';
-import { type Matches, WordMatcher } from './match-words.ts';
-import type { PaperTest } from './paper-filter.ts';
-import { splitWords } from './query.ts';
-import type { PaperGroup } from './results.ts';
-import { selectBest } from './sort-keys.ts';
-import { indexWords, normalize } from './spellings.ts';
+import { forEachRange } from '../../../../src/util/pause.ts';
+import { type Matches, WordMatcher } from '../match-words.ts';
+import type { PaperTest } from '../paper-filter.ts';
+import { splitWords } from '../query.ts';
+import type { PaperGroup } from '../results.ts';
+import { selectBest } from '../sort-keys.ts';
+import { indexWords, normalize } from '../spellings.ts';
 import { toAlternatives } from './title-index.ts';
 import { type WordIndex, WordIndexBuilder } from './word-index.ts';
 

@@ -1,7 +1,7 @@
-import { forEachRange } from '../../../src/util/pause.ts';
-import { type Matches, WordMatcher } from './match-words.ts';
-import { selectBest } from './sort-keys.ts';
-import { indexWords, normalize } from './spellings.ts';
+import { forEachRange } from '../../../../src/util/pause.ts';
+import { type Matches, WordMatcher } from '../match-words.ts';
+import { selectBest } from '../sort-keys.ts';
+import { indexWords, normalize } from '../spellings.ts';
 import { toAlternatives } from './title-index.ts';
 import { type WordIndex, WordIndexBuilder } from './word-index.ts';
 

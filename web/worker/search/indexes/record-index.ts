@@ -1,9 +1,9 @@
-import { isPauseDue, pause } from '../../../src/util/pause.ts';
-import type { OpenMap } from '../open-map.ts';
-import { type Alternatives, WordMatcher } from './match-words.ts';
-import { IDENTIFIERS, type SearchRecord, toRecord } from './record-search.ts';
-import { fromKey, toKey } from './sort-keys.ts';
-import { indexWords, normalize, spellings } from './spellings.ts';
+import { isPauseDue, pause } from '../../../../src/util/pause.ts';
+import type { OpenMap } from '../../open-map.ts';
+import { type Alternatives, WordMatcher } from '../match-words.ts';
+import { IDENTIFIERS, type SearchRecord, toRecord } from '../record-search.ts';
+import { fromKey, toKey } from '../sort-keys.ts';
+import { indexWords, normalize, spellings } from '../spellings.ts';
 import { WordIndexBuilder } from './word-index.ts';
 
 /** Number of papers that are read at once. */

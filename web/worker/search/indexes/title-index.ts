@@ -1,7 +1,7 @@
-import { forEachRange } from '../../../src/util/pause.ts';
-import { type Alternatives, WordMatcher } from './match-words.ts';
-import { fromKey, toKey } from './sort-keys.ts';
-import { indexWords, normalize, spellings } from './spellings.ts';
+import { forEachRange } from '../../../../src/util/pause.ts';
+import { type Alternatives, WordMatcher } from '../match-words.ts';
+import { fromKey, toKey } from '../sort-keys.ts';
+import { indexWords, normalize, spellings } from '../spellings.ts';
 import { type WordIndex, WordIndexBuilder } from './word-index.ts';
 
 /** Number of titles that are indexed without a pause. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { WordMatcher } from '../../../../web/worker/search/match-words.ts';
-import { selectBest } from '../../../../web/worker/search/sort-keys.ts';
-import { WordIndexBuilder } from '../../../../web/worker/search/word-index.ts';
+import { WordIndexBuilder } from '../../../../../web/worker/search/indexes/word-index.ts';
+import { WordMatcher } from '../../../../../web/worker/search/match-words.ts';
+import { selectBest } from '../../../../../web/worker/search/sort-keys.ts';
 
 /** Words of few letters, so that many are equal or start with another one. */
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '1'), minLength: 1, maxLength: 3 });
