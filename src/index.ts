@@ -89,7 +89,7 @@ export { type ExplainableLinks, explainLink, formatLink, type LinkExplanation } 
 export type { Incidence } from './networks/links.ts';
 export type { NetworkOptions } from './networks/network-options.ts';
 export type { BuiltNetwork, NetworkInput } from './networks/network-parts.ts';
-export { parseThesaurus } from './networks/thesaurus.ts';
+export { parseThesaurus, serializeThesaurus } from './networks/thesaurus.ts';
 export type { NamedContent, PaperInput } from './read/input-file.ts';
 export { readPapers } from './read/read.ts';
 export type { InputFile, ReadOptions } from './read/record.ts';

@@ -11,6 +11,7 @@ import { buildNetwork } from './networks/build-network.ts';
 import { findStrongestNeighbors } from './networks/neighbors.ts';
 import { NETWORK_OPTIONS, type NetworkOptions } from './networks/network-options.ts';
 import { sumRows, toUnitRows } from './networks/nodes/items.ts';
+import { createReplacer, replaceNames } from './networks/thesaurus.ts';
 import type { Join } from './similarity/join/join.ts';
 import { JOIN_DEFAULTS, JOIN_OPTIONS, type JoinOptions } from './similarity/join/join-options.ts';
 import { findFusedNeighbors } from './vectors/fused-neighbors.ts';
@@ -48,19 +49,25 @@ interface WeighedPapers {
 }
 
 /**
- * Returns the papers as a network weighs them. In other networks than the similarity of texts, papers without an abstract have a place on
+ * Returns the papers as a network weighs them, with the authors that a thesaurus names. In other networks than the similarity of texts, papers without an abstract have a place on
  * the map; their titles stand for their texts. So they do for papers without an abstract that have a vector.
  */
-export const toWeighablePapers = (
+export function toWeighablePapers(
   papers: Paper[],
-  { network = 'similarity' }: NetworkOptions,
+  { network = 'similarity', thesaurus = [] }: NetworkOptions,
   vectors?: MatchedVectors,
-): Paper[] =>
-  network === 'similarity' && !vectors
-    ? papers
-    : papers.map((paper, i) =>
+): Paper[] {
+  const replace = createReplacer(thesaurus);
+  const named =
+    thesaurus.length === 0
+      ? papers
+      : papers.map((paper) => (paper.authors ? { ...paper, authors: replaceNames(paper.authors, replace) } : paper));
+  return network === 'similarity' && !vectors
+    ? named
+    : named.map((paper, i) =>
         paper.abstract || (vectors && !hasVector(vectors, i)) ? paper : { ...paper, abstract: paper.title },
       );
+}
 
 /** Builds the graph of a map: that of similarities, or another network. */
 export async function buildMapGraph(

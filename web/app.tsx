@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { lazy } from './components/lazy.tsx';
 import { DetailsPanel } from './panels/details/details.tsx';
 import { MapPane } from './panels/map-pane/map-pane.tsx';
 import { CompareBanner } from './panels/messages/compare-banner.tsx';
@@ -17,6 +18,8 @@ import { showTable } from './state/actions/table.ts';
 import { openDroppedFiles } from './state/actions/update.ts';
 import { state } from './state/store.ts';
 import { strings } from './strings/strings.ts';
+
+const ThesaurusDialog = lazy(async () => (await import('./panels/thesaurus/thesaurus-dialog.tsx')).ThesaurusDialog);
 
 /** The page. */
 export function App() {
@@ -53,6 +56,7 @@ export function App() {
       <Notice />
       <ToastMessage />
       {state.showsShortcuts.value && <Shortcuts />}
+      {state.thesaurus.value && <ThesaurusDialog {...state.thesaurus.value} />}
       {isDraggedOver && (
         <div class="drop-target">
           <p>{strings.start.drop}</p>

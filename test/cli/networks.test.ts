@@ -57,5 +57,12 @@ describe('build --network', () => {
     expect((await run('build', 'wos.txt', '-q', ...args)).code).toBe(0);
     expect((await run('export', 'k.json', '-f', 'csv', '-o', 'k.csv')).code).toBe(0);
     expect(readFileSync(join(directory, 'k-nodes.csv'), 'utf8')).not.toContain('spike timing');
+    // A recipe of the explorer contains the entries, and gives the same map.
+    const thesaurus = [['spike timing', 'Neurons']];
+    const recipe = { papergraphRecipe: 1, options: { network: 'keywords', minOccurrences: 1, thesaurus }, edits: [] };
+    writeFileSync(join(directory, 'recipe.json'), JSON.stringify(recipe));
+    expect((await run('build', 'wos.txt', '-q', '--recipe', 'recipe.json', '-o', 'r.json')).code).toBe(0);
+    const hashOf = async (file: string) => JSON.parse((await run('info', file, '--json')).stdout).hash;
+    expect(await hashOf('r.json')).toBe(await hashOf('k.json'));
   });
 });

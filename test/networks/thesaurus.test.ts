@@ -3,7 +3,13 @@ import { analyze } from '../../src/analyze.ts';
 import { knowledgeNodes } from '../../src/concepts/knowledge-graph.ts';
 import { parseRecipe, serializeRecipe } from '../../src/edit/recipe.ts';
 import type { Paper } from '../../src/model/paper.ts';
-import { createReplacer, parseThesaurus, toTermOptions } from '../../src/networks/thesaurus.ts';
+import {
+  createReplacer,
+  mergeLabels,
+  parseThesaurus,
+  serializeThesaurus,
+  toTermOptions,
+} from '../../src/networks/thesaurus.ts';
 
 describe('thesaurus files', () => {
   test('are read as VOSviewer writes them', () => {
@@ -33,6 +39,32 @@ test('replacements ignore case and are not replaced again', () => {
     ['noise', ''],
   ]);
   expect([' snn', 'Spiking  Network', 'Noise', 'other'].map(replace)).toEqual(['spiking network', 'x', '', 'other']);
+});
+
+test('a thesaurus that was written is read with the same entries', () => {
+  const thesaurus: [string, string][] = [
+    ['a "b"', 'c, d'],
+    ['"', 'x "y" z'],
+    ['noise', ''],
+    ['tab\tand\nline', '  many   blanks '],
+  ];
+  const expected = [...thesaurus.slice(0, 3), ['tab and line', 'many blanks']];
+  expect(parseThesaurus(serializeThesaurus(thesaurus))).toEqual(expected);
+  expect(serializeThesaurus([])).toBe('label\treplace by\n');
+});
+
+test('merged labels replace each other in one step, whatever was merged before', () => {
+  const first = mergeLabels([], ['J. Smith', 'Jane Smith', 'jane  smith'], 'Jane Smith');
+  expect(first).toEqual([['J. Smith', 'Jane Smith']]);
+  const second = mergeLabels([...first, ['noise', '']], ['Jane Smith', 'JS'], 'Jane A. Smith');
+  const replace = createReplacer(second);
+  for (const label of ['J. Smith', 'Jane Smith', 'js', 'Jane A. Smith'])
+    expect(replace(label).toLowerCase(), label).toBe('jane a. smith');
+  expect(replace('noise')).toBe('');
+  // The label that others were merged into becomes one of them, and a label that was left out can come back.
+  const third = createReplacer(mergeLabels(second, ['Jane A. Smith', 'Noise'], 'J. Smith'));
+  for (const label of ['J. Smith', 'Jane Smith', 'JS', 'Jane A. Smith', 'noise'])
+    expect(third(label), label).toBe('J. Smith');
 });
 
 test('single words become synonyms and stop words of the text', () => {
@@ -76,4 +108,9 @@ test('authors, organizations and terms of the text are merged', async () => {
   expect(labels('organization')).toEqual(['University of A']);
   expect(map.vocabulary.forms).not.toContain('drone');
   expect(map.options.thesaurus).toEqual(thesaurus);
+  // Authors are terms, too, if they are those of at least two papers; here of all, which says nothing.
+  const half = papers.map((paper, i) => (i < 3 ? paper : { ...paper, authors: ['Bo Lind'] }));
+  const { vocabulary } = await analyze({ papers: half, records: 6, merged: 0, problems: [], notes: [] }, { thesaurus });
+  expect(vocabulary.forms.filter((form) => form.startsWith('by '))).toEqual(['by Anna Ek', 'by Bo Lind']);
+  expect(half[1]!.authors).toEqual(['Ann Ek']);
 });

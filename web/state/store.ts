@@ -13,7 +13,7 @@ import type {
   RelatedPaper,
   TableOrder,
 } from '../worker/protocol.ts';
-import type { AbstractHit, GroupKind, SearchResults } from '../worker/search/results.ts';
+import type { AbstractHit, GroupKind, LabelKind, SearchResults } from '../worker/search/results.ts';
 import type { RememberedFiles } from './remembered-files.ts';
 
 /** What the page is doing: nothing is open, a map is loading, or a map is open. */
@@ -151,6 +151,12 @@ export interface Change {
   description: string;
 }
 
+/** What the dialog of the thesaurus lists, and the label to merge that it was opened for. */
+export interface ThesaurusView {
+  kind: LabelKind;
+  label?: string;
+}
+
 /** The state of the page. Panels read it; only actions write it. */
 export const state = {
   phase: signal<Phase>({ kind: 'empty' }),
@@ -167,6 +173,8 @@ export const state = {
   toast: signal<Toast | null>(null),
   /** Whether the list of keyboard shortcuts is open. */
   showsShortcuts: signal(false),
+  /** The dialog of the thesaurus; null while it is closed. */
+  thesaurus: signal<ThesaurusView | null>(null),
   /** Text for screen readers. */
   announcement: signal(''),
 

@@ -10,6 +10,7 @@ import { readingStrings } from './reading.ts';
 import { sidebarStrings } from './sidebar.ts';
 import { startStrings } from './start.ts';
 import { tableStrings } from './table.ts';
+import { thesaurusStrings } from './thesaurus.ts';
 import { updateStrings } from './update.ts';
 
 /**
@@ -33,5 +34,6 @@ export const strings = {
   ...networkStrings,
   ...readingStrings,
   ...tableStrings,
+  ...thesaurusStrings,
   ...updateStrings,
 };

@@ -7,7 +7,15 @@ import type { Network } from '../../src/model/network.ts';
 import type { Stage } from '../../src/model/options.ts';
 import type { Paper, Problem, ReadResult } from '../../src/model/paper.ts';
 import type { Mark } from '../../src/text/weighting/weigh-text.ts';
-import type { AbstractSearchResults, ConceptSummary, GroupKind, Passage, SearchResults } from './search/results.ts';
+import type {
+  AbstractSearchResults,
+  ConceptSummary,
+  GroupKind,
+  LabelKind,
+  LabelList,
+  Passage,
+  SearchResults,
+} from './search/results.ts';
 
 /**
  * The messages between the page and its worker.
@@ -242,6 +250,8 @@ export interface WorkerCalls {
   /** Searches one batch of abstracts. `start` is 0 for the first batch, then `next` of the previous one. */
   searchAbstracts(query: string, start: number): AbstractSearchResults;
   topic(topic: number): TopicDetails;
+  /** Lists the labels that a thesaurus can merge, as the papers have them, if they contain a text. */
+  labels(kind: LabelKind, text: string): LabelList;
   /** Returns all papers in the order of a column. Papers without a value come last. */
   sort(order: TableOrder): Uint32Array;
   measures(): MeasureValues;

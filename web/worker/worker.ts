@@ -20,6 +20,7 @@ import type {
   WorkerRequest,
   WorkerResponse,
 } from './protocol.ts';
+import { listLabels } from './queries/count-labels.ts';
 import { MapQueries } from './queries/map-queries.ts';
 import { sortPapers } from './queries/sort-papers.ts';
 
@@ -160,6 +161,7 @@ const handlers: Handlers = {
   sort: ([order]) => sortPapers(getSession().map, order),
   topic: ([topic]) => getSession().queries.topic(topic),
   measures: async () => (await import('./measure-map.ts')).measureMap(getSession().map),
+  labels: ([kind, text]) => listLabels(getSession().base, kind, text),
   concept: ([id]) => getSession().queries.concepts.concept(id),
   path: ([from, to]) => getSession().queries.path(from, to),
   exportMap: async ([format, selection], report) =>

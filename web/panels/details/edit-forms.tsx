@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks';
+import { NETWORK_NODES } from '../../../src/model/network.ts';
 import { Section } from '../../components/controls.tsx';
 import { hidePaper, mergeTopic, movePaper, renameTopic, unhidePaper } from '../../state/actions/edit.ts';
 import { mainTopics } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
+import { shownNetwork } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
+import { MergeLabel } from './merge-label.tsx';
 
 /** Maximum length of a topic name in characters. */
 const MAX_NAME_LENGTH = 80;
@@ -52,6 +55,7 @@ export function EditPaper({ paper }: { paper: number }) {
   const nodes = state.map.value?.nodes;
   if (!nodes) return null;
   const id = nodes.ids[paper];
+  const nodeKind = NETWORK_NODES[shownNetwork.value];
   const isHidden = state.recipe.value.edits.some((edit) => edit.edit === 'hide' && edit.paper === id);
   if (isHidden)
     return (
@@ -74,6 +78,9 @@ export function EditPaper({ paper }: { paper: number }) {
         <button type="button" class="secondary" onClick={() => void hidePaper(paper)}>
           {strings.edit.hide}
         </button>
+      )}
+      {(nodeKind === 'authors' || nodeKind === 'keywords') && (
+        <MergeLabel kind={nodeKind} label={nodes.titles[paper]!} />
       )}
     </Section>
   );

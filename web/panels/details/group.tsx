@@ -6,6 +6,7 @@ import { queries } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 import type { GroupKind } from '../../worker/search/results.ts';
+import { MergeLabel } from './merge-label.tsx';
 import { PanelHeader } from './panel-header.tsx';
 
 /** All papers of an author, venue, year or term. */
@@ -23,6 +24,9 @@ export function GroupPanel({ group, name }: { group: GroupKind; name: string }) 
           <p class="metadata">
             {strings.group.kinds[group]} · {strings.papers(papers.length)}
           </p>
+          {(group === 'author' || (group === 'term' && !/\s/.test(name))) && (
+            <MergeLabel kind={group === 'author' ? 'authors' : 'terms'} label={name} />
+          )}
           <PaperList key={name} papers={Array.from(papers)} />
         </>
       )}

@@ -16,8 +16,8 @@ export function Shortcuts() {
     };
   }, []);
   return (
-    <dialog class="shortcuts" ref={dialog} aria-labelledby="shortcuts-heading" onClose={close}>
-      <div class="shortcuts-header">
+    <dialog class="dialog shortcuts" ref={dialog} aria-labelledby="shortcuts-heading" onClose={close}>
+      <div class="dialog-header">
         <h2 id="shortcuts-heading">{strings.shortcuts.heading}</h2>
         <IconButton icon="close" name={strings.paper.close} onClick={() => dialog.current?.close()} />
       </div>

@@ -13,6 +13,7 @@ import {
   setDraftOption,
   undo,
 } from '../../state/actions/edit.ts';
+import { openThesaurus } from '../../state/actions/thesaurus.ts';
 import { RECIPE_DEFAULTS, sameOptions } from '../../state/recipe/recipe-options.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -96,6 +97,7 @@ function RebuildOptions() {
         groups={draft.synonyms ?? []}
         onChange={(groups) => setDraftOption('synonyms', groups.length ? groups : undefined)}
       />
+      <ThesaurusSection />
       <Section heading={strings.edit.linksAndTopics}>
         <div class="option-list">
           <NumberField
@@ -140,6 +142,19 @@ function RebuildOptions() {
         )}
       </div>
     </>
+  );
+}
+
+/** Opens the dialog of the thesaurus. It applies its entries itself. */
+function ThesaurusSection() {
+  const entries = state.recipe.value.options.thesaurus?.length ?? 0;
+  return (
+    <Section heading={strings.thesaurus.heading}>
+      <p class="hint">{strings.thesaurus.state(entries)}</p>
+      <button type="button" class="secondary edit-thesaurus" onClick={() => openThesaurus('terms')}>
+        {strings.thesaurus.open}
+      </button>
+    </Section>
   );
 }
 

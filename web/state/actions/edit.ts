@@ -100,6 +100,14 @@ export const discardDraft = () => {
 export const rebuildWithOptions = (options: RecipeOptions) =>
   changeRecipe({ options, edits: state.recipe.value.edits }, strings.edit.rebuilt);
 
+/** Rebuilds the map with another thesaurus: pairs of a label and what replaces it. */
+export function changeThesaurus(thesaurus: [string, string][]): Promise<void> {
+  const { options, edits } = state.recipe.value;
+  const { thesaurus: _, ...others } = options;
+  const next = thesaurus.length === 0 ? others : { ...others, thesaurus };
+  return changeRecipe({ options: next, edits }, strings.thesaurus.applied(thesaurus.length));
+}
+
 /** Shows another network of the same papers. */
 export function showNetwork(network: NetworkName): Promise<void> {
   const { network: _, ...others } = state.recipe.value.options;

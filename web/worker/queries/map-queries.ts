@@ -28,6 +28,7 @@ import type { AbstractSearchResults, GroupKind, SearchResults } from '../search/
 import { SearchIndex } from '../search/search-index.ts';
 import { buildAdjacencyLists } from './adjacency.ts';
 import { ConceptQueries } from './concept-queries.ts';
+import { replaceAuthors, replacerOf } from './count-labels.ts';
 import { LinkQueries, listShared } from './link-queries.ts';
 import { collectForms, differingForms, type TermForms } from './term-forms.ts';
 
@@ -177,7 +178,8 @@ export class MapQueries {
 
   /** Returns the papers of an author, venue, year or term with exactly this name; empty if there is none. */
   async group(kind: GroupKind, name: string): Promise<Uint32Array> {
-    return (await this.#getSearchIndex()).group(kind, name);
+    const replaced = kind === 'author' ? replacerOf((await this.#map.summary()).options)(name) : name;
+    return (await this.#getSearchIndex()).group(kind, replaced);
   }
 
   /** Searches one batch of abstracts; `start` is 0 or `next` of the previous batch. */
@@ -264,7 +266,10 @@ export class MapQueries {
       this.#map.metadata(),
       this.#map.vocabulary(),
       this.#getInvertedIndex(),
-    ]).then((parts) => SearchIndex.build(...parts));
+      this.#map.summary(),
+    ]).then(([nodes, { authors, ...metadata }, vocabulary, index, { options }]) =>
+      SearchIndex.build(nodes, { ...metadata, authors: replaceAuthors(authors, options) }, vocabulary, index),
+    );
     return this.#searchIndex;
   }
 }

@@ -59,3 +59,20 @@ export interface Passage {
   /** Highlighted ranges of the snippet, in order and without overlaps. */
   marks: [start: number, end: number][];
 }
+
+/** What a thesaurus merges. */
+export type LabelKind = 'terms' | 'keywords' | 'authors' | 'organizations';
+
+/** A label, and the number of papers that have it. */
+export interface LabelCount {
+  label: string;
+  papers: number;
+}
+
+/** The labels that contain a text. */
+export interface LabelList {
+  /** The labels of the most papers, most frequent first. */
+  labels: LabelCount[];
+  /** Number of all labels that contain the text. */
+  total: number;
+}
