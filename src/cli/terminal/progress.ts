@@ -38,6 +38,9 @@ const BAR_WIDTH = 30;
 /** Minimum time between two changes of the bar. */
 const BAR_INTERVAL_MS = 100;
 
+/** Time between two lines about a stage. */
+const LINE_INTERVAL_MS = 30_000;
+
 /** Width of a terminal that does not tell. */
 const DEFAULT_COLUMNS = 80;
 
@@ -47,7 +50,7 @@ const CLEAR_LINE = '\r\u001b[K';
 /** Time after which the rate of a stage is meaningful. */
 const MIN_RATE_SECONDS = 0.5;
 
-/** Shows a progress bar on a terminal, and one line per stage elsewhere and where escape sequences are not wanted. */
+/** Shows a progress bar on a terminal, and lines elsewhere and where escape sequences are not wanted. */
 export function showProgress(screen: Screen = process.stderr, env: NodeJS.ProcessEnv = process.env): Progress {
   const isPlain = !screen.isTTY || env.TERM === 'dumb' || Boolean(env.NO_COLOR);
   return isPlain ? createProgressLines(screen) : createProgressBar(screen);
@@ -78,15 +81,22 @@ function createProgressBar(screen: Screen): Progress {
   };
 }
 
-/** Prints a line for each stage when the next one begins; the summary of the command follows the last one. */
+/** Prints a line for each stage when the next one begins, and every 30 seconds; the summary of the command follows the last one. */
 function createProgressLines(screen: Screen): Progress {
-  let current: { stage: Activity; start: number } | undefined;
+  let current: { stage: Activity; start: number; lastLine: number } | undefined;
   return {
-    update(stage) {
-      if (current?.stage === stage) return;
+    update(stage, done, total) {
       const time = performance.now();
-      if (current) screen.write(`${STAGE_TEXTS[current.stage][0]}: ${((time - current.start) / 1000).toFixed(1)} s\n`);
-      current = { stage, start: time };
+      if (current?.stage !== stage) {
+        if (current)
+          screen.write(`${STAGE_TEXTS[current.stage][0]}: ${((time - current.start) / 1000).toFixed(1)} s\n`);
+        current = { stage, start: time, lastLine: time };
+      } else if (time - current.lastLine >= LINE_INTERVAL_MS) {
+        current.lastLine = time;
+        screen.write(
+          `${STAGE_TEXTS[stage][0]}: ${formatProgress(stage, done, total, (time - current.start) / 1000)}\n`,
+        );
+      }
     },
     stop() {},
   };

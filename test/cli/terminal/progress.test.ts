@@ -36,6 +36,21 @@ test.each([
   expect(recordProgress(isTTY, env)).toEqual(['finding neighbors: 13.0 s\n']);
 });
 
+test('without a terminal: prints how far a long stage is every 30 seconds', () => {
+  const written: string[] = [];
+  const progress = showProgress({ isTTY: false, columns: 80, write: (text) => written.push(text) }, {});
+  for (let second = 0; second <= 65; second++) {
+    progress.update('join', second * 10, 1000);
+    vi.advanceTimersByTime(1000);
+  }
+  progress.update('topics', 1, 2);
+  expect(written).toEqual([
+    'finding neighbors: 30%, 10 papers/s, 70 s to go\n',
+    'finding neighbors: 60%, 10 papers/s, 40 s to go\n',
+    'finding neighbors: 66.0 s\n',
+  ]);
+});
+
 test('on a terminal: one bar, which fits the terminal and is removed at the end', () => {
   const written = recordProgress(true, { TERM: 'xterm', NO_COLOR: '' });
   expect(written).toHaveLength(15);
