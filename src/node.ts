@@ -38,12 +38,14 @@ export async function readFiles(
 
 /**
  * Writes a map to a file. A file that exists is replaced in one step when the map is complete.
+ * @param map A map, or maps of different networks of the same papers; the first one is shown when the file is opened.
  * @returns the hash of the map
  * @throws {InputError} if the file cannot be written
  * @throws the reason of the signal if it is aborted
  */
-export async function saveMap(map: PaperMap, path: string, hooks: Hooks = {}): Promise<string> {
-  if (!Array.isArray(map?.papers) || typeof path !== 'string')
+export async function saveMap(map: PaperMap | readonly PaperMap[], path: string, hooks: Hooks = {}): Promise<string> {
+  const isMap = Array.isArray(map) || Array.isArray((map as PaperMap | undefined)?.papers);
+  if (!isMap || typeof path !== 'string')
     throw new InputError('saveMap: give a map as returned by analyze, and a path');
   const [output] = await openOutputs([{ name: path === '-' ? './-' : path, kind: 'map' }], { inputs: [], force: true });
   let hash = '';

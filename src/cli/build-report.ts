@@ -1,3 +1,4 @@
+import { getNetworkName } from '../map-file/networks.ts';
 import type { PaperMap } from '../model/map.ts';
 import type { NetworkName, ReferenceStatistics } from '../model/network.ts';
 import type { Stage } from '../model/options.ts';
@@ -37,7 +38,7 @@ export interface BuildReport {
   peakMemoryBytes: number;
   /** Hash of the map. */
   hash: string;
-  /** The maps of other networks than the similarity of texts, and of further networks. */
+  /** The networks of the map, if there are several or it is not the similarity of texts. */
   networks?: NetworkReport[];
   /** The vectors of `--vectors`; only of maps with vectors. */
   vectors?: {
@@ -53,29 +54,24 @@ export interface BuildReport {
   update?: MapDifference;
 }
 
-/** A map of a network. */
+/** A network of a map. */
 export interface NetworkReport {
   network: NetworkName;
-  /** Name of the map. */
-  file: string;
   nodes: number;
   edges: number;
   topics: number;
   /** How the references were matched; only of networks that are made from references. */
   references?: ReferenceStatistics;
-  hash: string;
 }
 
-/** Returns the report of one of several maps. */
-export function reportNetwork(map: PaperMap, file: string, hash: string): NetworkReport {
+/** Returns the report of one of the networks of a map. */
+export function reportNetwork(map: PaperMap): NetworkReport {
   return {
-    network: map.network?.name ?? 'similarity',
-    file,
+    network: getNetworkName(map),
     nodes: map.papers.length,
     edges: map.edges.weights.length,
     topics: map.topics.filter(({ parent }) => parent === undefined).length,
     ...(map.network?.references && { references: map.network.references }),
-    hash,
   };
 }
 

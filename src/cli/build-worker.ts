@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type AnalyzeOptions, analyze } from '../analyze.ts';
+import { ANALYZE_OPTIONS, type AnalyzeOptions, analyze } from '../analyze.ts';
 import { applyEdits } from '../edit/apply-edits.ts';
 import type { Edit } from '../edit/edit.ts';
 import { mergePapers } from '../edit/merge-papers.ts';
@@ -8,6 +8,7 @@ import { serializeInThreads } from '../map-file/save.ts';
 import { InputError } from '../model/errors.ts';
 import type { PaperMap } from '../model/map.ts';
 import type { NetworkName } from '../model/network.ts';
+import { pickOptions } from '../model/option-table.ts';
 import type { Hooks, Stage } from '../model/options.ts';
 import type { Collection } from '../model/paper.ts';
 import { diffMaps } from '../update/diff-maps.ts';
@@ -29,8 +30,8 @@ export interface BuildJob {
   /** Column name by field of a paper. */
   columns: Record<string, string>;
   destination: Destination;
-  /** Further networks of the same papers, each written to a map of its own. */
-  others?: { network: NetworkName; destination: Destination }[];
+  /** Further networks of the same papers, written to the same file. Default: those of the map that is updated. */
+  others?: NetworkName[];
   /** Ids of all outputs, which are skipped when they are in an input directory. */
   outputFileIds: string[];
   options: AnalyzeOptions;
@@ -132,18 +133,17 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
       ? { map: await update(job, job.update, earlier, collection, analyzeHooks), notes: [] }
       : await buildAnew(job, collection, analyzeHooks);
   const { map, notes: editNotes } = await applyEdits(analyzed, job.edits);
-  const hash = await timed('write', () => writeMap(map, job, { progress: hooks.progress, onThreads }));
-  const networks = map.network ? [reportNetwork(map, job.destination.name, hash)] : [];
-  for (const { network, destination } of job.others ?? []) {
-    const { map: other } = await buildAnew({ ...job, options: { ...job.options, network } }, collection, analyzeHooks);
-    networks.push(
-      reportNetwork(
-        other,
-        destination.name,
-        await writeMap(other, { ...job, destination }, { progress: hooks.progress, onThreads }),
-      ),
-    );
-  }
+  const others = earlier
+    ? await buildOthers(
+        earlier.others,
+        { options: earlier.map.options, collection: collectionOf(map) },
+        job,
+        analyzeHooks,
+      )
+    : await buildOthers(job.others ?? [], { options: job.options, collection }, job, analyzeHooks);
+  const maps = [map, ...others];
+  const hash = await timed('write', () => writeMap(maps, job, { progress: hooks.progress, onThreads }));
+  const networks = maps.length > 1 || map.network ? maps.map(reportNetwork) : [];
   const total = roundSeconds((performance.now() - start) / 1000);
   // Stages that do not report their threads run on one.
   for (const stage of Object.keys(seconds) as Stage[]) threads[stage] ??= 1;
@@ -163,11 +163,42 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
 /** A map that is updated. */
 interface EarlierMap {
   map: PaperMap;
+  /** The other networks of the file. They are built anew. */
+  others: NetworkName[];
   hash: string;
 }
 
 const readEarlier = (path: string): Promise<EarlierMap> =>
-  withMap(path, async (file) => ({ map: await file.readAll(), hash: file.hash }));
+  withMap(path, async (file) => ({
+    map: await file.readAll(),
+    others: (await file.networks()).slice(1),
+    hash: file.hash,
+  }));
+
+/** Returns the papers of a map. */
+const collectionOf = ({ papers, sourcePapers = papers, records, merged, problems, notes }: PaperMap): Collection => ({
+  papers: sourcePapers,
+  records,
+  merged,
+  problems,
+  notes,
+});
+
+/** Builds further networks of the same papers. Vectors and neighbors that were joined elsewhere are those of similarities. */
+async function buildOthers(
+  networks: readonly NetworkName[],
+  { options, collection }: { options: object; collection: Collection },
+  { vectors: _, neighborsFrom: __, ...job }: BuildJob,
+  hooks: Hooks & Pick<AnalyzeOptions, 'timing'>,
+): Promise<PaperMap[]> {
+  const maps: PaperMap[] = [];
+  for (const network of networks) {
+    const { vectors: _, join: __, ...settings } = pickOptions(ANALYZE_OPTIONS, { ...options });
+    const { map } = await buildAnew({ ...job, options: { ...settings, network } }, collection, hooks);
+    maps.push(map);
+  }
+  return maps;
+}
 
 /** Reads the inputs; an update that only removes papers has none. */
 async function readCollection(job: BuildJob, hooks: BuildHooks): Promise<Collection> {
@@ -214,12 +245,12 @@ async function update(
   }
 }
 
-/** Writes a map and returns its hash. */
-async function writeMap(map: PaperMap, { destination, options }: BuildJob, hooks: Hooks): Promise<string> {
+/** Writes the networks of a map and returns its hash. */
+async function writeMap(maps: readonly PaperMap[], { destination, options }: BuildJob, hooks: Hooks): Promise<string> {
   const { threads } = options;
   let hash = '';
   async function* chunks() {
-    hash = yield* serializeInThreads(map, () => createHash('sha256'), { ...(threads && { threads }) }, hooks);
+    hash = yield* serializeInThreads(maps, () => createHash('sha256'), { ...(threads && { threads }) }, hooks);
   }
   await writeOutput(destination, chunks());
   return hash;

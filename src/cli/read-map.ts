@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { buffer, text } from 'node:stream/consumers';
 import { type ByteSource, type MapFile, openMap } from '../map-file/open.ts';
 import { InputError } from '../model/errors.ts';
+import type { NetworkName } from '../model/network.ts';
 import { getErrorReason, UsageError } from './errors.ts';
 
 /** A map file that stays open, so that its content does not change when another file takes its place. */
@@ -41,11 +42,15 @@ export async function openMapFile(path: string): Promise<OpenMapFile> {
   }
 }
 
-/** Opens a map file, or the map on stdin, passes it to `use`, and closes it. Throws {@link InputError} if it cannot be read. */
-export async function withMap<T>(path: string, use: (map: MapFile) => Promise<T>): Promise<T> {
-  if (path === '-') return use(await openMap(await buffer(process.stdin), { ...openOptions, name: 'stdin' }));
+/**
+ * Opens a map file, or the map on stdin, passes it to `use`, and closes it. Throws {@link InputError} if it cannot be read.
+ * @param network The network to pass. Default: the first one of the file.
+ */
+export async function withMap<T>(path: string, use: (map: MapFile) => Promise<T>, network?: NetworkName): Promise<T> {
+  const select = async (map: MapFile) => use(network === undefined ? map : await map.openNetwork(network));
+  if (path === '-') return select(await openMap(await buffer(process.stdin), { ...openOptions, name: 'stdin' }));
   const map = await openMapFile(path);
-  return use(map).finally(() => map.close());
+  return select(map).finally(() => map.close());
 }
 
 /** Reads the bytes of an open file. */

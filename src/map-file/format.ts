@@ -14,7 +14,7 @@
  *     "index":{"sections":{"summary":[start,end,"sha256"],...},"hash":"..."}}
  *
  * The sections "concepts" to "mentionLengths" are optional: a map can be built without concepts. Only maps that were updated have
- * the section "update", only maps with vectors "vectors" and its arrays. Readers ignore sections that they do not know, so that new ones do not need a new version.
+ * the section "update", only maps with vectors "vectors" and its arrays. A file of several networks has "networks": see networks.ts. Readers ignore sections that they do not know, so that new ones do not need a new version.
  *
  * Each section occupies complete lines. Sections needed for drawing come first. The last line has the range of bytes and the
  * SHA-256 checksum of each section, before compression. The hash of the map is the SHA-256 checksum of the JSON text of
@@ -153,7 +153,7 @@ export const LINE_SECTIONS = {
 export type LinesSection = keyof typeof LINE_SECTIONS;
 
 /** Returns the text before and after the lines of a section. Each line is one value; all but the last end in a comma. */
-export const linesFrame = (name: LinesSection) => [`"${name}":[\n`, '],\n'] as const;
+export const linesFrame = (name: string) => [`"${name}":[\n`, '],\n'] as const;
 
 /** Formats bytes in hexadecimal. */
 export const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

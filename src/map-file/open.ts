@@ -2,7 +2,7 @@ import type { ConceptList } from '../concepts/search/concept-source.ts';
 import type { Concepts, TextSpan } from '../model/concepts.ts';
 import { InputError } from '../model/errors.ts';
 import type { MapUpdate, PaperMap } from '../model/map.ts';
-import type { Network } from '../model/network.ts';
+import { NETWORK_NODES, type Network, type NetworkName } from '../model/network.ts';
 import type { Paper } from '../model/paper.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { PaperVectors } from '../model/vectors.ts';
@@ -22,7 +22,8 @@ import {
 import { joinMentions, parseConcepts, parseSpans } from './concept-sections.ts';
 import { throwDamaged } from './damage.ts';
 import type { MapConcepts, MapMetadata, MapNetwork, MapNodes, MapSummary, MapVectors, MentionLine } from './format.ts';
-import { type OpenMapOptions, openSections } from './sections.ts';
+import { areNetworksValid, type NetworkSections } from './networks.ts';
+import { type OpenMapOptions, openSections, type SectionReader } from './sections.ts';
 
 export type { ByteSource } from './byte-source.ts';
 export type { OpenMapOptions } from './sections.ts';
@@ -66,8 +67,12 @@ export interface MapFile {
   concepts(): Promise<ConceptList>;
   /** Reads the mentions of each concept of a paper, in the order of its row. They have no checksum. */
   mentions(index: number): Promise<TextSpan[][]>;
-  /** Reads and verifies the whole map. */
+  /** Reads and verifies the whole map. Of a file of several networks, the one that the other methods read. */
   readAll(): Promise<PaperMap>;
+  /** Reads the names of the networks that the file has, first the one that the other methods read unless another one was opened. */
+  networks(): Promise<NetworkName[]>;
+  /** Opens another network of the same file. Throws {@link InputError} if the file does not have it. */
+  openNetwork(network: NetworkName): Promise<MapFile>;
 }
 
 /** The type of an object with typed arrays as it is stored: see `decodeNumbers`. */
@@ -78,7 +83,12 @@ type Stored<T> = { [K in keyof T]: T[K] extends ArrayBufferView ? unknown : T[K]
  * @throws {InputError} if the source is not a map file, is cut short or damaged, or was written by a newer version
  */
 export async function openMap(source: ByteSource | Blob | Uint8Array, options: OpenMapOptions = {}): Promise<MapFile> {
-  const { hash, has, json, array, line, lines, lineRange } = await openSections(toByteSource(source), options);
+  return openReader(await openSections(toByteSource(source), options), options);
+}
+
+/** @param first Sections of the first network of the file, if others are read. */
+function openReader(sections: SectionReader, options: OpenMapOptions, first = sections): MapFile {
+  const { hash, has, json, array, line, lines, lineRange } = sections;
   const hasConcepts = has('concepts');
 
   /** Returns the content of a section if it is valid: a checksum does not prove who wrote it. */
@@ -237,6 +247,24 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
       options,
     };
   };
+  const readNetworks = async (): Promise<NetworkSections[]> => {
+    if (!first.has('networks')) return [];
+    const content = await first.json<NetworkSections[]>('networks');
+    return checked('networks', content, areNetworksValid(content));
+  };
+  const networks = async () => {
+    const { options } = await first.json<MapSummary>('summary');
+    const isKnown = (value: unknown): value is NetworkName => Object.hasOwn(NETWORK_NODES, String(value));
+    const name = isKnown(options.network) ? options.network : 'similarity';
+    return [name, ...(await readNetworks()).map((entry) => entry.network)];
+  };
+  const openNetwork = async (name: NetworkName) => {
+    const names = await networks();
+    if (!names.includes(name))
+      throw new InputError(`${options.name ?? 'map'} has no network "${name}"; its networks: ${names.join(', ')}`);
+    const found = (await readNetworks()).find((entry) => entry.network === name);
+    return openReader(found ? first.select(found.sections) : first, options, first);
+  };
   return {
     hash,
     summary,
@@ -259,5 +287,7 @@ export async function openMap(source: ByteSource | Blob | Uint8Array, options: O
       return (await line<MentionLine>('mentions', index)).map(parseSpans);
     },
     readAll,
+    networks,
+    openNetwork,
   };
 }

@@ -29,6 +29,7 @@ import {
   VERSION,
 } from './format.ts';
 import { LineBuffer } from './line-buffer.ts';
+import { checkMaps, listSections, type Section } from './networks.ts';
 
 /** Number of bytes that are hashed and written at once. */
 const CHUNK_SIZE = 1 << 18;
@@ -41,6 +42,7 @@ const encoder = new TextEncoder();
 /**
  * Serializes a map as a map file, in chunks each of which takes a few milliseconds. Equal maps give equal bytes. Progress is
  * reported in bytes before compression; the total is an estimate.
+ * @param map a map, or maps of different networks of the same papers; the first one is shown when the file is opened
  * @param hasher creates a SHA-256 computation. Default: an implementation in JavaScript that runs everywhere; Node's
  *   `createHash('sha256')` is faster.
  * @returns the hash of the map
@@ -48,7 +50,7 @@ const encoder = new TextEncoder();
  * @throws the reason of the signal if it is aborted
  */
 export function* serializeMap(
-  map: PaperMap,
+  map: PaperMap | readonly PaperMap[],
   hasher: () => Sha256 = () => sha256.create(),
   hooks: Hooks = {},
 ): Generator<Uint8Array, string, undefined> {
@@ -61,7 +63,7 @@ export function* serializeMap(
  * @throws the reason of the signal if it is aborted
  */
 export function serializeInThreads(
-  map: PaperMap,
+  map: PaperMap | readonly PaperMap[],
   hasher: () => Sha256,
   options: ThreadOptions,
   hooks: Hooks,
@@ -76,19 +78,24 @@ export function hashMap(map: PaperMap): string {
 }
 
 /** Serializes a map as it is before compression. */
-function* serializeJson(map: PaperMap, hasher: () => Sha256, hooks: Hooks): Generator<Uint8Array, string, undefined> {
-  if (!Array.isArray(map?.papers)) throw new InputError('serializeMap: give a map as returned by analyze');
+function* serializeJson(
+  given: PaperMap | readonly PaperMap[],
+  hasher: () => Sha256,
+  hooks: Hooks,
+): Generator<Uint8Array, string, undefined> {
+  const maps = 'papers' in (given ?? []) ? [given as PaperMap] : [...((given ?? []) as readonly PaperMap[])];
+  checkMaps(maps);
   if (typeof hasher !== 'function')
     throw new InputError('serializeMap: the second argument must create a hash computation');
   checkOptions(HOOK_OPTIONS, hooks, 'serializeMap');
   const { progress, signal } = hooks;
   const ranges: Record<string, SectionRange> = {};
   let offset = 0;
-  const expected = estimateSize(map);
+  const expected = maps.reduce((sum, map) => sum + estimateSize(map), 0);
   const header = encoder.encode(`${MAP_FILE_START}${VERSION},\n`);
   offset += header.length;
   yield header;
-  for (const [name, chunks] of serializeSections(map)) {
+  for (const { stored, chunks } of listSections(maps, serializeSections, jsonSection)) {
     const start = offset;
     const hash = hasher();
     for (const chunk of mergeChunks(chunks)) {
@@ -98,7 +105,7 @@ function* serializeJson(map: PaperMap, hasher: () => Sha256, hooks: Hooks): Gene
       progress?.('write', Math.min(offset, expected), expected);
       yield chunk;
     }
-    ranges[name] = [start, offset, toHex(hash.digest())];
+    ranges[stored] = [start, offset, toHex(hash.digest())];
   }
   const hash = hashSections(ranges);
   progress?.('write', expected, expected);
@@ -133,43 +140,48 @@ function* mergeChunks(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
   if (size > 0) yield concatenateBytes(batch);
 }
 
-type Section = [name: string, chunks: Iterable<Uint8Array>];
-
-/** Serializes the sections in the order of the file. */
-function* serializeSections(map: PaperMap): Generator<Section> {
-  yield jsonSection('summary', buildSummary(map));
-  yield jsonSection('nodes', buildNodes(map));
-  yield arraySection('edgeSources', map.edges.sources);
-  yield arraySection('edgeTargets', map.edges.targets);
-  yield arraySection('edgeWeights', map.edges.weights);
-  yield jsonSection('metadata', buildMetadata(map));
-  yield* matrixSections('neighbor', map.neighbors);
-  yield jsonSection('vocabulary', { ...map.vocabulary, longForms: [...map.vocabulary.longForms] });
-  yield* matrixSections('row', map.rows);
-  yield* lineSections('papers', map.papers);
+/** Serializes the sections in the order of the file. The names in the file end in `suffix`. */
+function* serializeSections(map: PaperMap, suffix: string): Generator<Section> {
+  const json = (name: string, value: object) => jsonSection(name, value, suffix);
+  const array = (name: ArraySection, values: NumberArray) => arraySection(name, values, suffix);
+  const matrix = (name: 'row' | 'neighbor' | 'concept', rows: SparseRows<Uint16Array | Float64Array>) => [
+    array(`${name}Starts`, rows.starts),
+    array(`${name}Ids`, rows.ids),
+    array(`${name}Values`, rows.values),
+  ];
+  yield json('summary', buildSummary(map));
+  yield json('nodes', buildNodes(map));
+  yield array('edgeSources', map.edges.sources);
+  yield array('edgeTargets', map.edges.targets);
+  yield array('edgeWeights', map.edges.weights);
+  yield json('metadata', buildMetadata(map));
+  yield* matrix('neighbor', map.neighbors);
+  yield json('vocabulary', { ...map.vocabulary, longForms: [...map.vocabulary.longForms] });
+  yield* matrix('row', map.rows);
+  yield* lineSections('papers', map.papers, map.papers, suffix);
   if (map.concepts) {
-    yield jsonSection('concepts', buildConcepts(map.concepts));
-    yield* matrixSections('concept', map.concepts.rows);
-    yield* lineSections('mentions', mentionLines(map.concepts));
+    yield json('concepts', buildConcepts(map.concepts));
+    yield* matrix('concept', map.concepts.rows);
+    yield* lineSections('mentions', mentionLines(map.concepts), map.concepts, suffix);
   }
-  yield jsonSection('problems', { problems: map.problems, notes: map.notes });
-  if (map.update) yield jsonSection('update', map.update);
+  yield json('problems', { problems: map.problems, notes: map.notes });
+  if (map.update) yield json('update', map.update);
   if (map.network) {
     const { shared, counts, totals, ...network } = map.network;
-    yield jsonSection('network', { ...network, labels: shared.labels });
-    yield arraySection('networkStarts', shared.starts);
-    yield arraySection('networkIds', shared.ids);
-    yield arraySection('networkCounts', counts);
-    yield arraySection('networkTotals', totals);
+    yield json('network', { ...network, labels: shared.labels });
+    yield array('networkStarts', shared.starts);
+    yield array('networkIds', shared.ids);
+    yield array('networkCounts', counts);
+    yield array('networkTotals', totals);
   }
   if (map.vectors) {
     const { values, termRanks, vectorRanks, ...vectors } = map.vectors;
-    yield jsonSection('vectors', vectors);
-    yield arraySection('vectorValues', values);
-    yield arraySection('neighborTermRanks', termRanks);
-    yield arraySection('neighborVectorRanks', vectorRanks);
+    yield json('vectors', vectors);
+    yield array('vectorValues', values);
+    yield array('neighborTermRanks', termRanks);
+    yield array('neighborVectorRanks', vectorRanks);
   }
-  if (map.sourcePapers) yield* lineSections('sourcePapers', map.sourcePapers);
+  if (map.sourcePapers) yield* lineSections('sourcePapers', map.sourcePapers, map.sourcePapers, suffix);
 }
 
 function* framed(name: string, chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
@@ -179,22 +191,28 @@ function* framed(name: string, chunks: Iterable<Uint8Array>): Generator<Uint8Arr
   yield encoder.encode(after);
 }
 
-const arraySection = (name: ArraySection, values: NumberArray): Section => [name, framed(name, arrayChunks(values))];
-const jsonSection = (name: string, value: object): Section => [name, framed(name, jsonChunks(value))];
-const matrixSections = (
-  name: 'row' | 'neighbor' | 'concept',
-  rows: SparseRows<Uint16Array | Float64Array>,
-): Section[] => [
-  arraySection(`${name}Starts`, rows.starts),
-  arraySection(`${name}Ids`, rows.ids),
-  arraySection(`${name}Values`, rows.values),
-];
+const arraySection = (name: ArraySection, value: NumberArray, suffix: string): Section => {
+  const stored = name + suffix;
+  return { name, stored, value, chunks: framed(stored, arrayChunks(value)) };
+};
+const jsonSection = (name: string, value: object, suffix = ''): Section => {
+  const stored = name + suffix;
+  return { name, stored, value, chunks: framed(stored, jsonChunks(value)) };
+};
 
-/** Serializes lines and their lengths. The lengths are known only after the chunks of the lines have been consumed. */
-function* lineSections(name: LinesSection, values: Iterable<unknown>): Generator<Section> {
+/**
+ * Serializes lines and their lengths. The lengths are known only after the chunks of the lines have been consumed.
+ * @param value what the lines are made from
+ */
+function* lineSections(
+  name: LinesSection,
+  values: Iterable<unknown>,
+  value: unknown,
+  suffix: string,
+): Generator<Section> {
   const lengths: number[] = [];
-  yield [name, lineChunks(name, values, lengths)];
-  yield jsonSection(LINE_SECTIONS[name], lengths);
+  yield { name, stored: name + suffix, value, chunks: lineChunks(name + suffix, values, lengths) };
+  yield { ...jsonSection(LINE_SECTIONS[name], lengths, suffix), value };
 }
 
 /** Number of array elements that are serialized at once as JSON. */
@@ -229,7 +247,7 @@ function* listChunks(list: readonly unknown[]): Generator<Uint8Array> {
  * Serializes one value per line.
  * @param lengths receives the number of bytes of each line, including comma and line feed
  */
-function* lineChunks(name: LinesSection, values: Iterable<unknown>, lengths: number[]): Generator<Uint8Array> {
+function* lineChunks(name: string, values: Iterable<unknown>, lengths: number[]): Generator<Uint8Array> {
   const [before, after] = linesFrame(name);
   yield encoder.encode(before);
   const lines = new LineBuffer(CHUNK_SIZE);

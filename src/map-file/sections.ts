@@ -53,6 +53,8 @@ export interface SectionReader {
   /** Hash of the map. */
   hash: string;
   has(name: string): boolean;
+  /** Returns a reader of the sections that are stored under other names: those of another network. */
+  select(names: Readonly<Record<string, string>>): SectionReader;
   json<T>(name: string): Promise<T>;
   array(name: ArraySection): Promise<NumberArray>;
   lines<T>(name: LinesSection): Promise<T[]>;
@@ -83,7 +85,29 @@ export async function openSections(compressed: ByteSource, options: OpenMapOptio
   const source = await openBlocks(compressed, file, inflate);
   const version = await readVersion(source, file);
   const { ranges, hash } = await readIndex(source, file, version);
-  const stored = (name: string) => (version === 1 ? getVersion1Name(name) : name);
+  const createReader = (stored: (name: string) => string): SectionReader =>
+    readSections({ source, file, ranges, hash, version, stored, hasher }, (names) =>
+      createReader((name) => (Object.hasOwn(names, name) ? names[name]! : '')),
+    );
+  return createReader((name) => (version === 1 ? getVersion1Name(name) : name));
+}
+
+/** What a reader of sections reads from. */
+interface SectionFile {
+  source: ByteSource;
+  file: string;
+  ranges: ReadonlyMap<string, SectionRange>;
+  hash: string;
+  version: number;
+  /** Returns the name of a section in the file; '' if it has none. */
+  stored(name: string): string;
+  hasher: (() => Sha256) | undefined;
+}
+
+function readSections(
+  { source, file, ranges, hash, version, stored, hasher }: SectionFile,
+  select: SectionReader['select'],
+): SectionReader {
   const convert = (name: string, value: unknown) => (version === 1 ? convertVersion1(name, value) : value);
 
   const rangeOf = (name: string) => ranges.get(stored(name)) ?? throwDamaged(file, `has no section "${name}"`);
@@ -112,11 +136,12 @@ export async function openSections(compressed: ByteSource, options: OpenMapOptio
   };
   const loadLineStarts = async (name: LinesSection) => {
     const [start, end] = rangeOf(name);
-    const frameSize = linesFrame(name)[0].length + linesFrame(name)[1].length;
+    const [before, after] = linesFrame(stored(name));
+    const frameSize = before.length + after.length;
     const lengths = await json<number[]>(LINE_SECTIONS[name]);
     if (!areLengthsValid(lengths, end - start - frameSize))
       throwDamaged(file, `is damaged in "${LINE_SECTIONS[name]}"`);
-    const starts = [start + linesFrame(name)[0].length];
+    const starts = [start + before.length];
     for (const length of lengths) starts.push(starts[starts.length - 1]! + length);
     return starts;
   };
@@ -132,6 +157,7 @@ export async function openSections(compressed: ByteSource, options: OpenMapOptio
   return {
     hash,
     has: (name) => ranges.has(stored(name)),
+    select,
     json,
     async array(name) {
       return parseArray(await readSection(name)) ?? throwDamaged(file, `is damaged in section "${name}"`);

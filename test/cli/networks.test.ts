@@ -14,17 +14,17 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('build --network', () => {
-  test('writes a map for each network, whose links are explained', async () => {
-    const built = await run('build', 'wos.txt', '--network', 'coupling', 'co-authorship', '-o', 'map.json');
+  test('writes a map of several networks, whose links are explained', async () => {
+    const built = await run('build', 'wos.txt', '--network', 'coupling,co-authorship', '-o', 'map.json');
     expect(built.code).toBe(0);
     expect(built.stderr).toMatch(
-      /^coupling: 4 nodes, 5 links -> .*map\.json; 82% of 11 references matched by identifier or by author, year, volume and page, 4 to papers of this collection$/m,
+      /^coupling: 4 nodes, 5 links; 82% of 11 references matched by identifier or by author, year, volume and page, 4 to papers of this collection$/m,
     );
-    expect(built.stderr).toMatch(/^co-authorship: 4 nodes, 2 links -> .*map-co-authorship\.json$/m);
+    expect(built.stderr).toMatch(/^co-authorship: 4 nodes, 2 links$/m);
     const links = JSON.parse((await run('links', 'map.json', 'spike timing', '--json')).stdout);
     expect(links).toHaveLength(3);
     expect(links[0]).toMatchObject({ summary: '2 shared references', count: 2 });
-    const { stdout } = await run('links', 'map-co-authorship.json', 'Jane A. Doe');
+    const { stdout } = await run('links', 'map.json', '--network', 'co-authorship', 'Jane A. Doe');
     expect(stdout).toMatch(/^\d\.\d{3} {2}John Smith\n {7}1 joint paper: Synaptic plasticity of cortical neurons$/m);
     const measures = JSON.parse((await run('measures', 'map.json', '--json', '--sort', 'degree', '-n', '3')).stdout);
     expect(measures.map(({ degree }: { degree: number }) => degree)).toEqual([3, 3, 2]);
@@ -40,6 +40,46 @@ describe('build --network', () => {
     expect((await run('links', 'map.json', 'nothing')).stderr).toMatch(/this map has no node "nothing"/);
     const info = JSON.parse((await run('info', 'map.json', '--json')).stdout);
     expect(info.network).toMatchObject({ name: 'coupling', nodes: 'papers', references: { references: 11 } });
+    expect(info.networks).toEqual(['coupling', 'co-authorship']);
+  });
+
+  test('each network of a map is exported, listed, and kept by an update', async () => {
+    const args = ['--network', 'similarity', '--network', 'co-authorship,coupling', '-q', '-o', 'all.json'];
+    expect((await run('build', 'wos.txt', ...args)).code).toBe(0);
+    const infoOf = async (...more: string[]) => JSON.parse((await run('info', ...more, '--json')).stdout);
+    expect(await infoOf('all.json')).toMatchObject({
+      papers: 4,
+      networks: ['similarity', 'co-authorship', 'coupling'],
+    });
+    expect(await infoOf('all.json', '--network', 'coupling')).toMatchObject({ network: { name: 'coupling' } });
+    const labelsOf = async (network: string) => {
+      const { stdout } = await run('export', 'all.json', '--network', network, '-f', 'json');
+      return JSON.parse(stdout).nodes.map(({ label }: { label: string }) => label);
+    };
+    expect(await labelsOf('co-authorship')).toContain('Jane A. Doe');
+    expect(await labelsOf('coupling')).not.toContain('Jane A. Doe');
+    const related = await run('related', 'all.json', 'spike timing', '--network', 'coupling', '--json');
+    expect(JSON.parse(related.stdout).papers.length).toBeGreaterThan(0);
+    expect((await run('topics', 'all.json', '--network', 'coupling')).code).toBe(0);
+    expect((await run('measures', 'all.json', '--network', 'co-authorship')).stdout).toContain('Jane A. Doe');
+    const missing = await run('links', 'all.json', 'x', '--network', 'citation');
+    expect(missing.stderr).toMatch(
+      /all\.json has no network "citation"; its networks: similarity, co-authorship, coupling/,
+    );
+    expect((await run('build', 'wos.txt', '--network', 'coupling,nothing')).stderr).toMatch(
+      /Allowed choices are similarity/,
+    );
+
+    writeFileSync(
+      join(directory, 'new.bib'),
+      '@article{n, title={Cortical maps}, author={Ann Ek}, abstract={Cortex.}}',
+    );
+    expect((await run('update', 'all.json', 'new.bib', '-q', '-o', 'later.json')).code).toBe(0);
+    expect(await infoOf('later.json')).toMatchObject({
+      papers: 5,
+      networks: ['similarity', 'co-authorship', 'coupling'],
+    });
+    expect(await infoOf('later.json', '--network', 'co-authorship')).toMatchObject({ papers: 5 });
   });
 
   test('refuses a network that the data cannot provide, in one line', async () => {

@@ -13,9 +13,20 @@ export async function withEdits(base: OpenMap, edits: readonly Edit[]): Promise<
   return { map: cacheSections(openInMemory(map)), notes };
 }
 
+/** Returns the network of a map file that was built with these options; undefined if none was. */
+async function findNetwork(base: OpenMap, options: RecipeOptions): Promise<OpenMap | undefined> {
+  const matches = async (map: Pick<OpenMap, 'summary'>) =>
+    sameOptions(nonDefaultOptions((await map.summary()).options), options);
+  if (await matches(base)) return base;
+  const name = options.network ?? 'similarity';
+  if (!(await base.networks()).slice(1).includes(name)) return undefined;
+  const other = await base.openNetwork(name);
+  return (await matches(other)) ? { ...other, isRemote: base.isRemote } : undefined;
+}
+
 /**
  * Rebuilds a map from its papers with other options, and with the papers merged that edits merge. Returns the given map if
- * neither changes it.
+ * neither changes it, and another network of the same file if that was built with these options.
  */
 export async function rebuildMap(
   base: OpenMap,
@@ -24,8 +35,10 @@ export async function rebuildMap(
   hooks: Hooks,
 ): Promise<{ map: OpenMap; notes: string[] }> {
   const { options: currentOptions } = await base.summary();
-  if (sameOptions(nonDefaultOptions(currentOptions), options) && !edits.some(isPaperMerge))
-    return { map: base, notes: [] };
+  if (!edits.some(isPaperMerge)) {
+    const stored = await findNetwork(base, options);
+    if (stored) return { map: stored, notes: [] };
+  }
   const { papers: nodes, sourcePapers: papers = nodes, vectors, ...content } = await base.readAll();
   const { records, merged, problems, notes } = content;
   const { ANALYZE_OPTIONS, analyze, mergePapers, pickOptions, toVectorSet } = await import('./build-map.ts');

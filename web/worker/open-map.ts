@@ -1,5 +1,6 @@
 import { getPaperMentions } from '../../src/concepts/search/passages.ts';
 import { buildMetadata, buildNodes, buildSummary } from '../../src/map-file/format.ts';
+import { getNetworkName } from '../../src/map-file/networks.ts';
 import type { ByteSource, MapFile } from '../../src/map-file/open.ts';
 import type { Concepts } from '../../src/model/concepts.ts';
 import { InputError } from '../../src/model/errors.ts';
@@ -37,6 +38,9 @@ export function openInMemory(map: PaperMap): OpenMap {
     concepts: async () => getConcepts(),
     mentions: async (index) => getPaperMentions(getConcepts(), index),
     readAll: async () => map,
+    networks: async () => [getNetworkName(map)],
+    // A map in memory has one network.
+    openNetwork: () => Promise.reject(new InputError(strings.errors.noMap)),
   };
 }
 

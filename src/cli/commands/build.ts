@@ -48,19 +48,13 @@ const MAX_NOTES_SHOWN = 3;
 /** Reads papers and writes their map. `scriptUrl` is the file to start the worker from. */
 export async function build(inputs: string[], options: BuildOptions, scriptUrl: URL): Promise<void> {
   const others = [...new Set(options.network?.slice(1))].filter((network) => network !== options.network?.[0]);
-  if (others.length > 0 && options.output === '-')
-    throw new UsageError('several networks cannot be written to stdout: name an output with -o');
   if (options.neighborsFrom !== undefined && (options.network?.[0] ?? 'similarity') !== 'similarity')
     throw new UsageError('--neighbors-from has the neighbors of a map of similarities: omit --network');
   if (options.neighborsFrom !== undefined && options.vectors !== undefined)
     throw new UsageError('--neighbors-from has neighbors by terms only: omit --vectors');
   const reports = [...(options.report === undefined ? [] : [options.report]), ...(options.json ? ['-'] : [])];
   const outputs = await openOutputs(
-    [
-      { name: options.output, kind: 'map' },
-      ...others.map((network) => ({ name: nameOutput(options.output, network), kind: 'map' as const })),
-      ...reports.map((name) => ({ name, kind: 'report' as const })),
-    ],
+    [{ name: options.output, kind: 'map' }, ...reports.map((name) => ({ name, kind: 'report' as const }))],
     {
       inputs: [
         ...inputs,
@@ -71,8 +65,7 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
       force: options.force,
     },
   );
-  const [mapOutput, otherOutputs] = [outputs[0]!, outputs.slice(1, 1 + others.length)];
-  const reportOutputs = outputs.slice(1 + others.length);
+  const [mapOutput, ...reportOutputs] = [outputs[0]!, ...outputs.slice(1)];
   const progress = options.quiet ? noProgress : showProgress();
   const recipe = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
   if (recipe?.vectors !== undefined && options.vectors === undefined)
@@ -92,12 +85,12 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
       }),
     },
     ...(options.neighborsFrom !== undefined && { neighborsFrom: options.neighborsFrom }),
-    others: others.map((network, i) => ({ network, destination: otherOutputs[i]!.destination })),
+    others,
     edits: recipe?.edits ?? [],
     ...(options.vectors !== undefined && { vectors: options.vectors }),
   };
   const { report, editNotes } = await runInWorker(job, scriptUrl, progress).finally(() => progress.stop());
-  for (const output of [mapOutput, ...otherOutputs]) await output.commit();
+  await mapOutput.commit();
   for (const note of editNotes) printLine(`${options.recipe}: ${note}`);
   printProblems(report.problems);
   if (!options.quiet) printProblems(report.notes, MAX_NOTES_SHOWN, 'notes');
@@ -114,12 +107,9 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
   for (const network of report.networks ?? []) printLine(describeNetwork(network));
 }
 
-/** Returns the name of the output for another network than the first: map-coupling.json. */
-const nameOutput = (output: string, network: NetworkName) => output.replace(/(\.[^./\\]*)?$/, `-${network}$1`);
-
 /** Describes a network on one line: how large it is, and how well references were matched. */
-function describeNetwork({ network, file, nodes, edges, references }: NetworkReport): string {
-  const size = `${network}: ${pluralize(nodes, 'node')}, ${pluralize(edges, 'link')} -> ${file}`;
+function describeNetwork({ network, nodes, edges, references }: NetworkReport): string {
+  const size = `${network}: ${pluralize(nodes, 'node')}, ${pluralize(edges, 'link')}`;
   if (!references) return size;
   const { references: total, byIdentifier, byFields, inCollection } = references;
   const percent = ((100 * (byIdentifier + byFields)) / total).toFixed(0);

@@ -10,6 +10,7 @@ import {
   listFormatsWith,
   type ExportOptions as WriterOptions,
 } from '../../export/registry.ts';
+import type { NetworkName } from '../../model/network.ts';
 import { UsageError } from '../errors.ts';
 import { getExplorerPath } from '../explorer-files.ts';
 import { readFonts, readResvg } from '../figure-files.ts';
@@ -26,6 +27,7 @@ type Resources = Pick<WriterOptions, 'template' | 'hasher' | 'fonts' | 'resvg'>;
 
 /** Options of `papergraph export`. */
 export interface ExportOptions extends Omit<WriterOptions, 'papers' | keyof Resources> {
+  network?: NetworkName;
   format?: ExportFormatName;
   output?: string;
   force?: true;
@@ -43,7 +45,7 @@ export async function exportMap(
   given: readonly string[],
   scriptUrl: URL,
 ): Promise<void> {
-  const { format: givenFormat, output, force, quiet, json, ...settings } = options;
+  const { format: givenFormat, output, force, quiet, json, network, ...settings } = options;
   const formatName = givenFormat ?? inferFormat(output);
   const format: ExportFormat = findExportFormat(formatName)!;
   const formatOptions = selectOptions(format, settings, given);
@@ -53,7 +55,7 @@ export async function exportMap(
   if (json && isOnStdout)
     throw new UsageError('--json and the export are both written to stdout: give a file name with -o');
   const resources = await readResources(format, scriptUrl);
-  const map = await withMap(path, (file) => file.readAll());
+  const map = await withMap(path, (file) => file.readAll(), network);
   for (const [i, { destination }] of outputs.entries()) {
     const write = await format.files[i]!.load();
     await writeOutput(destination, await write(map, { ...formatOptions, ...resources }));

@@ -1,4 +1,5 @@
 import type { MapFile } from '../../map-file/open.ts';
+import type { NetworkName } from '../../model/network.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
@@ -7,27 +8,34 @@ import { printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph info`. */
 export interface InfoOptions {
+  network?: NetworkName;
   json: boolean;
 }
 
 /** Shows how many papers, terms, edges and topics a map has, its quality, and the options that it was built with. */
 export async function info(path: string, options: InfoOptions): Promise<void> {
   const stdout = await openStdout([path]);
-  const content = await withMap(path, async (map) => {
-    const { topics, options, quality, ...counts } = await map.summary();
-    const { files } = await map.metadata();
-    return {
-      hash: map.hash,
-      ...counts,
-      topics: topics.filter(({ parent }) => parent === undefined).length,
-      subtopics: topics.filter(({ parent }) => parent !== undefined).length,
-      concepts: map.hasConcepts ? (await map.concepts()).concepts.length : null,
-      ...(await describeNetwork(map)),
-      files: [...files].sort(),
-      quality,
-      options,
-    };
-  });
+  const content = await withMap(
+    path,
+    async (map) => {
+      const { topics, options, quality, ...counts } = await map.summary();
+      const { files } = await map.metadata();
+      const networks = await map.networks();
+      return {
+        hash: map.hash,
+        ...counts,
+        topics: topics.filter(({ parent }) => parent === undefined).length,
+        subtopics: topics.filter(({ parent }) => parent !== undefined).length,
+        concepts: map.hasConcepts ? (await map.concepts()).concepts.length : null,
+        ...(await describeNetwork(map)),
+        ...(networks.length > 1 && { networks }),
+        files: [...files].sort(),
+        quality,
+        options,
+      };
+    },
+    options.network,
+  );
   if (options.json) await writeOutput(stdout, [formatJson(content)]);
   else await printText(stdout, formatRows(content));
 }

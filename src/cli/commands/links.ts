@@ -1,5 +1,6 @@
 import type { MapFile } from '../../map-file/open.ts';
 import { InputError } from '../../model/errors.ts';
+import type { NetworkName } from '../../model/network.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { TermShare } from '../../model/sparse.ts';
 import { explainLink, formatLink } from '../../networks/explain-link.ts';
@@ -12,6 +13,7 @@ import { printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph links`. */
 export interface LinksOptions {
+  network?: NetworkName;
   limit?: number;
   json: boolean;
 }
@@ -33,7 +35,7 @@ interface ListedLink {
 /** Lists the links of a node of the map, the strongest first, with what both ends share. */
 export async function listLinks(path: string, node: string, options: LinksOptions): Promise<void> {
   const stdout = await openStdout([path]);
-  const links = (await withMap(path, (map) => readLinks(map, node))).slice(0, options.limit);
+  const links = (await withMap(path, (map) => readLinks(map, node), options.network)).slice(0, options.limit);
   if (options.json) await writeOutput(stdout, [formatJson(links)]);
   else await printText(stdout, links.map(formatListed));
 }

@@ -5,6 +5,7 @@ import {
   measureNodes,
   strongestBurst,
 } from '../../graph/measures/measures.ts';
+import type { NetworkName } from '../../model/network.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
@@ -13,6 +14,7 @@ import { printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph measures`. */
 export interface MeasuresOptions extends MeasureOptions {
+  network?: NetworkName;
   sort: (typeof MEASURE_NAMES)[number];
   limit?: number;
   json: boolean;
@@ -34,14 +36,18 @@ interface MeasuredNode {
 export async function listMeasures(path: string, options: MeasuresOptions): Promise<void> {
   const stdout = await openStdout([path]);
   const { samples, seed, sort, limit, json } = options;
-  const { papers, measures } = await withMap(path, async (file) => {
-    const map = await file.readAll();
-    const measured = await measureNodes(map, {
-      ...(samples !== undefined && { samples }),
-      ...(seed !== undefined && { seed }),
-    });
-    return { papers: map.papers, measures: measured };
-  });
+  const { papers, measures } = await withMap(
+    path,
+    async (file) => {
+      const map = await file.readAll();
+      const measured = await measureNodes(map, {
+        ...(samples !== undefined && { samples }),
+        ...(seed !== undefined && { seed }),
+      });
+      return { papers: map.papers, measures: measured };
+    },
+    options.network,
+  );
   const nodes = papers.map(({ id, title }, i): MeasuredNode => {
     const bursts = measures.bursts?.[i];
     return {

@@ -1,5 +1,6 @@
 import type { MapNodes } from '../../map-file/format.ts';
 import type { MapFile } from '../../map-file/open.ts';
+import type { NetworkName } from '../../model/network.ts';
 import type { TermShare } from '../../model/sparse.ts';
 import type { PaperVectors } from '../../model/vectors.ts';
 import { findAlreadyInLibrary } from '../../read/deduplicate/already-in-library.ts';
@@ -21,6 +22,7 @@ import { pluralize, printLine, printProblems, printText } from '../terminal/mess
 
 /** Options of `papergraph related`. */
 export interface RelatedOptions {
+  network?: NetworkName;
   limit?: number;
   json: boolean;
   like: string[];
@@ -72,7 +74,7 @@ export async function related(path: string, query: string, options: RelatedOptio
   const readArgument = createStdinReader(path, ...(options.library ?? []));
   const given = [...(query ? [query] : []), ...options.like];
   const [like, unlike] = [await readAll(given, readArgument), await readAll(options.unlike, readArgument)];
-  const result = await withMap(path, (map) => search(map, like, unlike, options));
+  const result = await withMap(path, (map) => search(map, like, unlike, options), options.network);
   const { queries, papers, rankedBy } = result;
   if (!options.json) for (const example of queries) printLine(describeReading(example));
   const missing = queries.filter(({ paper }) => paper === null);

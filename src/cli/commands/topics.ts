@@ -1,6 +1,7 @@
 import type { MapFile } from '../../map-file/open.ts';
 import { InputError } from '../../model/errors.ts';
 import { OTHER_TOPIC, type Topic } from '../../model/map.ts';
+import type { NetworkName } from '../../model/network.ts';
 import { listOtherPapers } from '../../topics/other-papers.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
@@ -10,6 +11,7 @@ import { pluralize, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph topics`. */
 export interface TopicsOptions {
+  network?: NetworkName;
   limit?: number;
   json: boolean;
 }
@@ -53,11 +55,11 @@ export async function listTopics(path: string, topic: string | undefined, option
   const stdout = await openStdout([path]);
   const { limit, json } = options;
   if (topic === undefined) {
-    const topics = await withMap(path, readTopics);
+    const topics = await withMap(path, readTopics, options.network);
     const shown = topics.filter(({ parent }) => parent === undefined).slice(0, limit);
     return json ? writeOutput(stdout, [formatJson(shown)]) : printText(stdout, formatTopics(shown));
   }
-  const page = await withMap(path, (map) => readTopicPage(map, topic));
+  const page = await withMap(path, (map) => readTopicPage(map, topic), options.network);
   const shown = { ...page, papers: page.papers.slice(0, limit) };
   return json ? writeOutput(stdout, [formatJson(shown)]) : printText(stdout, formatPage(shown));
 }

@@ -3,6 +3,7 @@ import { DPI_OPTION, FIGURE_OPTIONS } from '../../export/figures/figure-options.
 import { GEXF_OPTIONS } from '../../export/graphs/gexf.ts';
 import { exportFormats } from '../../export/registry.ts';
 import { MEASURE_NAMES, MEASURE_OPTIONS } from '../../graph/measures/measures.ts';
+import { NETWORK_NAMES } from '../../networks/network-options.ts';
 import { RELATED_OPTIONS } from '../../similarity/query/find-related.ts';
 import type { DiffOptions } from '../commands/diff.ts';
 import type { ExportOptions } from '../commands/export.ts';
@@ -34,8 +35,13 @@ const addMapCommand = (program: Command, name: string, description: string): Com
     .description(description)
     .argument('<map>', `map written by "papergraph build"${name === 'open' ? '' : ', or - for stdin'}`);
 
+/** The network of a map with several ones. */
+const createNetwork = () =>
+  new Option('--network <name>', 'one of the networks of the map (default: the first one)').choices(NETWORK_NAMES);
+
 function addInfo(program: Command): void {
   addMapCommand(program, 'info', 'Show the size and quality of a map, and the options it was built with')
+    .addOption(createNetwork())
     .option('--json', 'print { hash, records, merged, papers, ..., topics, quality, options }', false)
     .action(async (map: string, options: InfoOptions) => {
       const { info } = await import('../commands/info.ts');
@@ -45,6 +51,7 @@ function addInfo(program: Command): void {
 
 function addTopics(program: Command): void {
   addMapCommand(program, 'topics', 'List the topics, or the papers of one topic')
+    .addOption(createNetwork())
     .argument('[topic]', 'id or label of a topic or subtopic')
     .addOption(createOptionFrom('-n, --limit <n>', LIST_OPTIONS.limit))
     .option('--json', 'print [{ id, label, size, stability, terms, subtopics }], for one topic with its papers', false)
@@ -60,6 +67,7 @@ function addLinks(program: Command): void {
     'links',
     'List the links of a paper, author, keyword, or other node, with what both ends share',
   )
+    .addOption(createNetwork())
     .argument('<node>', 'id, DOI, citation key, title or name, or the beginning of one')
     .addOption(createOptionFrom('-n, --limit <n>', LIST_OPTIONS.limit))
     .option('--json', 'print [{ id, title, weight, count?, summary, shared: [{ term, share }] }]', false)
@@ -71,6 +79,7 @@ function addLinks(program: Command): void {
 
 function addMeasures(program: Command): void {
   addMapCommand(program, 'measures', 'List the nodes of a map by PageRank, betweenness, links, or bursts')
+    .addOption(createNetwork())
     .addOption(
       new Option('--sort <measure>', 'measure that determines the order')
         .choices([...MEASURE_NAMES])
@@ -89,6 +98,7 @@ function addMeasures(program: Command): void {
 function addRelated(program: Command): void {
   const expand = new Option('--expand', 'expand the query with the nearest neighbors (default)').hideHelp();
   const command = addMapCommand(program, 'related', 'List the papers most similar to a paper or a text')
+    .addOption(createNetwork())
     .argument(
       '[query...]',
       'the id, DOI, citation key, title or beginning of the title of a paper in the map, or any text; - for stdin',
@@ -131,6 +141,7 @@ function addFind(program: Command): void {
 
 function addExport(program: Command, scriptUrl: URL): void {
   addMapCommand(program, 'export', 'Write a map in another format')
+    .addOption(createNetwork())
     .addOption(
       new Option('-f, --format <format>', 'output format (default: by the name of the output)').choices(
         exportFormats.map(({ name }) => name),

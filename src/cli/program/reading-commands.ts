@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { NetworkName } from '../../model/network.ts';
 import { THREAD_OPTIONS } from '../../model/options.ts';
 import { NETWORK_NAMES, NETWORK_OPTIONS } from '../../networks/network-options.ts';
 import { JOIN_OPTIONS } from '../../similarity/join/join-options.ts';
@@ -10,11 +11,20 @@ import type { UpdateCommandOptions } from '../commands/update.ts';
 import type { WatchOptions } from '../commands/watch.ts';
 import { addDeprecatedName, createColumns, createOptionFrom, INPUT_HELP } from './options.ts';
 
-const createNetworks = () =>
-  new Option(
+/** Several networks are separated by commas or blanks, or given by several options. */
+function createNetworks(): Option {
+  const option = new Option(
     '--network <name...>',
-    `what the edges mean: ${NETWORK_NAMES.join(', ')}; of several networks, the first is written to the output and each other to a file named like it, such as map-coupling.json (default: ${NETWORK_NAMES[0]})`,
+    `what the edges mean: ${NETWORK_NAMES.join(', ')}; of several networks, separated by commas, the map has all, and the first one is shown at first (default: ${NETWORK_NAMES[0]})`,
   ).choices(NETWORK_NAMES);
+  const checkName = option.parseArg;
+  return option.argParser((value: string, previous: NetworkName[] | undefined) =>
+    value
+      .split(',')
+      .filter(Boolean)
+      .reduce<NetworkName[] | undefined>((names, name) => checkName?.(name, names), previous),
+  );
+}
 
 /** Adds the commands that read papers. `waitForSignal` resolves when the user stops the program. */
 export function addReadingCommands(program: Command, scriptUrl: URL, waitForSignal: () => Promise<unknown>): void {

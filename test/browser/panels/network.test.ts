@@ -1,4 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { analyze } from '../../../src/analyze.ts';
+import { serializeMap } from '../../../src/map-file/save.ts';
+import { readPapers } from '../../../src/read/read.ts';
+import { concatenateBytes } from '../../../src/util/bytes.ts';
 import { axeViolations } from '../support/axe.ts';
 import { useExplorer } from '../support/explorer.ts';
 import { currentUrl, settle, waitForMap } from '../support/steps.ts';
@@ -48,6 +54,33 @@ test('another network has its nodes, links, and words, and Back returns', async 
   await page.goBack();
   await page.goBack();
   await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/^12 papers · /);
+  expect(errors).toEqual([]);
+});
+
+test('networks of the map file are shown as they are stored, without being computed again', async () => {
+  const collection = await readPapers([{ name: 'p.csv', bytes: new TextEncoder().encode(PAPERS) }]);
+  const networks = ['similarity', 'coupling', 'co-authorship'] as const;
+  const maps = await Promise.all(networks.map((network) => analyze(collection, { network })));
+  // A label that an analysis would not give.
+  maps[1]!.topics[0]!.label = 'Stored topic';
+  const path = join(explorer.folder, 'several.json');
+  writeFileSync(path, concatenateBytes([...serializeMap(maps)]));
+  const { page, errors } = await explorer.openMap({ address: await explorer.serve(path) });
+  const requested: string[] = [];
+  page.on('request', (request) => requested.push(request.url()));
+  await page.locator(toolbar).selectOption('shared references');
+  await expect.poll(() => page.locator('.legend').innerText()).toContain('Stored topic');
+  await page.locator(toolbar).selectOption('co-authors');
+  await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/^15 authors · 12 links$/);
+  await settle(page);
+  await page.locator(toolbar).selectOption('similar texts');
+  await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/^12 papers · /);
+  expect(requested.filter((url) => /build-map/.test(url))).toEqual([]);
+
+  // One that the file does not have is computed.
+  await page.locator(toolbar).selectOption('texts and references');
+  await expect.poll(() => requested.filter((url) => /build-map/.test(url)).length).toBeGreaterThan(0);
+  await expect.poll(() => page.locator(toolbar).inputValue()).toBe('combination');
   expect(errors).toEqual([]);
 });
 
