@@ -4,6 +4,7 @@ import { withDefaults } from '../model/options.ts';
 import type { TermShare } from '../model/sparse.ts';
 import { explainLink } from '../networks/explain-link.ts';
 import { measureLink } from '../networks/strengths.ts';
+import { toWellFormed } from '../util/well-formed.ts';
 import { topicColor } from './colors.ts';
 import { computeDegrees, computeNodeSizes } from './node-sizes.ts';
 
@@ -123,6 +124,6 @@ export function describeMap(map: PaperMap, options: AttributeOptions = {}): MapD
 export function getPaperUrl(map: PaperMap, index: number): string | undefined {
   const { url, doi, arxiv } = map.papers[index]!;
   if (url !== undefined) return url;
-  if (doi !== undefined) return `https://doi.org/${encodeURIComponent(doi).replaceAll('%2F', '/')}`;
+  if (doi !== undefined) return `https://doi.org/${encodeURIComponent(toWellFormed(doi)).replaceAll('%2F', '/')}`;
   return arxiv === undefined ? undefined : `https://arxiv.org/abs/${arxiv}`;
 }

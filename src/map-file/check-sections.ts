@@ -9,13 +9,20 @@ import type { MapMetadata, MapNodes, MapSummary, SectionRange } from './format.t
  * and ranges are checked before they are used.
  */
 
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isIndex = (value: unknown, length: number) => isCount(value) && value < length;
-const isString = (value: unknown): value is string => typeof value === 'string';
-const isListOf = (value: unknown, isItem: (item: unknown) => boolean): value is unknown[] =>
+/** Returns whether a value is an integer of at least 0. */
+export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+/** Returns whether a value is the index of an entry of a list. */
+export const isIndex = (value: unknown, length: number) => isCount(value) && value < length;
+/** Returns whether a value is a string. */
+export const isString = (value: unknown): value is string => typeof value === 'string';
+/** Returns whether a value is an array of such items. */
+export const isListOf = (value: unknown, isItem: (item: unknown) => boolean): value is unknown[] =>
   Array.isArray(value) && value.every(isItem);
-const isStringList = (value: unknown) => isListOf(value, isString);
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+/** Returns whether a value is an array of strings. */
+export const isStringList = (value: unknown) => isListOf(value, isString);
+/** Returns whether a value is an object or an array. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 /** JSON has null for NaN. */
 const isNumber = (value: unknown) => typeof value === 'number' || value === null;

@@ -2,7 +2,7 @@ import type { Concepts, TextSpan } from '../model/concepts.ts';
 import type { MapConcepts, MentionLine } from './format.ts';
 
 /** Parses the concepts of a map file. */
-export function parseConcepts(columns: Omit<MapConcepts, 'introductions' | 'definitions'>): Concepts['concepts'] {
+export function parseConcepts(columns: MapConcepts): Concepts['concepts'] {
   return columns.ids.map((id, k) => ({
     id,
     name: columns.names[k]!,

@@ -1,15 +1,22 @@
-import type { ConceptList } from '../concepts/search/concept-source.ts';
-import type { Concepts, TextSpan } from '../model/concepts.ts';
+import type { Concepts } from '../model/concepts.ts';
 import { InputError } from '../model/errors.ts';
 import type { MapUpdate, PaperMap } from '../model/map.ts';
 import { NETWORK_NODES, type Network, type NetworkName } from '../model/network.ts';
 import type { Paper } from '../model/paper.ts';
-import type { SparseRows } from '../model/sparse.ts';
 import type { PaperVectors } from '../model/vectors.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import { loadVocabularyLanguages } from '../text/language/vocabulary-languages.ts';
 import { decodeNumbers } from './arrays.ts';
 import { type ByteSource, toByteSource } from './byte-source.ts';
+import {
+  areConceptColumnsValid,
+  areConceptsValid,
+  areProblemsValid,
+  isMentionLineValid,
+  isNetworkValid,
+  isPaperValid,
+  isUpdateValid,
+} from './check-content.ts';
 import {
   areEdgesValid,
   areNodesValid,
@@ -21,59 +28,23 @@ import {
 } from './check-sections.ts';
 import { joinMentions, parseConcepts, parseSpans } from './concept-sections.ts';
 import { throwDamaged } from './damage.ts';
-import type { MapConcepts, MapMetadata, MapNetwork, MapNodes, MapSummary, MapVectors, MentionLine } from './format.ts';
+import type {
+  LinesSection,
+  MapConcepts,
+  MapMetadata,
+  MapNetwork,
+  MapNodes,
+  MapSummary,
+  MapVectors,
+  MentionLine,
+} from './format.ts';
+import type { MapFile } from './map-file.ts';
 import { areNetworksValid, type NetworkSections } from './networks.ts';
 import { type OpenMapOptions, openSections, type SectionReader } from './sections.ts';
 
 export type { ByteSource } from './byte-source.ts';
+export type { MapFile } from './map-file.ts';
 export type { OpenMapOptions } from './sections.ts';
-
-/**
- * An open map file. Each method reads, verifies and decodes only the sections it needs, again on every call, and throws
- * {@link InputError} if they are damaged.
- */
-export interface MapFile {
-  /** SHA-256 hash of the whole map, in hexadecimal. */
-  hash: string;
-  /** Reads the counts, topics, quality and options. */
-  summary(): Promise<MapSummary>;
-  /** Reads the titles, years, topics and positions of all papers. */
-  nodes(): Promise<MapNodes>;
-  /** Reads the authors, venues, citation counts and source files of all papers. */
-  metadata(): Promise<MapMetadata>;
-  /** Reads the edges. */
-  edges(): Promise<PaperMap['edges']>;
-  /** Reads the nearest neighbors of each paper. */
-  neighbors(): Promise<SparseRows>;
-  /** Reads the terms. */
-  vocabulary(): Promise<Vocabulary>;
-  /** Reads the weighted terms of each paper. */
-  rows(): Promise<PaperMap['rows']>;
-  /** Reads one paper with all its fields, by its index in {@link MapNodes}. Single papers have no checksum. */
-  paper(index: number): Promise<Paper>;
-  /** Reads the papers [start, end) at once. They have no checksum. */
-  papers(start: number, end: number): Promise<Paper[]>;
-  /** Reads the problems and notes of the build. */
-  problems(): Promise<Pick<PaperMap, 'problems' | 'notes'>>;
-  /** Reads how the map differs from the one that it was updated from; undefined if it was built anew. */
-  update(): Promise<MapUpdate | undefined>;
-  /** Reads the network that the edges come from; undefined if they come from the similarity of texts. */
-  network(): Promise<Network | undefined>;
-  /** Reads the vectors that the neighbors are fused with; undefined if the map was built without. */
-  vectors(): Promise<PaperVectors | undefined>;
-  /** Whether the map was built with concepts. If not, the next two methods throw {@link InputError}. */
-  hasConcepts: boolean;
-  /** Reads the concepts without their mentions. */
-  concepts(): Promise<ConceptList>;
-  /** Reads the mentions of each concept of a paper, in the order of its row. They have no checksum. */
-  mentions(index: number): Promise<TextSpan[][]>;
-  /** Reads and verifies the whole map. Of a file of several networks, the one that the other methods read. */
-  readAll(): Promise<PaperMap>;
-  /** Reads the names of the networks that the file has, first the one that the other methods read unless another one was opened. */
-  networks(): Promise<NetworkName[]>;
-  /** Opens another network of the same file. Throws {@link InputError} if the file does not have it. */
-  openNetwork(network: NetworkName): Promise<MapFile>;
-}
 
 /** The type of an object with typed arrays as it is stored: see `decodeNumbers`. */
 type Stored<T> = { [K in keyof T]: T[K] extends ArrayBufferView ? unknown : T[K] };
@@ -113,13 +84,17 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
     const content = await json<MapMetadata>('metadata');
     return checked('metadata', content, isMetadataValid(content, await counts()));
   };
-  const problems = () => json<Pick<PaperMap, 'problems' | 'notes'>>('problems');
+  const problems = async () => {
+    const content = await json<Pick<PaperMap, 'problems' | 'notes'>>('problems');
+    return checked('problems', content, areProblemsValid(content));
+  };
   const numbers = (name: string, stored: unknown) =>
     decodeNumbers(stored) ?? throwDamaged(options.name ?? 'map', `is damaged in section "${name}"`);
   const update = async (): Promise<MapUpdate | undefined> => {
     if (!has('update')) return undefined;
     const stored = await json<Stored<MapUpdate>>('update');
-    return { ...stored, positions: new Float32Array(numbers('update', stored.positions)) };
+    const content = { ...stored, positions: new Float32Array(numbers('update', stored?.positions)) };
+    return checked('update', content, isUpdateValid(content, (await counts()).papers));
   };
   const nodes = async (): Promise<MapNodes> => {
     const { ids, titles, ...arrays } = await json<Stored<MapNodes>>('nodes');
@@ -179,8 +154,10 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
   const concepts = async () => {
     if (!hasConcepts)
       throw new InputError(`${options.name ?? 'map'} has no concepts: build the map again, without --no-concepts`);
-    const { introductions, definitions, ...columns } = await json<MapConcepts>('concepts');
-    return {
+    const columns = await json<MapConcepts>('concepts');
+    checked('concepts', columns, areConceptColumnsValid(columns));
+    const { introductions, definitions } = columns;
+    const content = {
       concepts: parseConcepts(columns),
       rows: {
         starts: new Uint32Array(await array('conceptStarts')),
@@ -190,15 +167,22 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
       introductions,
       definitions,
     };
+    return checked('concepts', content, areConceptsValid(content, (await counts()).papers));
   };
   const conceptsWithMentions = async (): Promise<Concepts> => {
     const withoutMentions = await concepts();
-    return { ...withoutMentions, mentions: joinMentions(await lines<MentionLine>('mentions')) };
+    const lists = await lines<MentionLine>('mentions');
+    const { starts } = withoutMentions.rows;
+    const isComplete =
+      lists.length === starts.length - 1 &&
+      lists.every((list, row) => isMentionLineValid(list) && list.length === starts[row + 1]! - starts[row]!);
+    return { ...withoutMentions, mentions: joinMentions(checked('mentions', lists, isComplete)) };
   };
+  const checkPapers = (section: LinesSection, papers: Paper[]) => checked(section, papers, papers.every(isPaperValid));
   const network = async (): Promise<Network | undefined> => {
     if (!has('network')) return undefined;
     const { labels, ...stored } = await json<MapNetwork>('network');
-    return {
+    const content = {
       ...stored,
       shared: {
         labels,
@@ -208,6 +192,7 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
       counts: new Float64Array(await array('networkCounts')),
       totals: new Float64Array(await array('networkTotals')),
     };
+    return checked('network', content, isNetworkValid(content, await counts()));
   };
   const vectors = async (): Promise<PaperVectors | undefined> => {
     if (!has('vectors')) return undefined;
@@ -222,8 +207,9 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
   const readAll = async (): Promise<PaperMap> => {
     const { records, merged, topics, resolution, quality, options } = await summary();
     const { topicOf, subtopicOf, confidence, secondTopic, positions } = await nodes();
+    const papers = checkPapers('papers', await lines<Paper>('papers'));
     return {
-      papers: await lines('papers'),
+      papers: checked('papers', papers, papers.length === topicOf.length),
       records,
       merged,
       ...(await problems()),
@@ -243,7 +229,7 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
       ...(has('update') && { update: (await update())! }),
       ...(has('network') && { network: (await network())! }),
       ...(has('vectors') && { vectors: (await vectors())! }),
-      ...(has('sourcePapers') && { sourcePapers: await lines<Paper>('sourcePapers') }),
+      ...(has('sourcePapers') && { sourcePapers: checkPapers('sourcePapers', await lines<Paper>('sourcePapers')) }),
       options,
     };
   };
@@ -274,8 +260,8 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
     neighbors,
     vocabulary,
     rows,
-    paper: (index) => line('papers', index),
-    papers: (start, end) => lineRange('papers', start, end),
+    paper: async (index) => checkPapers('papers', [await line<Paper>('papers', index)])[0]!,
+    papers: async (start, end) => checkPapers('papers', await lineRange<Paper>('papers', start, end)),
     problems,
     update,
     network,
@@ -284,7 +270,8 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
     concepts,
     mentions: async (index) => {
       if (!hasConcepts) await concepts();
-      return (await line<MentionLine>('mentions', index)).map(parseSpans);
+      const mentions = await line<MentionLine>('mentions', index);
+      return checked('mentions', mentions, isMentionLineValid(mentions)).map(parseSpans);
     },
     readAll,
     networks,

@@ -71,6 +71,7 @@ const MAX_INDEX_SIZE = 1 << 16;
 const BLOCK_SIZE = 1 << 22;
 
 const LINE_FEED = 10;
+const COMMA = 44;
 const CLOSING_BRACKET = 93;
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -122,17 +123,20 @@ function readSections(
     const frameStart = before.length + stored(name).length - name.length;
     return bytes.subarray(frameStart, bytes.length - after.length);
   };
-  // The cast is safe because the checksum proves that papergraph wrote these bytes.
-  const json = async <T>(name: string): Promise<T> =>
-    convert(name, JSON.parse(decoder.decode(await readSection(name)))) as T;
-
-  /** Parses a line with or without comma and line feed. The index, which has a checksum, locates it. */
-  const parseLine = <T>(line: Uint8Array, name: LinesSection): T => {
+  /** Parses the value of a section, or of a line of it. Callers check the types: a checksum does not prove who wrote it. */
+  const parse = <T>(text: Uint8Array, name: string): T => {
     try {
-      return convert(name, JSON.parse(decoder.decode(line).replace(/,?\n$/, ''))) as T;
+      return convert(name, JSON.parse(decoder.decode(text))) as T;
     } catch {
       return throwDamaged(file, `is damaged in section "${name}"`);
     }
+  };
+  const json = async <T>(name: string) => parse<T>(await readSection(name), name);
+
+  /** Parses a line with or without comma and line feed. The index, which has a checksum, locates it. */
+  const parseLine = <T>(line: Uint8Array, name: LinesSection): T => {
+    const end = line.at(-1) === LINE_FEED ? line.length - 1 : line.length;
+    return parse<T>(line.subarray(0, line[end - 1] === COMMA ? end - 1 : end), name);
   };
   const loadLineStarts = async (name: LinesSection) => {
     const [start, end] = rangeOf(name);

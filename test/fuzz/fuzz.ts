@@ -1,12 +1,15 @@
 import { createRandom } from '../../src/util/random.ts';
 import { mutate } from './mutate.ts';
-import type { FuzzTarget } from './targets.ts';
+import type { FuzzTarget } from './target.ts';
 
 /** Processor time that one input may take, in seconds. Inputs have at most 64 kB; the allowance is 2 s per MB, plus what compiling takes. */
 const MAX_SECONDS = 2;
 
 /** Inputs that did something new are kept, up to this number, and mutated further. */
 const MAX_POOL = 4000;
+
+/** Share of the inputs that are created anew, of targets that can do so. Half of these are not mutated. */
+const CREATED = 0.4;
 
 /** An input that violates a guarantee. */
 export interface Failure {
@@ -69,7 +72,8 @@ export async function fuzz(target: FuzzTarget, { seed, proceed }: FuzzOptions): 
   const pick = () => pool[Math.floor(random() ** 0.7 * pool.length)]!;
   const behaviors = new Set<string>();
   for (let count = 0; ; count++) {
-    const input = mutate(pick(), pick(), random);
+    const created = target.create && random() < CREATED ? target.create(random) : undefined;
+    const input = created && random() < 0.5 ? created : mutate(created ?? pick(), pick(), random);
     if (!proceed(count, input)) return undefined;
     const { failure, behavior } = await observe(target, input);
     if (failure !== undefined) return { input, reason: failure };

@@ -17,12 +17,16 @@ const FIXTURES = 'test/fixtures/fuzz';
 
 /** Share of the inputs that each target gets. */
 const SHARES: Readonly<Record<string, number>> = {
-  readers: 0.5,
-  archives: 0.15,
+  readers: 0.45,
+  archives: 0.1,
   map: 0.1,
-  recipe: 0.1,
+  forged: 0.05,
+  recipe: 0.08,
   link: 0.05,
-  query: 0.1,
+  query: 0.07,
+  server: 0.05,
+  mcp: 0.04,
+  update: 0.01,
 };
 
 /** Inputs per process: then a new one starts, so that leaks and inputs of earlier rounds do not matter. */

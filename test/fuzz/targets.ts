@@ -5,24 +5,16 @@ import { analyze } from '../../src/analyze.ts';
 import { parseRecipe, serializeRecipe } from '../../src/edit/recipe.ts';
 import { openMap } from '../../src/map-file/open.ts';
 import { serializeMap } from '../../src/map-file/save.ts';
-import { InputError } from '../../src/model/errors.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { createIndex, findRelated } from '../../src/similarity/query/find-related.ts';
 import { weighText } from '../../src/text/weighting/weigh-text.ts';
 import { packRecipe, unpackRecipe } from '../../web/state/recipe/recipe-link.ts';
 import { parseHash } from '../../web/state/url.ts';
-
-/** A part of papergraph that takes untrusted input. */
-export interface FuzzTarget {
-  /** Valid inputs, which are mutated. */
-  samples: readonly Uint8Array[];
-  /**
-   * Processes an input.
-   * @returns what it did, in a few words: an input that does something new is mutated further
-   * @throws if it violates a guarantee
-   */
-  run(input: Uint8Array): Promise<string>;
-}
+import { type FuzzTarget, generalize, rejecting } from './target.ts';
+import { createForgedTarget } from './targets/forged.ts';
+import { createMcpTarget } from './targets/mcp.ts';
+import { createServerTarget } from './targets/server.ts';
+import { createUpdateTarget } from './targets/update.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -37,21 +29,6 @@ function readSamples(directory: string): Uint8Array[] {
     .map((name) => join(directory, name))
     .filter((path) => statSync(path).isFile() && statSync(path).size <= MAX_SAMPLE)
     .map((path) => new Uint8Array(readFileSync(path)));
-}
-
-/** Removes what differs between similar messages: numbers and quoted texts. */
-const generalize = (message: string) => message.replace(/"[^"]*"|“[^”]*”|'[^']*'|\d+/g, '#').slice(0, 80);
-
-/** Runs a function that may reject its input with an {@link InputError}. Its message must be one line. */
-async function rejecting(run: () => unknown): Promise<string> {
-  try {
-    await run();
-    return 'accepted';
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    if (error.message === '' || /[\r\n]/.test(error.message)) throw new Error(`not one line: ${error.message}`);
-    return generalize(error.message);
-  }
 }
 
 const UNCLEAN = /[\u0000-\u001f\u00ad\ufeff]|^\s|\s$/;
@@ -146,5 +123,9 @@ export const targets: Readonly<Record<string, FuzzTarget>> = {
     samples: [encoder.encode(LINK)],
     run: async (input) => String(parseHash(decoder.decode(input)).selection?.kind),
   },
+  forged: createForgedTarget(map),
+  server: createServerTarget(),
+  mcp: createMcpTarget(mapBytes),
+  update: createUpdateTarget(map, texts),
   query: { samples: [encoder.encode('deep networks of spiking neurons (SNNs)'), ...texts.slice(0, 5)], run: ask },
 };

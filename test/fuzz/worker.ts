@@ -36,4 +36,8 @@ async function run({ target: name, seed, count, currentFile }: Job): Promise<voi
   report({ done, reason, input: Buffer.from(input).toString('base64') });
 }
 
-process.once('message', (job: Job) => run(job).then(() => process.disconnect()));
+process.once('message', async (job: Job) => {
+  await run(job);
+  await targets[job.target]?.close?.();
+  process.disconnect();
+});

@@ -44,6 +44,7 @@ describe('buildGraph', () => {
     };
     expect(getUrl({ doi: '10.1/a<b>' })).toBe('https://doi.org/10.1/a%3Cb%3E');
     expect(getUrl({ arxiv: '2101.00001' })).toBe('https://arxiv.org/abs/2101.00001');
+    expect(getUrl({ doi: '10.1/\ud800' })).toBe('https://doi.org/10.1/%EF%BF%BD');
     expect(getUrl({})).toBeUndefined();
   });
 });

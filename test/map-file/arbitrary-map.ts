@@ -18,13 +18,7 @@ const array = (item: fc.Arbitrary<number>, length: number) => fc.array(item, { m
 
 /** Arbitrary concepts with consistent lengths. */
 const anyConcepts = (papers: number): fc.Arbitrary<Concepts> => {
-  const passage = record({
-    paper: fc.nat(),
-    concept: fc.nat(),
-    field: fc.constantFrom('title', 'abstract'),
-    from: uint,
-    to: uint,
-  });
+  const spanOf = { field: fc.constantFrom('title' as const, 'abstract' as const), from: uint, to: uint };
   const list = fc.array(
     fc.record(
       {
@@ -42,14 +36,22 @@ const anyConcepts = (papers: number): fc.Arbitrary<Concepts> => {
   );
   // A paper is a list of concepts with a value, mentions in the title and mentions in the abstract.
   const spans = fc.array(fc.tuple(fc.nat(1 << 20), fc.nat(1 << 20)), { maxLength: 2 });
-  const entries = fc.array(fc.tuple(fc.nat(9), fc.nat(0xffff), spans, spans), { maxLength: 3 });
-  return fc
-    .tuple(
-      list,
-      fc.array(entries, { minLength: papers, maxLength: papers }),
-      fc.array(passage, { maxLength: 2 }),
-      fc.array(passage.chain((place) => record({ short: text, long: text }).map((names) => ({ ...place, ...names })))),
-    )
+  return list
+    .chain((concepts) => {
+      const concept = fc.nat(Math.max(0, concepts.length - 1));
+      const entries = fc.array(fc.tuple(concept, fc.nat(0xffff), spans, spans), { maxLength: concepts.length && 3 });
+      const passage = record({ paper: fc.nat(Math.max(0, papers - 1)), concept, ...spanOf });
+      const named = passage.chain((place) =>
+        record({ short: text, long: text }).map((names) => ({ ...place, ...names })),
+      );
+      const maxLength = papers && concepts.length && 2;
+      return fc.tuple(
+        fc.constant(concepts),
+        fc.array(entries, { minLength: papers, maxLength: papers }),
+        fc.array(passage, { maxLength }),
+        fc.array(named, { maxLength }),
+      );
+    })
     .map(([concepts, lines, introductions, definitions]) => {
       const flat = lines.flat();
       const mentions = flat.flatMap(([, , titles, abstracts]) => [

@@ -3,10 +3,8 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
 import { name, version } from '../../../package.json' with { type: 'json' };
 import { UsageError } from '../errors.ts';
-import { addConceptTools } from '../mcp/concept-tools.ts';
+import { addTools } from '../mcp/add-tools.ts';
 import { openForQueries } from '../mcp/open-for-queries.ts';
-import { addPaperTools } from '../mcp/paper-tools.ts';
-import { addTopicTools } from '../mcp/topic-tools.ts';
 import { withMap } from '../read-map.ts';
 
 const INSTRUCTIONS =
@@ -21,9 +19,7 @@ export async function serveAssistant(path: string): Promise<void> {
     // A map that cannot be read is reported before the first question.
     await map.summary();
     const server = new McpServer({ name, version }, { instructions: INSTRUCTIONS });
-    addPaperTools(server, map);
-    addTopicTools(server, map);
-    if (map.hasConcepts) addConceptTools(server, map);
+    addTools(server, map);
     const ended = once(process.stdin, 'end');
     await server.connect(new StdioServerTransport());
     // Errors are reported by the tools, which load the same sections.

@@ -1,6 +1,7 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { z } from 'zod';
 import { InputError } from '../../model/errors.ts';
+import { escapeLine } from '../terminal/escape.ts';
 
 /** A tool: what it does, what it takes, and what it returns. */
 interface ToolDefinition<Input extends z.ZodObject, Output extends z.ZodObject> {
@@ -27,7 +28,7 @@ export function addTool<Input extends z.ZodObject, Output extends z.ZodObject>(
       return { content: [{ type: 'text', text: JSON.stringify(result) }], structuredContent: { ...result } };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      return { content: [{ type: 'text', text: error.message }], isError: true };
+      return { content: [{ type: 'text', text: escapeLine(error.message) }], isError: true };
     }
   });
 }

@@ -1,5 +1,6 @@
 import type { Paper } from '../../../src/model/paper.ts';
 import { getZoteroLink, listZoteroItems } from '../../../src/model/zotero-ids.ts';
+import { toWellFormed } from '../../../src/util/well-formed.ts';
 import { hasPaperNodes } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 
@@ -34,9 +35,9 @@ export function ExternalLinks({ paper }: { paper: Paper }) {
   const add = (name: string, href: string | undefined) => {
     if (href && /^https?:\/\//i.test(href) && !links.has(href)) links.set(href, name);
   };
-  add(strings.paper.doi, doi && `https://doi.org/${encodeURI(doi)}`);
-  add(strings.paper.arxiv, arxiv && `https://arxiv.org/abs/${encodeURI(arxiv)}`);
-  add(strings.paper.pubmed, pmid && `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`);
+  add(strings.paper.doi, doi && `https://doi.org/${encodeURI(toWellFormed(doi))}`);
+  add(strings.paper.arxiv, arxiv && `https://arxiv.org/abs/${encodeURI(toWellFormed(arxiv))}`);
+  add(strings.paper.pubmed, pmid && `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(toWellFormed(pmid))}/`);
   for (const page of [url, ...urls]) add(strings.paper.page, page);
   for (const page of code) add(strings.paper.code, page);
   // The keys consist of letters and digits.
