@@ -1,5 +1,6 @@
 import {
   ArrowLeftRight,
+  Blend,
   Bookmark,
   ChevronDown,
   ChevronRight,
@@ -34,6 +35,7 @@ import {
 
 const icons = {
   swap: ArrowLeftRight,
+  density: Blend,
   bookmark: Bookmark,
   down: ChevronDown,
   right: ChevronRight,

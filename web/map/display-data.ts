@@ -53,7 +53,7 @@ export class DisplayData {
    *
    * @param scaleSize converts a node size to pixels (Sigma's method of that name).
    */
-  scene(viewport: Viewport, scaleSize: (size: number) => number): Scene {
+  scene(viewport: Viewport, scaleSize: (size: number) => number): Omit<Scene, 'density'> {
     const { nodes: mapNodes, style, drawnEdges } = this.#state;
     const positions = Array.from(mapNodes.ids, (_, paper) => viewport.positionOf(paper));
     const nodes: Scene['nodes'] = [];

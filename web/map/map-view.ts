@@ -180,8 +180,9 @@ export class MapView {
   /** Returns the nodes and edges that Sigma draws in the current view, or null if the map is not drawn. */
   scene(): Scene | null {
     if (!this.#renderer) return null;
-    const { sigma, viewport } = this.#renderer;
-    return this.#displayData.scene(viewport, (size) => sigma.scaleSize(size));
+    const { sigma, viewport, overlay } = this.#renderer;
+    const scene = this.#displayData.scene(viewport, (size) => sigma.scaleSize(size));
+    return { ...scene, density: overlay.density.paint() };
   }
 
   /** Paints what is drawn below the nodes, except for Sigma's edges, on another canvas. */

@@ -1,4 +1,5 @@
 import type Sigma from 'sigma';
+import { DensityLayer } from './density/density-layer.ts';
 import type { DisplayData } from './display-data.ts';
 import { getControlPoint, getEdgeWidth } from './edges/edge-style.ts';
 import { findNearbyEdges } from './edges/nearby-edges.ts';
@@ -22,6 +23,7 @@ export class Overlay {
   readonly #obstacles: MapViewEvents['obstacles'];
   /** Below the nodes. */
   readonly #edgeContext: CanvasRenderingContext2D;
+  readonly density: DensityLayer;
   /** Above the nodes. */
   readonly #labelContext: CanvasRenderingContext2D;
 
@@ -37,6 +39,7 @@ export class Overlay {
     this.#state = state;
     this.#viewport = viewport;
     this.#displayData = displayData;
+    this.density = new DensityLayer(sigma, state, viewport);
     const createLayer = (name: string, beforeLayer: string) =>
       sigma.createCanvas(name, { beforeLayer, style: { pointerEvents: 'none' } }).getContext('2d')!;
     this.#edgeContext = createLayer('overlay-edges', 'nodes');

@@ -11,6 +11,9 @@ const SCALE = 3;
 /** Opacity of nodes and edges that do not stand out. The style sheet of the map has the same values. */
 const DIMMED_OPACITY = { nodes: 0.22, edges: 0.14 };
 
+/** Opacity of nodes and edges on top of the density. The style sheet of the map has the same values. */
+const ON_DENSITY = { nodes: 0.45, edges: 0.12 };
+
 /** Layout of the legend to the right of the view: CSS pixels, and characters per line. */
 const LEGEND = { width: 250, padding: 18, entrySpacing: 22, lineHeight: 15, dotRadius: 5, lineLength: 30 };
 
@@ -30,11 +33,12 @@ export async function renderViewPng(view: MapView, style: MapStyle, legend: Colo
   context.rect(0, 0, scene.width, scene.height);
   context.clip();
   const { isDimmed } = view;
-  context.globalAlpha = isDimmed ? DIMMED_OPACITY.edges : 1;
+  if (scene.density) context.drawImage(scene.density, 0, 0, scene.width, scene.height);
+  context.globalAlpha = isDimmed ? DIMMED_OPACITY.edges : scene.density ? ON_DENSITY.edges : 1;
   paintEdges(context, scene);
   context.globalAlpha = 1;
   view.paintBelowNodes(context);
-  context.globalAlpha = isDimmed ? DIMMED_OPACITY.nodes : 1;
+  context.globalAlpha = isDimmed ? DIMMED_OPACITY.nodes : scene.density ? ON_DENSITY.nodes : 1;
   paintNodes(context, scene);
   context.globalAlpha = 1;
   view.paintAboveNodes(context);

@@ -6,10 +6,13 @@ import type { MapDetails, MeasureValues } from '../worker/protocol.ts';
 import { type ColorScheme, createColorScheme } from './color-scheme.ts';
 import { MAX_CURVED_EDGES } from './display-data.ts';
 import { drawnEdgeCount } from './map-view.ts';
-import { getThemeColors } from './palette.ts';
+import { getThemeColors, sequentialColors } from './palette.ts';
 import type { MapStyle } from './types.ts';
 
 /** The style of the map, derived from the state of the page. */
+
+/** Number of colors in the legend of the density. */
+const DENSITY_STEPS = 12;
 
 /** The color of a topic in lists, which does not depend on how the map is colored. */
 export { topicColor } from '../../src/graph/colors.ts';
@@ -73,8 +76,14 @@ export const mapStyle = computed<MapStyle | null>(() => {
     visible: visible.value,
     minSimilarity: state.filters.value.minSimilarity,
     curvedEdges: state.curved.value,
+    density: state.density.value,
   };
 });
+
+/** The scale of the density, from sparse to dense; null if it is not shown. */
+export const densityColors = computed(() =>
+  state.density.value ? sequentialColors(DENSITY_STEPS, isDark.value) : null,
+);
 
 /** Whether the map draws few enough edges to draw them as arcs. */
 export const canCurveEdges = computed(() => drawnEdgeCount(state.links.value) <= MAX_CURVED_EDGES);

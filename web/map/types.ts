@@ -36,6 +36,8 @@ export interface MapStyle {
   minSimilarity: number;
   /** Whether edges are drawn as arcs, provided that there are at most `MAX_CURVED_EDGES`. */
   curvedEdges: boolean;
+  /** Whether the density of the papers is drawn below the edges. */
+  density: boolean;
 }
 
 /** The meaning of the node colors; `colors` and `labels` are parallel arrays. */
@@ -96,6 +98,8 @@ export interface Edge {
 export interface Scene {
   width: number;
   height: number;
+  /** The density as large as the view, valid until the task ends; null if it is not shown. */
+  density: HTMLCanvasElement | null;
   nodes: (Point & { paper: number; radius: number; color: string })[];
   /** `controlPoint` is that of a quadratic Bézier curve; null for a straight edge. */
   edges: { from: Point; to: Point; controlPoint: Point | null; width: number; color: string }[];

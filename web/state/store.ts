@@ -206,6 +206,8 @@ export const state = {
   sizeBy: signal<SizeBy>('links'),
   /** Whether links are drawn as arcs, as long as the map draws few enough of them. */
   curved: signal(false),
+  /** Whether the density of the papers is drawn below them. */
+  density: signal(false),
   theme: signal<Theme>('auto'),
   systemDark: signal(false),
   pane: signal<Pane | null>('topics'),

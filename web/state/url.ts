@@ -35,6 +35,7 @@ export interface UrlState {
   colorBy: ColorBy;
   sizeBy: SizeBy;
   curved: boolean;
+  density: boolean;
   pane: Pane | null;
   table: TableOrder | null;
   /** The text of the Ask tab. */
@@ -135,6 +136,7 @@ export function parseHash(hash: string): UrlState {
     colorBy: oneOf('color', COLORS),
     sizeBy: oneOf('size', SIZES),
     curved: params.has('curved'),
+    density: params.has('density'),
     pane: PANES.find((pane) => pane === params.get('pane')) ?? null,
     table: parseTable(params.get('table') ?? ''),
     text: params.get('text') ?? '',
@@ -178,6 +180,7 @@ export interface PageState {
   colorBy: ColorBy;
   sizeBy: SizeBy;
   curved: boolean;
+  density: boolean;
   pane: Pane | null;
   table: TableOrder | null;
   text: string;
@@ -205,6 +208,7 @@ export function formatHash(page: PageState): string {
   if (page.colorBy !== COLORS[0]) params.set('color', page.colorBy);
   if (page.sizeBy !== SIZES[0]) params.set('size', page.sizeBy);
   if (page.curved) params.set('curved', '');
+  if (page.density) params.set('density', '');
   if (page.pane && page.pane !== PANES[0]) params.set('pane', page.pane);
   if (page.table) params.set('table', `${page.table.descending ? '-' : ''}${page.table.column}`);
   const texts = { text: page.text, highlight: page.highlight, recipe: page.recipe, search: page.query };

@@ -28,6 +28,10 @@ export const mapStrings = {
     number: (value: number) =>
       Number.isInteger(value) ? count(value) : value.toLocaleString('en', { maximumSignificantDigits: 2 }),
     curved: 'Curved links',
+    density: 'Density',
+    noDensity: 'This browser cannot draw the density: it has no WebGL 2 with floating-point textures.',
+    sparse: 'few papers',
+    dense: 'many papers',
     tooManyToCurve: (max: number) => `Curved links are available for maps that draw at most ${count(max)} links`,
     atLeast: (value: number) => `≥ ${value.toFixed(2)}`,
     other: 'other',

@@ -1,14 +1,41 @@
 import { ColorDot } from '../../components/paper-list.tsx';
-import { legend } from '../../map/style.ts';
+import { densityColors, legend } from '../../map/style.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 
+/** The legends on the map: of the density and of the node colors. */
+export function Legends() {
+  const density = densityColors.value;
+  if (!density && !legend.value) return null;
+  return (
+    <div class="map-legends">
+      {density && (
+        <ColorScale
+          colors={density}
+          from={strings.display.sparse}
+          to={strings.display.dense}
+          name={strings.display.density}
+        />
+      )}
+      <ColorLegend />
+    </div>
+  );
+}
+
 /** The color scale or color categories of the map, unless nodes are colored by topic. */
-export function ColorLegend() {
+function ColorLegend() {
   if (!legend.value) return null;
   const { colors, labels, isSequential } = legend.value;
   // The first entry is the color of papers without a value.
-  if (isSequential) return <ColorScale colors={colors.slice(1)} labels={labels.slice(1)} />;
+  if (isSequential)
+    return (
+      <ColorScale
+        colors={colors.slice(1)}
+        from={labels[1] ?? ''}
+        to={labels.at(-1) ?? ''}
+        name={strings.display.colors[state.colorBy.value]}
+      />
+    );
   return (
     <ul class="color-legend" aria-label={strings.display.colorBy}>
       {labels.slice(1).map((label, i) => (
@@ -25,8 +52,7 @@ export function ColorLegend() {
   );
 }
 
-function ColorScale({ colors, labels }: { colors: string[]; labels: string[] }) {
-  const name = strings.display.colors[state.colorBy.value];
+function ColorScale({ colors, from, to, name }: { colors: string[]; from: string; to: string; name: string }) {
   return (
     <figure class="color-scale" aria-label={name}>
       <svg viewBox={`0 0 ${colors.length} 1`} preserveAspectRatio="none" aria-hidden="true">
@@ -36,9 +62,9 @@ function ColorScale({ colors, labels }: { colors: string[]; labels: string[] }) 
         ))}
       </svg>
       <figcaption>
-        <span>{labels[0]}</span>
+        <span>{from}</span>
         <span>{name}</span>
-        <span>{labels.at(-1)}</span>
+        <span>{to}</span>
       </figcaption>
     </figure>
   );

@@ -13,7 +13,7 @@ import {
   paperAtCenter,
   zoom,
 } from '../../state/actions/map-view.ts';
-import { colorOptions, setViewOptions, sizeOptions } from '../../state/actions/page.ts';
+import { colorOptions, setViewOptions, sizeOptions, toggleDensity } from '../../state/actions/page.ts';
 import { clearHighlight, setFilters } from '../../state/actions/search.ts';
 import { choosePaper, closeDetails, openTopic } from '../../state/actions/select.ts';
 import { showTable } from '../../state/actions/table.ts';
@@ -21,7 +21,7 @@ import { visibleCount, visibleLinkCount } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { isTextSimilarity, shownNetwork } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
-import { ColorLegend } from './color-legend.tsx';
+import { Legends } from './color-legend.tsx';
 import { EmptyMap } from './empty-map.tsx';
 import { Minimap } from './minimap.tsx';
 import { UpdateBar } from './update-bar.tsx';
@@ -67,7 +67,7 @@ export function MapPane() {
       )}
       {state.hasWebgl.value && <EmptyMap />}
       <Toolbar />
-      <ColorLegend />
+      <Legends />
       <UpdateBar />
       {state.highlight.value && (
         <button type="button" class="highlight-badge" onClick={clearHighlight} title={strings.search.clearHighlights}>
@@ -116,6 +116,7 @@ function Toolbar() {
         disabled={!canCurveEdges.value}
         onClick={() => setViewOptions({ curved: !state.curved.value })}
       />
+      <IconButton icon="density" name={strings.display.density} pressed={state.density.value} onClick={toggleDensity} />
       <IconButton
         icon="table"
         name={strings.table.open}

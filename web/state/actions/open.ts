@@ -120,6 +120,7 @@ function resetPage(): void {
   state.colorBy.value = 'topic';
   state.sizeBy.value = 'links';
   state.curved.value = false;
+  state.density.value = false;
   state.table.value = null;
   state.details.value = null;
   state.query.value = '';

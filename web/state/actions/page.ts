@@ -1,4 +1,5 @@
 import { batch, computed } from '@preact/signals';
+import { supportsDensity } from '../../map/density/support.ts';
 import { strings } from '../../strings/strings.ts';
 import { isNarrow } from '../covered.ts';
 import { type ColorBy, type Notice, type SizeBy, state, type Toast } from '../store.ts';
@@ -87,19 +88,28 @@ const omitKeys = <Key extends string>(names: Record<Key, string>, omitted: Reado
   // Leaving out keys gives a partial record.
   Object.fromEntries(Object.entries(names).filter(([key]) => !omitted.has(key as Key))) as Partial<Record<Key, string>>;
 
-type ViewOptions = { [K in 'colorBy' | 'sizeBy' | 'curved' | 'theme' | 'pane']: (typeof state)[K]['value'] };
+type ViewOptions = {
+  [K in 'colorBy' | 'sizeBy' | 'curved' | 'density' | 'theme' | 'pane']: (typeof state)[K]['value'];
+};
 
 /** Changes how the map and the page look. */
 export function setViewOptions(change: Partial<ViewOptions>): void {
   batch(() => {
     if (change.colorBy) state.colorBy.value = change.colorBy;
     if (change.sizeBy) state.sizeBy.value = change.sizeBy;
+    if (change.density !== undefined) state.density.value = change.density;
     if (change.curved !== undefined) state.curved.value = change.curved;
     if (change.theme) state.theme.value = change.theme;
     if (change.pane !== undefined) state.pane.value = change.pane;
     // In a narrow window, the table and the tabs have the same place.
     if (change.pane && isNarrow()) state.table.value = null;
   });
+}
+
+/** Shows or hides the density; says why if the browser cannot draw it. */
+export function toggleDensity(): void {
+  if (state.density.value || supportsDensity()) setViewOptions({ density: !state.density.value });
+  else toast(strings.display.noDensity);
 }
 
 /** Downloads a blob as a file. */

@@ -12,6 +12,7 @@ test('an edge between papers of one color has that color, weaker edges less of i
     visible: new Uint8Array(3).fill(1),
     minSimilarity: 0,
     curvedEdges: false,
+    density: false,
   };
   const colorOf = createEdgeColors(style);
   /** The difference between the red and the blue channel. */

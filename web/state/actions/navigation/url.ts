@@ -38,6 +38,7 @@ export function applyUrl(url: UrlState): void {
     state.colorBy.value = url.colorBy;
     state.sizeBy.value = url.sizeBy;
     state.curved.value = url.curved;
+    state.density.value = url.density;
     if (url.pane) state.pane.value = url.pane;
     state.table.value = url.table;
     state.filters.value = {
@@ -148,6 +149,7 @@ export function currentHash(): string {
     colorBy: state.colorBy.value,
     sizeBy: state.sizeBy.value,
     curved: state.curved.value,
+    density: state.density.value,
     pane: state.pane.value,
     table: state.table.value,
     text: isTooLongForUrl(askedText()) ? '' : askedText(),
