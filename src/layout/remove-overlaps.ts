@@ -1,4 +1,5 @@
 import { forEachRange } from '../util/pause.ts';
+import { DiscGrid } from './disc-grid.ts';
 
 /** Options of {@link removeOverlaps}. */
 export interface OverlapOptions {
@@ -19,7 +20,7 @@ const DISCS_PER_RANGE = 1 << 12;
  *
  * Each overlapping pair is pushed apart along the line between its centers; discs with the same center are separated in a
  * direction that depends only on their indexes. A grid finds the pairs, and after the first round only discs that moved are
- * checked again.
+ * checked again and assigned to other cells.
  * @param positions Interleaved x and y of the centers; input and output.
  * @param radii Radius of each disc.
  * @returns The number of pairs that overlapped in the last round; 0 if no overlaps remain.
@@ -36,10 +37,10 @@ export async function removeOverlaps(
   if (cellSize === 0) return 0;
   let overlaps = 0;
   let isActive: Uint8Array = new Uint8Array(radii.length).fill(1);
-  const grid = new Grid(radii.length);
+  const grid = new DiscGrid(radii.length);
   for (let round = 0; round < rounds; round++) {
     const hasMoved = new Uint8Array(radii.length);
-    grid.fill(positions, cellSize);
+    grid.update(positions, cellSize, isActive);
     overlaps = await pushApart(grid, positions, radii, cellSize, isActive, hasMoved, signal);
     if (overlaps === 0) break;
     isActive = hasMoved;
@@ -49,7 +50,7 @@ export async function removeOverlaps(
 
 /** Runs one round over the active discs, marks the discs that it moves and returns the number of overlapping pairs. */
 async function pushApart(
-  grid: Grid,
+  grid: DiscGrid,
   positions: Float32Array,
   radii: Float32Array,
   cellSize: number,
@@ -103,66 +104,4 @@ function pushPairApart(
   positions[2 * j]! += push * dx;
   positions[2 * j + 1]! += push * dy;
   return true;
-}
-
-/** The discs by grid cell. Its arrays are used again in each round. */
-class Grid {
-  columns = 0;
-  rows = 0;
-  /** The discs of cell c, in row-major order, are members[starts[c]] to members[starts[c + 1] - 1], ascending. */
-  starts = new Uint32Array(0);
-  readonly members: Uint32Array;
-  readonly #cellOf: Uint32Array;
-  #minX = 0;
-  #minY = 0;
-  #cellSize = 1;
-
-  /** @param count Number of discs. */
-  constructor(count: number) {
-    this.members = new Uint32Array(count);
-    this.#cellOf = new Uint32Array(count);
-  }
-
-  columnOf(x: number): number {
-    return Math.min(this.columns - 1, Math.max(0, Math.floor((x - this.#minX) / this.#cellSize)));
-  }
-
-  rowOf(y: number): number {
-    return Math.min(this.rows - 1, Math.max(0, Math.floor((y - this.#minY) / this.#cellSize)));
-  }
-
-  /** Assigns each disc to a cell, by its center. */
-  fill(positions: Float32Array, minCellSize: number): void {
-    const count = this.members.length;
-    let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (let i = 0; i < count; i++) {
-      const [x, y] = [positions[2 * i]!, positions[2 * i + 1]!];
-      if (x < minX) minX = x;
-      if (x > maxX) maxX = x;
-      if (y < minY) minY = y;
-      if (y > maxY) maxY = y;
-    }
-    // Bounds the number of cells even if a few discs are far away from the others.
-    const cellSize = Math.max(
-      minCellSize,
-      Math.sqrt(((maxX - minX) * (maxY - minY)) / (4 * count + 100)),
-      (maxX - minX) / 1e4,
-      (maxY - minY) / 1e4,
-    );
-    [this.#minX, this.#minY, this.#cellSize] = [minX, minY, cellSize];
-    this.columns = Math.floor((maxX - minX) / cellSize) + 1;
-    this.rows = Math.floor((maxY - minY) / cellSize) + 1;
-    const cells = this.columns * this.rows;
-    if (this.starts.length <= cells) this.starts = new Uint32Array(Math.ceil(1.1 * cells) + 1);
-    const { starts } = this;
-    starts.fill(0, 0, cells + 1);
-    for (let i = 0; i < count; i++) {
-      const cell = this.rowOf(positions[2 * i + 1]!) * this.columns + this.columnOf(positions[2 * i]!);
-      this.#cellOf[i] = cell;
-      starts[cell]!++;
-    }
-    // The end of each cell, which becomes its start as its discs are added from the last to the first.
-    for (let cell = 1; cell <= cells; cell++) starts[cell]! += starts[cell - 1]!;
-    for (let i = count - 1; i >= 0; i--) this.members[--starts[this.#cellOf[i]!]!] = i;
-  }
 }
