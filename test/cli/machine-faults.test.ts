@@ -1,9 +1,11 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { openMap } from '../../src/node.ts';
 import { createRandom } from '../../src/util/random.ts';
+import { listNumbers } from '../sources/run-fetch.ts';
+import { startTestServer } from '../sources/test-server.ts';
 import { createSampleLines, createTempDirectory, runCli } from './run-cli.ts';
 
 /** Number of moments at which each command is killed; KILLS=100 kills it more often. */
@@ -55,6 +57,71 @@ test.each(COMMANDS)('SIGKILL at any moment of %s leaves the old or the new outpu
   expect(readdirSync(directory).filter((name) => name.startsWith('.') || name.endsWith('.tmp'))).toEqual([]);
   expect(readFileSync(inDirectory(output)).equals(complete)).toBe(true);
 });
+
+test('SIGKILL at any moment of fetch leaves a file that the next run completes', async () => {
+  const server = await startTestServer(450);
+  const fetchPapers = (cwd: string) => [
+    resolve('dist/cli.js'),
+    ...['fetch', 'openalex', 'neurons', '-o', join(cwd, 'papers.jsonl'), '--base-url', server.baseUrl('openalex')],
+  ];
+  const environmentIn = (cwd: string) => ({ ...process.env, XDG_CACHE_HOME: join(cwd, 'cache'), OPENALEX_API_KEY: '' });
+  // The server answers in this process, so that the command must not block it.
+  const run = (cwd: string, kill?: number) =>
+    new Promise<number | null>((done) => {
+      const limit = kill === undefined ? {} : { timeout: Math.ceil(kill), killSignal: 'SIGKILL' as const };
+      const child = spawn(process.execPath, fetchPapers(cwd), { env: environmentIn(cwd), stdio: 'ignore', ...limit });
+      child.on('exit', done);
+    });
+  const complete = createTempDirectory();
+  const started = performance.now();
+  expect(await run(complete)).toBe(0);
+  const duration = performance.now() - started;
+  const readNumbers = (cwd: string) => listNumbers(readFileSync(join(cwd, 'papers.jsonl'), 'utf8'));
+  const expected = readNumbers(complete);
+  expect(expected).toHaveLength(225);
+
+  const random = createRandom(9);
+  for (let kill = 0; kill < KILLS; kill++) {
+    const directory = createTempDirectory();
+    await run(directory, ((kill + random()) / KILLS) * duration);
+    expect(await run(directory), `kill ${kill}`).toBe(0);
+    expect(readNumbers(directory), `kill ${kill}`).toEqual(expected);
+  }
+});
+
+test.for(COMMANDS)(
+  'a disk that gets full during %s is one line, and the old output stays',
+  async ([, args, output], { skip }) => {
+    const directory = createTempDirectory();
+    const inDirectory = (name: string) => join(directory, name);
+    writeFileSync(inDirectory('old.jsonl'), createSampleLines(12));
+    writeFileSync(inDirectory('new.jsonl'), createSampleLines(3000));
+    writeFileSync(inDirectory('more.jsonl'), createSampleLines(3000));
+    expect((await runCli(['build', 'old.jsonl', '-o', 'old.json', '--quiet'], { cwd: directory })).code).toBe(0);
+    mkdirSync(inDirectory('disk'));
+    const older = output.endsWith('.json') ? 'old.json' : 'old.jsonl';
+    // Only the output is on the small disk.
+    const command = args.map((arg) => (arg === output ? `disk/${output}` : arg)).join(' ');
+    const script = [
+      'mount -t tmpfs -o size=64k none disk',
+      `cp ${older} disk/${output}`,
+      'head -c 1000000 /dev/zero > disk/filler 2> /dev/null || true',
+      `"${process.execPath}" "${resolve('dist/cli.js')}" ${command} --force`,
+      'code=$?',
+      `cmp ${older} disk/${output}`,
+      'ls -A disk',
+      'exit $code',
+    ].join('\n');
+    const { status, stdout, stderr } = spawnSync('unshare', ['--mount', 'bash', '-c', script], {
+      cwd: directory,
+      encoding: 'utf8',
+    });
+    if (status === null || /unshare|mount:/.test(stderr)) return skip();
+    expect(status, stderr).toBe(1);
+    expect(stderr).toMatch(/^papergraph: [^\n]*no space left[^\n]*\n$/i);
+    expect(stdout.trim().split('\n').sort()).toEqual(['filler', output].sort());
+  },
+);
 
 test('a file that shrinks, disappears, or is unreadable while it is read is one problem; the rest counts', async () => {
   const directory = createTempDirectory();
