@@ -18,7 +18,7 @@ export const dublinCore: Format = {
         if (element.name === 'error')
           return sink.problem(
             line,
-            `the repository returned an error: ${textOf(element)?.trim() ?? 'no reason given'}`,
+            `the repository returned an error: ${textOf(element)?.trim().replace(/\s+/g, ' ') ?? 'no reason given'}`,
           );
         const identifiers = [...textsOf(element, 'identifier'), ...textsOf(element, 'relation')];
         const date = earliestDate(element);
