@@ -1,5 +1,5 @@
 import { collectAbbreviations } from './abbreviations';
-import { addInt, copyOf, filledInts, getByte, getInt, INTS, IntList, output, setInt } from './memory';
+import { addInt, copyOf, filledInts, getByte, getInt, INTS, IntList, output, setInt, zeroed } from './memory';
 import { tokenize } from './tokenize';
 import { ADJACENT, encodeToken, gapOf, idOf } from './tokens';
 import { outputNewWords } from './word-table';
@@ -24,6 +24,27 @@ export let partCount: i32 = 0;
 /** Returns the number of papers. */
 export function paperCount(): i32 {
   return wordTokenEnds.length;
+}
+
+/**
+ * Makes room for the tokens and ends of papers. Without it, a list that grows while others do leaves its earlier places unused, since memory is
+ * never freed. Memory that is not written takes no room.
+ */
+export function reserveTokens(tokens: i32, papers: i32): void {
+  wordTokens.reserve(tokens);
+  wordTokenEnds.reserve(papers);
+  wordAbstractStarts.reserve(papers);
+  paperEnds.reserve(papers);
+  abstractStarts.reserve(papers);
+}
+
+/**
+ * Returns zeroed memory. It takes the place of the word tokens if they leave enough: after {@link expandTokens} they are not needed any more.
+ */
+export function zeroedInsteadOfWords(bytes: usize): usize {
+  if (bytes > (<usize>wordTokens.capacity) << 2) return zeroed(bytes);
+  memory.fill(wordTokens.items, 0, bytes);
+  return wordTokens.items;
 }
 
 /** Returns the start of row `i`, given the end of each row. */

@@ -4,7 +4,7 @@
  *
  * Each worker has its own kernel instance, which holds a part of the papers and keeps its state between calls.
  * ../vocabulary and ../weighting call all kernels and merge their results. The order of calls is: setCharacterTables,
- * tokenizeTexts (repeatedly), getAbbreviations, countDocuments, expandTokens, countPairHashes, countPairs,
+ * reserveTokens, tokenizeTexts (repeatedly), getAbbreviations, countDocuments, expandTokens, countPairHashes, countPairs,
  * countTriples, countTerms, getPhraseExamples, buildRows; countMentions may be called at any time after expandTokens.
  * `Tokenizer` uses an instance of its own, of which it calls setCharacterTables and locateTokens.
  *
@@ -12,7 +12,7 @@
  * memory.ts.
  */
 export { setCharacterTables } from './characters';
-export { countDocuments, expandTokens, getAbbreviations, tokenizeTexts } from './corpus';
+export { countDocuments, expandTokens, getAbbreviations, reserveTokens, tokenizeTexts } from './corpus';
 export { locateTokens } from './locate-tokens';
 export { inbox, outbox } from './memory';
 export { countPairHashes, countPairs, countTriples } from './pairs';

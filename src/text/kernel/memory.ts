@@ -91,7 +91,7 @@ export class IntList {
   length: i32 = 0;
   /** Address of the first element; changes when the list grows. */
   items: usize = 0;
-  private capacity: i32 = 0;
+  capacity: i32 = 0;
 
   /** Appends a value. */
   push(value: i32): void {

@@ -1,4 +1,4 @@
-import { keyOf, paperCount, paperEnds, partTokens, rowStart } from './corpus';
+import { keyOf, paperCount, paperEnds, partTokens, rowStart, zeroedInsteadOfWords } from './corpus';
 import { BYTES, getByte, getInt, INTS, output, setInt, zeroed } from './memory';
 import { hashPair, PairTable } from './pair-table';
 import { ADJACENT, gapOf, idOf } from './tokens';
@@ -8,6 +8,8 @@ import { ADJACENT, gapOf, idOf } from './tokens';
  * means that no pair starts there.
  */
 export let pairAtToken: usize = 0;
+/** Size of {@link pairAtToken}, whose place others may take after the terms are counted. */
+export let pairBytes: usize = 0;
 
 const pairs = new PairTable();
 
@@ -29,7 +31,8 @@ export function countPairHashes(isEligible: usize, _keys: i32, size: i32): void 
   const counts = zeroed(size);
   const mask = size - 1;
   const tokenCount = paperCount() > 0 ? getInt(paperEnds.items, paperCount() - 1) : 0;
-  pairAtToken = zeroed((<usize>tokenCount) << 2);
+  pairAtToken = zeroedInsteadOfWords((<usize>tokenCount) << 2);
+  pairBytes = (<usize>tokenCount) << 2;
   for (let paper = 0; paper < paperCount(); paper++) {
     let previousKey = -1;
     for (let k = rowStart(paperEnds, paper); k < getInt(paperEnds.items, paper); k++) {

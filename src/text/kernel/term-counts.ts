@@ -54,6 +54,11 @@ export function countTerms(
   // The packed occurrences of each node in the current paper.
   const occurrences = filledInts(nodeCount, 0);
   initializeExamples(nodeCount - rootCount);
+  // About a third of the tokens are the first of their term in a paper.
+  const tokenCount = paperCount() > 0 ? getInt(paperEnds.items, paperCount() - 1) : 0;
+  nodes.reserve(tokenCount >> 1);
+  frequencyIds.reserve(tokenCount >> 1);
+  nodeEnds.reserve(paperCount());
   for (let paper = 0; paper < paperCount(); paper++) {
     const start = rowStart(paperEnds, paper);
     const end = getInt(paperEnds.items, paper);

@@ -72,6 +72,7 @@ export async function readCorpus(
 ): Promise<Corpus> {
   const tables = [segmentingClassTable(), lowerCaseTable()];
   await callAll(pool, 'setCharacterTables', () => tables);
+  await callAll(pool, 'reserveTokens', () => estimateTokens(papers, pool.size));
   const words = new WordIds(pool.size);
   const papersOfWorker: number[][] = Array.from({ length: pool.size }, () => []);
   const inFlight: { worker: number; result: ReturnType<WorkerPool['call']> }[] = [];
@@ -110,6 +111,20 @@ export async function readCorpus(
   const copies = await countCopies(papers, hooks.signal);
   const abbreviations = lists.flatMap(([list], worker) => decodeAbbreviations(list!, worker, wordIds[worker]!));
   return { words: words.list, languages: words.languages, wordIds, papers: papersOfWorker, copies, abbreviations };
+}
+
+/** Mean number of characters of a token and the space after it; somewhat less than in English, so that the estimate suffices. */
+const CHARACTERS_PER_TOKEN = 5.5;
+
+/** Returns about how many tokens and papers a kernel will hold. */
+function estimateTokens(papers: readonly Paper[], kernels: number): [tokens: number, papers: number] {
+  let [characters, count] = [0, 0];
+  for (const { title, abstract } of papers) {
+    if (abstract === '') continue;
+    characters += title.length + abstract.length;
+    count++;
+  }
+  return [Math.ceil(characters / CHARACTERS_PER_TOKEN / kernels), Math.ceil(count / kernels)];
 }
 
 async function countCopies(papers: readonly Paper[], signal: AbortSignal | undefined): Promise<number> {
