@@ -58,7 +58,7 @@ const SAMPLE_INTERVAL = 200;
 
 const GIGABYTE = 1e9;
 
-/** Generates collections, builds their maps, and prints a table of stages with exponents. */
+/** Generates collections, builds their maps, and prints a table of stages with exponents after each. */
 export async function runMillionBench(options: MillionBenchOptions): Promise<void> {
   const { papers, sizes, seed = 1, keep = false, print } = options;
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'papergraph-million-'));
@@ -80,8 +80,8 @@ export async function runMillionBench(options: MillionBenchOptions): Promise<voi
       `${time()} ${size}: ${JSON.stringify({ ...measured, mapBytes: undefined })}, map ${(measured.mapBytes / GIGABYTE).toFixed(2)} GB`,
     );
     if (!keep) rmSync(collection, { recursive: true });
+    for (const line of formatTable(measurements)) print(line);
   }
-  for (const line of formatTable(measurements)) print(line);
   if (!keep && options.directory === undefined) rmSync(directory, { recursive: true });
 }
 

@@ -31,6 +31,9 @@ export interface BlockPair {
 /** Rows per call of the kernel: engines replace unoptimized code, and other events are processed, only between calls. */
 const ROWS_PER_CALL = 32;
 
+/** Rows per call of a worker that has joined its first pair of blocks, so that this thread keeps up with many workers. */
+const ROWS_PER_LATER_CALL = 1024;
+
 /** Bytes of the index that are copied to a worker at once; a multiple of 8. */
 const INDEX_PART_BYTES = 1 << 23;
 
@@ -76,15 +79,21 @@ export async function joinPairs(
   try {
     await loadIndex(pool, rows, { neighbors, minDotProduct, blockSize }, hooks.signal);
     let done = 0;
+    const isWarm = new Set<number>();
     await mapTasks(pool, pairs, async (pair, worker) => {
-      await joinBlocks(pool, worker, pair, thresholds);
+      const rowsPerCall = pool.threads > 1 && isWarm.has(worker) ? ROWS_PER_LATER_CALL : ROWS_PER_CALL;
+      await joinBlocks(pool, worker, pair, thresholds, { blockSize, rowsPerCall });
+      isWarm.add(worker);
       hooks.progress?.('join', Math.floor((papers * ++done) / pairs.length), papers);
     });
-    for (const [ids, dots] of await callAll(pool, 'giveNeighbors'))
+    // One worker after the other, so that only the lists of one are in memory.
+    for (let worker = 0; worker < pool.size; worker++) {
+      const [ids, dots] = await pool.call(worker, 'giveNeighbors', []);
       await forEachRange(dots!.length, SLOTS_PER_RANGE, hooks.signal, (start, end) => {
         for (let slot = start; slot < end; slot++)
           if (dots![slot]! > 0) insert(Math.floor(slot / neighbors), ids![slot]!, dots![slot]!);
       });
+    }
   } finally {
     pool.close();
   }
@@ -135,17 +144,29 @@ function listBlockPairs(papers: number, blockSize: number): BlockPair[] {
   return pairs;
 }
 
-/** Joins two blocks on a worker. Exchanges thresholds with the other workers through `thresholds` before and after. */
+/**
+ * Joins two blocks on a worker. Exchanges the thresholds of both blocks with the other workers through `thresholds` before and after: those
+ * of all papers would take longer than the join of two blocks of a million papers.
+ */
 async function joinBlocks(
   pool: WorkerPool,
   worker: number,
   { firstRow, endRow, columnBlock }: BlockPair,
   thresholds: Int32Array,
+  { blockSize, rowsPerCall }: { blockSize: number; rowsPerCall: number },
 ): Promise<void> {
-  const calls = [pool.call(worker, 'raiseThresholds', [thresholds])];
-  for (let row = firstRow; row < endRow; row += ROWS_PER_CALL)
-    calls.push(pool.call(worker, 'joinRows', [row, Math.min(endRow, row + ROWS_PER_CALL), columnBlock]));
-  calls.push(pool.call(worker, 'giveThresholds', []));
-  const [raised] = (await Promise.all(calls)).at(-1)!;
-  for (let i = 0; i < thresholds.length; i++) thresholds[i] = Math.max(thresholds[i]!, raised![i]!);
+  const firstColumn = columnBlock * blockSize;
+  const blocks: [start: number, end: number][] = [[firstRow, endRow]];
+  if (firstColumn !== firstRow) blocks.push([firstColumn, Math.min(thresholds.length, firstColumn + blockSize)]);
+  const calls = blocks.map(([start, end]) =>
+    pool.call(worker, 'raiseThresholds', [thresholds.slice(start, end), start]),
+  );
+  for (let row = firstRow; row < endRow; row += rowsPerCall)
+    calls.push(pool.call(worker, 'joinRows', [row, Math.min(endRow, row + rowsPerCall), columnBlock]));
+  for (const [start, end] of blocks) calls.push(pool.call(worker, 'giveThresholds', [start, end - start]));
+  const results = (await Promise.all(calls)).slice(-blocks.length);
+  for (const [block, [raised]] of results.entries()) {
+    const [start] = blocks[block]!;
+    for (let i = 0; i < raised!.length; i++) thresholds[start + i] = Math.max(thresholds[start + i]!, raised![i]!);
+  }
 }

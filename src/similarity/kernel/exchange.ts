@@ -54,17 +54,18 @@ export function finishIndex(): void {
   cacheAddresses();
 }
 
-/** Raises the thresholds of all papers to those of other workers where these are higher. */
-export function raiseThresholds(array: usize, length: i32): void {
+/** Raises the thresholds of papers, from `first` on, to those of other workers where these are higher. */
+export function raiseThresholds(array: usize, length: i32, first: i32): void {
+  const target = thresholds + ((<usize>first) << 2);
   for (let i = 0; i < length; i++) {
     const offset = (<usize>i) << 2;
-    store<i32>(thresholds + offset, max(load<i32>(thresholds + offset), load<i32>(array + offset)));
+    store<i32>(target + offset, max(load<i32>(target + offset), load<i32>(array + offset)));
   }
 }
 
-/** Gives the thresholds of all papers. */
-export function giveThresholds(): void {
-  give(thresholds, <i32>headerField(PAPERS));
+/** Gives the thresholds of `count` papers from `first` on. */
+export function giveThresholds(first: i32, count: i32): void {
+  give(thresholds + ((<usize>first) << 2), count);
 }
 
 /** Gives the ids of the neighbors of all papers and their dot products, with a fixed number of entries per paper. */
