@@ -192,9 +192,10 @@ export class LabelLayer {
     this.#clickable = [];
     const visibleTopics = this.#visibleTopics(frame.visible);
     for (const placed of this.#topicLabels) {
-      const fadeIn = getOpacity(scale, placed.shownFrom);
-      const opacity = fadeIn * (1 - getOpacity(scale, placed.maxScale)) * (isEmphasized ? DIMMED_OPACITY : 1);
-      if (opacity <= 0.02 || !visibleTopics.has(placed.topic)) continue;
+      // Subtopics would be gray shadows behind the titles of emphasized papers.
+      if (scale >= placed.maxScale || (isEmphasized && !placed.isMain) || !visibleTopics.has(placed.topic)) continue;
+      const opacity = getOpacity(scale, placed.shownFrom) * (isEmphasized ? DIMMED_OPACITY : 1);
+      if (opacity === 0) continue;
       const label = moveFromObstacles(placed, frame);
       if (!label || !isWhole(label, frame)) continue;
       if (shown.some((other) => isOverlapping(other, label, frame))) continue;

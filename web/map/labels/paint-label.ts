@@ -47,9 +47,15 @@ export function paintLabel(
   return true;
 }
 
-/** Returns the opacity of a label that is shown from a scale on; it fades in over a quarter of a doubling of the scale. */
-export const getOpacity = (scale: number, shownFrom: number) =>
-  shownFrom === 0 ? 1 : Math.min(1, Math.max(0, Math.log2(scale / shownFrom) * 4 + 0.001));
+/** Opacity of a label that has just appeared. A view can stay at any scale, so that every label must be readable. */
+const FIRST_OPACITY = 0.6;
+
+/** Returns the opacity of a label that is shown from a scale on; it reaches 1 within a quarter of a doubling of the scale. */
+export function getOpacity(scale: number, shownFrom: number): number {
+  if (shownFrom === 0) return 1;
+  if (scale < shownFrom) return 0;
+  return Math.min(1, FIRST_OPACITY + (1 - FIRST_OPACITY) * 4 * Math.log2(scale / shownFrom));
+}
 
 /** Returns whether two labels overlap or nearly touch in a view. */
 export function isOverlapping(a: TextLabel, b: TextLabel, frame: LabelFrame): boolean {
