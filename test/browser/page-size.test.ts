@@ -4,7 +4,7 @@ import { useExplorer } from './support/explorer.ts';
 import { serve } from './support/page.ts';
 
 /** Maximum total size of the gzipped files that the start page loads, in bytes. */
-const LIMIT = 150_000;
+const LIMIT = 100_000;
 
 const explorer = useExplorer();
 

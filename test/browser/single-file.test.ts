@@ -34,6 +34,15 @@ test('an exported page opens from disk without a network', async () => {
     .getByRole('heading', { name: /related/i })
     .first()
     .waitFor();
+  // What the page loads later is in the file, too.
+  await page.getByRole('button', { name: 'Density', exact: true }).click();
+  await page.waitForFunction(() => performance.getEntriesByName('density drawn').length > 0);
+  await page.locator('.toolbar > .icon-button').last().click();
+  await page.locator('.table-panel .paper-link, .table-panel tbody tr').first().waitFor();
+  await page.locator('.search input').fill('');
+  await page.getByRole('tab', { name: 'Edit' }).click();
+  await page.getByRole('button', { name: 'Edit thesaurus…' }).click();
+  await page.getByRole('dialog', { name: 'Thesaurus' }).waitFor();
   expect(await page.title()).not.toBe('1');
   expect(errors).toEqual([]);
 });

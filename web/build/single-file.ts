@@ -46,7 +46,8 @@ export function singleFile(): Plugin {
         if (file.type === 'chunk') {
           // Scripts that are joined would declare the same names.
           if (output.script) this.error(`${name}: the page must be one script`);
-          output.script = file.code;
+          // Vite's marker for the files that a dynamic import needs; there are none, and Vite replaces it too late.
+          output.script = file.code.replaceAll('__VITE_PRELOAD__', 'void 0');
         } else if (name.endsWith('.css')) output.style += String(file.source);
         else if (name.endsWith('.html')) output.html = String(file.source);
         delete bundle[name];

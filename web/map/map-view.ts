@@ -3,7 +3,7 @@ import type { MapNodes } from '../../src/map-file/format.ts';
 import type { AdjacencyLists } from '../worker/protocol.ts';
 import { DisplayData } from './display-data.ts';
 import { isEdgeVisible } from './edges/edge-style.ts';
-import { NO_EDGES, selectEdges } from './edges/select-edges.ts';
+import { drawnEdgeCount, NO_EDGES, selectEdges } from './edges/select-edges.ts';
 import { type Emphasis, hasEmphasis, NO_EMPHASIS } from './emphasis.ts';
 import type { LabelLayer } from './labels/label-layer.ts';
 import type { WholeView } from './labels/topic-placement.ts';
@@ -20,13 +20,6 @@ import { type Bounds, Viewport } from './viewport/viewport.ts';
 
 export type { Emphasis } from './emphasis.ts';
 export type { MapStyle, Scene } from './types.ts';
-
-/** Maximum number of edges drawn when the whole map is in view. More edges would be slow and could not be told apart. */
-const MAX_EDGES = 15_000;
-
-/** Returns how many edges are drawn when the whole map is in view and nothing is filtered. */
-export const drawnEdgeCount = (adjacency: AdjacencyLists | null) =>
-  Math.min(MAX_EDGES, (adjacency?.ids.length ?? 0) / 2);
 
 /** The objects that exist while Sigma is running. */
 interface Renderer {

@@ -5,7 +5,7 @@ import { isDark, type SizeBy, state } from '../state/store.ts';
 import type { MapDetails, MeasureValues } from '../worker/protocol.ts';
 import { type ColorScheme, createColorScheme } from './color-scheme.ts';
 import { MAX_CURVED_EDGES } from './display-data.ts';
-import { drawnEdgeCount } from './map-view.ts';
+import { drawnEdgeCount } from './edges/select-edges.ts';
 import { getThemeColors, sequentialColors } from './palette.ts';
 import type { MapStyle } from './types.ts';
 

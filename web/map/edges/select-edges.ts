@@ -1,6 +1,13 @@
 import type { AdjacencyLists } from '../../worker/protocol.ts';
 import type { DrawnEdges, Edge } from '../types.ts';
 
+/** Maximum number of edges drawn when the whole map is in view. More edges would be slow and could not be told apart. */
+const MAX_EDGES = 15_000;
+
+/** Returns how many edges are drawn when the whole map is in view and nothing is filtered. */
+export const drawnEdgeCount = (adjacency: AdjacencyLists | null) =>
+  Math.min(MAX_EDGES, (adjacency?.ids.length ?? 0) / 2);
+
 /** No edges. */
 export const NO_EDGES: DrawnEdges = { list: [], has: () => false };
 

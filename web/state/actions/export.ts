@@ -1,9 +1,9 @@
 import { computed } from '@preact/signals';
-import { rasterizeSvg, renderViewPng } from '../../map/snapshot.ts';
 import { colorScheme, mapStyle } from '../../map/style.ts';
 import { strings } from '../../strings/strings.ts';
 import type { MapWorker } from '../../worker/client.ts';
 import type { ExportFormat, Progress } from '../../worker/protocol.ts';
+import { getDrawing } from '../drawing.ts';
 import { exportName, fileName } from '../file-name.ts';
 import { labelOfTopic, papersOfTopic, visible } from '../filters.ts';
 import { isDark, state } from '../store.ts';
@@ -136,14 +136,14 @@ export async function exportPapers(format: ExportFormat, scope: ExportScope): Pr
 /** Downloads a PNG of a scope with labels and legend, large enough for print. */
 export async function exportPrintPng(scope: ExportScope): Promise<void> {
   const svg = await requestExport('svg', scope);
-  if (svg) savePng(await rasterizeSvg(svg, PRINT_WIDTH), nameOfScope(scope), 'map.png');
+  if (svg) savePng(await getDrawing().rasterizeSvg(svg, PRINT_WIDTH), nameOfScope(scope), 'map.png');
 }
 
 /** Downloads a PNG of the current view with its legend. */
 export async function exportViewPng(): Promise<void> {
   const view = state.mapView.value;
   const [style, colors] = [mapStyle.peek(), colorScheme.peek()];
-  savePng(view && style && colors && (await renderViewPng(view, style, colors)), '', 'view.png');
+  savePng(view && style && colors && (await getDrawing().renderViewPng(view, style, colors)), '', 'view.png');
 }
 
 function savePng(blob: Blob | null, scope: string, kind: string): void {

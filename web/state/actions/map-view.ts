@@ -1,12 +1,13 @@
 import { effect } from '@preact/signals';
-import { LabelLayer } from '../../map/labels/label-layer.ts';
-import { MapView } from '../../map/map-view.ts';
+import type { LabelLayer } from '../../map/labels/label-layer.ts';
+import type { MapView } from '../../map/map-view.ts';
 import { mapStyle } from '../../map/style.ts';
 import type { MapViewEvents } from '../../map/types.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Overview } from '../../worker/protocol.ts';
 import { bylineOf } from '../byline.ts';
 import { FIXED_CONTROLS, findCovered, findRectangles, OTHER_CONTROLS } from '../covered.ts';
+import { getDrawing } from '../drawing.ts';
 import { emphasis } from '../emphasis.ts';
 import { FULL_VIEW, state } from '../store.ts';
 import { loadNeededMeasures } from './measures.ts';
@@ -39,10 +40,10 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
   const overview = state.map.peek();
   const style = mapStyle.peek();
   if (!overview || !style) return () => {};
-  const labels = new LabelLayer(overview.nodes, overview.summary.topics, bylineOf);
+  const labels = createLabels(overview);
   const unmounted = new AbortController();
   const { signal } = unmounted;
-  const view = new MapView(container, overview.nodes, labels, style, {
+  const view = new (getDrawing().MapView)(container, overview.nodes, labels, style, {
     onHover: (paper) => {
       state.hovered.value = paper;
     },
@@ -89,6 +90,11 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
   };
 }
 
+function createLabels({ nodes, summary }: Overview): LabelLayer {
+  const { LabelLayer } = getDrawing();
+  return new LabelLayer(nodes, summary.topics, bylineOf);
+}
+
 function placeLabels(view: MapView, labels: LabelLayer): Promise<void> {
   labelPlacement?.abort();
   labelPlacement = new AbortController();
@@ -104,7 +110,7 @@ function replaceLabels(view: MapView): void {
   const map = state.map.peek();
   const scale = view.wholeView()?.scale ?? labelScale;
   if (!map || map.nodes.ids.length > MAX_REPLACED || Math.abs(Math.log(scale / labelScale)) < 0.05) return;
-  const labels = new LabelLayer(map.nodes, map.summary.topics, bylineOf);
+  const labels = createLabels(map);
   view.setLabels(labels);
   void placeLabels(view, labels);
 }
@@ -123,7 +129,7 @@ function syncMapView(view: MapView, initialMap: Overview): () => void {
       const next = state.map.value;
       if (!next || next === current) return;
       current = next;
-      const labels = new LabelLayer(next.nodes, next.summary.topics, bylineOf);
+      const labels = createLabels(next);
       view.setNodes(next.nodes, labels);
       void placeLabels(view, labels);
     }),

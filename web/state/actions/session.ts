@@ -1,6 +1,7 @@
 import { strings } from '../../strings/strings.ts';
 import { MapWorker, WorkerTerminatedError } from '../../worker/client.ts';
 import type { LoadedMap, RequestedRecipe } from '../../worker/protocol.ts';
+import { loadDrawing } from '../drawing.ts';
 import { sampleFiles } from '../sample.ts';
 import { state } from '../store.ts';
 import { messageOf, notify } from './page.ts';
@@ -45,7 +46,7 @@ export async function load(from: Origin, recipe: RequestedRecipe, reopen: () => 
   loading = next;
   state.notice.value = null;
   try {
-    const map = await countPending(openIn(next, from, recipe));
+    const [map] = await countPending(Promise.all([openIn(next, from, recipe), loadDrawing()]));
     worker?.terminate();
     worker = next;
     const samePapers = origin === from;
