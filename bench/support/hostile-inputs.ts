@@ -109,27 +109,33 @@ export const HOSTILE_VALUES: Record<string, (length: number) => string> = {
  */
 export function listDocumentedFrames(): Record<string, [before: string, after: string]> {
   const frames: Record<string, [before: string, after: string]> = {};
-  const sections = readFileSync('docs/formats.md', 'utf8').split(/^### /m).slice(1);
-  for (const section of sections) {
-    const sample = /^```\w+\n([\s\S]*?)^```$/m.exec(section)?.[1];
-    if (sample === undefined) continue;
+  for (const [format, sample] of listDocumentedSamples()) {
     for (const [field, value] of Object.entries(sampledFields)) {
       const match = value.exec(sample);
       // Names in JSON are read by the same functions for all services.
       if (!match || (field === 'author' && /^[[{]/.test(sample))) continue;
       const end = match.index + match[0].length;
-      frames[`${section.slice(0, section.indexOf('\n'))}, ${field}`] = [
-        sample.slice(0, match.index),
-        sample.slice(end),
-      ];
+      frames[`${format}, ${field}`] = [sample.slice(0, match.index), sample.slice(end)];
     }
   }
   return frames;
 }
 
+/** Returns the formats that have a sample in docs/formats.md, with this sample. */
+export function listDocumentedSamples(): [format: string, sample: string][] {
+  const sections = readFileSync('docs/formats.md', 'utf8').split(/^### /m).slice(1);
+  return sections.flatMap((section): [string, string][] => {
+    const sample = /^```\w+\n([\s\S]*?)^```$/m.exec(section)?.[1];
+    return sample === undefined ? [] : [[section.slice(0, section.indexOf('\n')), sample]];
+  });
+}
+
+/** Matches the start of the title of the first record of each sample. */
+export const sampledTitle = /Tidal mixing|Counting|Words that|Reading Maps|Fish auctions|Warm socks/;
+
 /** What the samples have in the fields whose values are hostile. */
 const sampledFields: Record<string, RegExp> = {
-  title: /Tidal mixing|Counting|Words that|Reading Maps|Fish auctions|Warm socks/,
+  title: sampledTitle,
   author: /Osei/,
   citation: /14(?: \(3\) \(pp|\(3\):)|Vol\. 20|2016 Jun 5;20|Cited by?/i,
 };
