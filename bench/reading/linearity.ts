@@ -27,11 +27,18 @@ const MAX_RATIO = 11;
 /** How often a ratio that is too large is measured again: other load on the machine only ever adds time. */
 const MAX_REPETITIONS = 6;
 
-/** Returns the CPU time of reading an input some times, in milliseconds for one of them. */
+/** Readings of the smaller input that are measured together; fewer if these take longer than this, in milliseconds. */
+const READINGS = 10;
+const MAX_READINGS_MS = 2000;
+
+/** Returns the CPU time of reading an input at most `count` times, in milliseconds for one of them. */
 async function measure(bytes: Uint8Array, count: number): Promise<number> {
   const start = process.cpuUsage();
-  for (let i = 0; i < count; i++) await readPapers([{ name: 'input', bytes }]);
-  return process.cpuUsage(start).user / 1000 / count;
+  for (let done = 1; ; done++) {
+    await readPapers([{ name: 'input', bytes }]);
+    const milliseconds = process.cpuUsage(start).user / 1000;
+    if (done === count || milliseconds > MAX_READINGS_MS) return milliseconds / done;
+  }
 }
 
 interface Ratio {
@@ -41,15 +48,15 @@ interface Ratio {
 }
 
 /**
- * Measures two inputs alternately, twice and again while the ratio is too large, and compares the fastest readings. The smaller one is read ten
- * times in a row, since only then garbage is collected as often.
+ * Measures two inputs alternately, twice and again while the ratio is too large, and compares the fastest readings. The smaller one is read
+ * several times in a row, since only then garbage is collected as often.
  */
 async function compare(smallText: string, largeText: string): Promise<Ratio> {
   const [smallBytes, largeBytes] = [smallText, largeText].map((text) => new TextEncoder().encode(text));
   let [small, large] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   const getRatio = () => large / Math.max(small, MIN_MS / 10);
   for (let run = 0; run < 2 || (run < MAX_REPETITIONS && isSlow({ large, ratio: getRatio() })); run++) {
-    small = Math.min(small, await measure(smallBytes!, 10));
+    small = Math.min(small, await measure(smallBytes!, READINGS));
     large = Math.min(large, await measure(largeBytes!, 1));
   }
   return { small, large, ratio: getRatio() };

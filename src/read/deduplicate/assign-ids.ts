@@ -5,6 +5,7 @@ import { shortHash, titleKey } from '../normalize/identifiers.ts';
 import type { PaperRecord } from '../normalize/record.ts';
 import type { CombinedRecord } from './combine.ts';
 import { createPaper } from './create-paper.ts';
+import { findRepeated, hashInLowerCase } from './repeated-keys.ts';
 import { compareLocations } from './source-record.ts';
 
 /**
@@ -14,19 +15,13 @@ import { compareLocations } from './source-record.ts';
  */
 export function* assignIds(combined: CombinedRecord[]): Steps<{ papers: Paper[]; unsorted: Paper[] }> {
   const ids: string[] = [];
-  const foldedIds: string[] = [];
-  const seen = new Set<string>();
-  const duplicates = new Set<string>();
   yield* forEachInSteps(combined, ({ record }) => {
-    const id = idOf(record);
-    const folded = id.toLowerCase();
-    ids.push(id);
-    foldedIds.push(folded);
-    (seen.has(folded) ? duplicates : seen).add(folded);
+    ids.push(idOf(record));
   });
+  const duplicates = yield* findDuplicates(ids);
   const unsorted: Paper[] = [];
   yield* forEachInSteps(combined, ({ record, sources }, index) => {
-    const id = duplicates.has(foldedIds[index]) ? contentHash(record) : ids[index];
+    const id = duplicates.has(index) ? contentHash(record) : ids[index];
     unsorted.push(createPaper(id, record, sources));
   });
   const papers = yield* sortInSteps(unsorted, (a, b) =>
@@ -34,6 +29,19 @@ export function* assignIds(combined: CombinedRecord[]): Steps<{ papers: Paper[];
   );
   numberEqualIds(papers);
   return { papers, unsorted };
+}
+
+/** Returns the indexes of the IDs that occur several times, whatever their case. */
+function* findDuplicates(ids: readonly string[]): Steps<Set<number>> {
+  const firstIndexes = new Map<string, number>();
+  const duplicates = new Set<number>();
+  yield* forEachInSteps(yield* findRepeated(ids, hashInLowerCase), ({ item: id, index }) => {
+    const folded = id.toLowerCase();
+    const first = firstIndexes.get(folded);
+    if (first === undefined) firstIndexes.set(folded, index);
+    else duplicates.add(first).add(index);
+  });
+  return duplicates;
 }
 
 function idOf({ doi, arxiv, pmid, title }: PaperRecord): string {

@@ -3,6 +3,7 @@ import { sortInSteps, sortNumbersInSteps } from '../../util/sort.ts';
 import { titleKey } from '../normalize/identifiers.ts';
 import { surnameKey } from './compare/fields.ts';
 import type { PreparedRecord } from './compare/records.ts';
+import { HashCounters, hashText } from './repeated-keys.ts';
 
 /**
  * Blocks with more records are compared by the sorted neighborhood method (Hernández and Stolfo 1995): sorted by title,
@@ -12,9 +13,6 @@ const maxFullBlockSize = 40;
 const neighborhoodSize = 6;
 
 const maxKeysPerRecord = 6;
-
-/** Log2 of the number of counters that tell unique blocking keys from shared ones. */
-const counterBits = 22;
 
 /**
  * Yields pairs of records that may be the same paper, and undefined after steps that found none. The same pair may come more
@@ -48,34 +46,34 @@ function* sharedBlockingKeys(records: PreparedRecord[]): Steps<Float64Array> {
     length = writeBlockingKeys(record, hashes, start);
     for (let i = start; i < length; i++) owners[i] = index;
   });
-  // Most keys belong to one record. A small table of saturating counters filters them out, which is cheaper than sorting them.
-  const counters = new Uint8Array(2 ** counterBits);
-  const shift = 32 - counterBits;
-  for (let i = 0; i < length; i++) {
-    const counter = hashes[i] >>> shift;
-    if (counters[counter] < 2) counters[counter]++;
-  }
+  // Most keys belong to one record. Filtering these out is cheaper than sorting them.
+  const counters = new HashCounters(length);
+  for (let i = 0; i < length; i++) counters.add(hashes[i]);
   // The packed number must be an exact double.
   const hashRange = Math.min(2 ** 32, Math.floor(2 ** 53 / Math.max(1, count)));
   const packed = new Float64Array(length);
   let packedLength = 0;
   for (let i = 0; i < length; i++)
-    if (counters[hashes[i] >>> shift] > 1) packed[packedLength++] = (hashes[i] % hashRange) * count + owners[i];
+    if (counters.mayRepeat(hashes[i])) packed[packedLength++] = (hashes[i] % hashRange) * count + owners[i];
   return yield* sortNumbersInSteps(packed.subarray(0, packedLength));
 }
 
 /** Writes the blocking keys of a record at `offset` and returns the offset behind them. */
-function writeBlockingKeys({ titleKey: title, record }: PreparedRecord, hashes: Uint32Array, offset: number): number {
+function writeBlockingKeys(
+  { titleKey: title, titleHash, record }: PreparedRecord,
+  hashes: Uint32Array,
+  offset: number,
+): number {
   let end = offset;
-  hashes[end++] = hash(0, title, 0, title.length);
+  hashes[end++] = titleHash;
   if (record.abstract.length >= 40) hashes[end++] = hashStart(5, record.abstract, 60, 30);
   if (title.length < 14) return end;
-  hashes[end++] = hash(1, title, 0, 14);
-  hashes[end++] = hash(2, title, 14, 28);
-  hashes[end++] = hash(3, title, title.length - 14, title.length);
+  hashes[end++] = hashText(1, title, 0, 14);
+  hashes[end++] = hashText(2, title, 14, 28);
+  hashes[end++] = hashText(3, title, title.length - 14, title.length);
   if (!record.authors || record.year === undefined) return end;
   const byline = `${surnameKey(record.authors[0])} ${record.year} ${title.slice(0, 3)}`;
-  hashes[end++] = hash(4, byline, 0, byline.length);
+  hashes[end++] = hashText(4, byline, 0, byline.length);
   return end;
 }
 
@@ -106,15 +104,8 @@ export function compareCanonically(a: PreparedRecord, b: PreparedRecord): number
 
 const compareValues = (a: string | number = '', b: string | number = '') => (a === b ? 0 : a < b ? -1 : 1);
 
-/** Returns the FNV-1a hash of the UTF-16 code units from `start` to `end`, seeded with the kind of key. */
-function hash(kind: number, text: string, start: number, end: number): number {
-  let value = 0x811c9dc5 ^ kind;
-  for (let i = start; i < end && i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
-}
-
 /**
- * Returns the same as {@link hash} for the first `length` characters of the title key of the first `textLength` characters of a text. Most
+ * Returns the same as {@link hashText} for the first `length` characters of the title key of the first `textLength` characters of a text. Most
  * texts start with ASCII characters, for which the key need not be created.
  */
 function hashStart(kind: number, text: string, textLength: number, length: number): number {
@@ -123,12 +114,12 @@ function hashStart(kind: number, text: string, textLength: number, length: numbe
   for (let i = 0; i < text.length && i < textLength; i++) {
     const code = text.charCodeAt(i);
     const lower = code | 32;
-    if (code > 127) return hash(kind, titleKey(text.slice(0, textLength)), 0, length);
+    if (code > 127) return hashText(kind, titleKey(text.slice(0, textLength)), 0, length);
     const isLetter = lower >= 97 && lower <= 122;
     if (count === length || !(isLetter || (code >= 48 && code <= 57))) continue;
     value = Math.imul(value ^ (isLetter ? lower : code), 0x01000193);
     count++;
   }
   // A text without letters and digits is its own key.
-  return count > 0 ? value >>> 0 : hash(kind, text.slice(0, textLength), 0, length);
+  return count > 0 ? value >>> 0 : hashText(kind, text.slice(0, textLength), 0, length);
 }

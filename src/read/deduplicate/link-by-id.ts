@@ -8,6 +8,7 @@ import { comparePlaces } from './compare/places.ts';
 import { compareAuthors, compareTitlesByWord, getWords, type PreparedRecord } from './compare/records.ts';
 import { titleSpecificity } from './compare/title-specificity.ts';
 import { hasOwnWords } from './compare/words.ts';
+import { findRepeated, hashText } from './repeated-keys.ts';
 import { compareLocations, type SourceRecord } from './source-record.ts';
 
 /** Number of preceding records with the same ID that a record is compared with; keeps the work linear. */
@@ -77,21 +78,18 @@ function* findSharedIds(
   sources: SourceRecord[],
   idOf: (record: PaperRecord) => string | undefined,
 ): Steps<SharedId[]> {
-  // Most IDs occur once; storing a number instead of an array for those saves memory.
-  const firstIndexes = new Map<string, number>();
-  const shared = new Map<string, number[]>();
-  yield* forEachInSteps(sources, ({ record }, index) => {
+  const repeated = yield* findRepeated(sources, ({ record }) => {
     const id = idOf(record);
-    if (!id) return;
-    const firstIndex = firstIndexes.get(id);
-    if (firstIndex === undefined) firstIndexes.set(id, index);
-    else {
-      const indexes = shared.get(id);
-      if (indexes) indexes.push(index);
-      else shared.set(id, [firstIndex, index]);
-    }
+    return id ? hashText(0, id, 0, id.length) : undefined;
   });
-  return [...shared].map(([id, indexes]) => ({ kind, id, indexes }));
+  const indexesOf = new Map<string, number[]>();
+  yield* forEachInSteps(repeated, ({ item, index }) => {
+    const id = idOf(item.record)!;
+    const indexes = indexesOf.get(id);
+    if (indexes) indexes.push(index);
+    else indexesOf.set(id, [index]);
+  });
+  return [...indexesOf].flatMap(([id, indexes]) => (indexes.length > 1 ? [{ kind, id, indexes }] : []));
 }
 
 /** Returns whether two records with the same ID are the same paper. */

@@ -63,7 +63,8 @@ function createTranscoder(
 function createLineEndNormalizer(): (bytes: Uint8Array) => Uint8Array {
   let isAfterReturn = false;
   return (bytes) => {
-    if (!isAfterReturn && !bytes.includes(carriageReturn)) return bytes;
+    // For bytes, indexOf takes half the time of includes.
+    if (!isAfterReturn && bytes.indexOf(carriageReturn) < 0) return bytes;
     const result = new Uint8Array(bytes.length);
     let length = 0;
     for (let i = 0; i < bytes.length; i++) {

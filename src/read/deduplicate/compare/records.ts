@@ -2,6 +2,7 @@ import { forEachInSteps, type Steps } from '../../../util/pause.ts';
 import { foldTitle } from '../../normalize/fold-spelling.ts';
 import { titleKey } from '../../normalize/identifiers.ts';
 import type { PaperRecord } from '../../normalize/record.ts';
+import { findRepeated, hashText } from '../repeated-keys.ts';
 import {
   areAlike,
   areSameAbstracts,
@@ -25,6 +26,8 @@ export interface PreparedRecord {
   record: PaperRecord;
   /** Letters and digits of the title; see `foldTitle`. */
   titleKey: string;
+  /** Hash of the title key. */
+  titleHash: number;
   /** Words of the title, computed on first use. */
   words: readonly string[] | undefined;
   /** See {@link noticeKind}. */
@@ -40,9 +43,11 @@ export interface PreparedRecord {
 /** Prepares a record for comparison. {@link markReusedTitles} sets `titleReuse` afterwards. */
 export function prepareRecord(record: PaperRecord): PreparedRecord {
   const folded = foldTitle(record.title);
+  const key = titleKey(folded);
   return {
     record,
-    titleKey: titleKey(folded),
+    titleKey: key,
+    titleHash: hashText(0, key, 0, key.length),
     words: undefined,
     notice: noticeKind(folded),
     doi: record.doi && !isPreprintDoi(record.doi) ? withoutVersion(record.doi) : undefined,
@@ -63,9 +68,10 @@ const minSeriesYears = 3;
  * evidence.
  */
 export function* markReusedTitles(records: readonly PreparedRecord[]): Steps {
-  const titles = yield* keysWithSeveralDois(records, (record) => record.titleKey);
-  for (const key of yield* keysOfSeries(records)) titles.add(key);
-  const reusing = records.filter((record) => titles.has(record.titleKey));
+  const repeated = (yield* findRepeated(records, (record) => record.titleHash)).map(({ item }) => item);
+  const titles = yield* keysWithSeveralDois(repeated, (record) => record.titleKey);
+  for (const key of yield* keysOfSeries(repeated)) titles.add(key);
+  const reusing = repeated.filter((record) => titles.has(record.titleKey));
   const bylineOf = ({ titleKey, record }: PreparedRecord) =>
     `${titleKey} ${record.year} ${record.authors ? surnameKey(record.authors[0]) : ''}`;
   const bylines = yield* keysWithSeveralDois(reusing, bylineOf);
