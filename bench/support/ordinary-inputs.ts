@@ -76,7 +76,7 @@ function writeCopies({ before, unit, separator, after }: Repeatable, title: RegE
       .replace(title, () => writeTitle(random))
       .replace(/\b10\.\d{4,9}\/[\w.-]*\w/g, (doi) => `${doi}${index}`)
       .replace(/\b\d{7,9}\b/g, String(20_000_000 + index))
-      .replace(/\b\d{4}\.\d{5}\b/g, `${1000 + Math.floor(index / 90_000)}.${10_000 + (index % 90_000)}`),
+      .replace(/\b\d{4}\.\d{5}(?!\d)/g, `${1000 + Math.floor(index / 90_000)}.${10_000 + (index % 90_000)}`),
   );
   return before + copies.join(separator) + after;
 }

@@ -30,6 +30,8 @@ type RequiredField = 'title' | 'abstract';
 
 /** Maximum length of a title, in UTF-16 code units. A longer one is usually a full text in the wrong field and is truncated. */
 const maxTitleLength = 2000;
+/** Length up to which a title is looked at, with its markup: whole files can be in this field. */
+const maxRawTitleLength = 65_536;
 
 /**
  * Normalizes a record: plain text, names as "First Last", ISO 8601 dates, bare identifiers, web URLs.
@@ -39,7 +41,7 @@ const maxTitleLength = 2000;
  */
 export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void): PaperRecord | undefined {
   const copy = raw.hasOwnStrings ? keepString : copyString;
-  const title = truncateTitle(copy(normalizeText(raw.title)), onNote);
+  const title = copy(normalizeTitle(raw.title ?? '', onNote));
   if (!title) return undefined;
   const abstract = copy(normalizeAbstract(raw.abstract));
   const authors = normalizeNames(raw.authors, copy);
@@ -159,9 +161,12 @@ function findPmid(urls: string[] | undefined): string | undefined {
 
 const quote = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
-function truncateTitle(title: string, onNote: (reason: string) => void): string {
-  if (title.length <= maxTitleLength) return title;
-  onNote(`the title has ${title.length} characters and was cut to ${maxTitleLength}`);
+function normalizeTitle(raw: string, onNote: (reason: string) => void): string {
+  const isHuge = raw.length > maxRawTitleLength;
+  const title = toPlainText(isHuge ? raw.trimStart().slice(0, maxRawTitleLength) : raw);
+  if (!isHuge && title.length <= maxTitleLength) return title;
+  onNote(`the title has ${isHuge ? raw.length : title.length} characters and was cut to ${maxTitleLength}`);
+  // A copy, so that the long text can be freed.
   return copyString(toPlainText(title.slice(0, maxTitleLength)));
 }
 
