@@ -83,3 +83,12 @@ test('forged lengths in a Parquet file are one problem, and take no memory', asy
     expect(records).toBe(papers.length + merged + problems.length);
   }
 });
+
+test('records behind very deep brackets are read', async () => {
+  const depth = 100_000;
+  const { papers, problems } = await read(
+    `{"x":${'['.repeat(depth)}${']'.repeat(depth)},"results":[{"title":"A title of words","doi":"10.1000/a"}]}`,
+  );
+  expect(problems).toEqual([]);
+  expect(papers).toMatchObject([{ doi: '10.1000/a' }]);
+});
