@@ -30,7 +30,7 @@ const SHARES: Readonly<Record<string, number>> = {
 };
 
 /** Inputs per process: then a new one starts, so that leaks and inputs of earlier rounds do not matter. */
-const JOB_SIZE = 5000;
+const JOB_SIZE = 2000;
 
 /** Time without a report after which a process hangs, in milliseconds. It reports every 100 inputs. */
 const HANG_MS = 120_000;
@@ -48,7 +48,7 @@ const names = values.target ? [values.target] : Object.keys(targets);
 const unknown = names.find((name) => !(name in targets));
 if (unknown) throw new Error(`there is no target ${unknown}: choose one of ${Object.keys(targets).join(', ')}`);
 
-/** The jobs of all targets. */
+/** The jobs of all targets, in turn, so that a run that is stopped has tried each of them. */
 const jobs = names.flatMap((target) => {
   const count = Math.ceil(total * (values.target ? 1 : (SHARES[target] ?? 0.05)));
   return Array.from({ length: Math.ceil(count / JOB_SIZE) }, (_, k) => ({
@@ -57,6 +57,8 @@ const jobs = names.flatMap((target) => {
     count: Math.min(JOB_SIZE, count - k * JOB_SIZE),
   }));
 });
+
+jobs.sort((a, b) => a.seed - b.seed);
 
 const directory = mkdtempSync(join(tmpdir(), 'papergraph-fuzz-'));
 const done = new Map<string, number>();
