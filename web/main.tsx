@@ -4,8 +4,7 @@ import { App } from './app.tsx';
 import { startHistory } from './state/actions/navigation/history.ts';
 import { startPage } from './state/actions/start.ts';
 import { followServedMap } from './state/actions/update.ts';
-import { isNarrow } from './state/covered.ts';
-import { isDark, state } from './state/store.ts';
+import { defaultPane, isDark, state } from './state/store.ts';
 import { loadTheme, saveTheme } from './state/theme-storage.ts';
 import { startUnloadWarning } from './state/unsaved.ts';
 import { allowOwnWorkers } from './trusted-types.ts';
@@ -20,9 +19,16 @@ const updateSystemTheme = () => {
 };
 updateSystemTheme();
 darkQuery.addEventListener('change', updateSystemTheme);
+// The style sheets have the same limit.
+const narrowQuery = matchMedia('(max-width: 760px)');
+const updateWindow = () => {
+  state.isNarrow.value = narrowQuery.matches;
+};
+updateWindow();
+narrowQuery.addEventListener('change', updateWindow);
+state.pane.value = defaultPane.value;
 state.theme.value = loadTheme();
 effect(() => saveTheme(state.theme.value));
-if (isNarrow()) state.pane.value = null;
 effect(() => {
   document.documentElement.dataset.theme = isDark.value ? 'dark' : 'light';
 });

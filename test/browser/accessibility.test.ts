@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { axeViolations } from './support/axe.ts';
 import { useExplorer } from './support/explorer.ts';
-import { search, settle, waitForMap } from './support/steps.ts';
+import { search } from './support/steps.ts';
 
 const explorer = useExplorer();
 
@@ -34,7 +34,7 @@ describe.each(['light', 'dark'] as const)('axe reports no violations in the %s t
     expect(await axeViolations(page)).toEqual([]);
   });
 
-  test('with a map, in every tab, panel and menu, and with search results', async () => {
+  test('with a map, in every tab, panel and menu, and with search results', { timeout: 600_000 }, async () => {
     const { page } = await explorer.openSample({ colorScheme });
     const states: [string, () => Promise<unknown>][] = [
       ['topics', async () => {}],
@@ -52,9 +52,14 @@ describe.each(['light', 'dark'] as const)('axe reports no violations in the %s t
       ['answer', () => ask(page, 'astrocytes in spiking networks')],
       ['path', () => openPath(page)],
       ['concept', () => openConcept(page)],
+      ['author', () => openGroup(page)],
+      ['what was read', () => openReading(page)],
+      ['table', () => page.getByRole('button', { name: 'Table', exact: true }).click()],
+      ['shortcuts', () => openShortcuts(page)],
       ['notice', () => page.evaluate(() => location.assign('#paper=none'))],
     ];
     for (const [name, act] of states) {
+      if (await page.locator('dialog[open]').count()) await page.keyboard.press('Escape');
       await act();
       expect(await axeViolations(page), name).toEqual([]);
     }
@@ -93,6 +98,24 @@ async function openConcept(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Papers that mention it' }).waitFor();
 }
 
+async function openGroup(page: Page): Promise<void> {
+  await search(page, 'brain');
+  await page.locator('.search-results .groups button').first().click();
+  await page.locator('.highlight-badge').waitFor();
+}
+
+async function openReading(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'About this map' }).click();
+  await page.getByRole('button', { name: 'What was read' }).click();
+  await page.locator('.details.wide h3').first().waitFor();
+}
+
+async function openShortcuts(page: Page): Promise<void> {
+  await page.locator('.map').focus();
+  await page.keyboard.press('?');
+  await page.locator('dialog[open]').waitFor();
+}
+
 test('axe reports no violations in a narrow window with a paper open', async () => {
   const { page } = await explorer.openSample({ viewport: { width: 390, height: 844 } });
   expect(await axeViolations(page)).toEqual([]);
@@ -100,135 +123,6 @@ test('axe reports no violations in a narrow window with a paper open', async () 
   await page.locator('.search-results .papers button').first().click();
   await page.locator('.details .related li').first().waitFor();
   expect(await axeViolations(page)).toEqual([]);
-});
-
-describe('keyboard only', () => {
-  const focused = (page: Page) =>
-    page.evaluate(
-      () =>
-        document.activeElement?.getAttribute('aria-label') ??
-        (document.activeElement?.closest('label') ?? document.activeElement)?.textContent ??
-        '',
-    );
-
-  /** Identifies the focused item of the tree, and whether it is expanded. */
-  const focusedItem = (page: Page) =>
-    page.evaluate(() => {
-      const item = document.activeElement;
-      return `${item?.getAttribute('data-key')} ${item?.getAttribute('aria-expanded')}`;
-    });
-
-  /** Presses Tab until an element with this name has the focus. */
-  async function tabTo(page: Page, name: RegExp): Promise<void> {
-    for (let presses = 0; presses < 60; presses++) {
-      await page.keyboard.press('Tab');
-      if (name.test(await focused(page))) return;
-    }
-    throw new Error(`no element named ${name} reached with Tab; the focus is on "${await focused(page)}"`);
-  }
-
-  test('opens the sample, finds a paper in the tree, compares it and closes it', async () => {
-    const { page } = await explorer.open();
-    await page.getByRole('button', { name: 'Try the sample' }).waitFor();
-    await tabTo(page, /Try the sample/);
-    await page.keyboard.press('Enter');
-    await waitForMap(page);
-    await tabTo(page, /^Topics/);
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowRight');
-    expect(await focused(page)).toBe('List');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('ArrowRight');
-    await expect.poll(() => page.locator('[role=treeitem][aria-level="2"]').count()).toBeGreaterThan(0);
-    await page.keyboard.press('ArrowDown');
-    while ((await page.evaluate(() => document.activeElement?.className)) !== 'level-3 paper') {
-      const expandable = await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded') === 'false');
-      const paper = await page.evaluate(() => document.activeElement?.classList.contains('paper'));
-      if (paper) break;
-      const before = await focusedItem(page);
-      await page.keyboard.press(expandable ? 'ArrowRight' : 'ArrowDown');
-      await expect.poll(() => focusedItem(page)).not.toBe(before);
-    }
-    const label = await focused(page);
-    await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.details-title').innerText()).toBe(label);
-    await expect.poll(() => page.getByRole('status').first().innerText()).toContain(label);
-    await page.locator('.details .related li').first().waitFor();
-    await tabTo(page, /Compare with another paper/);
-    await page.keyboard.press('Enter');
-    await tabTo(page, /^Similarity/);
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Enter');
-    await page.locator('.compare-papers').waitFor();
-    await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('.details').count()).toBe(0);
-  });
-
-  test('searches, adds to the reading list and the examples, renames a topic, undoes it and exports the list', async () => {
-    const { page, errors } = await explorer.openSample();
-    await tabTo(page, /^Search titles/);
-    await page.keyboard.type('astrocyte');
-    await settle(page);
-    await page.locator('.search-results .paper-link').first().waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
-    const title = await focused(page);
-    await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.details-title').innerText()).toBe(title);
-    await tabTo(page, /^Add to reading list/);
-    await page.keyboard.press('Enter');
-    await tabTo(page, /^More like this/);
-    await page.keyboard.press('Enter');
-    await page.locator('.chip').first().focus();
-    const topic = await page.locator('.chip').first().innerText();
-    await page.keyboard.press('Enter');
-    await tabTo(page, /^Topic name/);
-    await page.keyboard.press('Control+a');
-    await page.keyboard.type('Glia and spikes');
-    await page.keyboard.press('Enter');
-    await page.locator('.details .details-title', { hasText: 'Glia and spikes' }).waitFor();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Control+z');
-    await page.locator('.details .details-title', { hasText: topic }).waitFor();
-    await page.keyboard.press('Escape');
-    await expect.poll(() => page.locator('.details').count()).toBe(0);
-
-    await tabTo(page, /^Export/);
-    await page.keyboard.press('Enter');
-    await tabTo(page, /^All papers: 257$/);
-    for (let presses = 0; presses < 8; presses++) {
-      if (await page.getByLabel('Reading list: 1').isChecked()) break;
-      await page.keyboard.press('ArrowDown');
-    }
-    await tabTo(page, /^BibTeX/);
-    const waiting = page.waitForEvent('download');
-    await page.keyboard.press('Enter');
-    expect((await waiting).suggestedFilename()).toBe('sample-reading-list-papers.bib');
-    expect(errors).toEqual([]);
-  });
-
-  test('pans and zooms the map, marks a paper, goes to the next one, and opens it', async () => {
-    const { page } = await explorer.openSample();
-    await tabTo(page, /^Map of papers/);
-    await page.keyboard.press('Shift+ArrowRight');
-    await page.keyboard.press('+');
-    await expect.poll(() => page.url()).toMatch(/view=0\.62,0\.5,0\.71/);
-    await page.keyboard.press('0');
-    await expect.poll(() => page.url()).not.toContain('view=');
-    // The paper at the center is marked as if the pointer were on it, so that the others are dimmed.
-    await page.locator('.map.dimmed').waitFor();
-    const announced = () => page.getByRole('status').first().innerText();
-    const center = await announced();
-    await page.keyboard.press('ArrowRight');
-    await expect.poll(announced).not.toBe(center);
-    const next = await announced();
-    await page.keyboard.press('ArrowUp');
-    await expect.poll(announced).not.toBe(next);
-    const marked = await announced();
-    await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.details-title').innerText()).toBe(marked);
-  });
 });
 
 describe('failures', () => {

@@ -1,10 +1,8 @@
 import type { Rectangle } from '../map/labels/topic-placement.ts';
 import type { Insets } from '../map/viewport/camera.ts';
+import { state } from './store.ts';
 
 /** What covers the map on the page. */
-
-/** Whether the window is so narrow that panels are below the map. The style sheets have the same limit. */
-export const isNarrow = () => matchMedia('(max-width: 760px)').matches;
 
 /** The controls that always cover the map. */
 export const FIXED_CONTROLS = '.toolbar, .zoom-controls, .map-status';
@@ -35,6 +33,6 @@ export function findCovered(): Insets {
   const map = document.querySelector('.map')?.getBoundingClientRect();
   if (!map) return { top: 0, right: 0 };
   const boxOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
-  if (isNarrow()) return { top: (boxOf('.toolbar')?.bottom ?? map.top) - map.top, right: 0 };
+  if (state.isNarrow.value) return { top: (boxOf('.toolbar')?.bottom ?? map.top) - map.top, right: 0 };
   return { top: 0, right: map.right - (boxOf('.details')?.left ?? map.right) };
 }

@@ -102,6 +102,8 @@ export interface AskResult {
 export interface Highlight {
   name: string;
   papers: Uint32Array;
+  /** What a link says about the set: where its papers come from, as in "concept:ID". */
+  source: string;
 }
 
 /** The matches in abstracts found so far. */
@@ -210,6 +212,8 @@ export const state = {
   density: signal(false),
   theme: signal<Theme>('auto'),
   systemDark: signal(false),
+  /** Whether the window is so narrow that panels are below the map. */
+  isNarrow: signal(false),
   pane: signal<Pane | null>('topics'),
   /** How the table of papers is sorted; null while it is closed. */
   table: signal<TableOrder | null>(null),
@@ -249,6 +253,9 @@ export const state = {
 export const isDark = computed(() =>
   state.theme.value === 'auto' ? state.systemDark.value : state.theme.value === 'dark',
 );
+
+/** The tab that is open until another one is chosen: none in a narrow window, where tabs are below the map. */
+export const defaultPane = computed<Pane | null>(() => (state.isNarrow.value ? null : 'topics'));
 
 /** The paper in the details panel, or null. */
 export const selectedPaper = computed(() => {

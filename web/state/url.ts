@@ -36,13 +36,14 @@ export interface UrlState {
   sizeBy: SizeBy;
   curved: boolean;
   density: boolean;
-  pane: Pane | null;
+  /** The open tab, `none` if all are closed, null for the default of the window. */
+  pane: Pane | 'none' | null;
   table: TableOrder | null;
   /** The text of the Ask tab. */
   text: string;
   /** The text in the search box. */
   query: string;
-  /** The name of the highlighted author or term. */
+  /** The highlighted papers: "author:NAME", "concept:ID", or "list:"; older links have only the name. */
   highlight: string;
   readingList: string[];
   positiveExamples: string[];
@@ -66,7 +67,7 @@ const COLORS: ColorBy[] = [
 ];
 const SIZES: SizeBy[] = ['links', 'citations', 'uniform', ...MEASURES];
 
-const PANES: Pane[] = ['topics', 'filters', 'ask', 'tree', 'edit'];
+const PANES: (Pane | 'none')[] = ['topics', 'filters', 'ask', 'tree', 'edit', 'none'];
 
 /** The columns of the table of papers, in the order in which they are shown. */
 export const TABLE_COLUMNS: readonly TableColumn[] = [
@@ -182,6 +183,8 @@ export interface PageState {
   curved: boolean;
   density: boolean;
   pane: Pane | null;
+  /** The tab that is open without a link; null in narrow windows. */
+  defaultPane: Pane | null;
   table: TableOrder | null;
   text: string;
   query: string;
@@ -209,7 +212,7 @@ export function formatHash(page: PageState): string {
   if (page.sizeBy !== SIZES[0]) params.set('size', page.sizeBy);
   if (page.curved) params.set('curved', '');
   if (page.density) params.set('density', '');
-  if (page.pane && page.pane !== PANES[0]) params.set('pane', page.pane);
+  if (page.pane !== page.defaultPane) params.set('pane', page.pane ?? 'none');
   if (page.table) params.set('table', `${page.table.descending ? '-' : ''}${page.table.column}`);
   const texts = { text: page.text, highlight: page.highlight, recipe: page.recipe, search: page.query };
   for (const [name, text] of Object.entries(texts)) if (text) params.set(name, text);

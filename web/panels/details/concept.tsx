@@ -18,7 +18,7 @@ export function ConceptPanel({ concept: id }: { concept: string }) {
     <IconButton
       icon="focus"
       name={strings.concept.fit}
-      onClick={() => highlightPapers(answer.concept.name, answer.papers)}
+      onClick={() => highlightPapers(answer.concept.name, answer.papers, `concept:${id}`)}
     />
   );
   return (

@@ -13,7 +13,11 @@ import { PanelHeader } from './panel-header.tsx';
 export function GroupPanel({ group, name }: { group: GroupKind; name: string }) {
   const papers = useAnswer(() => queries.group(group, name), [group, name, state.map.value]);
   const highlight = papers && (
-    <IconButton icon="focus" name={strings.group.fit} onClick={() => highlightPapers(name, papers)} />
+    <IconButton
+      icon="focus"
+      name={strings.group.fit}
+      onClick={() => highlightPapers(name, papers, `${group}:${name}`)}
+    />
   );
   return (
     <article aria-label={name} aria-busy={!papers}>

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import { IconButton, Section } from '../../components/controls.tsx';
 import { PaperLink, RelatedList } from '../../components/paper-list.tsx';
 import { askText, clearAsk, isAnswerOutdated, toggleExample } from '../../state/actions/ask.ts';
-import { isNarrow } from '../../state/covered.ts';
 import { type AskResult, state } from '../../state/store.ts';
 import { hasVectors } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
@@ -13,7 +12,7 @@ export function AskPane() {
   const resultElement = useRef<HTMLDivElement>(null);
   // In a narrow window the result would be below the fold.
   useEffect(() => {
-    if (result && isNarrow()) resultElement.current?.scrollIntoView({ block: 'start' });
+    if (result && state.isNarrow.peek()) resultElement.current?.scrollIntoView({ block: 'start' });
   }, [result]);
   return (
     <>

@@ -12,7 +12,7 @@ export function ReadingList() {
   const papers = state.readingList.value;
   const { sorted, control } = useSorting(papers, (paper) => paper, strings.list.added);
   const titles = state.map.value?.nodes.titles ?? [];
-  const showOnMap = () => highlightPapers(strings.readingList.heading, Uint32Array.from(papers));
+  const showOnMap = () => highlightPapers(strings.readingList.heading, Uint32Array.from(papers), 'list:');
   return (
     <Section
       heading={strings.readingList.heading}

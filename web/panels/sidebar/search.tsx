@@ -7,7 +7,6 @@ import { PaperLink } from '../../components/paper-list.tsx';
 import { askQuery } from '../../state/actions/ask.ts';
 import { clearFilters, clearSearch, resultCount, search } from '../../state/actions/search.ts';
 import { closeDetails, openConcept, openGroup } from '../../state/actions/select.ts';
-import { isNarrow } from '../../state/covered.ts';
 import { onlyVisible } from '../../state/filters.ts';
 import { type AbstractResults, state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -43,7 +42,7 @@ export function SearchBox() {
         onInput={(event) => {
           const { value } = event.currentTarget;
           // In a narrow window, the results are where the details panel is.
-          if (value && isNarrow() && state.selection.value.kind !== 'none') closeDetails();
+          if (value && state.isNarrow.peek() && state.selection.value.kind !== 'none') closeDetails();
           void search(value);
         }}
         onKeyDown={handleKey}

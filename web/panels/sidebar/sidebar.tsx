@@ -5,7 +5,6 @@ import { Icon, type IconName } from '../../components/icon.tsx';
 import { ThemeButton } from '../../components/theme-button.tsx';
 import { setViewOptions } from '../../state/actions/page.ts';
 import { openAbout } from '../../state/actions/select.ts';
-import { isNarrow } from '../../state/covered.ts';
 import { visibleCount } from '../../state/filters.ts';
 import { type Pane, state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -69,7 +68,7 @@ function Tabs() {
             aria-selected={pane === selected}
             aria-controls="pane"
             tabIndex={pane === (selected ?? 'topics') ? 0 : -1}
-            onClick={() => setViewOptions({ pane: isNarrow() && pane === selected ? null : pane })}
+            onClick={() => setViewOptions({ pane: state.isNarrow.peek() && pane === selected ? null : pane })}
             onKeyDown={moveFocus}
           >
             <Icon name={icon} size={15} />

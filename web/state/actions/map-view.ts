@@ -16,6 +16,8 @@ import { announce, dismiss, notify } from './page.ts';
 /** Drawing the map, keeping it in sync with the state, and moving its camera. */
 
 let mapView: MapView | undefined;
+/** The layout that `mapView` draws. */
+let drawnLayout = 0;
 let labelPlacement: AbortController | undefined;
 /** The scale of the whole map for which the labels were placed, in pixels per map unit. */
 let labelScale = 0;
@@ -41,11 +43,13 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
   const style = mapStyle.peek();
   if (!overview || !style) return () => {};
   const labels = createLabels(overview);
+  const layoutVersion = state.layoutVersion.peek();
   const unmounted = new AbortController();
   const { signal } = unmounted;
   const view = new (getDrawing().MapView)(container, overview.nodes, labels, style, {
     onHover: (paper) => {
-      state.hovered.value = paper;
+      // Until another map has its view, this one finds papers that the map does not have.
+      if (state.layoutVersion.peek() === layoutVersion) state.hovered.value = paper;
     },
     ...events,
     onViewChange: (camera) => {
@@ -63,13 +67,14 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
     onContextRestored: dismiss,
   });
   mapView = view;
+  drawnLayout = layoutVersion;
   let stopSync = () => {};
   view
     .start(state.view.peek())
     .then(() => {
       performance.mark('map drawn');
       if (signal.aborted) return;
-      stopSync = syncMapView(view, overview);
+      stopSync = syncMapView(view, overview, layoutVersion);
       state.mapView.value = view;
       view.setCovered(findCovered());
       if (view.showsWhole) view.fitAll(false);
@@ -115,9 +120,12 @@ function replaceLabels(view: MapView): void {
   void placeLabels(view, labels);
 }
 
-/** Updates the view whenever the state changes. Returns a function that stops it. */
-function syncMapView(view: MapView, initialMap: Overview): () => void {
-  const layoutVersion = state.layoutVersion.peek();
+/**
+ * Updates the view whenever the state changes. Returns a function that stops it.
+ *
+ * @param layoutVersion the layout that the view draws; while the view was starting, another one may have come.
+ */
+function syncMapView(view: MapView, initialMap: Overview, layoutVersion: number): () => void {
   let current = initialMap;
   // A new layout gets a new view; until that replaces this one, the state belongs to another map.
   const whileCurrent = (update: () => void) =>
@@ -202,13 +210,16 @@ export const moveTo = (positions: Float32Array) => mapView?.setPositions(positio
 /** Moves the camera to a position. */
 export const goTo = (view: typeof state.view.value) => mapView?.goTo(view);
 
+/** Returns the view of the open map; undefined until the map is drawn, while the view still has the papers of the map before. */
+const currentView = () => (drawnLayout === state.layoutVersion.peek() ? mapView : undefined);
+
 /**
  * Moves the keyboard focus of the map to the next paper in a direction; pans if there is none in view. The first key focuses the
  * paper at the center.
  */
 export function moveToPaper(right: number, down: number): void {
   const focused = state.hovered.value;
-  const next = focused === null ? paperAtCenter() : (mapView?.nextPaper(focused, right, down) ?? null);
+  const next = focused === null ? paperAtCenter() : (currentView()?.nextPaper(focused, right, down) ?? null);
   if (next === null) return void pan(PAN_STEP * right, PAN_STEP * down);
   focusPaper(next);
 }
@@ -219,5 +230,5 @@ export function focusPaper(paper: number | null): void {
   if (paper !== null) announce(state.map.value?.nodes.titles[paper] ?? '');
 }
 
-/** Returns the paper at the center of the view, or null. */
-export const paperAtCenter = (): number | null => mapView?.centerPaper() ?? null;
+/** Returns the paper at the center of the view, or null if there is none or the map has no view yet. */
+export const paperAtCenter = (): number | null => currentView()?.centerPaper() ?? null;

@@ -100,6 +100,8 @@ function showMap(
     state.measures.value = null;
     state.updateShare.value = 1;
     state.selection.value = { kind: 'none' };
+    state.path.value = null;
+    state.conceptPapers.value = null;
     state.filters.value = NO_FILTERS;
     state.highlight.value = null;
     state.askResult.value = null;

@@ -1,7 +1,6 @@
 import { batch, computed } from '@preact/signals';
 import { supportsDensity } from '../../map/density/support.ts';
 import { strings } from '../../strings/strings.ts';
-import { isNarrow } from '../covered.ts';
 import { type ColorBy, type Notice, type SizeBy, state, type Toast } from '../store.ts';
 
 /** Messages, view options and downloads. */
@@ -102,7 +101,7 @@ export function setViewOptions(change: Partial<ViewOptions>): void {
     if (change.theme) state.theme.value = change.theme;
     if (change.pane !== undefined) state.pane.value = change.pane;
     // In a narrow window, the table and the tabs have the same place.
-    if (change.pane && isNarrow()) state.table.value = null;
+    if (change.pane && state.isNarrow.peek()) state.table.value = null;
   });
 }
 

@@ -80,9 +80,13 @@ export function clearSearch(): void {
   cancelSearch();
 }
 
-/** Highlights papers on the map and zooms to them. */
-export function highlightPapers(name: string, papers: Uint32Array): void {
-  state.highlight.value = { name, papers };
+/**
+ * Highlights papers on the map and zooms to them.
+ *
+ * @param source what a link says about them: see {@link Highlight}.
+ */
+export function highlightPapers(name: string, papers: Uint32Array, source: string): void {
+  state.highlight.value = { name, papers, source };
   zoomTo(papers);
   announce(strings.search.highlighted(name, papers.length));
 }

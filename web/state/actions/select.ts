@@ -57,7 +57,7 @@ export const openConcept = (concept: string) => show({ kind: 'concept', concept 
 
 /** Lists the papers of an author, venue, year or term, and highlights them on the map. */
 export function openGroup(group: GroupKind, name: string, papers: Uint32Array): void {
-  highlightPapers(name, papers);
+  highlightPapers(name, papers, `${group}:${name}`);
   show({ kind: 'group', group, name });
 }
 
@@ -132,20 +132,31 @@ export function addToReadingList(papers: readonly number[]): void {
   });
 }
 
+/** Returns a function that tells whether the page still shows the selection, and the map, of the moment. */
+function watchSelection(): () => boolean {
+  const describe = () => JSON.stringify([state.layoutVersion.peek(), state.selection.peek()]);
+  const before = describe();
+  return () => describe() === before;
+}
+
 /** The queries of the details panel. Each returns undefined if the worker cannot answer. */
 export const queries = {
   paper: (paper: number) => callWorker((worker) => worker.call('paper', [paper])),
   compare: (a: number, b: number) => callWorker((worker) => worker.call('compare', [a, b])),
   topic: (topic: number) => callWorker((worker) => worker.call('topic', [topic])),
   concept: async (id: string) => {
+    const isShown = watchSelection();
     const answer = await callWorker((worker) => worker.call('concept', [id]));
+    if (!isShown()) return answer;
     state.conceptPapers.value = answer?.papers ?? null;
     zoomIfPending(answer?.papers ?? []);
     return answer;
   },
   group: (group: GroupKind, name: string) => callWorker((worker) => worker.call('group', [group, name])),
   path: async (from: number, to: number) => {
+    const isShown = watchSelection();
     const steps = await callWorker((worker) => worker.call('path', [from, to]));
+    if (!isShown()) return steps;
     state.path.value = steps ?? null;
     zoomIfPending(steps?.map((step) => step.paper) ?? []);
     return steps;

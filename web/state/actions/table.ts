@@ -1,7 +1,6 @@
 import { batch } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
 import type { TableColumn } from '../../worker/protocol.ts';
-import { isNarrow } from '../covered.ts';
 import { state } from '../store.ts';
 import { announce } from './page.ts';
 import { callWorker } from './session.ts';
@@ -12,7 +11,7 @@ import { callWorker } from './session.ts';
 export function showTable(isOpen: boolean): void {
   batch(() => {
     state.table.value = isOpen ? { column: 'title', descending: false } : null;
-    if (isOpen && isNarrow()) state.pane.value = null;
+    if (isOpen && state.isNarrow.peek()) state.pane.value = null;
     selectRows([]);
   });
 }

@@ -21,7 +21,7 @@ export const newPapers = computed<readonly number[]>(() => state.details.value?.
 
 /** Highlights the new papers on the map. */
 export function highlightNew(): void {
-  if (newPapers.value.length > 0) highlightPapers(strings.update.highlight, Uint32Array.from(newPapers.value));
+  if (newPapers.value.length > 0) highlightPapers(strings.update.highlight, Uint32Array.from(newPapers.value), 'new:');
 }
 
 /** Puts the new papers on the reading list. */

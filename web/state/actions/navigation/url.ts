@@ -5,14 +5,15 @@ import { withoutHistoryEntry } from '../../history-entry.ts';
 import { paperById } from '../../paper-ids.ts';
 import { packRecipe, unpackRecipe } from '../../recipe/recipe-link.ts';
 import { nonDefaultOptions, sameOptions } from '../../recipe/recipe-options.ts';
-import { type MapRecipe, type Selection, state } from '../../store.ts';
+import { defaultPane, type MapRecipe, type Selection, state } from '../../store.ts';
 import { formatHash, isTooLongForUrl, type UrlState } from '../../url.ts';
 import { restoreQuestion } from '../ask.ts';
 import { goTo, revealNext } from '../map-view.ts';
 import { notify } from '../page.ts';
-import { search } from '../search.ts';
+import { clearSearch, search } from '../search.ts';
 import { papersToReveal, show } from '../select.ts';
-import { callWorker, currentOrigin } from '../session.ts';
+import { currentOrigin } from '../session.ts';
+import { findHighlighted } from './highlight.ts';
 
 /** Saving the view in the URL and restoring it. */
 
@@ -39,7 +40,7 @@ export function applyUrl(url: UrlState): void {
     state.sizeBy.value = url.sizeBy;
     state.curved.value = url.curved;
     state.density.value = url.density;
-    if (url.pane) state.pane.value = url.pane;
+    if (url.pane) state.pane.value = url.pane === 'none' ? null : url.pane;
     state.table.value = url.table;
     state.filters.value = {
       topics: new Set(url.topics),
@@ -93,13 +94,9 @@ async function restoreQueries(url: UrlState): Promise<void> {
   const { query, highlight, view } = url;
   await restoreQuestion(toQuestion(url), !view);
   if (query) void search(query);
-  if (!highlight) return;
-  for (const kind of ['author', 'term', 'venue', 'year'] as const) {
-    const papers = await callWorker((worker) => worker.call('group', [kind, highlight]));
-    if (!papers?.length) continue;
-    state.highlight.value = { name: highlight, papers };
-    return;
-  }
+  else clearSearch();
+  const highlighted = highlight && (await findHighlighted(highlight));
+  state.highlight.value = highlighted && highlighted.papers.length > 0 ? highlighted : null;
 }
 
 function toSelection(selection: UrlState['selection']): Selection {
@@ -151,10 +148,11 @@ export function currentHash(): string {
     curved: state.curved.value,
     density: state.density.value,
     pane: state.pane.value,
+    defaultPane: defaultPane.value,
     table: state.table.value,
     text: isTooLongForUrl(askedText()) ? '' : askedText(),
     query: state.query.value,
-    highlight: state.highlight.value?.name ?? '',
+    highlight: state.highlight.value?.source ?? '',
     readingList: state.readingList.value,
     positiveExamples: state.positiveExamples.value,
     negativeExamples: state.negativeExamples.value,

@@ -1,0 +1,50 @@
+import type { Page } from 'playwright-core';
+
+/** What each part of the page shows, as text. Parts that a link does not contain are left out: theme, messages, menus, undo, and what is marked in the table. */
+export type Shown = Readonly<Record<string, string>>;
+
+/** The parts of the page by name. */
+const PARTS = {
+  papers: '.visible-count',
+  map: '.map-status',
+  highlight: '.highlight-badge',
+  details: '.details article',
+  results: '.search-results',
+  tab: '[role=tab][aria-selected=true]',
+  legend: '.legend',
+  answer: '.pane .related',
+  edits: '.edit-list',
+  filters: '.pane .check-row',
+  readingList: '.reading-list',
+  columns: '.table-panel thead',
+  rows: '.table-panel tbody .paper-link, .table-panel tbody td:nth-child(2) button',
+  scale: '.color-scale, .color-legend',
+};
+
+/** The values of the controls by name. */
+const CONTROLS = {
+  lists: '.toolbar select',
+  sliders: '.toolbar input[type=range], .pane input[type=range]',
+  search: '.search input',
+  years: '[aria-label="From year"], [aria-label="To year"]',
+  boxes: '.pane input[type=checkbox]',
+};
+
+/** Describes what the page shows. */
+export const describeShown = (page: Page): Promise<Shown> =>
+  page.evaluate(
+    ([parts, controls]) => {
+      const shown: Record<string, string> = {};
+      for (const [name, selector] of Object.entries(parts))
+        shown[name] = [...document.querySelectorAll<HTMLElement>(selector)]
+          .map((element) => element.textContent)
+          .join('|')
+          .slice(0, 20_000);
+      for (const [name, selector] of Object.entries(controls))
+        shown[name] = [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>(selector)]
+          .map((control) => (control.type === 'checkbox' && 'checked' in control ? control.checked : control.value))
+          .join('|');
+      return shown;
+    },
+    [PARTS, CONTROLS] as const,
+  );
