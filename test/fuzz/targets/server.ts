@@ -135,20 +135,31 @@ function createRequests(random: Random): Uint8Array {
   return new TextEncoder().encode(Array.from({ length: 1 + Math.floor(3 * random() ** 2) }, createRequest).join(''));
 }
 
+/** What a server answers, and whether it has closed the connection after that. */
+interface Answer {
+  received: Buffer;
+  isComplete: boolean;
+}
+
 /** Sends bytes and a last request, after which the server closes the connection, and returns everything that the server answers. */
-function exchange(port: number, bytes: Uint8Array): Promise<Buffer> {
+function exchange(port: number, bytes: Uint8Array): Promise<Answer> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' });
     const received: Buffer[] = [];
+    let isComplete = false;
     const finish = () => {
       clearTimeout(timer);
       socket.destroy();
-      resolve(Buffer.concat(received));
+      resolve({ received: Buffer.concat(received), isComplete });
     };
     // The server waits for the rest of a request that is not complete.
     const timer = setTimeout(finish, QUIET_MS);
     // The server may close a connection while it is written to.
     socket.on('error', finish);
+    socket.on('end', () => {
+      isComplete = true;
+      finish();
+    });
     socket.on('close', finish);
     socket.on('data', (data) => {
       received.push(data);
@@ -185,7 +196,7 @@ function joinChunks(body: Buffer): Buffer {
 }
 
 /** Throws if a response gives away what it must not, or gives wrong bytes of the map. */
-function check(request: string, received: Buffer): string {
+function check(request: string, { received, isComplete }: Answer): string {
   const text = received.toString('latin1');
   if (text.includes(SECRET)) throw new Error('a file outside of the directory was served');
   if (/^HTTP\/1\.1 500/m.test(text)) throw new Error('internal server error');
@@ -196,7 +207,7 @@ function check(request: string, received: Buffer): string {
   const isServed = status === 200 || status === 206;
   const isNamed = /^host:[ \t]*(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?[ \t]*\r?$/im.test(sent);
   if (isServed && !(isNamed && request.includes(TOKEN))) throw new Error('served without the right host and token');
-  if (!isServed || /^HEAD /.test(request)) return `${status}`;
+  if (!isServed || !isComplete || /^HEAD /.test(request)) return `${status}`;
   const content = fields.has('content-length')
     ? body.subarray(0, Number(fields.get('content-length')))
     : joinChunks(body);
@@ -235,11 +246,11 @@ export function createServerTarget(): FuzzTarget {
     async run(input) {
       started ??= start();
       const { port } = await started;
-      const received = await exchange(port, input);
+      const answer = await exchange(port, input);
       // Whatever it has received, it answers the next client.
-      if (received.length === 0 && !(await exchange(port, new Uint8Array())).includes(' 404 '))
+      if (answer.received.length === 0 && !(await exchange(port, new Uint8Array())).received.includes(' 404 '))
         throw new Error('the server does not answer anymore');
-      return check(Buffer.from(input).toString('latin1'), received);
+      return check(Buffer.from(input).toString('latin1'), answer);
     },
     async close() {
       if (!started) return;
