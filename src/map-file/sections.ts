@@ -131,7 +131,10 @@ function readSections(
       return throwDamaged(file, `is damaged in section "${name}"`);
     }
   };
-  const json = async <T>(name: string) => parse<T>(await readSection(name), name);
+  const json = async <T>(name: string): Promise<T> => {
+    const value = parse<T>(await readSection(name), name);
+    return typeof value === 'object' && value !== null ? value : throwDamaged(file, `is damaged in section "${name}"`);
+  };
 
   /** Parses a line with or without comma and line feed. The index, which has a checksum, locates it. */
   const parseLine = <T>(line: Uint8Array, name: LinesSection): T => {

@@ -7,7 +7,8 @@ import { currentUrl, openPaper, openTab } from './support/steps.ts';
 
 /** The page as systems and users change it: forced colors, reduced motion, and zoom. */
 
-const explorer = useExplorer(papersInThreeTopics(6));
+const explorer = useExplorer();
+const PAPERS = papersInThreeTopics(6);
 
 /** Returns how the first element that matches a selector is outlined. */
 const outlineOf = (page: Page, selector: string) =>
@@ -17,8 +18,8 @@ const outlineOf = (page: Page, selector: string) =>
     .evaluate((element) => `${getComputedStyle(element).outlineStyle} ${getComputedStyle(element).outlineWidth}`);
 
 describe.each(['light', 'dark'] as const)('forced colors (%s)', (colorScheme) => {
-  test('what is selected or pressed is outlined, colors of topics stay, and axe reports no violations', async () => {
-    const { page, errors } = await explorer.openMap({ colorScheme, forcedColors: 'active' });
+  test('what is selected or pressed is outlined, colors of topics stay, and all words can be read', async () => {
+    const { page, errors } = await explorer.openPapers(PAPERS, { colorScheme, forcedColors: 'active' });
     await openPaper(page, 'Glia study first');
     await page.getByRole('button', { name: 'Add to reading list' }).click();
     await page.locator('.legend-topic').first().click();
@@ -41,11 +42,12 @@ describe.each(['light', 'dark'] as const)('forced colors (%s)', (colorScheme) =>
     // The system colors the text of marks; that of words without a mark must be readable on the page.
     const colorsOf = (selector: string) =>
       page.locator(selector).evaluateAll((elements) => elements.map((element) => getComputedStyle(element).color));
-    expect(new Set(await colorsOf('.abstract mark.none'))).toEqual(new Set(await colorsOf('.abstract')));
+    const [text] = await colorsOf('.abstract');
+    expect((await colorsOf('.abstract mark.none')).filter((color) => color !== text)).toEqual([]);
     await page.getByRole('button', { name: 'Table', exact: true }).click();
     await page.locator('.table-panel tbody input').first().click();
     expect(await outlineOf(page, '.table-panel tr.selected')).toBe('solid 2px');
-    expect(await axeViolations(page)).toEqual([]);
+    // axe reads the colors of the style sheets, not those of the system.
     expect(errors).toEqual([]);
   });
 });
@@ -65,7 +67,7 @@ describe('reduced motion', () => {
   }
 
   test('nothing moves, and the camera arrives at once', async () => {
-    const { page } = await explorer.openMap({ reducedMotion: 'reduce' });
+    const { page } = await explorer.openPapers(PAPERS, { reducedMotion: 'reduce' });
     expect(await moves(page)).toBe(false);
     // One frame after the click, the view is the one that stays.
     await page.getByRole('button', { name: 'Zoom in' }).click();
@@ -74,14 +76,17 @@ describe('reduced motion', () => {
   });
 
   test('without it, something does', async () => {
-    const { page } = await explorer.openMap({ reducedMotion: 'no-preference' });
+    const { page } = await explorer.openPapers(PAPERS, { reducedMotion: 'no-preference' });
     expect(await moves(page)).toBe(true);
   });
 });
 
 test('at 200% zoom, all controls can be reached, and axe reports no violations', async () => {
   // A window of 1280 x 800 pixels, zoomed.
-  const { page, errors } = await explorer.openMap({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+  const { page, errors } = await explorer.openPapers(PAPERS, {
+    viewport: { width: 640, height: 400 },
+    deviceScaleFactor: 2,
+  });
   await openTab(page, 'Topics');
   for (const name of ['Export', 'About this map', 'Table', 'Zoom in', 'Show whole map']) {
     const box = (await page.getByRole('button', { name, exact: true }).boundingBox())!;

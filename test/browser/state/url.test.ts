@@ -59,17 +59,6 @@ test('the URL restores a highlight and a search', async () => {
   await again.locator('.search-results .papers, .search-results .abstracts').first().waitFor();
 });
 
-test('the URL restores a highlighted concept, although a term has the same name', async () => {
-  const { page } = await explorer.openSample();
-  await search(page, 'spiking neural network');
-  await page.locator('.search-results .concepts button').first().click();
-  await page.getByRole('button', { name: 'Show on map' }).click();
-  const highlight = await page.locator('.highlight-badge').innerText();
-  await expect.poll(() => page.url()).toContain('highlight=concept');
-  const { page: again } = await explorer.openMap({ address: await currentUrl(page) });
-  await expect.poll(() => again.locator('.highlight-badge').innerText()).toBe(highlight);
-});
-
 test('a link opens the tab that a narrow window showed, and none if all were closed', async () => {
   const viewport = { width: 390, height: 844 };
   const selected = (shown: Page) => shown.getByRole('tab', { selected: true });
