@@ -77,13 +77,16 @@ export function hashMap(map: PaperMap): string {
   for (let next = chunks.next(); ; next = chunks.next()) if (next.done) return next.value;
 }
 
+/** `Array.isArray`, which does not recognize a read-only array. */
+const isList = (given: PaperMap | readonly PaperMap[]): given is readonly PaperMap[] => Array.isArray(given);
+
 /** Serializes a map as it is before compression. */
 function* serializeJson(
   given: PaperMap | readonly PaperMap[],
   hasher: () => Sha256,
   hooks: Hooks,
 ): Generator<Uint8Array, string, undefined> {
-  const maps = 'papers' in (given ?? []) ? [given as PaperMap] : [...((given ?? []) as readonly PaperMap[])];
+  const maps = isList(given) ? given : [given];
   checkMaps(maps);
   if (typeof hasher !== 'function')
     throw new InputError('serializeMap: the second argument must create a hash computation');
