@@ -31,6 +31,8 @@ const unitTests = {
   execArgv: ['--import', new URL('scripts/typescript-workers.mjs', import.meta.url).href],
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // Vitest leaves one processor unused, which is half of them where CI runs.
+  maxWorkers: '100%',
 };
 
 /** Tests that replace the clock. */
@@ -80,6 +82,7 @@ export default defineConfig(({ mode }) => ({
           include: ['test/cli/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          maxWorkers: '100%',
         },
       },
       {

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { useExplorer } from './support/explorer.ts';
+import { TEN_PAPERS } from './support/papers.ts';
 import { settle, waitForMap } from './support/steps.ts';
 
-/** What a map is used for, with the keyboard only. */
+/** The five tasks of README.md, and what else a map is used for, with the keyboard only. */
 
 const explorer = useExplorer();
 
@@ -24,9 +25,9 @@ describe('keyboard only', () => {
     });
 
   /** Presses Tab until an element with this name has the focus. */
-  async function tabTo(page: Page, name: RegExp): Promise<void> {
+  async function tabTo(page: Page, name: RegExp, key = 'Tab'): Promise<void> {
     for (let presses = 0; presses < 60; presses++) {
-      await page.keyboard.press('Tab');
+      await page.keyboard.press(key);
       if (name.test(await focused(page))) return;
     }
     throw new Error(`no element named ${name} reached with Tab; the focus is on "${await focused(page)}"`);
@@ -141,6 +142,20 @@ describe('keyboard only', () => {
     await expect.poll(() => page.locator('.details-title').innerText()).toBe(marked);
   });
 
+  test('zooms until subtopics and papers appear, and opens a topic with its key terms', async () => {
+    const { page, errors } = await explorer.openSample();
+    await tabTo(page, /^Map of papers/);
+    for (let press = 0; press < 6; press++) await page.keyboard.press('+');
+    await expect.poll(() => page.url()).toMatch(/view=[^&]*,0\.1/);
+    await tabTo(page, /^Topics$/, 'Shift+Tab');
+    await tabTo(page, /^About topic/);
+    const label = (await focused(page)).replace('About topic ', '').trim();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.details-title').innerText()).toBe(label);
+    expect(await page.locator('.details .chip').count()).toBeGreaterThan(3);
+    expect(errors).toEqual([]);
+  });
+
   test('asks in own words, and adds an answer to the reading list', async () => {
     const { page, errors } = await explorer.openSample();
     await tabTo(page, /^Topics$/);
@@ -157,6 +172,24 @@ describe('keyboard only', () => {
     await tabTo(page, /^Add to reading list/);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.tab-count').innerText()).toBe('1');
+    expect(errors).toEqual([]);
+  });
+
+  test('opens a library of its own, and exports it for Gephi', async () => {
+    const { page, errors } = await explorer.openSample();
+    await tabTo(page, /^Open files/);
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('Enter');
+    const file = { name: 'library.csv', mimeType: 'text/csv', buffer: Buffer.from(TEN_PAPERS) };
+    await (await chooser).setFiles(file);
+    await expect.poll(() => page.locator('.visible-count').innerText()).toBe('10 of 10 papers');
+    await waitForMap(page);
+    await tabTo(page, /^Export/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^GEXF/);
+    const waiting = page.waitForEvent('download');
+    await page.keyboard.press('Enter');
+    expect((await waiting).suggestedFilename()).toMatch(/^library.*\.gexf$/);
     expect(errors).toEqual([]);
   });
 });

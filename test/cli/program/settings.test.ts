@@ -57,7 +57,7 @@ describe('errors name the file or the variable, and exit with 2', () => {
     [[], new RegExp(`^papergraph: ${file} must be an object such as `)],
     [{ relate: {} }, new RegExp(`^papergraph: ${file}: there is no command "relate": use build, `)],
     [{ related: 3 }, new RegExp(`^papergraph: ${file}: "related" must be an object`)],
-    [{ related: { limt: 3 } }, new RegExp(`^papergraph: ${file}: related has no option "limt": use limit, `)],
+    [{ related: { limt: 3 } }, new RegExp(`^papergraph: ${file}: related has no option "limt": use network, limit, `)],
     [{ build: { neighbours: 3 } }, new RegExp(`^papergraph: ${file}: build has no option "neighbours": use `)],
     [
       { related: { limit: 0 } },
@@ -113,7 +113,7 @@ test('every option of every command can be set by its own variable', () => {
       const program = createProgram(new URL('file:///cli.js'));
       const own = program.commands.find((candidate) => candidate.name() === command.name())!;
       const candidates = ['true', '1', '400', 'gexf', 'dark', '1.2', 'title=Name', '2024-01-31', 'http://localhost/'];
-      const isSet = [...candidates, 'full', 'none', 'ris', 'degree'].some((value) => {
+      const isSet = [...candidates, 'similarity', 'full', 'none', 'ris', 'degree'].some((value) => {
         try {
           applySettings(program, own, { PAPERGRAPH_CONFIG: '', [getVariable(own, key)]: value });
           return own.getOptionValueSource(key) === 'env';
