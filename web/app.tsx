@@ -10,7 +10,7 @@ import { Sidebar } from './panels/sidebar/sidebar.tsx';
 import { Loading } from './panels/start/loading.tsx';
 import { Welcome } from './panels/start/welcome.tsx';
 import { TablePanel } from './panels/table/table-panel.tsx';
-import { handleUndoKeys, isRecipe, loadRecipe } from './state/actions/edit.ts';
+import { handleUndoKeys, isRecipe, loadRecipe } from './state/actions/edits/edit.ts';
 import { clearSearch } from './state/actions/search.ts';
 import { cancelComparing, closeDetails } from './state/actions/select.ts';
 import { handleShortcutKeys } from './state/actions/shortcuts.ts';

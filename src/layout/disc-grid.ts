@@ -78,27 +78,23 @@ export class DiscGrid {
     for (let i = count - 1; i >= 0; i--) this.members[--starts[this.#cellOf[i]!]!] = i;
   }
 
-  /** Moves a disc to another cell; the discs of the cells in between move by one place. */
+  /** Moves a disc to another cell; the discs of the cells in between move by one index. */
   #moveDisc(disc: number, cell: number): void {
     const { members, starts } = this;
     const from = this.#cellOf[disc]!;
     if (cell === from) return;
-    const place = members.indexOf(disc, starts[from]!);
+    const oldIndex = members.indexOf(disc, starts[from]!);
+    let newIndex = starts[cell]!;
+    while (newIndex < starts[cell + 1]! && members[newIndex]! < disc) newIndex++;
     if (cell > from) {
-      const end = starts[cell + 1]!;
-      let next = starts[cell]!;
-      while (next < end && members[next]! < disc) next++;
-      members.copyWithin(place, place + 1, next);
-      members[next - 1] = disc;
+      newIndex--;
+      members.copyWithin(oldIndex, oldIndex + 1, newIndex + 1);
       for (let c = from + 1; c <= cell; c++) starts[c]!--;
     } else {
-      const end = starts[cell + 1]!;
-      let next = starts[cell]!;
-      while (next < end && members[next]! < disc) next++;
-      members.copyWithin(next + 1, next, place);
-      members[next] = disc;
+      members.copyWithin(newIndex + 1, newIndex, oldIndex);
       for (let c = cell + 1; c <= from; c++) starts[c]!++;
     }
+    members[newIndex] = disc;
     this.#cellOf[disc] = cell;
   }
 }

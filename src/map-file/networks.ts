@@ -59,19 +59,19 @@ export function* listSections(
   sectionsOf: (map: PaperMap, suffix: string) => Iterable<Section>,
   toSection: (name: string, value: object) => Section,
 ): Generator<Section> {
-  const known: Pick<Section, 'name' | 'stored' | 'value'>[] = [];
+  const written: Pick<Section, 'name' | 'stored' | 'value'>[] = [];
   const networks: NetworkSections[] = [];
   for (const [i, map] of maps.entries()) {
     const network = getNetworkName(map);
     const sections: Record<string, string> = {};
     for (const section of sectionsOf(map, i === 0 ? '' : `@${network}`)) {
       const { name, stored, value } = section;
-      const same = known.find(
+      const same = written.find(
         (other) => [name, COUNTERPARTS[name]].includes(other.name) && areEqual(other.value, value),
       );
       sections[name] = same?.stored ?? stored;
       if (same) continue;
-      if (maps.length > 1) known.push({ name, stored, value });
+      if (maps.length > 1) written.push({ name, stored, value });
       yield section;
     }
     if (i > 0) networks.push({ network, sections });

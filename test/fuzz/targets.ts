@@ -9,7 +9,7 @@ import { readPapers } from '../../src/read/read.ts';
 import { createIndex, findRelated } from '../../src/similarity/query/find-related.ts';
 import { weighText } from '../../src/text/weighting/weigh-text.ts';
 import { packRecipe, unpackRecipe } from '../../web/state/recipe/recipe-link.ts';
-import { parseHash } from '../../web/state/url.ts';
+import { parseHash } from '../../web/state/url-state/url.ts';
 import { type FuzzTarget, generalize, rejecting } from './target.ts';
 import { createForgedTarget } from './targets/forged.ts';
 import { createMcpTarget } from './targets/mcp.ts';

@@ -17,21 +17,31 @@ export function FilePicker(props: { class: string; label: string; small?: boolea
         <Icon name="open" />
         {!props.small && props.label}
       </button>
-      <FileInput inputRef={input} />
+      <FileInput inputRef={input} multiple onFiles={openFiles} />
     </>
   );
 }
 
+interface FileInputProps {
+  inputRef: RefObject<HTMLInputElement | null>;
+  /** Endings of the files that the dialog offers, separated by commas. Default: all files. */
+  accept?: string;
+  /** Whether several files can be selected. Default false. */
+  multiple?: boolean;
+  onFiles(files: File[]): void;
+}
+
 /** The hidden element that opens the file dialog when it is clicked. */
-export function FileInput({ inputRef }: { inputRef: RefObject<HTMLInputElement | null> }) {
+export function FileInput({ inputRef, accept, multiple = false, onFiles }: FileInputProps) {
   return (
     <input
       ref={inputRef}
       type="file"
-      multiple
+      accept={accept}
+      multiple={multiple}
       hidden
       onChange={(event) => {
-        openFiles([...(event.currentTarget.files ?? [])]);
+        onFiles([...(event.currentTarget.files ?? [])]);
         event.currentTarget.value = '';
       }}
     />

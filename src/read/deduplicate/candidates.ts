@@ -2,7 +2,7 @@ import { forEachInSteps, type Steps } from '../../util/pause.ts';
 import { sortInSteps, sortNumbersInSteps } from '../../util/sort.ts';
 import { titleKey } from '../normalize/identifiers.ts';
 import { surnameKey } from './compare/fields.ts';
-import type { PreparedRecord } from './compare/records.ts';
+import type { PreparedRecord } from './compare/prepared-record.ts';
 import { HashCounters, hashText } from './repeated-keys.ts';
 
 /**

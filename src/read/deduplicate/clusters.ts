@@ -1,5 +1,6 @@
 import { forEachInSteps, type Steps } from '../../util/pause.ts';
-import { areCompatible, type PreparedRecord } from './compare/records.ts';
+import type { PreparedRecord } from './compare/prepared-record.ts';
+import { areCompatible } from './compare/records.ts';
 
 /** Number of different records of a cluster that others are compared with; keeps the work linear. */
 const maxRepresentatives = 12;

@@ -6,15 +6,9 @@ import { assignIds } from './assign-ids.ts';
 import { candidatePairs, compareCanonically } from './candidates.ts';
 import { RecordClusters } from './clusters.ts';
 import { type CombinedRecord, combineRecords } from './combine.ts';
-import {
-  areExcludedByIds,
-  compareRecords,
-  type Decision,
-  getWords,
-  markReusedTitles,
-  type PreparedRecord,
-  prepareRecord,
-} from './compare/records.ts';
+import { getWords, type PreparedRecord, prepareRecord } from './compare/prepared-record.ts';
+import { areExcludedByIds, compareRecords, type Decision } from './compare/records.ts';
+import { markReusedTitles } from './compare/reused-titles.ts';
 import { describeMatch, describeMerge } from './describe-merges.ts';
 import { type IdConflict, linkById } from './link-by-id.ts';
 import { describeIdConflict, describePossibleDuplicates, findPossibleDuplicates } from './possible-duplicates.ts';

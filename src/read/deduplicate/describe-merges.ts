@@ -1,7 +1,8 @@
 import type { Merge, Paper } from '../../model/paper.ts';
 import type { PaperRecord } from '../normalize/record.ts';
 import { compareAbstracts } from './compare/fields.ts';
-import { compareAuthors, type PreparedRecord } from './compare/records.ts';
+import type { PreparedRecord } from './compare/prepared-record.ts';
+import { compareAuthors } from './compare/records.ts';
 import type { SourceRecord } from './source-record.ts';
 
 /** Says by which fields two records were recognized as the same paper. */

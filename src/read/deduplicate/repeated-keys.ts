@@ -1,10 +1,11 @@
 import { forEachInSteps, type Steps } from '../../util/pause.ts';
 
-/** Log2 of the maximum number of counters, and of how many there are for each hash. */
+/** Log2 of the maximum number of counters. */
 const MAX_COUNTER_BITS = 22;
+/** Log2 of the number of counters per hash. */
 const COUNTER_BITS_PER_HASH = 5;
 
-/** Counts hashes. Most keys of records belong to one record: counting their hashes is several times as fast as looking them up. */
+/** Counts hashes, to find keys that may be repeated. Few keys are, and counting hashes is several times as fast as a map of all keys. */
 export class HashCounters {
   readonly #counters: Uint8Array;
   readonly #shift: number;
@@ -21,14 +22,14 @@ export class HashCounters {
     if (this.#counters[counter]! < 2) this.#counters[counter]!++;
   }
 
-  /** Returns false if a hash was added once at most; true if it may have been added several times. */
+  /** Returns whether a hash may have been added more than once; false is certain. */
   mayRepeat(hash: number): boolean {
     return this.#counters[hash >>> this.#shift]! > 1;
   }
 }
 
 /**
- * Returns the items whose key may be that of another item, in their order: all that share a key, and some others.
+ * Returns the items whose keys may be repeated, in their order: all items that share a key, and a few others whose hashes collide.
  * @param hashOf Returns the hash of the key of an item, undefined if it has none.
  */
 export function* findRepeated<Item>(

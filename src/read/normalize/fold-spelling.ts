@@ -5,8 +5,8 @@ const greekLetters =
 const firstGreekLetter = 0x3b1;
 
 /**
- * British spellings and their American ones, for words in lower case without accents, with letters that each match has: looking for these is
- * several times as fast. What precedes the letters that change is checked behind them for the same reason.
+ * British spellings and their American ones, for words in lower case without accents. A rule is applied only to titles that contain its letters,
+ * and what precedes the letters is checked after them: engines find a fixed text several times as fast as a class of letters.
  */
 const rules: [letters: string, british: RegExp, american: string][] = [
   ['our', /our(?<=[a-z]{3}our)(s|ed|ing|al|ally|able|ful|ite|less|hood|ism|ists?)?\b/g, 'or$1'],

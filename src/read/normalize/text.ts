@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { toWellFormed } from '../../util/well-formed.ts';
 import { embeddedLatexToText } from './latex.ts';
 
 /** Tags of HTML, JATS and MathML that occur in titles and abstracts. Anything else after "<" is text: "p<0.05", "rho<rho^star". */
@@ -59,14 +60,13 @@ const invisibleCharacters = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u206
 const whitespace = /[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 /** Matches whitespace other than single spaces; replacing every single space by itself would be slow. */
 const irregularWhitespace = /[^\S ]|[\u0000-\u001f\u007f-\u009f]| {2}/;
-const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** Removes invisible characters and lone surrogates from an identifier; converts full-width letters and Unicode hyphens to ASCII. */
 export function cleanIdentifier(text: string): string {
   if (!/[^ -~]/.test(text)) return text.trim();
   return text
     .replace(invisibleCharacters, '')
-    .replace(loneSurrogates, '')
+    .replace(/\p{Surrogate}/gu, '')
     .replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
     .replace(/[\uff00-\uffef]+/g, (wide) => wide.normalize('NFKC'))
     .replace(/[\u2010\u2011]/g, '-')
@@ -84,10 +84,9 @@ function normalizeUnicode(text: string): string {
   if (!maybeNotNormalized.test(text)) return text.trim();
   let normalized = text.replace(invisibleCharacters, '');
   if (maybeNotComposed.test(normalized))
-    normalized = normalized
-      .replace(/[\ufb00-\ufb06]/g, (ligature) => ligatures.get(ligature) ?? ligature)
-      .replace(loneSurrogates, '\ufffd')
-      .normalize('NFC');
+    normalized = toWellFormed(
+      normalized.replace(/[\ufb00-\ufb06]/g, (ligature) => ligatures.get(ligature) ?? ligature),
+    ).normalize('NFC');
   return (irregularWhitespace.test(normalized) ? normalized.replace(whitespace, ' ') : normalized).trim();
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { axeViolations } from '../support/axe.ts';
 import { useExplorer } from '../support/explorer.ts';
 import { papersInThreeTopics } from '../support/papers.ts';
+import { decodePng } from '../support/screenshots.ts';
 import { currentUrl, exportFile, openExportMenu, settle, topicLabels, waitForMap } from '../support/steps.ts';
 
 const explorer = useExplorer(papersInThreeTopics(8));
@@ -42,41 +43,34 @@ async function measure(page: Page): Promise<Pixels> {
     await show(false);
     return png.toString('base64');
   };
-  const images = [await take('.sigma-density'), await take('.sigma-nodes')];
-  return page.evaluate(async (pngs) => {
-    const [density, nodes] = await Promise.all(
-      pngs.map(async (png) => {
-        const image = new Image();
-        image.src = `data:image/png;base64,${png}`;
-        await image.decode();
-        const { width, height } = image;
-        const context = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')!;
-        context.drawImage(image, 0, 0);
-        return context.getImageData(0, 0, width, height);
-      }),
-    );
-    const scale = density!.width / document.querySelector('.map')!.clientWidth;
-    const distanceToBackground = ({ data }: ImageData, i: number) =>
-      Math.max(...[0, 1, 2].map((channel) => Math.abs(data[4 * i + channel]! - data[channel]!)));
-    const list = (image: ImageData, least: number) => {
-      const found: { x: number; y: number; strength: number }[] = [];
-      for (let y = 0; y < image.height; y += 3)
-        for (let x = 0; x < image.width; x += 3) {
-          const strength = distanceToBackground(image, y * image.width + x);
-          if (strength >= least) found.push({ x, y, strength });
-        }
-      return found;
-    };
-    const [places, papers] = [list(density!, 12), list(nodes!, 60)];
-    const distance = ({ x, y }: { x: number; y: number }) =>
-      Math.min(...papers.map((paper) => Math.hypot(paper.x - x, paper.y - y))) / scale;
-    const strongest = places.reduce((best, place) => (place.strength > best.strength ? place : best), places[0]!);
-    return {
-      share: (9 * places.length) / (density!.width * density!.height),
-      stray: places.filter((place) => distance(place) > 60).length / Math.max(1, places.length),
-      peak: places.length > 0 ? distance(strongest) : Number.NaN,
-    };
-  }, images);
+  const density = await decodePng(page, await take('.sigma-density'));
+  const nodes = await decodePng(page, await take('.sigma-nodes'));
+  return page.evaluate(
+    ([density, nodes]) => {
+      const scale = density.width / document.querySelector('.map')!.clientWidth;
+      const distanceToBackground = ({ data }: ImageData, i: number) =>
+        Math.max(...[0, 1, 2].map((channel) => Math.abs(data[4 * i + channel]! - data[channel]!)));
+      const list = (image: ImageData, least: number) => {
+        const found: { x: number; y: number; strength: number }[] = [];
+        for (let y = 0; y < image.height; y += 3)
+          for (let x = 0; x < image.width; x += 3) {
+            const strength = distanceToBackground(image, y * image.width + x);
+            if (strength >= least) found.push({ x, y, strength });
+          }
+        return found;
+      };
+      const [places, papers] = [list(density, 12), list(nodes, 60)];
+      const distance = ({ x, y }: { x: number; y: number }) =>
+        Math.min(...papers.map((paper) => Math.hypot(paper.x - x, paper.y - y))) / scale;
+      const strongest = places.reduce((best, place) => (place.strength > best.strength ? place : best), places[0]!);
+      return {
+        share: (9 * places.length) / (density.width * density.height),
+        stray: places.filter((place) => distance(place) > 60).length / Math.max(1, places.length),
+        peak: places.length > 0 ? distance(strongest) : Number.NaN,
+      };
+    },
+    [density, nodes] as const,
+  );
 }
 
 test.each([

@@ -25,7 +25,7 @@ async function takeScreenshot(page: Page): Promise<string> {
 }
 
 /** Decodes a PNG in the page. */
-const decodePng = (page: Page, base64: string): Promise<JSHandle<ImageData>> =>
+export const decodePng = (page: Page, base64: string): Promise<JSHandle<ImageData>> =>
   page.evaluateHandle(async (png) => {
     const image = new Image();
     image.src = `data:image/png;base64,${png}`;

@@ -1,6 +1,6 @@
 import { IconButton } from '../../components/controls.tsx';
 import { MarkedText, markStrengths } from '../../components/marked-text.tsx';
-import { PaperLink } from '../../components/paper-list.tsx';
+import { PaperLink } from '../../components/paper-list/paper-list.tsx';
 import { TermBars } from '../../components/term-bars.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import { comparePapers, openPath, queries } from '../../state/actions/select.ts';

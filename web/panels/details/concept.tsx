@@ -1,6 +1,6 @@
 import { IconButton, Section } from '../../components/controls.tsx';
 import { Snippet } from '../../components/marked-text.tsx';
-import { PaperLink } from '../../components/paper-list.tsx';
+import { PaperLink } from '../../components/paper-list/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import { YearChart } from '../../components/years/year-chart.tsx';
 import { highlightPapers } from '../../state/actions/search.ts';

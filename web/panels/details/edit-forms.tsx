@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { NETWORK_NODES } from '../../../src/model/network.ts';
 import { Section } from '../../components/controls.tsx';
-import { hidePaper, mergeTopic, movePaper, renameTopic, unhidePaper } from '../../state/actions/edit.ts';
+import { hidePaper, mergeTopic, movePaper, renameTopic, unhidePaper } from '../../state/actions/edits/edit.ts';
 import { mainTopics } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { shownNetwork } from '../../strings/nouns.ts';

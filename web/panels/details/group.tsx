@@ -1,5 +1,5 @@
 import { IconButton } from '../../components/controls.tsx';
-import { PaperList } from '../../components/paper-list.tsx';
+import { PaperList } from '../../components/paper-list/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import { highlightPapers } from '../../state/actions/search.ts';
 import { queries } from '../../state/actions/select.ts';

@@ -1,4 +1,4 @@
-import { openThesaurus } from '../../state/actions/thesaurus.ts';
+import { openThesaurus } from '../../state/actions/edits/thesaurus.ts';
 import { strings } from '../../strings/strings.ts';
 import type { LabelKind } from '../../worker/search/results.ts';
 

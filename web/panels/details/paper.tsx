@@ -1,7 +1,7 @@
 import { OTHER_TOPIC } from '../../../src/model/map.ts';
 import { IconButton, Section, useShortened } from '../../components/controls.tsx';
 import { MarkedText, markStrengths } from '../../components/marked-text.tsx';
-import { RelatedList, TopicDot } from '../../components/paper-list.tsx';
+import { RelatedList, TopicDot } from '../../components/paper-list/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import { toggleExample } from '../../state/actions/ask.ts';
 import { copyLink } from '../../state/actions/export.ts';

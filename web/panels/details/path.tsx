@@ -1,6 +1,6 @@
 import { IconButton } from '../../components/controls.tsx';
 import { Icon } from '../../components/icon.tsx';
-import { describeShared, PaperLink } from '../../components/paper-list.tsx';
+import { describeShared, PaperLink } from '../../components/paper-list/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import { comparePapers, queries } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';

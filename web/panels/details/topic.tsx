@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { OTHER_TOPIC } from '../../../src/model/map.ts';
 import { IconButton, Section } from '../../components/controls.tsx';
-import { PaperLink, PaperList, TopicDot } from '../../components/paper-list.tsx';
+import { PaperLink, PaperList, TopicDot } from '../../components/paper-list/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import { YearChart } from '../../components/years/year-chart.tsx';
 import { zoomTo } from '../../state/actions/map-view.ts';

@@ -1,4 +1,4 @@
-import { ColorDot } from '../../components/paper-list.tsx';
+import { ColorDot } from '../../components/paper-list/paper-list.tsx';
 import { densityColors, legend } from '../../map/style.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';

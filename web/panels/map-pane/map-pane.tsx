@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { IconButton, Select, Slider } from '../../components/controls.tsx';
 import { MAX_CURVED_EDGES } from '../../map/display-data.ts';
 import { canCurveEdges } from '../../map/style.ts';
-import { showNetwork } from '../../state/actions/edit.ts';
+import { showNetwork } from '../../state/actions/edits/edit.ts';
 import {
   fitAll,
   focusPaper,

@@ -1,5 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
-import { IconButton } from '../../components/controls.tsx';
+import { Dialog } from '../../components/dialog/dialog.tsx';
 import { showShortcuts } from '../../state/actions/page.ts';
 import { strings } from '../../strings/strings.ts';
 
@@ -7,20 +6,8 @@ const close = () => showShortcuts(false);
 
 /** A dialog with the keyboard shortcuts. */
 export function Shortcuts() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const opener = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus();
-    };
-  }, []);
   return (
-    <dialog class="dialog shortcuts" ref={dialog} aria-labelledby="shortcuts-heading" onClose={close}>
-      <div class="dialog-header">
-        <h2 id="shortcuts-heading">{strings.shortcuts.heading}</h2>
-        <IconButton icon="close" name={strings.paper.close} onClick={() => dialog.current?.close()} />
-      </div>
+    <Dialog class="shortcuts" heading={strings.shortcuts.heading} onClose={close}>
       <dl>
         {strings.shortcuts.list.map(([keys, effect]) => (
           <div key={effect}>
@@ -33,6 +20,6 @@ export function Shortcuts() {
           </div>
         ))}
       </dl>
-    </dialog>
+    </Dialog>
   );
 }

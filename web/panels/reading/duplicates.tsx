@@ -1,7 +1,7 @@
 import type { PossibleDuplicates } from '../../../src/model/paper.ts';
 import { Section } from '../../components/controls.tsx';
-import { PaperLink } from '../../components/paper-list.tsx';
-import { keepSeparate, mergePapers } from '../../state/actions/edit.ts';
+import { PaperLink } from '../../components/paper-list/paper-list.tsx';
+import { keepSeparate, mergePapers } from '../../state/actions/edits/edit.ts';
 import { paperById } from '../../state/paper-ids.ts';
 import { strings } from '../../strings/strings.ts';
 import { LongList } from './long-list.tsx';

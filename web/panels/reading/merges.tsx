@@ -1,6 +1,6 @@
 import type { InputLocation, Merge } from '../../../src/model/paper.ts';
 import { Section } from '../../components/controls.tsx';
-import { PaperLink } from '../../components/paper-list.tsx';
+import { PaperLink } from '../../components/paper-list/paper-list.tsx';
 import { paperById } from '../../state/paper-ids.ts';
 import { strings } from '../../strings/strings.ts';
 import { LongList } from './long-list.tsx';

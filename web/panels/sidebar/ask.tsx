@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { IconButton, Section } from '../../components/controls.tsx';
-import { PaperLink, RelatedList } from '../../components/paper-list.tsx';
+import { PaperLink, RelatedList } from '../../components/paper-list/paper-list.tsx';
 import { askText, clearAsk, isAnswerOutdated, toggleExample } from '../../state/actions/ask.ts';
 import { type AskResult, state } from '../../state/store.ts';
 import { hasVectors } from '../../strings/nouns.ts';

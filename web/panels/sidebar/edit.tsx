@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { IconButton, Section } from '../../components/controls.tsx';
+import { FileInput } from '../../components/file-picker.tsx';
 import {
   canRedo,
   canUndo,
@@ -12,8 +13,8 @@ import {
   saveRecipe,
   setDraftOption,
   undo,
-} from '../../state/actions/edit.ts';
-import { openThesaurus } from '../../state/actions/thesaurus.ts';
+} from '../../state/actions/edits/edit.ts';
+import { openThesaurus } from '../../state/actions/edits/thesaurus.ts';
 import { RECIPE_DEFAULTS, sameOptions } from '../../state/recipe/recipe-options.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -42,17 +43,7 @@ function EditToolbar() {
       <button type="button" class="text-button" onClick={() => input.current?.click()}>
         {strings.edit.load}
       </button>
-      <input
-        ref={input}
-        type="file"
-        accept=".json"
-        hidden
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) void loadRecipe(file);
-          event.currentTarget.value = '';
-        }}
-      />
+      <FileInput inputRef={input} accept=".json" onFiles={([file]) => file && void loadRecipe(file)} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { IconButton, Section } from '../../components/controls.tsx';
-import { PaperLink } from '../../components/paper-list.tsx';
-import { useSorting } from '../../components/sort-papers.tsx';
+import { PaperLink } from '../../components/paper-list/paper-list.tsx';
+import { useSorting } from '../../components/paper-list/sort-papers.tsx';
 import { exportPapers } from '../../state/actions/export.ts';
 import { highlightPapers } from '../../state/actions/search.ts';
 import { toggleReadingList } from '../../state/actions/select.ts';

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../../components/controls.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { MatchedText, Snippet } from '../../components/marked-text.tsx';
-import { PaperLink } from '../../components/paper-list.tsx';
+import { PaperLink } from '../../components/paper-list/paper-list.tsx';
 import { askQuery } from '../../state/actions/ask.ts';
 import { clearFilters, clearSearch, resultCount, search } from '../../state/actions/search.ts';
 import { closeDetails, openConcept, openGroup } from '../../state/actions/select.ts';

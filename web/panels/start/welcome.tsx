@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { FileInput, FilePicker } from '../../components/file-picker.tsx';
 import { ThemeButton } from '../../components/theme-button.tsx';
-import { openSample, reopenRemembered } from '../../state/actions/start.ts';
+import { openFiles, openSample, reopenRemembered } from '../../state/actions/start.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 
@@ -45,7 +45,7 @@ function Reopen() {
       >
         {strings.reopen.reopen}
       </button>
-      <FileInput inputRef={input} />
+      <FileInput inputRef={input} multiple onFiles={openFiles} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { TopicDot } from '../../components/paper-list.tsx';
+import { TopicDot } from '../../components/paper-list/paper-list.tsx';
 import { choosePaper, hoverPaper } from '../../state/actions/select.ts';
 import { selectedPaper, state } from '../../state/store.ts';
 import { cellOf } from '../../state/table/columns.ts';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { createReplacer } from '../../../src/networks/thesaurus.ts';
 import { Select } from '../../components/controls.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
-import { queryLabels, type Thesaurus } from '../../state/actions/thesaurus.ts';
+import { queryLabels, type Thesaurus } from '../../state/actions/edits/thesaurus.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 import type { LabelCount, LabelKind } from '../../worker/search/results.ts';

@@ -1,36 +1,26 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { mergeLabels, normalizeLabel } from '../../../src/networks/thesaurus.ts';
 import { IconButton, Section, useShortened } from '../../components/controls.tsx';
+import { Dialog } from '../../components/dialog/dialog.tsx';
+import { FileInput } from '../../components/file-picker.tsx';
 import {
   applyThesaurus,
   closeThesaurus,
   readThesaurus,
   saveThesaurus,
   type Thesaurus,
-} from '../../state/actions/thesaurus.ts';
+} from '../../state/actions/edits/thesaurus.ts';
 import { state, type ThesaurusView } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 import { LabelPicker } from './label-picker.tsx';
 
 /** A dialog that merges labels of terms, keywords, authors and organizations. The map is rebuilt when its entries are applied. */
 export function ThesaurusDialog({ kind, label }: ThesaurusView) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const current = state.recipe.value.options.thesaurus ?? [];
   const [thesaurus, setThesaurus] = useState<Thesaurus>(current);
-  useEffect(() => {
-    const opener = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus();
-    };
-  }, []);
   const hasChanged = JSON.stringify(thesaurus) !== JSON.stringify(current);
   return (
-    <dialog class="dialog thesaurus" ref={dialog} aria-labelledby="thesaurus-heading" onClose={closeThesaurus}>
-      <div class="dialog-header">
-        <h2 id="thesaurus-heading">{strings.thesaurus.heading}</h2>
-        <IconButton icon="close" name={strings.paper.close} onClick={() => dialog.current?.close()} />
-      </div>
+    <Dialog class="thesaurus" heading={strings.thesaurus.heading} onClose={closeThesaurus}>
       <LabelPicker
         kind={kind}
         label={label}
@@ -42,11 +32,11 @@ export function ThesaurusDialog({ kind, label }: ThesaurusView) {
         <button type="button" class="primary" disabled={!hasChanged} onClick={() => void applyThesaurus(thesaurus)}>
           {strings.thesaurus.apply}
         </button>
-        <button type="button" class="secondary" onClick={() => dialog.current?.close()}>
+        <button type="button" class="secondary" onClick={closeThesaurus}>
           {strings.thesaurus.cancel}
         </button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 
@@ -84,17 +74,7 @@ function Entries({ thesaurus, onChange }: { thesaurus: Thesaurus; onChange(thesa
         </>
       }
     >
-      <input
-        ref={input}
-        type="file"
-        accept=".txt,.tsv,.csv"
-        hidden
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) void importFile(file);
-          event.currentTarget.value = '';
-        }}
-      />
+      <FileInput inputRef={input} accept=".txt,.tsv,.csv" onFiles={([file]) => file && void importFile(file)} />
       <p class="hint" role="status">
         {message || strings.thesaurus.importHint}
       </p>

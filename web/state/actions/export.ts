@@ -8,7 +8,7 @@ import { exportName, fileName } from '../file-name.ts';
 import { labelOfTopic, papersOfTopic, visible } from '../filters.ts';
 import { isDark, state } from '../store.ts';
 import { markSaved } from '../unsaved.ts';
-import { saveRecipe } from './edit.ts';
+import { saveRecipe } from './edits/edit.ts';
 import { updateUrl } from './navigation/history.ts';
 import { urlOmitsRecipe, urlOmitsText } from './navigation/url.ts';
 import { announce, dismissToast, download, notify, toast } from './page.ts';

@@ -10,8 +10,8 @@ import {
 } from '../remembered-files.ts';
 import { state } from '../store.ts';
 import { hasUnsavedChanges } from '../unsaved.ts';
-import { parseHash, type UrlState } from '../url.ts';
-import { saveRecipe } from './edit.ts';
+import { parseHash, type UrlState } from '../url-state/url.ts';
+import { saveRecipe } from './edits/edit.ts';
 import { recipeFromUrl } from './navigation/url.ts';
 import { open, UNCHANGED, urlOfEntry } from './open.ts';
 import { dismiss, messageOf, notify, toast } from './page.ts';

@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { isMapFile } from '../../../src/map-file/is-map-start.ts';
 import { strings } from '../../strings/strings.ts';
 import { state } from '../store.ts';
-import { parseHash } from '../url.ts';
+import { parseHash } from '../url-state/url.ts';
 import { moveTo } from './map-view.ts';
 import { askedText, currentHash } from './navigation/url.ts';
 import { open, showUpdated, toRequest } from './open.ts';

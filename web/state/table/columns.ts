@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import type { TableColumn } from '../../worker/protocol.ts';
 import { labelOfTopic } from '../filters.ts';
 import { state } from '../store.ts';
-import { TABLE_COLUMNS } from '../url.ts';
+import { TABLE_COLUMNS } from '../url-state/url.ts';
 import type { CellValue } from './table-text.ts';
 
 /** The columns of the table that have a value for some paper. */

@@ -1,8 +1,5 @@
-import { forEachInSteps, type Steps } from '../../../util/pause.ts';
 import { foldTitle } from '../../normalize/fold-spelling.ts';
-import { titleKey } from '../../normalize/identifiers.ts';
 import type { PaperRecord } from '../../normalize/record.ts';
-import { findRepeated, hashText } from '../repeated-keys.ts';
 import {
   areAlike,
   areSameAbstracts,
@@ -10,109 +7,13 @@ import {
   compareTitles,
   type FieldComparison,
   isSamePerson,
-  type Person,
-  surnameKey,
   type TitleComparison,
-  toPerson,
 } from './fields.ts';
-import { noticeKind } from './notices.ts';
 import { comparePlaces } from './places.ts';
-import { arePreprintsOfOneServer, isPreprintDoi, withoutVersion } from './preprint-dois.ts';
+import { getPeople, getWords, type PreparedRecord } from './prepared-record.ts';
+import { arePreprintsOfOneServer } from './preprint-dois.ts';
 import { isPlaceholder, titleSpecificity } from './title-specificity.ts';
-import { compareTitleWords, isCutWord, isFunctionWord, type TitleDifference, wordsOf } from './words.ts';
-
-/** A record with the values that comparisons use, computed once. */
-export interface PreparedRecord {
-  record: PaperRecord;
-  /** Letters and digits of the title; see `foldTitle`. */
-  titleKey: string;
-  /** Hash of the title key. */
-  titleHash: number;
-  /** Words of the title, computed on first use. */
-  words: readonly string[] | undefined;
-  /** See {@link noticeKind}. */
-  notice: string;
-  /** In lower case and without version; undefined for the DOI of a preprint server. */
-  doi: string | undefined;
-  /** Keys of the first authors, computed on first use. */
-  people: Person[] | undefined;
-  /** Whether several papers share this title, or even this title, first author and year. */
-  titleReuse: 'none' | 'title' | 'byline';
-}
-
-/** Prepares a record for comparison. {@link markReusedTitles} sets `titleReuse` afterwards. */
-export function prepareRecord(record: PaperRecord): PreparedRecord {
-  const folded = foldTitle(record.title);
-  const key = titleKey(folded);
-  return {
-    record,
-    titleKey: key,
-    titleHash: hashText(0, key, 0, key.length),
-    words: undefined,
-    notice: noticeKind(folded),
-    doi: record.doi && !isPreprintDoi(record.doi) ? withoutVersion(record.doi) : undefined,
-    people: undefined,
-    titleReuse: 'none',
-  };
-}
-
-/** Returns the words of the title of a record. */
-export const getWords = (prepared: PreparedRecord): readonly string[] =>
-  (prepared.words ??= wordsOf(foldTitle(prepared.record.title)));
-
-/** Number of years in which a title occurs that makes it one of a series, such as an annual report. */
-const minSeriesYears = 3;
-
-/**
- * Sets `titleReuse` of each record. A title that occurs with different DOIs, in several volumes or in many years is weak
- * evidence.
- */
-export function* markReusedTitles(records: readonly PreparedRecord[]): Steps {
-  const repeated = (yield* findRepeated(records, (record) => record.titleHash)).map(({ item }) => item);
-  const titles = yield* keysWithSeveralDois(repeated, (record) => record.titleKey);
-  for (const key of yield* keysOfSeries(repeated)) titles.add(key);
-  const reusing = repeated.filter((record) => titles.has(record.titleKey));
-  const bylineOf = ({ titleKey, record }: PreparedRecord) =>
-    `${titleKey} ${record.year} ${record.authors ? surnameKey(record.authors[0]) : ''}`;
-  const bylines = yield* keysWithSeveralDois(reusing, bylineOf);
-  yield* forEachInSteps(reusing, (record) => {
-    record.titleReuse = bylines.has(bylineOf(record)) ? 'byline' : 'title';
-  });
-}
-
-/** Returns the keys of titles that occur in several years. */
-function* keysOfSeries(records: readonly PreparedRecord[]): Steps<string[]> {
-  const firstYears = new Map<string, number>();
-  const years = new Map<string, Set<number>>();
-  yield* forEachInSteps(records, ({ titleKey, record }) => {
-    // A preprint and the versions of a paper may be of several years.
-    if (record.year === undefined || record.arxiv || (record.doi && isPreprintDoi(record.doi))) return;
-    const firstYear = firstYears.get(titleKey);
-    if (firstYear === undefined) firstYears.set(titleKey, record.year);
-    else if (firstYear !== record.year) {
-      const found = years.get(titleKey);
-      if (found) found.add(record.year);
-      else years.set(titleKey, new Set([firstYear, record.year]));
-    }
-  });
-  return [...years].filter(([, found]) => found.size >= minSeriesYears).map(([key]) => key);
-}
-
-function* keysWithSeveralDois(
-  records: readonly PreparedRecord[],
-  keyOf: (record: PreparedRecord) => string,
-): Steps<Set<string>> {
-  const firstDois = new Map<string, string>();
-  const keys = new Set<string>();
-  yield* forEachInSteps(records, (record) => {
-    if (!record.doi) return;
-    const key = keyOf(record);
-    const firstDoi = firstDois.get(key);
-    if (firstDoi === undefined) firstDois.set(key, record.doi);
-    else if (firstDoi !== record.doi) keys.add(key);
-  });
-  return keys;
-}
+import { compareTitleWords, isCutWord, isFunctionWord, type TitleDifference } from './words.ts';
 
 /**
  * Whether two records describe the same paper. Certain and likely pairs are merged, certain pairs first in case two pairs
@@ -264,19 +165,13 @@ const yearsApart = (a: PaperRecord, b: PaperRecord) =>
 
 const isSameYear = (a: PaperRecord, b: PaperRecord) => a.year !== undefined && a.year === b.year;
 
-function peopleOf(prepared: PreparedRecord): Person[] {
-  // The first authors suffice to tell long lists apart.
-  prepared.people ??= (prepared.record.authors ?? []).slice(0, 20).map(toPerson);
-  return prepared.people;
-}
-
 /** Compares the authors of two records. */
 export function compareAuthors(a: PreparedRecord, b: PreparedRecord): FieldComparison {
   if (!a.record.authors || !b.record.authors) {
     const hasOtherCount = areDifferent(a.record.authorCount?.toString(), b.record.authorCount?.toString());
     return hasOtherCount ? 'mismatch' : 'unknown';
   }
-  const [peopleA, peopleB] = [peopleOf(a), peopleOf(b)];
+  const [peopleA, peopleB] = [getPeople(a), getPeople(b)];
   const sharedCount = peopleA.filter((person) => peopleB.some((other) => isSamePerson(person, other))).length;
   // One list may be truncated, so compare with the shorter one.
   return sharedCount > 0 && sharedCount * 2 >= Math.min(peopleA.length, peopleB.length) ? 'match' : 'mismatch';

@@ -1,6 +1,6 @@
 import { OTHER_TOPIC } from '../../../../src/model/map.ts';
 import { IconButton } from '../../../components/controls.tsx';
-import { TopicDot } from '../../../components/paper-list.tsx';
+import { TopicDot } from '../../../components/paper-list/paper-list.tsx';
 import { setFilters, toggleFilter } from '../../../state/actions/search.ts';
 import { openTopic } from '../../../state/actions/select.ts';
 import { mainTopics, topicCounts } from '../../../state/filters.ts';

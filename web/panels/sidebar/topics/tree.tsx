@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Section } from '../../../components/controls.tsx';
 import { Icon } from '../../../components/icon.tsx';
-import { TopicDot } from '../../../components/paper-list.tsx';
+import { TopicDot } from '../../../components/paper-list/paper-list.tsx';
 import { choosePaper, hoverPaper, openTopic, queries } from '../../../state/actions/select.ts';
 import { selectedPaper } from '../../../state/store.ts';
 import { strings } from '../../../strings/strings.ts';

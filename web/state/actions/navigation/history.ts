@@ -1,9 +1,14 @@
 import { computed, effect } from '@preact/signals';
 import { shownNetwork } from '../../../strings/nouns.ts';
-import { type HistoryData, readHistoryData, replacesHistoryEntry, withoutHistoryEntry } from '../../history-entry.ts';
 import { state } from '../../store.ts';
-import { parseHash } from '../../url.ts';
-import { followUrl } from '../edit.ts';
+import {
+  type HistoryData,
+  readHistoryData,
+  replacesHistoryEntry,
+  withoutHistoryEntry,
+} from '../../url-state/history-entry.ts';
+import { parseHash } from '../../url-state/url.ts';
+import { followUrl } from '../edits/edit.ts';
 import { replaceAwaitedUrl } from '../open.ts';
 import { closeDetails } from '../select.ts';
 import { currentOrigin } from '../session.ts';

@@ -1,12 +1,12 @@
 import { batch, computed } from '@preact/signals';
 import { strings } from '../../../strings/strings.ts';
 import { hasTopic } from '../../filters.ts';
-import { withoutHistoryEntry } from '../../history-entry.ts';
 import { paperById } from '../../paper-ids.ts';
 import { packRecipe, unpackRecipe } from '../../recipe/recipe-link.ts';
 import { nonDefaultOptions, sameOptions } from '../../recipe/recipe-options.ts';
 import { defaultPane, type MapRecipe, type Selection, state } from '../../store.ts';
-import { formatHash, isTooLongForUrl, type UrlState } from '../../url.ts';
+import { withoutHistoryEntry } from '../../url-state/history-entry.ts';
+import { formatHash, isTooLongForUrl, type UrlState } from '../../url-state/url.ts';
 import { restoreQuestion } from '../ask.ts';
 import { goTo, revealNext } from '../map-view.ts';
 import { notify } from '../page.ts';

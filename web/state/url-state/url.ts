@@ -1,6 +1,6 @@
-import type { View } from '../map/types.ts';
-import type { TableColumn, TableOrder } from '../worker/protocol.ts';
-import type { GroupKind } from '../worker/search/results.ts';
+import type { View } from '../../map/types.ts';
+import type { TableColumn, TableOrder } from '../../worker/protocol.ts';
+import type { GroupKind } from '../../worker/search/results.ts';
 import {
   type ColorBy,
   type Filters,
@@ -9,7 +9,7 @@ import {
   type Pane,
   type Selection,
   type SizeBy,
-} from './store.ts';
+} from '../store.ts';
 
 /** The state stored in a URL. Papers are given by id; venues and files by name. */
 export interface UrlState {

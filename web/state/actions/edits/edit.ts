@@ -1,19 +1,19 @@
 import { batch, computed } from '@preact/signals';
-import type { Edit } from '../../../src/edit/edit.ts';
-import { parseRecipe, type RecipeOptions, serializeRecipe } from '../../../src/edit/recipe.ts';
-import type { NetworkName } from '../../../src/model/network.ts';
-import { strings } from '../../strings/strings.ts';
-import { fileName } from '../file-name.ts';
-import { paperById } from '../paper-ids.ts';
-import { RECIPE_DEFAULTS, sameOptions } from '../recipe/recipe-options.ts';
-import { type MapRecipe, state } from '../store.ts';
-import { markSaved } from '../unsaved.ts';
-import type { UrlState } from '../url.ts';
-import { applyUrl, recipeFromUrl } from './navigation/url.ts';
-import { applyEdits, rebuild, sameMerges } from './open.ts';
-import { dismissCausedBy, download, messageOf, notify, toast } from './page.ts';
-import { openTopic } from './select.ts';
-import { isTextField } from './shortcuts.ts';
+import type { Edit } from '../../../../src/edit/edit.ts';
+import { parseRecipe, type RecipeOptions, serializeRecipe } from '../../../../src/edit/recipe.ts';
+import type { NetworkName } from '../../../../src/model/network.ts';
+import { strings } from '../../../strings/strings.ts';
+import { fileName } from '../../file-name.ts';
+import { paperById } from '../../paper-ids.ts';
+import { RECIPE_DEFAULTS, sameOptions } from '../../recipe/recipe-options.ts';
+import { type MapRecipe, state } from '../../store.ts';
+import { markSaved } from '../../unsaved.ts';
+import type { UrlState } from '../../url-state/url.ts';
+import { applyUrl, recipeFromUrl } from '../navigation/url.ts';
+import { applyEdits, rebuild, sameMerges } from '../open.ts';
+import { dismissCausedBy, download, messageOf, notify, toast } from '../page.ts';
+import { openTopic } from '../select.ts';
+import { isTextField } from '../shortcuts.ts';
 
 /** Editing the map: every change produces a new recipe, which is then applied. */
 

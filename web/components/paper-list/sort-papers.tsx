@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { state } from '../state/store.ts';
-import { strings } from '../strings/strings.ts';
-import { Select } from './controls.tsx';
+import { state } from '../../state/store.ts';
+import { strings } from '../../strings/strings.ts';
+import { Select } from '../controls.tsx';
 
 /** The orders of a list of papers; `given` is that of the list itself. */
 type Order = 'given' | keyof typeof strings.list.orders;

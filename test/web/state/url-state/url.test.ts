@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Selection } from '../../../web/state/store.ts';
-import { formatHash, type PageState, parseHash } from '../../../web/state/url.ts';
+import type { Selection } from '../../../../web/state/store.ts';
+import { formatHash, type PageState, parseHash } from '../../../../web/state/url-state/url.ts';
 
 const IDS = ['a1', 'b&2', 'c=3', 'ü,4'];
 const NAMES = ['', 'Nature', 'A, B & C', '100% = #1', '<i>'];

@@ -1,10 +1,10 @@
-import { parseThesaurus, serializeThesaurus } from '../../../src/networks/thesaurus.ts';
-import type { LabelKind } from '../../worker/search/results.ts';
-import { fileName } from '../file-name.ts';
-import { state } from '../store.ts';
+import { parseThesaurus, serializeThesaurus } from '../../../../src/networks/thesaurus.ts';
+import type { LabelKind } from '../../../worker/search/results.ts';
+import { fileName } from '../../file-name.ts';
+import { state } from '../../store.ts';
+import { download, messageOf } from '../page.ts';
+import { callWorker } from '../session.ts';
 import { changeThesaurus } from './edit.ts';
-import { download, messageOf } from './page.ts';
-import { callWorker } from './session.ts';
 
 /** The dialog of the thesaurus, which merges terms, keywords, authors and organizations. */
 

@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { topicColor } from '../map/style.ts';
-import { choosePaper, hoverPaper } from '../state/actions/select.ts';
-import { bylineOf } from '../state/byline.ts';
-import { state } from '../state/store.ts';
-import { strings } from '../strings/strings.ts';
-import type { RelatedPaper, TermShare } from '../worker/protocol.ts';
-import { useShortened } from './controls.tsx';
-import { Icon } from './icon.tsx';
+import { topicColor } from '../../map/style.ts';
+import { choosePaper, hoverPaper } from '../../state/actions/select.ts';
+import { bylineOf } from '../../state/byline.ts';
+import { state } from '../../state/store.ts';
+import { strings } from '../../strings/strings.ts';
+import type { RelatedPaper, TermShare } from '../../worker/protocol.ts';
+import { useShortened } from '../controls.tsx';
+import { Icon } from '../icon.tsx';
+import { nameOfTerm, TermBars, TermStrip } from '../term-bars.tsx';
 import { useSorting } from './sort-papers.tsx';
-import { nameOfTerm, TermBars, TermStrip } from './term-bars.tsx';
 
 /** A dot in the color of a topic. */
 export function TopicDot({ topic }: { topic: number }) {
