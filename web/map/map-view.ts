@@ -2,18 +2,18 @@ import type Sigma from 'sigma';
 import type { MapNodes } from '../../src/map-file/format.ts';
 import type { AdjacencyLists } from '../worker/protocol.ts';
 import { DisplayData } from './display-data.ts';
-import { isEdgeVisible } from './edges/edge-style.ts';
-import { drawnEdgeCount, NO_EDGES, selectEdges } from './edges/select-edges.ts';
+import { NO_EDGES } from './edges/select-edges.ts';
 import { type Emphasis, hasEmphasis, NO_EMPHASIS } from './emphasis.ts';
 import type { LabelLayer } from './labels/label-layer.ts';
 import type { WholeView } from './labels/topic-placement.ts';
+import { markStep } from './mark-step.ts';
 import { Overlay } from './overlay.ts';
 import { createSigma, measureRendering } from './sigma/create-sigma.ts';
 import { observeSize } from './sigma/observe-size.ts';
 import { PaperGraph } from './sigma/paper-graph.ts';
 import { Restyler } from './sigma/restyler.ts';
 import { SpatialIndex } from './spatial-index.ts';
-import type { MapStyle, MapViewEvents, MapViewState, Scene, View } from './types.ts';
+import type { DrawnEdges, MapStyle, MapViewEvents, MapViewState, Scene, View } from './types.ts';
 import { Camera, type Insets } from './viewport/camera.ts';
 import { listen } from './viewport/pointer.ts';
 import { type Bounds, Viewport } from './viewport/viewport.ts';
@@ -62,7 +62,7 @@ export class MapView {
   /** Builds the graph in chunks and draws it. */
   async start(view: View): Promise<void> {
     await this.#papers.addAll(this.#state.nodes.positions);
-    performance.mark('graph built');
+    markStep('graph built');
     this.#startRenderer(view);
   }
 
@@ -105,18 +105,17 @@ export class MapView {
     this.setEmphasis(this.#state.emphasis);
   }
 
-  /** Sets the edges. The strongest ones of each paper are drawn; more of them when few papers are in view. */
-  setEdges(adjacency: AdjacencyLists): void {
-    const { topicOf, positions } = this.#state.nodes;
+  /**
+   * Sets the edges.
+   *
+   * @param adjacency all edges; more of them are drawn when few papers are in view.
+   * @param drawnEdges the edges that are always drawn.
+   */
+  setEdges(adjacency: AdjacencyLists, drawnEdges: DrawnEdges): void {
     this.#state.adjacency = adjacency;
-    this.#state.drawnEdges = selectEdges(adjacency, topicOf, positions, drawnEdgeCount(adjacency));
+    this.#state.drawnEdges = drawnEdges;
     this.#needsIndexation = true;
-    this.#papers.setEdges(this.#state.drawnEdges.list);
-  }
-
-  /** The number of edges that pass the filters and are drawn when the whole map is in view. */
-  get visibleEdgeCount(): number {
-    return this.#state.drawnEdges.list.filter((edge) => isEdgeVisible(edge, this.#state.style)).length;
+    this.#papers.setEdges(drawnEdges.list);
   }
 
   /** Replaces the nodes after an edit: the same papers, with other topics or positions. The camera stays where it is. */

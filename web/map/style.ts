@@ -1,13 +1,14 @@
-import { computed } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals';
 import type { MapNodes } from '../../src/map-file/format.ts';
 import { visible } from '../state/filters.ts';
 import { isDark, type SizeBy, state } from '../state/store.ts';
 import type { MapDetails, MeasureValues } from '../worker/protocol.ts';
 import { type ColorScheme, createColorScheme } from './color-scheme.ts';
 import { MAX_CURVED_EDGES } from './display-data.ts';
-import { drawnEdgeCount } from './edges/select-edges.ts';
+import { isEdgeVisible } from './edges/edge-style.ts';
+import { drawnEdgeCount, NO_EDGES, selectEdges } from './edges/select-edges.ts';
 import { getThemeColors, sequentialColors } from './palette.ts';
-import type { MapStyle } from './types.ts';
+import type { DrawnEdges, MapStyle } from './types.ts';
 
 /** The style of the map, derived from the state of the page. */
 
@@ -78,6 +79,39 @@ export const mapStyle = computed<MapStyle | null>(() => {
     curvedEdges: state.curved.value,
     density: state.density.value,
   };
+});
+
+/** Derives an array that remains the same object as long as its elements are the same, so that what depends on it is not computed again. */
+function computedArray<T extends Uint32Array | Float32Array>(getArray: () => T): ReadonlySignal<T> {
+  let previous: T | undefined;
+  return computed(() => {
+    const next = getArray();
+    const isSame = previous?.length === next.length && next.every((value, i) => Object.is(value, previous![i]));
+    if (!previous || !isSame) previous = next;
+    return previous;
+  });
+}
+
+const topicOf = computedArray(() => state.map.value?.nodes.topicOf ?? new Uint32Array());
+const positions = computedArray(() => state.map.value?.nodes.positions ?? new Float32Array());
+
+/**
+ * The edges that are drawn when the whole map is in view: the strongest ones of each paper.
+ *
+ * They are derived from the state rather than set by an effect, because the order of the effects of one change depends on which signals it
+ * sets first.
+ */
+export const drawnEdges = computed<DrawnEdges>(() => {
+  const links = state.links.value;
+  if (!links) return NO_EDGES;
+  return selectEdges(links, topicOf.value, positions.value, drawnEdgeCount(links));
+});
+
+/** Number of edges that pass the filters and are drawn when the whole map is in view; 0 until the map is drawn. */
+export const drawnLinkCount = computed(() => {
+  const style = mapStyle.value;
+  if (!style || !state.mapView.value) return 0;
+  return drawnEdges.value.list.reduce((count, edge) => count + Number(isEdgeVisible(edge, style)), 0);
 });
 
 /** The scale of the density, from sparse to dense; null if it is not shown. */

@@ -169,8 +169,6 @@ export const state = {
   links: signal<AdjacencyLists | null>(null),
   /** Null until a measure is chosen, and computed. */
   measures: signal<MeasureValues | null>(null),
-  /** Number of links drawn when the whole map is in view. */
-  drawnLinkCount: signal(0),
   notice: signal<Notice | null>(null),
   toast: signal<Toast | null>(null),
   /** Whether the list of keyboard shortcuts is open. */

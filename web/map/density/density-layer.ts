@@ -1,4 +1,5 @@
 import type Sigma from 'sigma';
+import { markStep } from '../mark-step.ts';
 import { sequentialColors } from '../palette.ts';
 import type { MapViewState } from '../types.ts';
 import type { Viewport } from '../viewport/viewport.ts';
@@ -44,7 +45,7 @@ export class DensityLayer {
     const { x: left, y: top } = this.#viewport.toScreen(0, 0);
     const unit = this.#viewport.toScreen(1, 1);
     this.#painter.paint({ width, height, left, top, scaleX: unit.x - left, scaleY: unit.y - top });
-    performance.mark('density drawn');
+    markStep('density drawn');
     return canvas;
   }
 

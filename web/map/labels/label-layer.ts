@@ -1,6 +1,7 @@
 import type { MapNodes } from '../../../src/map-file/format.ts';
 import type { Topic } from '../../../src/model/map.ts';
 import { hasEmphasis } from '../emphasis.ts';
+import { markStep } from '../mark-step.ts';
 import { mixColors } from '../palette.ts';
 import { TimeSlice } from '../time-slice.ts';
 import { LabelPlan } from './label-planning.ts';
@@ -108,7 +109,7 @@ export class LabelLayer {
     onPlaced();
     if (!(await this.#placeTitles(slice, signal))) return;
     onPlaced();
-    performance.mark('labels placed');
+    markStep('labels placed');
   }
 
   /** Places topics and subtopics. Returns false if canceled. */

@@ -9,27 +9,31 @@ export class Restyler {
   readonly #sigma: Sigma;
   /** Increases with every call, so that a later one replaces an earlier one. */
   #version = 0;
+  /** Whether nodes have an old style, because a call that updates them has not finished. */
+  #hasOldNodes = false;
 
   constructor(sigma: Sigma) {
     this.#sigma = sigma;
   }
 
-  /** Stops what is being applied. */
+  /** Stops what is being applied, because the whole graph is refreshed. */
   cancel(): void {
     this.#version++;
+    this.#hasOldNodes = false;
   }
 
   /**
    * Updates all edges in time slices, and draws them at once when that is done.
    *
-   * @param nodes whether to update all nodes as well.
+   * @param nodes whether to update all nodes as well. They are also updated if a call that this one replaces had to.
    */
   async restyle(nodes: boolean): Promise<void> {
     const version = ++this.#version;
+    this.#hasOldNodes ||= nodes;
     const graph = this.#sigma.getGraph();
     const slice = new TimeSlice();
     const updates = [
-      { kind: 'nodes', keys: nodes ? graph.nodes() : [] },
+      { kind: 'nodes', keys: this.#hasOldNodes ? graph.nodes() : [] },
       { kind: 'edges', keys: graph.edges() },
     ];
     for (const { kind, keys } of updates)
@@ -38,9 +42,11 @@ export class Restyler {
         if (paused) await paused;
         if (version !== this.#version) return;
         if (this.#update({ [kind]: keys.slice(start, start + CHUNK_SIZE) })) continue;
+        this.cancel();
         this.#sigma.refresh({ schedule: true });
         return;
       }
+    this.#hasOldNodes = false;
     this.#sigma.scheduleRender();
   }
 

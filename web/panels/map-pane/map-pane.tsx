@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { IconButton, Select, Slider } from '../../components/controls.tsx';
 import { MAX_CURVED_EDGES } from '../../map/display-data.ts';
-import { canCurveEdges } from '../../map/style.ts';
+import { canCurveEdges, drawnLinkCount } from '../../map/style.ts';
 import { showNetwork } from '../../state/actions/edits/edit.ts';
 import {
   fitAll,
@@ -42,7 +42,7 @@ export function MapPane() {
       ? mountMap(container.current, { onClick: handleClick, onTopicClick: openTopic })
       : undefined;
   }, [layoutVersion]);
-  const drawsAllLinks = state.drawnLinkCount.value >= visibleLinkCount.value;
+  const drawsAllLinks = drawnLinkCount.value >= visibleLinkCount.value;
   return (
     <main class="map-pane">
       <div
@@ -75,7 +75,7 @@ export function MapPane() {
         </button>
       )}
       <p class="map-status" title={drawsAllLinks ? undefined : strings.status.zoomIn}>
-        {strings.status.shown(visibleCount.value, visibleLinkCount.value, state.drawnLinkCount.value)}
+        {strings.status.shown(visibleCount.value, visibleLinkCount.value, drawnLinkCount.value)}
       </p>
       <div class="zoom-controls">
         <IconButton icon="plus" name={strings.map.zoomIn} onClick={() => zoom(1 / BUTTON_ZOOM)} />

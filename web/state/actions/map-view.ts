@@ -1,7 +1,8 @@
 import { effect } from '@preact/signals';
 import type { LabelLayer } from '../../map/labels/label-layer.ts';
 import type { MapView } from '../../map/map-view.ts';
-import { mapStyle } from '../../map/style.ts';
+import { markStep } from '../../map/mark-step.ts';
+import { drawnEdges, mapStyle } from '../../map/style.ts';
 import type { MapViewEvents } from '../../map/types.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Overview } from '../../worker/protocol.ts';
@@ -72,7 +73,7 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
   view
     .start(state.view.peek())
     .then(() => {
-      performance.mark('map drawn');
+      markStep('map drawn');
       if (signal.aborted) return;
       stopSync = syncMapView(view, overview, layoutVersion);
       state.mapView.value = view;
@@ -142,13 +143,10 @@ function syncMapView(view: MapView, initialMap: Overview, layoutVersion: number)
       void placeLabels(view, labels);
     }),
     whileCurrent(() => {
-      if (state.links.value) view.setEdges(state.links.value);
+      if (state.links.value) view.setEdges(state.links.value, drawnEdges.value);
     }),
     whileCurrent(() => {
       if (mapStyle.value) view.setStyle(mapStyle.value);
-    }),
-    whileCurrent(() => {
-      state.drawnLinkCount.value = state.links.value && mapStyle.value ? view.visibleEdgeCount : 0;
     }),
     whileCurrent(() => view.setEmphasis(emphasis.value)),
     whileCurrent(() => void loadNeededMeasures()),
