@@ -33,6 +33,7 @@ import { WEIGH_STAGE_OPTIONS, weigh } from './text/weighting/weigh.ts';
 import { findTopics, type TopicResult } from './topics/find-topics.ts';
 import { splitLabel } from './topics/labels/label-case.ts';
 import { TOPIC_DEFAULTS, TOPIC_OPTIONS, TOPIC_STAGE_OPTIONS, type TopicOptions } from './topics/topic-options.ts';
+import { isPauseDue, pause } from './util/pause.ts';
 import { matchVectors } from './vectors/match-vectors.ts';
 import { getParallelTime } from './workers/thread-clock.ts';
 
@@ -129,6 +130,7 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
   };
   const runStage = async <T>(stage: Stage, run: () => T | Promise<T>): Promise<T> => {
     signal?.throwIfAborted();
+    if (isPauseDue()) await pause(signal);
     const start = performance.now();
     const parallelBefore = getParallelTime();
     const result = await run();

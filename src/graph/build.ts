@@ -3,7 +3,7 @@ import type { Edges, PaperMap, Topic } from '../model/map.ts';
 import { checkOptions } from '../model/option-table.ts';
 import type { Hooks } from '../model/options.ts';
 import type { SparseRows } from '../model/sparse.ts';
-import { forEachRange } from '../util/pause.ts';
+import { forEachRange, isPauseDue, pause } from '../util/pause.ts';
 import { transpose } from '../util/transpose.ts';
 import {
   ATTRIBUTE_OPTIONS,
@@ -54,6 +54,7 @@ export async function buildEdges(neighbors: SparseRows, { signal }: Hooks = {}):
   await forEachRange(papers, PAPERS_PER_RANGE, signal, (firstPaper, endPaper) => {
     for (let paper = firstPaper; paper < endPaper; paper++) addEdgesOf(paper);
   });
+  if (isPauseDue()) await pause(signal);
   return { sources: sources.slice(0, end), targets: targets.slice(0, end), weights: weights.slice(0, end) };
 }
 

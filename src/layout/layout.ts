@@ -2,6 +2,7 @@ import { computeDegrees, computeNodeSizes } from '../graph/node-sizes.ts';
 import { type Edges, MAP_RADIUS, type Topics } from '../model/map.ts';
 import { type Hooks, type ThreadOptions, withDefaults } from '../model/options.ts';
 import type { Collection } from '../model/paper.ts';
+import { fillWith } from '../util/pause.ts';
 import { createRandom } from '../util/random.ts';
 import { refineWithForceAtlas2 } from './force-atlas2.ts';
 import { computeAttractionRates, type Forces, runEpoch } from './forces.ts';
@@ -99,8 +100,8 @@ async function placeConnected(
     nodeOf[paper] = node;
   });
   const nodeEdges: Edges = {
-    sources: edges.sources.map((paper) => nodeOf[paper]!),
-    targets: edges.targets.map((paper) => nodeOf[paper]!),
+    sources: await fillWith(new Uint32Array(edges.sources.length), (k) => nodeOf[edges.sources[k]!]!, signal),
+    targets: await fillWith(new Uint32Array(edges.targets.length), (k) => nodeOf[edges.targets[k]!]!, signal),
     weights: edges.weights,
   };
   const groups = {

@@ -24,6 +24,7 @@
  */
 
 import { sha256 } from '@noble/hashes/sha2.js';
+import { computeDegrees } from '../graph/node-sizes.ts';
 import type { Concept, Concepts } from '../model/concepts.ts';
 import { MAP_FILE_START, type PaperMap } from '../model/map.ts';
 import type { Network } from '../model/network.ts';
@@ -184,8 +185,6 @@ export function buildSummary(map: PaperMap): MapSummary {
 
 /** Builds the section "nodes". */
 export function buildNodes(map: PaperMap): MapNodes {
-  const degrees = new Uint32Array(map.papers.length);
-  for (const ends of [map.edges.sources, map.edges.targets]) for (const paper of ends) degrees[paper]!++;
   const { topicOf, subtopicOf, confidence, secondTopic, positions } = map;
   return {
     ids: map.papers.map((paper) => paper.id),
@@ -195,7 +194,7 @@ export function buildNodes(map: PaperMap): MapNodes {
     subtopicOf,
     confidence,
     secondTopic,
-    degrees,
+    degrees: computeDegrees(map.edges, map.papers.length),
     positions,
   };
 }
@@ -205,14 +204,15 @@ export function buildMetadata(map: PaperMap): MapMetadata {
   const venues = new Map([['', 0]]);
   const files = new Map<string, number>();
   const findOrAdd = (ids: Map<string, number>, name: string) => {
-    const id = ids.get(name) ?? ids.size;
-    ids.set(name, id);
-    return id;
+    const known = ids.get(name);
+    if (known === undefined) ids.set(name, ids.size);
+    return known ?? ids.size - 1;
   };
   const venueOf = map.papers.map((paper) => findOrAdd(venues, paper.venue ?? ''));
-  const filesOf = map.papers.map((paper) =>
-    [...new Set(paper.sources.map((source) => findOrAdd(files, source.file)))].sort((a, b) => a - b),
-  );
+  const filesOf = map.papers.map(({ sources }) => {
+    const own = sources.map((source) => findOrAdd(files, source.file));
+    return own.length > 1 ? [...new Set(own)].sort((a, b) => a - b) : own;
+  });
   return {
     authors: map.papers.map((paper) => paper.authors ?? []),
     venues: [...venues.keys()],

@@ -73,7 +73,10 @@ async function findDivisionsByLevel(
   const divisions = new Map<number, Uint32Array>();
   for (const level of levels.slice(0, -1).reverse()) {
     if (isPauseDue()) await pause(signal);
-    const partOf = mergeSmallGroups(adjacency, intersectPartitions(topicOf, level), minSize, topicOf);
+    const parts = intersectPartitions(topicOf, level);
+    if (isPauseDue()) await pause(signal);
+    const partOf = mergeSmallGroups(adjacency, parts, minSize, topicOf);
+    if (isPauseDue()) await pause(signal);
     for (const topic of findWellDividedTopics(topicOf, partOf, minSize))
       if (!divisions.has(topic)) divisions.set(topic, partOf);
   }

@@ -5,7 +5,7 @@ import type { Edges, Quality, Topics } from '../model/map.ts';
 import { checkOptions } from '../model/option-table.ts';
 import { type Hooks, type ThreadOptions, withDefaults } from '../model/options.ts';
 import type { WeighedText } from '../model/vocabulary.ts';
-import { mapItems, runWithPauses } from '../util/pause.ts';
+import { fillWith, isPauseDue, mapItems, pause, runWithPauses } from '../util/pause.ts';
 import { adjustedMutualInformation } from './adjusted-mutual-information.ts';
 import { measureConfidence } from './assignments/confidence.ts';
 import { separateOthers } from './assignments/separate-others.ts';
@@ -61,7 +61,8 @@ export async function findTopics(
   const { resolution: requestedResolution, minTopicSize, seed } = withDefaults(TOPIC_DEFAULTS, options);
   const papers = text.rows.starts.length - 1;
   const connected = findConnectedPapers(edges, papers);
-  const graph = buildConnectedGraph(connected, edges, papers);
+  if (isPauseDue()) await pause(signal);
+  const graph = await buildConnectedGraph(connected, edges, papers, signal);
   const adjacency = await runWithPauses(buildAdjacencySteps(graph), signal);
   const minSize = minTopicSize === 'auto' ? getDefaultMinTopicSize(connected.length) : minTopicSize;
 
@@ -79,6 +80,7 @@ export async function findTopics(
   const agreements = await mapItems(refinedRuns, signal, (run) => adjustedMutualInformation(assignment, run));
   const stability = await measureStability(assignment, refinedRuns, signal);
   const fit = await measureConfidence(adjacency, text.rows, connected, assignment, stability.ofItems, signal);
+  if (isPauseDue()) await pause(signal);
   const { topicOf: topicOfNode, secondTopic, previousTopics } = separateOthers(assignment, fit, minSize);
   const subtopicOfNode = await findSubtopics(adjacency, levels, topicOfNode, minSize, seed, signal);
   const subtopicStability = await measureSubtopicStability(subtopicOfNode, runs, signal);
@@ -129,17 +131,21 @@ function findConnectedPapers(edges: Edges, papers: number): Uint32Array {
 }
 
 /** Returns the graph of the connected papers, whose nodes are numbered in their order. */
-function buildConnectedGraph(
+async function buildConnectedGraph(
   connected: Uint32Array,
   { sources, targets, weights }: Edges,
   papers: number,
-): WeightedGraph {
+  signal: AbortSignal | undefined,
+): Promise<WeightedGraph> {
   const nodeByPaper = new Uint32Array(papers);
   connected.forEach((paper, node) => {
     nodeByPaper[paper] = node;
   });
-  const nodeOf = (paper: number) => nodeByPaper[paper]!;
-  return { order: connected.length, edges: { sources: sources.map(nodeOf), targets: targets.map(nodeOf), weights } };
+  const toNodes = (ends: Uint32Array) => fillWith(new Uint32Array(ends.length), (k) => nodeByPaper[ends[k]!]!, signal);
+  return {
+    order: connected.length,
+    edges: { sources: await toNodes(sources), targets: await toNodes(targets), weights },
+  };
 }
 
 /** Copies the values of nodes to the entries of their papers. */

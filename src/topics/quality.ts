@@ -74,6 +74,7 @@ export async function silhouette(
       else nearestDistances[s] = Math.min(nearestDistances[s]!, distance);
     });
   }
+  if (isPauseDue()) await pause(signal);
   let total = 0;
   sampledPapers.forEach((paper, s) => {
     if (statistics[topicOf[paper]!]!.size > 1)

@@ -116,10 +116,13 @@ export function runAtOnce<Result>(steps: Steps<Result>): Result {
   }
 }
 
-type TypedArray = Int32Array | Uint32Array | Float64Array | Uint8Array | Uint16Array;
+type TypedArray = Int32Array | Uint32Array | Float32Array | Float64Array | Uint8Array | Uint16Array;
 
 /** Number of elements that are copied or filled at once. */
 const ELEMENTS_PER_RANGE = 1 << 20;
+
+/** Number of elements that are computed at once. */
+const VALUES_PER_RANGE = 1 << 12;
 
 /**
  * Copies an array into a larger one of the same type, and returns that. Pauses when it is due.
@@ -132,6 +135,22 @@ export async function copyInto<Type extends TypedArray>(
 ): Promise<Type> {
   await forEachRange(source.length, ELEMENTS_PER_RANGE, signal, (start, end) => {
     target.set(source.subarray(start, end), start);
+  });
+  return target;
+}
+
+/**
+ * Sets each element of an array to what a function returns for its index, and returns the array. Pauses when it is due. A call should
+ * take some microseconds at most.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function fillWith<Type extends TypedArray>(
+  target: Type,
+  compute: (index: number) => number,
+  signal: AbortSignal | undefined,
+): Promise<Type> {
+  await forEachRange(target.length, VALUES_PER_RANGE, signal, (start, end) => {
+    for (let index = start; index < end; index++) target[index] = compute(index);
   });
   return target;
 }

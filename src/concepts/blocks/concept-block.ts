@@ -91,7 +91,7 @@ const MENTIONS_PER_RANGE = 1 << 16;
  */
 export class ConceptBlock {
   readonly #signal: AbortSignal | undefined;
-  #papers: readonly PaperText[] = [];
+  readonly #papers: PaperText[] = [];
   #words!: Words;
   #formStems: readonly string[] = [];
   #breaks!: Uint8Array;
@@ -107,10 +107,14 @@ export class ConceptBlock {
     this.#signal = signal;
   }
 
+  /** Appends papers to the block. They come in parts, because sending all of them at once would block the calling thread. */
+  addPapers(papers: readonly PaperText[]): void {
+    this.#papers.push(...papers);
+  }
+
   /** Splits the texts into words and counts their forms. */
-  async readWords(papers: readonly PaperText[]): Promise<FormStatistics> {
-    this.#papers = papers;
-    this.#words = await extractWords(papers, this.#signal);
+  async readWords(): Promise<FormStatistics> {
+    this.#words = await extractWords(this.#papers, this.#signal);
     const statistics = await countForms(this.#words, this.#signal);
     this.#formStems = statistics.stems;
     return statistics;

@@ -1,7 +1,7 @@
 import type { Concepts } from '../../model/concepts.ts';
 import type { Hooks } from '../../model/options.ts';
 import type { Paper } from '../../model/paper.ts';
-import { forEachRange } from '../../util/pause.ts';
+import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import type { TaskPool } from '../../workers/task-pool.ts';
 import { addCounts, type FormStatistics, mergeForms, selectValues } from '../candidates/form-statistics.ts';
 import { assignRoles, assignStems, computeTitleShares, findPhraseEndings } from '../candidates/noun-phrases.ts';
@@ -40,11 +40,11 @@ export async function findConceptsInBlocks(
         return result;
       }),
     );
-  const textsOf = (worker: number) =>
-    papers
-      .slice(starts[worker], starts[worker + 1])
-      .map(({ title, abstract, year }) => ({ title, abstract, ...(year !== undefined && { year }) }));
-  const forms = await mergeForms(await runStep((worker) => pool.call(worker, 'readWords', textsOf(worker))), signal);
+  const readWords = async (worker: number) => {
+    await sendPapers(pool, worker, papers.slice(starts[worker], starts[worker + 1]), signal);
+    return pool.call(worker, 'readWords');
+  };
+  const forms = await mergeForms(await runStep(readWords), signal);
   const { statistics, idsOfBlocks: formIds } = forms;
   const { stemOf, stems } = await assignStems(statistics, signal);
   const endings = await findEndings(pool, statistics, formIds, runStep, signal);
@@ -84,7 +84,9 @@ export async function findConceptsInBlocks(
   const merged = await mergeRanks(ranks, idsOfBlocks, phrases, signal);
   const chosen = await choosePhrases(phrases, phrasesPerPaper, merged, names.introduced, signal);
   for (const phrase of names.known) chosen.add(phrase);
+  if (isPauseDue()) await pause(signal);
   const longForms = findLongForms(names.definitions.map(toDefinedPhrases), phrases);
+  if (isPauseDue()) await pause(signal);
   const groups = await groupVariants(phrases, chosen, longForms, signal);
   const mentions = await runStep(async (worker) => {
     const ids = idsOfBlocks[worker]!;
@@ -101,6 +103,25 @@ export async function findConceptsInBlocks(
   );
   const described = await describeConcepts(papers, groups, total, names, signal);
   return { ...described, ...joinMentions(mentions) };
+}
+
+/** Number of papers in a message; copying them takes a millisecond or two. */
+const PAPERS_PER_MESSAGE = 256;
+
+/** Sends papers to the block of a worker. */
+async function sendPapers(
+  pool: TaskPool<ConceptBlock>,
+  worker: number,
+  papers: readonly Paper[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (let start = 0; start < papers.length; start += PAPERS_PER_MESSAGE) {
+    if (isPauseDue()) await pause(signal);
+    const texts = papers
+      .slice(start, start + PAPERS_PER_MESSAGE)
+      .map(({ title, abstract, year }) => ({ title, abstract, ...(year !== undefined && { year }) }));
+    await pool.call(worker, 'addPapers', texts);
+  }
 }
 
 /** Determines which word forms can end a phrase. */

@@ -1,4 +1,4 @@
-import { forEachRange } from '../../util/pause.ts';
+import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import { logTitleShare } from '../candidates/noun-phrases.ts';
 import type { PhraseTable } from '../candidates/phrase-table.ts';
 import { endsWithoutContent, isConceptName, isGenericName } from './name-quality.ts';
@@ -63,10 +63,16 @@ export async function choosePhrases(
         terms.push(phrase);
     }
   });
-  for (const phrase of terms) chosen.add(phrase);
-  const repetitions = terms.filter(
-    (phrase) => endsWithoutContent(phrases.stemsOf(phrase)) && chosen.has(phrases.parentOf(phrase)),
-  );
+  for (const phrase of terms) {
+    if (isPauseDue()) await pause(signal);
+    chosen.add(phrase);
+  }
+  const repetitions: number[] = [];
+  for (const phrase of terms) {
+    if (isPauseDue()) await pause(signal);
+    if (endsWithoutContent(phrases.stemsOf(phrase)) && chosen.has(phrases.parentOf(phrase))) repetitions.push(phrase);
+  }
+  if (isPauseDue()) await pause(signal);
   for (const phrase of repetitions) chosen.delete(phrase);
   return chosen;
 }

@@ -1,4 +1,4 @@
-import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
+import { createFilled, isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import { sortItems } from '../../util/sort.ts';
 import type { PhraseTable } from '../candidates/phrase-table.ts';
 import { SAME_NAMES } from './known-names.ts';
@@ -28,10 +28,11 @@ export async function groupVariants(
 ): Promise<VariantGroups> {
   const stems = new Map<number, string[]>();
   const localLongForms = [...local.values()].flatMap((longForms) => [...longForms.values()]);
-  for (const phrase of [...chosen, ...longFormOf.keys(), ...longFormOf.values(), ...localLongForms]) {
-    if (isPauseDue()) await pause(signal);
-    if (!stems.has(phrase) && !ambiguous.has(phrase)) stems.set(phrase, phrases.stemsOf(phrase));
-  }
+  for (const some of [chosen, longFormOf.keys(), longFormOf.values(), localLongForms])
+    for (const phrase of some) {
+      if (isPauseDue()) await pause(signal);
+      if (!stems.has(phrase) && !ambiguous.has(phrase)) stems.set(phrase, phrases.stemsOf(phrase));
+    }
   const byLetters = new Map<string, number[]>();
   for (const [phrase, ownStems] of stems) {
     if (isPauseDue()) await pause(signal);
@@ -51,10 +52,11 @@ export async function groupVariants(
     return { id: idOf(candidates[0]!), group };
   });
   const groups = await sortItems(unsorted, (a, b) => (a.id < b.id ? -1 : 1), signal);
-  const conceptOf = new Int32Array(phrases.size).fill(-1);
-  groups.forEach(({ group }, concept) => {
+  const conceptOf = await createFilled(phrases.size, -1, signal);
+  for (const [concept, { group }] of groups.entries()) {
+    if (isPauseDue()) await pause(signal);
     for (const phrase of group) conceptOf[phrase] = concept;
-  });
+  }
   const localConcepts = new Map<number, Map<number, number>>();
   for (const [paper, longForms] of local)
     localConcepts.set(paper, new Map([...longForms].map(([short, long]) => [short, conceptOf[long]!])));

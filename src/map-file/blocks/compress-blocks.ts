@@ -1,4 +1,5 @@
 import type { Hooks } from '../../model/options.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
 import { openTaskPool } from '../../workers/task-pool.ts';
 import { BlockCompressor } from './block-compressor.ts';
 import { BLOCK_SIZE, type BlockEntry, createFooter, createTable, START_MEMBER } from './block-format.ts';
@@ -49,6 +50,7 @@ export async function* compressInThreads<Result>(
     let batch = batches.next();
     while (!batch.done || pending.length > 0) {
       while (!batch.done && pending.length < MAX_PENDING * pool.size) {
+        if (isPauseDue()) await pause(hooks.signal);
         const members = pool.call(worker, 'compress', batch.value);
         // The result is awaited below; until then a rejection must not be reported as unhandled.
         members.catch(() => {});

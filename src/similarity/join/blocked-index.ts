@@ -1,5 +1,6 @@
 import type { TermRows } from '../../model/sparse.ts';
 import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
+import { sortItems } from '../../util/sort.ts';
 import { countColumns } from '../../util/transpose.ts';
 import {
   COLUMN_PADDING,
@@ -100,7 +101,7 @@ export async function buildBlockedIndex(
   for (let start = 0, list = addresses.postingStarts; start < papers; start += blockSize) {
     if (isPauseDue()) await pause(signal);
     const postingStarts = words(list, columns.count + 1);
-    writePostings(sorted, start, Math.min(papers, start + blockSize), postingStarts, postings);
+    await writePostings(sorted, start, Math.min(papers, start + blockSize), postingStarts, postings, signal);
     list += postingStarts.byteLength;
   }
   return { bytes, memoryBytes };
@@ -134,9 +135,11 @@ async function assignColumns({ ids, values }: TermRows, signal: AbortSignal | un
       if (values[k]! > maxWeights[term]!) maxWeights[term] = values[k]!;
     }
   });
-  const shared = [...termDocuments.keys()]
-    .filter((term) => termDocuments[term]! > 1)
-    .sort((a, b) => termDocuments[b]! - termDocuments[a]! || a - b);
+  const shared = await sortItems(
+    [...termDocuments.keys()].filter((term) => termDocuments[term]! > 1),
+    (a, b) => termDocuments[b]! - termDocuments[a]! || a - b,
+    signal,
+  );
   // Dense rows hold int16, which the weight 32,768 of a row with a single term exceeds.
   const common = shared.filter((term) => maxWeights[term]! < 32768).slice(0, COMMON_TERMS);
   const columnOf = new Uint32Array(terms).fill(NO_COLUMN);
@@ -244,20 +247,23 @@ function writeLengths(
  * Writes the postings of the papers of one block, term by term. A posting holds the clamped weight in its upper 16 bits and the
  * offset of the column's sums (16 times the number of the paper in the block) in its lower 16 bits.
  */
-function writePostings(
+async function writePostings(
   { starts, terms, weights }: SortedRows,
   firstPaper: number,
   endPaper: number,
   postingStarts: Uint32Array,
   postings: Uint32Array,
-): void {
+  signal: AbortSignal | undefined,
+): Promise<void> {
   for (let k = starts[firstPaper]!; k < starts[endPaper]!; k++) postingStarts[terms[k]! + 1]!++;
   postingStarts[0] = starts[firstPaper]!;
   for (let term = 1; term < postingStarts.length; term++) postingStarts[term]! += postingStarts[term - 1]!;
   const nextSlots = postingStarts.slice();
-  for (let paper = firstPaper; paper < endPaper; paper++)
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
-      const weight = Math.min(Math.max(weights[k]!, MIN_WEIGHT), 32767);
-      postings[nextSlots[terms[k]!]!++] = weight * 65536 + 16 * (paper - firstPaper);
-    }
+  await forEachRange(endPaper - firstPaper, PAPERS_PER_RANGE, signal, (start, end) => {
+    for (let paper = start; paper < end; paper++)
+      for (let k = starts[firstPaper + paper]!; k < starts[firstPaper + paper + 1]!; k++) {
+        const weight = Math.min(Math.max(weights[k]!, MIN_WEIGHT), 32767);
+        postings[nextSlots[terms[k]!]!++] = weight * 65536 + 16 * paper;
+      }
+  });
 }

@@ -1,3 +1,4 @@
+import { fillWith } from '../../util/pause.ts';
 import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import { sumArrays } from './count-documents.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -29,7 +30,8 @@ export async function countTerms(
   signal?: AbortSignal,
 ): Promise<TermCounts> {
   const hasChildren = trie.hasChildren.slice(0, trie.size);
-  const hasForm = Uint8Array.from(lexicon.forms, (form) => (form ? 1 : 0));
+  const { forms } = lexicon;
+  const hasForm = await fillWith(new Uint8Array(forms.length), (part) => (forms[part] ? 1 : 0), signal);
   const results = await callAll(
     pool,
     'countTerms',

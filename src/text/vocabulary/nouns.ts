@@ -1,4 +1,4 @@
-import { isPauseDue, mapItems, pause } from '../../util/pause.ts';
+import { fillWith, isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import type { PartStatistics } from './part-statistics.ts';
 
 /**
@@ -54,7 +54,7 @@ export async function estimateNounShares(
   const countsOf = (word: string) => counts.get(word) ?? NO_MENTIONS;
   const nounShare = ({ nouns, total }: MentionCounts) => (nouns + PRIOR_NOUNS) / (total + PRIOR_MENTIONS);
   const isVerb = ({ verbs, total }: MentionCounts) => verbs > MIN_VERB_SHARE * total;
-  return Float32Array.from(related, ({ first, last, lastPlural, tail, tailPlural }) => {
+  const nounShareOf = ({ first, last, lastPlural, tail, tailPlural }: RelatedWords) => {
     const hasMentions = countsOf(last).total > 0;
     const head = hasMentions ? last : tail;
     if (ADJECTIVE.test(head) || isVerb(countsOf(first)) || isVerb(countsOf(head))) return 0;
@@ -62,7 +62,8 @@ export async function estimateNounShares(
     const plural = head.endsWith('ic') ? NO_MENTIONS : countsOf(hasMentions ? lastPlural : tailPlural);
     const pluralShare = plural.total >= MIN_PLURAL_RATIO * singular.total ? nounShare(plural) : 0;
     return Math.max(nounShare(singular), pluralShare);
-  });
+  };
+  return fillWith(new Float32Array(related.length), (term) => nounShareOf(related[term]!), signal);
 }
 
 function relatedWords(form: string): RelatedWords {

@@ -1,8 +1,8 @@
-import { mapItems } from '../../util/pause.ts';
+import { fillWith, mapItems } from '../../util/pause.ts';
 import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import { sumArrays } from './count-documents.ts';
 import type { Lexicon } from './lexicon.ts';
-import { wordClassesOf } from './word-classes.ts';
+import { wordClassOf } from './word-classes.ts';
 
 /** How the papers use each word part, in numbers of mentions. All arrays are indexed by part. */
 export interface PartStatistics {
@@ -25,7 +25,7 @@ export async function computePartStatistics(
   signal?: AbortSignal,
 ): Promise<PartStatistics> {
   const forms = await mapItems(lexicon.forms, signal, (form) => form.toLowerCase());
-  const classes = wordClassesOf(forms);
+  const classes = await fillWith(new Uint8Array(forms.length), (part) => wordClassOf(forms[part]!), signal);
   const results = await callAll(pool, 'countMentions', () => [classes], signal);
   const total = (k: number) => sumArrays(results.map((counts) => counts[k]!));
   return { forms, mentions: total(0), midSentence: total(1), nouns: total(2), verbs: total(3) };

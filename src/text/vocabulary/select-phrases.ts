@@ -1,4 +1,4 @@
-import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
+import { fillWith, forEachRange, isPauseDue, mapItems, pause } from '../../util/pause.ts';
 import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -68,7 +68,9 @@ export async function selectPhrases(
   isTerm.set(lexicon.isContent);
   for (const node of selected) isTerm[node] = 1;
   const nodes = await mapPairs(pairs.trie, trie, signal);
-  const nodeOfPair = pairs.nodeOfPair.map((pairNodes) => pairNodes.map((pair) => nodes[pair]!));
+  const nodeOfPair = await mapItems(pairs.nodeOfPair, signal, (pairNodes) =>
+    fillWith(new Int32Array(pairNodes.length), (k) => nodes[pairNodes[k]!]!, signal),
+  );
   return { trie, isTerm, nodeOfPair };
 }
 

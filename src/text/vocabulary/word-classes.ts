@@ -33,6 +33,5 @@ const CLASSES = new Map<string, number>([
   ...BEFORE_VERBS.map((word) => [word, BEFORE_VERB] as const),
 ]);
 
-/** Returns the class of each word (in lower case). Words without a class are content words. */
-export const wordClassesOf = (words: readonly string[]): Uint8Array =>
-  Uint8Array.from(words, (word) => CLASSES.get(word) ?? CONTENT);
+/** Returns the class of a word (in lower case). Words without a class are content words. */
+export const wordClassOf = (word: string): number => CLASSES.get(word) ?? CONTENT;

@@ -34,6 +34,7 @@ export async function buildRows(
   nodes.forEach((node, term) => {
     termOf[node] = term;
   });
+  if (isPauseDue()) await pause(signal);
   const authorIdf = Float64Array.from(authorIndex.idf);
   const prepare = (worker: number) => {
     const { inTitle, inAbstract } = counts.frequencies[worker]!;

@@ -3,7 +3,7 @@ import { type Hooks, THREAD_OPTIONS, type ThreadOptions } from '../../model/opti
 import type { Paper } from '../../model/paper.ts';
 import type { Vocabulary, WeighedText } from '../../model/vocabulary.ts';
 import { ENGLISH } from '../../util/language/languages.ts';
-import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
+import { fillWith, forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import { sortItems } from '../../util/sort.ts';
 import { resolveThreads, startWorker } from '../../workers/platform.ts';
 import { openWorkerPool, type WorkerPool } from '../../workers/worker-pool.ts';
@@ -102,7 +102,8 @@ export async function weighWithPool(
   const pendingStatistics = deferRejection(computePartStatistics(lexicon, pool, signal));
   const candidates = await selectPhrases(lexicon, resolved, pool, signal);
   await report(7);
-  const pendingCounts = deferRejection(countTerms(lexicon, candidates, paperRanks(papers, corpus), pool, signal));
+  const ranks = await paperRanks(papers, corpus, signal);
+  const pendingCounts = deferRejection(countTerms(lexicon, candidates, ranks, pool, signal));
   // Work that needs no kernel is done while the kernels count.
   const authorIndex = await indexAuthors(papers, corpus.papers.flat(), resolved, signal);
   const statistics = await pendingStatistics;
@@ -111,8 +112,9 @@ export async function weighWithPool(
   await report(8);
   const paperCount = corpusSize(corpus);
   const { nodes, keys } = await selectTerms(lexicon, candidates, counts, resolved, corpus, signal);
-  const documents = Uint32Array.from(nodes, (node) => counts.documents[node]!);
+  const documents = await fillWith(new Uint32Array(nodes.length), (term) => counts.documents[nodes[term]!]!, signal);
   const terms = { keys, documents, idf: Float64Array.from(documents, (d) => resolved.idf(d, paperCount)) };
+  if (isPauseDue()) await pause(signal);
   const pendingExamples = deferRejection(getPhraseExamples(candidates, nodes, pool));
   const pendingRows = deferRejection(
     buildRows(
@@ -131,8 +133,8 @@ export async function weighWithPool(
   await report(9);
   const nounShares = await estimateNounShares(statistics, forms, signal);
   // Which words are nouns is known for English only.
-  keys.forEach((key, term) => {
-    if (languageOfKey(key) !== ENGLISH) nounShares[term] = 1;
+  await forEachRange(keys.length, ITEMS_PER_RANGE, signal, (start, end) => {
+    for (let term = start; term < end; term++) if (languageOfKey(keys[term]!) !== ENGLISH) nounShares[term] = 1;
   });
   const { longForms } = lexicon;
   const compoundExceptions = await findCompoundExceptions(lexicon, keys, signal);
@@ -178,10 +180,14 @@ function termFactors(
 }
 
 /** Returns for each worker the ranks of its papers in the order of all papers' ids. */
-function paperRanks(papers: readonly Paper[], corpus: Corpus): Int32Array[] {
-  const order = Int32Array.from(papers, (_, i) => i);
-  if (papers.some((paper, i) => i > 0 && papers[i - 1]!.id > paper.id))
-    order.sort((a, b) => (papers[a]!.id < papers[b]!.id ? -1 : papers[a]!.id > papers[b]!.id ? 1 : a - b));
+async function paperRanks(
+  papers: readonly Paper[],
+  corpus: Corpus,
+  signal: AbortSignal | undefined,
+): Promise<Int32Array[]> {
+  const compareIds = (a: number, b: number) =>
+    papers[a]!.id < papers[b]!.id ? -1 : papers[a]!.id > papers[b]!.id ? 1 : 0;
+  const order = await sortItems(Array.from(papers.keys()), compareIds, signal);
   const ranks = new Int32Array(papers.length);
   order.forEach((paper, rank) => {
     ranks[paper] = rank;

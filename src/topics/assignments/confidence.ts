@@ -1,5 +1,6 @@
 import type { SparseRows, TermRows } from '../../model/sparse.ts';
-import { forEachRange } from '../../util/pause.ts';
+import { fillWith, forEachRange, isPauseDue, mapItems, pause, runWithPauses } from '../../util/pause.ts';
+import { sortNumbersInSteps } from '../../util/sort.ts';
 import { computeCentroidCosines, type PaperTopicPairs } from './centroids.ts';
 import { sumWeightsByTopic } from './refine-assignments.ts';
 
@@ -50,14 +51,20 @@ export async function measureConfidence(
   signal?: AbortSignal,
 ): Promise<AssignmentConfidence> {
   const candidates = await collectCandidates(adjacency, topicOf, signal);
+  if (isPauseDue()) await pause(signal);
   const pairs: PaperTopicPairs = { papers: candidates.nodes.map((node) => papers[node]!), topics: candidates.topics };
+  if (isPauseDue()) await pause(signal);
   const cosines = await computeCentroidCosines(rows, papers, topicOf, pairs, signal, true);
-  const medianCosines = computeMedianCosines(candidates, cosines, topicOf);
+  const medianCosines = await computeMedianCosines(candidates, cosines, topicOf, signal);
   const edgeStrengths = await measureEdgeStrengths(adjacency, signal);
-  const medianStrength = median(edgeStrengths.filter((_, node) => topicOf[node]! > 0));
+  const medianStrength = await median(
+    edgeStrengths.filter((_, node) => topicOf[node]! > 0),
+    signal,
+  );
   const confidence = new Float32Array(topicOf.length);
   const secondTopic = new Uint32Array(topicOf.length);
   for (let start = 0, end = 0; start < candidates.nodes.length; start = end) {
+    if (isPauseDue()) await pause(signal);
     const node = candidates.nodes[start]!;
     while (candidates.nodes[end] === node) end++;
     const own = topicOf[node]!;
@@ -113,9 +120,9 @@ async function collectCandidates(
     for (let node = start; node < end; node++) collect(node);
   });
   return {
-    nodes: Uint32Array.from(nodes),
-    topics: Uint32Array.from(topics),
-    weightShares: Float64Array.from(weightShares),
+    nodes: await fillWith(new Uint32Array(nodes.length), (k) => nodes[k]!, signal),
+    topics: await fillWith(new Uint32Array(nodes.length), (k) => topics[k]!, signal),
+    weightShares: await fillWith(new Float64Array(nodes.length), (k) => weightShares[k]!, signal),
   };
 }
 
@@ -142,15 +149,18 @@ function compareCandidates(
 }
 
 /** Returns the median cosine of each topic's papers with its centroid. */
-function computeMedianCosines({ nodes, topics }: Candidates, cosines: Float64Array, topicOf: Uint32Array): number[] {
-  const cosinesOf: number[][] = [];
-  topics.forEach((topic, k) => {
-    if (topic !== topicOf[nodes[k]!]) return;
-    const values = cosinesOf[topic];
-    if (values) values.push(cosines[k]!);
-    else cosinesOf[topic] = [cosines[k]!];
+async function computeMedianCosines(
+  { nodes, topics }: Candidates,
+  cosines: Float64Array,
+  topicOf: Uint32Array,
+  signal: AbortSignal | undefined,
+): Promise<number[]> {
+  const topicCount = topicOf.reduce((max, topic) => Math.max(max, topic), 0) + 1;
+  const cosinesOf = Array.from({ length: topicCount }, (): number[] => []);
+  await forEachRange(topics.length, NODES_PER_RANGE, signal, (start, end) => {
+    for (let k = start; k < end; k++) if (topics[k] === topicOf[nodes[k]!]) cosinesOf[topics[k]!]!.push(cosines[k]!);
   });
-  return Array.from(cosinesOf, (values) => (values ? median(values) || 1 : 1));
+  return mapItems(cosinesOf, signal, async (values) => (await median(values, signal)) || 1);
 }
 
 /** Returns the mean weight of each node's strongest edges. */
@@ -176,7 +186,7 @@ const scale = (value: number, [min, max]: readonly [number, number]) =>
   Math.min(1, Math.max(0, (value - min) / (max - min)));
 
 /** Returns the upper median; 0 for no values. */
-function median(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(values).sort();
+async function median(values: ArrayLike<number>, signal: AbortSignal | undefined): Promise<number> {
+  const sorted = await runWithPauses(sortNumbersInSteps(Float64Array.from(values)), signal);
   return sorted[sorted.length >> 1] ?? 0;
 }
