@@ -7,6 +7,9 @@ import { singleFile } from './web/build/single-file.ts';
 
 const webPath = (name: string) => fileURLToPath(new URL(`./web/${name}`, import.meta.url));
 
+/** The explorer reads files on one thread: the code of all formats would be in it a second time, in the script of its workers. */
+const readingAlias = { './read/threads/read-tasks.ts': webPath('worker/read-tasks.none.ts') };
+
 /** Modules that start workers differently when the whole explorer is one file. */
 const singleFileAliases = {
   './start-worker.ts': webPath('worker/start-worker.single.ts'),
@@ -55,7 +58,7 @@ export default defineConfig(({ mode }) => ({
   },
   // A page opened from a file can only start classic workers.
   worker: { format: mode === 'single' ? 'iife' : 'es', plugins: () => [collectPackages(bundled)] },
-  resolve: mode === 'single' ? { alias: singleFileAliases } : {},
+  resolve: { alias: mode === 'single' ? { ...readingAlias, ...singleFileAliases } : readingAlias },
   // The single file has the same packages.
   plugins: mode === 'single' ? [singleFile()] : [collectPackages(bundled), writeNoticesPlugin],
   test: {

@@ -34,6 +34,7 @@ import { findTopics, type TopicResult } from './topics/find-topics.ts';
 import { splitLabel } from './topics/labels/label-case.ts';
 import { TOPIC_DEFAULTS, TOPIC_OPTIONS, TOPIC_STAGE_OPTIONS, type TopicOptions } from './topics/topic-options.ts';
 import { isPauseDue, pause } from './util/pause.ts';
+import { withoutRepetition } from './util/without-repetition.ts';
 import { matchVectors } from './vectors/match-vectors.ts';
 import { getParallelTime } from './workers/thread-clock.ts';
 
@@ -240,16 +241,6 @@ const withLabelTerms = <Options extends ConceptOptions>(topics: readonly Topic[]
   ...options,
   knownConcepts: [...(options.knownConcepts ?? []), ...topics.flatMap(({ label }) => splitLabel(label))],
 });
-
-/** Returns a function that reports each message once. */
-function withoutRepetition(warn: (message: string) => void): (message: string) => void {
-  const reported = new Set<string>();
-  return (message) => {
-    if (reported.has(message)) return;
-    reported.add(message);
-    warn(message);
-  };
-}
 
 /**
  * Returns all options that the map depends on, in a fixed order: enough to build the map again and to weigh a text in the same

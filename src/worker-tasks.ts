@@ -2,6 +2,10 @@ import type { TaskStage } from './workers/worker-connection.ts';
 
 /** The functions of stages that run in workers. They are loaded when a worker needs them. */
 const STAGES: Record<TaskStage, () => Promise<object>> = {
+  read: async () => {
+    const { ReadTasks } = await import('./read/threads/read-tasks.ts');
+    return new ReadTasks();
+  },
   concepts: async () => {
     const { ConceptBlock } = await import('./concepts/blocks/concept-block.ts');
     return new ConceptBlock();

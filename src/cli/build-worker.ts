@@ -14,6 +14,7 @@ import type { Collection } from '../model/paper.ts';
 import { diffMaps } from '../update/diff-maps.ts';
 import { checkSameOptions } from '../update/map-options.ts';
 import { type UpdateOptions, updateMap } from '../update/update-map.ts';
+import { withoutRepetition } from '../util/without-repetition.ts';
 import { getParallelTime } from '../workers/thread-clock.ts';
 import { joinFrom } from './blocks/join-from.ts';
 import { type BuildReport, createReport, reportNetwork, roundSeconds } from './build-report.ts';
@@ -78,10 +79,11 @@ export async function runBuildWorker(): Promise<void> {
     // commands/build.ts starts the worker with a BuildJob.
     const warnings: string[] = [];
     const result = await runBuild(workerData as BuildJob, warnings, {
-      warn(notice) {
+      // Reading and analyzing give the same advice about threads.
+      warn: withoutRepetition((notice) => {
         warnings.push(notice);
         post({ notice });
-      },
+      }),
       progress(stage, done, total) {
         const time = performance.now();
         if (stage === lastStage && time - lastProgress < PROGRESS_INTERVAL_MS) return;
@@ -204,7 +206,8 @@ async function buildOthers(
 async function readCollection(job: BuildJob, hooks: BuildHooks): Promise<Collection> {
   if (job.update && job.inputs.length === 0) return { papers: [], records: 0, merged: 0, problems: [], notes: [] };
   const inputOptions = { onSkip: hooks.warn, outputFileIds: job.outputFileIds };
-  return readInputs(job.inputs, { columns: job.columns }, { ...hooks, ...inputOptions });
+  const { threads } = job.options;
+  return readInputs(job.inputs, { columns: job.columns, ...(threads && { threads }) }, { ...hooks, ...inputOptions });
 }
 
 async function buildAnew(job: BuildJob, collection: Collection, hooks: Hooks & Pick<AnalyzeOptions, 'timing'>) {

@@ -1,3 +1,5 @@
+import type { ThreadOptions } from '../model/options.ts';
+
 /** An input file. Node files, browser files and standard input all fit. */
 export interface InputFile {
   /** Shown in messages and stored as the source of the papers. */
@@ -9,7 +11,7 @@ export interface InputFile {
 }
 
 /** Options of {@link readPapers}. */
-export interface ReadOptions {
+export interface ReadOptions extends ThreadOptions {
   /**
    * Column names of tables and keys of plain JSON, by field of a paper (title, abstract, authors, year, doi, ...). Case is
    * ignored. Fields that are not listed are found under their common names. Default: none.

@@ -28,6 +28,9 @@ export type StartWorker = (events: WorkerEvents) => WorkerPort;
 /** Node's process, if there is one. Built-in modules are loaded through it, which bundlers for browsers ignore. */
 const node = typeof globalThis.process?.getBuiltinModule === 'function' ? globalThis.process : undefined;
 
+/** Whether this is Node, whose workers load only the code that they need. */
+export const isNode = node !== undefined;
+
 /** Compression of Node, which is native; undefined elsewhere. */
 export const nodeZlib = node?.getBuiltinModule('node:zlib');
 

@@ -5,6 +5,7 @@ import { divideCollection } from '../../../similarity/blocks/divide-collection.t
 import { JOIN_DEFAULTS, type JoinOptions } from '../../../similarity/join/join-options.ts';
 import type { WeighOptions } from '../../../text/weigh-options.ts';
 import { weigh as weighPapers } from '../../../text/weighting/weigh.ts';
+import { withoutRepetition } from '../../../util/without-repetition.ts';
 import { describeCollection } from '../../blocks/collection-key.ts';
 import { writeBlocks } from '../../blocks/write-blocks.ts';
 import { UsageError } from '../../errors.ts';
@@ -41,7 +42,7 @@ export async function weigh(inputs: string[], options: WeighCommandOptions): Pro
   const progress = options.quiet ? noProgress : showProgress();
   const hooks = {
     progress: progress.update.bind(progress),
-    warn: printLine,
+    warn: withoutRepetition(printLine),
   };
   const weighOptions: WeighOptions = { ...(authorWeight !== undefined && { authorWeight }) };
   const joinOptions: JoinOptions = {
@@ -50,12 +51,9 @@ export async function weigh(inputs: string[], options: WeighCommandOptions): Pro
   };
   try {
     const inputOptions = { onSkip: printLine, outputFileIds: fileIds };
-    const { papers, problems } = await readInputs(inputs, { columns }, { ...hooks, ...inputOptions });
-    const { rows } = await weighPapers(
-      toWeighablePapers(papers, {}),
-      { ...weighOptions, ...(threads !== undefined && { threads }) },
-      hooks,
-    );
+    const threadOptions = threads === undefined ? {} : { threads };
+    const { papers, problems } = await readInputs(inputs, { columns, ...threadOptions }, { ...hooks, ...inputOptions });
+    const { rows } = await weighPapers(toWeighablePapers(papers, {}), { ...weighOptions, ...threadOptions }, hooks);
     const { blockSize } = withDefaults(BLOCK_DEFAULTS, options);
     const divided = await divideCollection(rows, withDefaults(JOIN_DEFAULTS, joinOptions), blockSize);
     const key = describeCollection(papers, rows, { ...weighOptions, ...joinOptions });
