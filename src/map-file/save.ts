@@ -57,8 +57,11 @@ export function* serializeMap(
   return yield* compressBlocks(serializeJson(map, hasher, hooks));
 }
 
+/** Starting a worker takes as long as compressing some megabytes. */
+const MIN_BYTES_PER_THREAD = 1 << 23;
+
 /**
- * Like {@link serializeMap}, with compression on several threads; the bytes are the same.
+ * Like {@link serializeMap}, with compression on several threads if the map is large; the bytes are the same.
  * @throws {InputError} if an argument cannot be used
  * @throws the reason of the signal if it is aborted
  */
@@ -68,7 +71,11 @@ export function serializeInThreads(
   options: ThreadOptions,
   hooks: Hooks,
 ): AsyncGenerator<Uint8Array, string, undefined> {
-  return compressInThreads(serializeJson(map, hasher, hooks), resolveThreads(options, hooks), hooks);
+  const maps = isList(map) ? map : [map];
+  checkMaps(maps);
+  const bytes = maps.reduce((sum, each) => sum + estimateSize(each), 0);
+  const threads = Math.min(resolveThreads(options, hooks), Math.max(1, Math.ceil(bytes / MIN_BYTES_PER_THREAD)));
+  return compressInThreads(serializeJson(map, hasher, hooks), threads, hooks);
 }
 
 /** Returns the hash that the file of a map has. */

@@ -281,9 +281,10 @@ describe('papergraph open', () => {
   const openMap = async (...args: string[]) => {
     const child = startCli(['open', 'map.json', '--port', '0', '--no-browser', ...args], directory);
     const exit = waitForExit(child);
-    const url = await new Promise<string>((resolve) =>
-      child.stdout.once('data', (data: Buffer) => resolve(data.toString())),
-    );
+    const url = await new Promise<string>((resolve, reject) => {
+      child.stdout.once('data', (data: Buffer) => resolve(data.toString()));
+      exit.then(({ stderr }) => reject(new Error(`the command exited: ${stderr}`)), reject);
+    });
     const stop = () => {
       child.kill('SIGINT');
       return exit;
