@@ -190,6 +190,7 @@ function openSerialPool<Value, Result>(
     },
     close() {
       isClosed = true;
+      instances.length = 0;
     },
   };
 }

@@ -6,13 +6,13 @@ import { findKnownNames } from '../candidates/known-names.ts';
 import { findNumberedNames } from '../candidates/name-spans.ts';
 import { countUsesBeforeBreak, findBreaks } from '../candidates/noun-phrases.ts';
 import type { BlockPhrases } from '../candidates/phrase-table.ts';
-import { extractPhrases, NAME, type Phrases } from '../candidates/phrases.ts';
+import { extractPhrases, NAME, type PhraseOccurrences, type Phrases } from '../candidates/phrases.ts';
 import { isNameLike } from '../candidates/word-forms.ts';
-import { extractWords, type PaperText, TITLE, type WordSpan, type Words } from '../candidates/words.ts';
+import { endOffsetOf, extractWords, type PaperText, TITLE, type WordSpan, type Words } from '../candidates/words.ts';
 import type { PhraseRanks } from '../select/choose-phrases.ts';
 import { collectMentions, type Mentions, type NameSpan } from '../select/collect-mentions.ts';
 import { type BlockStatistics, countMentions } from '../select/count-mentions.ts';
-import { type CollectionCounts, createCollectionScore, createRanker, topPhrases } from '../select/rank-phrases.ts';
+import { type CollectionCounts, createRanker, scoreInCollection, topPhrases } from '../select/rank-phrases.ts';
 import { RootNumbers } from './root-numbers.ts';
 
 /** A span of text of a paper, and its phrase. */
@@ -94,14 +94,14 @@ export class ConceptBlock {
   readonly #papers: PaperText[] = [];
   #words!: Words;
   #formStems: readonly string[] = [];
-  #breaks!: Uint8Array;
-  #roots!: RootNumbers;
-  #spans!: NameSpans;
-  #phrases!: Phrases;
+  #breaks: Uint8Array | undefined;
+  #roots: RootNumbers | undefined;
+  #spans: NameSpans | undefined;
+  #phrases!: PhraseOccurrences;
   /** Spans of the rules for names, each with its phrase. */
   #names: NameSpan[] = [];
   #titleShares!: Float64Array;
-  #collectionScore!: (phrase: number) => number;
+  #collectionScores!: Float64Array;
 
   constructor({ signal }: Hooks = {}) {
     this.#signal = signal;
@@ -126,8 +126,9 @@ export class ConceptBlock {
    * @returns the number of times that a break follows each form
    */
   async findBreaks(roles: Uint8Array): Promise<Uint32Array> {
-    this.#breaks = await findBreaks(this.#words, roles, this.#signal);
-    return countUsesBeforeBreak(this.#words, this.#breaks, this.#signal);
+    const breaks = await findBreaks(this.#words, roles, this.#signal);
+    this.#breaks = breaks;
+    return countUsesBeforeBreak(this.#words, breaks, this.#signal);
   }
 
   /**
@@ -146,6 +147,7 @@ export class ConceptBlock {
       findNumberedNames(words, paper).map((span) => ({ ...span, paper })),
     );
     const known = await findKnownNames(words, this.#formStems, knownNames, signal);
+    this.#formStems = [];
     const defined = words.definitions.flatMap(({ paper, short, long }) =>
       [short, long].map((span) => ({ ...span, paper })),
     );
@@ -165,12 +167,14 @@ export class ConceptBlock {
    */
   async findPhrases(endings: Uint8Array, names: readonly Uint32Array[]): Promise<BlockCandidates> {
     const [words, signal] = [this.#words, this.#signal];
-    const { roots, rootOf } = this.#roots;
-    const { introduced, numbered, known, defined } = this.#spans;
+    const { roots, rootOf } = this.#roots!;
+    const { introduced, numbered, known, defined } = this.#spans!;
     if (isPauseDue()) await pause(signal);
-    const rules = { stemOf: rootOf, stems: roots.length, breaks: this.#breaks, endings };
-    const phrases = await extractPhrases(words, rules, await this.#roots.translate(names, signal), signal);
-    this.#phrases = phrases;
+    const rules = { stemOf: rootOf, stems: roots.length, breaks: this.#breaks!, endings };
+    const phrases = await extractPhrases(words, rules, await this.#roots!.translate(names, signal), signal);
+    // Only what the next steps need is kept: this is where most memory is used.
+    [this.#breaks, this.#roots, this.#spans] = [undefined, undefined, undefined];
+    this.#phrases = phrases.occurrences;
     const withPhrase = <Span extends WordSpan>(span: Span) => ({ ...span, phrase: phrases.idOf(span) });
     const candidates = await mapItems(introduced, signal, withPhrase);
     const numberedNames = await mapItems(numbered, signal, withPhrase);
@@ -188,17 +192,17 @@ export class ConceptBlock {
         standalone: standaloneCounts,
       },
       candidates: await mapItems(candidates, signal, (name) => ({
-        ...this.#toPassage(name),
+        ...this.#toPassage(name, phrases),
         paper: name.paper,
         rule: name.rule,
-        isCoined: this.#isCoined(name),
+        isCoined: this.#isCoined(name, phrases),
       })),
       numbered: numberedNames.map(({ phrase }) => phrase),
       known: knownSpans.map(({ phrase }) => phrase),
       definitions: words.definitions.map(({ paper, short, long }) => ({
         paper,
-        short: this.#toPassage(short),
-        long: this.#toPassage(long),
+        short: this.#toPassage(short, phrases),
+        long: this.#toPassage(long, phrases),
         longWords: long.end - long.start,
       })),
     };
@@ -210,10 +214,10 @@ export class ConceptBlock {
    * @param phrasesPerPaper Number of top phrases per paper.
    */
   async rankPhrases(counts: CollectionCounts, phrasesPerPaper: number): Promise<PhraseRanks> {
-    const { size } = this.#phrases.trie;
+    const { size } = this.#phrases;
     this.#titleShares = counts.titleShares;
-    this.#collectionScore = createCollectionScore(counts, size);
-    const rank = createRanker(this.#phrases, this.#titleShares, this.#collectionScore);
+    this.#collectionScores = await scoreInCollection(counts, this.#signal);
+    const rank = createRanker(this.#phrases, this.#titleShares, this.#collectionScores);
     const topCounts = new Uint32Array(size);
     const isName = new Uint8Array(size);
     for (let paper = 0; paper < this.#papers.length; paper++) {
@@ -232,7 +236,7 @@ export class ConceptBlock {
       const concepts = localConcepts.get(paper) ?? new Map<number, number>();
       localConcepts.set(paper, concepts.set(phrase, concept));
     }
-    const rank = createRanker(this.#phrases, this.#titleShares, this.#collectionScore, conceptOf);
+    const rank = createRanker(this.#phrases, this.#titleShares, this.#collectionScores, conceptOf);
     const { starts, ends, ...mentions } = await collectMentions(
       this.#phrases,
       { conceptOf, localConcepts, concepts },
@@ -247,30 +251,29 @@ export class ConceptBlock {
       concepts,
       this.#signal,
     );
-    const { startOffsets, endOffsets } = this.#words;
     const from = new Uint32Array(starts.length);
     const to = new Uint32Array(ends.length);
     await forEachRange(from.length, MENTIONS_PER_RANGE, this.#signal, (start, end) => {
       for (let m = start; m < end; m++) {
-        from[m] = startOffsets[starts[m]!]!;
-        to[m] = endOffsets[ends[m]! - 1]!;
+        from[m] = this.#words.startOffsets[starts[m]!]!;
+        to[m] = endOffsetOf(this.#words, ends[m]! - 1);
       }
     });
     return { ...mentions, from, to, statistics };
   }
 
-  #toPassage(span: WordSpan): PhrasePassage {
+  #toPassage(span: WordSpan, { idOf }: Phrases): PhrasePassage {
     return {
-      phrase: this.#phrases.idOf(span),
+      phrase: idOf(span),
       field: span.field,
       from: this.#words.startOffsets[span.start]!,
-      to: this.#words.endOffsets[span.end - 1]!,
+      to: endOffsetOf(this.#words, span.end - 1),
     };
   }
 
-  #isCoined(name: NameSpan): boolean {
+  #isCoined(name: NameSpan, phrases: Phrases): boolean {
     const { title, abstract } = this.#papers[name.paper]!;
-    const { from, to } = this.#toPassage(name);
+    const { from, to } = this.#toPassage(name, phrases);
     return (name.field === TITLE ? title : abstract)
       .slice(from, to)
       .split(/[\s-]/)

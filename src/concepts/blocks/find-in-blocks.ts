@@ -53,7 +53,7 @@ export async function findConceptsInBlocks(
     const stemOfForm = await selectValues(stemOf, ids, new Uint32Array(ids.length), signal);
     return pool.call(worker, 'findNames', stemOfForm, knownConcepts);
   });
-  const candidates = await runStep(async (worker) => {
+  const found = await runStep(async (worker) => {
     const ids = formIds[worker]!;
     return pool.call(
       worker,
@@ -63,10 +63,12 @@ export async function findConceptsInBlocks(
     );
   });
   const { phrases, idsOfBlocks } = await mergePhrases(
-    candidates.map((block) => block.phrases),
+    found.map((block) => block.phrases),
     stems,
     signal,
   );
+  // The phrases of the blocks are no longer needed.
+  const candidates = found.splice(0).map(({ phrases: _, ...names }) => names);
   const titleShares = computeTitleShares(statistics);
   const ranks = await runStep(async (worker) => {
     const ids = idsOfBlocks[worker]!;
@@ -94,6 +96,8 @@ export async function findConceptsInBlocks(
     const local = findLocalConcepts(candidates[worker]!, ids, starts[worker]!, groups);
     return pool.call(worker, 'collectMentions', { concepts: groups.ids.length, conceptOf, local });
   });
+  // The workers have nothing left to do, and hold most of the memory.
+  pool.close();
   const total = await addStatistics(
     papers,
     mentions.map((block) => block.statistics),
@@ -165,6 +169,9 @@ async function mergeRanks(
   return { topCounts, isName };
 }
 
+/** The names in a block of papers. */
+type BlockNames = Omit<BlockCandidates, 'phrases'>;
+
 /** The names of all blocks, with phrases and papers of the collection. */
 interface MergedNames extends NameEvidence {
   /** Phrases that papers introduce as names, and names with a number. */
@@ -173,7 +180,7 @@ interface MergedNames extends NameEvidence {
 }
 
 function mergeNames(
-  blocks: readonly BlockCandidates[],
+  blocks: readonly BlockNames[],
   idsOfBlocks: readonly Int32Array[],
   starts: readonly number[],
 ): MergedNames {
@@ -214,7 +221,7 @@ const toDefinedPhrases = ({ paper, short, long, longWords }: NameEvidence['defin
 
 /** Returns the abbreviations that mean something else in a paper of a block than elsewhere. The paper defines them. */
 function findLocalConcepts(
-  { definitions }: BlockCandidates,
+  { definitions }: BlockNames,
   ids: Int32Array,
   firstPaper: number,
   { localConcepts }: VariantGroups,

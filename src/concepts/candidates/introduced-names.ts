@@ -1,6 +1,15 @@
 import { endOfCompound, hasNameLikeWord } from './name-spans.ts';
 import { CAPITALIZED, JOINED, NAME_LIKE } from './word-forms.ts';
-import { ABSTRACT, BREAK, type PaperText, SENTENCE_START, TITLE, type WordSpan, type Words } from './words.ts';
+import {
+  ABSTRACT,
+  BREAK,
+  endOffsetOf,
+  type PaperText,
+  SENTENCE_START,
+  TITLE,
+  type WordSpan,
+  type Words,
+} from './words.ts';
 
 /** A name that a paper gives to its own work. */
 export interface IntroducedName extends WordSpan {
@@ -39,7 +48,7 @@ const formOf = (words: Words, k: number): string => words.forms[words.ids[k]!]!;
 
 /** Returns words [start, end) of a text as they are written. */
 const textOf = (words: Words, text: string, start: number, end: number): string =>
-  text.slice(words.startOffsets[start], words.endOffsets[end - 1]);
+  text.slice(words.startOffsets[start], endOffsetOf(words, end - 1));
 
 function findTitleNames(words: Words, paper: PaperText, index: number): IntroducedName[] {
   const start = words.fieldStarts[2 * index]!;
@@ -48,9 +57,9 @@ function findTitleNames(words: Words, paper: PaperText, index: number): Introduc
   const separator = /:(?=\s)|\s[-\u2013\u2014]{1,2}\s|,\s(?=[Aa]n?\s)|[!?.]\s/u.exec(paper.title);
   if (separator && /[:,\-\u2013\u2014]/.test(separator[0])) {
     let headEnd = start;
-    while (headEnd < end && words.endOffsets[headEnd]! <= separator.index) headEnd++;
+    while (headEnd < end && endOffsetOf(words, headEnd) <= separator.index) headEnd++;
     const bracket = paper.title.lastIndexOf('(', separator.index);
-    if (bracket > 0) while (headEnd > start && words.endOffsets[headEnd - 1]! > bracket) headEnd--;
+    if (bracket > 0) while (headEnd > start && endOffsetOf(words, headEnd - 1) > bracket) headEnd--;
     const rule =
       headEnd - start <= 2 * MAX_NAME_WORDS &&
       headEnd > start &&
@@ -61,7 +70,7 @@ function findTitleNames(words: Words, paper: PaperText, index: number): Introduc
     let k = start;
     while (k < end && words.startOffsets[k]! < bracket.index) k++;
     const nameEnd = endOfCompound(words, k, end);
-    const fillsBrackets = k < end && words.endOffsets[nameEnd - 1] === bracket.index + bracket[0].length - 1;
+    const fillsBrackets = k < end && endOffsetOf(words, nameEnd - 1) === bracket.index + bracket[0].length - 1;
     if (fillsBrackets && hasNameLikeWord(words, k, nameEnd))
       names.push({ field: TITLE, start: k, end: nameEnd, rule: 'brackets' });
   }
@@ -175,7 +184,7 @@ function findNameAfterVerb(
     const runEnd = endOfCapitalizedRun(words, k, end);
     const isOneCompound = endOfCompound(words, k, end) === runEnd;
     const isFollowedByBreak = runEnd === end || (words.flags[runEnd]! & BREAK) !== 0;
-    if (words.endOffsets[runEnd - 1]! - words.startOffsets[k]! === 1) return undefined;
+    if (endOffsetOf(words, runEnd - 1) - words.startOffsets[k]! === 1) return undefined;
     const isNameLikeRun = hasNameLikeWord(words, k, runEnd);
     const isComplete = isOneCompound
       ? isFollowedByBreak || (isNameLikeRun && !isModifier(words, paper, start, k, runEnd))

@@ -11,7 +11,7 @@ const MAX_COMPOUNDS = 4;
 /** The longest phrase, in words. */
 const MAX_WORDS = 6;
 
-/** Bits of {@link Phrases.marks}. */
+/** Bits of {@link PhraseOccurrences.marks}. */
 export const STANDALONE = 1; // surrounded by breaks
 export const NAME = 2; // spelled like a name
 export const COMPLETE = 4; // ends in a word that can end a phrase
@@ -23,16 +23,11 @@ const WORD_UNIT = 16;
 /** Returns the number of words of an occurrence with a mark. */
 export const wordsOf = (mark: number): number => mark >> 4;
 
-/** The phrases of some papers, identified by their stems, and all their occurrences. */
-export interface Phrases {
+/** All occurrences of the phrases of some papers. */
+export interface PhraseOccurrences {
   words: Words;
-  /** Maps sequences of stems to phrase ids; a single stem is its own id. Counts the papers of each phrase. */
-  trie: PhraseTrie;
-  /** Number of titles that contain each phrase. */
-  titleCounts: Uint32Array;
-  /** Number of occurrences of each phrase, and of those that are STANDALONE. */
-  occurrenceCounts: Uint32Array;
-  standaloneCounts: Uint32Array;
+  /** Number of phrases. */
+  size: number;
   /** Occurrences in paper i are entries paperStarts[i] .. paperStarts[i + 1] of the next three arrays, in reading order. */
   paperStarts: Uint32Array;
   ids: Int32Array;
@@ -40,6 +35,18 @@ export interface Phrases {
   starts: Int32Array;
   /** STANDALONE, NAME, COMPLETE and DEFINED, plus {@link WORD_UNIT} times the number of words. */
   marks: Uint8Array;
+}
+
+/** The phrases of some papers, identified by their stems. */
+export interface Phrases {
+  occurrences: PhraseOccurrences;
+  /** Maps sequences of stems to phrase ids; a single stem is its own id. Counts the papers of each phrase. */
+  trie: PhraseTrie;
+  /** Number of titles that contain each phrase. */
+  titleCounts: Uint32Array;
+  /** Number of occurrences of each phrase, and of those that are STANDALONE. */
+  occurrenceCounts: Uint32Array;
+  standaloneCounts: Uint32Array;
   /** Returns the id of the phrase in a span. */
   idOf(span: WordSpan): number;
 }
@@ -143,15 +150,12 @@ export async function extractPhrases(
   const counts = await countOccurrences(phraseIds, marks, trie.size, signal);
   const titles = new Uint32Array(trie.size);
   titles.set(titleCounts.items.subarray(0, trie.size));
+  const starts = occurrences.starts.subarray(0, length);
   return {
-    words,
+    occurrences: { words, size: trie.size, paperStarts, ids: phraseIds, starts, marks },
     trie,
     titleCounts: titles,
     ...counts,
-    paperStarts,
-    ids: phraseIds,
-    starts: occurrences.starts.subarray(0, length),
-    marks,
     idOf,
   };
 }

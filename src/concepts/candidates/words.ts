@@ -36,7 +36,7 @@ export interface Definition {
   long: WordSpan;
 }
 
-/** All words of all papers, in order. `ids`, `startOffsets`, `endOffsets` and `flags` have one entry per word. */
+/** All words of all papers, in order. `ids`, `startOffsets`, `lengths` and `flags` have one entry per word. */
 export interface Words extends Pick<WordForms, 'nameLike' | 'titleHeads'> {
   /** Words of field f (title 0, abstract 1) of paper i are fieldStarts[2i + f] .. fieldStarts[2i + f + 1]. */
   fieldStarts: Uint32Array;
@@ -44,8 +44,8 @@ export interface Words extends Pick<WordForms, 'nameLike' | 'titleHeads'> {
   ids: Uint32Array;
   /** Offset of the first character in the field, in UTF-16 code units. */
   startOffsets: Uint32Array;
-  /** Offset after the last character, without a possessive 's. */
-  endOffsets: Uint32Array;
+  /** Number of characters, without a possessive 's: at most {@link MAX_TOKEN_LENGTH}. */
+  lengths: Uint8Array;
   /** BREAK, JOINED, SENTENCE_START, CAPITALIZED and NAME_LIKE. */
   flags: Uint8Array;
   /** Word forms in lower case, without a possessive ending. */
@@ -53,6 +53,10 @@ export interface Words extends Pick<WordForms, 'nameLike' | 'titleHeads'> {
   /** Definitions of abbreviations, in reading order. */
   definitions: Definition[];
 }
+
+/** Returns the offset after the last character of a word, without a possessive 's. */
+export const endOffsetOf = ({ startOffsets, lengths }: Words, word: number): number =>
+  startOffsets[word]! + lengths[word]!;
 
 /** Number of papers that are split at once. */
 const BATCH_SIZE = 64;
@@ -102,7 +106,7 @@ class WordReader {
   #partTo: number[] = [];
   #ids = new Uint32Array(1 << 12);
   #startOffsets = new Uint32Array(1 << 12);
-  #endOffsets = new Uint32Array(1 << 12);
+  #lengths = new Uint8Array(1 << 12);
   #flags = new Uint8Array(1 << 12);
   /** Index of the first word of each token of the current texts. */
   #firstWords = new Uint32Array(1 << 10);
@@ -140,7 +144,7 @@ class WordReader {
       for (let part = firstPart; part < lastPart; part++) {
         this.#ids[this.#length] = this.#partForms[part]!;
         this.#startOffsets[this.#length] = start + this.#partFrom[part]!;
-        this.#endOffsets[this.#length] = start + this.#partTo[part]!;
+        this.#lengths[this.#length] = this.#partTo[part]! - this.#partFrom[part]!;
         this.#flags[this.#length++] = this.#partFlags[part]! | (part === firstPart ? gap : 0);
       }
       const isTitleHead = isTitle && start === 0 && lastPart === firstPart + 1 && text[ends[k]!] === ':';
@@ -158,7 +162,7 @@ class WordReader {
     return {
       ids: this.#ids.subarray(0, this.#length),
       startOffsets: this.#startOffsets.subarray(0, this.#length),
-      endOffsets: this.#endOffsets.subarray(0, this.#length),
+      lengths: this.#lengths.subarray(0, this.#length),
       flags: this.#flags.subarray(0, this.#length),
       forms: this.#forms.list,
       nameLike: this.#forms.nameLike,
@@ -190,12 +194,12 @@ class WordReader {
     const enlarge = (array: Uint32Array<ArrayBuffer>) => copyInto(array, new Uint32Array(size), signal);
     this.#ids = await enlarge(this.#ids);
     this.#startOffsets = await enlarge(this.#startOffsets);
-    this.#endOffsets = await enlarge(this.#endOffsets);
+    this.#lengths = await copyInto(this.#lengths, new Uint8Array(size), signal);
     this.#flags = await copyInto(this.#flags, new Uint8Array(size), signal);
   }
 }
 
-/** Characters of a token beyond this length are ignored; no name is that long. */
+/** Characters of a token beyond this length are ignored; no name is that long. Lengths fit into a byte. */
 const MAX_TOKEN_LENGTH = 200;
 
 /** Number of leading characters that decide whether a text is written in capitals. */

@@ -1,7 +1,7 @@
 import { UNIT } from '../../model/sparse.ts';
 import { IntList } from '../../util/int-list.ts';
 import { isPauseDue, pause } from '../../util/pause.ts';
-import { type Phrases, wordsOf } from '../candidates/phrases.ts';
+import { type PhraseOccurrences, wordsOf } from '../candidates/phrases.ts';
 import { ABSTRACT, TITLE, type WordSpan } from '../candidates/words.ts';
 import type { Ranking } from './rank-phrases.ts';
 
@@ -50,7 +50,7 @@ const UNRANKED_SCORE = 1;
  * @throws the reason of the signal if it is aborted
  */
 export async function collectMentions(
-  phrases: Phrases,
+  phrases: PhraseOccurrences,
   { conceptOf, localConcepts, concepts: conceptCount }: ConceptAssignment,
   names: readonly NameSpan[],
   rank: (paper: number) => Ranking,

@@ -1,6 +1,6 @@
 import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import { CAPITALIZED, JOINED, NAME_LIKE } from '../candidates/word-forms.ts';
-import { BREAK, type PaperText, SENTENCE_START, TITLE, type Words } from '../candidates/words.ts';
+import { BREAK, endOffsetOf, type PaperText, SENTENCE_START, TITLE, type Words } from '../candidates/words.ts';
 import type { Mentions } from './collect-mentions.ts';
 import { DATA_WORDS, SOFTWARE_WORDS } from './kinds.ts';
 import { SurfaceFormCounter } from './surface-forms.ts';
@@ -66,7 +66,7 @@ export async function countMentions(
   conceptCount: number,
   signal?: AbortSignal,
 ): Promise<BlockStatistics> {
-  const { ids, flags, startOffsets, endOffsets } = words;
+  const { ids, flags, startOffsets } = words;
   const surfaceForms = new SurfaceFormCounter();
   const isSoftwareWord = Uint8Array.from(words.forms, (form) => (SOFTWARE_WORDS.has(form) ? 1 : 0));
   const isDataWord = Uint8Array.from(words.forms, (form) => (DATA_WORDS.has(form) ? 1 : 0));
@@ -80,7 +80,7 @@ export async function countMentions(
     const start = mentions.starts[m]!;
     const end = mentions.ends[m]!;
     const text = field === TITLE ? paper.title : paper.abstract;
-    surfaceForms.add(mentions.concepts[entry]!, text, startOffsets[start]!, endOffsets[end - 1]!, i, m);
+    surfaceForms.add(mentions.concepts[entry]!, text, startOffsets[start]!, endOffsetOf(words, end - 1), i, m);
     counts.mentions[c]!++;
     if (isNearDataWord(words, isDataWord, start, end)) counts.nearData[c]!++;
     if (end < ids.length && !(flags[end]! & BREAK) && isSoftwareWord[ids[end]!]) counts.beforeSoftware[c]!++;
@@ -118,7 +118,7 @@ const FORMS_PER_RANGE = 1 << 15;
 
 async function locateSurfaceForms(
   { size, concepts, counts, papers, mentions: first }: SurfaceFormCounter,
-  { startOffsets, endOffsets }: Words,
+  words: Words,
   mentions: Mentions,
   signal: AbortSignal | undefined,
 ): Promise<SurfaceForms> {
@@ -128,8 +128,8 @@ async function locateSurfaceForms(
     for (let k = start; k < end; k++) {
       const m = first[k]!;
       fields[k] = mentions.fields[m]!;
-      from[k] = startOffsets[mentions.starts[m]!]!;
-      to[k] = endOffsets[mentions.ends[m]! - 1]!;
+      from[k] = words.startOffsets[mentions.starts[m]!]!;
+      to[k] = endOffsetOf(words, mentions.ends[m]! - 1);
     }
   });
   const [formConcepts, formCounts, formPapers] = [concepts, counts, papers].map((list) => list.slice(0, size));

@@ -1,5 +1,6 @@
+import { forEachRange } from '../../util/pause.ts';
 import { logTitleShare } from '../candidates/noun-phrases.ts';
-import { COMPLETE, DEFINED, type Phrases, STANDALONE, wordsOf } from '../candidates/phrases.ts';
+import { COMPLETE, DEFINED, type PhraseOccurrences, STANDALONE, wordsOf } from '../candidates/phrases.ts';
 
 /**
  * The distinct phrases of one paper in order of first occurrence, as parallel arrays. The arrays are reused for the next
@@ -9,7 +10,7 @@ export interface Ranking {
   count: number;
   phrases: Int32Array;
   scores: Float64Array;
-  /** Flags of each phrase, see {@link Phrases.marks}. */
+  /** Flags of each phrase, see {@link PhraseOccurrences.marks}. */
   flags: Int32Array;
 }
 
@@ -27,17 +28,21 @@ export interface CollectionCounts {
   titleShares: Float64Array;
 }
 
+/** Number of phrases that are scored between two checks whether a pause is due. */
+const PHRASES_PER_RANGE = 1 << 15;
+
 /**
- * Returns a function that computes the part of a phrase's score that does not depend on the paper, once for each phrase.
- * @param size Number of phrases.
+ * Computes the part of each phrase's score that does not depend on the paper. Sequences of stems that are no phrases have no document and an
+ * infinite score.
+ * @throws the reason of the signal if it is aborted
  */
-export function createCollectionScore(
+export async function scoreInCollection(
   { papers, documents, titles, occurrences, standalone }: CollectionCounts,
-  size: number,
-): (phrase: number) => number {
-  const scores = new Float64Array(size).fill(Number.NaN);
-  return (phrase) => {
-    if (Number.isNaN(scores[phrase]!)) {
+  signal?: AbortSignal,
+): Promise<Float64Array> {
+  const scores = new Float64Array(documents.length);
+  await forEachRange(documents.length, PHRASES_PER_RANGE, signal, (start, end) => {
+    for (let phrase = start; phrase < end; phrase++) {
       const idf = Math.log(papers / documents[phrase]!);
       scores[phrase] =
         1.05 * idf -
@@ -45,8 +50,8 @@ export function createCollectionScore(
         0.43 * Math.log((standalone[phrase]! + 0.3) / (occurrences[phrase]! + 1)) +
         0.57 * logTitleShare(titles[phrase]!, documents[phrase]!);
     }
-    return scores[phrase]!;
-  };
+  });
+  return scores;
 }
 
 /**
@@ -67,12 +72,12 @@ export function createCollectionScore(
  * was fitted on papers that the benchmark does not use.
  */
 export function createRanker(
-  phrases: Phrases,
+  phrases: PhraseOccurrences,
   titleShares: Float64Array,
-  collectionScore: (phrase: number) => number,
+  collectionScores: Float64Array,
   conceptOf?: Int32Array,
 ): (paper: number) => Ranking {
-  const { words, trie, paperStarts } = phrases;
+  const { words, size, paperStarts } = phrases;
   const papers = paperStarts.length - 1;
   let maxOccurrences = 0;
   for (let i = 0; i < papers; i++) maxOccurrences = Math.max(maxOccurrences, paperStarts[i + 1]! - paperStarts[i]!);
@@ -85,7 +90,7 @@ export function createRanker(
   const counts = new Int32Array(maxOccurrences);
   const firstOccurrences = new Int32Array(maxOccurrences);
   /** Position of each phrase in the ranking plus one; 0 if it is not in the ranking. */
-  const positionOf = new Int32Array(trie.size);
+  const positionOf = new Int32Array(size);
   const collectPhrases = (paper: number): number => {
     let count = 0;
     for (let k = paperStarts[paper]!; k < paperStarts[paper + 1]!; k++) {
@@ -120,7 +125,7 @@ export function createRanker(
         (ranking.flags[k]! & DEFINED ? 1.6 : 0) -
         0.15 * logDistance(Math.max(0, start - abstractStart)) +
         (length === 2 ? 1 : length === 3 ? 0.7 : 0) +
-        collectionScore(ranking.phrases[k]!) +
+        collectionScores[ranking.phrases[k]!]! +
         0.36 * titleShares[words.ids[end - 1]!]! +
         0.34 * minTitleShare;
       positionOf[ranking.phrases[k]!] = 0;
