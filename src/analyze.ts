@@ -185,7 +185,7 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
       ? anchors.placePapers(edges, topics, seedOption, hooks)
       : computeLayout(nodes, edges, topics, layoutOptions, hooks),
   );
-  const trust = await runStage('quality', () => trustworthiness(graph.judged, positions, seedOption, hooks));
+  const trust = await runStage('quality', () => trustworthiness(graph.judged, positions, layoutOptions, hooks));
   const concepts =
     settings.concepts === false || hasItems
       ? undefined

@@ -18,6 +18,10 @@ const STAGES: Record<TaskStage, () => Promise<object>> = {
     const { LayoutTasks } = await import('./layout/layout-tasks.ts');
     return new LayoutTasks();
   },
+  quality: async () => {
+    const { NeighborhoodTasks } = await import('./layout/neighborhood-tasks.ts');
+    return new NeighborhoodTasks();
+  },
   'map-file': async () => {
     const { BlockCompressor } = await import('./map-file/blocks/block-compressor.ts');
     return new BlockCompressor();

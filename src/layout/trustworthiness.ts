@@ -1,10 +1,13 @@
 import { checkOptions, defineOption, integer, type OptionTable } from '../model/option-table.ts';
-import { type Hooks, withDefaults } from '../model/options.ts';
+import { type Hooks, THREAD_OPTIONS, type ThreadOptions, withDefaults } from '../model/options.ts';
 import type { TermRows } from '../model/sparse.ts';
-import { isPauseDue, pause } from '../util/pause.ts';
 import { createRandom, sampleItems } from '../util/random.ts';
-import { selectTopK } from '../util/top-k.ts';
 import { countColumns, transpose } from '../util/transpose.ts';
+import { resolveThreads } from '../workers/platform.ts';
+import { shareArray } from '../workers/shared.ts';
+import { openTaskPool, type TaskPool } from '../workers/task-pool.ts';
+import { mapTasks } from '../workers/worker-pool.ts';
+import { type NeighborhoodData, NeighborhoodTasks, type SampledPaper } from './neighborhood-tasks.ts';
 
 /** Options of {@link trustworthiness}. */
 export interface TrustworthinessOptions {
@@ -20,7 +23,8 @@ export interface TrustworthinessOptions {
 const TRUSTWORTHINESS_DEFAULTS: Required<TrustworthinessOptions> = { neighborhood: 10, sample: 500, seed: 1 };
 
 /** The options of {@link TrustworthinessOptions}. */
-export const TRUSTWORTHINESS_OPTIONS: OptionTable<TrustworthinessOptions> = {
+export const TRUSTWORTHINESS_OPTIONS: OptionTable<TrustworthinessOptions & ThreadOptions> = {
+  ...THREAD_OPTIONS,
   neighborhood: defineOption('number of nearest neighbors', integer(1), TRUSTWORTHINESS_DEFAULTS.neighborhood),
   sample: defineOption('maximum number of papers to evaluate', integer(1), TRUSTWORTHINESS_DEFAULTS.sample),
   seed: defineOption('seed of the sample', integer(0), TRUSTWORTHINESS_DEFAULTS.seed),
@@ -39,8 +43,8 @@ export const TRUSTWORTHINESS_OPTIONS: OptionTable<TrustworthinessOptions> = {
 export async function trustworthiness(
   rows: TermRows,
   positions: Float32Array,
-  options: TrustworthinessOptions = {},
-  { signal, progress }: Hooks = {},
+  options: TrustworthinessOptions & ThreadOptions = {},
+  hooks: Hooks = {},
 ): Promise<number> {
   checkOptions(TRUSTWORTHINESS_OPTIONS, options, 'trustworthiness');
   const { neighborhood, sample, seed } = withDefaults(TRUSTWORTHINESS_DEFAULTS, options);
@@ -49,80 +53,56 @@ export async function trustworthiness(
   const n = placed.length;
   const k = Math.min(neighborhood, Math.floor((n - 1) / 2));
   if (k < 1) return 1;
-  const computeProducts = await createProductsFunction(rows, signal);
-  const sampledPapers = sampleItems(placed, sample, createRandom(seed));
-  let penalty = 0;
-  for (const [index, paper] of sampledPapers.entries()) {
-    if (isPauseDue()) await pause(signal);
-    progress?.('quality', index + 1, sampledPapers.length);
-    const products = computeProducts(paper);
-    const nearest = findNearestInLayout(placed, positions, paper, k);
-    for (const rank of rankBySimilarity(placed, products, paper, nearest)) penalty += Math.max(0, rank - k);
+  const sampled = sampleItems(placed, sample, createRandom(seed));
+  const threads = Math.max(1, Math.min(resolveThreads(options, hooks), Math.floor(n / MIN_PAPERS_PER_THREAD)));
+  const pool: TaskPool<NeighborhoodTasks> = await openTaskPool(
+    'quality',
+    () => new NeighborhoodTasks(),
+    threads,
+    hooks,
+  );
+  hooks.onThreads?.('quality', pool.threads);
+  try {
+    const penalty = await measureWithPool(pool, rows, { positions, placed, neighborhood: k }, sampled, hooks);
+    return 1 - (2 / (sampled.length * k * (2 * n - 3 * k - 1))) * penalty;
+  } finally {
+    pool.close();
   }
-  return 1 - (2 / (sampledPapers.length * k * (2 * n - 3 * k - 1))) * penalty;
 }
 
-/** Returns the k papers that are closest to a paper in the layout, closest first. */
-function findNearestInLayout(placed: Uint32Array, positions: Float32Array, paper: number, k: number): number[] {
-  const [x, y] = [positions[2 * paper]!, positions[2 * paper + 1]!];
-  const closeness = new Float64Array(placed.length);
-  for (let index = 0; index < placed.length; index++) {
-    const other = placed[index]!;
-    const squaredDistance = (positions[2 * other]! - x) ** 2 + (positions[2 * other + 1]! - y) ** 2;
-    closeness[index] = other === paper ? Number.NEGATIVE_INFINITY : -squaredDistance;
-  }
-  return selectTopK(closeness, k, Number.NEGATIVE_INFINITY).map((index) => placed[index]!);
-}
+/** With fewer papers per thread, starting a thread takes longer than it saves. */
+const MIN_PAPERS_PER_THREAD = 5000;
 
-/**
- * Returns the ranks of some papers among all papers by similarity to `paper`, from 1, in any order. Looks at each paper once and compares it
- * first with the least similar of the others: most are less similar than all of them.
- */
-function rankBySimilarity(
-  placed: Uint32Array,
-  products: Float64Array,
-  paper: number,
-  others: readonly number[],
-): number[] {
-  const sorted = [...others].sort((a, b) => products[b]! - products[a]! || a - b);
-  /** Number of papers that precede exactly the others from each position on. */
-  const preceding = new Uint32Array(sorted.length + 1);
-  for (let index = 0; index < placed.length; index++) {
-    const i = placed[index]!;
-    const product = products[i]!;
-    let position = sorted.length;
-    for (; position > 0; position--) {
-      const other = sorted[position - 1]!;
-      if (product < products[other]! || (product === products[other] && i >= other)) break;
-    }
-    if (i !== paper) preceding[position]!++;
-  }
-  let rank = 1;
-  return sorted.map((_, position) => {
-    rank += preceding[position]!;
-    return rank;
-  });
-}
+/** Number of papers that are measured at once. */
+const PAPERS_PER_CALL = 4;
 
-/**
- * Builds an inverted index and returns a function that computes the dot products of one row with all rows. The function
- * returns the same array each time, with new contents.
- */
-async function createProductsFunction(
+/** Returns the sum of what the neighborhoods of the sampled papers are penalized by, computed with an open pool. */
+export async function measureWithPool(
+  pool: TaskPool<NeighborhoodTasks>,
   rows: TermRows,
-  signal: AbortSignal | undefined,
-): Promise<(paper: number) => Float64Array> {
-  const { starts, ids, values } = rows;
-  const postings = await transpose(rows, countColumns(ids), signal);
-  const products = new Float64Array(starts.length - 1);
-  return (paper) => {
-    products.fill(0);
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) {
-      const term = ids[k]!;
-      const value = values[k]!;
-      const end = postings.starts[term + 1]!;
-      for (let p = postings.starts[term]!; p < end; p++) products[postings.ids[p]!]! += postings.values[p]! * value;
-    }
-    return products;
-  };
+  { positions, ...parameters }: Omit<NeighborhoodData, 'postings'>,
+  sampled: readonly number[],
+  { signal, progress }: Hooks,
+): Promise<number> {
+  const share = pool.threads > 1 ? shareArray : <Numbers>(array: Numbers) => array;
+  const { starts, ids, values } = await transpose(rows, countColumns(rows.ids), signal);
+  const postings = { starts: share(starts), ids: share(ids), values: share(values) };
+  const data = { postings, positions: share(positions), ...parameters };
+  await Promise.all(Array.from({ length: pool.size }, (_, worker) => pool.call(worker, 'start', data)));
+  const batches: SampledPaper[][] = [];
+  for (let first = 0; first < sampled.length; first += PAPERS_PER_CALL)
+    batches.push(sampled.slice(first, first + PAPERS_PER_CALL).map((paper) => rowOf(rows, paper)));
+  let done = 0;
+  const penalties = await mapTasks(pool, batches, async (batch, worker) => {
+    const penalty = await pool.call(worker, 'measure', batch);
+    done += batch.length;
+    progress?.('quality', done, sampled.length);
+    return penalty;
+  });
+  return penalties.reduce((sum, penalty) => sum + penalty, 0);
 }
+
+const rowOf = ({ starts, ids, values }: TermRows, paper: number): SampledPaper => {
+  const [start, end] = [starts[paper]!, starts[paper + 1]!];
+  return { paper, ids: ids.slice(start, end), values: values.slice(start, end) };
+};

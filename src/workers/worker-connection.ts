@@ -2,7 +2,7 @@ import type { StartWorker, WorkerPort } from './platform.ts';
 import { setBusy } from './thread-clock.ts';
 
 /** The stages that have functions which run in workers: see worker-tasks.ts. */
-export type TaskStage = 'read' | 'topics' | 'layout' | 'concepts' | 'map-file';
+export type TaskStage = 'read' | 'topics' | 'layout' | 'quality' | 'concepts' | 'map-file';
 
 /** The first message to a worker: its kernel, or the stage whose functions it runs. */
 export type WorkerProgram = { module: WebAssembly.Module } | { tasks: TaskStage };

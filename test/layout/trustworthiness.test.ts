@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { trustworthiness } from '../../src/layout/trustworthiness.ts';
+import { NeighborhoodTasks } from '../../src/layout/neighborhood-tasks.ts';
+import { measureWithPool, trustworthiness } from '../../src/layout/trustworthiness.ts';
 import { createRandom } from '../../src/util/random.ts';
 import { computePairwiseCosines } from '../topics/pairwise-cosines.ts';
 import { createPlantedPapers } from '../topics/planted-papers.ts';
+import { createCopyingPool } from '../workers/copying-pool.ts';
 
 describe('trustworthiness', () => {
   const random = createRandom(5);
@@ -27,6 +29,21 @@ describe('trustworthiness', () => {
     const expected = 1 - (2 / (50 * k * (2 * 50 - 3 * k - 1))) * penalty;
     expect(await trustworthiness(text.rows, randomPositions, { neighborhood: k })).toBeCloseTo(expected, 12);
     expect(await trustworthiness(text.rows, randomPositions, { neighborhood: k, sample: 25 })).toBeCloseTo(expected, 0);
+  });
+
+  test('is the same on any number of threads', async () => {
+    const { text } = await createPlantedPapers(3, 50);
+    const placed = Uint32Array.from({ length: 50 }, (_, i) => i);
+    const data = { positions: randomPositions, placed, neighborhood: 4 };
+    const expected = await trustworthiness(text.rows, randomPositions, { neighborhood: 4 });
+    for (const threads of [1, 2, 3, 16]) {
+      const progress: number[] = [];
+      const pool = createCopyingPool(threads, () => new NeighborhoodTasks());
+      const hooks = { progress: (_: string, done: number, total: number) => progress.push(total - done) };
+      const penalty = await measureWithPool(pool, text.rows, data, [...placed], hooks);
+      expect(1 - (2 / (50 * 4 * (2 * 50 - 3 * 4 - 1))) * penalty).toBe(expected);
+      expect(progress.at(-1)).toBe(0);
+    }
   });
 
   test('is higher for a layout by field than for a random one, and ignores papers without a position', async () => {
