@@ -113,12 +113,31 @@ export interface Anchors {
   ): Promise<Float32Array>;
 }
 
+/** Keeps the results of stages, so that an analysis that was interrupted can go on after them. */
+export interface StageResults {
+  /** Returns the result of a stage that an earlier run with the same papers and options finished. */
+  load(stage: Stage): Promise<{ result: unknown } | undefined>;
+  /** Keeps the result of a stage that has finished. */
+  save(stage: Stage, result: unknown): Promise<void>;
+}
+
+/** What {@link runStages} takes from earlier runs. */
+export interface EarlierRuns {
+  /** Topic numbers, labels, and positions of an earlier map. Default: everything is created anew. */
+  anchors?: Anchors;
+  /** Results of an interrupted run. Default: none; all stages run. */
+  results?: StageResults;
+}
+
 /**
- * Does the same as {@link analyze}, with topic numbers, labels, and positions of an earlier map.
- * @param anchors Default: everything is created anew.
+ * Does the same as {@link analyze}, with what earlier runs found.
  * @throws as {@link analyze} does
  */
-export async function runStages(collection: Collection, options: AnalyzeOptions, anchors?: Anchors): Promise<PaperMap> {
+export async function runStages(
+  collection: Collection,
+  options: AnalyzeOptions,
+  { anchors, results }: EarlierRuns = {},
+): Promise<PaperMap> {
   checkOptions(ANALYZE_OPTIONS, options, 'analyze');
   if (!Array.isArray(collection?.papers))
     throw new InputError('analyze: the first argument must be a collection as returned by readPapers');
@@ -134,10 +153,13 @@ export async function runStages(collection: Collection, options: AnalyzeOptions,
     if (isPauseDue()) await pause(signal);
     const start = performance.now();
     const parallelBefore = getParallelTime();
-    const result = await run();
+    const saved = await results?.load(stage);
+    // What was saved is what this stage returned.
+    const result = saved ? (saved.result as T) : await run();
     signal?.throwIfAborted();
     const milliseconds = performance.now() - start;
     timing?.(stage, milliseconds / 1000, Math.max(0, milliseconds - (getParallelTime() - parallelBefore)) / 1000);
+    if (!saved) await results?.save(stage, result);
     return result;
   };
   if (vectorSet && (settings.network ?? 'similarity') !== 'similarity')

@@ -1,18 +1,22 @@
 import { defineOption, func, integer, type OptionTable, objects } from './option-table.ts';
 
+/** The stages in the order in which they run; not every map needs all of them. */
+export const STAGES = [
+  'read',
+  'weigh',
+  'join',
+  'network',
+  'graph',
+  'topics',
+  'labels',
+  'layout',
+  'quality',
+  'concepts',
+  'write',
+] as const;
+
 /** Name of a stage, as used in progress reports, timings and messages. */
-export type Stage =
-  | 'read'
-  | 'weigh'
-  | 'join'
-  | 'network'
-  | 'graph'
-  | 'topics'
-  | 'labels'
-  | 'layout'
-  | 'quality'
-  | 'concepts'
-  | 'write';
+export type Stage = (typeof STAGES)[number];
 
 /** Callbacks and a signal that every long-running stage accepts. */
 export interface Hooks {

@@ -92,21 +92,24 @@ export async function updateMap(map: PaperMap, added: Collection, options: Updat
     collection,
     { ...mapOptions, ...hooks },
     {
-      async anchorTopics(found, weighed, stageHooks) {
-        const anchored = await anchorTopics(map, earlierIndexes, found, weighed, stageHooks);
-        ({ changes, origins } = anchored);
-        return anchored.found;
-      },
-      placePapers(edges, topics, _, stageHooks) {
-        const anchors = selectPositions(map.positions, earlierIndexes);
-        earlierIndexes.forEach((earlier, paper) => {
-          // A paper that has left its topic is placed in the new one.
-          const [before, after] = [earlier < 0 ? 0 : map.topicOf[earlier]!, topics.topicOf[paper]!];
-          const hasMoved = after !== 0 && !(before === after || origins.get(after)?.has(before));
-          if (hasMoved || collection.papers[paper]!.abstract === '') anchors.fill(Number.NaN, 2 * paper, 2 * paper + 2);
-        });
-        const hasPlace = collection.papers.map(({ abstract }) => abstract !== '');
-        return computeAnchoredLayout(edges, topics, anchors, hasPlace, stageHooks);
+      anchors: {
+        async anchorTopics(found, weighed, stageHooks) {
+          const anchored = await anchorTopics(map, earlierIndexes, found, weighed, stageHooks);
+          ({ changes, origins } = anchored);
+          return anchored.found;
+        },
+        placePapers(edges, topics, _, stageHooks) {
+          const anchors = selectPositions(map.positions, earlierIndexes);
+          earlierIndexes.forEach((earlier, paper) => {
+            // A paper that has left its topic is placed in the new one.
+            const [before, after] = [earlier < 0 ? 0 : map.topicOf[earlier]!, topics.topicOf[paper]!];
+            const hasMoved = after !== 0 && !(before === after || origins.get(after)?.has(before));
+            if (hasMoved || collection.papers[paper]!.abstract === '')
+              anchors.fill(Number.NaN, 2 * paper, 2 * paper + 2);
+          });
+          const hasPlace = collection.papers.map(({ abstract }) => abstract !== '');
+          return computeAnchoredLayout(edges, topics, anchors, hasPlace, stageHooks);
+        },
       },
     },
   );

@@ -1,13 +1,17 @@
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { AnalyzeOptions } from '../../analyze.ts';
 import type { Counting, NetworkName, Normalization } from '../../model/network.ts';
 import { parseThesaurus } from '../../networks/thesaurus.ts';
-import type { BuildReport, NetworkReport } from '../build-report.ts';
-import type { BuildJob } from '../build-worker.ts';
+import type { BuildJob } from '../build/build-job.ts';
+import type { BuildReport, NetworkReport } from '../build/build-report.ts';
+import { runInWorker } from '../build/run-in-worker.ts';
 import { UsageError } from '../errors.ts';
 import { openOutputs } from '../output/open-outputs.ts';
+import type { Destination } from '../output/target.ts';
+import { getResumeDirectory } from '../output/temporary-file.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { readRecipe, readText } from '../read-recipe.ts';
-import { runInWorker } from '../run-in-worker.ts';
 import { escapeLine, formatJson } from '../terminal/escape.ts';
 import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
 import { noProgress, showProgress } from '../terminal/progress.ts';
@@ -36,6 +40,7 @@ export interface BuildOptions extends AnalysisOptions {
   vectors?: string;
   thesaurus?: string;
   neighborsFrom?: string;
+  resume?: true;
   report?: string;
   json: boolean;
   force?: true;
@@ -65,6 +70,7 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
       force: options.force,
     },
   );
+  const resumeDirectory = options.resume && findResumeDirectory(inputs, options.output, outputs[0]!.destination);
   const [mapOutput, ...reportOutputs] = [outputs[0]!, ...outputs.slice(1)];
   const progress = options.quiet ? noProgress : showProgress();
   const recipe = options.recipe === undefined ? undefined : await readRecipe(options.recipe);
@@ -84,6 +90,7 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
         thesaurus: parseThesaurus(await readText(options.thesaurus), options.thesaurus),
       }),
     },
+    ...(resumeDirectory !== undefined && { resumeDirectory }),
     ...(options.neighborsFrom !== undefined && { neighborsFrom: options.neighborsFrom }),
     others,
     edits: recipe?.edits ?? [],
@@ -91,6 +98,7 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
   };
   const { report, editNotes } = await runInWorker(job, scriptUrl, progress).finally(() => progress.stop());
   await mapOutput.commit();
+  if (resumeDirectory !== undefined) await rm(resumeDirectory, { recursive: true, force: true });
   for (const note of editNotes) printLine(`${options.recipe}: ${note}`);
   printProblems(report.problems);
   if (!options.quiet) printProblems(report.notes, MAX_NOTES_SHOWN, 'notes');
@@ -105,6 +113,16 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
   printLine(`${summarize(report)} -> ${mapOutput.destination.name}`);
   if (report.vectors) printLine(describeVectors(report.vectors));
   for (const network of report.networks ?? []) printLine(describeNetwork(network));
+}
+
+/**
+ * Returns the directory in which the results of stages are kept for `--resume`.
+ * @throws {UsageError} if the build cannot go on later
+ */
+function findResumeDirectory(inputs: readonly string[], output: string, { type }: Destination): string {
+  if (inputs.includes('-')) throw new UsageError('--resume has to read the input again: save stdin to a file first');
+  if (type !== 'file') throw new UsageError('--resume keeps results next to the output: name a file with --output');
+  return getResumeDirectory(resolve(output));
 }
 
 /** Describes a network on one line: how large it is, and how well references were matched. */

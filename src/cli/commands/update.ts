@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { InputError } from '../../model/errors.ts';
 import type { MapDifference, TopicDifference } from '../../update/diff-maps.ts';
-import type { BuildJob } from '../build-worker.ts';
+import type { BuildJob } from '../build/build-job.ts';
+import { runInWorker } from '../build/run-in-worker.ts';
 import { getErrorReason, UsageError } from '../errors.ts';
 import { repeatFetches } from '../fetch/repeat-fetch.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { readRecipe } from '../read-recipe.ts';
-import { runInWorker } from '../run-in-worker.ts';
 import { formatJson } from '../terminal/escape.ts';
 import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
 import { noProgress, showProgress } from '../terminal/progress.ts';

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { watch as watchFiles } from 'chokidar';
 import { InputError } from '../../model/errors.ts';
-import type { BuildReport } from '../build-report.ts';
-import type { BuildJob } from '../build-worker.ts';
+import type { BuildJob } from '../build/build-job.ts';
+import type { BuildReport } from '../build/build-report.ts';
+import { runInWorker } from '../build/run-in-worker.ts';
 import { openOutputs } from '../output/open-outputs.ts';
-import { runInWorker } from '../run-in-worker.ts';
 import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
 import { noProgress, showProgress } from '../terminal/progress.ts';
 import { open } from './open.ts';

@@ -26,6 +26,10 @@ function getPrefix(targetName: string): string {
   return `.${isShort ? targetName : hashText(targetName).slice(0, 32)}.papergraph-`;
 }
 
+/** Returns the path of the directory in which a build with this output keeps the results of its stages. */
+export const getResumeDirectory = (targetPath: string): string =>
+  join(dirname(targetPath), `${getPrefix(basename(targetPath))}resume`);
+
 /** A file next to the target, to be written and then renamed. */
 export interface TemporaryFile {
   path: string;

@@ -64,6 +64,10 @@ function addBuild(program: Command, scriptUrl: URL): void {
     )
     .option('--no-concepts', 'skip the concepts; "find --concept" needs them')
     .option('--recipe <file>', 'apply options and edits saved by the explorer; other options take precedence')
+    .option(
+      '--resume',
+      'keep the result of each stage next to the output, and go on after the last one if a build was interrupted',
+    )
     .option('--report <file>', 'write statistics of the build as JSON, to stdout with -')
     .option('--json', 'print the same statistics on stdout', false)
     .option('--force', 'replace output files that papergraph did not write')

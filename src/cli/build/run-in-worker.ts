@@ -1,9 +1,9 @@
 import { totalmem } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { InputError } from '../model/errors.ts';
-import type { BuildJob, BuildResult, WorkerMessage } from './build-worker.ts';
-import { printLine } from './terminal/messages.ts';
-import type { Progress } from './terminal/progress.ts';
+import { InputError } from '../../model/errors.ts';
+import { printLine } from '../terminal/messages.ts';
+import type { Progress } from '../terminal/progress.ts';
+import type { BuildJob, BuildResult, WorkerMessage } from './build-job.ts';
 
 /** Size of the young generation of the worker. Papers and terms are short-lived; the default causes many collections. */
 const YOUNG_GENERATION_MB = 192;

@@ -1,71 +1,28 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { ANALYZE_OPTIONS, type AnalyzeOptions, analyze } from '../analyze.ts';
-import { applyEdits } from '../edit/apply-edits.ts';
-import type { Edit } from '../edit/edit.ts';
-import { mergePapers } from '../edit/merge-papers.ts';
-import { serializeInThreads } from '../map-file/save.ts';
-import { InputError } from '../model/errors.ts';
-import type { PaperMap } from '../model/map.ts';
-import type { NetworkName } from '../model/network.ts';
-import { pickOptions } from '../model/option-table.ts';
-import type { Hooks, Stage } from '../model/options.ts';
-import type { Collection } from '../model/paper.ts';
-import { diffMaps } from '../update/diff-maps.ts';
-import { checkSameOptions } from '../update/map-options.ts';
-import { type UpdateOptions, updateMap } from '../update/update-map.ts';
-import { withoutRepetition } from '../util/without-repetition.ts';
-import { getParallelTime } from '../workers/thread-clock.ts';
-import { joinFrom } from './blocks/join-from.ts';
-import { type BuildReport, createReport, reportNetwork, roundSeconds } from './build-report.ts';
-import type { Destination } from './output/target.ts';
-import { writeOutput } from './output/write-output.ts';
-import { readInputs } from './read-inputs.ts';
-import { withMap } from './read-map.ts';
-import { readVectorFile } from './read-vector-file.ts';
-
-/** Everything that a build needs; passed to the worker when it starts. */
-export interface BuildJob {
-  /** INPUT arguments. */
-  inputs: string[];
-  /** Column name by field of a paper. */
-  columns: Record<string, string>;
-  destination: Destination;
-  /** Further networks of the same papers, written to the same file. Default: those of the map that is updated. */
-  others?: NetworkName[];
-  /** Ids of all outputs, which are skipped when they are in an input directory. */
-  outputFileIds: string[];
-  options: AnalyzeOptions;
-  /** Edits to apply to the map. */
-  edits: Edit[];
-  /** Path of a file of vectors. */
-  vectors?: string;
-  /** Parquet file, or directory of such files, to take the neighbors from. */
-  neighborsFrom?: string;
-  /** What to update; a new map is built if undefined. */
-  update?: UpdateJob;
-}
-
-/** An update of a map. */
-export interface UpdateJob extends Required<Pick<UpdateOptions, 'remove' | 'missing'>> {
-  /** Path of the map, or - for stdin. */
-  map: string;
-}
-
-/** The result of a build. */
-export interface BuildResult {
-  report: BuildReport;
-  /** One line for each edit that could not be applied. */
-  editNotes: string[];
-}
-
-/** A message from the worker to the main thread. */
-export type WorkerMessage =
-  | { progress: [stage: Stage, done: number, total: number] }
-  /** A line to print on stderr. */
-  | { notice: string }
-  | { result: BuildResult }
-  | { error: string; isInputError: boolean };
+import { ANALYZE_OPTIONS, type AnalyzeOptions, runStages } from '../../analyze.ts';
+import { applyEdits } from '../../edit/apply-edits.ts';
+import { mergePapers } from '../../edit/merge-papers.ts';
+import { serializeInThreads } from '../../map-file/save.ts';
+import { InputError } from '../../model/errors.ts';
+import type { PaperMap } from '../../model/map.ts';
+import type { NetworkName } from '../../model/network.ts';
+import { pickOptions } from '../../model/option-table.ts';
+import type { Hooks, Stage } from '../../model/options.ts';
+import type { Collection } from '../../model/paper.ts';
+import { diffMaps } from '../../update/diff-maps.ts';
+import { checkSameOptions } from '../../update/map-options.ts';
+import { updateMap } from '../../update/update-map.ts';
+import { withoutRepetition } from '../../util/without-repetition.ts';
+import { getParallelTime } from '../../workers/thread-clock.ts';
+import { joinFrom } from '../blocks/join-from.ts';
+import { writeOutput } from '../output/write-output.ts';
+import { listInputFiles, readInputs } from '../read-inputs.ts';
+import { withMap } from '../read-map.ts';
+import { readVectorFile } from '../read-vector-file.ts';
+import type { BuildJob, BuildResult, UpdateJob, WorkerMessage } from './build-job.ts';
+import { createReport, reportNetwork, roundSeconds } from './build-report.ts';
+import { NO_STAGE_FILES, openStageFiles, type StageFiles } from './stage-files.ts';
 
 /** Minimum time between two progress messages, in milliseconds. */
 const PROGRESS_INTERVAL_MS = 100;
@@ -115,9 +72,10 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
     singleThreadSeconds[stage] = roundSeconds((milliseconds - (getParallelTime() - parallelBefore)) / 1000);
     return result;
   };
+  const stageFiles = await openStageFilesOf(job, hooks);
   const { earlier, collection } = await timed('read', async () => ({
     earlier: job.update && (await readEarlier(job.update.map)),
-    collection: await readCollection(job, hooks),
+    collection: await readCollection(job, stageFiles, hooks),
   }));
   const onThreads = (stage: Stage, count: number) => {
     threads[stage] = count;
@@ -133,16 +91,17 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
   const { map: analyzed, notes: mergeNotes } =
     job.update && earlier
       ? { map: await update(job, job.update, earlier, collection, analyzeHooks), notes: [] }
-      : await buildAnew(job, collection, analyzeHooks);
+      : await buildAnew(job, collection, stageFiles, analyzeHooks);
   const { map, notes: editNotes } = await applyEdits(analyzed, job.edits);
   const others = earlier
     ? await buildOthers(
         earlier.others,
         { options: earlier.map.options, collection: collectionOf(map) },
         job,
+        stageFiles,
         analyzeHooks,
       )
-    : await buildOthers(job.others ?? [], { options: job.options, collection }, job, analyzeHooks);
+    : await buildOthers(job.others ?? [], { options: job.options, collection }, job, stageFiles, analyzeHooks);
   const maps = [map, ...others];
   const hash = await timed('write', () => writeMap(maps, job, { progress: hooks.progress, onThreads }));
   const networks = maps.length > 1 || map.network ? maps.map(reportNetwork) : [];
@@ -191,31 +150,58 @@ async function buildOthers(
   networks: readonly NetworkName[],
   { options, collection }: { options: object; collection: Collection },
   { vectors: _, neighborsFrom: __, ...job }: BuildJob,
+  stageFiles: StageFiles,
   hooks: Hooks & Pick<AnalyzeOptions, 'timing'>,
 ): Promise<PaperMap[]> {
   const maps: PaperMap[] = [];
   for (const network of networks) {
     const { vectors: _, join: __, ...settings } = pickOptions(ANALYZE_OPTIONS, { ...options });
-    const { map } = await buildAnew({ ...job, options: { ...settings, network } }, collection, hooks);
+    const { map } = await buildAnew({ ...job, options: { ...settings, network } }, collection, stageFiles, hooks);
     maps.push(map);
   }
   return maps;
 }
 
 /** Reads the inputs; an update that only removes papers has none. */
-async function readCollection(job: BuildJob, hooks: BuildHooks): Promise<Collection> {
+async function readCollection(job: BuildJob, stageFiles: StageFiles, hooks: BuildHooks): Promise<Collection> {
   if (job.update && job.inputs.length === 0) return { papers: [], records: 0, merged: 0, problems: [], notes: [] };
   const inputOptions = { onSkip: hooks.warn, outputFileIds: job.outputFileIds };
   const { threads } = job.options;
-  return readInputs(job.inputs, { columns: job.columns, ...(threads && { threads }) }, { ...hooks, ...inputOptions });
+  const results = stageFiles.of('all');
+  const saved = await results.load('read');
+  // What was saved is the collection that was read.
+  if (saved) return saved.result as Collection;
+  const options = { columns: job.columns, ...(threads && { threads }) };
+  const collection = await readInputs(job.inputs, options, { ...hooks, ...inputOptions });
+  await results.save('read', collection);
+  return collection;
 }
 
-async function buildAnew(job: BuildJob, collection: Collection, hooks: Hooks & Pick<AnalyzeOptions, 'timing'>) {
+/** Opens the results that an interrupted run of this job left. */
+async function openStageFilesOf(job: BuildJob, hooks: BuildHooks): Promise<StageFiles> {
+  const { resumeDirectory, inputs, columns, edits, options, others, outputFileIds, vectors, neighborsFrom } = job;
+  if (resumeDirectory === undefined) return NO_STAGE_FILES;
+  const { threads: _, ...settings } = options;
+  const files = await listInputFiles(inputs, { outputFileIds });
+  const description = {
+    files: [...files.map(({ name }) => name), ...[vectors, neighborsFrom].filter((path) => path !== undefined)],
+    settings: { columns, edits, others, settings },
+  };
+  return openStageFiles(resumeDirectory, description, hooks);
+}
+
+async function buildAnew(
+  job: BuildJob,
+  collection: Collection,
+  stageFiles: StageFiles,
+  hooks: Hooks & Pick<AnalyzeOptions, 'timing'>,
+) {
   const { collection: merged, notes } = mergePapers(collection, job.edits);
   const vectors = job.vectors === undefined ? undefined : await readVectorFile(job.vectors);
   const join = job.neighborsFrom === undefined ? undefined : joinFrom(job.neighborsFrom, merged.papers, job.options);
   const options = { ...job.options, ...(vectors && { vectors }), ...(join && { join }), ...hooks };
-  return { map: await analyze(merged, options), notes };
+  const results = stageFiles.of(job.options.network ?? 'similarity');
+  return { map: await runStages(merged, options, { results }), notes };
 }
 
 async function update(

@@ -1,10 +1,10 @@
-import { getNetworkName } from '../map-file/networks.ts';
-import type { PaperMap } from '../model/map.ts';
-import type { NetworkName, ReferenceStatistics } from '../model/network.ts';
-import type { Stage } from '../model/options.ts';
-import type { PaperVectors } from '../model/vectors.ts';
-import { countLanguages } from '../text/language/text-languages.ts';
-import type { MapDifference } from '../update/diff-maps.ts';
+import { getNetworkName } from '../../map-file/networks.ts';
+import type { PaperMap } from '../../model/map.ts';
+import type { NetworkName, ReferenceStatistics } from '../../model/network.ts';
+import type { Stage } from '../../model/options.ts';
+import type { PaperVectors } from '../../model/vectors.ts';
+import { countLanguages } from '../../text/language/text-languages.ts';
+import type { MapDifference } from '../../update/diff-maps.ts';
 
 /** Statistics of a build, as written by `--report`. */
 export interface BuildReport {

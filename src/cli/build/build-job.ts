@@ -1,0 +1,52 @@
+import type { AnalyzeOptions } from '../../analyze.ts';
+import type { Edit } from '../../edit/edit.ts';
+import type { NetworkName } from '../../model/network.ts';
+import type { Stage } from '../../model/options.ts';
+import type { UpdateOptions } from '../../update/update-map.ts';
+import type { Destination } from '../output/target.ts';
+import type { BuildReport } from './build-report.ts';
+
+/** Everything that a build needs; passed to the worker when it starts. */
+export interface BuildJob {
+  /** INPUT arguments. */
+  inputs: string[];
+  /** Column name by field of a paper. */
+  columns: Record<string, string>;
+  destination: Destination;
+  /** Further networks of the same papers, written to the same file. Default: those of the map that is updated. */
+  others?: NetworkName[];
+  /** Ids of all outputs, which are skipped when they are in an input directory. */
+  outputFileIds: string[];
+  options: AnalyzeOptions;
+  /** Edits to apply to the map. */
+  edits: Edit[];
+  /** Path of a file of vectors. */
+  vectors?: string;
+  /** Parquet file, or directory of such files, to take the neighbors from. */
+  neighborsFrom?: string;
+  /** Directory in which the results of finished stages are kept, and found again. Default: they are not kept. */
+  resumeDirectory?: string;
+  /** What to update; a new map is built if undefined. */
+  update?: UpdateJob;
+}
+
+/** An update of a map. */
+export interface UpdateJob extends Required<Pick<UpdateOptions, 'remove' | 'missing'>> {
+  /** Path of the map, or - for stdin. */
+  map: string;
+}
+
+/** The result of a build. */
+export interface BuildResult {
+  report: BuildReport;
+  /** One line for each edit that could not be applied. */
+  editNotes: string[];
+}
+
+/** A message from the worker to the main thread. */
+export type WorkerMessage =
+  | { progress: [stage: Stage, done: number, total: number] }
+  /** A line to print on stderr. */
+  | { notice: string }
+  | { result: BuildResult }
+  | { error: string; isInputError: boolean };
