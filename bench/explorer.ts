@@ -4,6 +4,9 @@
  * edges with Sigma alone, in the same browser. WebGL may run in software, so that only the ratio of frame times counts.
  *
  *     npx tsx bench/explorer.ts MAP...      maps written by `papergraph build`
+ *
+ * With `--interactions`, it says for each of about 30 interactions where the main thread spends its time: in scripts of the page, waiting for the GPU, or in
+ * the browser.
  */
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +16,7 @@ import { build } from 'vite';
 import { startServer } from '../src/server/server.ts';
 import { launch, open } from '../test/browser/support/page.ts';
 import type {} from '../web/bench/types.ts';
+import { measureInteractions } from './support/interactions.ts';
 import { median } from './support/statistics.ts';
 
 /** Frames per turn. Warm-up frames, which fill buffers, do not count. */
@@ -157,18 +161,35 @@ async function measureMap(browser: Browser, mapFile: string, webDirectory: strin
   console.log(cells.join('\t'));
 }
 
-async function main(mapFiles: string[]): Promise<void> {
+/** Measures the interactions with one map. */
+async function measureInteractionsWith(browser: Browser, mapFile: string, webDirectory: string): Promise<void> {
+  const server = await startServer({ mapFile, token: 'bench', webDirectory }, 0);
+  const page = await openMap(browser, server.url);
+  await measureInteractions(page);
+  await page.context().close();
+  await server.close();
+}
+
+async function main(args: string[]): Promise<void> {
+  const mapFiles = args.filter((arg) => !arg.startsWith('--'));
+  const profiles = args.includes('--interactions');
   const webDirectory = await mkdtemp(join(tmpdir(), 'papergraph-bench-'));
   const configFile = new URL('../vite.config.ts', import.meta.url).pathname;
-  await build({ logLevel: 'error', mode: 'bench', configFile, build: { outDir: webDirectory, emptyOutDir: true } });
+  await build({
+    logLevel: 'error',
+    mode: 'bench',
+    configFile,
+    build: { outDir: webDirectory, emptyOutDir: true, minify: !profiles },
+  });
   const browser = await launch();
-  console.log(
-    'papers\tedges\topen ms\tframe ms\tbare ms\tratio\ttask ms\thover ms\tfirst query\tquery ms\tfirst search\tsearch ms',
-  );
+  if (!profiles)
+    console.log(
+      'papers\tedges\topen ms\tframe ms\tbare ms\tratio\ttask ms\thover ms\tfirst query\tquery ms\tfirst search\tsearch ms',
+    );
   for (const mapFile of mapFiles) {
     if (!(await stat(mapFile).catch(() => undefined)))
       throw new Error(`${mapFile} does not exist: create it with "papergraph build"`);
-    await measureMap(browser, mapFile, webDirectory);
+    await (profiles ? measureInteractionsWith : measureMap)(browser, mapFile, webDirectory);
   }
   await browser.close();
   await rm(webDirectory, { recursive: true });

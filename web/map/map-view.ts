@@ -70,7 +70,7 @@ export class MapView {
     const sigma = createSigma(this.#papers.graph, this.#container, this.#displayData);
     const viewport = new Viewport(sigma, this.#state);
     const overlay = new Overlay(sigma, this.#state, viewport, this.#displayData, this.#events.obstacles);
-    const camera = new Camera(sigma, viewport);
+    const camera = new Camera(sigma, viewport, this.#events.controls);
     this.#renderer = { sigma, viewport, overlay, camera, restyler: new Restyler(sigma) };
     this.#needsIndexation = false;
     sigma.getCamera().setState({ ...view, angle: 0 });
@@ -118,13 +118,11 @@ export class MapView {
     this.#papers.setEdges(drawnEdges.list);
   }
 
-  /** Replaces the nodes after an edit: the same papers, with other topics or positions. The camera stays where it is. */
+  /** Replaces the nodes after an edit: the same papers at the same positions, with other topics. */
   setNodes(nodes: MapNodes, labels: LabelLayer): void {
     this.#state.nodes = nodes;
     this.#state.labels = labels;
-    this.#state.spatialIndex = new SpatialIndex(nodes.positions);
-    this.#papers.addMissing(nodes.positions);
-    this.#refreshAll();
+    this.repaint();
   }
 
   /** Moves all papers; those without a position are hidden. Labels and edges stay the same. */

@@ -1,10 +1,11 @@
 import type Sigma from 'sigma';
+import { clearLayer } from './clear-layer.ts';
 import { DensityLayer } from './density/density-layer.ts';
 import type { DisplayData } from './display-data.ts';
 import { getControlPoint, getEdgeWidth } from './edges/edge-style.ts';
 import { findNearbyEdges } from './edges/nearby-edges.ts';
 import type { LabelFrame } from './labels/paint-label.ts';
-import { mixColors, type ThemeColors } from './palette.ts';
+import { mixColors, type ThemeColors } from './style/palette.ts';
 import type { MapViewEvents, MapViewState, Point } from './types.ts';
 import type { Viewport } from './viewport/viewport.ts';
 
@@ -64,9 +65,9 @@ export class Overlay {
 
   /** Paints both layers. */
   paint(): void {
-    const { width, height } = this.#viewport.size;
-    this.#edgeContext.clearRect(0, 0, width, height);
-    this.#labelContext.clearRect(0, 0, width, height);
+    const { size } = this.#viewport;
+    clearLayer(this.#edgeContext, size);
+    clearLayer(this.#labelContext, size);
     this.paintBelowNodes(this.#edgeContext);
     this.paintAboveNodes(this.#labelContext);
   }
@@ -90,6 +91,7 @@ export class Overlay {
       scale: this.#viewport.scale,
       toScreen: (x, y) => this.#viewport.toScreen(x, y),
       forEachPaperInView: (visit) => this.#viewport.forEachPaperInView(visit),
+      forEachPaperIn: (box, visit) => this.#viewport.forEachPaperIn(box, visit),
       radiusOf: (paper) => this.#viewport.radiusOf(paper),
       theme: style.theme,
       visible: style.visible,

@@ -2,7 +2,7 @@ import { strings } from '../strings/strings.ts';
 import { FONT_FAMILY } from './labels/label-text.ts';
 import { wrapText } from './labels/wrap-text.ts';
 import type { MapView } from './map-view.ts';
-import type { ThemeColors } from './palette.ts';
+import type { ThemeColors } from './style/palette.ts';
 import type { ColorLegend, MapStyle, Scene } from './types.ts';
 
 /** Image pixels per CSS pixel, which is enough for print. */

@@ -2,9 +2,9 @@ import type { MapNodes } from '../../src/map-file/format.ts';
 import type { AdjacencyLists } from '../worker/protocol.ts';
 import type { Emphasis } from './emphasis.ts';
 import type { LabelLayer } from './labels/label-layer.ts';
-import type { Rectangle } from './labels/topic-placement.ts';
-import type { ThemeColors } from './palette.ts';
+import type { Rectangle } from './rectangle.ts';
 import type { SpatialIndex } from './spatial-index.ts';
+import type { ThemeColors } from './style/palette.ts';
 
 /** Types shared by the parts of the map view. Papers are given by index. */
 
@@ -62,6 +62,8 @@ export interface MapViewEvents {
   onResize(): void;
   /** Returns the controls and panels that cover the map, in pixels of the view; labels are kept away from them. */
   obstacles(): readonly Rectangle[];
+  /** Returns the controls and panels that cover the map, or will do so once the camera has moved; papers are kept away from them. */
+  controls(): readonly Rectangle[];
   onContextLost(): void;
   onContextRestored(): void;
 }

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../map/labels/topic-placement.ts';
+import type { Rectangle } from '../map/rectangle.ts';
 import type { Insets } from '../map/viewport/camera.ts';
 import { state } from './store.ts';
 
@@ -8,24 +8,28 @@ import { state } from './store.ts';
 export const FIXED_CONTROLS = '.toolbar, .zoom-controls, .map-status';
 
 /** What covers the map at times. */
-export const OTHER_CONTROLS = '.minimap:not(.inactive), .color-scale, .color-legend, .highlight-badge, .details';
+export const OTHER_CONTROLS = '.color-scale, .color-legend, .highlight-badge, .details';
+
+/** The minimap, which is only shown while a part of the map is in view. */
+export const MINIMAP = '.minimap';
+export const SHOWN_MINIMAP = '.minimap:not(.inactive)';
 
 /** Distance in pixels between labels and controls. */
 const CONTROL_MARGIN = 5;
 
-/** Returns the places of elements with a margin, in pixels of the map. */
+/** Returns the places of the visible ones of some elements with a margin, in pixels of the map. */
 export function findRectangles(selector: string): Rectangle[] {
   const map = document.querySelector('.map')?.getBoundingClientRect();
   if (!map) return [];
-  return [...document.querySelectorAll(selector)].map((control) => {
-    const { left, right, top, bottom } = control.getBoundingClientRect();
-    return {
+  const boxes = [...document.querySelectorAll(selector)].map((control) => control.getBoundingClientRect());
+  return boxes
+    .filter(({ width, height }) => width > 0 && height > 0)
+    .map(({ left, right, top, bottom }) => ({
       left: left - map.left - CONTROL_MARGIN,
       right: right - map.left + CONTROL_MARGIN,
       top: top - map.top - CONTROL_MARGIN,
       bottom: bottom - map.top + CONTROL_MARGIN,
-    };
-  });
+    }));
 }
 
 /** Returns what covers the map: the details panel at its right and, in a narrow window, the toolbar at its top. */

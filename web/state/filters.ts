@@ -24,8 +24,12 @@ export const labelOfTopic = (id: number) =>
 /** Returns the papers of a topic or subtopic of the open map. */
 export function papersOfTopic(id: number): number[] {
   const nodes = state.map.value?.nodes;
-  const isMember = (i: number) => nodes?.topicOf[i] === id || (id !== OTHER_TOPIC.id && nodes?.subtopicOf[i] === id);
-  return nodes ? [...nodes.ids.keys()].filter(isMember) : [];
+  const papers: number[] = [];
+  if (!nodes) return papers;
+  const { topicOf, subtopicOf } = nodes;
+  for (let i = 0; i < topicOf.length; i++)
+    if (topicOf[i] === id || (id !== OTHER_TOPIC.id && subtopicOf[i] === id)) papers.push(i);
+  return papers;
 }
 
 /** A filter that tests single papers. */
@@ -95,8 +99,8 @@ export function visibilityMask(
   const predicates = FACETS.filter((facet) => facet !== except).flatMap(
     (facet) => predicateOf(facet, filters, nodes, details, state.links.value) ?? [],
   );
-  const mask = new Uint8Array(nodes.ids.length);
-  for (let i = 0; i < mask.length; i++) mask[i] = predicates.every((passes) => passes(i)) ? 1 : 0;
+  const mask = new Uint8Array(nodes.ids.length).fill(1);
+  for (const passes of predicates) for (let i = 0; i < mask.length; i++) if (mask[i] && !passes(i)) mask[i] = 0;
   for (const paper of hiddenPapers.value) mask[paper] = 0;
   return mask;
 }

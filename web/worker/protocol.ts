@@ -47,6 +47,11 @@ export interface LoadedMap extends Overview {
   initialOptions: RecipeOptions;
 }
 
+/** What edits change of an open map. The titles of a large map take longer to send than everything else. */
+export interface EditedMap extends Pick<LoadedMap, 'summary' | 'notes'> {
+  nodes: Omit<MapNodes, 'ids' | 'titles' | 'years' | 'positions'>;
+}
+
 /** What was read from each file, and what was merged. */
 export type ReadingReport = Pick<ReadResult, 'files' | 'merges' | 'possibleDuplicates'>;
 
@@ -232,7 +237,7 @@ export interface WorkerCalls {
   /** Opens a map file on a server. */
   openUrl(url: string, recipe: RequestedRecipe): LoadedMap;
   /** Replaces the edits of the open map. */
-  edit(edits: Edit[]): LoadedMap;
+  edit(edits: Edit[]): EditedMap;
   /** Adds the papers of files to the open map, and applies the recipe. */
   update(files: File[], recipe: RequestedRecipe): UpdatedMap;
   details(): MapDetails;

@@ -130,7 +130,11 @@ const handlers: Handlers = {
     const opened = { base: cacheSections(openInMemory(map)), initialOptions, reading: null, mergeNotes: [] };
     return { map: await startSession(opened, recipe.edits), file };
   },
-  edit: ([edits]) => startSession(getSession(), edits),
+  edit: async ([edits]) => {
+    const { summary, notes, nodes } = await startSession(getSession(), edits);
+    const { ids: _ids, titles: _titles, years: _years, positions: _positions, ...edited } = nodes;
+    return { summary, notes, nodes: edited };
+  },
   details: async () => {
     const { map, queries, reading } = getSession();
     const [{ problems, notes }, metadata, update, network] = await Promise.all([

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { topicColor } from '../../map/style.ts';
+import { topicColor } from '../../map/style/style.ts';
 import { choosePaper, hoverPaper } from '../../state/actions/select.ts';
 import { bylineOf } from '../../state/byline.ts';
 import { state } from '../../state/store.ts';

@@ -1,6 +1,6 @@
 import type Sigma from 'sigma';
 import { markStep } from '../mark-step.ts';
-import { sequentialColors } from '../palette.ts';
+import { sequentialColors } from '../style/palette.ts';
 import type { MapViewState } from '../types.ts';
 import type { Viewport } from '../viewport/viewport.ts';
 import type { DensityPainter } from './density-painter.ts';

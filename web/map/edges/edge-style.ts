@@ -1,4 +1,4 @@
-import { mixColors } from '../palette.ts';
+import { mixColors } from '../style/palette.ts';
 import type { Edge, MapStyle, Point } from '../types.ts';
 
 /** Distance of an arc's control point from the middle of its chord, as a fraction of the chord's length. */

@@ -2,11 +2,13 @@ import type { MapNodes } from '../../../src/map-file/format.ts';
 import type { Topic } from '../../../src/model/map.ts';
 import { hasEmphasis } from '../emphasis.ts';
 import { markStep } from '../mark-step.ts';
-import { mixColors } from '../palette.ts';
+import { expand, type Rectangle } from '../rectangle.ts';
+import { mixColors } from '../style/palette.ts';
 import { TimeSlice } from '../time-slice.ts';
 import { LabelPlan } from './label-planning.ts';
 import { getMeanSpacing, getTopicCenters } from './label-positions.ts';
 import { LABEL_STYLES, LabelFactory, type LabelStyle, MAX_WIDTH, type TextLabel } from './label-text.ts';
+import { isAtOwnTopic, MAX_DISTANCE } from './own-topic.ts';
 import {
   getBox,
   getOpacity,
@@ -17,7 +19,7 @@ import {
   moveFromObstacles,
   paintLabel,
 } from './paint-label.ts';
-import { placeTopics, type Rectangle, type WholeView } from './topic-placement.ts';
+import { placeTopics, type WholeView } from './topic-placement.ts';
 
 /** The label of a topic. */
 interface TopicLabel extends TextLabel {
@@ -197,7 +199,7 @@ export class LabelLayer {
       if (scale >= placed.maxScale || (isEmphasized && !placed.isMain) || !visibleTopics.has(placed.topic)) continue;
       const opacity = getOpacity(scale, placed.shownFrom) * (isEmphasized ? DIMMED_OPACITY : 1);
       if (opacity === 0) continue;
-      const label = moveFromObstacles(placed, frame);
+      const label = moveFromObstacles(placed, frame, (moved) => this.#isAtOwnTopic(moved, frame));
       if (!label || !isWhole(label, frame)) continue;
       if (shown.some((other) => isOverlapping(other, label, frame))) continue;
       // Mixed with the text color, the color has enough contrast to be read.
@@ -214,6 +216,18 @@ export class LabelLayer {
     return (
       this.#clickable.find(({ box }) => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) ?? null
     );
+  }
+
+  /** Returns whether a label that was moved is still among the papers of its topic or subtopic. */
+  #isAtOwnTopic(label: TopicLabel, frame: LabelFrame): boolean {
+    const { positions, topicOf, subtopicOf } = this.#nodes;
+    const papers: { x: number; y: number; topic: number }[] = [];
+    const box = getBox(label, frame);
+    frame.forEachPaperIn(expand(box, MAX_DISTANCE), (paper) => {
+      const position = frame.toScreen(positions[2 * paper]!, positions[2 * paper + 1]!);
+      papers.push({ ...position, topic: (label.isMain ? topicOf : subtopicOf)[paper]! });
+    });
+    return isAtOwnTopic(box, label.topic, papers);
   }
 
   /** Returns the topics and subtopics with a visible paper. */

@@ -1,7 +1,7 @@
 import type { Emphasis } from '../emphasis.ts';
-import type { ThemeColors } from '../palette.ts';
+import { isOverlapping as isOverlappingBox, type Rectangle } from '../rectangle.ts';
+import type { ThemeColors } from '../style/palette.ts';
 import type { TextLabel } from './label-text.ts';
-import type { Rectangle } from './topic-placement.ts';
 
 /** What is needed to paint the labels of one view. Positions and sizes are in CSS pixels. */
 export interface LabelFrame {
@@ -11,6 +11,7 @@ export interface LabelFrame {
   scale: number;
   toScreen(x: number, y: number): { x: number; y: number };
   forEachPaperInView(visit: (paper: number) => void): void;
+  forEachPaperIn(box: Rectangle, visit: (paper: number) => void): void;
   radiusOf(paper: number): number;
   theme: ThemeColors;
   /** 1 for papers that pass the filters, otherwise 0. */
@@ -76,17 +77,23 @@ export function isWhole(label: TextLabel, frame: LabelFrame): boolean {
 
 /** Returns whether a control or panel covers a part of a label. */
 export function isCovered(label: TextLabel, frame: LabelFrame): boolean {
-  const { left, right, top, bottom } = getBox(label, frame);
-  return frame.obstacles.some(
-    (other) => left < other.right && right > other.left && top < other.bottom && bottom > other.top,
-  );
+  const box = getBox(label, frame);
+  return frame.obstacles.some((obstacle) => isOverlappingBox(box, obstacle));
 }
 
 /** Largest distance in pixels by which a label is moved away from a control. */
 const MAX_SHIFT = 64;
 
-/** Returns a label that was moved up or down, or sideways, away from the controls that cover it; undefined if that is too far. */
-export function moveFromObstacles<T extends TextLabel>(label: T, frame: LabelFrame): T | undefined {
+/**
+ * Returns a label that was moved up or down, or sideways, away from the controls that cover it; undefined if that is too far.
+ *
+ * @param isAllowed whether a place to which the label is moved is one for it; by default, every place is.
+ */
+export function moveFromObstacles<T extends TextLabel>(
+  label: T,
+  frame: LabelFrame,
+  isAllowed: (moved: T) => boolean = () => true,
+): T | undefined {
   if (!isCovered(label, frame)) return label;
   const box = getBox(label, frame);
   const shifts = frame.obstacles.flatMap(({ left, right, top, bottom }) => [
@@ -99,7 +106,7 @@ export function moveFromObstacles<T extends TextLabel>(label: T, frame: LabelFra
   for (const { x, y } of shifts.sort((a, b) => lengthOf(a) - lengthOf(b))) {
     if (lengthOf({ x, y }) > MAX_SHIFT) return undefined;
     const moved = { ...label, offsetX: (label.offsetX ?? 0) + x, offsetY: label.offsetY + y };
-    if (isWhole(moved, frame) && !isCovered(moved, frame)) return moved;
+    if (isWhole(moved, frame) && !isCovered(moved, frame) && isAllowed(moved)) return moved;
   }
   return undefined;
 }

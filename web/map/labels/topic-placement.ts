@@ -1,4 +1,6 @@
+import { distanceTo, isOverlapping, type Rectangle } from '../rectangle.ts';
 import type { LabelPlacement, LabelStyle, TextLabel } from './label-text.ts';
+import { isAtOwnTopic, MAX_DISTANCE } from './own-topic.ts';
 
 /**
  * Places the labels of topics next to their papers, so that they cover few papers and no other label when the whole map is in
@@ -15,14 +17,6 @@ export interface WholeView {
   center: { x: number; y: number };
   /** Controls that cover the map. */
   obstacles: readonly Rectangle[];
-}
-
-/** A rectangle in pixels. */
-export interface Rectangle {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
 }
 
 /** A paper in the whole view. */
@@ -43,9 +37,6 @@ const MARGIN = 9;
 
 /** Costs of covering something, relative to covering a paper of the topic. */
 const COSTS = { otherPaper: 2, obstacle: 40, distance: 0.08 };
-
-/** Maximum distance in pixels between a label and the nearest paper of its topic. */
-const MAX_DISTANCE = 24;
 
 /** A possible position of a label: a point of the whole view, and the distance of the label's center from it. */
 interface Candidate {
@@ -184,7 +175,7 @@ export class TopicPlacement {
     return { ...candidate, offsetX: Math.max(min, Math.min(max, candidate.offsetX)) };
   }
 
-  /** Returns the cost of a label at a position; undefined if it is cut off or overlaps another one. */
+  /** Returns the cost of a label at a position; undefined if it is cut off, overlaps another one, or is nearer to another topic. */
   #costOf(box: Rectangle, topic: number, own: Dot[]): number | undefined {
     const { width, height, obstacles } = this.#view;
     if (box.left < MARGIN || box.right > width - MARGIN || box.top < MARGIN || box.bottom > height - MARGIN)
@@ -192,14 +183,22 @@ export class TopicPlacement {
     if (this.#placed.some((other) => isOverlapping(box, other, MARGIN))) return undefined;
     const distance = own.reduce((min, dot) => Math.min(min, distanceTo(box, dot)), Infinity);
     if (distance > MAX_DISTANCE) return undefined;
-    let cost = COSTS.obstacle * obstacles.filter((obstacle) => isOverlapping(box, obstacle, 0)).length;
-    for (let i = this.#firstDotFrom(box.left - 3); i < this.#dots.length; i++) {
-      const dot = this.#dots[i]!;
-      if (dot.x >= box.right + 3) break;
-      if (dot.x > box.left - 3 && dot.y > box.top - 3 && dot.y < box.bottom + 3)
-        cost += dot.topic === topic ? 1 : COSTS.otherPaper;
-    }
+    const near = this.#dotsNear(box);
+    if (!isAtOwnTopic(box, topic, near)) return undefined;
+    let cost = COSTS.obstacle * obstacles.filter((obstacle) => isOverlapping(box, obstacle)).length;
+    for (const dot of near) if (distanceTo(box, dot) < 3) cost += dot.topic === topic ? 1 : COSTS.otherPaper;
     return cost + COSTS.distance * distance;
+  }
+
+  /** Returns the dots that may be within `MAX_DISTANCE` of a rectangle. */
+  #dotsNear(box: Rectangle): Dot[] {
+    const near: Dot[] = [];
+    for (let i = this.#firstDotFrom(box.left - MAX_DISTANCE); i < this.#dots.length; i++) {
+      const dot = this.#dots[i]!;
+      if (dot.x > box.right + MAX_DISTANCE) break;
+      if (dot.y > box.top - MAX_DISTANCE && dot.y < box.bottom + MAX_DISTANCE) near.push(dot);
+    }
+    return near;
   }
 
   /** Returns the index of the first dot that is not to the left of a position. */
@@ -220,9 +219,3 @@ const boxOf = ({ x, y, offsetX, offsetY }: Candidate, size: { width: number; hei
   top: y + offsetY - size.height / 2,
   bottom: y + offsetY + size.height / 2,
 });
-
-const distanceTo = ({ left, right, top, bottom }: Rectangle, { x, y }: Dot) =>
-  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
-
-const isOverlapping = (a: Rectangle, b: Rectangle, margin: number) =>
-  a.left < b.right + margin && a.right > b.left - margin && a.top < b.bottom + margin && a.bottom > b.top - margin;

@@ -17,12 +17,6 @@ export class PaperGraph {
     }
   }
 
-  /** Adds the papers that the graph lacks. */
-  addMissing(positions: Float32Array): void {
-    for (let paper = 0; 2 * paper < positions.length; paper++)
-      if (!this.graph.hasNode(paper)) this.#add(paper, positions);
-  }
-
   /** Moves all papers. Those without a position stay where they are; the caller hides them. */
   setPositions(positions: Float32Array): void {
     this.graph.updateEachNodeAttributes(

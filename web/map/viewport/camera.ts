@@ -1,14 +1,25 @@
 import type Sigma from 'sigma';
 import type { CameraState } from 'sigma/types';
+import { expand, isOverlapping, type Rectangle } from '../rectangle.ts';
 import { fitContainer } from '../sigma/observe-size.ts';
-import type { Point, View } from '../types.ts';
+import type { MapViewEvents, Point, View } from '../types.ts';
+import { findFreeRectangle } from './free-space.ts';
 import type { Viewport } from './viewport.ts';
 
 /** Duration of camera animations, in milliseconds. */
 const DURATION = 350;
 
-/** Minimum distance in pixels between fitted papers and the border of the view. */
-const FIT_PADDING = 70;
+/** Distance between fitted papers and the border of the view: a share of its width or height, at most so many pixels. */
+const FIT_PADDING = { share: 0.15, max: 70 };
+
+/** Minimum distance in pixels between fitted papers and controls. */
+const CONTROL_PADDING = 20;
+
+/** Minimum width and height in pixels of the space in which papers are fitted. */
+const MIN_FIT_SIZE = 40;
+
+/** Papers closer than this to a control, in pixels, count as covered. */
+const COVER_MARGIN = 6;
 
 /** Papers closer than this to the border of the view, in pixels, count as out of view. */
 const REVEAL_MARGIN = 48;
@@ -38,14 +49,17 @@ export class Camera {
   #covered = NOTHING_COVERED;
   readonly #sigma: Sigma;
   readonly #viewport: Viewport;
+  readonly #controls: MapViewEvents['controls'];
   /** Where the camera is moving to; null while it is not moved by this class. */
   #target: View | null = null;
   /** The view in which the whole map was last shown. */
   #whole: View = { x: 0.5, y: 0.5, ratio: 1 };
 
-  constructor(sigma: Sigma, viewport: Viewport) {
+  /** @param controls returns the places of the controls and panels that papers are moved away from. */
+  constructor(sigma: Sigma, viewport: Viewport, controls: MapViewEvents['controls']) {
     this.#sigma = sigma;
     this.#viewport = viewport;
+    this.#controls = controls;
   }
 
   /** Moves the camera to a view. */
@@ -148,46 +162,71 @@ export class Camera {
     return this.#centered({ x: (left + right) / 2, y: (top + bottom) / 2 }, ratio, whole);
   }
 
-  /** Zooms to papers, centered in the part of the view that is not covered. */
+  /** Zooms to papers, centered in the part of the view in which they can be shown largest without being covered. */
   fit(papers: ArrayLike<number>): void {
     this.#updateSize();
     const from = this.#destinationState;
+    const bounds = this.#boundsOf(papers, from);
+    if (!bounds) return;
+    const box = { width: bounds.right - bounds.left, height: bounds.bottom - bounds.top };
+    const minRatio = 0.12 * Math.min(1, 16 / Math.sqrt(this.#sigma.getGraph().order));
+    const { width, height } = this.#viewport.size;
+    const paddingOf = (size: number) => Math.min(FIT_PADDING.max, size * FIT_PADDING.share);
+    const [x, y] = [paddingOf(width), paddingOf(height)];
+    const free = findFreeRectangle(
+      { left: x, top: y, right: width - x, bottom: height - y },
+      this.#controls().map((control) => expand(control, CONTROL_PADDING)),
+      box,
+      from.ratio / minRatio,
+    );
+    const factor = Math.max(
+      box.width / Math.max(free.right - free.left, MIN_FIT_SIZE),
+      box.height / Math.max(free.bottom - free.top, MIN_FIT_SIZE),
+    );
+    const ratio = this.#sigma.getCamera().getBoundedRatio(Math.max(from.ratio * factor, minRatio));
+    this.moveTo(this.#centered(centerOf(bounds), ratio, from, centerOf(free)));
+  }
+
+  /** Returns the bounding box of papers in pixels of a view, or undefined if none of them is on the map. */
+  #boundsOf(papers: ArrayLike<number>, view: CameraState): Rectangle | undefined {
     const bounds = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
     for (const paper of Array.from(papers)) {
-      const position = this.#viewport.positionOf(paper, from);
+      const position = this.#viewport.positionOf(paper, view);
       if (!position) continue;
       bounds.left = Math.min(bounds.left, position.x);
       bounds.right = Math.max(bounds.right, position.x);
       bounds.top = Math.min(bounds.top, position.y);
       bounds.bottom = Math.max(bounds.bottom, position.y);
     }
-    if (bounds.left === Infinity) return;
-    const { width, height } = this.#viewport.size;
-    const freeWidth = Math.max(width - this.#covered.right - 2 * FIT_PADDING, 80);
-    const freeHeight = Math.max(height - this.#covered.top - 2 * FIT_PADDING, 80);
-    const factor = Math.max((bounds.right - bounds.left) / freeWidth, (bounds.bottom - bounds.top) / freeHeight);
-    const camera = this.#sigma.getCamera();
-    const minRatio = 0.12 * Math.min(1, 16 / Math.sqrt(this.#sigma.getGraph().order));
-    const ratio = camera.getBoundedRatio(Math.max(from.ratio * factor, minRatio));
-    this.center({ x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2 }, ratio, from);
+    return bounds.left === Infinity ? undefined : bounds;
   }
 
-  /** Centers a paper if it is out of view or covered by a panel. If the whole map is shown, it is fitted beside the panel instead. */
+  /**
+   * Centers a paper if it is out of view or covered by a panel or a control. If the whole map is shown and can be fitted so that the paper is not covered, it is fitted
+   * instead.
+   */
   reveal(paper: number): void {
     this.#updateSize();
     const from = this.#destinationState;
     const position = this.#viewport.positionOf(paper, from);
-    if (!position) return;
-    const { x, y } = position;
+    if (!position || this.#isFree(position)) return;
+    const whole = { ...from, ...this.#viewOfWhole() };
+    const isFreeInWhole = this.#isFree(this.#viewport.positionOf(paper, whole) ?? position);
+    if (this.showsWhole && isFreeInWhole) this.fitAll();
+    else this.center(position, from.ratio, from);
+  }
+
+  /** Returns whether a position is in view, and neither covered nor close to the border. */
+  #isFree({ x, y }: Point): boolean {
     const { width, height } = this.#viewport.size;
+    const { top, right } = this.#covered;
     const isInView =
       x > REVEAL_MARGIN &&
-      x < width - this.#covered.right - REVEAL_MARGIN &&
-      y > this.#covered.top + REVEAL_MARGIN / 2 &&
+      x < width - right - REVEAL_MARGIN &&
+      y > top + REVEAL_MARGIN / 2 &&
       y < height - REVEAL_MARGIN;
-    if (isInView) return;
-    if (this.showsWhole) this.fitAll();
-    else this.center(position, from.ratio, from);
+    const point = { left: x, right: x, top: y, bottom: y };
+    return isInView && !this.#controls().some((control) => isOverlapping(point, control, COVER_MARGIN));
   }
 
   /** Takes on the size of the container, which may have changed since the last frame, such as when a panel was opened. */
@@ -212,12 +251,14 @@ export class Camera {
     this.moveTo(this.#centered(position, ratio, from));
   }
 
-  /** Returns the view in which a position of the view `from` is at `freeCenter`. */
-  #centered(position: Point, ratio: number, from: CameraState): View {
+  /** Returns the view in which a position of the view `from` is at `to`. */
+  #centered(position: Point, ratio: number, from: CameraState, to = this.freeCenter): View {
     const target = this.#sigma.viewportToFramedGraph(position, { cameraState: from });
     const cameraState = { ...from, ...target, ratio };
-    // With the target in the middle of the whole view, this is what the free part would be centered on.
-    const free = this.#sigma.viewportToFramedGraph(this.freeCenter, { cameraState });
-    return { x: 2 * target.x - free.x, y: 2 * target.y - free.y, ratio };
+    // What is at `to` with the target in the middle of the view.
+    const shown = this.#sigma.viewportToFramedGraph(to, { cameraState });
+    return { x: 2 * target.x - shown.x, y: 2 * target.y - shown.y, ratio };
   }
 }
+
+const centerOf = ({ left, right, top, bottom }: Rectangle): Point => ({ x: (left + right) / 2, y: (top + bottom) / 2 });

@@ -1,5 +1,6 @@
 import type Sigma from 'sigma';
 import type { CameraState } from 'sigma/types';
+import type { Rectangle } from '../rectangle.ts';
 import type { MapViewState, Point } from '../types.ts';
 
 /** An axis-aligned rectangle in map units. */
@@ -72,8 +73,15 @@ export class Viewport {
 
   /** Calls `visit` for every paper in view, and for some papers just outside of it. */
   forEachPaperInView(visit: (paper: number) => void): void {
-    const { minX, minY, maxX, maxY } = this.bounds();
-    this.#state.spatialIndex.forEachInRectangle(minX, minY, maxX, maxY, visit);
+    const { width, height } = this.size;
+    this.forEachPaperIn({ left: 0, top: 0, right: width, bottom: height }, visit);
+  }
+
+  /** Calls `visit` for every paper in a part of the view, and for some papers just outside of it. */
+  forEachPaperIn({ left, right, top, bottom }: Rectangle, visit: (paper: number) => void): void {
+    const min = this.#sigma.viewportToGraph({ x: left, y: bottom });
+    const max = this.#sigma.viewportToGraph({ x: right, y: top });
+    this.#state.spatialIndex.forEachInRectangle(min.x, min.y, max.x, max.y, visit);
   }
 
   /**

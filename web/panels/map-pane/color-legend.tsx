@@ -1,5 +1,5 @@
 import { ColorDot } from '../../components/paper-list/paper-list.tsx';
-import { densityColors, legend } from '../../map/style.ts';
+import { densityColors, legend } from '../../map/style/style.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { IconButton, Select, Slider } from '../../components/controls.tsx';
 import { MAX_CURVED_EDGES } from '../../map/display-data.ts';
-import { canCurveEdges, drawnLinkCount } from '../../map/style.ts';
+import { canCurveEdges, drawnLinkCount } from '../../map/style/style.ts';
 import { showNetwork } from '../../state/actions/edits/edit.ts';
 import {
   fitAll,

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MapNodes } from '../../../src/map-file/format.ts';
 import type { MapStyle, MapView } from '../../map/map-view.ts';
 import { onPixelRatioChange } from '../../map/pixel-ratio.ts';
-import { mapStyle } from '../../map/style.ts';
+import { mapStyle } from '../../map/style/style.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { colorScheme, mapStyle } from '../../map/style.ts';
+import { colorScheme, mapStyle } from '../../map/style/style.ts';
 import { strings } from '../../strings/strings.ts';
 import type { MapWorker } from '../../worker/client.ts';
 import type { ExportFormat, Progress } from '../../worker/protocol.ts';

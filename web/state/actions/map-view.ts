@@ -2,12 +2,12 @@ import { effect } from '@preact/signals';
 import type { LabelLayer } from '../../map/labels/label-layer.ts';
 import type { MapView } from '../../map/map-view.ts';
 import { markStep } from '../../map/mark-step.ts';
-import { drawnEdges, mapStyle } from '../../map/style.ts';
+import { drawnEdges, mapStyle } from '../../map/style/style.ts';
 import type { MapViewEvents } from '../../map/types.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Overview } from '../../worker/protocol.ts';
 import { bylineOf } from '../byline.ts';
-import { FIXED_CONTROLS, findCovered, findRectangles, OTHER_CONTROLS } from '../covered.ts';
+import { FIXED_CONTROLS, findCovered, findRectangles, MINIMAP, OTHER_CONTROLS, SHOWN_MINIMAP } from '../covered.ts';
 import { getDrawing } from '../drawing.ts';
 import { emphasis } from '../emphasis.ts';
 import { FULL_VIEW, state } from '../store.ts';
@@ -62,7 +62,8 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
       clearTimeout(resizeTimer);
       resizeTimer = setTimeout(() => !signal.aborted && replaceLabels(view), RESIZE_DELAY);
     },
-    obstacles: () => findRectangles(`${FIXED_CONTROLS}, ${OTHER_CONTROLS}`),
+    obstacles: () => findRectangles(`${FIXED_CONTROLS}, ${SHOWN_MINIMAP}, ${OTHER_CONTROLS}`),
+    controls: () => findRectangles(`${FIXED_CONTROLS}, ${MINIMAP}, ${OTHER_CONTROLS}`),
     // A view that is removed releases its WebGL context on purpose.
     onContextLost: () => !signal.aborted && notify(strings.errors.lostHeading, strings.errors.lost),
     onContextRestored: dismiss,

@@ -202,10 +202,11 @@ function replaceNodes(url: UrlState, network: NetworkName): Partial<UrlState> {
 export async function applyEdits(edits: readonly Edit[], linksChange: boolean): Promise<boolean> {
   const edited = await callWorker((worker) => worker.call('edit', [[...edits]]));
   const links = edited && linksChange ? await callWorker((worker) => worker.call('adjacency', [])) : undefined;
-  if (!edited) return false;
-  const { notes, warnings: _warnings, initialOptions: _options, ...overview } = edited;
+  const before = state.map.peek();
+  if (!edited || !before) return false;
+  const { summary, nodes, notes } = edited;
   const showEdited = () => {
-    state.map.value = overview;
+    state.map.value = { summary, nodes: { ...before.nodes, ...nodes } };
     state.editNotes.value = notes;
     state.recipe.value = { ...state.recipe.value, edits };
     if (links) {

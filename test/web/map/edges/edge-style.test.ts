@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createEdgeColors, getControlPoint } from '../../../../web/map/edges/edge-style.ts';
-import { getThemeColors } from '../../../../web/map/palette.ts';
+import { getThemeColors } from '../../../../web/map/style/palette.ts';
 import type { MapStyle } from '../../../../web/map/types.ts';
 
 test('an edge between papers of one color has that color, weaker edges less of it; other edges are gray', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isAtOwnTopic } from '../../../../web/map/labels/own-topic.ts';
 import { TopicPlacement } from '../../../../web/map/labels/topic-placement.ts';
 
 const VIEW = { width: 800, height: 600, scale: 2, center: { x: 10, y: -5 }, obstacles: [] };
@@ -13,6 +14,13 @@ const papersArbitrary = fc.array(
   }),
   { minLength: 1, maxLength: 60 },
 );
+
+/** Returns a paper in pixels of the view. */
+const toPixels = ({ x, y, topic }: { x: number; y: number; topic: number }) => ({
+  topic,
+  x: VIEW.width / 2 + (x - VIEW.center.x) * VIEW.scale,
+  y: VIEW.height / 2 - (y - VIEW.center.y) * VIEW.scale,
+});
 
 /** Places the labels of all topics. Returns their rectangles in pixels of the view. */
 function placeAll(papers: { x: number; y: number; topic: number }[], size: { width: number; height: number }) {
@@ -32,7 +40,7 @@ function placeAll(papers: { x: number; y: number; topic: number }[], size: { wid
   });
 }
 
-test('labels neither overlap nor leave the view', () => {
+test('labels neither overlap nor leave the view, and are nearest to their own topic', () => {
   fc.assert(
     fc.property(
       papersArbitrary,
@@ -45,6 +53,7 @@ test('labels neither overlap nor leave the view', () => {
           expect(a.right).toBeLessThanOrEqual(VIEW.width);
           expect(a.top).toBeGreaterThanOrEqual(0);
           expect(a.bottom).toBeLessThanOrEqual(VIEW.height);
+          expect(isAtOwnTopic(a, a.topic, papers.map(toPixels))).toBe(true);
           for (const b of boxes.slice(0, i))
             expect(a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top).toBe(false);
         }
@@ -62,8 +71,7 @@ test('a label with free space around its topic covers none of its papers', () =>
   expect(boxes.map(({ topic }) => topic)).toEqual([1, 2]);
   for (const { left, right, top, bottom } of boxes)
     for (const paper of papers) {
-      const x = VIEW.width / 2 + (paper.x - VIEW.center.x) * VIEW.scale;
-      const y = VIEW.height / 2 - (paper.y - VIEW.center.y) * VIEW.scale;
+      const { x, y } = toPixels(paper);
       expect(x > left && x < right && y > top && y < bottom).toBe(false);
     }
 });

@@ -1,5 +1,5 @@
 import { computed } from '@preact/signals';
-import { topicColor } from '../../../map/style.ts';
+import { topicColor } from '../../../map/style/style.ts';
 import { toggleFilter } from '../../../state/actions/search.ts';
 import { labelOfTopic, mainTopics } from '../../../state/filters.ts';
 import { state } from '../../../state/store.ts';

@@ -1,11 +1,11 @@
-import { topicColor } from '../../src/graph/colors.ts';
-import type { MapNodes } from '../../src/map-file/format.ts';
-import type { Topic } from '../../src/model/map.ts';
-import type { ColorBy } from '../state/store.ts';
-import { strings } from '../strings/strings.ts';
-import type { MapDetails, MeasureValues } from '../worker/protocol.ts';
+import { topicColor } from '../../../src/graph/colors.ts';
+import type { MapNodes } from '../../../src/map-file/format.ts';
+import type { Topic } from '../../../src/model/map.ts';
+import type { ColorBy } from '../../state/store.ts';
+import { strings } from '../../strings/strings.ts';
+import type { MapDetails, MeasureValues } from '../../worker/protocol.ts';
+import type { ColorLegend } from '../types.ts';
 import { getThemeColors, sequentialColors } from './palette.ts';
-import type { ColorLegend } from './types.ts';
 
 /** The node colors and what they mean. Color 0 is for papers without a value. */
 export interface ColorScheme extends ColorLegend {

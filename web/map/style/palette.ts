@@ -1,4 +1,4 @@
-import { NO_TOPIC_COLOR } from '../../src/graph/colors.ts';
+import { NO_TOPIC_COLOR } from '../../../src/graph/colors.ts';
 
 /** The colors of the map in one theme, as #rrggbb. */
 export interface ThemeColors {

@@ -1,14 +1,15 @@
-import { computed, type ReadonlySignal } from '@preact/signals';
-import type { MapNodes } from '../../src/map-file/format.ts';
-import { visible } from '../state/filters.ts';
-import { isDark, type SizeBy, state } from '../state/store.ts';
-import type { MapDetails, MeasureValues } from '../worker/protocol.ts';
+import { computed } from '@preact/signals';
+import type { MapNodes } from '../../../src/map-file/format.ts';
+import { visible } from '../../state/filters.ts';
+import { isDark, type SizeBy, state } from '../../state/store.ts';
+import type { MapDetails, MeasureValues } from '../../worker/protocol.ts';
+import { MAX_CURVED_EDGES } from '../display-data.ts';
+import { isEdgeVisible } from '../edges/edge-style.ts';
+import { drawnEdgeCount, NO_EDGES, selectEdges } from '../edges/select-edges.ts';
+import type { DrawnEdges, MapStyle } from '../types.ts';
 import { type ColorScheme, createColorScheme } from './color-scheme.ts';
-import { MAX_CURVED_EDGES } from './display-data.ts';
-import { isEdgeVisible } from './edges/edge-style.ts';
-import { drawnEdgeCount, NO_EDGES, selectEdges } from './edges/select-edges.ts';
+import { keepEqual } from './keep-equal.ts';
 import { getThemeColors, sequentialColors } from './palette.ts';
-import type { DrawnEdges, MapStyle } from './types.ts';
 
 /** The style of the map, derived from the state of the page. */
 
@@ -16,7 +17,7 @@ import type { DrawnEdges, MapStyle } from './types.ts';
 const DENSITY_STEPS = 12;
 
 /** The color of a topic in lists, which does not depend on how the map is colored. */
-export { topicColor } from '../../src/graph/colors.ts';
+export { topicColor } from '../../../src/graph/colors.ts';
 
 /** The colors of papers; null if no map is open. */
 export const colorScheme = computed<ColorScheme | null>(() => {
@@ -65,10 +66,16 @@ const nodeSizes = computed(() => {
     : new Float32Array();
 });
 
-/** The style of the map; null if no map is open. */
+let previousStyle: MapStyle | null = null;
+
+/** The style of the map; null if no map is open. It remains the same object until something is drawn differently. */
 export const mapStyle = computed<MapStyle | null>(() => {
   const scheme = colorScheme.value;
-  if (!scheme) return null;
+  previousStyle = scheme && keepEqual(previousStyle, createStyle(scheme));
+  return previousStyle;
+});
+
+function createStyle(scheme: ColorScheme): MapStyle {
   return {
     theme: getThemeColors(isDark.value),
     colors: scheme.colors,
@@ -79,32 +86,19 @@ export const mapStyle = computed<MapStyle | null>(() => {
     curvedEdges: state.curved.value,
     density: state.density.value,
   };
-});
-
-/** Derives an array that remains the same object as long as its elements are the same, so that what depends on it is not computed again. */
-function computedArray<T extends Uint32Array | Float32Array>(getArray: () => T): ReadonlySignal<T> {
-  let previous: T | undefined;
-  return computed(() => {
-    const next = getArray();
-    const isSame = previous?.length === next.length && next.every((value, i) => Object.is(value, previous![i]));
-    if (!previous || !isSame) previous = next;
-    return previous;
-  });
 }
-
-const topicOf = computedArray(() => state.map.value?.nodes.topicOf ?? new Uint32Array());
-const positions = computedArray(() => state.map.value?.nodes.positions ?? new Float32Array());
 
 /**
  * The edges that are drawn when the whole map is in view: the strongest ones of each paper.
  *
  * They are derived from the state rather than set by an effect, because the order of the effects of one change depends on which signals it
- * sets first.
+ * sets first. Edits that only change topics leave them as they are: replacing the edges makes Sigma process the whole map.
  */
 export const drawnEdges = computed<DrawnEdges>(() => {
   const links = state.links.value;
-  if (!links) return NO_EDGES;
-  return selectEdges(links, topicOf.value, positions.value, drawnEdgeCount(links));
+  const nodes = state.map.peek()?.nodes;
+  if (!links || !nodes) return NO_EDGES;
+  return selectEdges(links, nodes.topicOf, nodes.positions, drawnEdgeCount(links));
 });
 
 /** Number of edges that pass the filters and are drawn when the whole map is in view; 0 until the map is drawn. */

@@ -1,12 +1,15 @@
 import { batch, effect } from '@preact/signals';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { MapNodes } from '../../../src/map-file/format.ts';
-import type { MapView } from '../../../web/map/map-view.ts';
-import { drawnEdges, drawnLinkCount } from '../../../web/map/style.ts';
-import { visibleLinkCount } from '../../../web/state/filters.ts';
-import { state } from '../../../web/state/store.ts';
-import type { Overview } from '../../../web/worker/protocol.ts';
-import { buildAdjacencyLists } from '../../../web/worker/queries/adjacency.ts';
+import type { MapNodes } from '../../../../src/map-file/format.ts';
+import type { MapView } from '../../../../web/map/map-view.ts';
+import { drawnEdges, drawnLinkCount, mapStyle } from '../../../../web/map/style/style.ts';
+import { visibleLinkCount } from '../../../../web/state/filters.ts';
+import { state } from '../../../../web/state/store.ts';
+import type { Overview } from '../../../../web/worker/protocol.ts';
+import { buildAdjacencyLists } from '../../../../web/worker/queries/adjacency.ts';
+
+/** The style reads only these fields. */
+const TOPICS = [1, 2].map((id) => ({ id, label: `Topic ${id}` })) as Overview['summary']['topics'];
 
 /** Returns a map of four papers. */
 function createMap(topicOf: number[]): Overview {
@@ -19,7 +22,10 @@ function createMap(topicOf: number[]): Overview {
     positions: Float32Array.of(0, 0, 0, 1, 1, 0, 1, 1),
   };
   // The style reads only these fields.
-  return { nodes: nodes as MapNodes, summary: { topics: [] } as Partial<Overview['summary']> as Overview['summary'] };
+  return {
+    nodes: nodes as MapNodes,
+    summary: { topics: TOPICS } as Partial<Overview['summary']> as Overview['summary'],
+  };
 }
 
 /** Returns the links of paper a with the papers before a limit. */
@@ -86,11 +92,19 @@ test.each([
   ]);
 });
 
-test('edges are drawn in another order after a paper has moved to another topic, and stay the same after a rename', () => {
-  const before = drawnEdges.value;
-  expect(before.list.at(-1)).toMatchObject({ source: 0, target: 1 });
+test('edits that change nothing that is drawn leave edges and style as they are', () => {
+  const [edges, style] = [drawnEdges.value, mapStyle.value];
   state.map.value = createMap([1, 1, 2, 2]);
-  expect(drawnEdges.value).toBe(before);
-  state.map.value = createMap([2, 1, 2, 1]);
-  expect(drawnEdges.value.list.at(-1)).toMatchObject({ source: 0, target: 2 });
+  expect(drawnEdges.value).toBe(edges);
+  expect(mapStyle.value).toBe(style);
+});
+
+test('a paper that moves to another topic changes the colors only', () => {
+  const [edges, style] = [drawnEdges.value, mapStyle.value];
+  state.map.value = createMap([1, 1, 2, 1]);
+  expect(drawnEdges.value).toBe(edges);
+  expect(mapStyle.value).not.toBe(style);
+  expect(mapStyle.value!.colorIndex).not.toEqual(style!.colorIndex);
+  expect(mapStyle.value!.sizes).toBe(style!.sizes);
+  expect(mapStyle.value!.visible).toBe(style!.visible);
 });

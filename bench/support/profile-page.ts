@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-core';
+
+/** Says what the main thread of a page does, from a CPU profile. */
+
+/** Where the main thread spent its time, in milliseconds. */
+export interface MainThreadTime {
+  /** In scripts of the page, including garbage collection. */
+  own: number;
+  /** The longest time in scripts of the page before the page could process an event. */
+  longestOwn: number;
+  /** In calls of WebGL, which wait for the GPU or its emulation. */
+  gpu: number;
+  /** In the browser itself: style, layout, painting, and receiving messages of the worker. */
+  other: number;
+  /** The functions that took most of the longest time, with the milliseconds that each took itself. */
+  functions: string[];
+}
+
+/** A function in a CPU profile. */
+interface CallFrame {
+  functionName: string;
+  url: string;
+  lineNumber: number;
+}
+
+/** What the profiler returns, as far as it is used. */
+interface CpuProfile {
+  nodes: { id: number; callFrame: CallFrame }[];
+  samples?: number[];
+  timeDeltas?: number[];
+}
+
+/** Time between samples, in microseconds. */
+const INTERVAL = 250;
+
+/** Number of functions that are listed. */
+const LISTED = 6;
+
+/** Methods of WebGL contexts in which the main thread may wait. */
+const WEBGL =
+  /^(draw(Arrays|Elements)|bufferData|bufferSubData|texImage|uniform|readPixels|finish|flush|clear$|getError|getParameter|linkProgram)/;
+
+type Kind = 'own' | 'gpu' | 'other' | 'idle';
+
+function kindOf({ functionName, url }: CallFrame): Kind {
+  if (functionName === '(idle)') return 'idle';
+  if (functionName === '(garbage collector)' || url !== '') return 'own';
+  if (WEBGL.test(functionName)) return 'gpu';
+  // Built-in functions such as "sort" have no URL either; what the browser does outside of scripts is in parentheses.
+  return functionName.startsWith('(') ? 'other' : 'own';
+}
+
+/** Returns where the main thread of a page spends its time during an action. */
+export async function profileMainThread(page: Page, action: () => Promise<unknown>): Promise<MainThreadTime> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Profiler.enable');
+  await devtools.send('Profiler.setSamplingInterval', { interval: INTERVAL });
+  await devtools.send('Profiler.start');
+  await action();
+  const { profile } = await devtools.send('Profiler.stop');
+  await devtools.detach();
+  return summarize(profile);
+}
+
+/** Scripts of the page that run without a pause. */
+class Task {
+  time = 0;
+  readonly #functions = new Map<string, number>();
+
+  add({ functionName, lineNumber }: CallFrame, time: number): void {
+    const name = `${functionName || 'anonymous'}:${lineNumber + 1}`;
+    this.time += time;
+    this.#functions.set(name, (this.#functions.get(name) ?? 0) + time);
+  }
+
+  /** Lists the functions that took most of the time. */
+  describe(): string[] {
+    const sorted = [...this.#functions].sort((a, b) => b[1] - a[1]);
+    return sorted.slice(0, LISTED).map(([name, time]) => `${name} ${Math.round(time)}`);
+  }
+}
+
+function summarize({ nodes, samples = [], timeDeltas = [] }: CpuProfile): MainThreadTime {
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const times: Record<Kind, number> = { own: 0, gpu: 0, other: 0, idle: 0 };
+  let [longest, task] = [new Task(), new Task()];
+  for (const [i, sample] of samples.entries()) {
+    const frame = frames.get(sample)!;
+    // The time after a sample is attributed to it.
+    const time = (timeDeltas[i + 1] ?? 0) / 1000;
+    const kind = kindOf(frame);
+    times[kind] += time;
+    if (kind === 'own') {
+      task.add(frame, time);
+      if (task.time > longest.time) longest = task;
+    } else if (kind !== 'gpu') task = new Task();
+  }
+  return { ...times, longestOwn: longest.time, functions: longest.describe() };
+}
