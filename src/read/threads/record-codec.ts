@@ -1,4 +1,5 @@
 import type { SourceRecord } from '../deduplicate/source-record.ts';
+import { copyString } from '../normalize/strings.ts';
 import { type FieldTransfer, transferRecord } from './record-fields.ts';
 
 /**
@@ -84,6 +85,11 @@ export class RecordEncoder implements FieldTransfer {
     return text;
   }
 
+  /** Writes a text. */
+  sortedText(text: string | undefined): string | undefined {
+    return this.text(text);
+  }
+
   /** Writes a list of texts. */
   texts(texts: string[] | undefined): string[] | undefined {
     this.#push(texts ? texts.length : MISSING);
@@ -167,6 +173,12 @@ export class RecordDecoder implements FieldTransfer {
     const text = this.#readText(code);
     if (text !== undefined && text.length <= MAX_REPEATED_LENGTH) this.#known.push(text);
     return text;
+  }
+
+  /** Reads a text, and copies it. */
+  sortedText(): string | undefined {
+    const text = this.text();
+    return text === undefined ? undefined : copyString(text);
   }
 
   /** Reads a list of texts. */

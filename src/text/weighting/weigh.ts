@@ -30,6 +30,12 @@ import { kindFactor } from './term-weight.ts';
  * milliseconds per call.
  */
 const MIN_PAPERS_PER_THREAD = 4000;
+/**
+ * The same for more threads than {@link FEW_THREADS}: each has words of its own, which the calling thread merges. With 16 threads for 100,000
+ * papers that takes longer than the others save.
+ */
+const MIN_PAPERS_PER_FURTHER_THREAD = 12_000;
+const FEW_THREADS = 8;
 /** Limits the memory of kernels on the calling thread. */
 const MAX_SERIAL_INSTANCES = 16;
 
@@ -57,7 +63,8 @@ export async function weigh(
 ): Promise<WeighedText> {
   checkOptions(WEIGH_STAGE_OPTIONS, options, 'weigh');
   const parts = Math.max(1, Math.ceil(papers.length / MIN_PAPERS_PER_THREAD));
-  const threads = Math.min(resolveThreads(options, hooks), parts);
+  const useful = Math.min(parts, Math.max(FEW_THREADS, Math.floor(papers.length / MIN_PAPERS_PER_FURTHER_THREAD)));
+  const threads = Math.min(resolveThreads(options, hooks), useful);
   hooks.signal?.throwIfAborted();
   const pool = await openWorkerPool(KERNEL, threads, hooks, startWorker, Math.min(parts, MAX_SERIAL_INSTANCES));
   hooks.onThreads?.('weigh', pool.threads);
