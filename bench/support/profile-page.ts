@@ -23,9 +23,16 @@ interface CallFrame {
   lineNumber: number;
 }
 
+interface ProfileNode {
+  id: number;
+  callFrame: CallFrame;
+  /** The ids of what it calls. */
+  children?: number[];
+}
+
 /** What the profiler returns, as far as it is used. */
 interface CpuProfile {
-  nodes: { id: number; callFrame: CallFrame }[];
+  nodes: ProfileNode[];
   samples?: number[];
   timeDeltas?: number[];
 }
@@ -42,12 +49,24 @@ const WEBGL =
 
 type Kind = 'own' | 'gpu' | 'other' | 'idle';
 
-function kindOf({ functionName, url }: CallFrame): Kind {
+/** @param isCalledByPage whether a script of the page called the function. */
+function kindOf({ functionName, url }: CallFrame, isCalledByPage: boolean): Kind {
   if (functionName === '(idle)') return 'idle';
-  if (functionName === '(garbage collector)' || url !== '') return 'own';
-  if (WEBGL.test(functionName)) return 'gpu';
-  // Built-in functions such as "sort" have no URL either; what the browser does outside of scripts is in parentheses.
-  return functionName.startsWith('(') ? 'other' : 'own';
+  if (functionName === '(garbage collector)') return 'own';
+  if (url === '' && WEBGL.test(functionName)) return 'gpu';
+  // Built-in functions such as "sort" have no URL, as the scripts of the driver, which are not called by the page.
+  return url.startsWith('http') || isCalledByPage ? 'own' : 'other';
+}
+
+/** Returns the kind of each node of a profile, whose nodes come before those that they call. */
+function getKinds(nodes: readonly ProfileNode[]): Map<number, Kind> {
+  const kinds = new Map<number, Kind>();
+  const calledByPage = new Set<number>();
+  for (const { id, callFrame, children = [] } of nodes) {
+    kinds.set(id, kindOf(callFrame, calledByPage.has(id)));
+    if (callFrame.url.startsWith('http') || calledByPage.has(id)) for (const child of children) calledByPage.add(child);
+  }
+  return kinds;
 }
 
 /** Returns where the main thread of a page spends its time during an action. */
@@ -82,13 +101,14 @@ class Task {
 
 function summarize({ nodes, samples = [], timeDeltas = [] }: CpuProfile): MainThreadTime {
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const kinds = getKinds(nodes);
   const times: Record<Kind, number> = { own: 0, gpu: 0, other: 0, idle: 0 };
   let [longest, task] = [new Task(), new Task()];
   for (const [i, sample] of samples.entries()) {
     const frame = frames.get(sample)!;
     // The time after a sample is attributed to it.
     const time = (timeDeltas[i + 1] ?? 0) / 1000;
-    const kind = kindOf(frame);
+    const kind = kinds.get(sample)!;
     times[kind] += time;
     if (kind === 'own') {
       task.add(frame, time);

@@ -62,7 +62,7 @@ export interface MapViewEvents {
   onResize(): void;
   /** Returns the controls and panels that cover the map, in pixels of the view; labels are kept away from them. */
   obstacles(): readonly Rectangle[];
-  /** Returns the controls and panels that cover the map, or will do so once the camera has moved; papers are kept away from them. */
+  /** Returns the controls that cover the map, or will do so once the camera has moved; papers are kept away from them. */
   controls(): readonly Rectangle[];
   onContextLost(): void;
   onContextRestored(): void;

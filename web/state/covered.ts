@@ -8,7 +8,10 @@ import { state } from './store.ts';
 export const FIXED_CONTROLS = '.toolbar, .zoom-controls, .map-status';
 
 /** What covers the map at times. */
-export const OTHER_CONTROLS = '.color-scale, .color-legend, .highlight-badge, .details';
+export const OTHER_CONTROLS = '.color-scale, .color-legend, .highlight-badge';
+
+/** The details panel. */
+export const DETAILS = '.details';
 
 /** The minimap, which is only shown while a part of the map is in view. */
 export const MINIMAP = '.minimap';

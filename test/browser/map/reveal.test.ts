@@ -106,5 +106,9 @@ test.each([
   }
   await page.locator('.details').getByRole('button', { name: 'Close' }).click();
   await expect.poll(async () => (await mapBox(page)).box).toEqual(before);
+  // The table takes half of the height; the map must not slide below the toolbar.
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  await page.locator('.table-panel tbody td').first().waitFor();
+  await expect.poll(isInFreePart).toBe(true);
   expect(errors).toEqual([]);
 });

@@ -32,6 +32,9 @@ export interface Insets {
 
 const NOTHING_COVERED: Insets = { top: 0, right: 0 };
 
+/** Shows the whole map in a view that nothing covers. */
+const FULL_VIEW: View = { x: 0.5, y: 0.5, ratio: 1 };
+
 /** Padding of the whole map beside a panel: a share of the width, and its limits in pixels, because most titles are wider than papers. */
 const WHOLE_PADDING = { share: 1 / 10, min: 24, max: 84 };
 
@@ -53,9 +56,9 @@ export class Camera {
   /** Where the camera is moving to; null while it is not moved by this class. */
   #target: View | null = null;
   /** The view in which the whole map was last shown. */
-  #whole: View = { x: 0.5, y: 0.5, ratio: 1 };
+  #whole = FULL_VIEW;
 
-  /** @param controls returns the places of the controls and panels that papers are moved away from. */
+  /** @param controls returns the places of the controls that papers are moved away from. */
   constructor(sigma: Sigma, viewport: Viewport, controls: MapViewEvents['controls']) {
     this.#sigma = sigma;
     this.#viewport = viewport;
@@ -111,9 +114,9 @@ export class Camera {
     if (hasChanged && this.#isFitted) this.fitAll();
   }
 
-  /** Whether the whole map was fitted beside something that covers it. */
+  /** Whether the whole map is shown and was fitted beside something that covers it. */
   get #isFitted(): boolean {
-    return this.showsWhole && this.#whole.ratio > 1;
+    return this.showsWhole && !isSameView(this.#whole, FULL_VIEW);
   }
 
   /** Fits a whole map that was fitted beside something to a view that has changed its size. */
@@ -126,15 +129,13 @@ export class Camera {
   /** The view in which the whole map is shown, and the size in pixels of the part of it that is used. */
   get whole(): View & { width: number; height: number; top: number } {
     const { width, height } = this.#viewport.size;
-    const { top, right } = this.#whole.ratio > 1 ? this.#covered : NOTHING_COVERED;
+    const { top, right } = isSameView(this.#whole, FULL_VIEW) ? NOTHING_COVERED : this.#covered;
     return { ...this.#whole, width: width - right, height: height - top, top };
   }
 
   /** Whether the camera shows the whole map, or is moving there, as `fitAll` last placed it. */
   get showsWhole(): boolean {
-    const { x, y, ratio } = this.#destination;
-    const whole = this.#whole;
-    return Math.max(Math.abs(x - whole.x), Math.abs(y - whole.y), Math.abs(ratio - whole.ratio)) < EQUAL;
+    return isSameView(this.#destination, this.#whole);
   }
 
   /** Shows the whole map in the part of the view that is not covered. */
@@ -146,11 +147,10 @@ export class Camera {
   }
 
   #viewOfWhole(): View {
-    const whole = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
+    const whole = { ...FULL_VIEW, angle: 0 };
     const { width, height } = this.#viewport.size;
     const [freeWidth, freeHeight] = [width - this.#covered.right, height - this.#covered.top];
-    if ((freeWidth === width && freeHeight === height) || freeWidth < MIN_FREE_WIDTH)
-      return { x: 0.5, y: 0.5, ratio: 1 };
+    if ((freeWidth === width && freeHeight === height) || freeWidth < MIN_FREE_WIDTH) return FULL_VIEW;
     const { left, right, top, bottom } = this.#viewport.extentOf(whole);
     const padding = Math.max(WHOLE_PADDING.min, Math.min(WHOLE_PADDING.max, freeWidth * WHOLE_PADDING.share));
     const verticalPadding = this.#sigma.getSetting('stagePadding');
@@ -175,7 +175,7 @@ export class Camera {
     const [x, y] = [paddingOf(width), paddingOf(height)];
     const free = findFreeRectangle(
       { left: x, top: y, right: width - x, bottom: height - y },
-      this.#controls().map((control) => expand(control, CONTROL_PADDING)),
+      [...this.#controls(), ...this.#coveredRectangles()].map((obstacle) => expand(obstacle, CONTROL_PADDING)),
       box,
       from.ratio / minRatio,
     );
@@ -185,6 +185,16 @@ export class Camera {
     );
     const ratio = this.#sigma.getCamera().getBoundedRatio(Math.max(from.ratio * factor, minRatio));
     this.moveTo(this.#centered(centerOf(bounds), ratio, from, centerOf(free)));
+  }
+
+  /** Returns what covers the borders of the map. A panel at the right counts with the full height, because it grows when its content has been loaded. */
+  #coveredRectangles(): Rectangle[] {
+    const { width, height } = this.#viewport.size;
+    const { top, right } = this.#covered;
+    return [
+      ...(top > 0 ? [{ left: 0, right: width, top: 0, bottom: top }] : []),
+      ...(right > 0 ? [{ left: width - right, right: width, top: 0, bottom: height }] : []),
+    ];
   }
 
   /** Returns the bounding box of papers in pixels of a view, or undefined if none of them is on the map. */
@@ -260,5 +270,8 @@ export class Camera {
     return { x: 2 * target.x - shown.x, y: 2 * target.y - shown.y, ratio };
   }
 }
+
+const isSameView = (a: View, b: View) =>
+  Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y), Math.abs(a.ratio - b.ratio)) < EQUAL;
 
 const centerOf = ({ left, right, top, bottom }: Rectangle): Point => ({ x: (left + right) / 2, y: (top + bottom) / 2 });

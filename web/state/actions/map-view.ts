@@ -7,7 +7,15 @@ import type { MapViewEvents } from '../../map/types.ts';
 import { strings } from '../../strings/strings.ts';
 import type { Overview } from '../../worker/protocol.ts';
 import { bylineOf } from '../byline.ts';
-import { FIXED_CONTROLS, findCovered, findRectangles, MINIMAP, OTHER_CONTROLS, SHOWN_MINIMAP } from '../covered.ts';
+import {
+  DETAILS,
+  FIXED_CONTROLS,
+  findCovered,
+  findRectangles,
+  MINIMAP,
+  OTHER_CONTROLS,
+  SHOWN_MINIMAP,
+} from '../covered.ts';
 import { getDrawing } from '../drawing.ts';
 import { emphasis } from '../emphasis.ts';
 import { FULL_VIEW, state } from '../store.ts';
@@ -62,7 +70,7 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
       clearTimeout(resizeTimer);
       resizeTimer = setTimeout(() => !signal.aborted && replaceLabels(view), RESIZE_DELAY);
     },
-    obstacles: () => findRectangles(`${FIXED_CONTROLS}, ${SHOWN_MINIMAP}, ${OTHER_CONTROLS}`),
+    obstacles: () => findRectangles(`${FIXED_CONTROLS}, ${SHOWN_MINIMAP}, ${OTHER_CONTROLS}, ${DETAILS}`),
     controls: () => findRectangles(`${FIXED_CONTROLS}, ${MINIMAP}, ${OTHER_CONTROLS}`),
     // A view that is removed releases its WebGL context on purpose.
     onContextLost: () => !signal.aborted && notify(strings.errors.lostHeading, strings.errors.lost),
