@@ -4,7 +4,7 @@ import type { MapNodes } from '../../../../src/map-file/format.ts';
 import type { MapView } from '../../../../web/map/map-view.ts';
 import { drawnEdges, drawnLinkCount, mapStyle } from '../../../../web/map/style/style.ts';
 import { visibleLinkCount } from '../../../../web/state/filters.ts';
-import { state } from '../../../../web/state/store.ts';
+import { NO_FILTERS, state } from '../../../../web/state/store.ts';
 import type { Overview } from '../../../../web/worker/protocol.ts';
 import { buildAdjacencyLists } from '../../../../web/worker/queries/adjacency.ts';
 
@@ -41,6 +41,9 @@ const createLinks = (limit: number) =>
 
 beforeEach(() => {
   batch(() => {
+    // Test files share the state.
+    state.filters.value = NO_FILTERS;
+    state.details.value = null;
     state.map.value = createMap([1, 1, 2, 2]);
     state.links.value = createLinks(3);
     state.recipe.value = { options: {}, edits: [] };
