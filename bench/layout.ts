@@ -4,9 +4,9 @@
  *
  *     npx tsx bench/layout.ts PAPERS... [--sizes 1000,3000,10000]
  *
- * "recall" is the share of a paper's neighbors that are among its 10 nearest papers on the map, "purity" the share of papers
- * whose nearest paper on the map is of the same topic; both are means over 500 evenly spaced papers. Seconds are user CPU
- * time of this process.
+ * "recall" is the share of a paper's neighbors that are among its 10 (50) nearest papers on the map, "purity" the share of
+ * papers whose nearest paper on the map is of the same topic; all are means over 500 evenly spaced papers. Seconds are user
+ * CPU time of this process.
  */
 import { parseArgs } from 'node:util';
 import Graph from 'graphology';
@@ -19,13 +19,13 @@ import { createRandom } from '../src/util/random.ts';
 /** Number of papers whose neighborhood is measured. */
 const SAMPLE_SIZE = 500;
 
-/** Number of nearest papers on the map that count for the recall. */
-const NEAREST = 10;
+/** Numbers of nearest papers on the map that count for the recall. */
+const NEAREST = [10, 50] as const;
 
 /** Largest map for ForceAtlas2, whose time is quadratic. */
 const MAX_PAPERS_FORCE_ATLAS = 3000;
 
-/** The layout of smaller maps ends with ForceAtlas2, whose quadratic time would make the growth look slower than it is. */
+/** Smaller maps have more iterations, which would make the growth look slower than it is. */
 const MIN_PAPERS_GROWTH = 1000;
 
 const { values: options, positionals: inputs } = parseArgs({
@@ -39,10 +39,11 @@ async function measureSeconds<T>(task: () => T | Promise<T>): Promise<[result: T
   return [result, (process.cpuUsage().user - start) / 1e6];
 }
 
-function measureQuality(map: PaperMap, positions: Float32Array): { recall: number; purity: number } {
+function measureQuality(map: PaperMap, positions: Float32Array): { recall: number[]; purity: number } {
   const papers = map.papers.length;
   const { starts, ids } = map.neighbors;
-  let [recall, purity, sampled] = [0, 0, 0];
+  const recall = NEAREST.map(() => 0);
+  let [purity, sampled] = [0, 0];
   for (let i = 0; i < papers; i += Math.max(1, Math.floor(papers / SAMPLE_SIZE))) {
     if (starts[i] === starts[i + 1]) continue;
     const distances = Float64Array.from({ length: papers }, (_, j) => {
@@ -52,11 +53,13 @@ function measureQuality(map: PaperMap, positions: Float32Array): { recall: numbe
     });
     const sorted = distances.toSorted();
     const neighbors = ids.subarray(starts[i], starts[i + 1]);
-    recall += neighbors.filter((j) => distances[j]! <= sorted[NEAREST - 1]!).length / neighbors.length;
+    NEAREST.forEach((count, k) => {
+      recall[k]! += neighbors.filter((j) => distances[j]! <= sorted[count - 1]!).length / neighbors.length;
+    });
     if (map.topicOf[distances.indexOf(sorted[0]!)] === map.topicOf[i]) purity++;
     sampled++;
   }
-  return { recall: recall / sampled, purity: purity / sampled };
+  return { recall: recall.map((sum) => sum / sampled), purity: purity / sampled };
 }
 
 function runForceAtlas2({ papers, edges }: PaperMap): Float32Array {
@@ -76,12 +79,13 @@ const printRow = (name: string, cells: (string | number)[]) =>
 function printResult(name: string, map: PaperMap, positions: Float32Array, seconds: number): void {
   const { recall, purity } = measureQuality(map, positions);
   const { papers, edges } = map;
-  printRow(name, [papers.length, edges.weights.length, seconds.toFixed(2), recall.toFixed(3), purity.toFixed(3)]);
+  const figures = [...recall, purity].map((value) => value.toFixed(3));
+  printRow(name, [papers.length, edges.weights.length, seconds.toFixed(2), ...figures]);
 }
 
 const collection = await readPapers(await listInputFiles(inputs));
 const allPapers = collection.papers.filter((paper) => paper.abstract);
-printRow('method', ['papers', 'edges', 'seconds', 'recall', 'purity']);
+printRow('method', ['papers', 'edges', 'seconds', 'rec. 10', 'rec. 50', 'purity']);
 const points: [papers: number, seconds: number][] = [];
 for (const size of options.sizes.split(',').map(Number)) {
   const step = Math.max(1, allPapers.length / size);

@@ -126,6 +126,8 @@ test('reports the threads of the stages that use them, and too many threads once
     ['weigh', 1],
     ['join', 1],
     ['topics', 1],
+    ['layout', 1],
+    ['quality', 1],
     ['concepts', 1],
   ]);
   expect(warn.mock.calls).toEqual([

@@ -4,12 +4,13 @@ import { type Hooks, type ThreadOptions, withDefaults } from '../model/options.t
 import type { Collection } from '../model/paper.ts';
 import { fillWith } from '../util/pause.ts';
 import { createRandom } from '../util/random.ts';
-import { refineWithForceAtlas2 } from './force-atlas2.ts';
 import { computeAttractionRates, type Forces, runEpoch } from './forces.ts';
 import { computeInitialPositions } from './initial-positions.ts';
+import { withLayoutPool } from './layout-pool.ts';
 import { listEdgesOfNodes } from './node-forces.ts';
+import { computeAffinities } from './refine/affinities.ts';
+import { getRefinementIterations, refinePositions } from './refine/refine-positions.ts';
 import { removeOverlaps } from './remove-overlaps.ts';
-import { separateTopics } from './separate-topics.ts';
 import { simulate } from './simulate.ts';
 
 /** Options of {@link computeLayout}. */
@@ -27,8 +28,6 @@ const INITIAL_RADIUS = 12;
 const NEGATIVE_SAMPLES = 8;
 /** Learning rate of the first epoch; decreases linearly to 0. */
 const INITIAL_LEARNING_RATE = 0.25;
-/** Maximum number of papers that ForceAtlas2 refines. In larger maps it preserves neighborhoods less well and takes much longer. */
-const MAX_FORCE_ATLAS_PAPERS = 1000;
 /**
  * Number of connected papers from which on all nodes are moved at the same time, on all threads. In smaller maps, where that takes less
  * time than a second, each step starts from the result of the one before.
@@ -117,22 +116,34 @@ async function placeConnected(
     epochs: getEpochCount(connected.length),
     initialLearningRate: INITIAL_LEARNING_RATE,
   };
-  let positions: Float32Array;
-  if (connected.length >= MIN_NODES_SIMULTANEOUS) {
-    const edgesOfNodes = await listEdgesOfNodes(nodeEdges, attractionRates, connected.length, signal);
-    // Each edge is applied for both of its papers, each of which is repelled by half of the samples.
-    const simulation = { ...parameters, negativeSamples: NEGATIVE_SAMPLES / 2, seed };
-    positions = await simulate(initial, edgesOfNodes, simulation, threadOptions, hooks);
-  } else
-    positions = await simulateInTurn(
-      { positions: initial, edges: nodeEdges, attractionRates, random, ...parameters },
-      hooks,
-    );
-  if (connected.length <= MAX_FORCE_ATLAS_PAPERS)
-    await refineWithForceAtlas2(positions, nodeEdges, attractionRates, signal);
-  await separateTopics(positions, groups, signal);
-  return positions;
+  const steps = [parameters.epochs, getRefinementIterations(connected.length)] as const;
+  return withLayoutPool(connected.length, threadOptions, hooks, async (pool) => {
+    const simulationHooks = scaleProgress(hooks, 0, steps[0] + steps[1]);
+    const simulated =
+      connected.length >= MIN_NODES_SIMULTANEOUS
+        ? await simulate(
+            pool,
+            initial,
+            await listEdgesOfNodes(nodeEdges, attractionRates, connected.length, signal),
+            // Each edge is applied for both of its papers, each of which is repelled by half of the samples.
+            { ...parameters, negativeSamples: NEGATIVE_SAMPLES / 2, seed },
+            simulationHooks,
+          )
+        : await simulateInTurn(
+            { positions: initial, edges: nodeEdges, attractionRates, random, ...parameters },
+            simulationHooks,
+          );
+    const affinities = await computeAffinities(nodeEdges, groups, signal);
+    const edgesOfNodes = await listEdgesOfNodes(nodeEdges, affinities, connected.length, signal);
+    return refinePositions(pool, simulated, edgesOfNodes, scaleProgress(hooks, steps[0], steps[0] + steps[1]));
+  });
 }
+
+/** Returns hooks that report progress after the first `before` of `total` steps. */
+const scaleProgress = ({ signal, progress }: Hooks, before: number, total: number): Hooks => ({
+  ...(signal && { signal }),
+  ...(progress && { progress: (stage, done) => progress(stage, before + done, total) }),
+});
 
 /** Runs the force simulation with steps that each start from the result of the one before. Returns the positions of `forces`, which it updates. */
 async function simulateInTurn(

@@ -149,3 +149,20 @@ export async function listEdgesOfNodes(
   });
   return { starts, ids, rates };
 }
+
+/** Splits nodes into consecutive parts with about the same number of edges. Returns the first node of each, and the number of nodes. */
+export function splitNodes(starts: Uint32Array, parts: number): number[] {
+  const nodes = starts.length - 1;
+  const firstNodes = [0];
+  for (let node = 0; node < nodes && firstNodes.length < parts; node++)
+    if (starts[node + 1]! * parts >= starts[nodes]! * firstNodes.length) firstNodes.push(node + 1);
+  while (firstNodes.length <= parts) firstNodes.push(nodes);
+  return firstNodes;
+}
+
+/** Returns the edges of the nodes from `first` to `end` (exclusive). */
+export const sliceEdges = ({ starts, ids, rates }: NodeEdges, first: number, end: number): NodeEdges => ({
+  starts: starts.slice(first, end + 1),
+  ids: ids.slice(starts[first]!, starts[end]!),
+  rates: rates.slice(starts[first]!, starts[end]!),
+});

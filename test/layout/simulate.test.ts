@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { computeLayout } from '../../src/layout/layout.ts';
 import { LayoutTasks } from '../../src/layout/layout-tasks.ts';
 import { listEdgesOfNodes } from '../../src/layout/node-forces.ts';
-import { simulateWithPool } from '../../src/layout/simulate.ts';
+import { simulate } from '../../src/layout/simulate.ts';
 import type { Edges } from '../../src/model/map.ts';
 import { createRandom } from '../../src/util/random.ts';
 import { openTaskPool } from '../../src/workers/task-pool.ts';
@@ -31,7 +31,7 @@ async function createGroups(nodes: number) {
 }
 
 const { edges, initial, edgesOfNodes } = await createGroups(NODES);
-const expected = await simulateWithPool(
+const expected = await simulate(
   createCopyingPool(1, () => new LayoutTasks()),
   initial,
   edgesOfNodes,
@@ -41,14 +41,14 @@ const expected = await simulateWithPool(
 describe('simulate', () => {
   test.each([2, 3, 8, 16, NODES + 5])('gives the same positions with %i workers', async (size) => {
     const pool = createCopyingPool(size, () => new LayoutTasks());
-    expect(await simulateWithPool(pool, initial, edgesOfNodes, SIMULATION)).toEqual(expected);
+    expect(await simulate(pool, initial, edgesOfNodes, SIMULATION)).toEqual(expected);
   });
 
   test('gives the same positions in workers', async () => {
     const pool = await openTaskPool('layout', () => new LayoutTasks(), 3);
     try {
       expect(pool.threads).toBe(3);
-      expect(await simulateWithPool(pool, initial, edgesOfNodes, SIMULATION)).toEqual(expected);
+      expect(await simulate(pool, initial, edgesOfNodes, SIMULATION)).toEqual(expected);
     } finally {
       pool.close();
     }
@@ -58,7 +58,7 @@ describe('simulate', () => {
     const done: number[] = [];
     const pool = createCopyingPool(2, () => new LayoutTasks());
     const hooks = { progress: (_: string, epoch: number) => done.push(epoch) };
-    const other = await simulateWithPool(pool, initial, edgesOfNodes, { ...SIMULATION, seed: 2 }, hooks);
+    const other = await simulate(pool, initial, edgesOfNodes, { ...SIMULATION, seed: 2 }, hooks);
     expect(other).not.toEqual(expected);
     expect(done).toEqual(Array.from({ length: SIMULATION.epochs }, (_, epoch) => epoch + 1));
   });
