@@ -6,7 +6,7 @@ import type { Progress } from '../terminal/progress.ts';
 import type { BuildJob, BuildResult, WorkerMessage } from './build-job.ts';
 
 /** Size of the young generation of the worker. Papers and terms are short-lived; the default causes many collections. */
-const YOUNG_GENERATION_MB = 192;
+const YOUNG_GENERATION_MB = 96;
 
 /**
  * Runs a build in a worker that may use most of the memory of the machine, and shows its progress.
