@@ -40,6 +40,9 @@ interface CpuProfile {
 /** Time between samples, in microseconds. */
 const INTERVAL = 250;
 
+/** Longest time in milliseconds that is attributed to a sample. Samples are farther apart if another process had the processor. */
+const MAX_TIME = 2;
+
 /** Number of functions that are listed. */
 const LISTED = 6;
 
@@ -62,8 +65,12 @@ function kindOf({ functionName, url }: CallFrame, isCalledByPage: boolean): Kind
 function getKinds(nodes: readonly ProfileNode[]): Map<number, Kind> {
   const kinds = new Map<number, Kind>();
   const calledByPage = new Set<number>();
+  const resizing = new Set<number>();
   for (const { id, callFrame, children = [] } of nodes) {
-    kinds.set(id, kindOf(callFrame, calledByPage.has(id)));
+    // A canvas gets another size through its attributes, for which the GPU must have drawn everything.
+    const isResize = resizing.has(id) && callFrame.functionName === 'setAttribute';
+    kinds.set(id, isResize ? 'gpu' : kindOf(callFrame, calledByPage.has(id)));
+    if (callFrame.functionName === 'resize') for (const child of children) resizing.add(child);
     if (callFrame.url.startsWith('http') || calledByPage.has(id)) for (const child of children) calledByPage.add(child);
   }
   return kinds;
@@ -107,7 +114,7 @@ function summarize({ nodes, samples = [], timeDeltas = [] }: CpuProfile): MainTh
   for (const [i, sample] of samples.entries()) {
     const frame = frames.get(sample)!;
     // The time after a sample is attributed to it.
-    const time = (timeDeltas[i + 1] ?? 0) / 1000;
+    const time = Math.min(MAX_TIME, (timeDeltas[i + 1] ?? 0) / 1000);
     const kind = kinds.get(sample)!;
     times[kind] += time;
     if (kind === 'own') {

@@ -34,12 +34,7 @@ const WINDOW = { width: 1000, height: 600 };
 
 const MINUTE = 60_000;
 
-/**
- * Keeps V8 from compiling functions that run often. Machine code was two thirds of what the heap grew by in 1,000 steps; it does not go on growing, but hides what does.
- */
-const WITHOUT_COMPILERS = '--js-flags=--no-opt --no-maglev --no-sparkplug';
-
-const explorer = useExplorer(undefined, [WITHOUT_COMPILERS]);
+const explorer = useExplorer();
 
 /** Serves the map of the seeds. Returns the address. */
 async function serveSeeds(): Promise<string> {

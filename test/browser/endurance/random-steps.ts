@@ -166,7 +166,8 @@ const STEPS: Record<string, [weight: number, Step]> = {
     1,
     async (page, random) => {
       await page.setViewportSize(pick(WINDOWS, random));
-      return true;
+      // The page learns its new width together with the next frame.
+      return page.evaluate(() => new Promise<boolean>((resolve) => requestAnimationFrame(() => resolve(true))));
     },
   ],
   'another theme': [2, click('.sidebar-header > .icon-button:last-child')],

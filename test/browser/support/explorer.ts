@@ -30,13 +30,10 @@ export class Explorer {
   #browser: Browser | undefined;
   readonly #servers: Server[] = [];
 
-  /**
-   * @param csv papers whose map the page shows; without them, the page shows the start page.
-   * @param args of the browser.
-   */
-  async start(csv: string | undefined, args: readonly string[]): Promise<void> {
+  /** @param csv papers whose map the page shows; without them, the page shows the start page. */
+  async start(csv: string | undefined): Promise<void> {
     this.folder = mkdtempSync(join(tmpdir(), 'papergraph-browser-'));
-    this.#browser = await launch(args);
+    this.#browser = await launch();
     this.address = csv === undefined ? await this.serve() : await this.serveMapOf(csv);
   }
 
@@ -102,11 +99,10 @@ export function chooseFile(page: Page, name: string, text: string): Promise<void
  * Starts the explorer before the tests of a file, closes the pages after each test, and stops everything after the last.
  *
  * @param csv papers whose map the page shows; without them, the page shows the start page.
- * @param args of the browser, besides those that all tests need.
  */
-export function useExplorer(csv?: string, args: readonly string[] = []): Explorer {
+export function useExplorer(csv?: string): Explorer {
   const explorer = new Explorer();
-  beforeAll(() => explorer.start(csv, args));
+  beforeAll(() => explorer.start(csv));
   afterEach(() => explorer.closePages());
   afterAll(() => explorer.stop());
   return explorer;

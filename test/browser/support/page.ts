@@ -50,8 +50,8 @@ export async function serve(map?: string): Promise<{ address: string; server: Se
   return { address: `http://127.0.0.1:${address.port}/`, server };
 }
 
-/** Launches a headless Chromium with software WebGL, and with other arguments that are given. */
-export function launch(args: readonly string[] = []): Promise<Browser> {
+/** Launches a headless Chromium with software WebGL. */
+export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -60,7 +60,6 @@ export function launch(args: readonly string[] = []): Promise<Browser> {
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
       '--disable-background-networking',
-      ...args,
     ],
   });
 }

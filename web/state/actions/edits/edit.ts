@@ -4,7 +4,7 @@ import { parseRecipe, type RecipeOptions, serializeRecipe } from '../../../../sr
 import type { NetworkName } from '../../../../src/model/network.ts';
 import { strings } from '../../../strings/strings.ts';
 import { fileName } from '../../file-name.ts';
-import { paperById } from '../../paper-ids.ts';
+import { indexOfPaper } from '../../paper-ids.ts';
 import { RECIPE_DEFAULTS, sameOptions } from '../../recipe/recipe-options.ts';
 import { type MapRecipe, state } from '../../store.ts';
 import { markSaved } from '../../unsaved.ts';
@@ -118,7 +118,7 @@ export function showNetwork(network: NetworkName): Promise<void> {
 
 /** Appends an edit to the recipe. If it cannot be applied, shows why and restores the previous recipe. */
 function addEdit(edit: Edit): Promise<void> {
-  const topicOf = (id: string) => labelOf(state.map.value?.nodes.topicOf[indexOf(id)] ?? 0);
+  const topicOf = (id: string) => labelOf(state.map.value?.nodes.topicOf[indexOfPaper(id)] ?? 0);
   titlesAtEdit.set(edit, titleOf(edit.paper));
   labelsAtEdit.set(edit, { topic: topicOf(edit.paper), into: 'into' in edit ? topicOf(edit.into) : '' });
   return enqueue(async () => {
@@ -265,9 +265,8 @@ export function describeEdit(edit: Edit): string {
   }
 }
 
-const indexOf = (id: string) => paperById.value.get(id) ?? -1;
 const idOf = (paper: number) => state.map.value?.nodes.ids[paper] ?? '';
-const titleOf = (id: string) => state.map.value?.nodes.titles[indexOf(id)] ?? id;
+const titleOf = (id: string) => state.map.value?.nodes.titles[indexOfPaper(id)] ?? id;
 const labelOf = (topic: number) => state.map.value?.summary.topics.find(({ id }) => id === topic)?.label ?? '';
 
 /** Returns the id of the paper that identifies a topic in edits: its most central paper, or else its first. */

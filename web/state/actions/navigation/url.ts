@@ -1,7 +1,7 @@
 import { batch, computed } from '@preact/signals';
 import { strings } from '../../../strings/strings.ts';
 import { hasTopic } from '../../filters.ts';
-import { paperById } from '../../paper-ids.ts';
+import { indexOfPaper, paperById } from '../../paper-ids.ts';
 import { packRecipe, unpackRecipe } from '../../recipe/recipe-link.ts';
 import { nonDefaultOptions, sameOptions } from '../../recipe/recipe-options.ts';
 import { defaultPane, type MapRecipe, type Selection, state } from '../../store.ts';
@@ -101,7 +101,6 @@ async function restoreQueries(url: UrlState): Promise<void> {
 
 function toSelection(selection: UrlState['selection']): Selection {
   if (!selection) return { kind: 'none' };
-  const indexOf = (id: string) => paperById.value.get(id) ?? -1;
   const ifKnown = (papers: number[], result: Selection): Selection => {
     if (papers.every((paper) => paper >= 0)) return result;
     notify(strings.errors.unknownPaperHeading, strings.errors.unknownPaper, { cause: 'link' });
@@ -109,15 +108,15 @@ function toSelection(selection: UrlState['selection']): Selection {
   };
   switch (selection.kind) {
     case 'paper': {
-      const paper = indexOf(selection.paper);
+      const paper = indexOfPaper(selection.paper);
       return ifKnown([paper], { kind: 'paper', paper });
     }
     case 'compare': {
-      const [a, b] = [indexOf(selection.a), indexOf(selection.b)];
+      const [a, b] = [indexOfPaper(selection.a), indexOfPaper(selection.b)];
       return ifKnown([a, b], { kind: 'compare', a, b });
     }
     case 'path': {
-      const [from, to] = [indexOf(selection.from), indexOf(selection.to)];
+      const [from, to] = [indexOfPaper(selection.from), indexOfPaper(selection.to)];
       return ifKnown([from, to], { kind: 'path', from, to });
     }
     case 'topic': {
