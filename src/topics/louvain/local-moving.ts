@@ -1,10 +1,10 @@
 import { renumberGroups } from '../../graph/partition.ts';
 import type { SparseRows } from '../../model/sparse.ts';
-import { isPauseDue, pause } from '../../util/pause.ts';
+import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
 import { createRandom, randomPermutation } from '../../util/random.ts';
 
-/** Number of nodes that are visited between two checks whether a pause is due. */
-const NODES_PER_CHECK = 1 << 12;
+/** Number of nodes that are visited between two checks whether a pause is due. Groups of nodes have many neighbors. */
+const NODES_PER_CHECK = 1 << 9;
 
 /**
  * Runs the local moving phase of the Louvain method (Blondel et al. 2008) with the fast queue of Leiden (Traag, Waltman and
@@ -27,8 +27,10 @@ export async function runLocalMoving(
 ): Promise<Uint32Array> {
   const order = starts.length - 1;
   const degrees = new Float64Array(order);
-  for (let node = 0; node < order; node++)
-    for (let k = starts[node]!; k < starts[node + 1]!; k++) degrees[node]! += values[k]!;
+  await forEachRange(order, NODES_PER_CHECK, signal, (start, end) => {
+    for (let node = start; node < end; node++)
+      for (let k = starts[node]!; k < starts[node + 1]!; k++) degrees[node]! += values[k]!;
+  });
   const expectedFactor = resolution / degrees.reduce((sum, degree) => sum + degree, 0);
 
   const groupOf = Uint32Array.from({ length: order }, (_, node) => node);
@@ -39,6 +41,7 @@ export async function runLocalMoving(
   const neighborGroups = new Uint32Array(order);
   const queue = randomPermutation(order, createRandom(seed));
   const isQueued = new Uint8Array(order).fill(1);
+  if (isPauseDue()) await pause(signal);
   let head = 0;
   for (let queueSize = order, visits = 1; queueSize > 0; visits++) {
     if (visits % NODES_PER_CHECK === 0 && isPauseDue()) await pause(signal);
