@@ -67,7 +67,7 @@ export const mapStrings = {
       stability:
         'How far runs with other seeds find the same topics. Typical: 0.6 to 0.9. If lower: another topic resolution; such topics have no sharp borders.',
       trustworthiness:
-        'Whether what is close on the map is alike. Typical: 0.8 to 0.9, in networks 0.7 to 0.9. If lower: fewer neighbors per paper; links and lists say more than distances.',
+        'Whether what is close on the map is alike. Typical: 0.85 to 0.95, in networks 0.7 to 0.9. If lower: fewer neighbors per paper; links and lists say more than distances.',
     },
     modularity: 'Modularity',
     silhouette: 'Silhouette',
