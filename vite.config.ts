@@ -94,9 +94,10 @@ export default defineConfig(({ mode }) => ({
           root: '.',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/build.ts',
-          fileParallelism: false,
+          // Each file has a browser of its own; more than two at once would starve each other.
+          maxWorkers: 2,
           // Browsers respond slowly on a busy machine.
-          expect: { poll: { timeout: 15_000 } },
+          expect: { poll: { timeout: 30_000 } },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

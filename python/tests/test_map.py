@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import VERSION_1, write_map
+from conftest import ROOT, VERSION_1, write_map
 
 import papergraph
 from papergraph import MapFileError
@@ -102,6 +103,27 @@ def test_concepts_are_in_as_many_papers_as_they_say(sample: papergraph.Map) -> N
     counts = np.diff(sample.concept_matrix.tocsc().indptr)
     assert counts.tolist() == sample.concepts["documents"].tolist()
     assert len(sample.concepts) > 100
+
+
+def test_each_network_of_a_file_equals_the_map_of_that_network_alone(command: list[str], tmp_path: Path) -> None:
+    def build(name: str, networks: str) -> Path:
+        path = tmp_path / name
+        arguments = ["build", str(ROOT / "seeds"), "-o", str(path), "--network", networks, "-q"]
+        subprocess.run([*command, *arguments], check=True, cwd=tmp_path)
+        return path
+
+    both = build("both.json", "concepts,similarity")
+    networks = papergraph.read_networks(both)
+    assert list(networks) == ["concepts", "similarity"]
+    for name, m in networks.items():
+        alone = papergraph.read_map(build(f"{name}.json", name))
+        pd.testing.assert_frame_equal(m.papers, alone.papers)
+        pd.testing.assert_frame_equal(m.edges, alone.edges)
+        assert m.quality == alone.quality
+    pd.testing.assert_frame_equal(papergraph.read_map(both).edges, networks["concepts"].edges)
+    pd.testing.assert_frame_equal(papergraph.read_map(both, "similarity").edges, networks["similarity"].edges)
+    with pytest.raises(MapFileError, match='has no network "citation"; its networks: concepts, similarity'):
+        papergraph.read_map(both, "citation")
 
 
 def test_decompressed_maps_are_read(tmp_path: Path, sample: papergraph.Map, sample_path: Path) -> None:

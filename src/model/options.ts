@@ -1,22 +1,18 @@
 import { defineOption, func, integer, type OptionTable, objects } from './option-table.ts';
 
-/** The stages in the order in which they run; not every map needs all of them. */
-export const STAGES = [
-  'read',
-  'weigh',
-  'join',
-  'network',
-  'graph',
-  'topics',
-  'labels',
-  'layout',
-  'quality',
-  'concepts',
-  'write',
-] as const;
-
 /** Name of a stage, as used in progress reports, timings and messages. */
-export type Stage = (typeof STAGES)[number];
+export type Stage =
+  | 'read'
+  | 'weigh'
+  | 'join'
+  | 'network'
+  | 'graph'
+  | 'topics'
+  | 'labels'
+  | 'layout'
+  | 'quality'
+  | 'concepts'
+  | 'write';
 
 /** Callbacks and a signal that every long-running stage accepts. */
 export interface Hooks {

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from papergraph._map_file import read_sections
+from papergraph._map_file import list_networks, read_sections, select_network
 
 if TYPE_CHECKING:
     import igraph
@@ -232,9 +232,21 @@ def _as_positions(stored: Any) -> np.ndarray:
     return np.asarray(values, "float64").reshape(-1, 2)
 
 
-def read_map(path: str | os.PathLike[str]) -> Map:
+def read_map(path: str | os.PathLike[str], network: str | None = None) -> Map:
     """Reads a map that papergraph wrote, of any version, and verifies its checksums.
 
-    Raises MapFileError if the file is no map, is damaged, or is newer than this package.
+    A file can have several networks of the same papers; the first one is read by default. ``read_networks`` reads all.
+
+    Raises MapFileError if the file is no map, is damaged, is newer than this package, or does not have the network.
     """
-    return Map(read_sections(path))
+    sections = read_sections(path)
+    return Map(sections if network is None else select_network(sections, network, os.fspath(path)))
+
+
+def read_networks(path: str | os.PathLike[str]) -> dict[str, Map]:
+    """Reads all networks of a map, by name. Most maps have one: "similarity".
+
+    Raises MapFileError as ``read_map`` does.
+    """
+    sections = read_sections(path)
+    return {network: Map(select_network(sections, network, os.fspath(path))) for network in list_networks(sections)}

@@ -55,6 +55,30 @@ def read_sections(path: str | os.PathLike[str]) -> dict[str, Any]:
     return {**sections, "hash": index["hash"]}
 
 
+def list_networks(sections: dict[str, Any]) -> list[str]:
+    """Returns the names of the networks of a map file, first the one that the usual sections describe."""
+    first = sections.get("network", {}).get("name", "similarity")
+    return [first, *(entry["network"] for entry in sections.get("networks", []))]
+
+
+def select_network(sections: dict[str, Any], network: str, name: str) -> dict[str, Any]:
+    """Returns the sections of one of the networks of a map file, under their usual names.
+
+    Raises MapFileError if the file does not have the network.
+    """
+    networks = list_networks(sections)
+    if network not in networks:
+        raise MapFileError(f'{name} has no network "{network}"; its networks: {", ".join(networks)}')
+    if network == networks[0]:
+        return sections
+    entry = next(entry for entry in sections["networks"] if entry["network"] == network)
+    return {
+        **{section: sections[stored] for section, stored in entry["sections"].items()},
+        "hash": sections["hash"],
+        "networks": sections["networks"],
+    }
+
+
 def _read_text(path: str | os.PathLike[str], name: str) -> bytes:
     with open(path, "rb") as file:
         is_compressed = file.read(2) == b"\x1f\x8b"

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { version } from '../../../package.json' with { type: 'json' };
 import type { StageResults } from '../../analyze.ts';
-import { type Hooks, STAGES, type Stage } from '../../model/options.ts';
+import type { Hooks, Stage } from '../../model/options.ts';
 import { getErrorReason } from '../errors.ts';
 
 /** Results of the finished stages of a build, in files next to its output. */
@@ -86,6 +86,19 @@ export async function openStageFiles(
   };
   return { of };
 }
+
+/** The stages whose results are kept, in the order in which they run. */
+const STAGES: readonly Stage[] = [
+  'read',
+  'weigh',
+  'join',
+  'network',
+  'graph',
+  'topics',
+  'layout',
+  'quality',
+  'concepts',
+];
 
 /** Returns the stages whose results are in a directory. */
 async function listFinishedStages(directory: string): Promise<Stage[]> {

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** What each part of the page shows, as text. Parts that a link does not contain are left out: theme, messages, menus, undo, and what is marked in the table. */
+/**
+ * What each part of the page shows, as text. What a link does not contain is left out: theme, messages, menus, undo, what is marked in the table, and whether
+ * long lists are shown in full.
+ */
 export type Shown = Readonly<Record<string, string>>;
 
 /** The parts of the page by name. */
@@ -35,11 +38,16 @@ export const describeShown = (page: Page): Promise<Shown> =>
   page.evaluate(
     ([parts, controls]) => {
       const shown: Record<string, string> = {};
+      /** Returns the text without the items that a shortened list may lack, and without the button that shows them. */
+      const textOf = (element: HTMLElement) => {
+        const copy = element.cloneNode(true) as HTMLElement;
+        for (const item of copy.querySelectorAll('li:nth-child(n + 21)')) item.remove();
+        for (const button of copy.querySelectorAll('button'))
+          if (/^Show all \d/.test(button.textContent)) button.remove();
+        return copy.textContent;
+      };
       for (const [name, selector] of Object.entries(parts))
-        shown[name] = [...document.querySelectorAll<HTMLElement>(selector)]
-          .map((element) => element.textContent)
-          .join('|')
-          .slice(0, 20_000);
+        shown[name] = [...document.querySelectorAll<HTMLElement>(selector)].map(textOf).join('|').slice(0, 20_000);
       for (const [name, selector] of Object.entries(controls))
         shown[name] = [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>(selector)]
           .map((control) => (control.type === 'checkbox' && 'checked' in control ? control.checked : control.value))
