@@ -54,8 +54,9 @@ export async function buildEdges(neighbors: SparseRows, { signal }: Hooks = {}):
   await forEachRange(papers, PAPERS_PER_RANGE, signal, (firstPaper, endPaper) => {
     for (let paper = firstPaper; paper < endPaper; paper++) addEdgesOf(paper);
   });
+  const edges = { sources: sources.slice(0, end), targets: targets.slice(0, end), weights: weights.slice(0, end) };
   if (isPauseDue()) await pause(signal);
-  return { sources: sources.slice(0, end), targets: targets.slice(0, end), weights: weights.slice(0, end) };
+  return edges;
 }
 
 /**

@@ -127,7 +127,10 @@ function scaleProgress({ signal, progress }: Hooks, startStep: number, endStep: 
 /** Returns the papers that have at least one edge, ascending. */
 function findConnectedPapers(edges: Edges, papers: number): Uint32Array {
   const degrees = computeDegrees(edges, papers);
-  return degrees.map((_, paper) => paper).filter((paper) => degrees[paper]! > 0);
+  const connected = new Uint32Array(papers);
+  let count = 0;
+  for (let paper = 0; paper < papers; paper++) if (degrees[paper]! > 0) connected[count++] = paper;
+  return connected.slice(0, count);
 }
 
 /** Returns the graph of the connected papers, whose nodes are numbered in their order. */

@@ -44,19 +44,18 @@ export async function* compressInThreads<Result>(
   try {
     const table = new TableBuilder();
     yield START_MEMBER;
-    const batches = splitBatches(chunks, BATCH_BLOCKS * BLOCK_SIZE);
+    const batches = splitBatchesWithPauses(chunks, BATCH_BLOCKS * BLOCK_SIZE, hooks.signal);
     const pending: { size: number; members: Promise<Uint8Array[]> }[] = [];
     let worker = 0;
-    let batch = batches.next();
+    let batch = await batches.next();
     while (!batch.done || pending.length > 0) {
       while (!batch.done && pending.length < MAX_PENDING * pool.size) {
-        if (isPauseDue()) await pause(hooks.signal);
         const members = pool.call(worker, 'compress', batch.value);
         // The result is awaited below; until then a rejection must not be reported as unhandled.
         members.catch(() => {});
         pending.push({ size: batch.value.length, members });
         worker = (worker + 1) % pool.size;
-        batch = batches.next();
+        batch = await batches.next();
       }
       const { size, members } = pending.shift()!;
       let rest = size;
@@ -95,22 +94,65 @@ class TableBuilder {
   }
 }
 
-/** Cuts and joins chunks to batches of `batchSize` bytes; the last one may be smaller. Returns what `chunks` returns. */
-function* splitBatches<Result>(chunks: Chunks<Result>, batchSize: number): Chunks<Result> {
-  let batch = new Uint8Array(batchSize);
-  let length = 0;
-  let next = chunks.next();
-  for (; !next.done; next = chunks.next())
-    for (let chunk = next.value; chunk.length > 0; ) {
-      const part = chunk.subarray(0, batchSize - length);
-      batch.set(part, length);
-      length += part.length;
-      chunk = chunk.subarray(part.length);
-      if (length < batchSize) continue;
-      yield batch;
-      batch = new Uint8Array(batchSize);
-      length = 0;
+/** Cuts and joins chunks to batches. */
+class Batches {
+  readonly #size: number;
+  #batch: Uint8Array;
+  #length = 0;
+
+  /** @param size Number of bytes of a batch; the last one may be smaller. */
+  constructor(size: number) {
+    this.#size = size;
+    this.#batch = new Uint8Array(size);
+  }
+
+  /** Adds a chunk, and yields the batches that it completes. */
+  *add(chunk: Uint8Array): Generator<Uint8Array> {
+    for (let rest = chunk; rest.length > 0; ) {
+      const part = rest.subarray(0, this.#size - this.#length);
+      this.#batch.set(part, this.#length);
+      this.#length += part.length;
+      rest = rest.subarray(part.length);
+      if (this.#length < this.#size) continue;
+      yield this.#batch;
+      this.#batch = new Uint8Array(this.#size);
+      this.#length = 0;
     }
-  if (length > 0) yield batch.slice(0, length);
-  return next.value;
+  }
+
+  /** Yields the batch that is not complete, if it is not empty. */
+  *rest(): Generator<Uint8Array> {
+    if (this.#length > 0) yield this.#batch.slice(0, this.#length);
+  }
+}
+
+/** Cuts and joins chunks to batches of `size` bytes. Returns what `chunks` returns. */
+function* splitBatches<Result>(chunks: Chunks<Result>, size: number): Chunks<Result> {
+  const batches = new Batches(size);
+  for (;;) {
+    const next = chunks.next();
+    if (!next.done) yield* batches.add(next.value);
+    else {
+      yield* batches.rest();
+      return next.value;
+    }
+  }
+}
+
+/** Does the same, and pauses between chunks when it is due: a section of the map takes some time before its first chunk. */
+async function* splitBatchesWithPauses<Result>(
+  chunks: Chunks<Result>,
+  size: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, Result, undefined> {
+  const batches = new Batches(size);
+  for (;;) {
+    if (isPauseDue()) await pause(signal);
+    const next = chunks.next();
+    if (!next.done) yield* batches.add(next.value);
+    else {
+      yield* batches.rest();
+      return next.value;
+    }
+  }
 }
