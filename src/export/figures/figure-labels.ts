@@ -40,17 +40,28 @@ export function medianPoint(points: readonly { x: number; y: number }[]): { x: n
   return { x: median(points.map(({ x }) => x)), y: median(points.map(({ y }) => y)) };
 }
 
-/** Maximum distance by which a label is moved, in label heights. */
-const MAX_SHIFT = 5;
+/** Steps by which a label is moved, in halves of its size: further away it would seem to belong to another topic. */
+const MAX_STEPS = { x: 2, y: 3 };
+
+/** The moves of a label in both directions, the shortest first. */
+const MOVES = listMoves();
+
+function listMoves(): { x: number; y: number }[] {
+  const range = (max: number) => Array.from({ length: 2 * max + 1 }, (_, k) => k - max);
+  const moves = range(MAX_STEPS.x).flatMap((x) => range(MAX_STEPS.y).map((y) => ({ x, y })));
+  // A label is wider than high, so that a step to the side is longer.
+  const length = ({ x, y }: { x: number; y: number }) => 4 * x * x + y * y;
+  return moves.sort((a, b) => length(a) - length(b) || a.x - b.x || b.y - a.y);
+}
 
 /** Minimum distance of a label from the border of the figure. */
 const MARGIN = 4;
 
 /**
- * Finds a box near a point that is inside a square and overlaps no other box, by moving it up or down.
+ * Finds a box near a point that is inside a square and overlaps no other box.
  * @param occupied boxes that must not be overlapped
  * @param side side of the square
- * @returns undefined if there is no free box
+ * @returns undefined if there is no free box near the point
  */
 export function findFreeBox(
   { x, y }: { x: number; y: number },
@@ -61,9 +72,9 @@ export function findFreeBox(
 ): Box | undefined {
   const clamp = (value: number, half: number) =>
     Math.min(Math.max(value, half + MARGIN), Math.max(side - half - MARGIN, half + MARGIN));
-  for (let step = 0; step <= 4 * MAX_SHIFT; step++) {
-    const shift = (step % 2 ? 1 : -1) * Math.ceil(step / 2) * (height / 2);
-    const box = { x: clamp(x, width / 2), y: clamp(y + shift, height / 2), width, height };
+  for (const move of MOVES) {
+    const [shiftX, shiftY] = [(move.x * width) / 2, (move.y * height) / 2];
+    const box = { x: clamp(x + shiftX, width / 2), y: clamp(y + shiftY, height / 2), width, height };
     if (!occupied.some((other) => overlaps(box, other))) return box;
   }
   return undefined;

@@ -12,6 +12,8 @@ export interface Figure {
   background: string;
   edges: Iterable<EdgeGroup>;
   papers: Iterable<Disc & { title: string }>;
+  /** Width of the outline around papers, in the color of the background. */
+  paperOutline: number;
   labels: Labels;
   legend: Legend;
 }
@@ -50,8 +52,6 @@ export interface Labels {
 
 /** Width of the outline around labels. */
 export const LABEL_OUTLINE = 4;
-/** Width of the outline around papers. */
-export const PAPER_OUTLINE = 0.8;
 
 /** Returns the width of a bold text, in the unit of the font size. */
 export type MeasureText = (text: string, size: number) => number;

@@ -37,6 +37,7 @@ const STRENGTH_LEVELS = 8;
 export function createFigure(map: PaperMap, options: FigureOptions, measure: MeasureText = estimateTextWidth): Figure {
   const { title, maxEdges, theme: themeName, width } = withDefaults(FIGURE_DEFAULTS, options);
   const theme = THEMES[themeName];
+  const lineScale = scaleLines(map.papers.length);
   const scale = fitTexts(width, MAP_SIZE, LEGEND_WIDTH, LEGEND_FONT_SIZE);
   const papers = selectPapers(map, options);
   const edges = strongestEdges(map, [...selectEdges(map, options)], maxEdges);
@@ -47,8 +48,9 @@ export function createFigure(map: PaperMap, options: FigureOptions, measure: Mea
     printedWidth: width,
     title: title || `Map of ${map.network?.nodes ?? 'papers'}`,
     background: theme.background,
-    edges: groupEdges(map, edges, theme),
+    edges: groupEdges(map, edges, theme, lineScale),
     papers: layOutPapers(map, papers),
+    paperOutline: roundWidth(PAPER_OUTLINE * lineScale),
     labels: layOutLabels(map, topics, theme, scale, measure),
     legend: layOutLegend(map, topics, { papers: papers.length, edges: edges.length }, title, theme, scale),
   };
@@ -61,6 +63,16 @@ const positionOf = (map: PaperMap, paper: number) => ({
   y: MAP_SIZE / 2 - map.positions[2 * paper + 1]! * SCALE,
 });
 const round = (value: number) => Number(value.toFixed(1));
+const roundWidth = (value: number) => Number(value.toFixed(2));
+
+/** Width of the outline around papers in maps of up to {@link MAX_PAPERS_FULL_LINES}. */
+const PAPER_OUTLINE = 0.8;
+/** Number of papers above which lines become thinner, as discs become smaller. */
+const MAX_PAPERS_FULL_LINES = 1000;
+const MIN_LINE_SCALE = 0.15;
+
+/** Returns the factor on the width of all lines, so that they do not hide the papers of a large map. */
+const scaleLines = (papers: number) => Math.max(MIN_LINE_SCALE, Math.min(1, Math.sqrt(MAX_PAPERS_FULL_LINES / papers)));
 
 /** Returns the strongest edges between papers with a position, in the order of the map. */
 function strongestEdges(map: PaperMap, edges: number[], limit: number): number[] {
@@ -74,7 +86,7 @@ function strongestEdges(map: PaperMap, edges: number[], limit: number): number[]
  * Groups edges by color and strength. Edges between topics come first, so that they are below the others, and weak ones before
  * strong ones.
  */
-function groupEdges(map: PaperMap, edges: number[], theme: Theme): EdgeGroup[] {
+function groupEdges(map: PaperMap, edges: number[], theme: Theme, lineScale: number): EdgeGroup[] {
   const { sources, targets, weights } = map.edges;
   const groups = new Map<number, EdgeGroup['lines']>();
   for (const k of edges) {
@@ -96,7 +108,7 @@ function groupEdges(map: PaperMap, edges: number[], theme: Theme): EdgeGroup[] {
     return {
       color: topic ? topicColor(topic) : theme.edge,
       opacity: round(topic ? 0.15 + 0.5 * strength : 0.1 + 0.3 * strength),
-      width: round(0.5 + 2 * strength),
+      width: roundWidth((0.5 + 2 * strength) * lineScale),
       lines: groups.get(key)!,
     };
   });

@@ -10,7 +10,7 @@ import {
   type OpenFonts,
   openFonts,
 } from './figure-fonts.ts';
-import { type Figure, LABEL_OUTLINE, type Legend, PAPER_OUTLINE, type Text } from './figure-model.ts';
+import { type Figure, LABEL_OUTLINE, type Legend, type Text } from './figure-model.ts';
 import { FIGURE_OPTIONS, type FigureOptions } from './figure-options.ts';
 import { getPoints } from './figure-size.ts';
 
@@ -79,8 +79,8 @@ function drawEdges(pdf: Pdf, { edges }: Figure): void {
   pdf.strokeOpacity(1);
 }
 
-function drawPapers(pdf: Pdf, { papers, background }: Figure): void {
-  pdf.lineWidth(PAPER_OUTLINE);
+function drawPapers(pdf: Pdf, { papers, paperOutline, background }: Figure): void {
+  pdf.lineWidth(paperOutline);
   for (const { x, y, radius, fill } of papers) pdf.circle(x, y, radius).fillAndStroke(fill, background);
 }
 

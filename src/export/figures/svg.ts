@@ -2,7 +2,7 @@ import type { PaperMap } from '../../model/map.ts';
 import { checkOptions } from '../../model/option-table.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import { createFigure } from './figure.ts';
-import { type Figure, LABEL_OUTLINE, type Legend, PAPER_OUTLINE } from './figure-model.ts';
+import { type Figure, LABEL_OUTLINE, type Legend } from './figure-model.ts';
 import { FIGURE_OPTIONS, type FigureOptions } from './figure-options.ts';
 import { scaleLength } from './figure-size.ts';
 
@@ -50,8 +50,8 @@ function* edgeElements({ edges }: Figure): Generator<string> {
   yield '</g>\n';
 }
 
-function* paperElements({ papers, background }: Figure): Generator<string> {
-  yield `<g stroke="${background}" stroke-width="${PAPER_OUTLINE}">\n`;
+function* paperElements({ papers, paperOutline, background }: Figure): Generator<string> {
+  yield `<g stroke="${background}" stroke-width="${paperOutline}">\n`;
   for (const { x, y, radius, fill, title } of papers)
     yield `<circle cx="${x}" cy="${y}" r="${radius}" fill="${fill}"><title>${escapeXml(title)}</title></circle>\n`;
   yield '</g>\n';
