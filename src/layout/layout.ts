@@ -4,6 +4,7 @@ import { type Hooks, type ThreadOptions, withDefaults } from '../model/options.t
 import type { Collection } from '../model/paper.ts';
 import { fillWith } from '../util/pause.ts';
 import { createRandom } from '../util/random.ts';
+import { scaleProgress } from '../util/scale-progress.ts';
 import { computeAttractionRates, type Forces, runEpoch } from './forces.ts';
 import { computeInitialPositions } from './initial-positions.ts';
 import { withLayoutPool } from './layout-pool.ts';
@@ -116,9 +117,10 @@ async function placeConnected(
     epochs: getEpochCount(connected.length),
     initialLearningRate: INITIAL_LEARNING_RATE,
   };
-  const steps = [parameters.epochs, getRefinementIterations(connected.length)] as const;
+  const { epochs } = parameters;
+  const steps = epochs + getRefinementIterations(connected.length);
   return withLayoutPool(connected.length, threadOptions, hooks, async (pool) => {
-    const simulationHooks = scaleProgress(hooks, 0, steps[0] + steps[1]);
+    const simulationHooks = scaleProgress(hooks, 0, epochs, steps);
     const simulated =
       connected.length >= MIN_NODES_SIMULTANEOUS
         ? await simulate(
@@ -135,15 +137,9 @@ async function placeConnected(
           );
     const affinities = await computeAffinities(nodeEdges, groups, signal);
     const edgesOfNodes = await listEdgesOfNodes(nodeEdges, affinities, connected.length, signal);
-    return refinePositions(pool, simulated, edgesOfNodes, scaleProgress(hooks, steps[0], steps[0] + steps[1]));
+    return refinePositions(pool, simulated, edgesOfNodes, scaleProgress(hooks, epochs, steps, steps));
   });
 }
-
-/** Returns hooks that report progress after the first `before` of `total` steps. */
-const scaleProgress = ({ signal, progress }: Hooks, before: number, total: number): Hooks => ({
-  ...(signal && { signal }),
-  ...(progress && { progress: (stage, done) => progress(stage, before + done, total) }),
-});
 
 /** Runs the force simulation with steps that each start from the result of the one before. Returns the positions of `forces`, which it updates. */
 async function simulateInTurn(

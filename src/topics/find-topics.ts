@@ -6,6 +6,7 @@ import { checkOptions } from '../model/option-table.ts';
 import { type Hooks, type ThreadOptions, withDefaults } from '../model/options.ts';
 import type { WeighedText } from '../model/vocabulary.ts';
 import { fillWith, isPauseDue, mapItems, pause, runWithPauses } from '../util/pause.ts';
+import { scaleProgress } from '../util/scale-progress.ts';
 import { adjustedMutualInformation } from './adjusted-mutual-information.ts';
 import { measureConfidence } from './assignments/confidence.ts';
 import { separateOthers } from './assignments/separate-others.ts';
@@ -113,17 +114,6 @@ export async function findTopics(
   };
 }
 
-/** Returns hooks whose progress covers only the given range of steps. */
-function scaleProgress({ signal, progress }: Hooks, startStep: number, endStep: number): Hooks {
-  return {
-    ...(signal && { signal }),
-    ...(progress && {
-      progress: (stage, done, total) =>
-        progress(stage, Math.floor(startStep + ((endStep - startStep) * done) / total), STEPS),
-    }),
-  };
-}
-
 /** Returns the papers that have at least one edge, ascending. */
 function findConnectedPapers(edges: Edges, papers: number): Uint32Array {
   const degrees = computeDegrees(edges, papers);
@@ -186,7 +176,7 @@ async function findCommunities(
   const resolution =
     requestedResolution === 'auto'
       ? chooseResolution(
-          await scanResolutions(topicRuns, papers, input.minSize, scaleProgress(hooks, 0, STEPS_AFTER_SCAN)),
+          await scanResolutions(topicRuns, papers, input.minSize, scaleProgress(hooks, 0, STEPS_AFTER_SCAN, STEPS)),
           papers,
         )
       : requestedResolution;
@@ -194,7 +184,7 @@ async function findCommunities(
     topicRuns,
     resolution,
     papers,
-    scaleProgress(hooks, STEPS_AFTER_SCAN, STEPS_AFTER_RUNS),
+    scaleProgress(hooks, STEPS_AFTER_SCAN, STEPS_AFTER_RUNS, STEPS),
   );
   const refinedRuns = await refineRuns(topicRuns, runs, papers, hooks);
   const levels = await runLouvain(
@@ -235,7 +225,7 @@ function refineRuns(
   papers: number,
   hooks: Hooks,
 ): Promise<Uint32Array[]> {
-  const { progress } = scaleProgress(hooks, STEPS_AFTER_RUNS, STEPS_AFTER_REFINEMENT);
+  const { progress } = scaleProgress(hooks, STEPS_AFTER_RUNS, STEPS_AFTER_REFINEMENT, STEPS);
   const maxRounds = papers > MAX_PAPERS_FULL_REFINEMENT ? 1 : undefined;
   let finished = 0;
   return Promise.all(

@@ -17,10 +17,6 @@ interface Grid {
 /** Nodes in the cells of square grids: a single cell first, then each grid with four cells for one of the grid before. */
 export interface Cells {
   grids: Grid[];
-  /** Left and lower end of the square, and its width. */
-  left: number;
-  bottom: number;
-  width: number;
   /** The nodes by cell of the finest grid; those of cell c are the entries from starts[c] to starts[c + 1]. */
   order: Uint32Array;
   starts: Uint32Array;
@@ -34,15 +30,15 @@ export function buildCells(positions: Float32Array): Cells {
   const nodes = positions.length / 2;
   let depth = 1;
   while (depth < MAX_DEPTH && MEAN_NODES * 4 ** depth < nodes) depth++;
-  const square = findSquare(positions);
+  const { left, bottom, width } = findSquare(positions);
   const finest = createGrid(1 << depth);
   const { side, counts, sumsX, sumsY } = finest;
-  const cellWidth = square.width / side;
+  const cellWidth = width / side;
   const cellOf = new Uint32Array(nodes);
   for (let node = 0; node < nodes; node++) {
     const [x, y] = [positions[2 * node]!, positions[2 * node + 1]!];
-    const column = Math.min(side - 1, Math.floor((x - square.left) / cellWidth));
-    const cell = Math.min(side - 1, Math.floor((y - square.bottom) / cellWidth)) * side + column;
+    const column = Math.min(side - 1, Math.floor((x - left) / cellWidth));
+    const cell = Math.min(side - 1, Math.floor((y - bottom) / cellWidth)) * side + column;
     cellOf[node] = cell;
     counts[cell]!++;
     sumsX[cell]! += x;
@@ -50,7 +46,7 @@ export function buildCells(positions: Float32Array): Cells {
   }
   const grids = [finest];
   while (grids[0]!.side > 1) grids.unshift(mergeCells(grids[0]!));
-  return { grids, ...square, ...sortByCell(cellOf, counts) };
+  return { grids, ...sortByCell(cellOf, counts) };
 }
 
 const createGrid = (side: number): Grid => ({

@@ -33,21 +33,19 @@ export async function computeRepulsion(
   signal?: AbortSignal,
 ): Promise<Repulsion> {
   const { order, starts } = cells;
-  const [firstSlot, endSlot] = [part, part + 1].map((p) => Math.floor((order.length * p) / parts)) as [number, number];
+  /** Returns the first of the nodes of a part: parts begin with a cell. */
+  const startOf = (p: number) => starts.find((start) => start >= Math.floor((order.length * p) / parts))!;
+  const [first, end] = [startOf(part), startOf(part + 1)];
   const sources = new Sources(cells, positions);
-  let [first, next] = [-1, 0];
-  const sums = new Float64Array(3 * order.length);
+  const sums = new Float64Array(3 * (end - first));
   for (let cell = 0; cell + 1 < starts.length; cell++) {
-    const [start, end] = [starts[cell]!, starts[cell + 1]!];
-    if (start === end || start < firstSlot || start >= endSlot) continue;
+    const [start, next] = [starts[cell]!, starts[cell + 1]!];
+    if (start === next || start < first || start >= end) continue;
     if (isPauseDue()) await pause(signal);
-    if (first < 0) first = start;
     sources.collect(cell);
-    for (let slot = start; slot < end; slot++) sources.repel(order[slot]!, sums, 3 * slot);
-    next = end;
+    for (let slot = start; slot < next; slot++) sources.repel(order[slot]!, sums, 3 * (slot - first));
   }
-  if (first < 0) return { sums: new Float64Array(0), nodes: new Uint32Array(0) };
-  return { sums: sums.slice(3 * first, 3 * next), nodes: order.slice(first, next) };
+  return { sums, nodes: order.slice(first, end) };
 }
 
 /** What repels the nodes of a cell: points, each with the number of nodes that it stands for. */

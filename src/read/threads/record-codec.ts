@@ -92,16 +92,12 @@ export class RecordEncoder implements FieldTransfer {
 
   /** Writes a list of texts. */
   texts(texts: string[] | undefined): string[] | undefined {
-    this.#push(texts ? texts.length : MISSING);
-    if (texts) for (const text of texts) this.text(text);
-    return texts;
+    return this.#writeList(texts, (text) => this.text(text));
   }
 
   /** Writes a list of texts, each of which may have been written before. */
   repeatedTexts(texts: string[] | undefined): string[] | undefined {
-    this.#push(texts ? texts.length : MISSING);
-    if (texts) for (const text of texts) this.repeatedText(text);
-    return texts;
+    return this.#writeList(texts, (text) => this.repeatedText(text));
   }
 
   /** Writes an integer. */
@@ -113,6 +109,12 @@ export class RecordEncoder implements FieldTransfer {
       this.text(String(number));
     }
     return number;
+  }
+
+  #writeList(texts: string[] | undefined, write: (text: string) => void): string[] | undefined {
+    this.#push(texts ? texts.length : MISSING);
+    texts?.forEach(write);
+    return texts;
   }
 
   #push(code: number): void {
@@ -183,26 +185,26 @@ export class RecordDecoder implements FieldTransfer {
 
   /** Reads a list of texts. */
   texts(): string[] | undefined {
-    const length = this.#layout[this.#next++]!;
-    if (length === MISSING) return undefined;
-    const texts: string[] = [];
-    for (let k = 0; k < length; k++) texts.push(this.text() ?? '');
-    return texts;
+    return this.#readList(() => this.text());
   }
 
   /** Reads a list of texts, each of which may have been written before. */
   repeatedTexts(): string[] | undefined {
-    const length = this.#layout[this.#next++]!;
-    if (length === MISSING) return undefined;
-    const texts: string[] = [];
-    for (let k = 0; k < length; k++) texts.push(this.repeatedText() ?? '');
-    return texts;
+    return this.#readList(() => this.repeatedText());
   }
 
   /** Reads an integer. */
   number(): number | undefined {
     const code = this.#layout[this.#next++]!;
     return code === MISSING ? undefined : code === LARGE ? Number(this.text()) : code;
+  }
+
+  #readList(read: () => string | undefined): string[] | undefined {
+    const length = this.#layout[this.#next++]!;
+    if (length === MISSING) return undefined;
+    const texts: string[] = [];
+    for (let k = 0; k < length; k++) texts.push(read() ?? '');
+    return texts;
   }
 
   #readText(code: number): string | undefined {
