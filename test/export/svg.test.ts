@@ -70,6 +70,25 @@ describe('writeSvg', () => {
     );
   });
 
+  it.each([2, 0.5])('fits the papers into the map (%d times their distance)', (factor) => {
+    const positions = map.positions.map((value, i) => (i % 2 === 0 ? factor * value + 50 : 0.3 * value));
+    const circles = elements(textOf(writeSvg({ ...map, positions }))).filter(({ name }) => name === 'circle');
+    const drawn = circles.slice(0, papersWithPosition(map).length).map(({ attributes }) => attributes);
+    const range = (axis: 'cx' | 'cy') => {
+      const values = drawn.map((circle) => Number(circle[axis]));
+      return [Math.min(...values), Math.max(...values)] as const;
+    };
+    const [left, right] = range('cx');
+    const [top, bottom] = range('cy');
+    expect(left + right).toBeCloseTo(1200, 0);
+    expect(top + bottom).toBeCloseTo(1200, 0);
+    // The larger side fills the map, unless the map would be enlarged by more than 1.6.
+    const columns = positions.filter((value, i) => i % 2 === 0 && !Number.isNaN(value));
+    const share = Math.min(1, (Math.max(...columns) - Math.min(...columns)) / 1250);
+    expect(right - left).toBeCloseTo(1120 * share, 0);
+    expect(right - left).toBeGreaterThan(bottom - top);
+  });
+
   it('has a legend with all topics and their numbers of papers', () => {
     const parsed = texts(elements(textOf(writeSvg(map, { title: 'My <map>' }))));
     expect(parsed).toContain('My <map>');

@@ -13,7 +13,6 @@ import {
   LEGEND_WIDTH,
   MAP_SIZE,
   type MeasureText,
-  PADDING,
   type Text,
   THEMES,
   type Theme,
@@ -22,9 +21,7 @@ import {
 import { FIGURE_DEFAULTS, type FigureOptions } from './figure-options.ts';
 import { fitTexts } from './figure-size.ts';
 import { layOutLegend } from './legend.ts';
-
-/** Scale from map coordinates to user units; the padding leaves space for nodes on the border. */
-const SCALE = (MAP_SIZE / 2 - PADDING) / MAP_RADIUS;
+import { fitMap, type Projection } from './projection.ts';
 
 /** Edges are grouped into this number of strength levels, so that the file stays small. */
 const STRENGTH_LEVELS = 8;
@@ -42,25 +39,25 @@ export function createFigure(map: PaperMap, options: FigureOptions, measure: Mea
   const papers = selectPapers(map, options);
   const edges = strongestEdges(map, [...selectEdges(map, options)], maxEdges);
   const topics = groupByTopic(map, papers);
+  const projection = fitMap(map);
   return {
     width: round(MAP_SIZE + LEGEND_WIDTH * scale),
     height: MAP_SIZE,
     printedWidth: width,
     title: title || `Map of ${map.network?.nodes ?? 'papers'}`,
     background: theme.background,
-    edges: groupEdges(map, edges, theme, lineScale),
-    papers: layOutPapers(map, papers),
+    edges: groupEdges(map, projection, edges, theme, lineScale),
+    papers: layOutPapers(map, projection, papers),
     paperOutline: roundWidth(PAPER_OUTLINE * lineScale),
-    labels: layOutLabels(map, topics, theme, scale, measure),
+    labels: layOutLabels(map, projection, topics, theme, scale, measure),
     legend: layOutLegend(map, topics, { papers: papers.length, edges: edges.length }, title, theme, scale),
   };
 }
 
 const hasPosition = (map: PaperMap, paper: number) => !Number.isNaN(map.positions[2 * paper]!);
-/** Returns the position of a paper in user units; the y axis points down. */
-const positionOf = (map: PaperMap, paper: number) => ({
-  x: MAP_SIZE / 2 + map.positions[2 * paper]! * SCALE,
-  y: MAP_SIZE / 2 - map.positions[2 * paper + 1]! * SCALE,
+const positionOf = ({ positions }: PaperMap, { toX, toY }: Projection, paper: number) => ({
+  x: toX(positions[2 * paper]!),
+  y: toY(positions[2 * paper + 1]!),
 });
 const round = (value: number) => Number(value.toFixed(1));
 const roundWidth = (value: number) => Number(value.toFixed(2));
@@ -86,14 +83,20 @@ function strongestEdges(map: PaperMap, edges: number[], limit: number): number[]
  * Groups edges by color and strength. Edges between topics come first, so that they are below the others, and weak ones before
  * strong ones.
  */
-function groupEdges(map: PaperMap, edges: number[], theme: Theme, lineScale: number): EdgeGroup[] {
+function groupEdges(
+  map: PaperMap,
+  projection: Projection,
+  edges: number[],
+  theme: Theme,
+  lineScale: number,
+): EdgeGroup[] {
   const { sources, targets, weights } = map.edges;
   const groups = new Map<number, EdgeGroup['lines']>();
   for (const k of edges) {
     const topic = map.topicOf[sources[k]!]!;
     const sharedTopic = topic === map.topicOf[targets[k]!] ? topic : 0;
     const level = Math.min(STRENGTH_LEVELS - 1, Math.floor(weights[k]! * STRENGTH_LEVELS * 1.6));
-    const [from, to] = [positionOf(map, sources[k]!), positionOf(map, targets[k]!)];
+    const [from, to] = [positionOf(map, projection, sources[k]!), positionOf(map, projection, targets[k]!)];
     const line: EdgeGroup['lines'][number] = [round(from.x), round(from.y), round(to.x), round(to.y)];
     const key = sharedTopic * STRENGTH_LEVELS + level;
     const group = groups.get(key);
@@ -114,12 +117,16 @@ function groupEdges(map: PaperMap, edges: number[], theme: Theme, lineScale: num
   });
 }
 
-function* layOutPapers(map: PaperMap, papers: Uint32Array): Generator<Disc & { title: string }> {
+function* layOutPapers(
+  map: PaperMap,
+  projection: Projection,
+  papers: Uint32Array,
+): Generator<Disc & { title: string }> {
   const radii = computeNodeSizes(map.edges, map.papers.length, MAP_RADIUS);
   for (const paper of papers) {
     if (!hasPosition(map, paper)) continue;
-    const { x, y } = positionOf(map, paper);
-    const radius = round(Math.max(1.2, radii[paper]! * SCALE));
+    const { x, y } = positionOf(map, projection, paper);
+    const radius = round(Math.max(1.2, radii[paper]! * projection.scale));
     const fill = topicColor(map.topicOf[paper]!);
     yield { x: round(x), y: round(y), radius, fill, title: map.papers[paper]!.title };
   }
@@ -136,6 +143,7 @@ function groupByTopic(map: PaperMap, papers: Uint32Array): TopicPapers[] {
 /** Labels each topic at the median of its papers, or as close to it as possible without overlap. */
 function layOutLabels(
   map: PaperMap,
+  projection: Projection,
   topics: readonly TopicPapers[],
   theme: Theme,
   scale: number,
@@ -146,7 +154,7 @@ function layOutLabels(
   const texts: Text[] = [];
   for (const { topic, papers: members } of topics) {
     if (topic === OTHER_TOPIC) continue;
-    const positions = members.map((paper) => positionOf(map, paper));
+    const positions = members.map((paper) => positionOf(map, projection, paper));
     const lines = wrapText(topic.label, 22);
     const width = Math.max(...lines.map((line) => measure(line, size)));
     const box = findFreeBox(medianPoint(positions), width, lines.length * height, occupied, MAP_SIZE);
