@@ -1,6 +1,7 @@
 import { ANALYZE_DEFAULTS, ANALYZE_OPTIONS, type AnalyzeOptions } from '../analyze.ts';
 import { InputError } from '../model/errors.ts';
 import { pickOptions, quote } from '../model/option-table.ts';
+import { NETWORK_DEFAULTS } from '../networks/network-options.ts';
 
 /** What to do about a map whose options differ. */
 const ADVICE = 'build the map again from its papers, which "papergraph export MAP -o papers.bib" writes';
@@ -22,7 +23,9 @@ export function getMapOptions(options: Record<string, unknown>, custom: CustomFu
     );
   const names = Object.keys(ANALYZE_DEFAULTS);
   const missing = names.filter((name) => options[name] === undefined);
-  const unknown = Object.keys(options).filter((name) => name !== 'join' && !names.includes(name));
+  // Maps of similarities have options of networks only if they have a thesaurus.
+  const known = ['join', ...names, ...Object.keys(NETWORK_DEFAULTS)];
+  const unknown = Object.keys(options).filter((name) => !known.includes(name));
   if (missing.length > 0 || unknown.length > 0) {
     const differences = [
       ...(missing.length > 0 ? [`it does not have ${missing.join(', ')}`] : []),

@@ -44,7 +44,17 @@ describe('build --network', () => {
   });
 
   test('each network of a map is exported, listed, and kept by an update', async () => {
-    const args = ['--network', 'similarity', '--network', 'co-authorship,coupling', '-q', '-o', 'all.json'];
+    const args = [
+      '--network',
+      'similarity',
+      '--network',
+      'co-authorship,coupling',
+      '--counting',
+      'fractional',
+      '-q',
+      '-o',
+      'all.json',
+    ];
     expect((await run('build', 'wos.txt', ...args)).code).toBe(0);
     const infoOf = async (...more: string[]) => JSON.parse((await run('info', ...more, '--json')).stdout);
     expect(await infoOf('all.json')).toMatchObject({
@@ -79,7 +89,10 @@ describe('build --network', () => {
       papers: 5,
       networks: ['similarity', 'co-authorship', 'coupling'],
     });
-    expect(await infoOf('later.json', '--network', 'co-authorship')).toMatchObject({ papers: 5 });
+    expect(await infoOf('later.json', '--network', 'co-authorship')).toMatchObject({
+      papers: 5,
+      network: { counting: 'fractional' },
+    });
   });
 
   test('refuses a network that the data cannot provide, in one line', async () => {

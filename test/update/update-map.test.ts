@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { analyze } from '../../src/analyze.ts';
+import { type AnalyzeOptions, analyze } from '../../src/analyze.ts';
 import { openMap } from '../../src/map-file/open.ts';
 import { InputError } from '../../src/model/errors.ts';
 import type { PaperMap } from '../../src/model/map.ts';
@@ -130,6 +130,13 @@ test('a renamed topic keeps its name', async () => {
     topics: earlier.topics.map((other) => (other === topic ? { ...topic, label: 'My topic' } : other)),
   };
   expect(labelsById(await updateMap(renamed, added)).get(topic!.id)).toBe('My topic');
+});
+
+test('a map with a thesaurus keeps it', async () => {
+  const { papers, records, merged, problems, notes } = earlier;
+  const options = { thesaurus: [['neuron', 'cell']] } satisfies AnalyzeOptions;
+  const map = await analyze({ papers, records, merged, problems, notes }, options);
+  expect((await updateMap(map, added)).options).toEqual(map.options);
 });
 
 describe('refuses', () => {

@@ -1,7 +1,9 @@
+import type { Edit } from '../../src/edit/edit.ts';
 import type { SvgOptions } from '../../src/export/figures/svg.ts';
 import type { Selection } from '../../src/export/selection.ts';
 import { serializeMap } from '../../src/map-file/save.ts';
 import type { PaperMap } from '../../src/model/map.ts';
+import { readNetworks } from './file-networks.ts';
 import type { OpenMap } from './open-map.ts';
 import type { ExportFormat, ExportSelection } from './protocol.ts';
 
@@ -41,7 +43,7 @@ const JSON_TYPE = 'application/json';
 const SPREADSHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** The media type and the writer of each format. */
-const FORMATS: Record<ExportFormat, Format> = {
+const FORMATS: Record<Exclude<ExportFormat, 'map'>, Format> = {
   gexf: ofGraph('application/gexf+xml', async () => (await import('../../src/export/graphs/gexf.ts')).writeGexf),
   graphml: ofGraph(
     'application/graphml+xml',
@@ -76,53 +78,90 @@ const FORMATS: Record<ExportFormat, Format> = {
   ),
   atom: ofPapers('application/atom+xml', async () => (await import('../../src/export/references/atom.ts')).writeAtom),
   svg: { type: 'image/svg+xml', load: async () => (await import('../../src/export/figures/svg.ts')).writeSvg },
-  map: { type: 'application/octet-stream', load: async () => (map) => serializeMap(map) },
 };
+
+const MAP_TYPE = 'application/octet-stream';
+
+/** What is exported: the shown map with its edits, and the file as it was opened, which may have other networks of the same papers. */
+export interface Exported {
+  file: OpenMap;
+  map: OpenMap;
+  edits: readonly Edit[];
+}
 
 /** Receives the number of characters or bytes written so far. */
 type OnProgress = (written: number) => void;
 
-/** Exports the selected part of a map; returns null if the export was canceled. The format "map" always contains the whole map. */
+/** Exports the selected part of a map; returns null if the export was canceled. The format "map" always contains the whole map, with all networks. */
 export async function exportMap(
-  map: OpenMap,
+  { file, map, edits }: Exported,
   format: ExportFormat,
   selection: ExportSelection,
   onProgress: OnProgress,
 ): Promise<Blob | null> {
-  isCanceled = false;
-  onProgress(0);
-  const { type, load } = FORMATS[format];
-  const write = await load();
-  const { papers, minSimilarity, dark } = selection;
-  const theme = dark ? 'dark' : 'light';
-  return createBlob(write(await map.readAll(), { ...(papers && { papers }), minSimilarity, theme }), type, onProgress);
+  return run(onProgress, async (signal) => {
+    if (format === 'map') return { chunks: serializeMap(await readNetworks(file, map, edits, signal)), type: MAP_TYPE };
+    const { type, load } = FORMATS[format];
+    const write = await load();
+    const { papers, minSimilarity, dark } = selection;
+    const theme = dark ? 'dark' : 'light';
+    const chunks = write(await map.readAll(), { ...(papers && { papers }), minSimilarity, theme });
+    return { chunks, type };
+  });
 }
 
 /** Creates a page with the application and a map; returns null if the export was canceled. `template` is the HTML of the single-file application. */
-export async function exportPage(map: OpenMap, template: string, onProgress: OnProgress): Promise<Blob | null> {
-  isCanceled = false;
-  onProgress(0);
-  const { writePage } = await import('../../src/export/page.ts');
-  return createBlob(writePage(template, serializeMap(await map.readAll())), 'text/html', onProgress);
+export async function exportPage(
+  { file, map, edits }: Exported,
+  template: string,
+  onProgress: OnProgress,
+): Promise<Blob | null> {
+  return run(onProgress, async (signal) => {
+    const { writePage } = await import('../../src/export/page.ts');
+    return {
+      chunks: writePage(template, serializeMap(await readNetworks(file, map, edits, signal))),
+      type: 'text/html',
+    };
+  });
 }
 
 /** Milliseconds after which an export reports its progress and lets the worker handle other calls. */
 const PAUSE_INTERVAL = 50;
 
-let isCanceled = false;
+let running = new AbortController();
 
 /** Cancels the export that is running. */
-export const cancelExport = () => {
-  isCanceled = true;
-};
+export const cancelExport = () => running.abort();
 
+/** Content of a file, and its media type. */
+interface Content {
+  chunks: Iterable<string | Uint8Array>;
+  type: string;
+}
+
+/** Creates a file; returns null if that was canceled. */
+async function run(onProgress: OnProgress, start: (signal: AbortSignal) => Promise<Content>): Promise<Blob | null> {
+  running = new AbortController();
+  const { signal } = running;
+  onProgress(0);
+  try {
+    const { chunks, type } = await start(signal);
+    return await createBlob(chunks, type, signal, onProgress);
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+}
+
+/** @throws the reason of the signal if it is aborted */
 async function createBlob(
   chunks: Iterable<string | Uint8Array>,
   type: string,
+  signal: AbortSignal,
   onProgress: OnProgress,
-): Promise<Blob | null> {
+): Promise<Blob> {
   // It may have been canceled while the map was read.
-  if (isCanceled) return null;
+  signal.throwIfAborted();
   const parts: BlobPart[] = [];
   let written = 0;
   let lastPause = performance.now();
@@ -132,7 +171,7 @@ async function createBlob(
     if (performance.now() - lastPause < PAUSE_INTERVAL) continue;
     onProgress(written);
     await new Promise((resolve) => setTimeout(resolve));
-    if (isCanceled) return null;
+    signal.throwIfAborted();
     lastPause = performance.now();
   }
   return new Blob(parts, { type });

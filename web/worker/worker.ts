@@ -39,6 +39,8 @@ type Handlers = {
 
 /** The open map. */
 interface Session {
+  /** The file as it was opened; the map itself if it was built from papers. */
+  file: OpenMap;
   /** The map before edits. */
   base: OpenMap;
   /** The options of the map file. */
@@ -46,6 +48,7 @@ interface Session {
   reading: ReadingReport | null;
   /** Why papers could not be merged. */
   mergeNotes: string[];
+  edits: readonly Edit[];
   /** The map with edits. */
   map: OpenMap;
   queries: MapQueries;
@@ -63,12 +66,20 @@ function getSession(): Session {
 }
 
 /** Opens a map file and applies a recipe to it. */
-async function openFile(map: OpenMap, { options, edits }: RequestedRecipe, report: ReportProgress): Promise<LoadedMap> {
-  const initialOptions = nonDefaultOptions((await map.summary()).options);
+async function openFile(
+  file: OpenMap,
+  { options, edits }: RequestedRecipe,
+  report: ReportProgress,
+): Promise<LoadedMap> {
+  const initialOptions = nonDefaultOptions((await file.summary()).options);
   const warnings: string[] = [];
   const hooks = { progress: throttle(report), warn: (message: string) => void warnings.push(message) };
-  const { map: base, notes } = await rebuildMap(map, options ?? initialOptions, edits, hooks);
-  return startSession({ base: cacheSections(base), initialOptions, reading: null, mergeNotes: notes }, edits, warnings);
+  const { map: base, notes } = await rebuildMap(file, options ?? initialOptions, edits, hooks);
+  return startSession(
+    { file, base: cacheSections(base), initialOptions, reading: null, mergeNotes: notes },
+    edits,
+    warnings,
+  );
 }
 
 /** Builds a map from files of papers and applies a recipe to it. */
@@ -88,24 +99,21 @@ async function buildMap(
   const map = await analyze(edited.collection, { ...options, ...hooks });
   const { files: read, merges, possibleDuplicates } = collection;
   const reading = { files: read, merges, possibleDuplicates };
-  return startSession(
-    { base: cacheSections(openInMemory(map)), initialOptions: {}, reading, mergeNotes: edited.notes },
-    edits,
-    warnings,
-  );
+  const base = cacheSections(openInMemory(map));
+  return startSession({ file: base, base, initialOptions: {}, reading, mergeNotes: edited.notes }, edits, warnings);
 }
 
 const describeFailure = (problem: Problem | undefined) =>
   problem ? strings.errors.fileProblem(problem.file, problem.reason) : strings.errors.noPapers;
 
 async function startSession(
-  opened: Omit<Session, 'map' | 'queries'>,
+  opened: Omit<Session, 'edits' | 'map' | 'queries'>,
   edits: Edit[],
   warnings: string[] = [],
 ): Promise<LoadedMap> {
   const { initialOptions } = opened;
   const { map, notes } = await withEdits(opened.base, edits);
-  session = { ...opened, map, queries: new MapQueries(map) };
+  session = { ...opened, edits, map, queries: new MapQueries(map) };
   const [summary, nodes] = await Promise.all([map.summary(), map.nodes()]);
   return { summary, nodes, notes: [...opened.mergeNotes, ...notes], warnings, initialOptions };
 }
@@ -124,11 +132,17 @@ const handlers: Handlers = {
   identify: async ([files]) => (await import('./identify-files.ts')).identifyFiles(files),
   update: async ([files, recipe], report) => {
     const { updateWith } = await import('./update-map.ts');
-    const { base, initialOptions } = getSession();
+    const { initialOptions, ...opened } = getSession();
     const inputs = files.map((file) => ({ name: getPath(file), size: file.size, bytes: () => readBytes(file) }));
-    const { map, file } = await updateWith(base, inputs, recipe.edits, { progress: throttle(report) });
-    const opened = { base: cacheSections(openInMemory(map)), initialOptions, reading: null, mergeNotes: [] };
-    return { map: await startSession(opened, recipe.edits), file };
+    const { map, file } = await updateWith(opened, inputs, recipe.edits, { progress: throttle(report) });
+    const updated = {
+      file: { ...(await openMap(blobSource(file))), isRemote: false },
+      base: cacheSections(openInMemory(map)),
+      initialOptions,
+      reading: null,
+      mergeNotes: [],
+    };
+    return { map: await startSession(updated, recipe.edits), file };
   },
   edit: async ([edits]) => {
     const { summary, notes, nodes } = await startSession(getSession(), edits);
@@ -169,10 +183,10 @@ const handlers: Handlers = {
   concept: ([id]) => getSession().queries.concepts.concept(id),
   path: ([from, to]) => getSession().queries.path(from, to),
   exportMap: async ([format, selection], report) =>
-    (await import('./exports.ts')).exportMap(getSession().map, format, selection, reportWritten(report)),
+    (await import('./exports.ts')).exportMap(getSession(), format, selection, reportWritten(report)),
   cancelExport: async () => (await import('./exports.ts')).cancelExport(),
   exportPage: async ([template], report) =>
-    (await import('./exports.ts')).exportPage(getSession().map, template, reportWritten(report)),
+    (await import('./exports.ts')).exportPage(getSession(), template, reportWritten(report)),
 };
 
 const reportWritten = (report: ReportProgress) => (done: number) => report({ stage: 'write', done, total: 0 });

@@ -13,7 +13,7 @@ export interface BuildJob {
   /** Column name by field of a paper. */
   columns: Record<string, string>;
   destination: Destination;
-  /** Further networks of the same papers, written to the same file. Default: those of the map that is updated. */
+  /** Further networks of the same papers, written to the same file. Default none; an update keeps those of the map. */
   others?: NetworkName[];
   /** Ids of all outputs, which are skipped when they are in an input directory. */
   outputFileIds: string[];

@@ -6,11 +6,11 @@ import { mergePapers } from '../../edit/merge-papers.ts';
 import { serializeInThreads } from '../../map-file/save.ts';
 import { InputError } from '../../model/errors.ts';
 import type { PaperMap } from '../../model/map.ts';
-import type { NetworkName } from '../../model/network.ts';
 import { pickOptions } from '../../model/option-table.ts';
 import type { Hooks, Stage } from '../../model/options.ts';
 import type { Collection } from '../../model/paper.ts';
 import { diffMaps } from '../../update/diff-maps.ts';
+import { type EarlierNetworks, readEarlierNetworks, rebuildNetworks } from '../../update/earlier-networks.ts';
 import { checkSameOptions } from '../../update/map-options.ts';
 import { updateMap } from '../../update/update-map.ts';
 import { withoutRepetition } from '../../util/without-repetition.ts';
@@ -93,16 +93,10 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
       ? { map: await update(job, job.update, earlier, collection, analyzeHooks), notes: [] }
       : await buildAnew(job, collection, stageFiles, analyzeHooks);
   const { map, notes: editNotes } = await applyEdits(analyzed, job.edits);
-  const others = earlier
-    ? await buildOthers(
-        earlier.others,
-        { options: earlier.map.options, collection: collectionOf(map) },
-        job,
-        stageFiles,
-        analyzeHooks,
-      )
-    : await buildOthers(job.others ?? [], { options: job.options, collection }, job, stageFiles, analyzeHooks);
-  const maps = [map, ...others];
+  const { threads: maxThreads } = job.options;
+  const maps = earlier
+    ? await rebuildNetworks(map, earlier, { ...analyzeHooks, ...(maxThreads !== undefined && { threads: maxThreads }) })
+    : [map, ...(await buildOthers(job, collection, stageFiles, analyzeHooks))];
   const hash = await timed('write', () => writeMap(maps, job, { progress: hooks.progress, onThreads }));
   const networks = maps.length > 1 || map.network ? maps.map(reportNetwork) : [];
   const total = roundSeconds((performance.now() - start) / 1000);
@@ -122,40 +116,27 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
 }
 
 /** A map that is updated. */
-interface EarlierMap {
-  map: PaperMap;
-  /** The other networks of the file. They are built anew. */
-  others: NetworkName[];
+interface EarlierMap extends EarlierNetworks {
   hash: string;
 }
 
 const readEarlier = (path: string): Promise<EarlierMap> =>
-  withMap(path, async (file) => ({
-    map: await file.readAll(),
-    others: (await file.networks()).slice(1),
-    hash: file.hash,
-  }));
-
-/** Returns the papers of a map. */
-const collectionOf = ({ papers, sourcePapers = papers, records, merged, problems, notes }: PaperMap): Collection => ({
-  papers: sourcePapers,
-  records,
-  merged,
-  problems,
-  notes,
-});
+  withMap(path, async (file) => {
+    const names = await file.networks();
+    const networks = await Promise.all(names.map((name) => file.openNetwork(name)));
+    return { ...(await readEarlierNetworks(networks)), hash: file.hash };
+  });
 
 /** Builds further networks of the same papers. Vectors and neighbors that were joined elsewhere are those of similarities. */
 async function buildOthers(
-  networks: readonly NetworkName[],
-  { options, collection }: { options: object; collection: Collection },
-  { vectors: _, neighborsFrom: __, ...job }: BuildJob,
+  { others = [], vectors: _, neighborsFrom: __, ...job }: BuildJob,
+  collection: Collection,
   stageFiles: StageFiles,
   hooks: Hooks & Pick<AnalyzeOptions, 'timing'>,
 ): Promise<PaperMap[]> {
   const maps: PaperMap[] = [];
-  for (const network of networks) {
-    const { vectors: _, join: __, ...settings } = pickOptions(ANALYZE_OPTIONS, { ...options });
+  for (const network of others) {
+    const { vectors: _, join: __, ...settings } = pickOptions(ANALYZE_OPTIONS, job.options);
     const { map } = await buildAnew({ ...job, options: { ...settings, network } }, collection, stageFiles, hooks);
     maps.push(map);
   }

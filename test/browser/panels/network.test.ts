@@ -2,12 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { analyze } from '../../../src/analyze.ts';
+import { openMap } from '../../../src/map-file/open.ts';
 import { serializeMap } from '../../../src/map-file/save.ts';
 import { readPapers } from '../../../src/read/read.ts';
 import { concatenateBytes } from '../../../src/util/bytes.ts';
 import { axeViolations } from '../support/axe.ts';
 import { useExplorer } from '../support/explorer.ts';
-import { currentUrl, settle, waitForMap } from '../support/steps.ts';
+import { currentUrl, exportFile, openExportMenu, settle, waitForMap } from '../support/steps.ts';
 
 const explorer = useExplorer();
 
@@ -70,6 +71,10 @@ test('networks of the map file are shown as they are stored, without being compu
   page.on('request', (request) => requested.push(request.url()));
   await page.locator(toolbar).selectOption('shared references');
   await expect.poll(() => page.locator('.legend').innerText()).toContain('Stored topic');
+  await openExportMenu(page);
+  const saved = await openMap(await exportFile(page, 'Map file'));
+  expect(await saved.networks()).toEqual(networks);
+  expect((await (await saved.openNetwork('coupling')).summary()).topics[0]!.label).toBe('Stored topic');
   await page.locator(toolbar).selectOption('co-authors');
   await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/^15 authors · 12 links$/);
   await settle(page);
