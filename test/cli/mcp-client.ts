@@ -7,9 +7,11 @@ export function createMcpClient() {
   const client = new Client({ name: 'test', version: '1' });
   return {
     client,
-    /** Starts the built CLI with a map. */
-    connect: (path: string) =>
-      client.connect(new StdioClientTransport({ command: process.execPath, args: ['dist/cli.js', 'mcp', path] })),
+    /** Starts the built CLI with a map, and with options. */
+    connect: (path: string, ...options: string[]) =>
+      client.connect(
+        new StdioClientTransport({ command: process.execPath, args: ['dist/cli.js', 'mcp', path, ...options] }),
+      ),
     /** Calls a tool. The client checks the result against the schema that the server gave for it. */
     async call<T>(name: string, args: Record<string, unknown>): Promise<T> {
       const { structuredContent, content, isError } = await client.callTool({ name, arguments: args });

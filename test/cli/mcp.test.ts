@@ -43,6 +43,7 @@ describe('papergraph mcp', () => {
       'find_concept',
       'get_paper',
       'key_papers',
+      'list_links',
       'list_topics',
       'path_between_papers',
       'related_papers',
@@ -51,6 +52,7 @@ describe('papergraph mcp', () => {
     for (const { description, inputSchema, outputSchema, annotations } of tools) {
       expect(description!.length).toBeGreaterThan(20);
       expect(Object.keys(inputSchema.properties ?? {}).length).toBeGreaterThan(0);
+      expect(inputSchema.properties).not.toHaveProperty('network');
       expect(outputSchema?.type).toBe('object');
       expect(annotations?.readOnlyHint).toBe(true);
     }

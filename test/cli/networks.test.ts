@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createMcpClient } from './mcp-client.ts';
 import { runCli } from './run-cli.ts';
 
 let directory: string;
@@ -93,6 +94,43 @@ describe('build --network', () => {
       papers: 5,
       network: { counting: 'fractional' },
     });
+  });
+
+  test('an assistant asks about any network of a map, by default about that of --network', async () => {
+    const { client, connect, call, fail } = createMcpClient();
+    await connect(join(directory, 'all.json'), '--network', 'co-authorship');
+    interface Node {
+      title: string;
+      link?: { weight: number; shared: string };
+    }
+    expect(client.getInstructions()).toContain('similarity, co-authorship, coupling. Tools answer about co-authorship');
+    const { links, number } = await call<{ links: Node[]; number: number }>('list_links', { node: 'Jane A. Doe' });
+    expect(links.map(({ title }) => title)).toEqual(['John Smith', 'Richard Roe']);
+    expect(number).toBe(2);
+    expect(links[0]!.link!.shared).toBe('1 joint paper: Synaptic plasticity of cortical neurons');
+    const related = await call<{ links: Node[] }>('list_links', {
+      node: 'Synaptic plasticity of cortical neurons',
+      network: 'coupling',
+    });
+    const expected = JSON.parse(
+      (await run('links', 'all.json', 'Synaptic plasticity of cortical', '--network', 'coupling', '--json')).stdout,
+    );
+    expect(related.links.map(({ title }) => title)).toEqual(expected.map(({ title }: Node) => title));
+    const [first] = related.links;
+    expect(first!.link!.shared).toMatch(/^\d shared references?: /);
+    const ends = { network: 'coupling', a: 'Synaptic plasticity of cortical neurons', b: first!.title };
+    expect(await call('explain_similarity', ends)).toMatchObject({ link: first!.link });
+    const { steps } = await call<{ steps: Node[] }>('path_between_papers', { ...ends, from: ends.a, to: ends.b });
+    expect(steps.at(-1)!.link!.shared).toMatch(/^\d shared references?: /);
+    expect(await call('list_topics', { network: 'similarity' })).toMatchObject({ papers: 4 });
+    const { tools } = await client.listTools();
+    // Concepts are those of a network of papers.
+    const withoutNetwork = tools.filter(({ inputSchema }) => !inputSchema.properties?.network);
+    expect(withoutNetwork.map(({ name }) => name)).toEqual(['find_concept']);
+    expect(await fail('list_topics', { network: 'citation' })).toContain('network');
+    await client.close();
+    const missing = await run('mcp', 'all.json', '--network', 'citation');
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('has no network "citation"') });
   });
 
   test('refuses a network that the data cannot provide, in one line', async () => {

@@ -1,12 +1,13 @@
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { addConceptTools } from './concept-tools.ts';
-import type { QueryableMap } from './open-for-queries.ts';
 import { addPaperTools } from './paper-tools.ts';
+import { type QueryableNetworks, withConcepts } from './query-networks.ts';
 import { addTopicTools } from './topic-tools.ts';
 
-/** Adds all tools for a map; those about concepts only if it has some. */
-export function addTools(server: McpServer, map: QueryableMap): void {
-  addPaperTools(server, map);
-  addTopicTools(server, map);
-  if (map.hasConcepts) addConceptTools(server, map);
+/** Adds all tools for the networks of a map; those about concepts only if it has some. */
+export function addTools(server: McpServer, networks: QueryableNetworks): void {
+  addPaperTools(server, networks);
+  addTopicTools(server, networks);
+  const conceptNetworks = withConcepts(networks);
+  if (conceptNetworks) addConceptTools(server, conceptNetworks);
 }

@@ -6,14 +6,15 @@ import { InputError } from '../../model/errors.ts';
 import { addTool } from './add-tool.ts';
 import { describePaper } from './describe.ts';
 import type { QueryableMap } from './open-for-queries.ts';
+import type { QueryableNetworks } from './query-networks.ts';
 import { countInput, evidence, paperRef } from './schemas.ts';
 
 /** Concepts that co-occur with a concept. */
 const MAX_RELATED = 10;
 
 /** Adds the tool about concepts: things that papers mention, with the sentences that do. */
-export function addConceptTools(server: McpServer, map: QueryableMap): void {
-  addTool(server, 'find_concept', {
+export function addConceptTools(server: McpServer, networks: QueryableNetworks): void {
+  addTool(server, networks, 'find_concept', {
     description:
       'Show a concept (a method, data set, task, organism, ...): the papers that mention it, with the sentences that do, and related concepts.',
     input: z.object({ concept: z.string().min(1).max(200).describe('name or id of a concept'), count: countInput(10) }),
@@ -26,7 +27,7 @@ export function addConceptTools(server: McpServer, map: QueryableMap): void {
       evidence: z.array(evidence).describe('one sentence of each of the most relevant papers'),
       related: z.array(z.object({ id: z.string(), name: z.string(), sharedPapers: z.number().int() })),
     }),
-    async run({ concept: name, count }) {
+    async run({ concept: name, count }, map) {
       const index = await findConcept(map, name);
       const page = await loadConceptPage(map.conceptSource, index, { papers: count, relatedConcepts: MAX_RELATED });
       const { concepts } = await map.concepts();

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { TermShare } from '../../model/sparse.ts';
+import { explainLink, formatLink } from '../../networks/explain-link.ts';
 import type { FusedExplanation } from '../../vectors/explain-fused.ts';
 import type { QueryableMap } from './open-for-queries.ts';
-import type { fusedLink, paperRef, similarPaper, topicRef } from './schemas.ts';
+import type { fusedLink, networkLink, paperRef, similarPaper, topicRef } from './schemas.ts';
 
 /** Authors of a paper in a list. */
 const MAX_AUTHORS = 3;
@@ -68,3 +69,13 @@ export const roundFused = ({ score, ranks, cosine }: NonNullable<Similarity['fus
   ...(ranks && { ranks: { terms: ranks.terms, vectors: ranks.vectors } }),
   ...(cosine !== undefined && { cosine: round(cosine) }),
 });
+
+/** Returns what a network says about a link. */
+export async function describeLink(
+  map: QueryableMap,
+  a: number,
+  b: number,
+  weight: number,
+): Promise<z.infer<typeof networkLink>> {
+  return { weight: round(weight), shared: formatLink(explainLink(await map.links(), a, b, weight)) };
+}

@@ -2,6 +2,7 @@ import type { ConceptSource } from '../../concepts/search/concept-source.ts';
 import { createConceptLookup } from '../../concepts/search/lookup.ts';
 import { type Adjacency, buildAdjacency } from '../../graph/adjacency.ts';
 import type { MapFile } from '../../map-file/open.ts';
+import type { ExplainableLinks } from '../../networks/explain-link.ts';
 import { createIndex, type InvertedIndex } from '../../similarity/query/find-related.ts';
 import { createPaperNames, type PaperNames } from './paper-names.ts';
 
@@ -10,6 +11,8 @@ export interface QueryableMap extends MapFile {
   index(): Promise<InvertedIndex>;
   adjacency(): Promise<Adjacency>;
   names(): Promise<PaperNames>;
+  /** What explains links. */
+  links(): Promise<ExplainableLinks>;
   conceptLookup(): Promise<(name: string) => number>;
   conceptSource: ConceptSource;
   /** Prepares everything, so that no call has to wait for it. */
@@ -36,6 +39,7 @@ export function openForQueries(file: MapFile): QueryableMap {
     metadata: once(file.metadata),
     edges: once(file.edges),
     neighbors: once(file.neighbors),
+    network: once(file.network),
     vectors: once(file.vectors),
     vocabulary: once(file.vocabulary),
     rows: once(file.rows),
@@ -54,6 +58,23 @@ export function openForQueries(file: MapFile): QueryableMap {
       for (let start = 0; start < ids.length; start += PAPERS_PER_STEP)
         names.add(start, await file.papers(start, Math.min(ids.length, start + PAPERS_PER_STEP)));
       return names;
+    }),
+    links: once(async () => {
+      const [{ ids, titles }, { options }, network, vectors] = [
+        await map.nodes(),
+        await map.summary(),
+        await map.network(),
+        await map.vectors(),
+      ];
+      return {
+        papers: ids.map((id, i) => ({ id, title: titles[i]! })),
+        rows: await map.rows(),
+        vocabulary: await map.vocabulary(),
+        neighbors: await map.neighbors(),
+        options,
+        ...(network && { network }),
+        ...(vectors && { vectors }),
+      };
     }),
     conceptLookup: once(async () => createConceptLookup((await map.concepts()).concepts)),
     conceptSource: map,

@@ -44,6 +44,12 @@ export const fusedLink = z
   })
   .describe('only of maps with vectors: what terms and vectors contribute');
 
+/** A link of a network. */
+export const networkLink = z.object({
+  weight: z.number(),
+  shared: z.string().describe('what both ends share, such as "2 shared references: ..."'),
+});
+
 /** What the papers of a list are ranked by. */
 export const rankedBy = z
   .enum(['terms', 'terms and vectors'])

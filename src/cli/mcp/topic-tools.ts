@@ -3,24 +3,24 @@ import { z } from 'zod';
 import { readTopicPage, readTopics } from '../commands/topics.ts';
 import { addTool } from './add-tool.ts';
 import { describePaper, round } from './describe.ts';
-import type { QueryableMap } from './open-for-queries.ts';
+import type { QueryableNetworks } from './query-networks.ts';
 import { countInput, paperRef, topicEntry } from './schemas.ts';
 
 /** Key terms of a topic in a list. */
 const MAX_TERMS = 8;
 
 /** Adds the tools about topics. */
-export function addTopicTools(server: McpServer, map: QueryableMap): void {
-  addTool(server, 'list_topics', {
+export function addTopicTools(server: McpServer, networks: QueryableNetworks): void {
+  addTool(server, networks, 'list_topics', {
     description: 'List the topics of the map, largest first, with their key terms and subtopics.',
     input: z.object({ count: countInput(50) }),
     output: z.object({ papers: z.number().int().describe('number of papers of the map'), topics: z.array(topicEntry) }),
-    async run({ count }) {
+    async run({ count }, map) {
       const topics = (await readTopics(map)).filter(({ parent }) => parent === undefined);
       return { papers: (await map.summary()).papers, topics: topics.slice(0, count).map(toEntry) };
     },
   });
-  addTool(server, 'key_papers', {
+  addTool(server, networks, 'key_papers', {
     description: 'List the key papers of a topic or subtopic: the most central ones first.',
     input: z.object({
       topic: z.union([z.number().int(), z.string()]).describe('id or label of a topic or subtopic'),
@@ -32,7 +32,7 @@ export function addTopicTools(server: McpServer, map: QueryableMap): void {
         paperRef.extend({ confidence: z.number().describe('how well the paper fits the topic, 0 to 1') }),
       ),
     }),
-    async run({ topic: name, count }) {
+    async run({ topic: name, count }, map) {
       const { papers, ...topic } = await readTopicPage(map, String(name));
       const names = await map.names();
       const shown = papers.slice(0, count).map(async ({ id, confidence }) => ({

@@ -1,7 +1,9 @@
 import { Argument, type Command, Option } from 'commander';
 import { SERVICE_NAMES, type SourceName } from '../../model/fetched-file.ts';
+import { NETWORK_NAMES } from '../../networks/network-options.ts';
 import { FETCH_OPTIONS } from '../../sources/options.ts';
 import type { FetchCommandOptions } from '../commands/fetch.ts';
+import type { McpOptions } from '../commands/mcp.ts';
 import { createOptionFrom } from './options.ts';
 
 /** Adds the commands that use, or are used by, other programs. */
@@ -15,9 +17,15 @@ function addMcp(program: Command): void {
     .command('mcp')
     .description('Answer the questions of an assistant about a map (Model Context Protocol on stdin and stdout)')
     .argument('<map>', 'map written by "papergraph build"')
-    .action(async (map: string) => {
+    .addOption(
+      new Option(
+        '--network <name>',
+        'the network of questions that name none, of a map with several ones (default: the first one)',
+      ).choices(NETWORK_NAMES),
+    )
+    .action(async (map: string, options: McpOptions) => {
       const { serveAssistant } = await import('../commands/mcp.ts');
-      await serveAssistant(map);
+      await serveAssistant(map, options);
     });
 }
 

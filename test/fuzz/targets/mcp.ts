@@ -2,7 +2,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { addTools } from '../../../src/cli/mcp/add-tools.ts';
-import { openForQueries } from '../../../src/cli/mcp/open-for-queries.ts';
+import { openNetworks } from '../../../src/cli/mcp/query-networks.ts';
 import { openMap } from '../../../src/map-file/open.ts';
 import type { Random } from '../mutate.ts';
 import { type FuzzTarget, generalize } from '../target.ts';
@@ -14,6 +14,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   get_paper: ['paper'],
   related_papers: ['paper', 'count'],
   explain_similarity: ['a', 'b'],
+  list_links: ['node', 'count'],
   path_between_papers: ['from', 'to'],
   list_topics: ['count'],
   key_papers: ['topic', 'count'],
@@ -81,7 +82,7 @@ async function startAssistant(mapBytes: Uint8Array, onFault: (error: unknown) =>
         }
       }) as Parameters<typeof register>[2],
     )) as typeof server.registerTool;
-  addTools(server, openForQueries(await openMap(mapBytes)));
+  addTools(server, await openNetworks(await openMap(mapBytes)));
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
   const client = new Client({ name: 'fuzz', version: '1' });
   await Promise.all([server.connect(theirs), client.connect(ours)]);
