@@ -71,7 +71,7 @@ describe('writeSvg', () => {
   });
 
   it.each([2, 0.5])('fits the papers into the map (%d times their distance)', (factor) => {
-    const positions = map.positions.map((value, i) => (i % 2 === 0 ? factor * value + 50 : 0.3 * value));
+    const positions = map.positions.map((value, i) => (i % 2 === 0 ? factor * value + 50 : 0.1 * value));
     const circles = elements(textOf(writeSvg({ ...map, positions }))).filter(({ name }) => name === 'circle');
     const drawn = circles.slice(0, papersWithPosition(map).length).map(({ attributes }) => attributes);
     const range = (axis: 'cx' | 'cy') => {
