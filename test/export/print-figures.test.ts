@@ -66,7 +66,12 @@ describe('writePdf', () => {
   });
 
   test('has the same bytes each time', async () => {
-    expect(await pdf({ width: '9cm' })).toEqual(await pdf({ width: '9cm' }));
+    const options = { width: '9cm', contours: true };
+    const first = await pdf(options);
+    expect(first).toEqual(await pdf(options));
+    const countPaths = async (file: Buffer) =>
+      (await readPdf(file)).operators.filter((operator) => operator === OPS.constructPath).length;
+    expect(await countPaths(first)).toBeGreaterThan(await countPaths(await pdf({ width: '9cm' })));
   });
 
   test('refuses characters that the font lacks', async () => {

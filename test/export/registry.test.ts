@@ -89,6 +89,7 @@ describe('exportFormats', () => {
     width: 800,
     title: 'Map',
     maxEdges: 1,
+    contours: true,
     dpi: 72,
     fonts,
     resvg,

@@ -161,6 +161,19 @@ describe('writeSvg', () => {
     expect(textOf(writeSvg(fused))).toContain('Stronger lines: more alike by terms and vectors.');
   });
 
+  it('draws the regions of topics below the edges', () => {
+    const parsed = elements(textOf(writeSvg(map, { contours: true })));
+    const paths = parsed.filter(({ name }) => name === 'path');
+    const contours = paths.filter(({ attributes }) => attributes.fill !== undefined);
+    const topics = map.topics.filter(({ parent }) => parent === undefined);
+    expect(contours.length).toBeGreaterThan(1);
+    expect(contours.length).toBeLessThanOrEqual(topics.length);
+    expect(paths.slice(0, contours.length)).toEqual(contours);
+    for (const { attributes } of contours) expect(attributes.d).toMatch(/^(M[-\d. ]+(Q[-\d. ]+)+Z)+$/);
+    expect(texts(parsed)).toContain('Outlines: most papers of a topic.');
+    expect(textOf(writeSvg(map, { contours: false }))).toBe(textOf(writeSvg(map)));
+  });
+
   it('is deterministic', () => {
     expect(textOf(writeSvg(map))).toBe(textOf(writeSvg(map)));
   });

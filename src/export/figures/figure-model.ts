@@ -1,3 +1,4 @@
+import type { Ring } from '../../layout/density/topic-contours.ts';
 import type { Topic } from '../../model/map.ts';
 
 /** What the writers of figures draw, from back to front. Lengths are in user units; the y axis points down. */
@@ -10,6 +11,8 @@ export interface Figure {
   /** Title of the document. Never empty. */
   title: string;
   background: string;
+  /** Regions of topics, the largest first. */
+  contours: Contour[];
   edges: Iterable<EdgeGroup>;
   papers: Iterable<Disc & { title: string }>;
   /** Width of the outline around papers, in the color of the background. */
@@ -17,6 +20,15 @@ export interface Figure {
   labels: Labels;
   legend: Legend;
 }
+
+/** The region of a topic. Its rings are closed curves as `traceRing` draws them, filled by the even-odd rule. */
+export interface Contour {
+  color: string;
+  rings: Ring[];
+}
+
+/** How contours are drawn. */
+export const CONTOUR_STYLE = { fillOpacity: 0.13, strokeOpacity: 0.75, strokeWidth: 1.6 };
 
 /** Edges of the same color and strength. */
 export interface EdgeGroup {

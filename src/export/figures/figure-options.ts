@@ -1,4 +1,4 @@
-import { defineOption, integer, type OptionTable, oneOf, text } from '../../model/option-table.ts';
+import { boolean, defineOption, integer, type OptionTable, oneOf, text } from '../../model/option-table.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
 import { figureWidth } from './figure-size.ts';
 
@@ -28,6 +28,8 @@ export interface FigureOptions extends Selection {
    * 0. Default 15,000.
    */
   maxEdges?: number;
+  /** Whether a smooth outline with a light fill encloses the larger part of the papers of each topic. Default false. */
+  contours?: boolean;
 }
 
 /** Defaults of {@link FigureOptions}. */
@@ -36,6 +38,7 @@ export const FIGURE_DEFAULTS: Required<Omit<FigureOptions, keyof Selection>> = {
   width: 1600,
   title: '',
   maxEdges: 15_000,
+  contours: false,
 };
 
 /** The options of {@link FigureOptions}. */
@@ -45,4 +48,5 @@ export const FIGURE_OPTIONS: OptionTable<FigureOptions> = {
   width: defineOption('width, including the legend', figureWidth, FIGURE_DEFAULTS.width),
   title: defineOption('title above the legend', text, '<none>'),
   maxEdges: defineOption('maximum number of edges', integer(0), FIGURE_DEFAULTS.maxEdges),
+  contours: defineOption('draw smooth outlines around most papers of each topic', boolean, FIGURE_DEFAULTS.contours),
 };

@@ -3,6 +3,7 @@ import { computeNodeSizes } from '../../graph/node-sizes.ts';
 import { MAP_RADIUS, OTHER_TOPIC, type PaperMap } from '../../model/map.ts';
 import { withDefaults } from '../../model/options.ts';
 import { selectEdges, selectPapers } from '../selection.ts';
+import { layOutContours } from './figure-contours.ts';
 import { type Box, estimateTextWidth, findFreeBox, medianPoint, wrapText } from './figure-labels.ts';
 import {
   type Disc,
@@ -23,16 +24,19 @@ import { fitTexts } from './figure-size.ts';
 import { layOutLegend } from './legend.ts';
 import { fitMap, type Projection } from './projection.ts';
 
+/** Factor on the opacity of edges on top of contours, which would be hard to see otherwise. */
+const EDGES_ON_CONTOURS = 0.5;
+
 /** Edges are grouped into this number of strength levels, so that the file stays small. */
 const STRENGTH_LEVELS = 8;
 
 /**
- * Lays out the map as a figure: edges, papers as circles, topic labels, and a legend with the number of papers of each topic. Papers without
+ * Lays out the map as a figure: contours, edges, papers as circles, topic labels, and a legend with the number of papers of each topic. Papers without
  * a position are counted in the legend but not drawn.
  * @param measure width of texts. Default an estimate, for fonts that are not known.
  */
 export function createFigure(map: PaperMap, options: FigureOptions, measure: MeasureText = estimateTextWidth): Figure {
-  const { title, maxEdges, theme: themeName, width } = withDefaults(FIGURE_DEFAULTS, options);
+  const { title, maxEdges, theme: themeName, width, contours } = withDefaults(FIGURE_DEFAULTS, options);
   const theme = THEMES[themeName];
   const lineScale = scaleLines(map.papers.length);
   const scale = fitTexts(width, MAP_SIZE, LEGEND_WIDTH, LEGEND_FONT_SIZE);
@@ -46,11 +50,12 @@ export function createFigure(map: PaperMap, options: FigureOptions, measure: Mea
     printedWidth: width,
     title: title || `Map of ${map.network?.nodes ?? 'papers'}`,
     background: theme.background,
-    edges: groupEdges(map, projection, edges, theme, lineScale),
+    contours: contours ? layOutContours(map, projection, papers) : [],
+    edges: groupEdges(map, projection, edges, theme, lineScale, contours ? EDGES_ON_CONTOURS : 1),
     papers: layOutPapers(map, projection, papers),
     paperOutline: roundWidth(PAPER_OUTLINE * lineScale),
     labels: layOutLabels(map, projection, topics, theme, scale, measure),
-    legend: layOutLegend(map, topics, { papers: papers.length, edges: edges.length }, title, theme, scale),
+    legend: layOutLegend(map, topics, { papers: papers.length, edges: edges.length }, title, theme, scale, contours),
   };
 }
 
@@ -89,6 +94,7 @@ function groupEdges(
   edges: number[],
   theme: Theme,
   lineScale: number,
+  opacity: number,
 ): EdgeGroup[] {
   const { sources, targets, weights } = map.edges;
   const groups = new Map<number, EdgeGroup['lines']>();
@@ -110,7 +116,7 @@ function groupEdges(
     const strength = ((key % STRENGTH_LEVELS) + 1) / STRENGTH_LEVELS;
     return {
       color: topic ? topicColor(topic) : theme.edge,
-      opacity: round(topic ? 0.15 + 0.5 * strength : 0.1 + 0.3 * strength),
+      opacity: roundWidth(opacity * round(topic ? 0.15 + 0.5 * strength : 0.1 + 0.3 * strength)),
       width: roundWidth((0.5 + 2 * strength) * lineScale),
       lines: groups.get(key)!,
     };

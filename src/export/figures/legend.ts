@@ -25,6 +25,7 @@ export function layOutLegend(
   title: string,
   theme: Theme,
   scale: number,
+  hasContours: boolean,
 ): Legend {
   const [left, right, bottom] = [10, LEGEND_WIDTH - PADDING, MAP_SIZE / scale];
   let y = PADDING + 10;
@@ -54,6 +55,7 @@ export function layOutLegend(
     `${countNodes(map, counts.papers)}, ${countOf(counts.edges, 'link')} drawn`,
     'Larger discs: more links.',
     `Stronger lines: ${stronger}.`,
+    ...(hasContours ? ['Outlines: most papers of a topic.'] : []),
   ].map((text, index) => ({ text, x: left, y: y + 10 + 18 * index }));
   return {
     x: MAP_SIZE,

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { traceRing } from '../../layout/density/topic-contours.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, defineOption, type OptionTable } from '../../model/option-table.ts';
 import { createFigure } from './figure.ts';
@@ -10,7 +11,7 @@ import {
   type OpenFonts,
   openFonts,
 } from './figure-fonts.ts';
-import { type Figure, LABEL_OUTLINE, type Legend, type Text } from './figure-model.ts';
+import { CONTOUR_STYLE, type Figure, LABEL_OUTLINE, type Legend, type Text } from './figure-model.ts';
 import { FIGURE_OPTIONS, type FigureOptions } from './figure-options.ts';
 import { getPoints } from './figure-size.ts';
 
@@ -39,6 +40,7 @@ export async function writePdf(map: PaperMap, options: PdfOptions = {}): Promise
   checkCharacters(figure, open);
   const pdf = startDocument(figure);
   pdf.registerFont('regular', fonts!.regular).registerFont('bold', fonts!.bold);
+  drawContours(pdf, figure);
   drawEdges(pdf, figure);
   drawPapers(pdf, figure);
   drawLabels(pdf, figure, open);
@@ -69,6 +71,16 @@ function startDocument(figure: Figure): Pdf {
   pdf.ref({ Type: 'PapergraphFigure' }).finalize();
   pdf.scale(scale).rect(0, 0, width, height).fill(background);
   return pdf;
+}
+
+function drawContours(pdf: Pdf, { contours }: Figure): void {
+  const { fillOpacity, strokeOpacity, strokeWidth } = CONTOUR_STYLE;
+  pdf.save().fillOpacity(fillOpacity).strokeOpacity(strokeOpacity).lineWidth(strokeWidth);
+  for (const { color, rings } of contours) {
+    for (const ring of rings) traceRing(ring, pdf);
+    pdf.fillAndStroke(color, color, 'even-odd');
+  }
+  pdf.restore();
 }
 
 function drawEdges(pdf: Pdf, { edges }: Figure): void {

@@ -1,8 +1,9 @@
+import { type Ring, traceRing } from '../../layout/density/topic-contours.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions } from '../../model/option-table.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import { createFigure } from './figure.ts';
-import { type Figure, LABEL_OUTLINE, type Legend } from './figure-model.ts';
+import { CONTOUR_STYLE, type Figure, LABEL_OUTLINE, type Legend } from './figure-model.ts';
 import { FIGURE_OPTIONS, type FigureOptions } from './figure-options.ts';
 import { scaleLength } from './figure-size.ts';
 
@@ -15,7 +16,7 @@ export const SVG_OPTIONS = FIGURE_OPTIONS;
 const FONT = 'Inter, Helvetica Neue, Segoe UI, Roboto, Liberation Sans, Arial, sans-serif';
 
 /**
- * Writes the map as an SVG figure, in chunks: edges, papers as circles with their titles as tooltips, topic labels, and a
+ * Writes the map as an SVG figure, in chunks: contours, if chosen, edges, papers as circles with their titles as tooltips, topic labels, and a
  * legend with the number of papers of each topic. Papers without a position are counted in the legend but not drawn. All
  * text is escaped, and the figure contains no scripts and loads nothing.
  */
@@ -33,11 +34,42 @@ function* elements(figure: Figure): Generator<string> {
   yield `viewBox="0 0 ${width} ${height}" font-family="${FONT}">\n`;
   yield `<title>${escapeXml(title)}</title>\n`;
   yield `<rect width="${width}" height="${height}" fill="${background}"/>\n`;
+  yield* contourElements(figure);
   yield* edgeElements(figure);
   yield* paperElements(figure);
   yield* labelElements(figure);
   yield* legendElements(figure.legend);
   yield '</svg>\n';
+}
+
+function* contourElements({ contours }: Figure): Generator<string> {
+  if (contours.length === 0) return;
+  const { fillOpacity, strokeOpacity, strokeWidth } = CONTOUR_STYLE;
+  yield `<g fill-opacity="${fillOpacity}" fill-rule="evenodd" stroke-opacity="${strokeOpacity}" stroke-width="${strokeWidth}">\n`;
+  for (const { color, rings } of contours) {
+    yield `<path fill="${color}" stroke="${color}" d="`;
+    for (const ring of rings) yield formatRing(ring);
+    yield '"/>\n';
+  }
+  yield '</g>\n';
+}
+
+/** Returns a ring as path data. */
+function formatRing(ring: Ring): string {
+  const round = (value: number) => Number(value.toFixed(1));
+  let path = '';
+  traceRing(ring, {
+    moveTo: (x, y) => {
+      path += `M${round(x)} ${round(y)}`;
+    },
+    quadraticCurveTo: (controlX, controlY, x, y) => {
+      path += `Q${round(controlX)} ${round(controlY)} ${round(x)} ${round(y)}`;
+    },
+    closePath: () => {
+      path += 'Z';
+    },
+  });
+  return path;
 }
 
 function* edgeElements({ edges }: Figure): Generator<string> {
