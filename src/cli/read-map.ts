@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { buffer, text } from 'node:stream/consumers';
 import { type ByteSource, type MapFile, openMap } from '../map-file/open.ts';
 import { InputError } from '../model/errors.ts';
-import type { NetworkName } from '../model/network.ts';
+import { NETWORK_NODES, type NetworkName } from '../model/network.ts';
 import { getErrorReason, UsageError } from './errors.ts';
 
 /** A map file that stays open, so that its content does not change when another file takes its place. */
@@ -51,6 +51,16 @@ export async function withMap<T>(path: string, use: (map: MapFile) => Promise<T>
   if (path === '-') return select(await openMap(await buffer(process.stdin), { ...openOptions, name: 'stdin' }));
   const map = await openMapFile(path);
   return select(map).finally(() => map.close());
+}
+
+/** Opens the first network of a map whose nodes are papers. Throws {@link InputError} if it has none. */
+export async function openPapers(map: MapFile, path: string): Promise<MapFile> {
+  const names = await map.networks();
+  const found = names.find((name) => NETWORK_NODES[name] === 'papers');
+  if (found) return map.openNetwork(found);
+  throw new InputError(
+    `${path} has no network of papers, only ${names.join(', ')}: build it with another one as well, such as --network similarity,${names[0]}`,
+  );
 }
 
 /** Reads the bytes of an open file. */

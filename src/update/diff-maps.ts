@@ -41,23 +41,27 @@ export interface MapDifference {
 }
 
 /** The parts of a map that are compared. */
-export type ComparableMap = Pick<PaperMap, 'papers'> & Pick<Topics, 'topics' | 'topicOf'>;
+export type ComparableMap = Pick<PaperMap, 'papers' | 'sourcePapers'> & Pick<Topics, 'topics' | 'topicOf'>;
 
 /**
- * Compares two maps. Papers are the same if they have the same id; topics are compared by their papers, whatever their ids are.
+ * Compares two maps. Papers are the same if they have the same id; topics are compared by their papers, whatever their ids are. If the nodes are
+ * no papers, such as authors, the papers that they come from are compared, and topics by their nodes.
  * @throws {InputError} if an argument is not a map
  */
 export function diffMaps(earlier: ComparableMap, later: ComparableMap): MapDifference {
   for (const map of [earlier, later])
     if (!Array.isArray(map?.papers) || !Array.isArray(map.topics))
       throw new InputError('diffMaps: give two maps as returned by analyze, or by readAll of an open map');
-  const [before, after] = [indexPapers(earlier), indexPapers(later)];
+  const [earlierPapers, laterPapers] = [listPapers(earlier), listPapers(later)];
+  const [known, present] = [indexById(earlierPapers), indexById(laterPapers)];
   const isOnlyIn = (other: ReadonlyMap<string, number>) => (paper: Paper) => !other.has(paper.id);
-  const shared = later.papers.filter(({ id }) => before.has(id));
-  const changed = shared.flatMap((paper) => {
-    const fields = listDifferentFields(earlier.papers[before.get(paper.id)!]!, paper);
+  const changed = laterPapers.flatMap((paper) => {
+    const index = known.get(paper.id);
+    const fields = index === undefined ? [] : listDifferentFields(earlierPapers[index]!, paper);
     return fields.length > 0 ? [{ id: paper.id, title: paper.title, fields }] : [];
   });
+  const [before, after] = [indexById(earlier.papers), indexById(later.papers)];
+  const shared = later.papers.filter(({ id }) => before.has(id));
   const { changes } = matchTopics(
     Uint32Array.from(shared, ({ id }) => earlier.topicOf[before.get(id)!]!),
     Uint32Array.from(shared, ({ id }) => later.topicOf[after.get(id)!]!),
@@ -69,16 +73,20 @@ export function diffMaps(earlier: ComparableMap, later: ComparableMap): MapDiffe
       .flatMap((id) => topics.find((topic) => topic.id === id) ?? [])
       .map(({ id, label, size }) => ({ id, label, size }));
   return {
-    added: later.papers.filter(isOnlyIn(before)).map(toEntry),
+    added: laterPapers.filter(isOnlyIn(known)).map(toEntry),
     changed,
-    removed: earlier.papers.filter(isOnlyIn(after)).map(toEntry),
+    removed: earlierPapers.filter(isOnlyIn(present)).map(toEntry),
     topics: changes.map(({ kind, from, to }) => ({ kind, from: toTopics(earlier, from), to: toTopics(later, to) })),
   };
 }
 
 const toEntry = ({ id, title }: Paper) => ({ id, title });
 
-const indexPapers = ({ papers }: ComparableMap) => new Map(papers.map(({ id }, index) => [id, index]));
+/** Returns the papers of a map, whatever its nodes are. */
+export const listPapers = ({ papers, sourcePapers = papers }: Pick<PaperMap, 'papers' | 'sourcePapers'>): Paper[] =>
+  sourcePapers;
+
+const indexById = (papers: readonly Paper[]) => new Map(papers.map(({ id }, index) => [id, index]));
 
 const listSizes = ({ topics }: ComparableMap) =>
   new Map(topics.filter(({ parent }) => parent === undefined).map(({ id, size }) => [id, size]));

@@ -77,7 +77,7 @@ export async function updateMap(map: PaperMap, added: Collection, options: Updat
     throw new InputError('updateMap: the second argument must be a collection as returned by readPapers');
   if (map.network)
     throw new InputError(
-      `updateMap: the map shows the network "${map.network.name}", and only maps of similarities can be updated; build it again from all papers`,
+      `updateMap: the map shows the network "${map.network.name}", and only maps of similarities can be updated: build it again from all papers, with the network "similarity" as well`,
     );
   const { remove = [], missing = 'keep', edits = [], hash = hashMap(map), custom = {}, ...hooks } = options;
   const mapOptions = getMapOptions(map.options, custom);

@@ -85,7 +85,11 @@ describe('build --network', () => {
       join(directory, 'new.bib'),
       '@article{n, title={Cortical maps}, author={Ann Ek}, abstract={Cortex.}}',
     );
-    expect((await run('update', 'all.json', 'new.bib', '-q', '-o', 'later.json')).code).toBe(0);
+    const updated = await run('update', 'all.json', 'new.bib', '-o', 'later.json');
+    expect(updated.code).toBe(0);
+    expect(updated.stderr).toMatch(
+      /^built anew from all papers, with new positions and topics: co-authorship, coupling$/m,
+    );
     expect(await infoOf('later.json')).toMatchObject({
       papers: 5,
       networks: ['similarity', 'co-authorship', 'coupling'],
@@ -94,6 +98,17 @@ describe('build --network', () => {
       papers: 5,
       network: { counting: 'fractional' },
     });
+    const changes = await run('diff', 'all.json', 'later.json', '--network', 'co-authorship');
+    expect(changes.stdout).toMatch(/^1 new paper\n[\s\S]*Cortical maps$/m);
+  });
+
+  test('papers are found although the first network is one of authors, and an update needs similarities', async () => {
+    expect((await run('build', 'wos.txt', '--network', 'co-authorship,coupling', '-q', '-o', 'a.json')).code).toBe(0);
+    const { stdout } = await run('find', 'a.json', '--author', 'smith');
+    expect(stdout).toContain('Synaptic plasticity of cortical neurons');
+    expect((await run('update', 'a.json', 'new.bib')).stderr).toMatch(
+      /^papergraph: a\.json: .* build it again from all papers, with the network "similarity" as well$/m,
+    );
   });
 
   test('an assistant asks about any network of a map, by default about that of --network', async () => {

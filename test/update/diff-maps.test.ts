@@ -56,3 +56,12 @@ test('a map does not differ from itself, and differs from another one in the opp
   expect(diffMaps(a, a)).toMatchObject({ added: [], changed: [], removed: [] });
   expect(diffMaps(a, b).added).toEqual(diffMaps(b, a).removed);
 });
+
+test('compares the papers behind authors, and topics by authors', () => {
+  const [before, after] = [createMap({ 1: 'abc' }), createMap({ 1: 'abcd' })];
+  const authors = createMap({ 1: 'xyz' });
+  const [earlier, later] = [before, after].map(({ papers }) => ({ ...authors, sourcePapers: papers }));
+  const difference = diffMaps(earlier!, later!);
+  expect(difference.added.map(({ id }) => id)).toEqual(['d']);
+  expect(difference.topics.map(({ kind, from }) => [kind, from[0]!.size])).toEqual([['kept', 3]]);
+});

@@ -3,8 +3,10 @@ import { writeAtom } from '../../export/references/atom.ts';
 import { writeBibtex } from '../../export/references/bibtex.ts';
 import { writeCslJson } from '../../export/references/csl-json.ts';
 import { writeRis } from '../../export/references/ris.ts';
+import { InputError } from '../../model/errors.ts';
 import type { PaperMap } from '../../model/map.ts';
-import { diffMaps, type MapDifference } from '../../update/diff-maps.ts';
+import type { NetworkName } from '../../model/network.ts';
+import { diffMaps, listPapers, type MapDifference } from '../../update/diff-maps.ts';
 import { UsageError } from '../errors.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
@@ -21,6 +23,8 @@ export type DiffFormat = keyof typeof FORMATS;
 
 /** Options of `papergraph diff`. */
 export interface DiffOptions {
+  /** Network whose topics are compared. Default: the first one of the later map that both have. */
+  network?: NetworkName;
   format?: DiffFormat;
   output?: string;
   title?: string;
@@ -40,11 +44,11 @@ export async function diff(earlierPath: string, laterPath: string, options: Diff
     [{ name: format === undefined ? '-' : (options.output ?? '-'), kind: format ?? 'report' }],
     { inputs: [earlierPath, laterPath], force: options.force },
   );
-  const [earlier, later] = await readMaps(earlierPath, laterPath);
+  const [earlier, later] = await readMaps(earlierPath, laterPath, options.network);
   const difference = diffMaps(earlier, later);
   if (format !== undefined) {
     const added = new Set(difference.added.map(({ id }) => id));
-    const papers = later.papers.filter(({ id }) => added.has(id));
+    const papers = listPapers(later).filter(({ id }) => added.has(id));
     await writeOutput(output!.destination, await writePapers(papers, format, laterPath, options.title));
     await output!.commit();
     if (!options.quiet && output!.destination.type !== 'stdout')
@@ -53,9 +57,19 @@ export async function diff(earlierPath: string, laterPath: string, options: Diff
   else await printText(output!.destination, formatDifference(difference));
 }
 
-async function readMaps(earlierPath: string, laterPath: string): Promise<[PaperMap, PaperMap]> {
-  const read = (path: string) => withMap(path, (file) => file.readAll());
-  return [await read(earlierPath), await read(laterPath)];
+/** Reads the same network of two maps. */
+async function readMaps(earlierPath: string, laterPath: string, network?: NetworkName): Promise<[PaperMap, PaperMap]> {
+  return withMap(earlierPath, (earlier) =>
+    withMap(laterPath, async (later) => {
+      const known = await earlier.networks();
+      const name = network ?? (await later.networks()).find((each) => known.includes(each));
+      if (name === undefined)
+        throw new InputError(
+          `${earlierPath} and ${laterPath} have no network in common: the first one has ${known.join(', ')}`,
+        );
+      return [await (await earlier.openNetwork(name)).readAll(), await (await later.openNetwork(name)).readAll()];
+    }),
+  );
 }
 
 /** Returns the format that the name of an output stands for. Throws {@link UsageError} if it is none. */

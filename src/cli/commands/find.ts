@@ -7,7 +7,7 @@ import { InputError } from '../../model/errors.ts';
 import { reportNothingFound } from '../exit-codes.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
-import { withMap } from '../read-map.ts';
+import { openPapers, withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
 import { pluralize, printText } from '../terminal/messages.ts';
 
@@ -47,7 +47,7 @@ const MAX_SUGGESTIONS = 3;
 /** Lists the papers that mention all given concepts, with the sentences that do; also filters by author and code. */
 export async function find(path: string, options: FindOptions): Promise<void> {
   const stdout = await openStdout([path]);
-  const result = await withMap(path, (map) => search(map, options));
+  const result = await withMap(path, async (map) => search(await openPapers(map, path), options));
   if (result.counts.all === 0) reportNothingFound();
   const shown = { ...result, papers: result.papers.slice(0, options.limit) };
   if (options.json) await writeOutput(stdout, [formatJson(shown)]);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { InputError } from '../../model/errors.ts';
 import type { MapDifference, TopicDifference } from '../../update/diff-maps.ts';
 import type { BuildJob } from '../build/build-job.ts';
+import type { BuildReport } from '../build/build-report.ts';
 import { runInWorker } from '../build/run-in-worker.ts';
 import { getErrorReason, UsageError } from '../errors.ts';
 import { repeatFetches } from '../fetch/repeat-fetch.ts';
@@ -84,7 +85,7 @@ export async function update(
     await reportOutput.commit();
   }
   if (options.quiet || !report.update) return;
-  for (const line of describeTopics(report.update)) printLine(line);
+  for (const line of [...describeTopics(report.update), ...describeOthers(report)]) printLine(line);
   printLine(
     `${describeCounts(report.update)}; ${pluralize(report.papers, 'paper')}, ${report.seconds.total.toFixed(1)} s -> ${mapOutput.destination.name}`,
   );
@@ -113,6 +114,12 @@ export const describeCounts = ({ added, changed, removed }: MapDifference): stri
 export function describeTopics({ topics }: MapDifference): string[] {
   const changed = topics.filter(({ kind }) => kind !== 'kept');
   return [...changed.map(describeTopic), `${pluralize(topics.length - changed.length, 'topic')} kept`];
+}
+
+/** Says which networks of an updated map were not updated, but built anew; no line if there are none. */
+export function describeOthers({ networks = [] }: BuildReport): string[] {
+  const others = networks.map(({ network }) => network).filter((network) => network !== 'similarity');
+  return others.length > 0 ? [`built anew from all papers, with new positions and topics: ${others.join(', ')}`] : [];
 }
 
 function describeTopic({ kind, from, to }: TopicDifference): string {

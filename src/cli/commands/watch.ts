@@ -8,7 +8,7 @@ import { openOutputs } from '../output/open-outputs.ts';
 import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
 import { noProgress, showProgress } from '../terminal/progress.ts';
 import { open } from './open.ts';
-import { describeCounts, describeTopics } from './update.ts';
+import { describeCounts, describeOthers, describeTopics } from './update.ts';
 
 /** Options of `papergraph watch`. */
 export interface WatchOptions {
@@ -132,8 +132,9 @@ async function refresh(inputs: string[], options: WatchOptions, scriptUrl: URL):
 const hasChanges = ({ added, changed, removed }: NonNullable<BuildReport['update']>) =>
   added.length + changed.length + removed.length > 0;
 
-function printSummary({ update, papers }: BuildReport, name: string, isChanged: boolean): void {
-  if (update && isChanged) for (const line of describeTopics(update)) printLine(line);
+function printSummary(report: BuildReport, name: string, isChanged: boolean): void {
+  const { update, papers } = report;
+  if (update && isChanged) for (const line of [...describeTopics(update), ...describeOthers(report)]) printLine(line);
   const counts = update ? [describeCounts(update), pluralize(papers, 'paper')] : [pluralize(papers, 'paper')];
   printLine(update && !isChanged ? `${name} is up to date` : `${counts.join('; ')} -> ${name}`);
 }

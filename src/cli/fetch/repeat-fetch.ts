@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { InputError } from '../../model/errors.ts';
 import { FETCH_FILE_START, type FetchHeader } from '../../model/fetched-file.ts';
 import { fetchSource } from '../commands/fetch.ts';
-import { withMap } from '../read-map.ts';
+import { openPapers, withMap } from '../read-map.ts';
 import { printLine } from '../terminal/messages.ts';
 
 /** Options of {@link repeatFetches}. */
@@ -30,7 +30,11 @@ interface FetchedFile {
  * @throws {InputError} if the map does not come from files that `papergraph fetch` wrote, or a fetch fails
  */
 export async function repeatFetches(mapPath: string, options: RepeatOptions = {}): Promise<string[]> {
-  const names = await withMap(mapPath, async (map) => (await map.metadata()).files);
+  const names = await withMap(mapPath, async (map) => {
+    // Other nodes than papers come from some of the files only.
+    const papers = await openPapers(map, mapPath);
+    return (await papers.metadata()).files;
+  });
   const found: FetchedFile[] = [];
   for (const name of names) {
     const file = (await readFetched(name)) ?? (await readFetched(join(dirname(mapPath), name)));

@@ -184,6 +184,12 @@ function addDiff(program: Command): void {
     .argument('<later>', 'a later map, or - for stdin')
     .addOption(
       new Option(
+        '--network <name>',
+        'network whose topics are compared (default: the first one that both maps have)',
+      ).choices(NETWORK_NAMES),
+    )
+    .addOption(
+      new Option(
         '-f, --format <format>',
         'write the new papers in a format (default: by the name of the output)',
       ).choices(['bibtex', 'ris', 'csl-json', 'atom']),
