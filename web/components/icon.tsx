@@ -23,6 +23,7 @@ import {
   Search,
   Shapes,
   Spline,
+  SquircleDashed,
   Sun,
   SunMoon,
   Table2,
@@ -36,6 +37,7 @@ import {
 const icons = {
   swap: ArrowLeftRight,
   density: Blend,
+  contours: SquircleDashed,
   bookmark: Bookmark,
   down: ChevronDown,
   right: ChevronRight,

@@ -69,7 +69,7 @@ export class MapView {
   #startRenderer(view: View): void {
     const sigma = createSigma(this.#papers.graph, this.#container, this.#displayData);
     const viewport = new Viewport(sigma, this.#state);
-    const overlay = new Overlay(sigma, this.#state, viewport, this.#displayData, this.#events.obstacles);
+    const overlay = new Overlay(sigma, this.#state, viewport, this.#displayData, this.#events);
     const camera = new Camera(sigma, viewport, this.#events.controls);
     this.#renderer = { sigma, viewport, overlay, camera, restyler: new Restyler(sigma) };
     this.#needsIndexation = false;
@@ -122,6 +122,7 @@ export class MapView {
   setNodes(nodes: MapNodes, labels: LabelLayer): void {
     this.#state.nodes = nodes;
     this.#state.labels = labels;
+    this.#renderer?.overlay.contours.paint();
     this.repaint();
   }
 
@@ -173,6 +174,11 @@ export class MapView {
     const { sigma, viewport, overlay } = this.#renderer;
     const scene = this.#displayData.scene(viewport, (size) => sigma.scaleSize(size));
     return { ...scene, density: overlay.density.paint() };
+  }
+
+  /** Paints the contours of topics on another canvas, if they are shown. */
+  paintContours(context: CanvasRenderingContext2D): void {
+    this.#renderer?.overlay.contours.paintOn(context);
   }
 
   /** Paints what is drawn below the nodes, except for Sigma's edges, on another canvas. */

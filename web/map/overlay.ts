@@ -1,5 +1,6 @@
 import type Sigma from 'sigma';
 import { clearLayer } from './clear-layer.ts';
+import { ContourLayer } from './contour-layer.ts';
 import { DensityLayer } from './density/density-layer.ts';
 import type { DisplayData } from './display-data.ts';
 import { getControlPoint, getEdgeWidth } from './edges/edge-style.ts';
@@ -21,26 +22,27 @@ export class Overlay {
   readonly #state: MapViewState;
   readonly #viewport: Viewport;
   readonly #displayData: DisplayData;
-  readonly #obstacles: MapViewEvents['obstacles'];
+  readonly #events: Pick<MapViewEvents, 'obstacles' | 'findContours'>;
   /** Below the nodes. */
   readonly #edgeContext: CanvasRenderingContext2D;
   readonly density: DensityLayer;
+  readonly contours: ContourLayer;
   /** Above the nodes. */
   readonly #labelContext: CanvasRenderingContext2D;
 
-  /** @param obstacles returns the controls that labels are kept away from. */
   constructor(
     sigma: Sigma,
     state: MapViewState,
     viewport: Viewport,
     displayData: DisplayData,
-    obstacles: MapViewEvents['obstacles'],
+    events: Pick<MapViewEvents, 'obstacles' | 'findContours'>,
   ) {
-    this.#obstacles = obstacles;
+    this.#events = events;
     this.#state = state;
     this.#viewport = viewport;
     this.#displayData = displayData;
     this.density = new DensityLayer(sigma, state, viewport);
+    this.contours = new ContourLayer(sigma, state, viewport, events.findContours);
     const createLayer = (name: string, beforeLayer: string) =>
       sigma.createCanvas(name, { beforeLayer, style: { pointerEvents: 'none' } }).getContext('2d')!;
     this.#edgeContext = createLayer('overlay-edges', 'nodes');
@@ -96,7 +98,7 @@ export class Overlay {
       theme: style.theme,
       visible: style.visible,
       emphasis,
-      obstacles: this.#obstacles(),
+      obstacles: this.#events.obstacles(),
       colorOf: (paper) => style.colors[style.colorIndex[paper]!]!,
     };
     labels.paint(context, frame);

@@ -9,10 +9,13 @@ import type { ColorLegend, MapStyle, Scene } from './types.ts';
 const SCALE = 3;
 
 /** Opacity of nodes and edges that do not stand out. The style sheet of the map has the same values. */
-const DIMMED_OPACITY = { nodes: 0.22, edges: 0.14 };
+const DIMMED_OPACITY = { nodes: 0.22, edges: 0.14, contours: 0.5 };
 
 /** Opacity of nodes and edges on top of the density. The style sheet of the map has the same values. */
 const ON_DENSITY = { nodes: 0.45, edges: 0.12 };
+
+/** Opacity of edges on top of contours. The style sheet of the map has the same value. */
+const EDGES_ON_CONTOURS = 0.5;
 
 /** Layout of the legend to the right of the view: CSS pixels, and characters per line. */
 const LEGEND = { width: 250, padding: 18, entrySpacing: 22, lineHeight: 15, dotRadius: 5, lineLength: 30 };
@@ -34,7 +37,9 @@ export async function renderViewPng(view: MapView, style: MapStyle, legend: Colo
   context.clip();
   const { isDimmed } = view;
   if (scene.density) context.drawImage(scene.density, 0, 0, scene.width, scene.height);
-  context.globalAlpha = isDimmed ? DIMMED_OPACITY.edges : scene.density ? ON_DENSITY.edges : 1;
+  context.globalAlpha = isDimmed ? DIMMED_OPACITY.contours : 1;
+  view.paintContours(context);
+  context.globalAlpha = getEdgeOpacity(view, scene, style);
   paintEdges(context, scene);
   context.globalAlpha = 1;
   view.paintBelowNodes(context);
@@ -46,6 +51,12 @@ export async function renderViewPng(view: MapView, style: MapStyle, legend: Colo
   context.translate(scene.width, 0);
   paintLegend(context, getLegendEntries(scene, style, legend), scene.height, style.theme);
   return toPng(canvas);
+}
+
+function getEdgeOpacity({ isDimmed }: MapView, { density }: Scene, { contours }: MapStyle): number {
+  if (isDimmed) return DIMMED_OPACITY.edges;
+  if (density) return ON_DENSITY.edges;
+  return contours === 'none' ? 1 : EDGES_ON_CONTOURS;
 }
 
 /** Rasterizes an SVG to a PNG of a width in pixels. Returns null if the browser cannot decode it or lacks memory. */

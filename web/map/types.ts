@@ -1,3 +1,4 @@
+import type { TopicContour } from '../../src/layout/density/topic-contours.ts';
 import type { MapNodes } from '../../src/map-file/format.ts';
 import type { AdjacencyLists } from '../worker/protocol.ts';
 import type { Emphasis } from './emphasis.ts';
@@ -38,6 +39,8 @@ export interface MapStyle {
   curvedEdges: boolean;
   /** Whether the density of the papers is drawn below the edges. */
   density: boolean;
+  /** Whether the regions of topics are drawn below the edges: in the colors of the topics, or in gray. */
+  contours: 'none' | 'topics' | 'gray';
 }
 
 /** The meaning of the node colors; `colors` and `labels` are parallel arrays. */
@@ -66,6 +69,11 @@ export interface MapViewEvents {
   controls(): readonly Rectangle[];
   onContextLost(): void;
   onContextRestored(): void;
+  /** Computes the regions of the topics of visible papers; undefined if that is not possible. */
+  findContours(
+    nodes: Pick<MapNodes, 'positions' | 'topicOf'>,
+    visible: Uint8Array,
+  ): Promise<TopicContour[] | undefined>;
 }
 
 /** The state shared by the parts of the map view. Only `MapView` changes it. */

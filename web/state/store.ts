@@ -208,6 +208,8 @@ export const state = {
   curved: signal(false),
   /** Whether the density of the papers is drawn below them. */
   density: signal(false),
+  /** Whether the regions of topics are drawn below the papers. */
+  contours: signal(false),
   theme: signal<Theme>('auto'),
   systemDark: signal(false),
   /** Whether the window is so narrow that panels are below the map. */

@@ -29,6 +29,7 @@ export const mapStrings = {
       Number.isInteger(value) ? count(value) : value.toLocaleString('en', { maximumSignificantDigits: 2 }),
     curved: 'Curved links',
     density: 'Density',
+    contours: 'Topic contours',
     noDensity: 'This browser cannot draw the density: it has no WebGL 2 with floating-point textures.',
     sparse: 'few papers',
     dense: 'many papers',

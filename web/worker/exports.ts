@@ -7,7 +7,7 @@ import { readNetworks } from './file-networks.ts';
 import type { OpenMap } from './open-map.ts';
 import type { ExportFormat, ExportSelection } from './protocol.ts';
 
-type Part = Selection & Pick<SvgOptions, 'theme'>;
+type Part = Selection & Pick<SvgOptions, 'theme' | 'contours'>;
 type Writer<Options> = (map: PaperMap, options: Options) => Iterable<string | Uint8Array>;
 
 interface Format {
@@ -16,7 +16,8 @@ interface Format {
   load(): Promise<Writer<Part>>;
 }
 
-const withoutTheme = ({ papers, minSimilarity }: Part): Selection => ({
+/** Leaves out the options of figures. */
+const selectionOf = ({ papers, minSimilarity }: Part): Selection => ({
   ...(papers && { papers }),
   ...(minSimilarity !== undefined && { minSimilarity }),
 });
@@ -26,7 +27,7 @@ const ofGraph = (type: string, load: () => Promise<Writer<Selection>>): Format =
   type,
   async load() {
     const write = await load();
-    return (map, part) => write(map, withoutTheme(part));
+    return (map, part) => write(map, selectionOf(part));
   },
 });
 
@@ -103,10 +104,9 @@ export async function exportMap(
     if (format === 'map') return { chunks: serializeMap(await readNetworks(file, map, edits, signal)), type: MAP_TYPE };
     const { type, load } = FORMATS[format];
     const write = await load();
-    const { papers, minSimilarity, dark } = selection;
-    const theme = dark ? 'dark' : 'light';
-    const chunks = write(await map.readAll(), { ...(papers && { papers }), minSimilarity, theme });
-    return { chunks, type };
+    const { papers, minSimilarity, dark, contours } = selection;
+    const part: Part = { ...(papers && { papers }), minSimilarity, theme: dark ? 'dark' : 'light', contours };
+    return { chunks: write(await map.readAll(), part), type };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Edit } from '../../src/edit/edit.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
+import type { TopicContour } from '../../src/layout/density/topic-contours.ts';
 import type { MapMetadata, MapNodes, MapSummary } from '../../src/map-file/format.ts';
 import type { Concept } from '../../src/model/concepts.ts';
 import type { MapUpdate } from '../../src/model/map.ts';
@@ -217,6 +218,8 @@ export interface ExportSelection {
   minSimilarity: number;
   /** Whether figures use the dark theme. */
   dark: boolean;
+  /** Whether figures have the contours of topics. */
+  contours: boolean;
 }
 
 /** A column of the table of papers. */
@@ -260,6 +263,8 @@ export interface WorkerCalls {
   /** Returns all papers in the order of a column. Papers without a value come last. */
   sort(order: TableOrder): Uint32Array;
   measures(): MeasureValues;
+  /** Computes the regions of the topics of visible papers: `positions` has x and y of each paper, `visible` 1 for those that count. */
+  topicContours(positions: Float32Array, topicOf: Uint32Array, visible: Uint8Array): TopicContour[];
   concept(id: string): ConceptDetails;
   /** Finds the strongest path between two papers; empty if they are not connected. */
   path(from: number, to: number): PathStep[];

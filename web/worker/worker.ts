@@ -179,6 +179,7 @@ const handlers: Handlers = {
   sort: ([order]) => sortPapers(getSession().map, order),
   topic: ([topic]) => getSession().queries.topic(topic),
   measures: async () => (await import('./measure-map.ts')).measureMap(getSession().map),
+  topicContours: async (args) => (await import('./queries/topic-contours.ts')).findTopicContours(...args),
   labels: ([kind, text]) => listLabels(getSession().base, kind, text),
   concept: ([id]) => getSession().queries.concepts.concept(id),
   path: ([from, to]) => getSession().queries.path(from, to),

@@ -1,5 +1,6 @@
 import { topicColor } from '../../graph/colors.ts';
-import { computeTopicContours, type Ring } from '../../layout/density/topic-contours.ts';
+import { computeArea } from '../../layout/density/ring.ts';
+import { computeTopicContours } from '../../layout/density/topic-contours.ts';
 import type { PaperMap } from '../../model/map.ts';
 import type { Contour } from './figure-model.ts';
 import type { Projection } from './projection.ts';
@@ -14,12 +15,4 @@ export function layOutContours(map: PaperMap, { toX, toY }: Projection, papers: 
     area: islands.reduce((total, [outer]) => total + computeArea(outer!), 0),
   }));
   return contours.sort((a, b) => b.area - a.area).map(({ color, rings }) => ({ color, rings }));
-}
-
-/** Returns the area inside a ring. */
-function computeArea(ring: Ring): number {
-  let sum = 0;
-  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2)
-    sum += ring[j]! * ring[i + 1]! - ring[i]! * ring[j + 1]!;
-  return Math.abs(sum) / 2;
 }

@@ -1,4 +1,4 @@
-import type { Ring } from '../../layout/density/topic-contours.ts';
+import type { Ring } from '../../layout/density/ring.ts';
 import type { Topic } from '../../model/map.ts';
 
 /** What the writers of figures draw, from back to front. Lengths are in user units; the y axis points down. */

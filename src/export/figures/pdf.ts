@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { traceRing } from '../../layout/density/topic-contours.ts';
+import { traceRing } from '../../layout/density/ring.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, defineOption, type OptionTable } from '../../model/option-table.ts';
 import { createFigure } from './figure.ts';

@@ -1,4 +1,4 @@
-import { type Ring, traceRing } from '../../layout/density/topic-contours.ts';
+import { type Ring, traceRing } from '../../layout/density/ring.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions } from '../../model/option-table.ts';
 import { escapeXml, joinChunks } from '../escape.ts';

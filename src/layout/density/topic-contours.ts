@@ -1,6 +1,7 @@
 import { contours } from 'd3-contour';
 import { MAP_RADIUS } from '../../model/map.ts';
 import { type DensityGrid, densityAt, estimateDensity, KERNEL_REACH } from './kernel-density.ts';
+import { isInside, type Ring } from './ring.ts';
 
 /** Share of the papers of a topic that its contour holds, at least. */
 export const CONTOUR_SHARE = 0.8;
@@ -25,9 +26,6 @@ const CELLS_PER_BANDWIDTH = 3;
 
 /** Largest number of cells of a grid in each direction. */
 const MAX_CELLS = 512;
-
-/** A closed line as x and y of each vertex; the last vertex is followed by the first one. */
-export type Ring = Float64Array;
 
 /** The region of a topic: islands, each with its outer ring and then its holes, in map units. The largest island is first. */
 export interface TopicContour {
@@ -160,33 +158,4 @@ function countInside(rings: readonly Ring[], points: readonly number[]): number 
     if (x >= minX && x <= maxX && y >= minY && y <= maxY && isInside(rings, x, y)) count++;
   }
   return count;
-}
-
-/** Tests whether a point is in an island: a ray from it crosses the rings an odd number of times. */
-export function isInside(rings: readonly Ring[], x: number, y: number): boolean {
-  let inside = false;
-  for (const ring of rings)
-    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      const [y1, y2] = [ring[i + 1]!, ring[j + 1]!];
-      if (y1 > y !== y2 > y && x < ((ring[j]! - ring[i]!) * (y - y1)) / (y2 - y1) + ring[i]!) inside = !inside;
-    }
-  return inside;
-}
-
-/** What draws paths: a path of a canvas, or a page of a PDF file. */
-interface PathSink {
-  moveTo(x: number, y: number): unknown;
-  quadraticCurveTo(controlX: number, controlY: number, x: number, y: number): unknown;
-  closePath(): unknown;
-}
-
-/** Draws a ring as a smooth curve: a quadratic B-spline whose control points are the vertices. */
-export function traceRing(ring: Ring, sink: PathSink): void {
-  const middle = (i: number, axis: 0 | 1) => {
-    const next = (i + 2) % ring.length;
-    return (ring[i + axis]! + ring[next + axis]!) / 2;
-  };
-  sink.moveTo(middle(ring.length - 2, 0), middle(ring.length - 2, 1));
-  for (let i = 0; i < ring.length; i += 2) sink.quadraticCurveTo(ring[i]!, ring[i + 1]!, middle(i, 0), middle(i, 1));
-  sink.closePath();
 }

@@ -8,14 +8,18 @@ import { currentUrl, exportFile, openExportMenu, settle, topicLabels, waitForMap
 
 const explorer = useExplorer(papersInThreeTopics(8));
 
-const toggle = (page: Page) => page.getByRole('button', { name: 'Density', exact: true });
+const toggle = (page: Page, name: 'Density' | 'Topic contours' = 'Density') =>
+  page.getByRole('button', { name, exact: true });
 
 const showDensity = (page: Page) =>
   page.waitForFunction(() => performance.getEntriesByName('density drawn').length > 0);
 
+const showContours = (page: Page) =>
+  page.waitForFunction(() => performance.getEntriesByName('contours drawn').length > 0);
+
 /** Where the density is, and where the nodes are, in pixels of a screenshot. */
 interface Pixels {
-  /** Share of the pixels of the map with density. */
+  /** Share of the pixels of the map with density, or with contours. */
   share: number;
   /** Share of these pixels that are farther from all nodes than the kernel reaches. */
   stray: number;
@@ -23,8 +27,8 @@ interface Pixels {
   peak: number;
 }
 
-/** Measures screenshots of the density alone and of the nodes alone. */
-async function measure(page: Page): Promise<Pixels> {
+/** Measures screenshots of the density, or of contours, alone and of the nodes alone. */
+async function measure(page: Page, layer = '.sigma-density'): Promise<Pixels> {
   const take = async (layer: string) => {
     // The style sheet of the page allows no other ones, so that the elements are changed.
     const show = (isAlone: boolean) =>
@@ -43,7 +47,7 @@ async function measure(page: Page): Promise<Pixels> {
     await show(false);
     return png.toString('base64');
   };
-  const density = await decodePng(page, await take('.sigma-density'));
+  const density = await decodePng(page, await take(layer));
   const nodes = await decodePng(page, await take('.sigma-nodes'));
   return page.evaluate(
     ([density, nodes]) => {
@@ -77,7 +81,7 @@ test.each([
   { deviceScaleFactor: 1, colorScheme: 'light' },
   { deviceScaleFactor: 1.5, colorScheme: 'dark' },
   { deviceScaleFactor: 2, colorScheme: 'light' },
-] as const)('the density is where the visible papers are (%j)', async (options) => {
+] as const)('the density and the contours are where the visible papers are (%j)', async (options) => {
   const { page, errors } = await explorer.openMap(options);
   expect(await page.locator('.sigma-density').count()).toBe(0);
   await toggle(page).click();
@@ -88,6 +92,12 @@ test.each([
   expect(all.share).toBeGreaterThan(0.01);
   expect(all.stray).toBe(0);
   expect(all.peak).toBeLessThan(20);
+  await toggle(page, 'Topic contours').click();
+  await showContours(page);
+  expect(await currentUrl(page)).toMatch(/[#&]contours/);
+  const regions = await measure(page, '.sigma-contours');
+  expect(regions.share).toBeGreaterThan(0.01);
+  expect(regions.stray).toBeLessThan(0.1);
   expect(await axeViolations(page)).toEqual([]);
 
   // Papers that a filter excludes do not count.
@@ -99,18 +109,22 @@ test.each([
     .click();
   await settle(page);
   await expect.poll(async () => (await measure(page)).share).toBeLessThan(0.6 * all.share);
+  await expect.poll(async () => (await measure(page, '.sigma-contours')).share).toBeLessThan(0.6 * regions.share);
 
+  await toggle(page, 'Topic contours').click();
   await toggle(page).click();
   await expect
     .poll(() => page.locator('.sigma-density').evaluate((canvas) => getComputedStyle(canvas).visibility))
     .toBe('hidden');
-  expect(await currentUrl(page)).not.toMatch(/density/);
+  await expect.poll(() => page.locator('.sigma-contours').isVisible()).toBe(false);
+  expect(await currentUrl(page)).not.toMatch(/density|contours/);
   expect(errors).toEqual([]);
 });
 
-test('a link shows the density, and the image of the view has it', async () => {
-  const { page, errors } = await explorer.openMap({ hash: '#density' });
+test('a link shows the density and contours, the image of the view has both, and figures have contours', async () => {
+  const { page, errors } = await explorer.openMap({ hash: '#density&contours' });
   await showDensity(page);
+  await showContours(page);
   const colored = async () => {
     await openExportMenu(page);
     const png = (await exportFile(page, /^PNG image$/)).toString('base64');
@@ -130,7 +144,10 @@ test('a link shows the density, and the image of the view has it', async () => {
     }, png);
   };
   const shown = await colored();
+  await openExportMenu(page);
+  expect((await exportFile(page, /^SVG image/)).toString()).toContain('fill-rule="evenodd"');
   await toggle(page).click();
+  await toggle(page, 'Topic contours').click();
   await waitForMap(page);
   expect(shown).toBeGreaterThan(1.5 * (await colored()));
   expect(errors).toEqual([]);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { densityAt, estimateDensity } from '../../../src/layout/density/kernel-density.ts';
-import { CONTOUR_SHARE, computeTopicContours, isInside } from '../../../src/layout/density/topic-contours.ts';
+import { isInside } from '../../../src/layout/density/ring.ts';
+import { CONTOUR_SHARE, computeTopicContours } from '../../../src/layout/density/topic-contours.ts';
 
 interface Papers {
   positions: Float32Array;

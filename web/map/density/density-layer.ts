@@ -50,7 +50,8 @@ export class DensityLayer {
   }
 
   #start(): void {
-    const canvas = this.#sigma.createCanvas('density', { beforeLayer: 'edges', style: { pointerEvents: 'none' } });
+    const beforeLayer = this.#sigma.getCanvases().contours ? 'contours' : 'edges';
+    const canvas = this.#sigma.createCanvas('density', { beforeLayer, style: { pointerEvents: 'none' } });
     const gl = getDensityContext(canvas);
     this.#gl = gl;
     if (!gl) return;

@@ -1,7 +1,7 @@
 import { computed } from '@preact/signals';
 import type { MapNodes } from '../../../src/map-file/format.ts';
 import { visible } from '../../state/filters.ts';
-import { isDark, type SizeBy, state } from '../../state/store.ts';
+import { type ColorBy, isDark, type SizeBy, state } from '../../state/store.ts';
 import type { MapDetails, MeasureValues } from '../../worker/protocol.ts';
 import { MAX_CURVED_EDGES } from '../display-data.ts';
 import { isEdgeVisible } from '../edges/edge-style.ts';
@@ -18,6 +18,9 @@ const DENSITY_STEPS = 12;
 
 /** The color of a topic in lists, which does not depend on how the map is colored. */
 export { topicColor } from '../../../src/graph/colors.ts';
+
+/** Attributes whose colors are those of topics. */
+const COLORED_BY_TOPIC: ReadonlySet<ColorBy> = new Set(['topic', 'subtopic']);
 
 /** The colors of papers; null if no map is open. */
 export const colorScheme = computed<ColorScheme | null>(() => {
@@ -85,6 +88,7 @@ function createStyle(scheme: ColorScheme): MapStyle {
     minSimilarity: state.filters.value.minSimilarity,
     curvedEdges: state.curved.value,
     density: state.density.value,
+    contours: state.contours.value ? (COLORED_BY_TOPIC.has(state.colorBy.value) ? 'topics' : 'gray') : 'none',
   };
 }
 
@@ -119,5 +123,5 @@ export const canCurveEdges = computed(() => drawnEdgeCount(state.links.value) <=
 /** The color legend, unless papers are colored by topic, which the list of topics shows; null if no map is open. */
 export const legend = computed(() => {
   const colorBy = state.colorBy.value;
-  return colorBy === 'topic' || colorBy === 'subtopic' ? null : colorScheme.value;
+  return COLORED_BY_TOPIC.has(colorBy) ? null : colorScheme.value;
 });

@@ -118,6 +118,12 @@ function Toolbar() {
       />
       <IconButton icon="density" name={strings.display.density} pressed={state.density.value} onClick={toggleDensity} />
       <IconButton
+        icon="contours"
+        name={strings.display.contours}
+        pressed={state.contours.value}
+        onClick={() => setViewOptions({ contours: !state.contours.value })}
+      />
+      <IconButton
         icon="table"
         name={strings.table.open}
         pressed={state.table.value !== null}

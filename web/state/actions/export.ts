@@ -121,7 +121,7 @@ async function withProgress(
 
 function requestExport(format: ExportFormat, scope: ExportScope): Promise<Blob | undefined> {
   const minSimilarity = scope === 'visible' ? state.filters.peek().minSimilarity : 0;
-  const part = { papers: papersIn(scope), minSimilarity, dark: isDark.peek() };
+  const part = { papers: papersIn(scope), minSimilarity, dark: isDark.peek(), contours: state.contours.peek() };
   return withProgress((worker, report) => worker.call('exportMap', [format, part], report));
 }
 

@@ -21,6 +21,7 @@ import { emphasis } from '../emphasis.ts';
 import { FULL_VIEW, state } from '../store.ts';
 import { loadNeededMeasures } from './measures.ts';
 import { announce, dismiss, notify } from './page.ts';
+import { callWorker } from './session.ts';
 
 /** Drawing the map, keeping it in sync with the state, and moving its camera. */
 
@@ -75,6 +76,8 @@ export function mountMap(container: HTMLElement, events: Pick<MapViewEvents, 'on
     // A view that is removed releases its WebGL context on purpose.
     onContextLost: () => !signal.aborted && notify(strings.errors.lostHeading, strings.errors.lost),
     onContextRestored: dismiss,
+    findContours: ({ positions, topicOf }, visible) =>
+      callWorker((worker) => worker.call('topicContours', [positions, topicOf, visible])),
   });
   mapView = view;
   drawnLayout = layoutVersion;

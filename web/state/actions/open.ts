@@ -123,6 +123,7 @@ function resetPage(): void {
   state.sizeBy.value = 'links';
   state.curved.value = false;
   state.density.value = false;
+  state.contours.value = false;
   state.table.value = null;
   state.details.value = null;
   state.query.value = '';

@@ -88,7 +88,7 @@ const omitKeys = <Key extends string>(names: Record<Key, string>, omitted: Reado
   Object.fromEntries(Object.entries(names).filter(([key]) => !omitted.has(key as Key))) as Partial<Record<Key, string>>;
 
 type ViewOptions = {
-  [K in 'colorBy' | 'sizeBy' | 'curved' | 'density' | 'theme' | 'pane']: (typeof state)[K]['value'];
+  [K in 'colorBy' | 'sizeBy' | 'curved' | 'density' | 'contours' | 'theme' | 'pane']: (typeof state)[K]['value'];
 };
 
 /** Changes how the map and the page look. */
@@ -97,6 +97,7 @@ export function setViewOptions(change: Partial<ViewOptions>): void {
     if (change.colorBy) state.colorBy.value = change.colorBy;
     if (change.sizeBy) state.sizeBy.value = change.sizeBy;
     if (change.density !== undefined) state.density.value = change.density;
+    if (change.contours !== undefined) state.contours.value = change.contours;
     if (change.curved !== undefined) state.curved.value = change.curved;
     if (change.theme) state.theme.value = change.theme;
     if (change.pane !== undefined) state.pane.value = change.pane;

@@ -36,6 +36,7 @@ export interface UrlState {
   sizeBy: SizeBy;
   curved: boolean;
   density: boolean;
+  contours: boolean;
   /** The open tab, `none` if all are closed, null for the default of the window. */
   pane: Pane | 'none' | null;
   table: TableOrder | null;
@@ -138,6 +139,7 @@ export function parseHash(hash: string): UrlState {
     sizeBy: oneOf('size', SIZES),
     curved: params.has('curved'),
     density: params.has('density'),
+    contours: params.has('contours'),
     pane: PANES.find((pane) => pane === params.get('pane')) ?? null,
     table: parseTable(params.get('table') ?? ''),
     text: params.get('text') ?? '',
@@ -182,6 +184,7 @@ export interface PageState {
   sizeBy: SizeBy;
   curved: boolean;
   density: boolean;
+  contours: boolean;
   pane: Pane | null;
   /** The tab that is open without a link; null in narrow windows. */
   defaultPane: Pane | null;
@@ -212,6 +215,7 @@ export function formatHash(page: PageState): string {
   if (page.sizeBy !== SIZES[0]) params.set('size', page.sizeBy);
   if (page.curved) params.set('curved', '');
   if (page.density) params.set('density', '');
+  if (page.contours) params.set('contours', '');
   if (page.pane !== page.defaultPane) params.set('pane', page.pane ?? 'none');
   if (page.table) params.set('table', `${page.table.descending ? '-' : ''}${page.table.column}`);
   const texts = { text: page.text, highlight: page.highlight, recipe: page.recipe, search: page.query };

@@ -13,6 +13,7 @@ test('an edge between papers of one color has that color, weaker edges less of i
     minSimilarity: 0,
     curvedEdges: false,
     density: false,
+    contours: 'none',
   };
   const colorOf = createEdgeColors(style);
   /** The difference between the red and the blue channel. */

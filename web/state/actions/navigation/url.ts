@@ -40,6 +40,7 @@ export function applyUrl(url: UrlState): void {
     state.sizeBy.value = url.sizeBy;
     state.curved.value = url.curved;
     state.density.value = url.density;
+    state.contours.value = url.contours;
     if (url.pane) state.pane.value = url.pane === 'none' ? null : url.pane;
     state.table.value = url.table;
     state.filters.value = {
@@ -146,6 +147,7 @@ export function currentHash(): string {
     sizeBy: state.sizeBy.value,
     curved: state.curved.value,
     density: state.density.value,
+    contours: state.contours.value,
     pane: state.pane.value,
     defaultPane: defaultPane.value,
     table: state.table.value,
