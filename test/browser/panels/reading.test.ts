@@ -47,6 +47,12 @@ describe('what was read', () => {
     await panel.locator('summary').first().click();
     await panel.locator('.reading-values dd', { hasText: '2017' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
+    const table = panel.locator('.reading-table');
+    const getHiddenWidth = () => table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+    for (const width of [390, 320, 1280]) {
+      await page.setViewportSize({ width, height: 720 });
+      await expect.poll(getHiddenWidth, { message: `in a window of ${width} pixels` }).toBe(0);
+    }
     await panel.getByRole('searchbox', { name: 'Filter what was read' }).fill('export.ris');
     await expect.poll(() => panel.getByRole('row', { name: /scan/ }).count()).toBe(0);
     expect(await panel.getByRole('row', { name: /export\.ris/ }).count()).toBe(1);
