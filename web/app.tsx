@@ -14,8 +14,8 @@ import { handleUndoKeys, isRecipe, loadRecipe } from './state/actions/edits/edit
 import { clearSearch } from './state/actions/search.ts';
 import { cancelComparing, closeDetails } from './state/actions/select.ts';
 import { handleShortcutKeys } from './state/actions/shortcuts.ts';
+import { openDroppedFiles } from './state/actions/start.ts';
 import { showTable } from './state/actions/table.ts';
-import { openDroppedFiles } from './state/actions/update.ts';
 import { state } from './state/store.ts';
 import { strings } from './strings/strings.ts';
 

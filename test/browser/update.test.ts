@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { openMap } from '../../src/map-file/open.ts';
 import { startServer } from '../../src/server/server.ts';
 import { axeViolations } from './support/axe.ts';
 import { useExplorer } from './support/explorer.ts';
 import { papersInThreeTopics, writeMap } from './support/papers.ts';
-import { drop, waitForMap } from './support/steps.ts';
+import { drop, exportFile, openExportMenu, waitForMap } from './support/steps.ts';
 
 const explorer = useExplorer();
 
@@ -16,6 +18,16 @@ const firstPapers = (table: string, count: number) =>
     .slice(0, count + 1)
     .join('\n')}\n`;
 const ALL = papersInThreeTopics(8);
+
+/** Accepts all dialogs of the browser, and returns a list of their types. */
+function acceptDialogs(page: Page): string[] {
+  const types: string[] = [];
+  page.on('dialog', (dialog) => {
+    types.push(dialog.type());
+    void dialog.accept();
+  });
+  return types;
+}
 
 test('papers dropped on an open map are added to it, highlighted, listed, and shown from before to now', async () => {
   const { page, errors } = await explorer.openPapers(firstPapers(ALL, 20));
@@ -35,6 +47,21 @@ test('papers dropped on an open map are added to it, highlighted, listed, and sh
   await slider.fill('1');
   expect(await slider.getAttribute('aria-valuetext')).toBe('now');
   expect(await axeViolations(page)).toEqual([]);
+
+  // The browser asks before the page is closed, and a reload adds the papers again.
+  const dialogs = acceptDialogs(page);
+  await page.reload();
+  expect(dialogs).toEqual(['beforeunload']);
+  await page.getByText('papers.csv and new.csv were open').waitFor();
+  await page.getByRole('button', { name: 'Reopen' }).click();
+  await bar.getByText('4 new papers').waitFor();
+  expect(await page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
+  await expect.poll(() => page.locator('.tab-count').innerText()).toBe('4');
+  await openExportMenu(page);
+  const saved = await openMap(await exportFile(page, 'Map file'));
+  expect((await saved.update())!.added).toHaveLength(4);
+  await page.reload();
+  expect(dialogs).toEqual(['beforeunload']);
   expect(errors).toEqual([]);
 });
 
@@ -55,7 +82,22 @@ test('the page follows the map of the server', async () => {
   await waitForMap(page);
   expect(await page.locator('.visible-count').innerText()).toBe('20 of 20 papers');
   await writeMap(mapFile, ALL);
-  await expect.poll(() => page.locator('.visible-count').innerText(), { timeout: 30_000 }).toBe('24 of 24 papers');
+  const count = () => page.locator('.visible-count').innerText();
+  await expect.poll(count, { timeout: 30_000 }).toBe('24 of 24 papers');
+
+  // Large files that were added must be chosen again after a reload.
+  const large = `title,abstract,year\nOne more study,Astrocytes modulate calcium again.,2024${' '.repeat(2_100_000)}\n`;
+  await drop(page, [{ name: 'large.csv', text: large }]);
+  await page.getByRole('button', { name: 'Add to map' }).click();
+  await expect.poll(count).toBe('25 of 25 papers');
+  acceptDialogs(page);
+  await page.reload();
+  await page.getByText('the papers of large.csv were added').waitFor();
+  expect(await count()).toBe('24 of 24 papers');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Add to map' }).click();
+  await (await chooser).setFiles([{ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.from(large) }]);
+  await expect.poll(count).toBe('25 of 25 papers');
   expect(errors).toEqual([]);
   await server.close();
 });

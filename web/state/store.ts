@@ -14,7 +14,7 @@ import type {
   TableOrder,
 } from '../worker/protocol.ts';
 import type { AbstractHit, GroupKind, LabelKind, SearchResults } from '../worker/search/results.ts';
-import type { RememberedFiles } from './remembered-files.ts';
+import type { AddedFile, RememberedFiles } from './remembered-files.ts';
 
 /** What the page is doing: nothing is open, a map is loading, or a map is open. */
 export type Phase =
@@ -153,6 +153,13 @@ export interface Change {
   description: string;
 }
 
+/** Papers that were added to the open map. */
+export interface Additions {
+  files: AddedFile[];
+  /** Whether the map was saved with them. */
+  isSaved: boolean;
+}
+
 /** What the dialog of the thesaurus lists, and the label to merge that it was opened for. */
 export interface ThesaurusView {
   kind: LabelKind;
@@ -230,6 +237,8 @@ export const state = {
   mapName: signal(''),
   /** The recipe as it was opened or last saved. */
   savedRecipe: signal<MapRecipe>({ options: {}, edits: [] }),
+  /** What was added to the open map; null if nothing was. */
+  additions: signal<Additions | null>(null),
   /** The files that were open before the page was reloaded, while no map is open. */
   rememberedFiles: signal<RememberedFiles | null>(null),
   /** The files that are being opened, with their formats as soon as they are known. */

@@ -1,17 +1,31 @@
 import { computed, effect } from '@preact/signals';
 import { sameOptions } from './recipe/recipe-options.ts';
+import { rememberSaved } from './remembered-files.ts';
 import { state } from './store.ts';
 
-/** Changes to the map that were not saved: in a recipe, in a map, or in a link. */
+/** Changes to the map that were not saved: edits in a recipe, in a map, or in a link; papers that were added, in a map. */
+
+/** Whether papers were added to the map and it was not saved with them. */
+export const hasUnsavedAdditions = computed(() => state.additions.value?.isSaved === false);
 
 /** Whether the map has changes that were not saved. */
 export const hasUnsavedChanges = computed(() => {
+  if (hasUnsavedAdditions.value) return true;
   const { options, edits } = state.recipe.value;
   const saved = state.savedRecipe.value;
   return !sameOptions(options, saved.options) || JSON.stringify(edits) !== JSON.stringify(saved.edits);
 });
 
-/** Notes that the changes to the map were saved. */
+/** Notes that the map was saved. */
+export function markMapSaved(): void {
+  markSaved();
+  const additions = state.additions.peek();
+  if (!additions) return;
+  state.additions.value = { ...additions, isSaved: true };
+  rememberSaved();
+}
+
+/** Notes that the edits of the map, and its options, were saved. */
 export const markSaved = () => {
   state.savedRecipe.value = state.recipe.peek();
 };

@@ -22,6 +22,7 @@ export const startStrings = {
   replace: {
     heading: 'Replace the edited map?',
     text: (names: string[]) => `Opening ${listNames(names)} discards your unsaved changes to the map.`,
+    save: 'Save map',
     replace: 'Replace map',
     keep: 'Keep map',
   },

@@ -13,6 +13,8 @@ export const updateStrings = {
     addHeading: 'Add to this map?',
     addText: (names: string[]) =>
       `The papers of ${listNames(names)} can be added to this map: papers and topics stay where they are. Or build a new map.`,
+    againText: (names: string[]) =>
+      `Before the page was reloaded, the papers of ${listNames(names)} were added to this map. They can be added again.`,
     add: 'Add to map',
     replace: 'New map',
     cancel: 'Cancel',

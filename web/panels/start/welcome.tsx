@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { FileInput, FilePicker } from '../../components/file-picker.tsx';
 import { ThemeButton } from '../../components/theme-button.tsx';
 import { openFiles, openSample, reopenRemembered } from '../../state/actions/start.ts';
+import { listAllNames } from '../../state/remembered-files.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
 
@@ -37,7 +38,7 @@ function Reopen() {
   return (
     <section class="reopen" aria-labelledby="reopen-heading">
       <h2 id="reopen-heading">{strings.reopen.heading}</h2>
-      <p>{strings.reopen.files(remembered.names)}</p>
+      <p>{strings.reopen.files(listAllNames(remembered))}</p>
       <button
         type="button"
         class="primary"

@@ -7,7 +7,7 @@ import { getDrawing } from '../drawing.ts';
 import { exportName, fileName } from '../file-name.ts';
 import { labelOfTopic, papersOfTopic, visible } from '../filters.ts';
 import { isDark, state } from '../store.ts';
-import { markSaved } from '../unsaved.ts';
+import { markMapSaved, markSaved } from '../unsaved.ts';
 import { saveRecipe } from './edits/edit.ts';
 import { updateUrl } from './navigation/history.ts';
 import { urlOmitsRecipe, urlOmitsText } from './navigation/url.ts';
@@ -130,7 +130,7 @@ export async function exportPapers(format: ExportFormat, scope: ExportScope): Pr
   const blob = await requestExport(format, scope);
   if (!blob) return;
   download(blob, exportName(format, nameOfScope(scope)));
-  if (format === 'map' && scope === 'everything') markSaved();
+  if (format === 'map' && scope === 'everything') markMapSaved();
 }
 
 /** Downloads a PNG of a scope with labels and legend, large enough for print. */
@@ -159,7 +159,7 @@ export async function exportPage(): Promise<void> {
   const blob = await withProgress((worker, report) => worker.call('exportPage', [template], report));
   if (!blob) return;
   download(blob, fileName('', 'map.html'));
-  markSaved();
+  markMapSaved();
 }
 
 /** Copies the URL of this view. Offers to save the recipe if the URL cannot contain it. */

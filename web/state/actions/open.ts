@@ -8,7 +8,7 @@ import { hasVectors, shownNetwork } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 import type { LoadedMap, Overview, RequestedRecipe } from '../../worker/protocol.ts';
 import { hasTopic, mainTopics } from '../filters.ts';
-import { FULL_VIEW, type MapRecipe, NO_ABSTRACT_RESULTS, NO_FILTERS, state } from '../store.ts';
+import { type Additions, FULL_VIEW, type MapRecipe, NO_ABSTRACT_RESULTS, NO_FILTERS, state } from '../store.ts';
 import { readHistoryData, withoutHistoryEntry } from '../url-state/history-entry.ts';
 import { parseHash, type UrlState } from '../url-state/url.ts';
 import { applyUrl, askedText, currentHash } from './navigation/url.ts';
@@ -59,9 +59,18 @@ export async function open(
   return true;
 }
 
-/** Shows a map that replaces the open one, such as an updated one; its papers have other indexes. */
-export async function showUpdated(map: LoadedMap, recipe: RequestedRecipe, url: UrlState): Promise<void> {
-  withoutHistoryEntry(() => showMap(map, recipe, false, url.view));
+/** Shows a map that papers were added to in place of the open one; its papers have other indexes. */
+export async function showUpdated(
+  map: LoadedMap,
+  recipe: RequestedRecipe,
+  url: UrlState,
+  additions: Additions,
+): Promise<void> {
+  const show = () => {
+    showMap(map, recipe, false, url.view);
+    state.additions.value = additions;
+  };
+  withoutHistoryEntry(() => batch(show));
   await loadDetails(url);
 }
 
@@ -124,6 +133,7 @@ function resetPage(): void {
   state.curved.value = false;
   state.density.value = false;
   state.contours.value = false;
+  state.additions.value = null;
   state.table.value = null;
   state.details.value = null;
   state.query.value = '';

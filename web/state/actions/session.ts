@@ -10,7 +10,11 @@ import { progressReporter } from './progress.ts';
 /** The worker that has the map open, and the source of the map. */
 
 /** Where a map came from, so that it can be opened again. */
-export type Origin = { kind: 'sample' } | { kind: 'served' } | { kind: 'files' | 'embedded'; files: File[] };
+export type Origin =
+  | { kind: 'sample' }
+  | { kind: 'served' }
+  /** `updated` is the kind of the map that papers were added to; the only file is the result. */
+  | { kind: 'files' | 'embedded'; files: File[]; updated?: Origin['kind'] };
 
 let worker: MapWorker | undefined;
 let origin: Origin | undefined;
@@ -19,6 +23,11 @@ let reopenMap = () => {};
 
 /** Returns the origin of the open map, or undefined if no map is open. */
 export const currentOrigin = (): Origin | undefined => origin;
+
+/** Returns where the open map comes from, apart from papers that were added to it. */
+export function originBeforeUpdates(): Origin['kind'] | undefined {
+  return origin && 'updated' in origin ? (origin.updated ?? origin.kind) : origin?.kind;
+}
 
 /** Sets where the open map comes from, after it was updated. */
 export function replaceOrigin(from: Origin): void {

@@ -1,22 +1,26 @@
-import { isMapStart } from '../../../src/map-file/is-map-start.ts';
+import { isMapFile, isMapStart } from '../../../src/map-file/is-map-start.ts';
 import { strings } from '../../strings/strings.ts';
 import { embeddedMap } from '../embedded-map.ts';
 import {
   forgetFiles,
+  type KeptAdditions,
+  listAllNames,
   loadRememberedFiles,
   type RememberedFiles,
   readRememberedFiles,
   rememberFiles,
 } from '../remembered-files.ts';
 import { state } from '../store.ts';
-import { hasUnsavedChanges } from '../unsaved.ts';
+import { hasUnsavedAdditions, hasUnsavedChanges } from '../unsaved.ts';
 import { parseHash, type UrlState } from '../url-state/url.ts';
 import { saveRecipe } from './edits/edit.ts';
+import { exportPapers } from './export.ts';
 import { recipeFromUrl } from './navigation/url.ts';
 import { open, UNCHANGED, urlOfEntry } from './open.ts';
 import { dismiss, messageOf, notify, toast } from './page.ts';
 import { openReading } from './select.ts';
 import type { Origin } from './session.ts';
+import { addFiles, restoreAdditions } from './update.ts';
 
 /** What is opened at the start of the page, and opening files afterwards. */
 
@@ -30,19 +34,31 @@ export async function startPage(): Promise<void> {
   const origin = await findOrigin(url);
   // A page without history data was reached by a new link.
   const wasReloaded = history.state !== null;
+  const hasFiles = remembered !== null && remembered.names.length > 0;
   if (remembered) startUrl = url;
   if (!origin) {
-    state.rememberedFiles.value = remembered;
-    if (url.selection && !remembered) notify(strings.errors.otherMapHeading, strings.errors.otherMap);
+    state.rememberedFiles.value = hasFiles ? remembered : null;
+    if (url.selection && !hasFiles) notify(strings.errors.otherMapHeading, strings.errors.otherMap);
     return;
   }
-  if (!remembered || !wasReloaded) return openWithUrl(origin, url);
+  if (remembered && !hasFiles) {
+    if (wasReloaded) return openWithAdditions(origin, url, remembered.added);
+    forgetFiles();
+  }
+  if (!hasFiles || !wasReloaded) return openWithUrl(origin, url);
   await open(origin);
   offerReopening(remembered);
 }
 
-/** Opens a map, with the recipe and the view of a URL. */
-async function openWithUrl(origin: Origin, url: UrlState): Promise<void> {
+/** Opens a map, adds files to it that were added before a reload, and restores the recipe and the view of a URL. */
+async function openWithAdditions(origin: Origin, url: UrlState, added: KeptAdditions | undefined): Promise<void> {
+  // The view may show papers that were added.
+  await openWithUrl(origin, url, added?.contents ? parseHash('') : url);
+  if (added) await restoreAdditions(added, url);
+}
+
+/** Opens a map, with the recipe and the view of a URL, or another view. */
+async function openWithUrl(origin: Origin, url: UrlState, view = url): Promise<void> {
   let recipe = UNCHANGED;
   let recipeError: unknown;
   try {
@@ -51,7 +67,7 @@ async function openWithUrl(origin: Origin, url: UrlState): Promise<void> {
   } catch (error) {
     recipeError = error;
   }
-  await open(origin, url, recipe);
+  await open(origin, view, recipe);
   if (recipeError) notify(strings.errors.recipeFailed, messageOf(recipeError));
 }
 
@@ -89,24 +105,48 @@ export function openFiles(files: File[], handles?: Promise<FileSystemFileHandle[
   if (hasUnsavedChanges.value)
     notify(strings.replace.heading, strings.replace.text(files.map(({ name }) => name)), {
       action: { label: strings.replace.replace, run },
-      alternative: { label: strings.edit.save, run: saveRecipe },
+      alternative: hasUnsavedAdditions.value
+        ? { label: strings.replace.save, run: () => void exportPapers('map', 'everything') }
+        : { label: strings.edit.save, run: saveRecipe },
       dismissLabel: strings.replace.keep,
     });
   else run();
 }
 
+/**
+ * Opens dropped files. While a map is open, files of papers can also be added to it.
+ * @param handles lets the browser reopen the files after a reload.
+ */
+export async function openDroppedFiles(
+  files: File[],
+  handles: Promise<FileSystemFileHandle[] | undefined>,
+): Promise<void> {
+  const [file] = files;
+  if (!file) return;
+  const isMap = files.length === 1 && (await isMapFile(file));
+  if (!state.map.value || isMap) return openFiles(files, handles);
+  notify(strings.update.addHeading, strings.update.addText(files.map(({ name }) => name)), {
+    action: { label: strings.update.add, run: () => void addFiles(files, { handles }) },
+    alternative: { label: strings.update.replace, run: () => openFiles(files, handles) },
+    dismissLabel: strings.update.cancel,
+  });
+}
+
 async function openAndRemember(files: File[], handles?: Promise<FileSystemFileHandle[] | undefined>): Promise<void> {
   dismiss();
   const names = files.map(({ name }) => name);
-  const wasOpen = JSON.stringify(readRememberedFiles()?.names) === JSON.stringify(names);
+  const remembered = readRememberedFiles();
+  const wasOpen = JSON.stringify(remembered?.names) === JSON.stringify(names);
   const url = state.map.value === null && wasOpen ? startUrl : undefined;
+  const added = url && remembered?.added;
   const origin: Origin = { kind: 'files', files };
   const previousMap = state.layoutVersion.value;
-  await (url ? openWithUrl(origin, url) : open(origin));
+  await (url ? openWithUrl(origin, url, added?.contents ? parseHash('') : url) : open(origin));
   if (state.layoutVersion.value === previousMap) return;
   state.rememberedFiles.value = null;
   reportReading();
-  await rememberFiles(files, await handles?.catch(() => undefined));
+  await rememberFiles(files, await handles?.catch(() => undefined), added);
+  if (added) await restoreAdditions(added, url);
 }
 
 /** Says how many papers were read, and what was merged or lost. A report of problems stays until it is dismissed. */
@@ -122,7 +162,7 @@ function reportReading(): void {
 
 /** Offers to reopen the files that replaced the map of the server before a reload. */
 function offerReopening(remembered: RememberedFiles): void {
-  notify(strings.reopen.heading, strings.reopen.files(remembered.names), {
+  notify(strings.reopen.heading, strings.reopen.files(listAllNames(remembered)), {
     action: { label: strings.reopen.reopen, run: () => void reopenRemembered(remembered, chooseFiles) },
   });
 }
@@ -138,6 +178,6 @@ export async function reopenRemembered(remembered: RememberedFiles, choose: () =
   const files = await loadRememberedFiles(remembered);
   if (!files) return choose();
   dismiss();
-  await openWithUrl({ kind: 'files', files }, startUrl ?? parseHash(''));
+  await openWithAdditions({ kind: 'files', files }, startUrl ?? parseHash(''), remembered.added);
   state.rememberedFiles.value = null;
 }

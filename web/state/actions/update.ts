@@ -1,15 +1,14 @@
 import { computed } from '@preact/signals';
-import { isMapFile } from '../../../src/map-file/is-map-start.ts';
 import { strings } from '../../strings/strings.ts';
+import { type AddedFile, type KeptAdditions, loadAdditions, rememberAdditions } from '../remembered-files.ts';
 import { state } from '../store.ts';
-import { parseHash } from '../url-state/url.ts';
+import { parseHash, type UrlState } from '../url-state/url.ts';
 import { moveTo } from './map-view.ts';
 import { askedText, currentHash } from './navigation/url.ts';
 import { open, showUpdated, toRequest } from './open.ts';
 import { notify, toast } from './page.ts';
 import { highlightPapers } from './search.ts';
-import { callWorker, currentOrigin, replaceOrigin } from './session.ts';
-import { openFiles } from './start.ts';
+import { callWorker, currentOrigin, originBeforeUpdates, replaceOrigin } from './session.ts';
 
 /** What has changed since an earlier map: new papers, their former positions, and following the map of the server. */
 
@@ -49,36 +48,61 @@ export function showBetween(share: number): void {
   moveTo(share >= 1 ? nodes.positions : nodes.positions.map((after, k) => before[k]! + share * (after - before[k]!)));
 }
 
-/**
- * Opens dropped files. While a map is open, files of papers can also be added to it.
- * @param handles lets the browser reopen the files after a reload.
- */
-export async function openDroppedFiles(
+/** Files to add to the open map. */
+interface Addition {
+  /** Lets the browser read the files again after a reload. */
+  handles?: Promise<FileSystemFileHandle[] | undefined>;
+  /** The view to show afterwards. Default: the current one. */
+  url?: UrlState;
+  /** Whether the map was saved with the files before. Default false. */
+  isSaved?: boolean;
+}
+
+/** Adds the papers of files to the open map. */
+export async function addFiles(
   files: File[],
-  handles: Promise<FileSystemFileHandle[] | undefined>,
+  { handles: promised, url, isSaved = false }: Addition = {},
 ): Promise<void> {
-  const [file] = files;
-  if (!file) return;
-  const isMap = files.length === 1 && (await isMapFile(file));
-  if (!state.map.value || isMap) return openFiles(files, handles);
-  notify(strings.update.addHeading, strings.update.addText(files.map(({ name }) => name)), {
-    action: { label: strings.update.add, run: () => void addFiles(files) },
-    alternative: { label: strings.update.replace, run: () => openFiles(files, handles) },
+  state.notice.value = null;
+  const recipe = toRequest(state.recipe.value);
+  const updated = await callWorker((worker) => worker.call('update', [files, recipe]));
+  const origin = originBeforeUpdates();
+  if (!updated || !origin) return;
+  const handles = await promised?.catch(() => undefined);
+  const added: AddedFile[] = files.map((file, i) => ({ file, ...(handles?.[i] && { handle: handles[i] }) }));
+  const earlier = state.additions.value?.files ?? [];
+  const others = earlier.filter(({ file }) => !files.some((other) => other.name === file.name));
+  const additions = { files: [...others, ...added], isSaved };
+  // The map now comes from the updated file, so that it can be rebuilt with the added papers.
+  const updatedFile = new File([updated.file], `${state.mapName.value || 'map'}.json`);
+  replaceOrigin({ kind: 'files', files: [updatedFile], updated: origin });
+  await rememberAdditions(additions.files, isSaved, origin === 'files');
+  await showUpdated(updated.map, recipe, url ?? { ...parseHash(currentHash()), text: askedText() }, additions);
+  reportUpdate();
+}
+
+/** Adds files to the map again that were added to it before a reload: at once if their contents were kept, otherwise after a question. */
+export async function restoreAdditions(added: KeptAdditions, url: UrlState): Promise<void> {
+  const { names, contents, isSaved } = added;
+  const files = contents && (await loadAdditions(added));
+  if (files) return addFiles(files, { url, isSaved });
+  const addAgain = async () => {
+    const loaded = await loadAdditions(added);
+    if (loaded) await addFiles(loaded, { isSaved });
+    else chooseFiles((chosen) => void addFiles(chosen));
+  };
+  notify(strings.update.addHeading, strings.update.againText(names), {
+    action: { label: strings.update.add, run: () => void addAgain() },
     dismissLabel: strings.update.cancel,
   });
 }
 
-/** Adds the papers of files to the open map. */
-async function addFiles(files: File[]): Promise<void> {
-  state.notice.value = null;
-  const recipe = toRequest(state.recipe.value);
-  const updated = await callWorker((worker) => worker.call('update', [files, recipe]));
-  if (!updated) return;
-  const name = `${state.mapName.value || 'map'}.json`;
-  // The map now comes from the updated file, so that it can be rebuilt with the added papers.
-  replaceOrigin({ kind: 'files', files: [new File([updated.file], name)] });
-  await showUpdated(updated.map, recipe, { ...parseHash(currentHash()), text: askedText() });
-  reportUpdate();
+/** Lets the user choose files. */
+function chooseFiles(onFiles: (files: File[]) => void): void {
+  const input = document.createElement('input');
+  Object.assign(input, { type: 'file', multiple: true });
+  input.addEventListener('change', () => onFiles([...(input.files ?? [])]));
+  input.click();
 }
 
 function reportUpdate(): void {

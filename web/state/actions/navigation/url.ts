@@ -12,7 +12,7 @@ import { goTo, revealNext } from '../map-view.ts';
 import { notify } from '../page.ts';
 import { clearSearch, search } from '../search.ts';
 import { papersToReveal, show } from '../select.ts';
-import { currentOrigin } from '../session.ts';
+import { originBeforeUpdates } from '../session.ts';
 import { findHighlighted } from './highlight.ts';
 
 /** Saving the view in the URL and restoring it. */
@@ -139,7 +139,7 @@ export const urlOmitsText = computed(() => isTooLongForUrl(askedText()));
 /** Returns the URL hash of the current view, without the leading #. */
 export function currentHash(): string {
   return formatHash({
-    sample: currentOrigin()?.kind === 'sample',
+    sample: originBeforeUpdates() === 'sample',
     view: state.view.value,
     selection: state.selection.value,
     filters: state.filters.value,
