@@ -8,7 +8,16 @@ export type { ExportFormat, ExportOptions } from './format.ts';
 const GRAPH_OPTIONS = ['papers', 'minSimilarity', 'terms', 'abstracts', 'measures'] as const;
 
 /** Options of figures. */
-const FIGURE_OPTIONS = ['papers', 'minSimilarity', 'theme', 'width', 'title', 'maxEdges', 'contours'] as const;
+const FIGURE_OPTIONS = [
+  'papers',
+  'minSimilarity',
+  'theme',
+  'width',
+  'title',
+  'maxEdges',
+  'contours',
+  'density',
+] as const;
 
 /** All export formats, in the order of menus: the map first, then the knowledge graph. */
 export const exportFormats = [

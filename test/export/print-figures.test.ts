@@ -66,9 +66,10 @@ describe('writePdf', () => {
   });
 
   test('has the same bytes each time', async () => {
-    const options = { width: '9cm', contours: true };
+    const options = { width: '9cm', contours: true, density: true };
     const first = await pdf(options);
     expect(first).toEqual(await pdf(options));
+    expect((await readPdf(first)).operators).toContain(OPS.paintImageXObject);
     const countPaths = async (file: Buffer) =>
       (await readPdf(file)).operators.filter((operator) => operator === OPS.constructPath).length;
     expect(await countPaths(first)).toBeGreaterThan(await countPaths(await pdf({ width: '9cm' })));

@@ -90,6 +90,7 @@ describe('exportFormats', () => {
     title: 'Map',
     maxEdges: 1,
     contours: true,
+    density: true,
     dpi: 72,
     fonts,
     resvg,

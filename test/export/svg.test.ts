@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
@@ -35,6 +36,25 @@ function elements(text: string): Element[] {
   parser.on('closetag', () => openElements.pop());
   parser.write(text).close();
   return parsed;
+}
+
+/** Decodes an image with a palette, as a data URL: the color of each pixel. */
+function decodePng(url: string): { width: number; pixels: Uint8Array } {
+  const file = Buffer.from(url.replace(/^data:image\/png;base64,/, ''), 'base64');
+  const width = file.readUInt32BE(16);
+  const data: Buffer[] = [];
+  for (let offset = 8; offset < file.length; offset += file.readUInt32BE(offset) + 12)
+    if (file.toString('latin1', offset + 4, offset + 8) === 'IDAT')
+      data.push(file.subarray(offset + 8, offset + 8 + file.readUInt32BE(offset)));
+  const rows = inflateSync(Buffer.concat(data));
+  const pixels = new Uint8Array(width * file.readUInt32BE(20));
+  for (let i = 0; i < pixels.length; i++) {
+    const row = Math.floor(i / width);
+    // Each row starts with its filter: "up".
+    expect(rows[row * (width + 1)]).toBe(2);
+    pixels[i] = rows[row * (width + 1) + 1 + (i % width)]! + (pixels[i - width] ?? 0);
+  }
+  return { width, pixels };
 }
 
 /** The title of the figure, followed by the tooltips of the papers. */
@@ -174,7 +194,26 @@ describe('writeSvg', () => {
     expect(textOf(writeSvg(map, { contours: false }))).toBe(textOf(writeSvg(map)));
   });
 
+  it('draws the density of the selected papers as an image', () => {
+    const papers = [...map.papers.keys()].filter((paper) => !Number.isNaN(map.positions[2 * paper]!)).slice(0, 5);
+    const parsed = elements(textOf(writeSvg(map, { density: true, papers })));
+    const { width, pixels } = decodePng(parsed.find(({ name }) => name === 'image')!.attributes.href!);
+    const circles = parsed.filter(({ name, text }) => name === 'circle' && text === '').slice(0, 5);
+    const places = circles.map(({ attributes }) => ({ x: Number(attributes.cx), y: Number(attributes.cy) }));
+    // An independent sum of kernels, at some pixels of the image.
+    const densityAt = (x: number, y: number) =>
+      places.reduce((sum, place) => sum + Math.exp(-((place.x - x) ** 2 + (place.y - y) ** 2) / (2 * 18 ** 2)), 0);
+    const peak = Math.max(3, ...places.map(({ x, y }) => densityAt(x, y)));
+    for (const { x, y } of [...places, { x: 3, y: 3 }, { x: places[0]!.x + 20, y: places[0]!.y + 9 }]) {
+      const expected = 255 * Math.min(1, densityAt(x, y) / peak) ** 0.7;
+      expect(Math.abs(pixels[Math.floor(y) * width + Math.floor(x)]! - expected)).toBeLessThan(6);
+    }
+    expect(texts(parsed)).toEqual(expect.arrayContaining(['few papers', 'many papers']));
+  });
+
   it('is deterministic', () => {
+    const options = { contours: true, density: true };
+    expect(textOf(writeSvg(map, options))).toBe(textOf(writeSvg(map, options)));
     expect(textOf(writeSvg(map))).toBe(textOf(writeSvg(map)));
   });
 

@@ -1,3 +1,4 @@
+import { DENSITY_STYLE } from '../../src/layout/density/density-style.ts';
 import { strings } from '../strings/strings.ts';
 import { FONT_FAMILY } from './labels/label-text.ts';
 import { wrapText } from './labels/wrap-text.ts';
@@ -10,9 +11,6 @@ const SCALE = 3;
 
 /** Opacity of nodes and edges that do not stand out. The style sheet of the map has the same values. */
 const DIMMED_OPACITY = { nodes: 0.22, edges: 0.14, contours: 0.5 };
-
-/** Opacity of nodes and edges on top of the density. The style sheet of the map has the same values. */
-const ON_DENSITY = { nodes: 0.45, edges: 0.12 };
 
 /** Opacity of edges on top of contours. The style sheet of the map has the same value. */
 const EDGES_ON_CONTOURS = 0.5;
@@ -43,7 +41,7 @@ export async function renderViewPng(view: MapView, style: MapStyle, legend: Colo
   paintEdges(context, scene);
   context.globalAlpha = 1;
   view.paintBelowNodes(context);
-  context.globalAlpha = isDimmed ? DIMMED_OPACITY.nodes : scene.density ? ON_DENSITY.nodes : 1;
+  context.globalAlpha = isDimmed ? DIMMED_OPACITY.nodes : scene.density ? DENSITY_STYLE.nodeOpacity : 1;
   paintNodes(context, scene);
   context.globalAlpha = 1;
   view.paintAboveNodes(context);
@@ -55,7 +53,7 @@ export async function renderViewPng(view: MapView, style: MapStyle, legend: Colo
 
 function getEdgeOpacity({ isDimmed }: MapView, { density }: Scene, { contours }: MapStyle): number {
   if (isDimmed) return DIMMED_OPACITY.edges;
-  if (density) return ON_DENSITY.edges;
+  if (density) return DENSITY_STYLE.edgeOpacity;
   return contours === 'none' ? 1 : EDGES_ON_CONTOURS;
 }
 

@@ -7,7 +7,7 @@ import { readNetworks } from './file-networks.ts';
 import type { OpenMap } from './open-map.ts';
 import type { ExportFormat, ExportSelection } from './protocol.ts';
 
-type Part = Selection & Pick<SvgOptions, 'theme' | 'contours'>;
+type Part = Selection & Pick<SvgOptions, 'theme' | 'contours' | 'density'>;
 type Writer<Options> = (map: PaperMap, options: Options) => Iterable<string | Uint8Array>;
 
 interface Format {
@@ -104,8 +104,8 @@ export async function exportMap(
     if (format === 'map') return { chunks: serializeMap(await readNetworks(file, map, edits, signal)), type: MAP_TYPE };
     const { type, load } = FORMATS[format];
     const write = await load();
-    const { papers, minSimilarity, dark, contours } = selection;
-    const part: Part = { ...(papers && { papers }), minSimilarity, theme: dark ? 'dark' : 'light', contours };
+    const { papers, minSimilarity, dark, contours, density } = selection;
+    const part: Part = { ...(papers && { papers }), minSimilarity, theme: dark ? 'dark' : 'light', contours, density };
     return { chunks: write(await map.readAll(), part), type };
   });
 }

@@ -220,6 +220,8 @@ export interface ExportSelection {
   dark: boolean;
   /** Whether figures have the contours of topics. */
   contours: boolean;
+  /** Whether figures have the density of the papers. */
+  density: boolean;
 }
 
 /** A column of the table of papers. */

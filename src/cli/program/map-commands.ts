@@ -168,6 +168,7 @@ function addExport(program: Command, scriptUrl: URL): void {
     .addOption(createOptionFrom('--title <text>', FIGURE_OPTIONS.title))
     .addOption(createOptionFrom('--max-edges <n>', FIGURE_OPTIONS.maxEdges))
     .option('--contours', FIGURE_OPTIONS.contours.description)
+    .option('--density', FIGURE_OPTIONS.density.description)
     .addHelpText('after', '\nA format refuses options that it does not use.')
     .action(async (map: string, options: ExportOptions, command: Command) => {
       const { exportMap } = await import('../commands/export.ts');

@@ -11,10 +11,14 @@ export interface Figure {
   /** Title of the document. Never empty. */
   title: string;
   background: string;
+  /** The density of the papers: an image of {@link MAP_SIZE} pixels in both directions, as a data URL. */
+  density: string | undefined;
   /** Regions of topics, the largest first. */
   contours: Contour[];
   edges: Iterable<EdgeGroup>;
   papers: Iterable<Disc & { title: string }>;
+  /** Opacity of papers, from 0 to 1. */
+  paperOpacity: number;
   /** Width of the outline around papers, in the color of the background. */
   paperOutline: number;
   labels: Labels;
@@ -106,7 +110,16 @@ export interface LegendSection {
   size: number;
   bold: boolean;
   fill: string;
-  items: (Disc | LegendText)[];
+  items: (Disc | LegendText | ColorBar)[];
+}
+
+/** A bar of colors. `y` is its top. */
+export interface ColorBar {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  colors: string[];
 }
 
 /** A text of the legend. */

@@ -30,6 +30,8 @@ export interface FigureOptions extends Selection {
   maxEdges?: number;
   /** Whether a smooth outline with a light fill encloses the larger part of the papers of each topic. Default false. */
   contours?: boolean;
+  /** Whether the density of the papers is drawn below them, as an image. Default false. */
+  density?: boolean;
 }
 
 /** Defaults of {@link FigureOptions}. */
@@ -39,6 +41,7 @@ export const FIGURE_DEFAULTS: Required<Omit<FigureOptions, keyof Selection>> = {
   title: '',
   maxEdges: 15_000,
   contours: false,
+  density: false,
 };
 
 /** The options of {@link FigureOptions}. */
@@ -49,4 +52,5 @@ export const FIGURE_OPTIONS: OptionTable<FigureOptions> = {
   title: defineOption('title above the legend', text, '<none>'),
   maxEdges: defineOption('maximum number of edges', integer(0), FIGURE_DEFAULTS.maxEdges),
   contours: defineOption('draw smooth outlines around most papers of each topic', boolean, FIGURE_DEFAULTS.contours),
+  density: defineOption('draw the density of the papers below them', boolean, FIGURE_DEFAULTS.density),
 };

@@ -1,9 +1,11 @@
 import { topicColor } from '../../graph/colors.ts';
 import { computeNodeSizes } from '../../graph/node-sizes.ts';
+import { DENSITY_STYLE } from '../../layout/density/density-style.ts';
 import { MAP_RADIUS, OTHER_TOPIC, type PaperMap } from '../../model/map.ts';
 import { withDefaults } from '../../model/options.ts';
 import { selectEdges, selectPapers } from '../selection.ts';
 import { layOutContours } from './figure-contours.ts';
+import { drawDensity, listDensityColors } from './figure-density.ts';
 import { type Box, estimateTextWidth, findFreeBox, medianPoint, wrapText } from './figure-labels.ts';
 import {
   type Disc,
@@ -14,6 +16,7 @@ import {
   LEGEND_WIDTH,
   MAP_SIZE,
   type MeasureText,
+  PADDING,
   type Text,
   THEMES,
   type Theme,
@@ -31,31 +34,38 @@ const EDGES_ON_CONTOURS = 0.5;
 const STRENGTH_LEVELS = 8;
 
 /**
- * Lays out the map as a figure: contours, edges, papers as circles, topic labels, and a legend with the number of papers of each topic. Papers without
+ * Lays out the map as a figure: density, contours, edges, papers as circles, topic labels, and a legend with the number of papers of each topic. Papers without
  * a position are counted in the legend but not drawn.
  * @param measure width of texts. Default an estimate, for fonts that are not known.
  */
 export function createFigure(map: PaperMap, options: FigureOptions, measure: MeasureText = estimateTextWidth): Figure {
-  const { title, maxEdges, theme: themeName, width, contours } = withDefaults(FIGURE_DEFAULTS, options);
+  const { title, maxEdges, theme: themeName, width, contours, density } = withDefaults(FIGURE_DEFAULTS, options);
   const theme = THEMES[themeName];
   const lineScale = scaleLines(map.papers.length);
   const scale = fitTexts(width, MAP_SIZE, LEGEND_WIDTH, LEGEND_FONT_SIZE);
   const papers = selectPapers(map, options);
   const edges = strongestEdges(map, [...selectEdges(map, options)], maxEdges);
   const topics = groupByTopic(map, papers);
-  const projection = fitMap(map);
+  const projection = fitMap(map, density ? PADDING + 2 * DENSITY_STYLE.bandwidth : PADDING);
+  const isDark = themeName === 'dark';
+  const edgeOpacity = density ? DENSITY_STYLE.edgeOpacity : contours ? EDGES_ON_CONTOURS : 1;
   return {
     width: round(MAP_SIZE + LEGEND_WIDTH * scale),
     height: MAP_SIZE,
     printedWidth: width,
     title: title || `Map of ${map.network?.nodes ?? 'papers'}`,
     background: theme.background,
+    density: density ? drawDensity(map, projection, papers, isDark, theme.background) : undefined,
     contours: contours ? layOutContours(map, projection, papers) : [],
-    edges: groupEdges(map, projection, edges, theme, lineScale, contours ? EDGES_ON_CONTOURS : 1),
+    edges: groupEdges(map, projection, edges, theme, lineScale, edgeOpacity),
     papers: layOutPapers(map, projection, papers),
+    paperOpacity: density ? DENSITY_STYLE.nodeOpacity : 1,
     paperOutline: roundWidth(PAPER_OUTLINE * lineScale),
     labels: layOutLabels(map, projection, topics, theme, scale, measure),
-    legend: layOutLegend(map, topics, { papers: papers.length, edges: edges.length }, title, theme, scale, contours),
+    legend: layOutLegend(map, topics, { papers: papers.length, edges: edges.length }, title, theme, scale, {
+      contours,
+      densityColors: density ? listDensityColors(isDark) : [],
+    }),
   };
 }
 

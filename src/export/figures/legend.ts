@@ -16,6 +16,7 @@ import {
 
 const ROW_HEIGHT = 26;
 const LINE_HEIGHT = 17;
+const NOTE_HEIGHT = 18;
 
 /** Lays out the title, the topics with their colors and numbers of papers, and an explanation of sizes and widths. */
 export function layOutLegend(
@@ -25,7 +26,7 @@ export function layOutLegend(
   title: string,
   theme: Theme,
   scale: number,
-  hasContours: boolean,
+  shown: { contours: boolean; densityColors: string[] },
 ): Legend {
   const [left, right, bottom] = [10, LEGEND_WIDTH - PADDING, MAP_SIZE / scale];
   let y = PADDING + 10;
@@ -35,11 +36,13 @@ export function layOutLegend(
     y += 26;
   }
   y += 8;
+  const reserved =
+    3 * ROW_HEIGHT + (shown.contours ? NOTE_HEIGHT : 0) + (shown.densityColors.length > 0 ? SCALE_HEIGHT : 0);
   let listed = 0;
   const items: LegendSection['items'] = [];
   for (const { topic, papers } of topics) {
     const lines = wrapText(topic.label, 30);
-    if (y + lines.length * LINE_HEIGHT > bottom - PADDING - 3 * ROW_HEIGHT) break;
+    if (y + lines.length * LINE_HEIGHT > bottom - PADDING - reserved) break;
     items.push({ x: left + 6, y: y - 5, radius: 6, fill: topicColor(topic.id) });
     items.push({ text: String(papers.length), x: right, y, anchor: 'end', fill: theme.muted });
     for (const [index, text] of lines.entries()) items.push({ text, x: left + 20, y: y + index * LINE_HEIGHT });
@@ -50,22 +53,37 @@ export function layOutLegend(
     items.push({ text: `${topics.length - listed} more topics`, x: left + 20, y, fill: theme.muted });
     y += ROW_HEIGHT;
   }
+  const scaleItems = layOutScale(shown.densityColors, left, right, y);
+  if (scaleItems.length > 0) y += SCALE_HEIGHT;
   const stronger = map.vectors ? 'more alike by terms and vectors' : STRONGER[map.network?.name ?? 'similarity'];
   const notes = [
     `${countNodes(map, counts.papers)}, ${countOf(counts.edges, 'link')} drawn`,
     'Larger discs: more links.',
     `Stronger lines: ${stronger}.`,
-    ...(hasContours ? ['Outlines: most papers of a topic.'] : []),
-  ].map((text, index) => ({ text, x: left, y: y + 10 + 18 * index }));
+    ...(shown.contours ? ['Outlines: most papers of a topic.'] : []),
+  ].map((text, index) => ({ text, x: left, y: y + 10 + NOTE_HEIGHT * index }));
   return {
     x: MAP_SIZE,
     scale,
     sections: [
       { size: 20, bold: true, fill: theme.text, items: titleItems },
       { size: LEGEND_FONT_SIZE, bold: false, fill: theme.text, items },
-      { size: 12, bold: false, fill: theme.muted, items: notes },
+      { size: 12, bold: false, fill: theme.muted, items: [...scaleItems, ...notes] },
     ].filter(({ items }) => items.length > 0),
   };
+}
+
+/** Height of the scale of the density, with the texts below it. */
+const SCALE_HEIGHT = 44;
+
+/** Lays out the scale of the density; nothing if there is none. */
+function layOutScale(colors: string[], left: number, right: number, y: number): LegendSection['items'] {
+  if (colors.length === 0) return [];
+  return [
+    { x: left, y: y - 4, width: right - left, height: 10, colors },
+    { text: 'few papers', x: left, y: y + 20 },
+    { text: 'many papers', x: right, y: y + 20, anchor: 'end' },
+  ];
 }
 
 /** What stronger lines mean in each network. */

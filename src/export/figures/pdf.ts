@@ -11,7 +11,15 @@ import {
   type OpenFonts,
   openFonts,
 } from './figure-fonts.ts';
-import { CONTOUR_STYLE, type Figure, LABEL_OUTLINE, type Legend, type Text } from './figure-model.ts';
+import {
+  CONTOUR_STYLE,
+  type ColorBar,
+  type Figure,
+  LABEL_OUTLINE,
+  type Legend,
+  MAP_SIZE,
+  type Text,
+} from './figure-model.ts';
 import { FIGURE_OPTIONS, type FigureOptions } from './figure-options.ts';
 import { getPoints } from './figure-size.ts';
 
@@ -40,6 +48,7 @@ export async function writePdf(map: PaperMap, options: PdfOptions = {}): Promise
   checkCharacters(figure, open);
   const pdf = startDocument(figure);
   pdf.registerFont('regular', fonts!.regular).registerFont('bold', fonts!.bold);
+  if (figure.density) pdf.image(figure.density, 0, 0, { width: MAP_SIZE, height: MAP_SIZE });
   drawContours(pdf, figure);
   drawEdges(pdf, figure);
   drawPapers(pdf, figure);
@@ -91,9 +100,10 @@ function drawEdges(pdf: Pdf, { edges }: Figure): void {
   pdf.strokeOpacity(1);
 }
 
-function drawPapers(pdf: Pdf, { papers, paperOutline, background }: Figure): void {
-  pdf.lineWidth(paperOutline);
+function drawPapers(pdf: Pdf, { papers, paperOutline, paperOpacity, background }: Figure): void {
+  pdf.lineWidth(paperOutline).opacity(paperOpacity);
   for (const { x, y, radius, fill } of papers) pdf.circle(x, y, radius).fillAndStroke(fill, background);
+  pdf.opacity(1);
 }
 
 /** Draws the labels above their outlines. Outlines are shapes, so that each text occurs once. */
@@ -132,6 +142,10 @@ function drawLegend(pdf: Pdf, { x, scale, sections }: Legend, fonts: OpenFonts):
   for (const { size, bold, fill, items } of sections) {
     pdf.font(bold ? 'bold' : 'regular', size);
     for (const item of items) {
+      if ('colors' in item) {
+        drawBar(pdf, item);
+        continue;
+      }
       pdf.fillColor(item.fill ?? fill);
       if ('radius' in item) pdf.circle(item.x, item.y, item.radius).fill();
       else {
@@ -141,6 +155,11 @@ function drawLegend(pdf: Pdf, { x, scale, sections }: Legend, fonts: OpenFonts):
     }
   }
   pdf.restore();
+}
+
+function drawBar(pdf: Pdf, { x, y, width, height, colors }: ColorBar): void {
+  const step = width / colors.length;
+  for (const [i, color] of colors.entries()) pdf.rect(x + i * step, y, width - i * step, height).fill(color);
 }
 
 const drawText = (pdf: Pdf, { text, x, y }: Text) => pdf.text(text, x, y, { lineBreak: false, baseline: 'alphabetic' });

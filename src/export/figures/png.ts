@@ -1,5 +1,4 @@
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { crc32 } from '../../map-file/blocks/crc32.ts';
 import { InputError } from '../../model/errors.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type Domain, defineOption, type OptionTable, objects } from '../../model/option-table.ts';
@@ -7,6 +6,7 @@ import { createFigure } from './figure.ts';
 import { checkCharacters, type FigureFonts, fontFiles, measureText, openFonts } from './figure-fonts.ts';
 import { DEFAULT_DPI, DPI_OPTION, FIGURE_OPTIONS, type FigureOptions } from './figure-options.ts';
 import { getPixels } from './figure-size.ts';
+import { addMetadata } from './png-file.ts';
 import { drawSvg } from './svg.ts';
 
 /** Options of {@link writePng}. */
@@ -62,33 +62,4 @@ export async function writePng(map: PaperMap, options: PngOptions = {}): Promise
   image.free();
   renderer.free();
   return addMetadata(png, dpi);
-}
-
-/** Length of the signature of a PNG file and of its first chunk, the header. */
-const HEADER_LENGTH = 33;
-
-const METERS_PER_INCH = 0.0254;
-
-/** Adds the resolution and the program to a PNG file. */
-function addMetadata(png: Uint8Array, dpi: number): Uint8Array[] {
-  const resolution = new DataView(new ArrayBuffer(9));
-  for (const offset of [0, 4]) resolution.setUint32(offset, Math.round(dpi / METERS_PER_INCH));
-  // The unit is the meter.
-  resolution.setUint8(8, 1);
-  return [
-    png.subarray(0, HEADER_LENGTH),
-    createChunk('pHYs', new Uint8Array(resolution.buffer)),
-    createChunk('tEXt', new TextEncoder().encode('Software\0papergraph')),
-    png.subarray(HEADER_LENGTH),
-  ];
-}
-
-function createChunk(type: string, data: Uint8Array): Uint8Array {
-  const chunk = new Uint8Array(data.length + 12);
-  chunk.set(new TextEncoder().encode(type), 4);
-  chunk.set(data, 8);
-  const view = new DataView(chunk.buffer);
-  view.setUint32(0, data.length);
-  view.setUint32(data.length + 8, crc32(chunk.subarray(4, data.length + 8)));
-  return chunk;
 }

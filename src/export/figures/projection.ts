@@ -1,5 +1,5 @@
 import { MAP_RADIUS, type PaperMap } from '../../model/map.ts';
-import { MAP_SIZE, PADDING } from './figure-model.ts';
+import { MAP_SIZE } from './figure-model.ts';
 
 /** Where positions of a map are in a figure, in user units; the y axis points down. */
 export interface Projection {
@@ -12,11 +12,11 @@ export interface Projection {
 /** Largest factor by which a map is enlarged, so that the discs of a few papers stay small. */
 const MAX_ENLARGEMENT = 1.6;
 
-/** Fits the bounding box of all papers of a map into the figure; the padding leaves space for discs on the border. */
-export function fitMap({ positions }: Pick<PaperMap, 'positions'>): Projection {
+/** Fits the bounding box of all papers of a map into the figure; `padding` leaves space for discs on the border. */
+export function fitMap({ positions }: Pick<PaperMap, 'positions'>, padding: number): Projection {
   const [x, y] = [findRange(positions, 0), findRange(positions, 1)];
   const halfSide = Math.max((x.max - x.min) / 2, (y.max - y.min) / 2, MAP_RADIUS / MAX_ENLARGEMENT);
-  const scale = (MAP_SIZE / 2 - PADDING) / halfSide;
+  const scale = (MAP_SIZE / 2 - padding) / halfSide;
   const [centerX, centerY] = [(x.min + x.max) / 2, (y.min + y.max) / 2];
   return {
     scale,

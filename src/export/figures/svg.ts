@@ -3,7 +3,7 @@ import type { PaperMap } from '../../model/map.ts';
 import { checkOptions } from '../../model/option-table.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import { createFigure } from './figure.ts';
-import { CONTOUR_STYLE, type Figure, LABEL_OUTLINE, type Legend } from './figure-model.ts';
+import { CONTOUR_STYLE, type ColorBar, type Figure, LABEL_OUTLINE, type Legend, MAP_SIZE } from './figure-model.ts';
 import { FIGURE_OPTIONS, type FigureOptions } from './figure-options.ts';
 import { scaleLength } from './figure-size.ts';
 
@@ -16,7 +16,7 @@ export const SVG_OPTIONS = FIGURE_OPTIONS;
 const FONT = 'Inter, Helvetica Neue, Segoe UI, Roboto, Liberation Sans, Arial, sans-serif';
 
 /**
- * Writes the map as an SVG figure, in chunks: contours, if chosen, edges, papers as circles with their titles as tooltips, topic labels, and a
+ * Writes the map as an SVG figure, in chunks: density and contours, if chosen, edges, papers as circles with their titles as tooltips, topic labels, and a
  * legend with the number of papers of each topic. Papers without a position are counted in the legend but not drawn. All
  * text is escaped, and the figure contains no scripts and loads nothing.
  */
@@ -29,11 +29,12 @@ export function writeSvg(map: PaperMap, options: SvgOptions = {}): Iterable<stri
 export const drawSvg = (figure: Figure): Iterable<string> => joinChunks(elements(figure));
 
 function* elements(figure: Figure): Generator<string> {
-  const { width, height, printedWidth, title, background } = figure;
+  const { width, height, printedWidth, title, background, density } = figure;
   yield `<svg xmlns="http://www.w3.org/2000/svg" width="${printedWidth}" height="${scaleLength(printedWidth, height / width)}" `;
   yield `viewBox="0 0 ${width} ${height}" font-family="${FONT}">\n`;
   yield `<title>${escapeXml(title)}</title>\n`;
   yield `<rect width="${width}" height="${height}" fill="${background}"/>\n`;
+  if (density) yield `<image width="${MAP_SIZE}" height="${MAP_SIZE}" href="${density}"/>\n`;
   yield* contourElements(figure);
   yield* edgeElements(figure);
   yield* paperElements(figure);
@@ -82,8 +83,9 @@ function* edgeElements({ edges }: Figure): Generator<string> {
   yield '</g>\n';
 }
 
-function* paperElements({ papers, paperOutline, background }: Figure): Generator<string> {
-  yield `<g stroke="${background}" stroke-width="${paperOutline}">\n`;
+function* paperElements({ papers, paperOutline, paperOpacity, background }: Figure): Generator<string> {
+  const opacity = paperOpacity < 1 ? ` opacity="${paperOpacity}"` : '';
+  yield `<g stroke="${background}" stroke-width="${paperOutline}"${opacity}>\n`;
   for (const { x, y, radius, fill, title } of papers)
     yield `<circle cx="${x}" cy="${y}" r="${radius}" fill="${fill}"><title>${escapeXml(title)}</title></circle>\n`;
   yield '</g>\n';
@@ -101,8 +103,9 @@ function* legendElements({ x, scale, sections }: Legend): Generator<string> {
   for (const { size, bold, fill, items } of sections) {
     yield `<g font-size="${size}"${bold ? ' font-weight="600"' : ''} fill="${fill}">\n`;
     for (const item of items) {
-      const color = item.fill === undefined ? '' : ` fill="${item.fill}"`;
-      if ('radius' in item) yield `<circle cx="${item.x}" cy="${item.y}" r="${item.radius}"${color}/>\n`;
+      const color = 'fill' in item && item.fill !== undefined ? ` fill="${item.fill}"` : '';
+      if ('colors' in item) yield* barElements(item);
+      else if ('radius' in item) yield `<circle cx="${item.x}" cy="${item.y}" r="${item.radius}"${color}/>\n`;
       else {
         const anchor = item.anchor === 'end' ? ' text-anchor="end"' : '';
         yield `<text x="${item.x}" y="${item.y}"${anchor}${color}>${escapeXml(item.text)}</text>\n`;
@@ -111,4 +114,11 @@ function* legendElements({ x, scale, sections }: Legend): Generator<string> {
     yield '</g>\n';
   }
   yield '</g>\n';
+}
+
+function* barElements({ x, y, width, height, colors }: ColorBar): Generator<string> {
+  const step = width / colors.length;
+  // Each color reaches to the end of the bar, so that no gap is visible between two of them.
+  for (const [i, color] of colors.entries())
+    yield `<rect x="${x + i * step}" y="${y}" width="${width - i * step}" height="${height}" fill="${color}"/>\n`;
 }

@@ -68,11 +68,11 @@ test('an export format refuses options that it does not use', async () => {
       'papergraph: the format bibtex does not use --min-similarity: omit it, or export as gexf, graphml, json, csv, xlsx, parquet, cx2, vosviewer, json-graph, dot, pajek, svg, pdf, png\n',
   });
   expect(readdirSync(directory)).toEqual([]);
-  const look = ['--width', '700', '--theme', 'dark', '--max-edges', '5', '--contours'];
+  const look = ['--width', '700', '--theme', 'dark', '--max-edges', '5', '--contours', '--density'];
   const svg = await runCli(['export', map, '-f', 'svg', ...look]);
   expect(svg).toMatchObject({ code: 0, stderr: '' });
   expect(svg.stdout).toMatch(/^<svg [^>]* width="700" /);
-  expect(svg.stdout).toMatch(/<path fill=/);
+  expect(svg.stdout).toMatch(/<image [^>]+>\n<g [^>]+>\n<path fill=/);
 });
 
 test('a value out of range is refused with the allowed range', async () => {

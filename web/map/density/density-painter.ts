@@ -1,3 +1,4 @@
+import { DENSITY_STYLE } from '../../../src/layout/density/density-style.ts';
 import {
   bindTexture,
   createProgram,
@@ -16,25 +17,17 @@ import {
   SCATTER_VERTEX,
 } from './shaders.ts';
 
-/** Standard deviation of the kernel, in CSS pixels. It does not depend on the zoom, so that a closer view shows more detail. */
-export const BANDWIDTH = 18;
-
 /** Size of a cell of the grid, in CSS pixels. The density is so smooth that it can be interpolated. */
 const CELL = 4;
 
-const SIGMA = BANDWIDTH / CELL;
+/** Standard deviation of the kernel, in cells. It does not depend on the zoom, so that a closer view shows more detail. */
+const SIGMA = DENSITY_STYLE.bandwidth / CELL;
 
 /** Cells around the view: papers there add to the density inside. */
 const MARGIN = Math.ceil(3 * SIGMA);
 
 /** Side of the blocks whose maximum is taken at once. */
 const MAX_BLOCK = 8;
-
-/** The end of the scale stands for at least this many papers at one place, so that a single paper is not the densest place. */
-const MIN_PAPERS = 3;
-
-/** Opacity of the densest places. Titles on top of them stay readable. */
-const OPACITY = 0.75;
 
 /** Where the papers are in the view, in CSS pixels: x = left + scaleX * map x, y = top + scaleY * map y. */
 export interface Placement {
@@ -173,8 +166,8 @@ export class DensityPainter {
       CELL * MARGIN * perColumn,
       (CELL * MARGIN + height) * perRow,
     );
-    gl.uniform1f(this.#color.uniform('leastMaximum'), MIN_PAPERS / (2 * Math.PI * SIGMA * SIGMA));
-    gl.uniform1f(this.#color.uniform('opacity'), OPACITY);
+    gl.uniform1f(this.#color.uniform('leastMaximum'), DENSITY_STYLE.minPapers / (2 * Math.PI * SIGMA * SIGMA));
+    gl.uniform1f(this.#color.uniform('opacity'), DENSITY_STYLE.opacity);
     gl.drawArrays(gl.TRIANGLES, 0, 3);
   }
 

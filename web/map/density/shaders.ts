@@ -1,5 +1,7 @@
 /** Shaders of the density, in GLSL ES 3.00. All but the first draw one triangle that covers the target. */
 
+import { DENSITY_STYLE } from '../../../src/layout/density/density-style.ts';
+
 const HEADER = '#version 300 es\nprecision highp float;\n';
 
 /** Places a paper in the grid. */
@@ -61,10 +63,7 @@ void main() {
   maximum = vec4(value, 0.0, 0.0, 1.0);
 }`;
 
-/**
- * Colors the density. The position on the scale is the share in the maximum to the power of 0.7, so that sparse places can be told
- * apart; places with hardly any papers are transparent.
- */
+/** Colors the density, as figures do. */
 export const COLOR_FRAGMENT = `${HEADER}
 uniform sampler2D source;
 uniform sampler2D maximum;
@@ -76,7 +75,7 @@ out vec4 color;
 void main() {
   vec2 place = gl_FragCoord.xy * view.xy + view.zw;
   float peak = max(texelFetch(maximum, ivec2(0), 0).r, leastMaximum);
-  float share = pow(clamp(texture(source, place).r / peak, 0.0, 1.0), 0.7);
-  float alpha = opacity * smoothstep(0.02, 0.35, share);
+  float share = pow(clamp(texture(source, place).r / peak, 0.0, 1.0), ${DENSITY_STYLE.exponent});
+  float alpha = opacity * smoothstep(${DENSITY_STYLE.fade.join()}, share);
   color = vec4(texture(scale, vec2(share, 0.5)).rgb * alpha, alpha);
 }`;

@@ -121,7 +121,13 @@ async function withProgress(
 
 function requestExport(format: ExportFormat, scope: ExportScope): Promise<Blob | undefined> {
   const minSimilarity = scope === 'visible' ? state.filters.peek().minSimilarity : 0;
-  const part = { papers: papersIn(scope), minSimilarity, dark: isDark.peek(), contours: state.contours.peek() };
+  const part = {
+    papers: papersIn(scope),
+    minSimilarity,
+    dark: isDark.peek(),
+    contours: state.contours.peek(),
+    density: state.density.peek(),
+  };
   return withProgress((worker, report) => worker.call('exportMap', [format, part], report));
 }
 
