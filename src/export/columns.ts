@@ -79,6 +79,10 @@ const ABSTRACT_COLUMN: Column<Paper> = {
   type: 'string',
   value: ({ abstract }) => abstract || undefined,
 };
+const ABSTRACT_COLUMNS = [
+  ABSTRACT_COLUMN,
+  { name: 'other_abstracts', type: 'string', value: ({ otherAbstracts }) => joinItems(otherAbstracts) },
+] as const satisfies readonly Column<Paper>[];
 
 /** A paper with the attributes that the map gives it. */
 export interface PaperNode {
@@ -157,14 +161,14 @@ export const listNodeColumns = (
 ): Column<PaperNode>[] => [
   ...MAP_COLUMNS.map(ofAttributes),
   ...(measures ? MEASURE_COLUMNS : []),
-  ...omitEmpty(abstracts ? [...FIELD_COLUMNS, ABSTRACT_COLUMN] : FIELD_COLUMNS, papers).map(ofPaper),
+  ...omitEmpty(abstracts ? [...FIELD_COLUMNS, ...ABSTRACT_COLUMNS] : FIELD_COLUMNS, papers).map(ofPaper),
 ];
 
 /** Returns the columns of a table of papers without a map. Fields that no paper has are left out. */
 export const listPaperColumns = (papers: readonly Paper[]): Column<Paper>[] => [
   { name: 'id', type: 'string', value: ({ id }) => id },
   { name: 'title', type: 'string', value: ({ title }) => title },
-  ...omitEmpty([...FIELD_COLUMNS, ABSTRACT_COLUMN], papers),
+  ...omitEmpty([...FIELD_COLUMNS, ...ABSTRACT_COLUMNS], papers),
 ];
 
 const LINK_COLUMNS: readonly Column<SimilarityAttributes>[] = [

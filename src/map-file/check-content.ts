@@ -14,7 +14,19 @@ const FIELDS = {
     ...(['language', 'doi', 'arxiv', 'pmid', 'pmcid', 'url', 'note'] as const),
   ],
   list: [
-    ...(['authors', 'orcids', 'editors', 'keywords', 'isbn', 'issn', 'identifiers', 'urls', 'code', 'cites'] as const),
+    ...([
+      'otherAbstracts',
+      'authors',
+      'orcids',
+      'editors',
+      'keywords',
+      'isbn',
+      'issn',
+      'identifiers',
+      'urls',
+      'code',
+      'cites',
+    ] as const),
   ],
   number: ['authorCount', 'year', 'votes', 'citations'],
 } as const satisfies Record<string, readonly (keyof Paper)[]>;

@@ -8,7 +8,7 @@ export interface InputLocation {
 
 /** The location of a record of a paper, and the fields of the paper that were taken from this record. */
 export interface Source extends InputLocation {
-  /** Names of the fields of {@link Paper} whose values come from this record. */
+  /** Names of the fields of {@link Paper} whose values come from this record. `abstract` stands for abstracts in other languages, too. */
   gave?: string[];
 }
 
@@ -22,6 +22,8 @@ export interface Paper {
   title: string;
   /** Plain text; '' when no source has an abstract. A paper without an abstract is listed but has no position on the map. */
   abstract: string;
+  /** Abstracts in further languages, one each. They do not influence the similarity. */
+  otherAbstracts?: string[];
   /** Names in the form "First Last", in order. */
   authors?: string[];
   /** ORCIDs of authors behind their names: "Josiah Carberry 0000-0002-1825-0097". */

@@ -4,6 +4,7 @@
 const fieldNames = {
   title: 'title papertitle articletitle documenttitle itemtitle primarytitle displayname name ti t1 label',
   abstract: 'abstract abstractnote abstracttext summary description paperabstract ab n2',
+  otherAbstracts: 'otherabstracts otherabstract',
   authors:
     'authorfullnames af authors author authornames authorlist authorsfullnames creators creator authorshipsauthordisplayname authorshipsrawauthorname au',
   orcids: 'orcids orcid orcidids researcherids oi',

@@ -31,6 +31,8 @@ export interface RawRecord {
   key?: string | undefined;
   title?: string | undefined;
   abstract?: string | undefined;
+  /** Further abstracts, of which those in other languages are kept. */
+  otherAbstracts?: (string | undefined)[] | undefined;
   /** "First Last" or "Last, First", one entry per author. */
   authors?: string[] | undefined;
   authorCount?: number | undefined;

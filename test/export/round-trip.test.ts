@@ -70,6 +70,13 @@ const fields = {
   note: text,
   votes: fc.nat(999),
   citations: fc.nat(9999),
+  otherAbstracts: fc.subarray(
+    [
+      'Medimos cómo responden las neuronas de la corteza visual; las respuestas de la mayoría de las células dependen de la "dirección".',
+      'Nous avons mesuré comment les neurones du cortex visuel répondent, et les réponses des cellules dépendent de la direction.',
+    ],
+    { minLength: 1 },
+  ),
   cites: uniqueList(
     fc.oneof(
       word.map((suffix) => `10.1234/${suffix}`),

@@ -32,6 +32,7 @@ export const detailsStrings = {
     andMore: (n: number) => `and ${count(n)} more`,
     citations: (n: number) => plural(n, 'citation', 'citations'),
     votes: (n: number) => plural(n, 'vote', 'votes'),
+    otherAbstract: 'Abstract in another language',
     keywords: 'Keywords',
     doi: 'DOI',
     arxiv: 'arXiv',

@@ -25,6 +25,7 @@ UNIT = 32768
 _FIELDS = {
     "title": "title",
     "abstract": "abstract",
+    "otherAbstracts": "other_abstracts",
     "authors": "authors",
     "year": "year",
     "date": "date",

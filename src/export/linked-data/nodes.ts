@@ -81,11 +81,23 @@ function paperResource(
   { abstracts = true }: Pick<ContentOptions, 'abstracts'>,
 ): Resource {
   const paper = map.papers[index]!;
-  const { title, abstract, authors, authorCount, publisher, editors = [], series, volume, number, pages } = paper;
+  const {
+    title,
+    abstract,
+    otherAbstracts = [],
+    authors,
+    authorCount,
+    publisher,
+    editors = [],
+    series,
+    volume,
+    number,
+    pages,
+  } = paper;
   const fabioType = FABIO_TYPES[kindOf(paper.type)];
   const properties: [PrefixedName, Value | undefined][] = [
     ['schema:name', title],
-    ['schema:abstract', abstracts ? abstract : undefined],
+    ...(abstracts ? [abstract, ...otherAbstracts] : []).map((text): Property => ['schema:abstract', text]),
     // Authors are nodes, which have no order.
     ['pg:authorNames', joinNames(authors)],
     ['pg:authorCount', authorCount],

@@ -66,6 +66,7 @@ function formatEntry(paper: Paper, key: string): string {
     ['note', formatText(paper.note)],
     ['abstract', formatText(paper.abstract || undefined)],
     // Fields that BibTeX styles ignore.
+    ['other-abstracts', formatText(joinItems(paper.otherAbstracts))],
     ['orcids', formatText(joinItems(paper.orcids))],
     ['identifiers', formatVerbatims(paper.identifiers)],
     ['urls', formatVerbatims(paper.urls)],

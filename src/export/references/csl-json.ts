@@ -49,6 +49,7 @@ function toItem(paper: Paper, id: string): object {
     urls: paper.urls,
     code: paper.code,
     references: paper.cites,
+    other_abstracts: paper.otherAbstracts,
     author_count: paper.authors ? undefined : paper.authorCount,
     votes: paper.votes,
     citations: paper.citations,

@@ -78,6 +78,7 @@ function listOwnValues(paper: Paper, type: string): [name: string, value: string
     ...(paper.identifiers ?? []).map((identifier): [string, string] => ['identifier', identifier]),
     ...(paper.code ?? []).map((url): [string, string] => ['code', url]),
     ...(paper.cites ?? []).map((cited): [string, string] => ['reference', cited]),
+    ...(paper.otherAbstracts ?? []).map((text): [string, string] => ['other abstract', text]),
     ['author count', paper.authors ? undefined : paper.authorCount],
     ['votes', paper.votes],
     ['citations', paper.citations],

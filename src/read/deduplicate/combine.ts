@@ -1,4 +1,5 @@
 import type { Source } from '../../model/paper.ts';
+import { separateLanguages } from '../normalize/abstracts.ts';
 import { parseArxivId } from '../normalize/identifiers.ts';
 import type { PaperRecord } from '../normalize/record.ts';
 import { isPreprintDoi } from './compare/preprint-dois.ts';
@@ -21,7 +22,7 @@ export function combineRecords(records: SourceRecord[]): CombinedRecord {
   const preferred = published.length ? published : sorted;
   const combined: PaperRecord = {
     title: pickBest(valuesOf(sorted, 'title'), (title) => (title === title.toUpperCase() ? 0 : title.length))!,
-    abstract: pickBest(valuesOf(sorted, 'abstract'), lengthOf) ?? '',
+    ...combineAbstracts(sorted),
   };
   const put = <F extends Field>(field: F, value: PaperRecord[F] | undefined) => {
     if (value !== undefined) combined[field] = value;
@@ -52,6 +53,15 @@ export function combineRecords(records: SourceRecord[]): CombinedRecord {
     gave: contributedFields(record, combined),
   }));
   return { record: combined, sources };
+}
+
+/** Returns the longest abstract, and the longest one in each other language. */
+function combineAbstracts(records: SourceRecord[]): Pick<PaperRecord, 'abstract' | 'otherAbstracts'> {
+  const texts = valuesOf(records, 'abstract');
+  const others = valuesOf(records, 'otherAbstracts').flat();
+  const main = pickBest(texts, lengthOf) ?? '';
+  const sorted = [...texts, ...others].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  return separateLanguages([main, ...sorted]);
 }
 
 const valuesOf = <F extends Field>(records: SourceRecord[], field: F): NonNullable<PaperRecord[F]>[] =>
@@ -128,6 +138,7 @@ function contributedFields(record: PaperRecord, combined: PaperRecord): string[]
       return value.some((item) => result.includes(item));
     return String(value) === String(result);
   });
+  if (combined.otherAbstracts?.includes(record.abstract)) fields.push('abstract');
   if (record.url && combined.urls?.includes(record.url) && !fields.includes('urls')) fields.push('urls');
   return fields;
 }

@@ -7,6 +7,7 @@ import type { PaperRecord } from '../normalize/record.ts';
  */
 export function createPaper(id: string, record: PaperRecord, sources: Source[]): Paper {
   const paper: Partial<Paper> = { id, title: record.title, abstract: record.abstract };
+  if (record.otherAbstracts !== undefined) paper.otherAbstracts = record.otherAbstracts;
   if (record.authors !== undefined) paper.authors = record.authors;
   if (record.orcids !== undefined) paper.orcids = record.orcids;
   if (record.authorCount !== undefined) paper.authorCount = record.authorCount;

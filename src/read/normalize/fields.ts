@@ -40,6 +40,7 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     key: get('key'),
     title: get('title'),
     abstract: get('abstract'),
+    otherAbstracts: splitTexts(get('otherAbstracts')),
     authors: authors === undefined ? undefined : splitNames(authors),
     authorCount: parseCount(get('authorCount')),
     orcids: splitOrcids(get('orcids')),
@@ -71,6 +72,10 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     cites: splitCited(get('cites') ?? (citations === undefined ? citesOrCount : undefined)),
   };
 }
+
+/** Splits texts that papergraph wrote: a JSON list, unless it is a single text. */
+export const splitTexts = (text: string | undefined): string[] | undefined =>
+  text === undefined ? undefined : (parseListLiteral(text) ?? [text]);
 
 const splitUrls = (text: string | undefined) =>
   text === undefined ? undefined : (parseListLiteral(text) ?? text.split(/[\s;|]+/));

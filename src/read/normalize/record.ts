@@ -1,5 +1,6 @@
 import type { Paper } from '../../model/paper.ts';
 import type { RawRecord } from '../record.ts';
+import { separateLanguages } from './abstracts.ts';
 import { normalizeCitedWork } from './cited-works.ts';
 import { findCodeUrls } from './code-urls.ts';
 import { parseDate, parseYear } from './dates.ts';
@@ -43,7 +44,7 @@ export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void
   const copy = raw.hasOwnStrings ? keepString : copyString;
   const title = copy(normalizeTitle(raw.title ?? '', onNote));
   if (!title) return undefined;
-  const abstract = copy(normalizeAbstract(raw.abstract));
+  const { abstract, otherAbstracts } = normalizeAbstracts(raw, copy);
   const authors = normalizeNames(raw.authors, copy);
   const { year, date } = parseYearAndDate(raw, onNote);
   const urls = normalizeItems(raw.urls, parseWebUrl, copy);
@@ -84,6 +85,7 @@ export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void
     votes: normalizeCount(raw.votes),
     citations: normalizeCount(raw.citations),
     cites: normalizeItems(raw.cites, normalizeCitedWork, copy),
+    otherAbstracts,
   };
 }
 
@@ -176,6 +178,15 @@ const internText = (text: string | undefined) => (text === undefined ? undefined
 
 /** Matches what some sources write in place of a missing abstract. */
 const abstractPlaceholder = /^(?:\[?no abstract(?: available)?\.?\]?|n\/?a|none|null|nan|abstract)$/i;
+
+function normalizeAbstracts(
+  { abstract, otherAbstracts, language }: RawRecord,
+  copy: Copy,
+): Pick<PaperRecord, 'abstract' | 'otherAbstracts'> {
+  const first = copy(normalizeAbstract(abstract));
+  if (!otherAbstracts?.length) return { abstract: first };
+  return separateLanguages([first, ...otherAbstracts.map((text) => copy(normalizeAbstract(text)))], language);
+}
 
 const normalizeAbstract = (abstract: string | undefined) => {
   const text = removeCopyright(normalizeText(abstract));

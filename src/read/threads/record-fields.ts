@@ -51,4 +51,5 @@ export const transferRecord = (record: Partial<PaperRecord>, fields: FieldTransf
   votes: fields.number(record.votes),
   citations: fields.number(record.citations),
   cites: fields.texts(record.cites),
+  otherAbstracts: fields.texts(record.otherAbstracts),
 });

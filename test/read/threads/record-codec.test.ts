@@ -37,6 +37,7 @@ const complete = (number: number): SourceRecord['record'] => ({
   issn: ['1234-5678', '1234-5679'],
   identifiers: ['eid:1'],
   code: ['https://example.org/code'],
+  otherAbstracts: fill('abstract'),
   votes: 2 ** 30,
   citations: Number.MAX_SAFE_INTEGER,
   cites: fill('cited'),

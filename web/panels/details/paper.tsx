@@ -37,6 +37,12 @@ export function PaperPanel({ paper }: { paper: number }) {
         <>
           <ExternalLinks paper={answer.paper} />
           <Abstract marked={answer} strength={markStrengths(markedTerms)} />
+          {answer.paper.otherAbstracts?.map((text) => (
+            <details key={text} class="other-abstract">
+              <summary>{strings.paper.otherAbstract}</summary>
+              <p class="abstract">{text}</p>
+            </details>
+          ))}
           {answer.paper.keywords && answer.paper.keywords.length > 0 && (
             <p class="metadata">
               {strings.paper.keywords}: {answer.paper.keywords.join(', ')}

@@ -35,6 +35,7 @@ export const cslJson = defineJsonFormat({
     urls: [asText(item.URL), ...textsAt(item.custom, 'urls')],
     // papergraph's export writes the fields that CSL does not have under "custom".
     organization: textAt(item.custom, 'organization'),
+    otherAbstracts: textsAt(item.custom, 'other_abstracts'),
     orcids: textsAt(item.custom, 'orcids'),
     identifiers: [...textsAt(item.custom, 'identifiers'), parseZoteroUri(asText(item.id))],
     code: textsAt(item.custom, 'code'),

@@ -76,7 +76,7 @@ function toRecord(get: (field: Field) => Json | undefined): RawRecord {
     const list = isObject(people) ? Object.values(people).find(Array.isArray) : people;
     if (Array.isArray(list)) record[field] = list.map(asAuthorName).filter(Boolean);
   }
-  for (const field of ['keywords', 'orcids', 'identifiers', 'urls', 'code', 'cites'] as const) {
+  for (const field of ['keywords', 'otherAbstracts', 'orcids', 'identifiers', 'urls', 'code', 'cites'] as const) {
     const value = get(field) ?? (field === 'cites' ? get('citesOrCount') : undefined);
     if (Array.isArray(value)) record[field] = value.flatMap((item) => asText(item) ?? []);
   }

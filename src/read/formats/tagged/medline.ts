@@ -13,7 +13,8 @@ export const medline: Format = {
       ({ get, all }, line) =>
         sink.record(line, {
           title: stripTitleBrackets(get('TI', 'BTI', 'TT')),
-          abstract: get('AB', 'OAB'),
+          abstract: get('AB'),
+          otherAbstracts: all('OAB'),
           authors: all('FAU').length ? [...all('FAU'), ...all('CN')] : [...all('AU'), ...all('CN')],
           year: get('DP'),
           date: get('DP'),

@@ -1,4 +1,5 @@
 import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
+import { joinParagraphs } from '../../normalize/abstracts.ts';
 import { parseDate } from '../../normalize/dates.ts';
 import { parseDoi } from '../../normalize/doi.ts';
 import { joinPages, parseCount } from '../../normalize/fields.ts';
@@ -28,10 +29,12 @@ export const ris: Format = {
         const note = get('N1');
         const own = readOwnValues(all('U1'));
         const serialNumbers = all('SN').join(' ') || undefined;
+        const [abstract = get('N2'), ...otherAbstracts] = all('AB').length > 1 ? joinParagraphs(all('AB')) : all('AB');
         sink.record(line, {
           key: id && /\D/.test(id) ? id : undefined,
           title: get('TI', 'T1', 'CT', 'BT'),
-          abstract: get('AB', 'N2'),
+          abstract,
+          otherAbstracts: [...otherAbstracts, get('N2'), ...own('other abstract')],
           authors: inOrder('AU', 'A1').flatMap(splitAuthors),
           editors: all('ED', 'A2').flatMap(splitAuthors),
           year: get('PY', 'Y1', 'DA'),

@@ -2,7 +2,7 @@ import { bibtexEntry } from '../../identify/bibtex-entry.ts';
 import type { BibtexEntry } from '../../input/bibtex/parser.ts';
 import { createBibtexReader } from '../../input/bibtex/reader.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
-import { parseCount, splitCited } from '../../normalize/fields.ts';
+import { parseCount, splitCited, splitTexts } from '../../normalize/fields.ts';
 import { hasLatex, latexToText } from '../../normalize/latex.ts';
 import { isNameSuffix } from '../../normalize/names/name-lists.ts';
 import { collapseWhitespace, splitList, splitNames } from '../../normalize/names/names.ts';
@@ -15,7 +15,7 @@ type Fields = BibtexEntry['fields'];
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** The fields that records are made of. */
 const fieldNames =
-  `title subtitle abstract author editor year date month journal journaltitle booktitle series eventtitle howpublished volume number issue
+  `title subtitle abstract other-abstracts author editor year date month journal journaltitle booktitle series eventtitle howpublished volume number issue
   pages articleno eid publisher institution school organization affiliation language langid keywords keyword author_keywords
   author-keywords keywords-plus doi eprint archiveprefix eprinttype pmid pmcid pmc isbn issn eissn note times-cited url ee
   crossref entrysubtype identifiers urls code references cited-references orcids orcid-numbers author-count votes`.split(
@@ -129,6 +129,7 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
     key,
     title: title && subtitle ? `${title}: ${subtitle}` : title,
     abstract: textOf(fields, 'abstract'),
+    otherAbstracts: splitTexts(textOf(fields, 'other-abstracts')),
     authors: parseAuthors(fields.get('author') ?? ''),
     year,
     date: textOf(fields, 'date') ?? formatIsoDate(parseYear(year), month ? parseMonth(month) : undefined),

@@ -18,9 +18,13 @@ export const dataciteXml: Format = {
       const container = containerOf(resource);
       const other = findElements(resource, 'alternateIdentifiers', 'alternateIdentifier');
       const otherId = (kind: string) => textWhere(other, 'alternateIdentifierType', kind);
+      const abstracts = findElements(resource, 'descriptions', 'description')
+        .filter(({ attributes }) => attributes.get('descriptionType')?.toLowerCase() === 'abstract')
+        .map((description) => textContent(description));
       sink.record(line, {
         title: title && subtitle ? `${title}: ${subtitle}` : title,
-        abstract: textWhere(findElements(resource, 'descriptions', 'description'), 'descriptionType', 'abstract'),
+        abstract: abstracts[0],
+        otherAbstracts: abstracts.slice(1),
         authors: findElements(resource, 'creators', 'creator').map(nameOf).filter(Boolean),
         year: textOf(resource, 'publicationYear'),
         date: textWhere(findElements(resource, 'dates', 'date'), 'dateType', 'issued'),

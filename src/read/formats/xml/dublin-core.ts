@@ -24,9 +24,11 @@ export const dublinCore: Format = {
         const date = earliestDate(element);
         const sources = [...textsOf(element, 'source'), ...textsOf(element, 'bibliographicCitation')];
         const citation = sources.map(afterJournal).find(Boolean);
+        const abstracts = [...textsOf(element, 'description'), ...textsOf(element, 'abstract')];
         sink.record(line, {
           title: textOf(element, 'title'),
-          abstract: longest([...textsOf(element, 'description'), ...textsOf(element, 'abstract')]),
+          abstract: longest(abstracts),
+          otherAbstracts: abstracts,
           authors: textsOf(element, 'creator'),
           year: date,
           date,

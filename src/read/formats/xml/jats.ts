@@ -24,6 +24,7 @@ export const jats: Format = {
       sink.record(line, {
         title: title && subtitle ? `${title}: ${subtitle}` : title,
         abstract: jatsText(findAbstract(meta)),
+        otherAbstracts: findElements(meta, 'trans-abstract').filter(isWhole).map(jatsText),
         authors: namesOf(meta, /^author$/),
         editors: namesOf(meta, /editor$/),
         year: date,
@@ -62,11 +63,11 @@ export const jats: Format = {
 /** Returns the abstract, not the graphical one, the teaser, or the summary for the general public. */
 function findAbstract(meta: Element): Element | undefined {
   const abstracts = findElements(meta, 'abstract');
-  return (
-    abstracts.find(({ attributes }) => !attributes.has('abstract-type')) ??
-    abstracts.find(({ attributes }) => attributes.get('abstract-type') === 'section')
-  );
+  return abstracts.find(isWhole) ?? abstracts.find(({ attributes }) => attributes.get('abstract-type') === 'section');
 }
+
+/** Returns whether an abstract is neither graphical, a teaser, nor a part. */
+const isWhole = ({ attributes }: Element) => !attributes.has('abstract-type');
 
 /** Returns the names of the contributors of a type; those without a type are authors. */
 const namesOf = (meta: Element, type: RegExp) =>

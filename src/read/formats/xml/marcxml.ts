@@ -1,5 +1,6 @@
 import { createXmlReader, type Element, findElements, textContent } from '../../input/xml/xml.ts';
 import { findRootTag } from '../../input/xml/xml-text.ts';
+import { joinParagraphs } from '../../normalize/abstracts.ts';
 import { parseCitation } from '../../normalize/citation-parts.ts';
 import { parseYear } from '../../normalize/dates.ts';
 import { namedId } from '../../normalize/identifiers.ts';
@@ -19,9 +20,11 @@ export const marcXml: Format = {
       (element, line) => {
         const record = new MarcRecord(element);
         const fixed = record.control('008') ?? '';
+        const abstracts = joinParagraphs(record.all('520', 'a'));
         sink.record(line, {
           title: titleOf(record),
-          abstract: record.all('520', 'a').join(' ') || undefined,
+          abstract: abstracts[0],
+          otherAbstracts: abstracts.slice(1),
           authors: namesOf(record, isAuthor),
           editors: namesOf(record, isEditor),
           year: [...record.all('264', 'c'), ...record.all('260', 'c'), fixed.slice(7, 11)].map(parseYear).find(Boolean),

@@ -20,6 +20,7 @@ export const mods: Format = {
       sink.record(line, {
         title: titleOf(record),
         abstract: textOf(record, 'abstract'),
+        otherAbstracts: textsOf(record, 'abstract').slice(1),
         authors: findElements(record, 'name').filter(isAuthor).map(nameOf).filter(Boolean),
         editors: names
           .filter((name) => hasRole(name, /^(?:editor|edt)$/))

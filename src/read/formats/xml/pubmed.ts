@@ -30,7 +30,8 @@ export const pubmed: TextFormat = {
           stripTitleBrackets(textOf(article, 'ArticleTitle')?.trim()) ||
           textOf(article, 'VernacularTitle') ||
           textOf(article, 'Book', 'BookTitle'),
-        abstract: abstractOf(article) ?? abstractOf(citation, 'OtherAbstract'),
+        abstract: abstractsOf(article, 'Abstract')[0],
+        otherAbstracts: abstractsOf(citation, 'OtherAbstract'),
         authors: namesOf(article, 'authors') ?? (book && namesOf(book, 'authors')),
         editors: namesOf(article, 'editors') ?? (book && namesOf(book, 'editors')),
         year,
@@ -71,12 +72,9 @@ export const pubmed: TextFormat = {
     }),
 };
 
-const abstractOf = (parent: Element, name = 'Abstract') =>
-  findElements(parent, name)
-    .slice(0, 1)
-    .flatMap((abstract) => findElements(abstract, 'AbstractText'))
-    .map(sectionText)
-    .join(' ') || undefined;
+/** Returns the abstracts in elements of a name, whose sections are elements of their own. */
+const abstractsOf = (parent: Element, name: string): string[] =>
+  findElements(parent, name).map((abstract) => findElements(abstract, 'AbstractText').map(sectionText).join(' '));
 
 const hasText = (parent: Element, name: string) => Boolean(textOf(parent, name)?.trim());
 

@@ -26,9 +26,11 @@ export const dataciteJson = defineJsonFormat({
         ['IsPartOf', 'IsPublishedIn'],
         'relatedIdentifier',
       )[0];
+    const abstracts = textsOfType(work.descriptions, 'descriptionType', ['Abstract'], 'description');
     return {
       title: text && subtitle ? `${text}: ${subtitle}` : text,
-      abstract: textsOfType(work.descriptions, 'descriptionType', ['Abstract'], 'description')[0],
+      abstract: abstracts[0],
+      otherAbstracts: abstracts.slice(1),
       authors: asList(work.creators).map(asAuthorName).filter(Boolean),
       editors: people.filter((person) => textAt(person, 'contributorType') === 'Editor').map(asAuthorName),
       year: asText(work.publicationYear),

@@ -10,10 +10,12 @@ export const hal = defineJsonFormat({
     const first = (...keys: string[]) => keys.flatMap((key) => asList(document[key])).map((value) => asText(value))[0];
     const all = (key: string) => asList(document[key]).flatMap((value) => asText(value) ?? []);
     const [title, subtitle] = [first('title_s', 'en_title_s', 'fr_title_s'), first('subTitle_s')];
+    const abstracts = ['abstract_s', 'en_abstract_s', 'fr_abstract_s'].flatMap(all);
     return {
       key: first('halId_s'),
       title: title && subtitle ? `${title}: ${subtitle}` : title,
-      abstract: first('abstract_s', 'en_abstract_s', 'fr_abstract_s'),
+      abstract: abstracts[0],
+      otherAbstracts: abstracts.slice(1),
       authors: all('authFullName_s'),
       year: first('publicationDateY_i', 'producedDateY_i'),
       date: first('publicationDate_s', 'producedDate_s'),

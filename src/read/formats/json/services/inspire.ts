@@ -20,6 +20,9 @@ export const inspire = defineJsonFormat({
       key: asText(asList(paper.texkeys)[0]),
       title: subtitle ? `${textAt(title, 'title')}: ${subtitle}` : textAt(title, 'title'),
       abstract: textAt(asList(paper.abstracts)[0], 'value'),
+      otherAbstracts: asList(paper.abstracts)
+        .slice(1)
+        .map((abstract) => textAt(abstract, 'value')),
       authors: people.filter((person) => !isEditor(person)).map(asAuthorName),
       editors: people.filter(isEditor).map(asAuthorName),
       year: year ?? asText(paper.earliest_date),
