@@ -20,11 +20,10 @@ export default defineConfig({
     // npm does not pack directories that are called node_modules.
     entryFileNames: ({ name }) => `${name.replace(/^.*node_modules\//, 'bundled/')}.js`,
   },
-  // The explorer is built separately.
-  // The fonts of figures.
+  // The explorer is built separately, and needs the same fonts of figures: its build writes them there, too.
   copy: ['DejaVuSansCondensed.ttf', 'DejaVuSansCondensed-Bold.ttf'].map((name) => ({
     from: `node_modules/dejavu-fonts-ttf/ttf/${name}`,
-    to: 'dist/fonts',
+    to: 'dist/web/fonts',
   })),
   clean: ['dist/*', '!dist/web', '!dist/THIRD-PARTY-NOTICES.txt', '!dist/seeds.json'],
   fixedExtension: false,

@@ -7,14 +7,22 @@ import { singleFile } from './web/build/single-file.ts';
 
 const webPath = (name: string) => fileURLToPath(new URL(`./web/${name}`, import.meta.url));
 
-/** The explorer reads files on one thread: the code of all formats would be in it a second time, in the script of its workers. */
-const readingAlias = { './read/threads/read-tasks.ts': webPath('worker/read-tasks.none.ts') };
+/** Modules that the explorer does not need. It reads files on one thread: the code of all formats would be in it a second time, in the script of its workers. */
+const unusedAliases = {
+  './read/threads/read-tasks.ts': webPath('worker/read-tasks.none.ts'),
+  'brotli/decompress.js': webPath('worker/brotli.none.ts'),
+};
 
 /** Modules that start workers differently when the whole explorer is one file. */
 const singleFileAliases = {
   './start-worker.ts': webPath('worker/start-worker.single.ts'),
   './web-worker.ts': webPath('worker/web-worker.single.ts'),
+  './write-pdf.ts': webPath('worker/write-pdf.none.ts'),
 };
+
+/** Fonts keep their names, because the command reads them, too. */
+const assetFileNames = ({ names }: { names: string[] }) =>
+  names.some((name) => name.endsWith('.ttf')) ? 'fonts/[name][extname]' : 'assets/[name]-[hash][extname]';
 
 /** Directories of the packages whose code is in the explorer. */
 const bundled = new Set<string>();
@@ -54,11 +62,15 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: mode !== 'single',
     target: 'es2022',
     // A single file has a single script.
-    rolldownOptions: mode === 'single' ? { output: { codeSplitting: false } } : {},
+    rolldownOptions: { output: mode === 'single' ? { codeSplitting: false } : { assetFileNames } },
   },
   // A page opened from a file can only start classic workers.
-  worker: { format: mode === 'single' ? 'iife' : 'es', plugins: () => [collectPackages(bundled)] },
-  resolve: { alias: mode === 'single' ? { ...readingAlias, ...singleFileAliases } : readingAlias },
+  worker: {
+    format: mode === 'single' ? 'iife' : 'es',
+    plugins: () => [collectPackages(bundled)],
+    rolldownOptions: { output: { assetFileNames } },
+  },
+  resolve: { alias: mode === 'single' ? { ...unusedAliases, ...singleFileAliases } : unusedAliases },
   // The single file has the same packages.
   plugins: mode === 'single' ? [singleFile()] : [collectPackages(bundled), writeNoticesPlugin],
   test: {

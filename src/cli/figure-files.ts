@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { FigureFonts } from '../export/figures/figure-fonts.ts';
 import { InputError } from '../model/errors.ts';
 
-/** Reads the fonts of figures, which the build copies next to the CLI; `scriptUrl` is the built CLI. Throws {@link InputError} if there are none. */
+/** Reads the fonts of figures, which the explorer uses, too; `scriptUrl` is the built CLI. Throws {@link InputError} if there are none. */
 export async function readFonts(scriptUrl: URL): Promise<FigureFonts> {
-  const read = (name: string) => readFile(new URL(`./fonts/${name}.ttf`, scriptUrl));
+  const read = (name: string) => readFile(new URL(`./web/fonts/${name}.ttf`, scriptUrl));
   try {
     return { regular: await read('DejaVuSansCondensed'), bold: await read('DejaVuSansCondensed-Bold') };
   } catch {

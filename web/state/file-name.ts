@@ -21,6 +21,7 @@ const KINDS: Record<ExportFormat, string> = {
   'zotero-tags': 'zotero-tags.js',
   atom: 'papers.atom',
   svg: 'map.svg',
+  pdf: 'map.pdf',
   map: 'map.json',
 };
 

@@ -1,5 +1,5 @@
 import type { Edit } from '../../src/edit/edit.ts';
-import type { SvgOptions } from '../../src/export/figures/svg.ts';
+import type { FigureOptions } from '../../src/export/figures/figure-options.ts';
 import type { Selection } from '../../src/export/selection.ts';
 import { serializeMap } from '../../src/map-file/save.ts';
 import type { PaperMap } from '../../src/model/map.ts';
@@ -7,8 +7,9 @@ import { readNetworks } from './file-networks.ts';
 import type { OpenMap } from './open-map.ts';
 import type { ExportFormat, ExportSelection } from './protocol.ts';
 
-type Part = Selection & Pick<SvgOptions, 'theme' | 'contours' | 'density'>;
-type Writer<Options> = (map: PaperMap, options: Options) => Iterable<string | Uint8Array>;
+type Part = Selection & FigureOptions;
+type Chunks = Iterable<string | Uint8Array>;
+type Writer<Options> = (map: PaperMap, options: Options) => Chunks | Promise<Chunks>;
 
 interface Format {
   type: string;
@@ -79,6 +80,7 @@ const FORMATS: Record<Exclude<ExportFormat, 'map'>, Format> = {
   ),
   atom: ofPapers('application/atom+xml', async () => (await import('../../src/export/references/atom.ts')).writeAtom),
   svg: { type: 'image/svg+xml', load: async () => (await import('../../src/export/figures/svg.ts')).writeSvg },
+  pdf: { type: 'application/pdf', load: async () => (await import('./write-pdf.ts')).writePdfFigure },
 };
 
 const MAP_TYPE = 'application/octet-stream';
@@ -104,9 +106,9 @@ export async function exportMap(
     if (format === 'map') return { chunks: serializeMap(await readNetworks(file, map, edits, signal)), type: MAP_TYPE };
     const { type, load } = FORMATS[format];
     const write = await load();
-    const { papers, minSimilarity, dark, contours, density } = selection;
-    const part: Part = { ...(papers && { papers }), minSimilarity, theme: dark ? 'dark' : 'light', contours, density };
-    return { chunks: write(await map.readAll(), part), type };
+    const { papers, minSimilarity, figure } = selection;
+    const part: Part = { ...(papers && { papers }), minSimilarity, ...figure };
+    return { chunks: await write(await map.readAll(), part), type };
   });
 }
 
@@ -135,7 +137,7 @@ export const cancelExport = () => running.abort();
 
 /** Content of a file, and its media type. */
 interface Content {
-  chunks: Iterable<string | Uint8Array>;
+  chunks: Chunks;
   type: string;
 }
 
@@ -154,12 +156,7 @@ async function run(onProgress: OnProgress, start: (signal: AbortSignal) => Promi
 }
 
 /** @throws the reason of the signal if it is aborted */
-async function createBlob(
-  chunks: Iterable<string | Uint8Array>,
-  type: string,
-  signal: AbortSignal,
-  onProgress: OnProgress,
-): Promise<Blob> {
+async function createBlob(chunks: Chunks, type: string, signal: AbortSignal, onProgress: OnProgress): Promise<Blob> {
   // It may have been canceled while the map was read.
   signal.throwIfAborted();
   const parts: BlobPart[] = [];

@@ -1,5 +1,6 @@
 import type { Edit } from '../../src/edit/edit.ts';
 import type { RecipeOptions } from '../../src/edit/recipe.ts';
+import type { FigureOptions } from '../../src/export/figures/figure-options.ts';
 import type { TopicContour } from '../../src/layout/density/topic-contours.ts';
 import type { MapMetadata, MapNodes, MapSummary } from '../../src/map-file/format.ts';
 import type { Concept } from '../../src/model/concepts.ts';
@@ -208,6 +209,7 @@ export type ExportFormat =
   | 'zotero-tags'
   | 'atom'
   | 'svg'
+  | 'pdf'
   | 'map';
 
 /** The part of the map to export. */
@@ -216,12 +218,8 @@ export interface ExportSelection {
   papers: Uint32Array | null;
   /** Edges below this similarity are left out. */
   minSimilarity: number;
-  /** Whether figures use the dark theme. */
-  dark: boolean;
-  /** Whether figures have the contours of topics. */
-  contours: boolean;
-  /** Whether figures have the density of the papers. */
-  density: boolean;
+  /** How figures look. */
+  figure: Pick<FigureOptions, 'theme' | 'width' | 'contours' | 'density'>;
 }
 
 /** A column of the table of papers. */

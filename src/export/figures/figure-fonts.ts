@@ -3,14 +3,11 @@ import { InputError } from '../../model/errors.ts';
 import { type Domain, objects } from '../../model/option-table.ts';
 import type { Figure } from './figure-model.ts';
 
-/** The contents of a file, as Node reads it. */
-type FontFile = Parameters<typeof fontkit.create>[0];
-
 /** Contents of TrueType or OpenType fonts, which figures embed or are drawn with. */
 export interface FigureFonts {
-  regular: FontFile;
+  regular: Uint8Array;
   /** For titles and labels. */
-  bold: FontFile;
+  bold: Uint8Array;
 }
 
 /** The values of the fonts of a figure. */
@@ -32,8 +29,9 @@ export function openFonts(fonts: FigureFonts | undefined, format: string): OpenF
   return { regular: openFont(fonts.regular), bold: openFont(fonts.bold) };
 }
 
-function openFont(file: FontFile): fontkit.Font {
-  const font = fontkit.create(file);
+function openFont(file: Uint8Array): fontkit.Font {
+  // fontkit reads any bytes, but its types know only those of Node.
+  const font = fontkit.create(file as Parameters<typeof fontkit.create>[0]);
   if ('fonts' in font) throw new InputError('figures need fonts in files of their own, not a collection of fonts');
   return font;
 }

@@ -70,6 +70,8 @@ function startDocument(figure: Figure): Pdf {
     size: [width * scale, height * scale],
     margin: 0,
     pdfVersion: '1.7',
+    // No default font: browsers have none.
+    font: '',
     // A fixed date, from which PDFKit also derives the id of the file.
     info: { Title: title, Creator: 'papergraph', Producer: 'papergraph', CreationDate: new Date(0) },
   });

@@ -87,7 +87,7 @@ test('exports for other programs contain all papers', async () => {
   expect(errors).toEqual([]);
 });
 
-test('the SVG image is well-formed and has a legend and labels; the PNG image has the size for print', async () => {
+test('the SVG image is well-formed and has a legend and labels; figures have the chosen size', async () => {
   const { page, errors } = await openPapers();
   const labels = await page.locator('.legend .legend-label').allInnerTexts();
   await openExportMenu(page);
@@ -99,11 +99,27 @@ test('the SVG image is well-formed and has a legend and labels; the PNG image ha
   expect(texts).toEqual(expect.arrayContaining(['Synapses & glia']));
   expect(labels.length).toBeGreaterThan(1);
   for (const label of labels) expect(texts.join(' ').replace(/\s+/g, ' ')).toContain(label);
-  await openExportMenu(page);
+  expect(svg).toContain(' width="180mm" ');
+  const choose = async (width: string, dpi: string) => {
+    await openExportMenu(page);
+    await page.getByLabel('Width in mm').fill(width);
+    await page.getByLabel('Dots per inch of PNG').fill(dpi);
+    await page.getByLabel('Dots per inch of PNG').blur();
+  };
+  await choose('381', '300');
   const png = await exportFile(page, 'PNG image with legend');
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.readUInt32BE(16)).toBe(4500);
   expect(png.readUInt32BE(20)).toBeGreaterThan(3000);
+  expect(png.readUInt32BE(png.indexOf('pHYs') + 4)).toBe(Math.round(300 / 0.0254));
+  await choose('90', '20');
+  expect(await page.getByLabel('Dots per inch of PNG').inputValue()).toBe('50');
+  const pdf = await exportFile(page, 'PDF with legend');
+  expect(pdf.subarray(0, 8).toString()).toBe('%PDF-1.7');
+  expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 255\.1\d+ /);
+  expect(pdf.toString('latin1').match(/\/FontFile2/g)).toHaveLength(2);
+  await openExportMenu(page);
+  expect((await exportFile(page, 'PDF with legend')).equals(pdf)).toBe(true);
   // An empty image would be much smaller.
   expect(png.length).toBeGreaterThan(50_000);
   expect(errors).toEqual([]);

@@ -41,8 +41,8 @@ test('the package contains the built files and no sources', () => {
     ),
   ).toEqual([]);
   expect(files).not.toContain('dist/seeds.json');
-  // 0.7 MB are the fonts of figures.
-  expect(packedSize).toBeLessThan(3_000_000);
+  // 0.7 MB are the fonts of figures, 0.15 MB what writes them as PDF in the explorer.
+  expect(packedSize).toBeLessThan(3_100_000);
 });
 
 test('natural is bundled and not a dependency', () => {

@@ -16,7 +16,7 @@ import { type OpenMap, openInMemory } from '../../../web/worker/open-map.ts';
 import { updateWith } from '../../../web/worker/update-map.ts';
 
 const NETWORKS: NetworkName[] = ['coupling', 'similarity', 'co-authorship'];
-const ALL = { papers: null, minSimilarity: 0, dark: false, contours: false, density: false };
+const ALL = { papers: null, minSimilarity: 0, figure: {} };
 
 let maps: PaperMap[];
 let computed: PaperMap;

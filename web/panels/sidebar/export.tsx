@@ -3,11 +3,15 @@ import { useState } from 'preact/hooks';
 import { Menu } from '../../components/controls.tsx';
 import {
   copyLink,
+  DEFAULT_SIZE,
   type ExportScope,
+  exportFigure,
   exportPage,
   exportPapers,
   exportPrintPng,
   exportViewPng,
+  FIGURE_RANGES,
+  type FigureSize,
   selectionScopes,
 } from '../../state/actions/export.ts';
 import { isSingleFile } from '../../state/embedded-map.ts';
@@ -23,6 +27,7 @@ const FORMATS = Object.keys(strings.export.formats) as ScopedFormat[];
 /** The export menu: papers as files and images, the whole map, the current view. */
 export function ExportMenu() {
   const [chosenScope, setScope] = useState<ExportScope>('everything');
+  const [size, setSize] = useState(DEFAULT_SIZE);
   const scopes: [scope: ExportScope, name: string][] = [
     ['everything', strings.export.everything(state.map.value?.nodes.ids.length ?? 0)],
     ['visible', strings.export.visible(visibleCount.value)],
@@ -62,7 +67,13 @@ export function ExportMenu() {
             </fieldset>
             <MenuList>
               {FORMATS.map((format) => item(strings.export.formats[format], () => exportPapers(format, scope)))}
-              {item(strings.export.print, () => exportPrintPng(scope))}
+            </MenuList>
+            <p class="menu-heading">{strings.export.figures}</p>
+            <SizeInputs size={size} onChange={setSize} />
+            <MenuList>
+              {item(strings.export.svg, () => exportFigure('svg', scope, size))}
+              {!isSingleFile && item(strings.export.pdf, () => exportFigure('pdf', scope, size))}
+              {item(strings.export.print, () => exportPrintPng(scope, size))}
             </MenuList>
             <p class="menu-heading">{strings.export.whole}</p>
             <MenuList>
@@ -79,6 +90,32 @@ export function ExportMenu() {
       }}
     </Menu>
   );
+}
+
+/** The inputs of the size of figures. A value out of range is replaced by the nearest one in it. */
+function SizeInputs({ size, onChange }: { size: FigureSize; onChange(size: FigureSize): void }) {
+  // The object has exactly these keys.
+  const fields = Object.keys(FIGURE_RANGES) as (keyof FigureSize)[];
+  return fields.map((field) => {
+    const [min, max] = FIGURE_RANGES[field];
+    return (
+      <label class="menu-input" key={field}>
+        {strings.export[field]}
+        <input
+          type="number"
+          min={min}
+          max={max}
+          value={size[field]}
+          onChange={({ currentTarget }) => {
+            const value = Math.round(currentTarget.valueAsNumber || DEFAULT_SIZE[field]);
+            const allowed = Math.min(max, Math.max(min, value));
+            currentTarget.value = String(allowed);
+            onChange({ ...size, [field]: allowed });
+          }}
+        />
+      </label>
+    );
+  });
 }
 
 const MenuList = ({ children }: { children: ComponentChildren }) => <ul class="menu-list">{children}</ul>;

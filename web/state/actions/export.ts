@@ -2,7 +2,7 @@ import { computed } from '@preact/signals';
 import { colorScheme, mapStyle } from '../../map/style/style.ts';
 import { strings } from '../../strings/strings.ts';
 import type { MapWorker } from '../../worker/client.ts';
-import type { ExportFormat, Progress } from '../../worker/protocol.ts';
+import type { ExportFormat, ExportSelection, Progress } from '../../worker/protocol.ts';
 import { getDrawing } from '../drawing.ts';
 import { exportName, fileName } from '../file-name.ts';
 import { labelOfTopic, papersOfTopic, visible } from '../filters.ts';
@@ -22,8 +22,19 @@ type SelectionScope = keyof typeof strings.export.selected;
 /** Which papers to export: all, the visible ones, or a group. */
 export type ExportScope = 'everything' | 'visible' | SelectionScope;
 
-/** Width of an image for print in pixels: 38 cm at 300 dpi. */
-const PRINT_WIDTH = 4500;
+/** The size of figures that are exported. */
+export interface FigureSize {
+  /** Width in millimeters. */
+  width: number;
+  /** Pixels per inch of PNG. */
+  dpi: number;
+}
+
+/** The size unless chosen: two columns of a journal. */
+export const DEFAULT_SIZE: FigureSize = { width: 180, dpi: 300 };
+
+/** The sizes that figures can have. */
+export const FIGURE_RANGES = { width: [50, 5000], dpi: [50, 2400] } as const;
 
 /** A group of papers in the export menu. */
 export interface ScopeOption {
@@ -119,15 +130,19 @@ async function withProgress(
   return blob ?? undefined;
 }
 
-function requestExport(format: ExportFormat, scope: ExportScope): Promise<Blob | undefined> {
+function requestExport(
+  format: ExportFormat,
+  scope: ExportScope,
+  { width }: Pick<FigureSize, 'width'> = DEFAULT_SIZE,
+): Promise<Blob | undefined> {
   const minSimilarity = scope === 'visible' ? state.filters.peek().minSimilarity : 0;
-  const part = {
-    papers: papersIn(scope),
-    minSimilarity,
-    dark: isDark.peek(),
+  const figure: ExportSelection['figure'] = {
+    theme: isDark.peek() ? 'dark' : 'light',
+    width: `${width}mm`,
     contours: state.contours.peek(),
     density: state.density.peek(),
   };
+  const part: ExportSelection = { papers: papersIn(scope), minSimilarity, figure };
   return withProgress((worker, report) => worker.call('exportMap', [format, part], report));
 }
 
@@ -139,10 +154,24 @@ export async function exportPapers(format: ExportFormat, scope: ExportScope): Pr
   if (format === 'map' && scope === 'everything') markMapSaved();
 }
 
-/** Downloads a PNG of a scope with labels and legend, large enough for print. */
-export async function exportPrintPng(scope: ExportScope): Promise<void> {
-  const svg = await requestExport('svg', scope);
-  if (svg) savePng(await getDrawing().rasterizeSvg(svg, PRINT_WIDTH), nameOfScope(scope), 'map.png');
+/** Downloads a figure of a scope, with labels and legend, as the map shows it. */
+export async function exportFigure(format: 'svg' | 'pdf', scope: ExportScope, size: FigureSize): Promise<void> {
+  const blob = await requestExport(format, scope, size);
+  if (blob) download(blob, exportName(format, nameOfScope(scope)));
+}
+
+/** Downloads a figure of a scope as PNG. */
+export async function exportPrintPng(scope: ExportScope, size: FigureSize): Promise<void> {
+  const svg = await requestExport('svg', scope, size);
+  if (!svg) return;
+  const [{ getPixels }, { addMetadata }] = await Promise.all([
+    import('../../../src/export/figures/figure-size.ts'),
+    import('../../../src/export/figures/png-file.ts'),
+  ]);
+  const png = await getDrawing().rasterizeSvg(svg, getPixels(`${size.width}mm`, size.dpi));
+  const parts =
+    png && addMetadata(new Uint8Array(await png.arrayBuffer()), size.dpi).map((part) => new Uint8Array(part));
+  savePng(parts && new Blob(parts, { type: 'image/png' }), nameOfScope(scope), 'map.png');
 }
 
 /** Downloads a PNG of the current view with its legend. */
