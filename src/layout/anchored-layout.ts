@@ -1,9 +1,12 @@
 import { computeNodeSizes } from '../graph/node-sizes.ts';
 import { type Edges, MAP_RADIUS, type Topics } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
-import { forEachRange } from '../util/pause.ts';
+import { fillWith, forEachRange } from '../util/pause.ts';
 import { computeAttractionRates } from './forces.ts';
 import { findEmptySpot, placeInRows } from './free-places.ts';
+import { listEdgesOfNodes } from './node-forces.ts';
+import { computeAffinities } from './refine/affinities.ts';
+import { refineSome } from './refine/refine-some.ts';
 import { removeOverlaps } from './remove-overlaps.ts';
 
 /** Number of times that the place of each new paper is computed from those of its neighbors. */
@@ -15,7 +18,8 @@ const SPACING = 2.5;
 
 /**
  * Computes positions near those of an earlier map. Papers with an earlier position stay there, apart from what it takes to make room; the others
- * are placed among their neighbors, at the weighted geometric median, where the edges count as in the simulation of a new layout.
+ * are placed among their neighbors, at the weighted geometric median, where the edges count as in the simulation of a new layout, and refined as a new
+ * layout is.
  *
  * Papers that neither have an earlier position nor are connected to one that has are placed together in the largest empty part of the map,
  * and papers without edges in rows below it.
@@ -46,6 +50,7 @@ export async function computeAnchoredLayout(
     });
     progress?.('layout', round + 1, ROUNDS);
   }
+  const amongNeighbors = free.filter((paper) => !isMissing(paper));
   placeTogether(positions, free.filter(isMissing), radii);
   const isolated = (paper: number) => isIsolated(paper) && hasPlace[paper]!;
   const placed = Uint32Array.from(all.filter((paper) => !isMissing(paper) && !isIsolated(paper)));
@@ -53,6 +58,7 @@ export async function computeAnchoredLayout(
     { length: 2 * placed.length },
     (_, k) => positions[2 * placed[k >> 1]! + (k & 1)]!,
   );
+  await refineNew(placedPositions, placed, amongNeighbors, edges, groups.topicOf, signal);
   await removeOverlaps(
     placedPositions,
     radii.filter((_, paper) => !isMissing(paper) && !isIsolated(paper)),
@@ -70,6 +76,44 @@ export async function computeAnchoredLayout(
   );
   shrinkToRadius(positions);
   return positions;
+}
+
+/**
+ * Moves new papers so that their neighbors are among the nearest; the others stay.
+ * @param positions Interleaved x and y of the placed papers; updated in place.
+ * @param placed Indexes of these papers, ascending.
+ * @param newPapers Indexes of those that move.
+ */
+async function refineNew(
+  positions: Float32Array,
+  placed: Uint32Array,
+  newPapers: readonly number[],
+  edges: Edges,
+  topicOf: Uint32Array,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (newPapers.length === 0) return;
+  const nodeOf = new Uint32Array(topicOf.length);
+  placed.forEach((paper, node) => {
+    nodeOf[paper] = node;
+  });
+  const nodeEdges: Edges = {
+    sources: await fillWith(new Uint32Array(edges.sources.length), (k) => nodeOf[edges.sources[k]!]!, signal),
+    targets: await fillWith(new Uint32Array(edges.targets.length), (k) => nodeOf[edges.targets[k]!]!, signal),
+    weights: edges.weights,
+  };
+  const affinities = await computeAffinities(nodeEdges, { topicOf: placed.map((paper) => topicOf[paper]!) }, signal);
+  const edgesOfNodes = await listEdgesOfNodes(nodeEdges, affinities, placed.length, signal);
+  const isFree = new Uint8Array(placed.length);
+  for (const paper of newPapers) isFree[nodeOf[paper]!] = 1;
+  const refined = await refineSome(positions, edgesOfNodes, isFree, { ...(signal && { signal }) });
+  isFree.forEach((free, node) => {
+    if (!free) return;
+    // A paper outside of the map would shrink it.
+    const [x, y] = [refined[2 * node]!, refined[2 * node + 1]!];
+    const shrink = Math.min(1, MAP_RADIUS / Math.sqrt(x * x + y * y));
+    positions.set([shrink * x, shrink * y], 2 * node);
+  });
 }
 
 /** The edges of each paper with their weights; those of paper i are the entries from starts[i] to starts[i + 1]. */

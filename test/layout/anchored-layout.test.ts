@@ -41,15 +41,19 @@ test('papers with a position stay, and a new one is placed among its most simila
 
 test('a chain of new papers is placed from its end with a position', async () => {
   const positions = await place(
-    [...LEFT, N, N, N, N],
+    [...LEFT, ...RIGHT, N, N, N, N],
     [
       [0, 1, 0.5],
-      [1, 2, 0.5],
+      [1, 4, 0.5],
       [2, 3, 0.5],
+      [4, 5, 0.5],
     ],
   );
-  for (const paper of [2, 3])
-    expect(Math.hypot(positions[2 * paper]! + 500, positions[2 * paper + 1]! - 100)).toBeLessThan(200);
+  const distance = (a: number, b: number) =>
+    Math.hypot(positions[2 * a]! - positions[2 * b]!, positions[2 * a + 1]! - positions[2 * b + 1]!);
+  for (const paper of [4, 5])
+    for (const other of [2, 3]) expect(distance(paper, 1)).toBeLessThan(distance(paper, other));
+  expect(distance(4, 1)).toBeLessThan(distance(5, 1));
 });
 
 test('new papers that are similar only to each other are placed together in an empty part', async () => {

@@ -42,3 +42,18 @@ export function measureMoves(earlier: PaperMap, updated: PaperMap): number[] {
     .map((distance) => distance / width)
     .sort((a, b) => a - b);
 }
+
+/** Returns the mean share of the neighbors of some papers that are among their ten nearest papers on the map. */
+export function measureRecall({ neighbors, positions }: PaperMap, papers: readonly number[]): number {
+  const all = Array.from({ length: positions.length / 2 }, (_, i) => i);
+  const shares = papers.map((paper) => {
+    const distances = all.map((i) =>
+      Math.hypot(positions[2 * i]! - positions[2 * paper]!, positions[2 * i + 1]! - positions[2 * paper + 1]!),
+    );
+    // The paper itself is the nearest one.
+    const limit = [...distances].sort((a, b) => a - b)[10]!;
+    const ids = neighbors.ids.subarray(neighbors.starts[paper]!, neighbors.starts[paper + 1]!);
+    return ids.filter((id) => distances[id]! <= limit).length / ids.length;
+  });
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}

@@ -6,7 +6,7 @@ import type { PaperMap } from '../../src/model/map.ts';
 import type { Collection } from '../../src/model/paper.ts';
 import { adjustedMutualInformation } from '../../src/topics/adjusted-mutual-information.ts';
 import { updateMap } from '../../src/update/update-map.ts';
-import { holdOutSeeds, measureMoves, serialize, toCollection } from './held-out.ts';
+import { holdOutSeeds, measureMoves, measureRecall, serialize, toCollection } from './held-out.ts';
 
 let all: Collection;
 let earlier: PaperMap;
@@ -75,6 +75,9 @@ describe('a map of the sample papers without 10%, updated with them', () => {
   test('places similar papers nearby, nearly as well as a new layout', () => {
     expect(updated.quality.trustworthiness).toBeGreaterThan(rebuilt.quality.trustworthiness - 0.05);
     expect([...updated.positions].some(Number.isNaN)).toBe(false);
+    expect(measureRecall(updated, updated.update!.added)).toBeGreaterThan(
+      measureRecall(rebuilt, updated.update!.added) - 0.07,
+    );
   });
 
   test('says what has changed', async () => {

@@ -3,6 +3,7 @@ import { createSharedFloats } from '../../workers/shared.ts';
 import type { TaskPool } from '../../workers/task-pool.ts';
 import type { LayoutTasks, NodeForceSums } from '../layout-tasks.ts';
 import { type NodeEdges, sliceEdges, splitNodes } from '../node-forces.ts';
+import type { Repulsion } from './repulsion.ts';
 
 /** Root mean square distance of the nodes from the origin at the start, relative to the root of their number. */
 const RELATIVE_RADIUS = 0.5;
@@ -52,52 +53,71 @@ export async function refinePositions(
   );
   const moved = createSharedFloats(positions.length);
   moved.set(positions);
-  scaleToRadius(moved, RELATIVE_RADIUS * Math.sqrt(nodes));
+  const scale = getScale(positions);
+  for (let k = 0; k < moved.length; k++) moved[k]! *= scale;
   const descent = new Descent(moved);
   const iterations = getRefinementIterations(nodes);
   for (let iteration = 0; iteration < iterations; iteration++) {
     const sums = await Promise.all(workers.map((worker) => pool.call(worker, 'computeForces', moved, worker)));
-    descent.step(sums, firstNodes, iteration < INITIAL_ITERATIONS ? INITIAL_MOMENTUM : MOMENTUM);
+    const closeness = sums.reduce((sum, { repulsion }) => sumCloseness(repulsion, sum), 0);
+    computeGradient(descent.gradient, sums, firstNodes, closeness);
+    descent.step(iteration);
     progress?.('layout', iteration + 1, iterations);
   }
   return Float32Array.from(moved);
 }
 
+/** Returns `start` plus the closeness of nodes to all others, added up. */
+export function sumCloseness({ sums }: Repulsion, start = 0): number {
+  let total = start;
+  for (let k = 2; k < sums.length; k += 3) total += sums[k]!;
+  return total;
+}
+
+/**
+ * Computes the gradient of the objective.
+ * @param gradient Interleaved x and y of each node; output.
+ * @param sums The forces by worker, in order.
+ * @param firstNodes The first of the nodes whose attraction each worker computed.
+ * @param closeness The closeness of all pairs of nodes, added up.
+ */
+export function computeGradient(
+  gradient: Float64Array,
+  sums: readonly NodeForceSums[],
+  firstNodes: readonly number[],
+  closeness: number,
+): void {
+  for (const [worker, { attraction }] of sums.entries()) {
+    const offset = 2 * firstNodes[worker]!;
+    for (let k = 0; k < attraction.length; k++) gradient[offset + k] = EXAGGERATION * attraction[k]!;
+  }
+  for (const { repulsion } of sums)
+    repulsion.nodes.forEach((node, k) => {
+      gradient[2 * node]! -= repulsion.sums[3 * k]! / closeness;
+      gradient[2 * node + 1]! -= repulsion.sums[3 * k + 1]! / closeness;
+    });
+}
+
 /** Gradient descent with momentum and a learning rate for each coordinate. */
-class Descent {
+export class Descent {
+  /** Interleaved x and y of the gradient at each node, to be set before a step. */
+  readonly gradient: Float64Array;
   readonly #positions: Float32Array;
-  readonly #gradient: Float64Array;
   readonly #steps: Float64Array;
   readonly #gains: Float64Array;
 
   /** @param positions Interleaved x and y of each node; updated in place. */
   constructor(positions: Float32Array) {
     this.#positions = positions;
-    this.#gradient = new Float64Array(positions.length);
+    this.gradient = new Float64Array(positions.length);
     this.#steps = new Float64Array(positions.length);
     this.#gains = new Float64Array(positions.length).fill(1);
   }
 
-  /** Moves all nodes. `sums` has the forces by worker, in order, and `firstNodes` the first of the nodes whose attraction each worker computed. */
-  step(sums: readonly NodeForceSums[], firstNodes: readonly number[], momentum: number): void {
-    let closeness = 0;
-    for (const { repulsion } of sums)
-      for (let k = 2; k < repulsion.sums.length; k += 3) closeness += repulsion.sums[k]!;
-    const gradient = this.#gradient;
-    for (const [worker, { attraction }] of sums.entries()) {
-      const offset = 2 * firstNodes[worker]!;
-      for (let k = 0; k < attraction.length; k++) gradient[offset + k] = EXAGGERATION * attraction[k]!;
-    }
-    for (const { repulsion } of sums)
-      repulsion.nodes.forEach((node, k) => {
-        gradient[2 * node]! -= repulsion.sums[3 * k]! / closeness;
-        gradient[2 * node + 1]! -= repulsion.sums[3 * k + 1]! / closeness;
-      });
-    this.#move(momentum);
-  }
-
-  #move(momentum: number): void {
-    const [positions, gradient, steps, gains] = [this.#positions, this.#gradient, this.#steps, this.#gains];
+  /** Moves the nodes. */
+  step(iteration: number): void {
+    const momentum = iteration < INITIAL_ITERATIONS ? INITIAL_MOMENTUM : MOMENTUM;
+    const [positions, gradient, steps, gains] = [this.#positions, this.gradient, this.#steps, this.#gains];
     const learningRate = (4 * RELATIVE_LEARNING_RATE * positions.length) / 2;
     for (let k = 0; k < positions.length; k++) {
       const isReversed = gradient[k]! > 0 !== steps[k]! > 0;
@@ -115,10 +135,10 @@ class Descent {
   }
 }
 
-/** Scales positions so that their root mean square distance from the origin is `radius`, in place. */
-function scaleToRadius(positions: Float32Array, radius: number): void {
+/** Returns the factor that gives positions the scale of the objective, in which nodes are close if their distance is below 1. */
+export function getScale(positions: Float32Array): number {
+  const nodes = positions.length / 2;
   let squares = 0;
   for (let k = 0; k < positions.length; k++) squares += positions[k]! * positions[k]!;
-  const scale = radius / Math.sqrt((2 * squares) / positions.length || 1);
-  for (let k = 0; k < positions.length; k++) positions[k]! *= scale;
+  return (RELATIVE_RADIUS * Math.sqrt(nodes)) / Math.sqrt((2 * squares) / positions.length || 1);
 }

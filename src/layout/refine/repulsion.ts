@@ -23,6 +23,7 @@ export interface Repulsion {
  * holds (Barnes and Hut 1986, with a list for each cell instead of each node). Uses only + - * / so that every platform computes the same bits, and
  * gives the same result for a node in whatever part it is.
  * @param part Number of the part, from 0.
+ * @param isWanted Whether the repulsion of each node is needed; 0 for those that are not. Default: all.
  * @throws the reason of the signal if it is aborted
  */
 export async function computeRepulsion(
@@ -31,6 +32,7 @@ export async function computeRepulsion(
   part: number,
   parts: number,
   signal?: AbortSignal,
+  isWanted?: Uint8Array,
 ): Promise<Repulsion> {
   const { order, starts } = cells;
   /** Returns the first of the nodes of a part: parts begin with a cell. */
@@ -41,9 +43,11 @@ export async function computeRepulsion(
   for (let cell = 0; cell + 1 < starts.length; cell++) {
     const [start, next] = [starts[cell]!, starts[cell + 1]!];
     if (start === next || start < first || start >= end) continue;
+    if (isWanted && !order.subarray(start, next).some((node) => isWanted[node])) continue;
     if (isPauseDue()) await pause(signal);
     sources.collect(cell);
-    for (let slot = start; slot < next; slot++) sources.repel(order[slot]!, sums, 3 * (slot - first));
+    for (let slot = start; slot < next; slot++)
+      if (isWanted?.[order[slot]!] !== 0) sources.repel(order[slot]!, sums, 3 * (slot - first));
   }
   return { sums, nodes: order.slice(first, end) };
 }

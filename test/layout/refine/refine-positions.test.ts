@@ -3,6 +3,7 @@ import { LayoutTasks } from '../../../src/layout/layout-tasks.ts';
 import { listEdgesOfNodes } from '../../../src/layout/node-forces.ts';
 import { computeAffinities } from '../../../src/layout/refine/affinities.ts';
 import { getRefinementIterations, refinePositions } from '../../../src/layout/refine/refine-positions.ts';
+import { refineSome } from '../../../src/layout/refine/refine-some.ts';
 import type { Edges } from '../../../src/model/map.ts';
 import { createRandom } from '../../../src/util/random.ts';
 import { createCopyingPool } from '../../workers/copying-pool.ts';
@@ -80,6 +81,16 @@ describe('refinePositions', async () => {
   test('brings linked papers next to each other', () => {
     expect(preserved(initial)).toBeLessThan(0.4);
     expect(preserved(expected)).toBeGreaterThan(0.8);
+  });
+
+  test('some papers that were moved away return to those that they are linked with, and the others stay', async () => {
+    const isFree = Uint8Array.from({ length: nodes }, (_, i) => (i % 9 === 4 ? 1 : 0));
+    // At another scale, as in a map.
+    const given = expected.map((value, k) => 50 * (value + (isFree[k >> 1] ? 8 * random() - 4 : 0)));
+    const refined = await refineSome(given, edgesOfNodes, isFree);
+    expect(refined.filter((_, k) => !isFree[k >> 1])).toEqual(given.filter((_, k) => !isFree[k >> 1]));
+    expect(preserved(given)).toBeLessThan(preserved(expected) - 0.1);
+    expect(preserved(refined)).toBeGreaterThan(preserved(expected) - 0.03);
   });
 
   test.each([2, 3, 8])('gives the same positions with %i workers', async (size) => {
