@@ -82,7 +82,7 @@ export default defineConfig(({ mode }) => ({
           ...unitTests,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/cli/**', ...clockTests],
+          exclude: ['test/browser/**', 'test/cli/**', 'test/firefox/**', ...clockTests],
           isolate: false,
         },
       },
@@ -110,6 +110,16 @@ export default defineConfig(({ mode }) => ({
           maxWorkers: 2,
           // Browsers respond slowly on a busy machine.
           expect: { poll: { timeout: 30_000 } },
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'firefox',
+          root: '.',
+          include: ['test/firefox/**/*.test.ts'],
+          globalSetup: 'test/browser/build.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

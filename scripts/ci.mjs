@@ -8,6 +8,7 @@ import { NOT_RUN } from './python-tests.mjs';
 /** The other tests: the script, their name, and the time after which they count as failed. */
 const OTHERS = [
   ['test-python', 'the tests of the Python package, because Python or PyPI are missing', 4],
+  ['test-firefox', 'the tests in Firefox, because Firefox is missing', 4],
   ['test-spark', 'the tests of the join on Spark, because Python, Java, or PyPI are missing', 8],
 ];
 const MINUTE = 60_000;

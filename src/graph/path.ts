@@ -1,5 +1,6 @@
 import FlatQueue from 'flatqueue';
 import type { Edges } from '../model/map.ts';
+import { log } from '../util/portable-math.ts';
 import { type Adjacency, buildAdjacency } from './adjacency.ts';
 
 /** A path between two papers along edges of the map. */
@@ -39,7 +40,7 @@ export function findPathAlong(adjacency: Adjacency, from: number, to: number): P
       const neighbor = adjacency.ids[k]!;
       // Most papers were reached before. Papers without a distance between them must not become each other's previous one.
       if (distances[neighbor]! <= best) continue;
-      const distance = best - Math.log(adjacency.values[k]!);
+      const distance = best - log(adjacency.values[k]!);
       if (distance > distances[neighbor]!) continue;
       if (distance === distances[neighbor] && previous[neighbor]! <= paper) continue;
       if (distance < distances[neighbor]!) queue.push(neighbor, distance);

@@ -61,7 +61,7 @@ export function resolveOptions(options: WeighOptions, paperCount = 0): ResolvedO
   return {
     ...rest,
     minPhraseDocuments:
-      rest.minPhraseDocuments === 'auto' ? Math.max(2, Math.ceil(Math.log10(paperCount))) : rest.minPhraseDocuments,
+      rest.minPhraseDocuments === 'auto' ? Math.max(2, String(paperCount - 1).length) : rest.minPhraseDocuments,
     stem: typeof stem === 'string' ? findFunction('stem', stem, stemmers) : stem,
     tf: typeof tf === 'string' ? findFunction('tf', tf, TF_VARIANTS) : tf,
     idf: typeof idf === 'string' ? findFunction('idf', idf, IDF_VARIANTS) : idf,

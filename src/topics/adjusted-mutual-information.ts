@@ -1,16 +1,17 @@
 import { computeContingency } from '../graph/partition.ts';
+import { exp, log } from '../util/portable-math.ts';
 
 /** Returns the entropy of a partition with groups of these sizes, in nats. */
 function computeEntropy(sizes: Uint32Array, total: number): number {
   let entropy = 0;
-  for (const size of sizes) if (size > 0) entropy -= (size / total) * Math.log(size / total);
+  for (const size of sizes) if (size > 0) entropy -= (size / total) * log(size / total);
   return entropy;
 }
 
 /** Returns the natural logarithms of 0! to n!. */
 function computeLogFactorials(n: number): Float64Array {
   const logs = new Float64Array(n + 1);
-  for (let i = 2; i <= n; i++) logs[i] = logs[i - 1]! + Math.log(i);
+  for (let i = 2; i <= n; i++) logs[i] = logs[i - 1]! + log(i);
   return logs;
 }
 
@@ -23,7 +24,7 @@ function computeExpectedCellInformation(a: number, b: number, n: number, logFact
   const minOverlap = Math.max(0, a + b - n);
   const maxOverlap = Math.min(a, b);
   const mode = Math.floor(((a + 1) * (b + 1)) / (n + 2));
-  const modeProbability = Math.exp(
+  const modeProbability = exp(
     logFactorials[a]! +
       logFactorials[b]! +
       logFactorials[n - a]! +
@@ -34,7 +35,7 @@ function computeExpectedCellInformation(a: number, b: number, n: number, logFact
         logFactorials[b - mode]! +
         logFactorials[n - a - b + mode]!),
   );
-  const cellInformation = (overlap: number) => (overlap / n) * Math.log((n / a) * (overlap / b));
+  const cellInformation = (overlap: number) => (overlap / n) * log((n / a) * (overlap / b));
   let sum = mode > 0 ? modeProbability * cellInformation(mode) : 0;
   let probability = modeProbability;
   for (let x = mode; x < maxOverlap && probability > 1e-18; x++) {
@@ -90,7 +91,7 @@ export function adjustedMutualInformation(a: Uint32Array, b: Uint32Array): numbe
   let information = 0;
   for (let k = 0; k < counts.length; k++) {
     const count = counts[k]!;
-    information += (count / n) * Math.log((n / rowSums[rows[k]!]!) * (count / columnSums[columns[k]!]!));
+    information += (count / n) * log((n / rowSums[rows[k]!]!) * (count / columnSums[columns[k]!]!));
   }
   const expected = computeExpectedInformation(rowSums, columnSums, n);
   const meanEntropy = (computeEntropy(rowSums, n) + computeEntropy(columnSums, n)) / 2;

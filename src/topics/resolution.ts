@@ -33,8 +33,15 @@ const MAX_READABLE_TOPICS = 45;
  * 45. For example, 4 to 12 for 257 papers and 10 to 30 for 10,000.
  */
 export function getReadableTopicRange(papers: number): [min: number, max: number] {
-  const root = papers ** 0.25;
+  const root = Math.sqrt(Math.sqrt(papers));
   return [root, Math.min(MAX_READABLE_TOPICS, 3 * root)];
+}
+
+/** Returns the resolution of a step, a power of the factor. Multiplies, because `**` is not equally accurate on every platform. */
+function getResolution(step: number): number {
+  let power = 1;
+  for (let k = 0; k < Math.abs(step); k++) power *= STEP_FACTOR;
+  return step < 0 ? 1 / power : power;
 }
 
 /** Returns the arithmetic mean. */
@@ -60,7 +67,7 @@ export async function scanResolutions(
   const expectedRuns = TYPICAL_RESOLUTIONS * runCount;
   let finishedRuns = 0;
   const runAt = async (step: number) => {
-    const resolution = STEP_FACTOR ** step;
+    const resolution = getResolution(step);
     const runs = await Promise.all(
       Array.from({ length: runCount }, async (_, run) => {
         const levels = await topicRuns.run(resolution, run);

@@ -1,4 +1,5 @@
 import { forEachRange } from '../../util/pause.ts';
+import { log } from '../../util/portable-math.ts';
 import { BEFORE_VERBS, type FormStatistics, isVerbPosition, NAME_LIKE_FORM, TITLE_HEAD } from './form-statistics.ts';
 import { PHRASE_STOP_WORDS } from './stop-words.ts';
 import { CAPITALIZED, JOINED, NAME_LIKE } from './word-forms.ts';
@@ -171,5 +172,5 @@ export const computeTitleShares = ({ titles, papers }: FormStatistics): Float64A
  * prior 0.1.
  */
 export function logTitleShare(titles: number, papers: number): number {
-  return Math.log((titles + 0.3) / (papers + 3));
+  return log((titles + 0.3) / (papers + 3));
 }

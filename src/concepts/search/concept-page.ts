@@ -2,6 +2,7 @@ import type { Concept } from '../../model/concepts.ts';
 import { checkOptions, defineOption, integer, type OptionTable } from '../../model/option-table.ts';
 import { withDefaults } from '../../model/options.ts';
 import { UNIT } from '../../model/sparse.ts';
+import { log } from '../../util/portable-math.ts';
 import type { ConceptList, ConceptSource } from './concept-source.ts';
 import { type Evidence, findEvidence, getPaperWeights } from './find-papers.ts';
 
@@ -122,7 +123,7 @@ export function findRelatedConcepts(list: ConceptList, concept: number, count = 
       lift: (sharedPapers * totalPapers) / (weights.size * concepts[other]!.documents),
     }))
     .filter(({ sharedPapers, lift }) => sharedPapers > 1 && lift > 1)
-    .map((related) => ({ related, score: related.sharedPapers * Math.log(related.lift) }))
+    .map((related) => ({ related, score: related.sharedPapers * log(related.lift) }))
     .sort((a, b) => b.score - a.score || a.related.concept - b.related.concept)
     .slice(0, count)
     .map(({ related }) => related);

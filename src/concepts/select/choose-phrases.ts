@@ -1,4 +1,5 @@
 import { forEachRange, isPauseDue, pause } from '../../util/pause.ts';
+import { exp } from '../../util/portable-math.ts';
 import { logTitleShare } from '../candidates/noun-phrases.ts';
 import type { PhraseTable } from '../candidates/phrase-table.ts';
 import { endsWithoutContent, isConceptName, isGenericName } from './name-quality.ts';
@@ -96,7 +97,7 @@ function isInTitles(phrases: PhraseTable, phrase: number): boolean {
 }
 
 const titleShareOf = ({ titles, documents }: PhraseTable, phrase: number) =>
-  Math.exp(logTitleShare(titles[phrase]!, documents[phrase]!));
+  exp(logTitleShare(titles[phrase]!, documents[phrase]!));
 
 /** Tests for a frequent phrase that is a term of the field: titles contain it, and it stands alone. */
 function isTerm(phrases: PhraseTable, phrase: number): boolean {

@@ -1,6 +1,7 @@
 import { UNIT } from '../../model/sparse.ts';
 import { IntList } from '../../util/int-list.ts';
 import { isPauseDue, pause } from '../../util/pause.ts';
+import { exp } from '../../util/portable-math.ts';
 import { type PhraseOccurrences, wordsOf } from '../candidates/phrases.ts';
 import { ABSTRACT, TITLE, type WordSpan } from '../candidates/words.ts';
 import type { Ranking } from './rank-phrases.ts';
@@ -169,7 +170,7 @@ class MentionList {
 
 /** Converts a score, which is a log-odds, to a probability times {@link UNIT}. */
 const relevanceOf = (score: number) =>
-  Math.round(UNIT / (1 + Math.exp(EVEN_SCORE - (score === -Infinity ? UNRANKED_SCORE : score))));
+  Math.round(UNIT / (1 + exp(EVEN_SCORE - (score === -Infinity ? UNRANKED_SCORE : score))));
 
 function groupByPaper(spans: readonly NameSpan[]): Map<number, NameSpan[]> {
   const groups = new Map<number, NameSpan[]>();

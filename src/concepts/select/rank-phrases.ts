@@ -1,4 +1,5 @@
 import { forEachRange } from '../../util/pause.ts';
+import { log } from '../../util/portable-math.ts';
 import { logTitleShare } from '../candidates/noun-phrases.ts';
 import { COMPLETE, DEFINED, type PhraseOccurrences, STANDALONE, wordsOf } from '../candidates/phrases.ts';
 
@@ -43,11 +44,11 @@ export async function scoreInCollection(
   const scores = new Float64Array(documents.length);
   await forEachRange(documents.length, PHRASES_PER_RANGE, signal, (start, end) => {
     for (let phrase = start; phrase < end; phrase++) {
-      const idf = Math.log(papers / documents[phrase]!);
+      const idf = log(papers / documents[phrase]!);
       scores[phrase] =
         1.05 * idf -
         0.08 * idf * idf +
-        0.43 * Math.log((standalone[phrase]! + 0.3) / (occurrences[phrase]! + 1)) +
+        0.43 * log((standalone[phrase]! + 0.3) / (occurrences[phrase]! + 1)) +
         0.57 * logTitleShare(titles[phrase]!, documents[phrase]!);
     }
   });
@@ -121,7 +122,7 @@ export function createRanker(
       for (let word = start; word < end; word++)
         minTitleShare = Math.min(minTitleShare, titleShares[words.ids[word]!]!);
       ranking.scores[k] =
-        (counts[k] === 1 ? 0 : Math.log(counts[k]!)) +
+        (counts[k] === 1 ? 0 : log(counts[k]!)) +
         (ranking.flags[k]! & DEFINED ? 1.6 : 0) -
         0.15 * logDistance(Math.max(0, start - abstractStart)) +
         (length === 2 ? 1 : length === 3 ? 0.7 : 0) +
@@ -136,9 +137,9 @@ export function createRanker(
 }
 
 /** Logarithms of 1 plus the first numbers: few abstracts have more words. */
-const LOG1P = Float64Array.from({ length: 1024 }, (_, distance) => Math.log1p(distance));
+const LOG1P = Float64Array.from({ length: 1024 }, (_, distance) => log(1 + distance));
 
-const logDistance = (distance: number) => (distance < LOG1P.length ? LOG1P[distance]! : Math.log1p(distance));
+const logDistance = (distance: number) => (distance < LOG1P.length ? LOG1P[distance]! : log(1 + distance));
 
 /** Returns the complete phrases of a ranking with the highest scores, best first, ties in reading order. */
 export function topPhrases({ count, phrases, scores, flags }: Ranking, limit: number): number[] {

@@ -3,6 +3,7 @@ import { DENSITY_STYLE, densityOpacity } from '../../layout/density/density-styl
 import { densityAt, estimateDensity } from '../../layout/density/kernel-density.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { encodeBase64 } from '../../util/base64.ts';
+import { pow } from '../../util/portable-math.ts';
 import { MAP_SIZE } from './figure-model.ts';
 import { encodeIndexedPng } from './png-file.ts';
 import type { Projection } from './projection.ts';
@@ -39,7 +40,7 @@ export function drawDensity(
   for (let y = 0; y < MAP_SIZE; y++)
     for (let x = 0; x < MAP_SIZE; x++) {
       const share = densityAt(grid, x + 0.5, y + 0.5) / peak;
-      if (share > 0) pixels[y * MAP_SIZE + x] = Math.round((COLORS - 1) * share ** DENSITY_STYLE.exponent);
+      if (share > 0) pixels[y * MAP_SIZE + x] = Math.round((COLORS - 1) * pow(share, DENSITY_STYLE.exponent));
     }
   const palette = sequentialColors(COLORS, isDark).map((color, i) =>
     mixColors(background, color, densityOpacity(i / (COLORS - 1))),

@@ -1,3 +1,5 @@
+import { log } from '../../util/portable-math.ts';
+
 /** A period in which something is unusually frequent. */
 export interface Burst {
   /** First and last year, inclusive. */
@@ -33,11 +35,9 @@ export function findBursts(counts: ArrayLike<number>, totals: ArrayLike<number>,
   if (raised <= normal) return [];
   // What a burst explains better, by year: the binomial coefficients are the same in both states.
   const gains = years.map(
-    (year) =>
-      counts[year]! * Math.log(raised / normal) +
-      (totals[year]! - counts[year]!) * Math.log((1 - raised) / (1 - normal)),
+    (year) => counts[year]! * log(raised / normal) + (totals[year]! - counts[year]!) * log((1 - raised) / (1 - normal)),
   );
-  const states = chooseStates(gains, Math.log(years.length));
+  const states = chooseStates(gains, log(years.length));
   const bursts: Burst[] = [];
   states.forEach((isBurst, i) => {
     if (!isBurst) return;

@@ -1,3 +1,5 @@
+import { exp } from '../../util/portable-math.ts';
+
 /** A density of points on a grid of square cells. */
 export interface DensityGrid {
   columns: number;
@@ -39,7 +41,7 @@ export function estimateDensity(points: ArrayLike<number>, bandwidth: number, ex
 /** Returns half of a Gaussian kernel, from its center; both halves add up to 1. */
 function createKernel(sigma: number): Float64Array {
   const kernel = Float64Array.from({ length: Math.ceil(KERNEL_REACH * sigma) + 1 }, (_, k) =>
-    Math.exp((-k * k) / (2 * sigma * sigma)),
+    exp((-k * k) / (2 * sigma * sigma)),
   );
   let total = -kernel[0]!;
   for (const weight of kernel) total += 2 * weight;

@@ -1,5 +1,6 @@
 import { contours } from 'd3-contour';
 import { MAP_RADIUS } from '../../model/map.ts';
+import { pow } from '../../util/portable-math.ts';
 import { type DensityGrid, densityAt, estimateDensity, KERNEL_REACH } from './kernel-density.ts';
 import { isInside, type Ring } from './ring.ts';
 
@@ -72,7 +73,7 @@ function chooseBandwidth(points: readonly number[], papers: number): number {
     // The interquartile range of a normal distribution is 1.349 standard deviations.
     return (values[Math.floor(0.75 * (values.length - 1))]! - values[Math.floor(0.25 * (values.length - 1))]!) / 1.349;
   });
-  const scott = Math.sqrt(spreads[0]! * spreads[1]!) * (points.length / 2) ** (-1 / 6);
+  const scott = Math.sqrt(spreads[0]! * spreads[1]!) * pow(points.length / 2, -1 / 6);
   return Math.max(BANDWIDTH_FACTOR * scott, MAP_RADIUS * Math.sqrt(MIN_COVERAGE / Math.max(100, papers)));
 }
 

@@ -1,4 +1,5 @@
 import { forEachInSteps, type Steps } from '../../util/pause.ts';
+import { log2 } from '../../util/portable-math.ts';
 
 /** Log2 of the maximum number of counters. */
 const MAX_COUNTER_BITS = 22;
@@ -12,7 +13,7 @@ export class HashCounters {
 
   /** @param count Number of hashes that will be added. */
   constructor(count: number) {
-    const bits = Math.min(MAX_COUNTER_BITS, Math.ceil(Math.log2(count + 1)) + COUNTER_BITS_PER_HASH);
+    const bits = Math.min(MAX_COUNTER_BITS, Math.ceil(log2(count + 1)) + COUNTER_BITS_PER_HASH);
     this.#counters = new Uint8Array(2 ** bits);
     this.#shift = 32 - bits;
   }

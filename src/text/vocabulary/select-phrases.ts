@@ -1,4 +1,5 @@
 import { fillWith, forEachRange, isPauseDue, mapItems, pause } from '../../util/pause.ts';
+import { log2 } from '../../util/portable-math.ts';
 import { callAll, type WorkerPool } from '../../workers/worker-pool.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -86,7 +87,7 @@ async function countPairs(
 ): Promise<Pairs> {
   const { keys, isContent, documents, tokenCount } = lexicon;
   const isEligible = isContent.map((content, key) => (content === 1 && documents[key]! >= minDocuments ? 1 : 0));
-  const size = Number.isFinite(minDocuments) ? 2 ** Math.ceil(Math.log2(tokenCount / 4 + 2)) : 1;
+  const size = Number.isFinite(minDocuments) ? 2 ** Math.ceil(log2(tokenCount / 4 + 2)) : 1;
   const counts = await callAll(pool, 'countPairHashes', () => [isEligible, size], signal);
   const hashCounts = counts[0]![0]!;
   // Counts saturate at 255, in the kernels too.

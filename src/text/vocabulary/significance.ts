@@ -1,4 +1,5 @@
 import { isPauseDue, pause } from '../../util/pause.ts';
+import { exp, log, log2 } from '../../util/portable-math.ts';
 
 /**
  * Returns the probability that a Poisson variable is at least `count`: the p-value of a count in a one-sided test.
@@ -17,15 +18,15 @@ export function poissonTail(mean: number, count: number): number {
     ratio *= mean / k;
     sum += ratio;
   }
-  return Math.min(1, Math.exp(count * Math.log(mean) - mean - logFactorial(count)) * sum);
+  return Math.min(1, exp(count * log(mean) - mean - logFactorial(count)) * sum);
 }
 
 const LOG_FACTORIALS = [0];
 
 /** Returns ln(n!), exactly for small n and by Stirling's series otherwise. */
 function logFactorial(n: number): number {
-  if (n > 255) return n * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI * n) + 1 / (12 * n) - 1 / (360 * n ** 3);
-  while (LOG_FACTORIALS.length <= n) LOG_FACTORIALS.push(LOG_FACTORIALS.at(-1)! + Math.log(LOG_FACTORIALS.length));
+  if (n > 255) return n * log(n) - n + 0.5 * log(2 * Math.PI * n) + 1 / (12 * n) - 1 / (360 * n * n * n);
+  while (LOG_FACTORIALS.length <= n) LOG_FACTORIALS.push(LOG_FACTORIALS.at(-1)! + log(LOG_FACTORIALS.length));
   return LOG_FACTORIALS[n]!;
 }
 
@@ -74,7 +75,7 @@ function binCounts(counts: readonly number[]): Map<number, number> {
   const bins = new Map<number, number>();
   for (const count of counts) {
     if (count === 0) continue;
-    const bin = Math.ceil(Math.log2(count) * BINS_PER_OCTAVE);
+    const bin = Math.ceil(log2(count) * BINS_PER_OCTAVE);
     bins.set(bin, (bins.get(bin) ?? 0) + 1);
   }
   return bins;

@@ -1,3 +1,5 @@
+import { log } from '../../util/portable-math.ts';
+
 /** Maps a term's weighted count in one paper (above 0) to its term-frequency weight. */
 export type Tf = (count: number) => number;
 
@@ -14,7 +16,7 @@ export type TfName = 'log' | 'count' | 'root' | 'saturated' | 'once';
 
 /** The term-frequency functions by name. */
 export const TF_VARIANTS: Readonly<Record<TfName, Tf>> = {
-  log: (count) => (count > 1 ? 1 + Math.log(count) : count),
+  log: (count) => (count > 1 ? 1 + log(count) : count),
   count: (count) => count,
   root: Math.sqrt,
   saturated: (count) => (2.2 * count) / (count + 1.2),
@@ -35,8 +37,8 @@ export type IdfName = 'damped' | 'log' | 'smooth' | 'none';
 
 /** The inverse-document-frequency functions by name. */
 export const IDF_VARIANTS: Readonly<Record<IdfName, Idf>> = {
-  damped: (documents, papers) => Math.sqrt(Math.log((papers + 1) / documents)),
-  log: (documents, papers) => Math.log((papers + 1) / documents),
-  smooth: (documents, papers) => Math.log((1 + papers) / (1 + documents)) + 1,
+  damped: (documents, papers) => Math.sqrt(log((papers + 1) / documents)),
+  log: (documents, papers) => log((papers + 1) / documents),
+  smooth: (documents, papers) => log((1 + papers) / (1 + documents)) + 1,
   none: () => 1,
 };

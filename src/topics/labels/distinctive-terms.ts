@@ -1,4 +1,5 @@
 import { UNIT } from '../../model/sparse.ts';
+import { log } from '../../util/portable-math.ts';
 import type { TermStatistics } from '../term-statistics.ts';
 
 /** A term that is more frequent in a group of papers than in others. */
@@ -52,8 +53,8 @@ export function findDistinctiveTerms(
     const count = papers + prior;
     const otherCount = background.paperCounts[term]! - papers + prior;
     // Adding 0.5 keeps the odds finite if all papers contain the term.
-    const logOdds = Math.log(count / (group.size + PRIOR - count + 0.5));
-    const otherLogOdds = Math.log(otherCount / (otherSize + PRIOR - otherCount + 0.5));
+    const logOdds = log(count / (group.size + PRIOR - count + 0.5));
+    const otherLogOdds = log(otherCount / (otherSize + PRIOR - otherCount + 0.5));
     const z = (logOdds - otherLogOdds) / Math.sqrt(1 / count + 1 / otherCount);
     if (z > 0) distinctive.push({ term, score: (z * group.weightSums[term]!) / papers / UNIT, z, papers });
   }

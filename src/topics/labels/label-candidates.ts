@@ -1,4 +1,5 @@
 import type { WeighedText } from '../../model/vocabulary.ts';
+import { pow } from '../../util/portable-math.ts';
 import type { DistinctiveTerm } from './distinctive-terms.ts';
 import { hasSharedWord, isContainedIn, isGeneric, isName, isValidLabelTerm, splitWords } from './label-text.ts';
 
@@ -96,7 +97,7 @@ function computeWeight(
     Math.min(1, nounShare / FULL_NOUN_SHARE) *
     Math.sqrt(specificity) *
     Math.sqrt(titleShare + TITLE_SHARE_PRIOR) *
-    (papers / groupSize) ** COVERAGE_EXPONENT
+    pow(papers / groupSize, COVERAGE_EXPONENT)
   );
 }
 
