@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { removeInvalidCharacters } from '../../src/export/escape.ts';
-import { type Box, findFreeBox, overlaps } from '../../src/export/figures/figure-labels.ts';
 import { writeSvg } from '../../src/export/figures/svg.ts';
 import type { PaperMap } from '../../src/model/map.ts';
 import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile-titles.ts';
@@ -215,23 +214,5 @@ describe('writeSvg', () => {
     const options = { contours: true, density: true };
     expect(textOf(writeSvg(map, options))).toBe(textOf(writeSvg(map, options)));
     expect(textOf(writeSvg(map))).toBe(textOf(writeSvg(map)));
-  });
-
-  it('places boxes inside the square without overlap', () => {
-    const point = fc.record({ x: fc.integer({ min: 0, max: 300 }), y: fc.integer({ min: 0, max: 300 }) });
-    fc.assert(
-      fc.property(fc.array(point, { maxLength: 30 }), (points) => {
-        const boxes: Box[] = [];
-        for (const point of points) {
-          const box = findFreeBox(point, 80, 20, boxes, 300);
-          if (box) boxes.push(box);
-        }
-        for (const [i, a] of boxes.entries()) {
-          expect(a.x - 40 >= 0 && a.x + 40 <= 300 && a.y - 10 >= 0 && a.y + 10 <= 300).toBe(true);
-          for (const b of boxes.slice(0, i)) expect(overlaps(a, b)).toBe(false);
-        }
-      }),
-      { seed: 6 },
-    );
   });
 });

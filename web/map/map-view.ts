@@ -1,11 +1,11 @@
 import type Sigma from 'sigma';
+import type { WholeView } from '../../src/layout/labels/topic-placement.ts';
 import type { MapNodes } from '../../src/map-file/format.ts';
 import type { AdjacencyLists } from '../worker/protocol.ts';
 import { DisplayData } from './display-data.ts';
 import { NO_EDGES } from './edges/select-edges.ts';
 import { type Emphasis, hasEmphasis, NO_EMPHASIS } from './emphasis.ts';
 import type { LabelLayer } from './labels/label-layer.ts';
-import type { WholeView } from './labels/topic-placement.ts';
 import { markStep } from './mark-step.ts';
 import { Overlay } from './overlay.ts';
 import { createSigma, measureRendering } from './sigma/create-sigma.ts';

@@ -1,9 +1,9 @@
 import type { TopicContour } from '../../src/layout/density/topic-contours.ts';
+import type { Rectangle } from '../../src/layout/labels/rectangle.ts';
 import type { MapNodes } from '../../src/map-file/format.ts';
 import type { AdjacencyLists } from '../worker/protocol.ts';
 import type { Emphasis } from './emphasis.ts';
 import type { LabelLayer } from './labels/label-layer.ts';
-import type { Rectangle } from './rectangle.ts';
 import type { SpatialIndex } from './spatial-index.ts';
 import type { ThemeColors } from './style/palette.ts';
 

@@ -1,4 +1,4 @@
-import type { Rectangle } from '../map/rectangle.ts';
+import type { Rectangle } from '../../src/layout/labels/rectangle.ts';
 import type { Insets } from '../map/viewport/camera.ts';
 import { state } from './store.ts';
 

@@ -1,15 +1,11 @@
-/**
- * Placement of labels in a figure without font metrics: text widths are estimated, rather too large than too small, unless they are measured.
- */
+import { TopicPlacement } from '../../layout/labels/topic-placement.ts';
+import { OTHER_TOPIC, type PaperMap } from '../../model/map.ts';
+import { type Labels, MAP_SIZE, type MeasureText, type Text, type Theme, type TopicPapers } from './figure-model.ts';
+import type { Projection } from './projection.ts';
 
-/** A rectangle. */
-export interface Box {
-  /** Center. */
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
+/**
+ * Labels of topics in a figure. Without font metrics, text widths are estimated, rather too large than too small.
+ */
 
 /** Average width of a character relative to the font size. Characters of wide scripts have width 1. */
 const CHARACTER_WIDTH = 0.58;
@@ -34,52 +30,83 @@ export function wrapText(text: string, length: number): string[] {
   return [...lines, line];
 }
 
-/** Returns the medians of the coordinates, which are robust against outliers. */
-export function medianPoint(points: readonly { x: number; y: number }[]): { x: number; y: number } {
-  const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!;
-  return { x: median(points.map(({ x }) => x)), y: median(points.map(({ y }) => y)) };
-}
+/** Font sizes of labels, in user units at the default width of a figure. */
+const FONT_SIZES = [17, 14.5, 12] as const;
+/** What a smaller font and a topic without a label cost, relative to a disc that a label covers. */
+const COSTS = { smallerFont: 6, missing: 30 };
 
-/** Steps by which a label is moved, in halves of its size: further away it would seem to belong to another topic. */
-const MAX_STEPS = { x: 2, y: 3 };
+/** Distance of two lines, relative to the font size. */
+const LINE_HEIGHT = 1.18;
 
-/** The moves of a label in both directions, the shortest first. */
-const MOVES = listMoves();
-
-function listMoves(): { x: number; y: number }[] {
-  const range = (max: number) => Array.from({ length: 2 * max + 1 }, (_, k) => k - max);
-  const moves = range(MAX_STEPS.x).flatMap((x) => range(MAX_STEPS.y).map((y) => ({ x, y })));
-  // A label is wider than high, so that a step to the side is longer.
-  const length = ({ x, y }: { x: number; y: number }) => 4 * x * x + y * y;
-  return moves.sort((a, b) => length(a) - length(b) || a.x - b.x || b.y - a.y);
-}
-
-/** Minimum distance of a label from the border of the figure. */
-const MARGIN = 4;
+/** Maximum numbers of characters per line that are tried. */
+const LINE_LENGTHS = [24, 16, 34] as const;
 
 /**
- * Finds a box near a point that is inside a square and overlaps no other box.
- * @param occupied boxes that must not be overlapped
- * @param side side of the square
- * @returns undefined if there is no free box near the point
+ * Labels topics next to their papers, so that labels cover few discs and each is nearest to its own topic. A topic without space for it has none. The font
+ * is smaller where large labels would cover many discs.
  */
-export function findFreeBox(
-  { x, y }: { x: number; y: number },
-  width: number,
-  height: number,
-  occupied: readonly Box[],
-  side: number,
-): Box | undefined {
-  const clamp = (value: number, half: number) =>
-    Math.min(Math.max(value, half + MARGIN), Math.max(side - half - MARGIN, half + MARGIN));
-  for (const move of MOVES) {
-    const [shiftX, shiftY] = [(move.x * width) / 2, (move.y * height) / 2];
-    const box = { x: clamp(x + shiftX, width / 2), y: clamp(y + shiftY, height / 2), width, height };
-    if (!occupied.some((other) => overlaps(box, other))) return box;
-  }
-  return undefined;
+export function layOutLabels(
+  map: PaperMap,
+  projection: Projection,
+  topics: readonly TopicPapers[],
+  theme: Theme,
+  scale: number,
+  measure: MeasureText,
+): Labels {
+  const attempts = FONT_SIZES.map((fontSize, step) => {
+    const size = round(fontSize * scale);
+    const { labels, cost } = placeLabels(map, projection, topics, size, measure);
+    return { size, labels, cost: cost + step * COSTS.smallerFont };
+  });
+  const { size, labels } = attempts.reduce((best, attempt) => (attempt.cost < best.cost ? attempt : best));
+  const texts = labels.flatMap(({ lines, x, y }) =>
+    lines.map((text, index): Text => {
+      const middle = y + (index - (lines.length - 1) / 2) * LINE_HEIGHT * size;
+      return { text, x: round(x), y: round(middle + size * 0.35) };
+    }),
+  );
+  return { size, fill: theme.text, texts };
 }
 
-/** Tests whether two boxes overlap. */
-export const overlaps = (a: Box, b: Box) =>
-  Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
+/** The lines of a label, and its center. */
+interface PlacedLabel {
+  lines: string[];
+  x: number;
+  y: number;
+}
+
+/** Places as many labels of one size as there is space for. */
+function placeLabels(
+  { positions }: Pick<PaperMap, 'positions'>,
+  { scale, center, toX, toY }: Projection,
+  topics: readonly TopicPapers[],
+  size: number,
+  measure: MeasureText,
+): { labels: PlacedLabel[]; cost: number } {
+  const shown = topics.flatMap(({ topic, papers }) => papers.map((paper) => ({ paper, topic: topic.id })));
+  const placement = new TopicPlacement(
+    { width: MAP_SIZE, height: MAP_SIZE, scale, center, obstacles: [] },
+    Float32Array.from(shown.flatMap(({ paper }) => [positions[2 * paper]!, positions[2 * paper + 1]!])),
+    shown.map(({ topic }) => topic),
+  );
+  const labels: PlacedLabel[] = [];
+  let cost = 0;
+  for (const { topic } of topics) {
+    if (topic === OTHER_TOPIC) continue;
+    const found = LINE_LENGTHS.flatMap((length) => {
+      const lines = wrapText(topic.label, length);
+      const width = Math.max(...lines.map((line) => measure(line, size)));
+      const place = placement.find(topic.id, { width, height: lines.length * LINE_HEIGHT * size });
+      return place ? [{ lines, place }] : [];
+    });
+    cost += found.length === 0 ? COSTS.missing : 0;
+    if (found.length === 0) continue;
+    const { lines, place } = found.reduce((best, other) => (other.place.cost < best.place.cost ? other : best));
+    const { x, y, offsetX, offsetY } = placement.occupy(place);
+    labels.push({ lines, x: toX(x) + offsetX, y: toY(-y) + offsetY });
+    cost += place.cost;
+  }
+  return { labels, cost };
+}
+
+const round = (value: number) => Number(value.toFixed(1));

@@ -6,18 +6,16 @@ import { withDefaults } from '../../model/options.ts';
 import { selectEdges, selectPapers } from '../selection.ts';
 import { layOutContours } from './figure-contours.ts';
 import { drawDensity, listDensityColors } from './figure-density.ts';
-import { type Box, estimateTextWidth, findFreeBox, medianPoint, wrapText } from './figure-labels.ts';
+import { estimateTextWidth, layOutLabels } from './figure-labels.ts';
 import {
   type Disc,
   type EdgeGroup,
   type Figure,
-  type Labels,
   LEGEND_FONT_SIZE,
   LEGEND_WIDTH,
   MAP_SIZE,
   type MeasureText,
   PADDING,
-  type Text,
   THEMES,
   type Theme,
   type TopicPapers,
@@ -154,32 +152,4 @@ function groupByTopic(map: PaperMap, papers: Uint32Array): TopicPapers[] {
   const members = new Map<number, number[]>(topics.map(({ id }) => [id, []]));
   for (const paper of papers) if (hasPosition(map, paper)) members.get(map.topicOf[paper]!)?.push(paper);
   return topics.map((topic) => ({ topic, papers: members.get(topic.id)! })).filter(({ papers }) => papers.length > 0);
-}
-
-/** Labels each topic at the median of its papers, or as close to it as possible without overlap. */
-function layOutLabels(
-  map: PaperMap,
-  projection: Projection,
-  topics: readonly TopicPapers[],
-  theme: Theme,
-  scale: number,
-  measure: MeasureText,
-): Labels {
-  const [size, height] = [round(17 * scale), round(20 * scale)];
-  const occupied: Box[] = [];
-  const texts: Text[] = [];
-  for (const { topic, papers: members } of topics) {
-    if (topic === OTHER_TOPIC) continue;
-    const positions = members.map((paper) => positionOf(map, projection, paper));
-    const lines = wrapText(topic.label, 22);
-    const width = Math.max(...lines.map((line) => measure(line, size)));
-    const box = findFreeBox(medianPoint(positions), width, lines.length * height, occupied, MAP_SIZE);
-    if (!box) continue;
-    occupied.push(box);
-    for (const [index, text] of lines.entries()) {
-      const y = box.y + (index - (lines.length - 1) / 2) * height + size * 0.35;
-      texts.push({ text, x: round(box.x), y: round(y) });
-    }
-  }
-  return { size, fill: theme.text, texts };
 }

@@ -5,6 +5,8 @@ import { MAP_SIZE } from './figure-model.ts';
 export interface Projection {
   /** User units per map unit. */
   scale: number;
+  /** The point in the middle of the figure, in map units. */
+  center: { x: number; y: number };
   toX(x: number): number;
   toY(y: number): number;
 }
@@ -20,6 +22,7 @@ export function fitMap({ positions }: Pick<PaperMap, 'positions'>, padding: numb
   const [centerX, centerY] = [(x.min + x.max) / 2, (y.min + y.max) / 2];
   return {
     scale,
+    center: { x: centerX, y: centerY },
     toX: (value) => MAP_SIZE / 2 + (value - centerX) * scale,
     toY: (value) => MAP_SIZE / 2 - (value - centerY) * scale,
   };

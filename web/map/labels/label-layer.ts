@@ -1,14 +1,15 @@
+import { isAtOwnTopic, MAX_DISTANCE } from '../../../src/layout/labels/own-topic.ts';
+import { expand, type Rectangle } from '../../../src/layout/labels/rectangle.ts';
+import type { WholeView } from '../../../src/layout/labels/topic-placement.ts';
 import type { MapNodes } from '../../../src/map-file/format.ts';
 import type { Topic } from '../../../src/model/map.ts';
 import { hasEmphasis } from '../emphasis.ts';
 import { markStep } from '../mark-step.ts';
-import { expand, type Rectangle } from '../rectangle.ts';
 import { mixColors } from '../style/palette.ts';
 import { TimeSlice } from '../time-slice.ts';
 import { LabelPlan } from './label-planning.ts';
 import { getMeanSpacing, getTopicCenters } from './label-positions.ts';
 import { LABEL_STYLES, LabelFactory, type LabelStyle, MAX_WIDTH, type TextLabel } from './label-text.ts';
-import { isAtOwnTopic, MAX_DISTANCE } from './own-topic.ts';
 import {
   getBox,
   getOpacity,
@@ -19,7 +20,7 @@ import {
   moveFromObstacles,
   paintLabel,
 } from './paint-label.ts';
-import { placeTopics, type WholeView } from './topic-placement.ts';
+import { placeTopics } from './place-topics.ts';
 
 /** The label of a topic. */
 interface TopicLabel extends TextLabel {

@@ -1,5 +1,5 @@
+import { isOverlapping as isOverlappingBox, type Rectangle } from '../../../src/layout/labels/rectangle.ts';
 import type { Emphasis } from '../emphasis.ts';
-import { isOverlapping as isOverlappingBox, type Rectangle } from '../rectangle.ts';
 import type { ThemeColors } from '../style/palette.ts';
 import type { TextLabel } from './label-text.ts';
 

@@ -1,6 +1,6 @@
 import type Sigma from 'sigma';
 import type { CameraState } from 'sigma/types';
-import { expand, isOverlapping, type Rectangle } from '../rectangle.ts';
+import { expand, isOverlapping, type Rectangle } from '../../../src/layout/labels/rectangle.ts';
 import { fitContainer } from '../sigma/observe-size.ts';
 import type { MapViewEvents, Point, View } from '../types.ts';
 import { findFreeRectangle } from './free-space.ts';

@@ -1,4 +1,4 @@
-import { isOverlapping, type Rectangle } from '../rectangle.ts';
+import { isOverlapping, type Rectangle } from '../../../src/layout/labels/rectangle.ts';
 
 /** Finds space on the map that neither panels nor controls cover. */
 

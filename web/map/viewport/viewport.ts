@@ -1,6 +1,6 @@
 import type Sigma from 'sigma';
 import type { CameraState } from 'sigma/types';
-import type { Rectangle } from '../rectangle.ts';
+import type { Rectangle } from '../../../src/layout/labels/rectangle.ts';
 import type { MapViewState, Point } from '../types.ts';
 
 /** An axis-aligned rectangle in map units. */

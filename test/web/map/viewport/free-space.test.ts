@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isOverlapping, type Rectangle } from '../../../../web/map/rectangle.ts';
+import { isOverlapping, type Rectangle } from '../../../../src/layout/labels/rectangle.ts';
 import { findFreeRectangle } from '../../../../web/map/viewport/free-space.ts';
 
 /** Size of the area; small, so that all rectangles with whole coordinates can be tried. */

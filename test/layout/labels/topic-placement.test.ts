@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isAtOwnTopic } from '../../../../web/map/labels/own-topic.ts';
-import { TopicPlacement } from '../../../../web/map/labels/topic-placement.ts';
+import { isAtOwnTopic } from '../../../src/layout/labels/own-topic.ts';
+import { TopicPlacement } from '../../../src/layout/labels/topic-placement.ts';
 
 const VIEW = { width: 800, height: 600, scale: 2, center: { x: 10, y: -5 }, obstacles: [] };
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAtOwnTopic } from '../../../../web/map/labels/own-topic.ts';
+import { isAtOwnTopic } from '../../../src/layout/labels/own-topic.ts';
 
 const BOX = { left: 0, right: 100, top: 0, bottom: 20 };
 

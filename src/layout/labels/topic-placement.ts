@@ -1,6 +1,5 @@
-import { distanceTo, isOverlapping, type Rectangle } from '../rectangle.ts';
-import type { LabelPlacement, LabelStyle, TextLabel } from './label-text.ts';
 import { isAtOwnTopic, MAX_DISTANCE } from './own-topic.ts';
+import { distanceTo, isOverlapping, type Rectangle } from './rectangle.ts';
 
 /**
  * Places the labels of topics next to their papers, so that they cover few papers and no other label when the whole map is in
@@ -38,7 +37,7 @@ const MARGIN = 9;
 /** Costs of covering something, relative to covering a paper of the topic. */
 const COSTS = { otherPaper: 2, obstacle: 40, distance: 0.08 };
 
-/** A possible position of a label: a point of the whole view, and the distance of the label's center from it. */
+/** A position of a label: a point, and the distance of the label's center from it. */
 interface Candidate {
   x: number;
   y: number;
@@ -46,55 +45,12 @@ interface Candidate {
   offsetY: number;
 }
 
-/**
- * Places the labels of topics, the first ones first. Each gets the first style for which there is space. If a topic remains
- * without space, all labels become smaller.
- *
- * @param input.topicOf the topic of each paper.
- * @param input.styles from the largest to the smallest.
- * @param input.createLabel creates a label at the center of its topic, where it stays if there is no space.
- * @returns the labels in the order of the topics.
- */
-export async function placeTopics<T extends { id: number }>(input: {
-  view: WholeView;
-  positions: Float32Array;
-  topicOf: ArrayLike<number>;
-  topics: readonly T[];
-  styles: readonly LabelStyle[];
-  createLabel(topic: T, style: LabelStyle): TextLabel;
-  /** Called between topics; placing the labels of a hundred topics takes longer than the page may be blocked. */
-  pause(): Promise<void> | undefined;
-}): Promise<TextLabel[]> {
-  const { view, positions, topicOf, topics, styles, createLabel, pause } = input;
-  let best: { labels: TextLabel[]; placedCount: number } | undefined;
-  for (let first = 0; first < styles.length && (best?.placedCount ?? -1) < topics.length; first++) {
-    const placement = new TopicPlacement(view, positions, topicOf);
-    let placedCount = 0;
-    const labels: TextLabel[] = [];
-    for (const topic of topics) {
-      await pause();
-      const label = placeLabel(placement, topic, styles.slice(first), createLabel);
-      if (label) placedCount++;
-      labels.push(label ?? createLabel(topic, styles.at(-1)!));
-    }
-    if (!best || placedCount > best.placedCount) best = { labels, placedCount };
-  }
-  return best?.labels ?? [];
-}
-
-/** Returns the label of a topic in the first style for which there is space, or undefined. */
-function placeLabel<T extends { id: number }>(
-  placement: TopicPlacement,
-  topic: T,
-  styles: readonly LabelStyle[],
-  createLabel: (topic: T, style: LabelStyle) => TextLabel,
-): TextLabel | undefined {
-  for (const style of styles) {
-    const label = createLabel(topic, style);
-    const place = placement.place(topic.id, label);
-    if (place) return { ...label, ...place };
-  }
-  return undefined;
+/** A position that was found for a label. */
+interface FoundPlace {
+  candidate: Candidate;
+  box: Rectangle;
+  /** How much the label covers there: about the number of papers. */
+  cost: number;
 }
 
 /** Places labels one after the other; labels that are placed first take precedence. */
@@ -127,26 +83,33 @@ export class TopicPlacement {
   }
 
   /**
-   * Returns the best position of a label, in map units with y pointing down, or undefined if there is no free space.
+   * Places a label at its best position. Returns the position in map units with y pointing down, or undefined if there is no free space.
    *
    * @param size of the label in pixels.
    */
-  place(
-    topic: number,
-    size: { width: number; height: number },
-  ): Omit<LabelPlacement, 'minScale' | 'maxScale'> | undefined {
+  place(topic: number, size: { width: number; height: number }): Candidate | undefined {
+    const found = this.find(topic, size);
+    return found && this.occupy(found);
+  }
+
+  /** Returns the best position of a label, or undefined if there is no free space. */
+  find(topic: number, size: { width: number; height: number }): FoundPlace | undefined {
     const own = this.#dotsOf.get(topic);
     if (!own) return undefined;
-    let best: { candidate: Candidate; box: Rectangle; cost: number } | undefined;
+    let best: FoundPlace | undefined;
     for (const candidate of this.#candidates(own, size)) {
       const box = boxOf(candidate, size);
       const cost = this.#costOf(box, topic, own);
       if (cost !== undefined && (!best || cost < best.cost)) best = { candidate, box, cost };
     }
-    if (!best) return undefined;
-    this.#placed.push(best.box);
+    return best;
+  }
+
+  /** Places a label where a position was found for it. Returns the position in map units with y pointing down. */
+  occupy({ candidate, box }: FoundPlace): Candidate {
+    this.#placed.push(box);
     const { scale, center, width, height } = this.#view;
-    const { x, y, offsetX, offsetY } = best.candidate;
+    const { x, y, offsetX, offsetY } = candidate;
     return { x: center.x + (x - width / 2) / scale, y: (y - height / 2) / scale - center.y, offsetX, offsetY };
   }
 

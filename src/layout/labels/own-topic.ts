@@ -1,5 +1,5 @@
-import { OTHER_TOPIC } from '../../../src/model/map.ts';
-import { distanceTo, type Rectangle } from '../rectangle.ts';
+import { OTHER_TOPIC } from '../../model/map.ts';
+import { distanceTo, type Rectangle } from './rectangle.ts';
 
 /** Papers farther from a label than this, in pixels, do not count as near it. */
 export const MAX_DISTANCE = 24;

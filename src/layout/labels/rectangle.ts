@@ -1,4 +1,4 @@
-/** A rectangle in pixels of the map view; y points down. */
+/** A rectangle; y points down. */
 export interface Rectangle {
   left: number;
   right: number;
@@ -19,5 +19,7 @@ export const expand = ({ left, right, top, bottom }: Rectangle, margin: number):
 });
 
 /** Returns the distance between a rectangle and a point; 0 if the point is inside. */
-export const distanceTo = ({ left, right, top, bottom }: Rectangle, { x, y }: { x: number; y: number }) =>
-  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+export function distanceTo({ left, right, top, bottom }: Rectangle, { x, y }: { x: number; y: number }): number {
+  const [dx, dy] = [Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)];
+  return Math.sqrt(dx * dx + dy * dy);
+}
