@@ -28,6 +28,17 @@ describe('papergraph open', () => {
     expect(await exit).toMatchObject({ code: 0, stdout: `${url}\n` });
   });
 
+  test('says what the nodes of a network stand for', async () => {
+    const [csv, network] = [join(mapDirectory, 'papers.csv'), join(mapDirectory, 'authors.json')];
+    writeFileSync(csv, 'title,abstract,authors\nOn neurons,Neurons fire.,Ann Lee; Bo Ek; Cy Ortiz\n');
+    expect((await runCli(['build', csv, '--network', 'co-authorship', '-o', network])).code).toBe(0);
+    const child = startCli(['open', network, '--port', '0']);
+    const exit = waitForExit(child);
+    await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    expect((await exit).stderr).toBe('Serving a map of 3 authors. Press Ctrl-C to stop.\n');
+  });
+
   test('prints one line if the port is in use', async () => {
     const otherServer = createServer().listen(0, '127.0.0.1');
     await once(otherServer, 'listening');

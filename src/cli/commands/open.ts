@@ -28,7 +28,10 @@ export async function open(
 ): Promise<void> {
   if (path === '-')
     throw new UsageError('the explorer reads the map while it is open, so it cannot come from stdin: give a file');
-  const papers = await withMap(path, async (map) => (await map.summary()).papers);
+  const { papers, nodes } = await withMap(path, async (map) => ({
+    papers: (await map.summary()).papers,
+    nodes: (await map.network())?.nodes ?? 'papers',
+  }));
   const webDirectory = dirname(await getExplorerPath('web/index.html', scriptUrl));
   const { host, port, json } = options;
   const mapFile = resolve(path);
@@ -39,7 +42,7 @@ export async function open(
     printLine(
       `Warning: everyone who can reach ${host} and knows the address can read this map. Omit --host to serve it to this machine only.`,
     );
-  printLine(`Serving a map of ${pluralize(papers, 'paper')}. Press Ctrl-C to stop.`);
+  printLine(`Serving a map of ${pluralize(papers, nodes.slice(0, -1))}. Press Ctrl-C to stop.`);
   if (options.browser && process.stdout.isTTY) openBrowser(server.url);
   await stopped;
   await server.close();
