@@ -9,15 +9,15 @@ const webPath = (name: string) => fileURLToPath(new URL(`./web/${name}`, import.
 
 /** Modules that the explorer does not need. It reads files on one thread: the code of all formats would be in it a second time, in the script of its workers. */
 const unusedAliases = {
-  './read/threads/read-tasks.ts': webPath('worker/read-tasks.none.ts'),
-  'brotli/decompress.js': webPath('worker/brotli.none.ts'),
+  './read/threads/read-tasks.ts': webPath('worker/stand-ins/read-tasks.ts'),
+  'brotli/decompress.js': webPath('worker/stand-ins/brotli.ts'),
 };
 
 /** Modules that start workers differently when the whole explorer is one file. */
 const singleFileAliases = {
   './start-worker.ts': webPath('worker/start-worker.single.ts'),
   './web-worker.ts': webPath('worker/web-worker.single.ts'),
-  './write-pdf.ts': webPath('worker/write-pdf.none.ts'),
+  './write-pdf.ts': webPath('worker/stand-ins/write-pdf.ts'),
 };
 
 /** Fonts keep their names, because the command reads them, too. */

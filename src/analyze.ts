@@ -34,7 +34,7 @@ import { findTopics, type TopicResult } from './topics/find-topics.ts';
 import { splitLabel } from './topics/labels/label-case.ts';
 import { TOPIC_DEFAULTS, TOPIC_OPTIONS, TOPIC_STAGE_OPTIONS, type TopicOptions } from './topics/topic-options.ts';
 import { isPauseDue, pause } from './util/pause.ts';
-import { withoutRepetition } from './util/without-repetition.ts';
+import { withoutRepetition } from './util/text/without-repetition.ts';
 import { matchVectors } from './vectors/match-vectors.ts';
 import { getParallelTime } from './workers/thread-clock.ts';
 

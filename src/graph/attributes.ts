@@ -4,7 +4,7 @@ import { withDefaults } from '../model/options.ts';
 import type { TermShare } from '../model/sparse.ts';
 import { explainLink } from '../networks/explain-link.ts';
 import { measureLink } from '../networks/strengths.ts';
-import { toWellFormed } from '../util/well-formed.ts';
+import { toWellFormed } from '../util/text/well-formed.ts';
 import { topicColor } from './colors.ts';
 import { computeDegrees, computeNodeSizes } from './node-sizes.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { removeInvalidCharacters } from '../../src/export/escape.ts';
 import { writeEdgesCsv, writeNodesCsv } from '../../src/export/tables/csv.ts';
 import { buildGraph } from '../../src/graph/build.ts';
-import { protectFormulas, restoreText } from '../../src/util/formulas.ts';
+import { protectFormulas, restoreText } from '../../src/util/text/formulas.ts';
 import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile-titles.ts';
 
 const map = await mapWithTitles(HOSTILE);

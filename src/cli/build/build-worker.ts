@@ -13,7 +13,7 @@ import { diffMaps } from '../../update/diff-maps.ts';
 import { type EarlierNetworks, readEarlierNetworks, rebuildNetworks } from '../../update/earlier-networks.ts';
 import { checkSameOptions } from '../../update/map-options.ts';
 import { updateMap } from '../../update/update-map.ts';
-import { withoutRepetition } from '../../util/without-repetition.ts';
+import { withoutRepetition } from '../../util/text/without-repetition.ts';
 import { getParallelTime } from '../../workers/thread-clock.ts';
 import { joinFrom } from '../blocks/join-from.ts';
 import { writeOutput } from '../output/write-output.ts';

@@ -1,7 +1,7 @@
 import type { PaperMap } from '../../model/map.ts';
 import { boolean, checkOptions, defineOption, type OptionTable } from '../../model/option-table.ts';
 import { withDefaults } from '../../model/options.ts';
-import { protectFormulas } from '../../util/formulas.ts';
+import { protectFormulas } from '../../util/text/formulas.ts';
 import { CONTENT_OPTIONS, type ContentOptions, STYLE_COLUMNS } from '../columns.ts';
 import { joinChunks, removeInvalidCharacters } from '../escape.ts';
 import { selectGraph } from '../nodes.ts';

@@ -1,6 +1,6 @@
 import type { ReferenceStatistics } from '../../model/network.ts';
 import type { Paper } from '../../model/paper.ts';
-import { parseCitedWork } from '../../util/cited-work.ts';
+import { parseCitedWork } from '../../util/text/cited-work.ts';
 import { foldText, getPaperKey, getReferenceKey } from './reference-fields.ts';
 
 /** A work that papers cite. */

@@ -1,4 +1,4 @@
-import { formatCitedWork } from '../../util/cited-work.ts';
+import { formatCitedWork } from '../../util/text/cited-work.ts';
 import { parseDoi } from './doi.ts';
 import { cleanIdentifier, toPlainText } from './text.ts';
 

@@ -1,6 +1,6 @@
 import type { Paper } from '../../../src/model/paper.ts';
 import { getZoteroLink, listZoteroItems } from '../../../src/model/zotero-ids.ts';
-import { toWellFormed } from '../../../src/util/well-formed.ts';
+import { toWellFormed } from '../../../src/util/text/well-formed.ts';
 import { hasPaperNodes } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 

@@ -1,5 +1,5 @@
 import { toSingleLine } from '../../../src/export/escape.ts';
-import { protectFormulas } from '../../../src/util/formulas.ts';
+import { protectFormulas } from '../../../src/util/text/formulas.ts';
 
 /** The value of a cell of the table; '' if it is unknown. */
 export type CellValue = string | number;

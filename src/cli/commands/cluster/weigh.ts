@@ -5,7 +5,7 @@ import { divideCollection } from '../../../similarity/blocks/divide-collection.t
 import { JOIN_DEFAULTS, type JoinOptions } from '../../../similarity/join/join-options.ts';
 import type { WeighOptions } from '../../../text/weigh-options.ts';
 import { weigh as weighPapers } from '../../../text/weighting/weigh.ts';
-import { withoutRepetition } from '../../../util/without-repetition.ts';
+import { withoutRepetition } from '../../../util/text/without-repetition.ts';
 import { describeCollection } from '../../blocks/collection-key.ts';
 import { writeBlocks } from '../../blocks/write-blocks.ts';
 import { UsageError } from '../../errors.ts';

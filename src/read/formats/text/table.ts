@@ -1,4 +1,4 @@
-import { restoreText } from '../../../util/formulas.ts';
+import { restoreText } from '../../../util/text/formulas.ts';
 import type { Field } from '../../field-names.ts';
 import { noQuote, RowScanner, type TableSyntax } from '../../input/row-scanner.ts';
 import { createRowReader } from '../../input/table-rows.ts';

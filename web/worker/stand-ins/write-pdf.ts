@@ -1,5 +1,5 @@
-import { InputError } from '../../src/model/errors.ts';
-import { strings } from '../strings/strings.ts';
+import { InputError } from '../../../src/model/errors.ts';
+import { strings } from '../../strings/strings.ts';
 
 /** Stands for the writer of PDF figures in the single file, which would be twice as large with it and its fonts. */
 export function writePdfFigure(): Promise<Uint8Array[]> {
