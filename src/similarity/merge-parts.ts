@@ -68,9 +68,13 @@ function getNames({ keys, forms }: TermNames, term: number): string[] {
 
 const countWords = (names: readonly string[]): number => Math.max(0, ...names.map((name) => name.split(' ').length));
 
+/** Number of words above which a name has no parts. Terms are shorter; the number of parts of a forged one could be any. */
+const MAX_WORDS = 16;
+
 /** Returns all runs of words of a name, including itself. */
 function getParts(name: string): string[] {
   const words = name.split(' ');
+  if (words.length > MAX_WORDS) return [name];
   return words.flatMap((_, start) => words.slice(start).map((_, k) => words.slice(start, start + k + 1).join(' ')));
 }
 

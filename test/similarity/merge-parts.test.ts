@@ -74,4 +74,14 @@ describe('mergeParts', () => {
       { seed: 5 },
     );
   });
+
+  test('takes no time for a forged name of many words', () => {
+    const long = 'word '.repeat(5000).trim();
+    const names: TermNames = { keys: [long, 'word'], forms: [long, 'word'] };
+    const shares = [
+      { term: 0, share: 0.5 },
+      { term: 1, share: 0.25 },
+    ];
+    expect(mergeParts(shares, names)).toEqual(shares);
+  });
 });
