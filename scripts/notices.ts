@@ -25,8 +25,9 @@ function describePackage(directory: string): { heading: string; text: string } {
   const { name, version, license, licenses, author } = manifest;
   const files = readdirSync(directory).filter((file) => /^(?:licen[cs]e|copying|notice)(?:[.-]|$)/i.test(file));
   const texts = files.sort().map((file) => readFileSync(join(directory, file), 'utf8').trim());
-  const id = license ?? licenses?.map(({ type }) => type).join(' OR ');
-  if (!id && texts.length === 0) throw new Error(`${directory} states no license: it must not be bundled`);
+  // Some packages state their license in its text only, whose first line is its name.
+  const id = license ?? licenses?.map(({ type }) => type).join(' OR ') ?? texts[0]?.split('\n', 1)[0];
+  if (!id) throw new Error(`${directory} states no license: it must not be bundled`);
   const holder = typeof author === 'string' ? author : author?.name;
   const text = texts.join('\n\n') || `Copyright ${holder ?? `the authors of ${name}`}. License: ${id}.`;
   return { heading: `${name} ${version} (${id})`, text };
