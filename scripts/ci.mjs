@@ -3,7 +3,7 @@
  * PyPI are missing, a line says that these were not run; this is no failure, because everything else needs only Node.
  */
 import { spawnSync } from 'node:child_process';
-import { NOT_RUN } from './python-tests.mjs';
+import { NOT_RUN } from './not-run.mjs';
 
 /** The other tests: the script, their name, and the time after which they count as failed. */
 const OTHERS = [

@@ -5,9 +5,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** The exit code of tests that were not run, as in Automake. */
-export const NOT_RUN = 77;
+import { skip } from './not-run.mjs';
 
 const interpreter = process.env.PYTHON || 'python3';
 const run = (command, args) => execFileSync(command, args, { stdio: 'inherit' });
@@ -23,12 +21,6 @@ function installPackages(python, directory) {
   const options = ['--quiet', '--disable-pip-version-check', '--editable', `${directory}[test]`];
   const stdio = ['ignore', 'inherit', 'inherit'];
   return spawnSync(python, ['-m', 'pip', 'install', ...options], { stdio }).status === 0;
-}
-
-/** Says that the tests were not run, and why. */
-function skip(name, reason) {
-  console.error(`NOT RUN: ${name} need ${reason}`);
-  process.exitCode = NOT_RUN;
 }
 
 /**

@@ -3,7 +3,7 @@
  * and exits with 77.
  */
 import { spawnSync } from 'node:child_process';
-import { NOT_RUN } from './python-tests.mjs';
+import { skip } from './not-run.mjs';
 
 /** Returns the program, or undefined if there is none. */
 function findFirefox() {
@@ -20,7 +20,4 @@ if (firefox) {
   const tests = ['vitest', 'run', '--project', 'firefox', ...process.argv.slice(2)];
   const { status } = spawnSync('npx', tests, { stdio: 'inherit', env: { ...process.env, FIREFOX: firefox } });
   process.exitCode = status ?? 1;
-} else {
-  console.error('NOT RUN: the tests in Firefox need Firefox');
-  process.exitCode = NOT_RUN;
-}
+} else skip('the tests in Firefox', 'Firefox');

@@ -74,15 +74,10 @@ const FIELD_COLUMNS: readonly Column<Paper>[] = [
   { name: 'note', type: 'string', value: ({ note }) => note },
 ];
 
-const ABSTRACT_COLUMN: Column<Paper> = {
-  name: 'abstract',
-  type: 'string',
-  value: ({ abstract }) => abstract || undefined,
-};
-const ABSTRACT_COLUMNS = [
-  ABSTRACT_COLUMN,
+const ABSTRACT_COLUMNS: readonly Column<Paper>[] = [
+  { name: 'abstract', type: 'string', value: ({ abstract }) => abstract || undefined },
   { name: 'other_abstracts', type: 'string', value: ({ otherAbstracts }) => joinItems(otherAbstracts) },
-] as const satisfies readonly Column<Paper>[];
+];
 
 /** A paper with the attributes that the map gives it. */
 export interface PaperNode {

@@ -1,10 +1,10 @@
 import { computeNodeSizes } from '../graph/node-sizes.ts';
 import { type Edges, MAP_RADIUS, type Topics } from '../model/map.ts';
 import type { Hooks } from '../model/options.ts';
-import { fillWith, forEachRange } from '../util/pause.ts';
+import { forEachRange } from '../util/pause.ts';
 import { computeAttractionRates } from './forces.ts';
 import { findEmptySpot, placeInRows } from './free-places.ts';
-import { listEdgesOfNodes } from './node-forces.ts';
+import { indexNodes, listEdgesOfNodes, numberNodes } from './node-forces.ts';
 import { computeAffinities } from './refine/affinities.ts';
 import { refineSome } from './refine/refine-some.ts';
 import { removeOverlaps } from './remove-overlaps.ts';
@@ -93,15 +93,8 @@ async function refineNew(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (newPapers.length === 0) return;
-  const nodeOf = new Uint32Array(topicOf.length);
-  placed.forEach((paper, node) => {
-    nodeOf[paper] = node;
-  });
-  const nodeEdges: Edges = {
-    sources: await fillWith(new Uint32Array(edges.sources.length), (k) => nodeOf[edges.sources[k]!]!, signal),
-    targets: await fillWith(new Uint32Array(edges.targets.length), (k) => nodeOf[edges.targets[k]!]!, signal),
-    weights: edges.weights,
-  };
+  const nodeOf = indexNodes(placed, topicOf.length);
+  const nodeEdges = await numberNodes(edges, nodeOf, signal);
   const affinities = await computeAffinities(nodeEdges, { topicOf: placed.map((paper) => topicOf[paper]!) }, signal);
   const edgesOfNodes = await listEdgesOfNodes(nodeEdges, affinities, placed.length, signal);
   const isFree = new Uint8Array(placed.length);

@@ -16,7 +16,7 @@ const HUB_DEGREE = 10;
  *
  * The rate of an edge is its similarity relative to the strongest edges of its two papers, reduced for edges that leave a
  * topic or subtopic and for edges of hubs. The factors were chosen by neighborhood preservation on maps of 257 to 97,000
- * papers (bench/layout.ts).
+ * papers (bench/layout/layout.ts).
  * @throws the reason of the signal if it is aborted
  */
 export async function computeAttractionRates(

@@ -2,13 +2,12 @@ import { computeDegrees, computeNodeSizes } from '../graph/node-sizes.ts';
 import { type Edges, MAP_RADIUS, type Topics } from '../model/map.ts';
 import { type Hooks, type ThreadOptions, withDefaults } from '../model/options.ts';
 import type { Collection } from '../model/paper.ts';
-import { fillWith } from '../util/pause.ts';
 import { createRandom } from '../util/random.ts';
 import { scaleProgress } from '../util/scale-progress.ts';
 import { computeAttractionRates, type Forces, runEpoch } from './forces.ts';
 import { computeInitialPositions } from './initial-positions.ts';
 import { withLayoutPool } from './layout-pool.ts';
-import { listEdgesOfNodes } from './node-forces.ts';
+import { indexNodes, listEdgesOfNodes, numberNodes } from './node-forces.ts';
 import { computeAffinities } from './refine/affinities.ts';
 import { getRefinementIterations, refinePositions } from './refine/refine-positions.ts';
 import { removeOverlaps } from './remove-overlaps.ts';
@@ -95,15 +94,7 @@ async function placeConnected(
   hooks: Hooks,
 ): Promise<Float32Array> {
   const { signal } = hooks;
-  const nodeOf = new Uint32Array(topics.topicOf.length);
-  connected.forEach((paper, node) => {
-    nodeOf[paper] = node;
-  });
-  const nodeEdges: Edges = {
-    sources: await fillWith(new Uint32Array(edges.sources.length), (k) => nodeOf[edges.sources[k]!]!, signal),
-    targets: await fillWith(new Uint32Array(edges.targets.length), (k) => nodeOf[edges.targets[k]!]!, signal),
-    weights: edges.weights,
-  };
+  const nodeEdges = await numberNodes(edges, indexNodes(connected, topics.topicOf.length), signal);
   const groups = {
     topicOf: connected.map((paper) => topics.topicOf[paper]! || topics.secondTopic[paper]!),
     subtopicOf: connected.map((paper) => topics.subtopicOf[paper]!),

@@ -1,5 +1,5 @@
 import type { Edges } from '../model/map.ts';
-import { forEachRange } from '../util/pause.ts';
+import { fillWith, forEachRange } from '../util/pause.ts';
 
 /** What an epoch needs besides the positions. */
 export interface NodeForces {
@@ -117,6 +117,24 @@ function mix(seed: number, epoch: number, node: number): number {
 
 /** The neighbors of all nodes with the rates of their edges: see {@link NodeForces}. */
 export type NodeEdges = Pick<NodeForces, 'starts' | 'ids' | 'rates'>;
+
+/** Returns the node of each of `papers` papers, for nodes that stand for some of them; 0 for the others. */
+export function indexNodes(paperOf: Uint32Array, papers: number): Uint32Array {
+  const nodeOf = new Uint32Array(papers);
+  paperOf.forEach((paper, node) => {
+    nodeOf[paper] = node;
+  });
+  return nodeOf;
+}
+
+/**
+ * Returns edges between papers as edges between their nodes.
+ * @throws the reason of the signal if it is aborted
+ */
+export async function numberNodes(edges: Edges, nodeOf: Uint32Array, signal?: AbortSignal): Promise<Edges> {
+  const toNodes = (ends: Uint32Array) => fillWith(new Uint32Array(ends.length), (k) => nodeOf[ends[k]!]!, signal);
+  return { sources: await toNodes(edges.sources), targets: await toNodes(edges.targets), weights: edges.weights };
+}
 
 /** Number of edges that are processed between two checks whether a pause is due. */
 const EDGES_PER_RANGE = 1 << 16;

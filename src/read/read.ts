@@ -53,7 +53,7 @@ export async function readPapers(
     merges,
     possibleDuplicates,
   } = await runWithPauses(deduplicateInSteps(records), hooks.signal);
-  preferMainLanguage(papers);
+  await runWithPauses(preferMainLanguage(papers), hooks.signal);
   return {
     papers,
     records: records.length + problems.length,

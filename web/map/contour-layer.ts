@@ -1,13 +1,12 @@
 import type Sigma from 'sigma';
 import { topicColor } from '../../src/graph/colors.ts';
+import { CONTOUR_STYLE } from '../../src/layout/density/contour-style.ts';
 import { traceRing } from '../../src/layout/density/ring.ts';
 import { clearLayer } from './clear-layer.ts';
+import { fitContext } from './fit-canvas.ts';
 import { markStep } from './mark-step.ts';
 import type { MapViewEvents, MapViewState } from './types.ts';
 import type { Viewport } from './viewport/viewport.ts';
-
-/** How contours are drawn, as in figures; the width is in CSS pixels. */
-const STYLE = { fillOpacity: 0.13, strokeOpacity: 0.75, strokeWidth: 1.6 };
 
 /** What the contours depend on. */
 interface Papers {
@@ -51,14 +50,14 @@ export class ContourLayer {
     const opacity = context.globalAlpha;
     context.save();
     context.transform(unit.x - left, 0, 0, unit.y - top, left, top);
-    context.lineWidth = STYLE.strokeWidth / (unit.x - left);
+    context.lineWidth = CONTOUR_STYLE.strokeWidth / (unit.x - left);
     for (const { topic, path } of this.#regions) {
       const color = contours === 'topics' ? topicColor(topic) : theme.muted;
       context.fillStyle = color;
       context.strokeStyle = color;
-      context.globalAlpha = opacity * STYLE.fillOpacity;
+      context.globalAlpha = opacity * CONTOUR_STYLE.fillOpacity;
       context.fill(path, 'evenodd');
-      context.globalAlpha = opacity * STYLE.strokeOpacity;
+      context.globalAlpha = opacity * CONTOUR_STYLE.strokeOpacity;
       context.stroke(path);
     }
     context.restore();
@@ -72,7 +71,7 @@ export class ContourLayer {
     this.#context.canvas.style.visibility = isShown ? '' : 'hidden';
     this.#sigma.getContainer().classList.toggle('has-contours', isShown);
     if (!isShown) return;
-    this.#resize(this.#context);
+    fitContext(this.#context, this.#viewport.size);
     clearLayer(this.#context, this.#viewport.size);
     this.paintOn(this.#context);
     if (!this.#isComputing) void this.#compute();
@@ -81,19 +80,6 @@ export class ContourLayer {
   #createContext(): CanvasRenderingContext2D {
     const canvas = this.#sigma.createCanvas('contours', { beforeLayer: 'edges', style: { pointerEvents: 'none' } });
     return canvas.getContext('2d')!;
-  }
-
-  #resize(context: CanvasRenderingContext2D): void {
-    const { canvas } = context;
-    const { width, height } = this.#viewport.size;
-    const ratio = window.devicePixelRatio || 1;
-    const [columns, rows] = [Math.floor(width * ratio), Math.floor(height * ratio)];
-    if (canvas.width === columns && canvas.height === rows) return;
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-    canvas.width = columns;
-    canvas.height = rows;
-    context.setTransform(columns / width, 0, 0, rows / height, 0, 0);
   }
 
   /** Computes the regions until they are those of the current papers, which may change in the meantime. */

@@ -5,6 +5,7 @@ import { DensityLayer } from './density/density-layer.ts';
 import type { DisplayData } from './display-data.ts';
 import { getControlPoint, getEdgeWidth } from './edges/edge-style.ts';
 import { findNearbyEdges } from './edges/nearby-edges.ts';
+import { fitContext } from './fit-canvas.ts';
 import type { LabelFrame } from './labels/paint-label.ts';
 import { mixColors, type ThemeColors } from './style/palette.ts';
 import type { MapViewEvents, MapViewState, Point } from './types.ts';
@@ -52,17 +53,7 @@ export class Overlay {
 
   /** Adapts the layers to the size of the view and to the device pixel ratio. Sigma resizes only its own layers. */
   resize(): void {
-    const { width, height } = this.#viewport.size;
-    const ratio = window.devicePixelRatio || 1;
-    for (const context of [this.#edgeContext, this.#labelContext]) {
-      const { canvas } = context;
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
-      canvas.width = Math.floor(width * ratio);
-      canvas.height = Math.floor(height * ratio);
-      // The canvas size is rounded down to whole pixels, so the exact scale can differ slightly from the ratio.
-      context.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
-    }
+    for (const context of [this.#edgeContext, this.#labelContext]) fitContext(context, this.#viewport.size);
   }
 
   /** Paints both layers. */

@@ -31,9 +31,6 @@ export interface Contour {
   rings: Ring[];
 }
 
-/** How contours are drawn. */
-export const CONTOUR_STYLE = { fillOpacity: 0.13, strokeOpacity: 0.75, strokeWidth: 1.6 };
-
 /** Edges of the same color and strength. */
 export interface EdgeGroup {
   color: string;

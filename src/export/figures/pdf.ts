@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit';
+import { CONTOUR_STYLE } from '../../layout/density/contour-style.ts';
 import { traceRing } from '../../layout/density/ring.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, defineOption, type OptionTable } from '../../model/option-table.ts';
@@ -11,15 +12,7 @@ import {
   type OpenFonts,
   openFonts,
 } from './figure-fonts.ts';
-import {
-  CONTOUR_STYLE,
-  type ColorBar,
-  type Figure,
-  LABEL_OUTLINE,
-  type Legend,
-  MAP_SIZE,
-  type Text,
-} from './figure-model.ts';
+import { type ColorBar, type Figure, LABEL_OUTLINE, type Legend, MAP_SIZE, type Text } from './figure-model.ts';
 import { FIGURE_OPTIONS, type FigureOptions } from './figure-options.ts';
 import { getPoints } from './figure-size.ts';
 

@@ -1,9 +1,10 @@
+import { CONTOUR_STYLE } from '../../layout/density/contour-style.ts';
 import { type Ring, traceRing } from '../../layout/density/ring.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions } from '../../model/option-table.ts';
 import { escapeXml, joinChunks } from '../escape.ts';
 import { createFigure } from './figure.ts';
-import { CONTOUR_STYLE, type ColorBar, type Figure, LABEL_OUTLINE, type Legend, MAP_SIZE } from './figure-model.ts';
+import { type ColorBar, type Figure, LABEL_OUTLINE, type Legend, MAP_SIZE } from './figure-model.ts';
 import { FIGURE_OPTIONS, type FigureOptions } from './figure-options.ts';
 import { scaleLength } from './figure-size.ts';
 

@@ -1,7 +1,7 @@
 import { contours } from 'd3-contour';
 import { MAP_RADIUS } from '../../model/map.ts';
 import { pow } from '../../util/portable-math.ts';
-import { type DensityGrid, densityAt, estimateDensity, KERNEL_REACH } from './kernel-density.ts';
+import { densityAt, estimateDensity, type GridExtent, KERNEL_REACH } from './kernel-density.ts';
 import { isInside, type Ring } from './ring.ts';
 
 /** Share of the papers of a topic that its contour holds, at least. */
@@ -85,11 +85,13 @@ function findIslands(points: readonly number[], bandwidth: number): Ring[][] {
     densityAt(grid, points[2 * i]!, points[2 * i + 1]!),
   );
   densities.sort();
+  // The library takes arrays only.
+  const values = Array.from(grid.values);
   const [enough, minPapers] = [CONTOUR_SHARE * papers, Math.max(MIN_PAPERS, MIN_ISLAND_SHARE * papers)];
   let islands: Island[] = [];
   for (const share of LEVEL_SHARES) {
     const level = densities[Math.floor((1 - share) * papers)]! * MARGIN;
-    islands = cutAt(grid, level, points);
+    islands = cutAt(grid, values, level, points);
     const large = islands.filter(({ papers }) => papers >= minPapers);
     if (sum(large) >= enough) return large.map(({ rings }) => rings);
   }
@@ -108,7 +110,7 @@ interface Island {
 const sum = (islands: readonly Island[]) => islands.reduce((total, { papers }) => total + papers, 0);
 
 /** Returns the grid around points on which their density is estimated. */
-function chooseExtent(points: readonly number[], bandwidth: number) {
+function chooseExtent(points: readonly number[], bandwidth: number): GridExtent {
   const margin = (KERNEL_REACH + 1) * bandwidth;
   const [min, max] = [
     [Infinity, Infinity],
@@ -130,10 +132,12 @@ function chooseExtent(points: readonly number[], bandwidth: number) {
 }
 
 /** Returns the islands of a grid above a level, the one with most papers first. */
-function cutAt(grid: DensityGrid, level: number, points: readonly number[]): Island[] {
-  const { columns, rows, cell, x, y } = grid;
-  // The type of d3-contour has arrays only; any list of numbers is read alike.
-  const values = grid.values as unknown as number[];
+function cutAt(
+  { columns, rows, cell, x, y }: GridExtent,
+  values: number[],
+  level: number,
+  points: readonly number[],
+): Island[] {
   const { coordinates } = contours().size([columns, rows]).contour(values, level);
   const islands = coordinates.map((rings) => {
     const scaled = rings.map((ring) =>

@@ -1,5 +1,6 @@
 import type { Paper } from '../../model/paper.ts';
 import { detectLanguage } from '../../util/language/detect-language.ts';
+import { forEachInSteps, type Steps } from '../../util/pause.ts';
 
 /** Minimum length of a further abstract, in UTF-16 code units. Shorter texts are comments, such as "12 pages, 3 figures". */
 const MIN_LENGTH = 100;
@@ -21,8 +22,8 @@ export function separateLanguages(
   if (others.length === 0) return { abstract };
   const languages = new Set([detectLanguage(abstract, language).code]);
   const otherAbstracts = others.filter((text) => {
-    const { code, isCertain } = detectLanguage(text);
-    if (!isCertain || text.length < MIN_LENGTH || languages.has(code)) return false;
+    const code = findClearLanguage(text);
+    if (code === undefined || languages.has(code)) return false;
     languages.add(code);
     return true;
   });
@@ -30,49 +31,59 @@ export function separateLanguages(
 }
 
 /** Joins the paragraphs of an abstract; a long one in another language than those before begins a further abstract. */
-export function joinParagraphs([first, ...paragraphs]: readonly string[]): string[] {
-  if (first === undefined) return [];
-  const abstracts = [first];
+export function joinParagraphs(paragraphs: readonly string[]): string[] {
+  // Most abstracts have one paragraph, whose language need not be known.
+  if (paragraphs.length < 2) return [...paragraphs];
+  const abstracts: string[][] = [];
+  /** The language of the last abstract, once it is known. */
+  let language: string | undefined;
   for (const paragraph of paragraphs) {
-    const last = abstracts.at(-1)!;
-    const { code, isCertain } = detectLanguage(paragraph);
-    const areLong = Math.min(last.length, paragraph.length) >= MIN_LENGTH;
-    if (isCertain && areLong && code !== detectLanguage(last).code) abstracts.push(paragraph);
-    else abstracts[abstracts.length - 1] = `${last} ${paragraph}`;
+    const last = abstracts.at(-1);
+    const code = findClearLanguage(paragraph);
+    if (last && code !== undefined) language ??= findClearLanguage(last.join(' '));
+    if (last && (code === undefined || language === undefined || code === language)) last.push(paragraph);
+    else abstracts.push([paragraph]);
+    language = code ?? language;
   }
-  return abstracts;
+  return abstracts.map((parts) => parts.join(' '));
+}
+
+/** Returns the language of a text that is long enough and clearly in it. */
+function findClearLanguage(text: string): string | undefined {
+  const { code, isCertain } = detectLanguage(text);
+  return isCertain && text.length >= MIN_LENGTH ? code : undefined;
 }
 
 /**
  * Gives the papers that have abstracts in several languages the one in the language of most papers, in place, so that they can be compared
  * with the others. The others are kept in `otherAbstracts`.
  */
-export function preferMainLanguage(papers: readonly Paper[]): void {
+export function* preferMainLanguage(papers: readonly Paper[]): Steps<void> {
   if (!papers.some(hasOtherAbstracts)) return;
-  const mainLanguage = findMainLanguage(papers);
-  for (const paper of papers.filter(hasOtherAbstracts)) {
+  const mainLanguage = yield* findMainLanguage(papers);
+  yield* forEachInSteps(papers.filter(hasOtherAbstracts), (paper) => {
     const { abstract, otherAbstracts = [], language } = paper;
-    if (detectLanguage(abstract, language).code === mainLanguage) continue;
+    if (detectLanguage(abstract, language).code === mainLanguage) return;
     const preferred = otherAbstracts.find((text) => detectLanguage(text).code === mainLanguage);
-    if (preferred === undefined) continue;
+    if (preferred === undefined) return;
     paper.abstract = preferred;
     paper.otherAbstracts = [abstract, ...otherAbstracts.filter((text) => text !== preferred)];
-  }
+  });
 }
 
 const hasOtherAbstracts = ({ otherAbstracts }: Abstracts) => otherAbstracts !== undefined;
 
 /** Returns the language in which most papers have an abstract; of equal ones that of more first abstracts, then the first in the alphabet. */
-function findMainLanguage(papers: readonly Paper[]): string | undefined {
+function* findMainLanguage(papers: readonly Paper[]): Steps<string | undefined> {
   const counts = new Map<string, { papers: number; first: number }>();
   const add = (code: string, first: number) => {
     const count = counts.get(code) ?? { papers: 0, first: 0 };
     counts.set(code, { papers: count.papers + 1, first: count.first + first });
   };
-  for (const { abstract, otherAbstracts = [], language } of papers) {
+  yield* forEachInSteps(papers, ({ abstract, otherAbstracts = [], language }) => {
     if (abstract) add(detectLanguage(abstract, language).code, 1);
     for (const text of otherAbstracts) add(detectLanguage(text).code, 0);
-  }
+  });
   const sorted = [...counts].sort(([a, m], [b, n]) => n.papers - m.papers || n.first - m.first || (a < b ? -1 : 1));
   return sorted[0]?.[0];
 }

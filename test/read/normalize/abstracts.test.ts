@@ -81,6 +81,13 @@ describe('a paper with abstracts in two languages', () => {
     expect((await readGratings(content)).otherAbstracts).toBeUndefined();
   });
 
+  test('takes time proportional to its length, also with many paragraphs', async () => {
+    const lines = Array.from({ length: 20_000 }, (_, i) => `AB  - ${i} ${i < 10_000 ? SPANISH : ENGLISH}`);
+    const content = `TY  - JOUR\nTI  - Moving gratings\n${lines.join('\n')}\nER  - \n`;
+    const { abstract, otherAbstracts } = await readGratings(content);
+    expect([abstract.length > 1e6, otherAbstracts?.length]).toEqual([true, 1]);
+  });
+
   test('that lacks a first one has the other', async () => {
     const content = FORMATS.PubMed.replace(/<Abstract>.*<\/Abstract>/, '');
     expect(content).not.toContain(SPANISH);

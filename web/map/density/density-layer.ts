@@ -1,4 +1,5 @@
 import type Sigma from 'sigma';
+import { fitCanvas } from '../fit-canvas.ts';
 import { markStep } from '../mark-step.ts';
 import { sequentialColors } from '../style/palette.ts';
 import type { MapViewState } from '../types.ts';
@@ -39,7 +40,7 @@ export class DensityLayer {
     canvas.style.visibility = isShown ? '' : 'hidden';
     this.#sigma.getContainer().classList.toggle('has-density', isShown);
     if (!isShown || !this.#painter || gl.isContextLost()) return null;
-    this.#resize(canvas);
+    fitCanvas(canvas, this.#viewport.size);
     this.#update(this.#painter);
     const { width, height } = this.#viewport.size;
     const { x: left, y: top } = this.#viewport.toScreen(0, 0);
@@ -60,16 +61,6 @@ export class DensityLayer {
       this.#painter = new DensityPainter(gl);
       this.paint();
     });
-  }
-
-  #resize(canvas: HTMLCanvasElement): void {
-    const { width, height } = this.#viewport.size;
-    const ratio = window.devicePixelRatio || 1;
-    const [columns, rows] = [Math.floor(width * ratio), Math.floor(height * ratio)];
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-    if (canvas.width !== columns) canvas.width = columns;
-    if (canvas.height !== rows) canvas.height = rows;
   }
 
   /** Gives the painter what has changed. */

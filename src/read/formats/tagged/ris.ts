@@ -29,7 +29,7 @@ export const ris: Format = {
         const note = get('N1');
         const own = readOwnValues(all('U1'));
         const serialNumbers = all('SN').join(' ') || undefined;
-        const [abstract = get('N2'), ...otherAbstracts] = all('AB').length > 1 ? joinParagraphs(all('AB')) : all('AB');
+        const [abstract = get('N2'), ...otherAbstracts] = joinParagraphs(all('AB'));
         sink.record(line, {
           key: id && /\D/.test(id) ? id : undefined,
           title: get('TI', 'T1', 'CT', 'BT'),

@@ -2,7 +2,7 @@
  * Question: how fast is the layout, how does its time grow, and how well does it keep neighbors together? Compares it with
  * ForceAtlas2 alone (graphology's, 100 iterations from random positions, Barnes-Hut) on maps of up to 3,000 papers.
  *
- *     npx tsx bench/layout.ts PAPERS... [--sizes 1000,3000,10000]
+ *     npx tsx bench/layout/layout.ts PAPERS... [--sizes 1000,3000,10000]
  *
  * "recall" is the share of a paper's neighbors that are among its 10 (50) nearest papers on the map, "purity" the share of
  * papers whose nearest paper on the map is of the same topic; all are means over 500 evenly spaced papers. Seconds are user
@@ -11,10 +11,10 @@
 import { parseArgs } from 'node:util';
 import Graph from 'graphology';
 import forceAtlas2 from 'graphology-layout-forceatlas2';
-import { listInputFiles } from '../src/cli/read-inputs.ts';
-import { analyze, type Paper, type PaperMap, readPapers } from '../src/index.ts';
-import { computeLayout } from '../src/layout/layout.ts';
-import { createRandom } from '../src/util/random.ts';
+import { listInputFiles } from '../../src/cli/read-inputs.ts';
+import { analyze, type Paper, type PaperMap, readPapers } from '../../src/index.ts';
+import { computeLayout } from '../../src/layout/layout.ts';
+import { createRandom } from '../../src/util/random.ts';
 
 /** Number of papers whose neighborhood is measured. */
 const SAMPLE_SIZE = 500;

@@ -2,15 +2,15 @@
  * Question: where do the new papers of an update land, next to a new layout of all papers? Each of some choices of papers is left out of a map,
  * which is then updated with them.
  *
- *     npx tsx bench/update.ts PAPERS... [--papers 12000] [--every 10] [--choices 0,2,4,6,8]
+ *     npx tsx bench/layout/update.ts PAPERS... [--papers 12000] [--every 10] [--choices 0,2,4,6,8]
  *
  * "recall" is the share of the neighbors of a new paper that are among its ten nearest papers on the map, mean over the new papers: after the
  * update, and in a new layout. "moves" is the median movement of the other papers, as a fraction of the width of the map.
  */
 import { parseArgs } from 'node:util';
-import { listInputFiles } from '../src/cli/read-inputs.ts';
-import { analyze, readPapers, updateMap } from '../src/index.ts';
-import { measureMoves, measureRecall, toCollection } from '../test/update/held-out.ts';
+import { listInputFiles } from '../../src/cli/read-inputs.ts';
+import { analyze, readPapers, updateMap } from '../../src/index.ts';
+import { measureMoves, measureRecall, toCollection } from '../../test/update/held-out.ts';
 
 const { values: options, positionals: inputs } = parseArgs({
   allowPositionals: true,
