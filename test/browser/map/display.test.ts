@@ -19,6 +19,23 @@ test('attributes that no paper has are not offered', async () => {
   await expect.poll(() => options('Color')).toEqual(['topic', 'subtopic', 'year', 'venue', 'confidence', ...MEASURES]);
 });
 
+test('a layer on which nothing is drawn after another view is presented, so that the edges of that view do not stay', async () => {
+  const { page } = await explorer.openMap();
+  const layer = page.locator('.sigma-overlay-edges');
+  /** Returns the opacity of the first pixel, and the number of other pixels that are painted. */
+  const readPixels = () =>
+    layer.evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return [data[3], data.filter((value, i) => i % 4 === 3 && i > 3 && value > 0).length] as const;
+    });
+  await openPaper(page, 'study');
+  await expect.poll(async () => (await readPixels())[1]).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
+  // Chromium keeps showing what a canvas had if nothing is drawn after it was cleared.
+  await expect.poll(readPixels).toEqual([1, 0]);
+});
+
 test('the legend is on the map, whichever tab is open', async () => {
   const { page } = await explorer.openMap({ address: await explorer.serveMapOf(TEN_PAPERS) });
   await openTab(page, 'Ask');
