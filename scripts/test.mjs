@@ -5,12 +5,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { browser, kernels, npm } from './setup.mjs';
 
 /** Scripts of package.json, the most basic check first. */
 const CHECKS = ['typecheck', 'lint', 'unused', 'docs', 'build', 'publint'];
 /** Projects of vitest; each has a script `test:PROJECT`. */
 const TEST_PROJECTS = ['unit', 'cli', 'browser'];
+const REPORTER = fileURLToPath(new URL('summary-reporter.mjs', import.meta.url));
 
 let passed = 0;
 const failures = [];
@@ -23,8 +25,8 @@ function runCheck(script) {
 /** Runs a project of vitest and counts its tests. */
 function runTests(project, directory) {
   const file = join(directory, `${project}.json`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const succeeded = npm('run', '--silent', `test:${project}`, '--', ...reporters);
+  process.env.TEST_SUMMARY = file;
+  const succeeded = npm('run', '--silent', `test:${project}`, '--', '--reporter=default', `--reporter=${REPORTER}`);
   let result;
   try {
     result = JSON.parse(readFileSync(file, 'utf8'));
@@ -32,14 +34,10 @@ function runTests(project, directory) {
     failures.push(`${project} (no result)`);
     return;
   }
-  passed += result.numPassedTests;
-  for (const { name, status, message, assertionResults } of result.testResults) {
-    const failed = assertionResults.filter((test) => test.status === 'failed');
-    failures.push(...failed.map((test) => test.fullName));
-    if (status === 'failed' && failed.length === 0) failures.push(`${name}: ${message}`);
-  }
-  if (result.numPassedTests === 0) failures.push(`${project} (no test ran)`);
-  else if (!succeeded && result.success) failures.push(`${project} (errors outside of tests)`);
+  passed += result.passed;
+  failures.push(...result.failures);
+  if (result.passed === 0) failures.push(`${project} (no test ran)`);
+  else if (!succeeded && result.failures.length === 0) failures.push(`${project} (see its output above)`);
 }
 
 const directory = mkdtempSync(join(tmpdir(), 'papergraph-test-'));
