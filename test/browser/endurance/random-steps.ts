@@ -142,7 +142,7 @@ const STEPS: Record<string, [weight: number, Step]> = {
   'use an action of the panel': [5, click('.details .icon-button')],
   'use a button of the panel': [2, click('.details .text-button, .details .button-row button')],
   'about the map': [1, click('[aria-label="About this map"]')],
-  'open or close the table': [2, click('.toolbar .icon-button')],
+  'use a button of the toolbar': [2, click('.toolbar .icon-button')],
   'sort the table': [2, click('.table-panel th button')],
   'use the table': [2, click('.table-panel tbody button, .table-panel tbody input')],
   'cancel a comparison': [2, click('.compare-banner button')],
