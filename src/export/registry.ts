@@ -126,6 +126,7 @@ export const exportFormats = [
   {
     name: 'bibtex',
     title: 'BibTeX — LaTeX, JabRef',
+    ofWorks: true,
     options: ['papers'],
     files: [
       {
@@ -138,6 +139,7 @@ export const exportFormats = [
   {
     name: 'ris',
     title: 'RIS — Zotero, EndNote',
+    ofWorks: true,
     options: ['papers'],
     files: [
       {
@@ -150,6 +152,7 @@ export const exportFormats = [
   {
     name: 'zotero-tags',
     title: 'Zotero tags — topics as tags of the items',
+    ofWorks: true,
     options: ['papers'],
     files: [
       {
@@ -162,6 +165,7 @@ export const exportFormats = [
   {
     name: 'atom',
     title: 'Atom — feed readers',
+    ofWorks: true,
     options: ['papers', 'title'],
     files: [
       {
@@ -174,6 +178,7 @@ export const exportFormats = [
   {
     name: 'csl-json',
     title: 'CSL-JSON — Zotero, Pandoc',
+    ofWorks: true,
     options: ['papers'],
     files: [{ ...JSON_FILE, load: async () => (await import('./references/csl-json.ts')).writeCslJson }],
   },

@@ -24,6 +24,9 @@ export const NETWORK_NODES: Readonly<Record<NetworkName, NetworkNodes>> = {
   concepts: 'concepts',
 };
 
+/** Returns true if nodes are works, which lists of references can describe: papers, and works that these cite. */
+export const areWorks = (nodes: NetworkNodes): boolean => nodes === 'papers' || nodes === 'cited works';
+
 /** How the links of a network are counted: each shared thing counts 1, or 1 / (n - 1) if n nodes share it. */
 export type Counting = 'full' | 'fractional';
 

@@ -65,6 +65,28 @@ test('papers dropped on an open map are added to it, highlighted, listed, and sh
   expect(errors).toEqual([]);
 });
 
+test('new papers are those of all networks of papers', async () => {
+  const [header, ...rows] = ALL.trim().split('\n');
+  const cited = rows.map(
+    (row, i) => `${row},10.1000/shared.${i % 3}; 10.1000/own.${i},Ada Moor ${i % 3}; Bo Lind ${i}`,
+  );
+  const table = [`${header},references,authors`, ...cited].join('\n');
+  const { page, errors } = await explorer.openPapers(firstPapers(table, 20));
+  await drop(page, [{ name: 'new.csv', text: table }]);
+  await page.getByRole('button', { name: 'Add to map' }).click();
+  const bar = page.getByRole('region', { name: 'Since the last update' });
+  await bar.getByText('4 new papers').waitFor();
+  const network = page.locator('.toolbar select >> nth=0');
+  await network.selectOption('shared references');
+  await expect.poll(() => page.locator('.toolbar-slider').innerText()).toContain('Link strength');
+  await bar.getByRole('button', { name: 'Highlight' }).click();
+  await expect.poll(() => page.locator('.highlight-badge').innerText()).toMatch(/^New papers.*4/);
+  await network.selectOption('co-authors');
+  await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/authors/);
+  await bar.waitFor({ state: 'detached' });
+  expect(errors).toEqual([]);
+});
+
 test('a map dropped on an open map replaces it without a question', async () => {
   const mapFile = join(explorer.folder, 'dropped.json');
   await writeMap(mapFile, ALL);

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -68,6 +68,12 @@ describe('build --network', () => {
       return JSON.parse(stdout).nodes.map(({ label }: { label: string }) => label);
     };
     expect(await labelsOf('co-authorship')).toContain('Jane A. Doe');
+    const authors = await infoOf('all.json', '--network', 'co-authorship');
+    expect(authors).toMatchObject({ records: 4, authors: 4 });
+    expect(authors).not.toHaveProperty('papers');
+    const refused = await run('export', 'all.json', '--network', 'co-authorship', '-f', 'bibtex', '-o', 'authors.bib');
+    expect(refused.stderr).toMatch(/the map shows a network of authors, which bibtex cannot describe/);
+    expect([refused.code, existsSync(join(directory, 'authors.bib'))]).toEqual([2, false]);
     expect(await labelsOf('coupling')).not.toContain('Jane A. Doe');
     const related = await run('related', 'all.json', 'spike timing', '--network', 'coupling', '--json');
     expect(JSON.parse(related.stdout).papers.length).toBeGreaterThan(0);
@@ -95,7 +101,7 @@ describe('build --network', () => {
       networks: ['similarity', 'co-authorship', 'coupling'],
     });
     expect(await infoOf('later.json', '--network', 'co-authorship')).toMatchObject({
-      papers: 5,
+      authors: 5,
       network: { counting: 'fractional' },
     });
     const changes = await run('diff', 'all.json', 'later.json', '--network', 'co-authorship');

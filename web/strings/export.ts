@@ -28,7 +28,9 @@ export const exportStrings = {
     formats: {
       gexf: 'GEXF (Gephi, Gephi Lite)',
       graphml: 'GraphML (yEd, igraph)',
-      'nodes.csv': 'CSV (papers)',
+      get 'nodes.csv'() {
+        return `CSV (${getNoun().many})`;
+      },
       'edges.csv': 'CSV (links)',
       'topics.csv': 'CSV (topics)',
       xlsx: 'Excel workbook',

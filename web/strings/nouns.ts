@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { NETWORK_NODES, type NetworkName, type NetworkNodes } from '../../src/model/network.ts';
+import { areWorks, NETWORK_NODES, type NetworkName, type NetworkNodes } from '../../src/model/network.ts';
 import { count } from './counts.ts';
 
 /** The network that the open map shows. Strings name its nodes and links accordingly. */
@@ -38,6 +38,9 @@ export const getNoun = (): Noun => NOUNS[NETWORK_NODES[shownNetwork.value]];
 
 /** Returns whether the nodes of the open map are papers. */
 export const hasPaperNodes = () => NETWORK_NODES[shownNetwork.value] === 'papers';
+
+/** Returns whether the nodes of the open map are works, which lists of references can describe. */
+export const hasWorkNodes = () => areWorks(NETWORK_NODES[shownNetwork.value]);
 
 /** Returns whether the open map shows the network of similar papers, by their texts or also by vectors. */
 export const isSimilarity = () => shownNetwork.value === 'similarity';

@@ -9,6 +9,7 @@ import { nonDefaultOptions } from '../state/recipe/recipe-options.ts';
 import { strings } from '../strings/strings.ts';
 import { allowOwnWorkers } from '../trusted-types.ts';
 import { rebuildMap, withEdits } from './apply-recipe.ts';
+import { findUpdate } from './find-update.ts';
 import { blobSource, cacheSections, isLoopback, type OpenMap, openInMemory, urlSource } from './open-map.ts';
 import type {
   CallName,
@@ -150,11 +151,11 @@ const handlers: Handlers = {
     return { summary, notes, nodes: edited };
   },
   details: async () => {
-    const { map, queries, reading } = getSession();
+    const { file, map, queries, reading } = getSession();
     const [{ problems, notes }, metadata, update, network] = await Promise.all([
       map.problems(),
       map.metadata(),
-      map.update(),
+      findUpdate(file, map),
       map.network(),
     ]);
     // The page has what it needs for drawing, so there is time to build indexes. A query reports the error if this fails.
@@ -164,7 +165,7 @@ const handlers: Handlers = {
       problems,
       notes,
       reading,
-      update: update ?? null,
+      update,
       network: network ? { links: network.links, ...(network.references && { references: network.references }) } : null,
     };
   },

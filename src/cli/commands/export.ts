@@ -10,7 +10,7 @@ import {
   listFormatsWith,
   type ExportOptions as WriterOptions,
 } from '../../export/registry.ts';
-import type { NetworkName } from '../../model/network.ts';
+import { areWorks, type NetworkName } from '../../model/network.ts';
 import { UsageError } from '../errors.ts';
 import { getExplorerPath } from '../explorer-files.ts';
 import { readFonts, readResvg } from '../figure-files.ts';
@@ -56,6 +56,11 @@ export async function exportMap(
     throw new UsageError('--json and the export are both written to stdout: give a file name with -o');
   const resources = await readResources(format, scriptUrl);
   const map = await withMap(path, (file) => file.readAll(), network);
+  const nodes = map.network?.nodes ?? 'papers';
+  if (format.ofWorks && !areWorks(nodes))
+    throw new UsageError(
+      `the map shows a network of ${nodes}, which ${formatName} cannot describe: export it as csv or xlsx, or choose a network of papers with --network`,
+    );
   for (const [i, { destination }] of outputs.entries()) {
     const write = await format.files[i]!.load();
     await writeOutput(destination, await write(map, { ...formatOptions, ...resources }));
@@ -63,7 +68,7 @@ export async function exportMap(
   for (const output of outputs) await output.commit();
   const names = outputs.map(({ destination }) => destination.name);
   if (json) await writeStdout([formatJson({ format: formatName, files: names, papers: map.papers.length })]);
-  else if (!quiet && !isOnStdout) printLine(`${map.papers.length} papers -> ${names.join(', ')}`);
+  else if (!quiet && !isOnStdout) printLine(`${map.papers.length} ${nodes} -> ${names.join(', ')}`);
 }
 
 /** Returns the format that the name of the output stands for. Throws {@link UsageError} if it is none or several. */

@@ -1,5 +1,6 @@
+import type { MapSummary } from '../../map-file/format.ts';
 import type { MapFile } from '../../map-file/open.ts';
-import type { NetworkName } from '../../model/network.ts';
+import type { NetworkName, NetworkNodes } from '../../model/network.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
@@ -12,6 +13,8 @@ export interface InfoOptions {
   json: boolean;
 }
 
+type Counts = Omit<MapSummary, 'topics' | 'options' | 'quality'>;
+
 /** Shows how many papers, terms, edges and topics a map has, its quality, and the options that it was built with. */
 export async function info(path: string, options: InfoOptions): Promise<void> {
   const stdout = await openStdout([path]);
@@ -23,7 +26,7 @@ export async function info(path: string, options: InfoOptions): Promise<void> {
       const networks = await map.networks();
       return {
         hash: map.hash,
-        ...counts,
+        ...renameCounts(counts, (await map.network())?.nodes),
         topics: topics.filter(({ parent }) => parent === undefined).length,
         subtopics: topics.filter(({ parent }) => parent !== undefined).length,
         concepts: map.hasConcepts ? (await map.concepts()).concepts.length : null,
@@ -38,6 +41,12 @@ export async function info(path: string, options: InfoOptions): Promise<void> {
   );
   if (options.json) await writeOutput(stdout, [formatJson(content)]);
   else await printText(stdout, formatRows(content));
+}
+
+/** Returns the counts of a map under the name of what it has nodes of. Only papers have abstracts. */
+function renameCounts({ papers, withoutAbstract, ...counts }: Counts, nodes: NetworkNodes = 'papers'): object {
+  const { records, merged, ...others } = counts;
+  return { records, merged, [nodes]: papers, ...(nodes === 'papers' && { withoutAbstract }), ...others };
 }
 
 /** Returns what is known about the network of a map, if its edges are no similarities. */

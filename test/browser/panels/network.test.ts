@@ -50,7 +50,12 @@ test('another network has its nodes, links, and words, and Back returns', async 
     .poll(() => page.locator('.details').innerText())
     .toMatch(/WRITTEN TOGETHER WITH[\s\S]*1 joint paper · Study \d/);
   expect(await page.locator('.details .titles li').count()).toBe(4);
+  await openExportMenu(page);
+  const formats = await page.locator('.menu-list button').allInnerTexts();
+  expect(formats).toEqual(expect.arrayContaining(['CSV (authors)', 'Excel workbook']));
+  expect(formats.join()).not.toMatch(/BibTeX|RIS|CSL|Zotero|Atom/);
   expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
 
   await page.goBack();
   await page.goBack();

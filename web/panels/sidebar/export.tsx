@@ -17,12 +17,19 @@ import {
 import { isSingleFile } from '../../state/embedded-map.ts';
 import { visibleCount } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
+import { hasWorkNodes } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 
 type ScopedFormat = keyof typeof strings.export.formats;
 
 // The object has exactly the keys of its type, so the cast is safe.
 const FORMATS = Object.keys(strings.export.formats) as ScopedFormat[];
+
+/** Formats that describe works only. */
+const OF_WORKS: ReadonlySet<ScopedFormat> = new Set(['bibtex', 'ris', 'csl-json', 'zotero-tags', 'atom']);
+
+/** The formats of the nodes of the shown network. */
+const shownFormats = () => (hasWorkNodes() ? FORMATS : FORMATS.filter((format) => !OF_WORKS.has(format)));
 
 /** The export menu: papers as files and images, the whole map, the current view. */
 export function ExportMenu() {
@@ -66,7 +73,7 @@ export function ExportMenu() {
               ))}
             </fieldset>
             <MenuList>
-              {FORMATS.map((format) => item(strings.export.formats[format], () => exportPapers(format, scope)))}
+              {shownFormats().map((format) => item(strings.export.formats[format], () => exportPapers(format, scope)))}
             </MenuList>
             <p class="menu-heading">{strings.export.figures}</p>
             <SizeInputs size={size} onChange={setSize} />
