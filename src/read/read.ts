@@ -48,12 +48,12 @@ export async function readPapers(
   rejectMissingColumns(formatOptions);
   const { records, problems, notes, formats } = output;
   const {
-    papers,
+    papers: deduplicated,
     notes: duplicateNotes,
     merges,
     possibleDuplicates,
   } = await runWithPauses(deduplicateInSteps(records), hooks.signal);
-  await runWithPauses(preferMainLanguage(papers), hooks.signal);
+  const papers = await runWithPauses(preferMainLanguage(deduplicated), hooks.signal);
   return {
     papers,
     records: records.length + problems.length,

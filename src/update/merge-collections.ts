@@ -1,6 +1,7 @@
 import type { Collection, Paper, Problem, Source } from '../model/paper.ts';
 import { combinePapers } from '../read/deduplicate/combine-papers.ts';
 import { linkPapers } from '../read/deduplicate/link-papers.ts';
+import { preferMainLanguage } from '../read/normalize/abstracts.ts';
 import { runWithPauses } from '../util/pause.ts';
 
 /** What happens to papers of the earlier collection that the files read again no longer contain. */
@@ -44,7 +45,8 @@ export async function mergeCollections(
     if (copies) return mergeCopies(paper, copies, readAgain);
     return missing === 'remove' && paper.sources.every(({ file }) => readAgain.has(file)) ? [] : paper;
   });
-  const papers = [...keptPapers, ...giveNewIds(newPapers, keptPapers)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const all = [...keptPapers, ...giveNewIds(newPapers, keptPapers)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const papers = await runWithPauses(preferMainLanguage(all), signal);
   const isElsewhere = ({ file }: Problem) => !readAgain.has(file);
   const problems = [...known.problems.filter(isElsewhere), ...added.problems].sort(compareProblems);
   const merged = papers.reduce((sum, { sources }) => sum + Math.max(0, sources.length - 1), 0);

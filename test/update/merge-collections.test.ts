@@ -48,6 +48,28 @@ test('a known paper keeps its id, also when a better id is known now, and gains 
   expect(merged).toMatchObject({ records: 3, merged: 1 });
 });
 
+test('new papers have the abstract in the language of most papers of both collections', async () => {
+  const english =
+    'The memory of places is replayed during sleep, and we show how cells in the brain of the fly take part in this.';
+  const spanish =
+    'La memoria de los lugares se repite durante el sueño, y mostramos cómo las células del cerebro de la mosca participan en ello.';
+  const earlier = toCollection([
+    createPaper('10.1000/a', { abstract: english.replace('places', 'smells') }),
+    createPaper('10.1000/b', { abstract: english.replace('places', 'sounds'), title: 'Sounds of the night' }),
+    createPaper('10.1000/c', { abstract: spanish, otherAbstracts: [english], title: 'Places of the night' }),
+  ]);
+  const paper = createPaper('z', {
+    title: 'Una mosca',
+    abstract: spanish,
+    otherAbstracts: [english],
+    ...from('new.bib'),
+  });
+  const { papers } = await mergeCollections(earlier, toCollection([paper]));
+  expect(papers.find(({ id }) => id === 'z')).toMatchObject({ abstract: english, otherAbstracts: [spanish] });
+  expect(papers.find(({ id }) => id === '10.1000/c')).toMatchObject({ abstract: english });
+  expect(earlier.papers[2]!.abstract).toBe(spanish);
+});
+
 describe('a file that is read again', () => {
   const corrected = createPaper('10.1000/a', { doi: '10.1000/a', year: 2021, ...from('old.bib', 40) });
 

@@ -55,20 +55,22 @@ function findClearLanguage(text: string): string | undefined {
 }
 
 /**
- * Gives the papers that have abstracts in several languages the one in the language of most papers, in place, so that they can be compared
- * with the others. The others are kept in `otherAbstracts`.
+ * Returns papers of which those with abstracts in several languages have the one in the language of most papers, so that they can be compared
+ * with the others. The other abstracts are kept in `otherAbstracts`. The given papers are not modified.
  */
-export function* preferMainLanguage(papers: readonly Paper[]): Steps<void> {
-  if (!papers.some(hasOtherAbstracts)) return;
+export function* preferMainLanguage(papers: readonly Paper[]): Steps<Paper[]> {
+  const result = [...papers];
+  if (!papers.some(hasOtherAbstracts)) return result;
   const mainLanguage = yield* findMainLanguage(papers);
-  yield* forEachInSteps(papers.filter(hasOtherAbstracts), (paper) => {
-    const { abstract, otherAbstracts = [], language } = paper;
-    if (detectLanguage(abstract, language).code === mainLanguage) return;
+  yield* forEachInSteps(papers, (paper, i) => {
+    const { abstract, otherAbstracts, language } = paper;
+    if (!otherAbstracts || detectLanguage(abstract, language).code === mainLanguage) return;
     const preferred = otherAbstracts.find((text) => detectLanguage(text).code === mainLanguage);
     if (preferred === undefined) return;
-    paper.abstract = preferred;
-    paper.otherAbstracts = [abstract, ...otherAbstracts.filter((text) => text !== preferred)];
+    const others = otherAbstracts.filter((text) => text !== preferred);
+    result[i] = { ...paper, abstract: preferred, otherAbstracts: [abstract, ...others] };
   });
+  return result;
 }
 
 const hasOtherAbstracts = ({ otherAbstracts }: Abstracts) => otherAbstracts !== undefined;
