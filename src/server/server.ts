@@ -5,7 +5,6 @@ import { hostname, networkInterfaces } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { serveFile } from './serve-file.ts';
 import { ServedFile } from './served-file.ts';
@@ -27,9 +26,6 @@ export const LOOPBACK = '127.0.0.1';
 
 /** Returns whether a host can only be reached from this machine. */
 export const isLoopback = (host: string): boolean => /^(?:127(?:\.\d{1,3}){3}|localhost|::1)$/i.test(host);
-
-/** Maximum size of a request body. No request needs a body. */
-const MAX_BODY_BYTES = 1 << 14;
 
 /** Allows the page its own scripts, styles, workers and requests to its own origin. */
 const CONTENT_SECURITY_POLICY = {
@@ -71,7 +67,11 @@ function createApp(map: ServedFile, { webDirectory, token, host = LOOPBACK }: Se
     if (!isNamed(names, c.req.header('host'))) return c.text('Only requests to this host are allowed.\n', 403);
     return next();
   });
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.text('The request body is too large.\n', 413) }));
+  app.use(async (c, next) => {
+    // A file whose request has a body that nobody reads can be cut off after its headers.
+    if (hasBody(c.req.raw.headers)) return c.text('Requests must not have a body.\n', 413, { Connection: 'close' });
+    return next();
+  });
   app.use(async (c, next) => {
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     return c.text('Only GET and HEAD are allowed.\n', 405, { Allow: 'GET, HEAD' });
@@ -96,6 +96,10 @@ function createApp(map: ServedFile, { webDirectory, token, host = LOOPBACK }: Se
   app.onError((_, c) => c.text('Internal server error.\n', 500));
   return app;
 }
+
+/** Returns whether a request has a body. */
+const hasBody = (headers: Headers) =>
+  headers.has('transfer-encoding') || Number(headers.get('content-length') ?? 0) > 0;
 
 /** Returns whether the first part of a path is the token, in a time that does not depend on how much of it is right. */
 function hasToken(path: string, token: string): boolean {

@@ -46,11 +46,15 @@ export const findViolation = async (target: FuzzTarget, input: Uint8Array): Prom
 /** Returns the first line of a reason, without numbers: what stays the same when an input gets smaller. */
 const kindOf = (reason: string) => reason.split('\n')[0]!.replace(/\d+(\.\d+)?/g, '#');
 
-/** Removes parts of an input as long as it fails in the same way. */
+/** How long an input is minimized, in milliseconds. Each attempt may have to wait for an answer that does not come. */
+const MINIMIZE_MS = 60_000;
+
+/** Removes parts of an input as long as it fails in the same way, for a limited time. */
 export async function minimize(target: FuzzTarget, { input, reason }: Failure): Promise<Failure> {
   let smallest = { input, reason };
+  const end = Date.now() + MINIMIZE_MS;
   for (let size = Math.ceil(input.length / 2); size >= 1; size = size > 1 ? Math.ceil(size / 2) : 0)
-    for (let start = 0, attempts = 0; start < smallest.input.length && attempts < 200; attempts++) {
+    for (let start = 0, attempts = 0; start < smallest.input.length && attempts < 200 && Date.now() < end; attempts++) {
       const bytes = smallest.input;
       const shorter = new Uint8Array([...bytes.subarray(0, start), ...bytes.subarray(start + size)]);
       const found = await findViolation(target, shorter);

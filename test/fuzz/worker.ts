@@ -31,7 +31,8 @@ async function run({ target: name, seed, count, currentFile }: Job): Promise<voi
       return index < count;
     },
   });
-  if (!failure) return void report({ done });
+  report({ done });
+  if (!failure) return;
   const { input, reason } = await minimize(target, failure);
   report({ done, reason, input: Buffer.from(input).toString('base64') });
 }

@@ -207,6 +207,17 @@ describe('rejected requests', () => {
     }
   });
 
+  test.each(['/', '/map.json', '/assets/main.js'])('rejects a body of any size: %s', async (path) => {
+    for (const headers of [{ 'content-length': '2' }, { 'transfer-encoding': 'chunked' }]) {
+      expect(await send(path, { body: 'xx', headers })).toMatchObject({
+        status: 413,
+        body: 'Requests must not have a body.\n',
+      });
+      expect((await send(path, { method: 'POST', body: 'xx', headers })).status).toBe(413);
+    }
+    expect((await send(path, { headers: { 'content-length': '0' } })).status).toBe(200);
+  });
+
   test('rejects a large body with and without content-length', async () => {
     const body = 'x'.repeat(1 << 20);
     expect((await send('/', { method: 'POST', body, headers: { 'content-length': String(body.length) } })).status).toBe(
