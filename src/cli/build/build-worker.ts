@@ -72,14 +72,14 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
     singleThreadSeconds[stage] = roundSeconds((milliseconds - (getParallelTime() - parallelBefore)) / 1000);
     return result;
   };
-  const stageFiles = await openStageFilesOf(job, hooks);
-  const { earlier, collection } = await timed('read', async () => ({
-    earlier: job.update && (await readEarlier(job.update.map)),
-    collection: await readCollection(job, stageFiles, hooks),
-  }));
   const onThreads = (stage: Stage, count: number) => {
     threads[stage] = count;
   };
+  const stageFiles = await openStageFilesOf(job, hooks);
+  const { earlier, collection } = await timed('read', async () => ({
+    earlier: job.update && (await readEarlier(job.update.map)),
+    collection: await readCollection(job, stageFiles, { ...hooks, onThreads }),
+  }));
   const analyzeHooks: Hooks & Pick<AnalyzeOptions, 'timing'> = {
     ...hooks,
     onThreads,
@@ -144,7 +144,7 @@ async function buildOthers(
 }
 
 /** Reads the inputs; an update that only removes papers has none. */
-async function readCollection(job: BuildJob, stageFiles: StageFiles, hooks: BuildHooks): Promise<Collection> {
+async function readCollection(job: BuildJob, stageFiles: StageFiles, hooks: BuildHooks & Hooks): Promise<Collection> {
   if (job.update && job.inputs.length === 0) return { papers: [], records: 0, merged: 0, problems: [], notes: [] };
   const inputOptions = { onSkip: hooks.warn, outputFileIds: job.outputFileIds };
   const { threads } = job.options;
