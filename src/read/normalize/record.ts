@@ -122,7 +122,11 @@ const normalizePages = (pages: string) => (/[ ‐‑–—]|--/.test(pages) ? pa
 /** Converts names to "First Last", without items such as "et al." */
 const normalizeNames = (names: string[] | undefined, copy: Copy) => normalizeItems(names, normalizeName, copy);
 
-const normalizeName = (name: string) => (isNoName(name) ? undefined : toFirstLast(toPlainText(name)));
+const normalizeName = (name: string) => (isNoName(name) ? undefined : toFirstLast(toPlainText(removeEmail(name))));
+
+/** Removes an e-mail address in parentheses or brackets from a name. */
+const removeEmail = (name: string) =>
+  name.includes('@') ? name.replace(/ ?[([<][^()[\]<>]{0,100}@[^()[\]<>]{1,200}[)\]>]/g, '') : name;
 
 function parseYearAndDate(raw: RawRecord, onNote: (reason: string) => void) {
   const parsed = parseDate(raw.date);

@@ -1,48 +1,62 @@
-import { createTaggedReader } from '../../input/tagged.ts';
+import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { parseCitation } from '../../normalize/citation-parts.ts';
 import { namedId } from '../../normalize/identifiers.ts';
 import { splitList, splitNames } from '../../normalize/names/names.ts';
 import type { Format, RawRecord } from '../../record.ts';
+import { cleanOvidName } from './ovid-names.ts';
 
-/** The "Reprint/Medlars" format of Ovid. Source: Ovid help, "Export". */
+/** The "Reprint/Medlars" format of Ovid. Lines copied from a page have a space at the start. Source: Ovid help, "Export". */
 export const ovid: Format = {
   name: 'Ovid tagged',
-  detects: (head) => /(?:^|\n)VN {1,2}- /.test(head) && /\nTI {1,2}- /.test(head),
+  detects: (head) => /(?:^|\n) ?VN {1,2}- /.test(head) && /\n ?TI {1,2}- /.test(head),
   open: (sink) =>
     createTaggedReader(
       sink,
-      { field: /^([A-Z][A-Z0-9]) {1,2}- ?(.*)$/, begin: 'VN', continuation: 'same value' },
-      ({ get, all }, line) =>
-        sink.record(line, {
-          title: stripPeriod(get('TI')),
-          abstract: get('AB'),
-          authors: all('FA').length ? all('FA') : all('AU'),
-          year: get('YR', 'DP') ?? yearOfSource(get('SO')),
-          date: get('DP'),
-          venue: get('JN', 'JT') ?? journalOf(get('SO')),
-          ...withoutUndefined(parseCitation(partsOf(get('SO')))),
-          ...withoutUndefined({ volume: get('VO', 'VI'), number: get('IP', 'NO'), pages: get('PG') }),
-          editors: all('ED'),
-          series: stripPeriod(get('SE')),
-          publisher: stripPeriod(get('PB')),
-          organization: stripPeriod(get('UN')),
-          isbn: all('IB', 'BN').join(' '),
-          issn: all('IS', 'SN', 'IL').join(' '),
-          note: get('NT'),
-          type: all('PT')[0],
-          language: all('LG')[0],
-          // An asterisk marks a major topic.
-          keywords: all('KW').flatMap((terms) => splitList(terms).map((term) => term.replace(/^\*/, ''))),
-          doi: all('DO', 'ID')
-            .find((id) => /\b10\.\d{4,9}\//.test(id))
-            ?.replace(/\[doi\]$/, '')
-            .trim(),
-          pmid: get('PM') ?? (/medline/i.test([get('DB'), get('RO')].join(' ')) ? get('UI') : undefined),
-          identifiers: [namedId('embase', /embase/i.test(get('DB') ?? '') ? get('AN', 'UI') : undefined)],
-          urls: all('UR', 'XL'),
-        }),
+      { field: /^ ?([A-Z][A-Z0-9]) {1,2}- ?(.*)$/, begin: 'VN', continuation: 'same value' },
+      (record, line) => sink.record(line, fromTags(record)),
     ),
 };
+
+function fromTags({ get, all }: TaggedRecord): RawRecord {
+  const source = parseSource(get('SO'));
+  return {
+    title: cleanTitle(get('TI')),
+    abstract: get('AB'),
+    authors: (all('FA').length ? all('FA') : all('AU')).map(cleanOvidName),
+    year: get('YR') ?? get('DP') ?? source.year,
+    date: get('DP'),
+    venue: get('JN', 'JT') ?? source.venue ?? stripPeriod(get('BT')),
+    ...withoutUndefined(parseCitation(source.rest)),
+    ...withoutUndefined({ volume: get('VO', 'VI'), number: get('IP', 'NO'), pages: pagesOf(get('PG')) }),
+    editors: all('ED').map(cleanOvidName),
+    series: stripPeriod(get('SE')),
+    publisher: stripPeriod(get('PB', 'PU')),
+    organization: stripPeriod(get('UN')),
+    isbn: all('IB', 'BN').join(' '),
+    issn: all('IS', 'SN', 'IL').join(' '),
+    note: get('NT'),
+    type: all('PT')[0],
+    language: stripPeriod(all('LG')[0]),
+    keywords: keywordsOf({ get, all }),
+    doi: all('DO', 'DI', 'ID')
+      .find((id) => /\b10\.\d{4,9}\//.test(id))
+      ?.replace(/\[doi\]$/, '')
+      .trim(),
+    pmid: get('PM') ?? (/medline/i.test([get('DB'), get('RO')].join(' ')) ? get('UI') : undefined),
+    identifiers: [namedId('embase', /embase/i.test(get('DB') ?? '') ? get('AN', 'UI') : undefined)],
+    urls: all('UR', 'XL'),
+  };
+}
+
+/** Returns the keywords of the authors; failing that, the key concepts of PsycINFO, or its headings and those of MEDLINE. */
+function keywordsOf({ get, all }: Pick<TaggedRecord, 'get' | 'all'>): string[] {
+  const withoutAsterisk = (term: string) => term.replace(/^\*/, '');
+  const keywords = all('KW').flatMap(splitList).map(withoutAsterisk);
+  if (keywords.length) return keywords;
+  const concepts = /psyc/i.test(get('DB') ?? '') ? all('ID').flatMap(splitList) : [];
+  if (concepts.length) return concepts;
+  return all('MH').map((heading) => withoutAsterisk(heading.split('/', 1)[0]).replace(/ \[[^\]]*\]$/, ''));
+}
 
 /** The "Citation" format of Ovid: names of fields on lines of their own, and indented values. */
 export const ovidCitation: Format = {
@@ -57,14 +71,14 @@ export const ovidCitation: Format = {
 };
 
 function toRecord(get: (...tags: string[]) => string | undefined, all: (...tags: string[]) => string[]): RawRecord {
-  const source = get('Source');
+  const source = parseSource(get('Source'));
   return {
-    title: stripPeriod(get('Title')),
+    title: cleanTitle(get('Title')),
     abstract: get('Abstract'),
-    authors: splitAuthors(get('Authors Full Name', 'Author', 'Authors') ?? ''),
-    year: get('Year of Publication', 'Publication Year') ?? yearOfSource(source),
-    venue: get('Journal Name') ?? journalOf(source),
-    ...withoutUndefined(parseCitation(partsOf(source))),
+    authors: splitAuthors(get('Authors Full Name', 'Author', 'Authors') ?? '').map(cleanOvidName),
+    year: get('Year of Publication', 'Publication Year') ?? source.year,
+    venue: get('Journal Name') ?? source.venue,
+    ...withoutUndefined(parseCitation(source.rest)),
     ...withoutUndefined({ volume: get('Volume'), number: get('Issue'), pages: get('Page', 'Pages') }),
     editors: splitNames(stripPeriod(get('Editor', 'Editors', 'Book Editor')) ?? ''),
     publisher: stripPeriod(get('Publisher')),
@@ -89,14 +103,38 @@ function splitAuthors(field: string): string[] {
 
 const stripPeriod = (text: string | undefined) => text?.trim().replace(/\.$/, '');
 
-/** Returns the journal of "Journal. 9(1):14-25, 2021 05" or "Journal. Vol. 9(1) (pp 14-25), 2021". */
-const journalOf = (source: string | undefined) => /^(.{1,300}?)\. (?:Vol\. )?\d/.exec(source ?? '')?.[1];
+/** The kind of a work, which databases of full texts append to its title: "[Article]", "[Review Article]". */
+const appendedKind =
+  /(?<=[.?!"\]]) *\[(?:[\w-]+ )?(?:Articles?|Miscellaneous|References|Reports?|Reviews?|Editorials?|Letters?|Erratum|Errata|Corrections?|Commentary|Comments?|Abstracts?|News|Notes?|Interview|Announcement)\]\.?$/i;
 
-/** Returns what follows the journal. */
-const partsOf = (source: string | undefined) => {
-  const journal = journalOf(source);
-  return journal === undefined ? source : source?.slice(journal.length + 1);
-};
+/** Removes what Ovid appends to a title. */
+const cleanTitle = (title: string | undefined) => stripPeriod(title?.trim().replace(appendedKind, ''));
+
+/** Returns pages, unless a database says that there are none. */
+const pagesOf = (pages: string | undefined) => (/^no pagination/i.test(pages ?? '') ? undefined : pages);
+
+/** "American Journal of Medicine June 2015;58(6):688-696": the journal is followed by the date, without a period. */
+const datedSource =
+  /^(.{1,300}?) ((?:[A-Z][a-z]{2,8}\.?(?:\/[A-Z][a-z]{2,8}\.?)? )?(?:\d{1,2}(?:-\d{1,2})?,? )?)((?:19|20)\d\d) ?;(?=\d)/;
+
+/** What the field of the source contains; each part is undefined if it is not found. */
+interface Source {
+  venue: string | undefined;
+  year: string | undefined;
+  /** What follows the journal, or its date: volume, number, and pages. */
+  rest: string | undefined;
+}
+
+function parseSource(text: string | undefined): Source {
+  const source = text?.replace(/\bpp\. No Pagination Specified/i, '');
+  const dated = datedSource.exec(source ?? '');
+  if (dated) return { venue: dated[1], year: dated[3], rest: source?.slice(dated[0].length) };
+  const venue = journalOf(source);
+  return { venue, year: yearOfSource(source), rest: venue === undefined ? source : source?.slice(venue.length + 1) };
+}
+
+/** Returns the journal of "Journal. 9(1):14-25, 2021 05" or "Journal. Vol. 9(1) (pp 14-25), 2021". */
+const journalOf = (source: string | undefined) => /^(.{1,300}?)\. (?:Vol\. ?)?\d/.exec(source ?? '')?.[1];
 
 const medlineId = (id: string | undefined, database: string | undefined) =>
   /medline/i.test(database ?? '') ? id : undefined;

@@ -1,0 +1,34 @@
+/** Degrees and fellowships behind names, without periods, in upper case. */
+const DEGREES: ReadonlySet<string> = new Set(
+  `MD DO PHD DPHIL MPHIL DSC SCD MSC BSC MS BS MA BA MPH DRPH MSPH MHS MHA MBA MBBS MBCHB BCH BM DDS DMD DVM VMD EDD JD PSYD PHARMD RN RNC NP CRNP APRN BSN MSN DNP
+  DPT PT OT RD RDN LD FACSM FACS FACP FACC FACE FACR FAAN FAAP FAHA FESC FRCP FRCPC FRCS FRCPATH FCCP FCCM FASN FIDSA MRCP MRCPSYCH LLB LLM MACC CPA`.split(
+    /\s+/,
+  ),
+);
+
+/** References to affiliations and notes: "1,2,+", "*". */
+const footnotes = /(?:[\s,]+[\d*+†‡§¶#]+)+$|(?<=\p{L}\.?)[*+†‡§¶#]+$/u;
+/** Number of characters at the end of a name in which footnotes are looked for. */
+const MAX_FOOTNOTES = 40;
+
+const removeFootnotes = (name: string) =>
+  name.slice(0, -MAX_FOOTNOTES) + name.slice(-MAX_FOOTNOTES).replace(footnotes, '').trimEnd();
+
+const isDegree = (word: string) => DEGREES.has(word.replace(/[.,]/g, '').toUpperCase());
+
+/**
+ * Removes what Ovid writes into names, "Last, First" or "Last F": roles and addresses in brackets, references to affiliations, and degrees.
+ * A single word behind the comma stays, because it can be initials: "Lee, MD".
+ */
+export function cleanOvidName(name: string): string {
+  const bare = removeFootnotes(name.replace(/\[[^[\]]*\]/g, ' ').trim());
+  const comma = bare.indexOf(',');
+  if (comma < 0) return bare;
+  const given = bare
+    .slice(comma + 1)
+    .trim()
+    .split(/\s+/);
+  const degree = given.findIndex((word, i) => i > 0 && isDegree(word));
+  const kept = degree < 0 ? given : given.slice(0, degree);
+  return `${bare.slice(0, comma)}, ${kept.join(' ').replace(/,$/, '')}`;
+}
