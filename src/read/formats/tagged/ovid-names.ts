@@ -18,12 +18,13 @@ const isDegree = (word: string) => DEGREES.has(word.replace(/[.,]/g, '').toUpper
 
 /**
  * Removes what Ovid writes into names, "Last, First" or "Last F": roles and addresses in brackets, references to affiliations, and degrees.
- * A single word behind the comma stays, because it can be initials: "Lee, MD".
+ * A single word behind the comma stays, because it can be initials: "Lee, MD". Returns '' for a degree alone.
  */
 export function cleanOvidName(name: string): string {
   const bare = removeFootnotes(name.replace(/\[[^[\]]*\]/g, ' ').trim());
   const comma = bare.indexOf(',');
-  if (comma < 0) return bare;
+  // Degrees that were split off as names of their own: "Lee, Ann RN; PhD; FAAN 1".
+  if (comma < 0) return isDegree(bare) ? '' : bare;
   const given = bare
     .slice(comma + 1)
     .trim()

@@ -61,11 +61,11 @@ function keywordsOf({ get, all }: Pick<TaggedRecord, 'get' | 'all'>): string[] {
 /** The "Citation" format of Ovid: names of fields on lines of their own, and indented values. */
 export const ovidCitation: Format = {
   name: 'Ovid citation',
-  detects: (head) => /(?:^|\n)<1>\s*\n/.test(head) && /\nTitle\n {2}/.test(head),
+  detects: (head) => /(?:^|\n)<\d+>\s*\n/.test(head) && /\nTitle *\n {2}/.test(head),
   open: (sink) =>
     createTaggedReader(
       sink,
-      { field: /^(<(?=\d+>)|[A-Z][\w/&() -]{1,60}$)(.*)$/, begin: '<', continuation: 'same value' },
+      { field: /^(<(?=\d+>)|[A-Z][\w/&() -]{1,60}?(?= *$))(.*)$/, begin: '<', continuation: 'same value' },
       ({ get, all }, line) => sink.record(line, toRecord(get, all)),
     ),
 };
@@ -73,10 +73,13 @@ export const ovidCitation: Format = {
 function toRecord(get: (...tags: string[]) => string | undefined, all: (...tags: string[]) => string[]): RawRecord {
   const source = parseSource(get('Source'));
   return {
-    title: cleanTitle(get('Title')),
+    title: cleanTitle(get('Title', 'Chapter Title')),
     abstract: get('Abstract'),
-    authors: splitAuthors(get('Authors Full Name', 'Author', 'Authors') ?? '').map(cleanOvidName),
-    year: get('Year of Publication', 'Publication Year') ?? source.year,
+    authors: splitAuthors(get('Authors Full Name', 'Author', 'Authors') ?? ''),
+    year:
+      get('Year of Publication', 'Publication Year') ??
+      source.year ??
+      /\b(?:19|20)\d\d$/.exec(get('Status') ?? '')?.[0],
     venue: get('Journal Name') ?? source.venue,
     ...withoutUndefined(parseCitation(source.rest)),
     ...withoutUndefined({ volume: get('Volume'), number: get('Issue'), pages: get('Page', 'Pages') }),
@@ -87,17 +90,22 @@ function toRecord(get: (...tags: string[]) => string | undefined, all: (...tags:
     issn: all('ISSN', 'ISSN Print', 'ISSN Electronic', 'ISSN Linking').join(' '),
     note: get('Notes'),
     type: stripPeriod(get('Publication Type', 'Document Type')),
-    language: get('Language'),
+    language: stripPeriod(get('Language')),
     keywords: splitList(stripPeriod(get('Keywords', 'Keyword', 'Keyword Heading', 'Author Keywords')) ?? ''),
-    doi: all('DOI', 'Digital Object Identifier')[0],
+    doi: all('DOI', 'DOI Number', 'Digital Object Identifier')[0],
     pmid: get('PMID', 'PubMed ID') ?? medlineId(get('Unique Identifier'), get('Database')),
     urls: all('URL', 'Link to the Ovid Full Text or citation'),
   };
 }
 
-/** Splits "Novak P; Quist A." and "Novak P.; Quist A.": the period at the end belongs to the field or to the name. */
+/**
+ * Splits "Novak P; Quist A." and "Novak P.; Quist A.": the period at the end belongs to the field or to the name. Full-text databases write
+ * "Verbeek, Jan MD *;  Hermans, Erik MD +".
+ */
 function splitAuthors(field: string): string[] {
-  const names = splitNames(field);
+  const names = field.includes(';')
+    ? field.split(';').map(cleanOvidName).filter(Boolean)
+    : splitNames(field).map(cleanOvidName);
   return names.length > 1 && !names[0].endsWith('.') ? names.map((name) => name.replace(/\.$/, '')) : names;
 }
 
@@ -133,8 +141,9 @@ function parseSource(text: string | undefined): Source {
   return { venue, year: yearOfSource(source), rest: venue === undefined ? source : source?.slice(venue.length + 1) };
 }
 
-/** Returns the journal of "Journal. 9(1):14-25, 2021 05" or "Journal. Vol. 9(1) (pp 14-25), 2021". */
-const journalOf = (source: string | undefined) => /^(.{1,300}?)\. (?:Vol\. ?)?\d/.exec(source ?? '')?.[1];
+/** Returns the journal of "Journal. 9(1):14-25, 2021 05", "Journal. Vol. 9(1) (pp 14-25), 2021", or "Journal." */
+const journalOf = (source: string | undefined) =>
+  /^(.{1,300}?)\. {1,4}(?:Vol\. ?)?\d/.exec(source ?? '')?.[1] ?? /^([^\d.]{1,300})\.? *$/.exec(source ?? '')?.[1];
 
 const medlineId = (id: string | undefined, database: string | undefined) =>
   /medline/i.test(database ?? '') ? id : undefined;
@@ -143,4 +152,4 @@ const medlineId = (id: string | undefined, database: string | undefined) =>
 const withoutUndefined = <T extends object>(values: T): Partial<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 
-const yearOfSource = (source: string | undefined) => /[,.] ?((?:19|20)\d\d)\b/.exec(source ?? '')?.[1];
+const yearOfSource = (source: string | undefined) => /(?:[,.] ?|[a-z] )((?:19|20)\d\d)\b/.exec(source ?? '')?.[1];

@@ -2,13 +2,20 @@ import { parseListLiteral } from '../list-literals.ts';
 import { decodeEntities } from '../text.ts';
 import { isNameSuffix, splitAtCommas } from './name-lists.ts';
 
+/** Years of birth and death, as catalogs write them behind names: "1848-1914", "[1953-]", "b. 1960". */
+const lifeDates = /^\[?(?:(?:b|ca|fl)\. ?)?\d{4}\??(?: ?[-–] ?(?:\d{4}\??)?)?\]?\.?$/;
+
 /**
- * Converts "Last, First" to "First Last", and "Last, Jr, First" or "Last, First, Jr" to "First Last, Jr". Returns other names
- * unchanged, among them "First Last, Jr".
+ * Converts "Last, First" to "First Last", and "Last, Jr, First" or "Last, First, Jr" to "First Last, Jr". Removes the comma at the end and the
+ * life dates that catalogs write. Returns other names unchanged, among them "First Last, Jr".
  */
 export function toFirstLast(name: string): string {
   const comma = name.indexOf(',');
   if (comma < 0) return name;
+  if (/[\d,\]–-]\.?$/.test(name)) {
+    const shorter = withoutLifeDates(name);
+    if (shorter !== name) return toFirstLast(shorter);
+  }
   if (comma > 0 && !name.includes(',', comma + 1)) {
     const [last, first] = [name.slice(0, comma).trim(), name.slice(comma + 1).trim()];
     if (isNameSuffix(first) && last.includes(' ')) return `${last}, ${first}`;
@@ -19,6 +26,16 @@ export function toFirstLast(name: string): string {
   if (parts.length === 3 && isNameSuffix(parts[2])) return `${parts[1]} ${parts[0]}, ${parts[2]}`;
   if (parts.length === 3 && parts.every(Boolean)) return `${parts[2]} ${parts[0]}, ${parts[1]}`;
   return parts.filter(Boolean).join(', ');
+}
+
+/** Removes life dates and a comma from the end of a name with a comma. */
+function withoutLifeDates(name: string): string {
+  const comma = name.lastIndexOf(',');
+  const last = name.slice(comma + 1).trim();
+  if (!last || lifeDates.test(last)) return name.slice(0, comma);
+  // "Alleman, Tillie Pierce [1848-1914]"
+  const bracket = name.lastIndexOf(' [');
+  return bracket > comma && lifeDates.test(name.slice(bracket + 1).trim()) ? name.slice(0, bracket) : name;
 }
 
 /** The end of a list that was cut: "et al.", "and others", an ellipsis. */

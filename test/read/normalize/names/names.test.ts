@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cleanOvidName } from '../../../../src/read/formats/tagged/ovid-names.ts';
 import { splitList, splitNames, toFirstLast } from '../../../../src/read/normalize/names/names.ts';
 
 test.each<[string, string[]]>([
@@ -59,4 +60,32 @@ test.each<[string, string[]]>([
   ['snowmelt；low flow', ['snowmelt', 'low flow']],
 ])('splits the list %j', (field, items) => {
   expect(splitList(field).map((item) => item.replace(/\s+/g, ' '))).toEqual(items);
+});
+
+test.each([
+  ['West, Matthew,', 'Matthew West'],
+  ['West, Matthew, 1953-', 'Matthew West'],
+  ['Alleman, Tillie Pierce [1848-1914]', 'Tillie Pierce Alleman'],
+  ['Plato, ca. 428', 'ca. 428 Plato'],
+  ['King, Jr, Martin', 'Martin King, Jr'],
+  ['West, Jr, Matthew, b. 1953.', 'Matthew West, Jr'],
+  ['Class of 1953', 'Class of 1953'],
+  [',', ''],
+])('a name of a catalog: %s', (name, expected) => {
+  expect(toFirstLast(name)).toBe(expected);
+});
+
+test.each([
+  ['Walsdorf, Neill B. [Inventor, Reprint Author]', 'Walsdorf, Neill B.'],
+  ['Werner, S. M. [Author; E-mail: a@example.org]', 'Werner, S. M.'],
+  ['Peterson, James A. Ph.D., FACSM', 'Peterson, James A.'],
+  ['Zhang, Weijia 1,2,+', 'Zhang, Weijia'],
+  ['Gazic, Barbara MD, PhD *', 'Gazic, Barbara'],
+  ['van der Ma, Do', 'van der Ma, Do'],
+  ['Basarukin, AM', 'Basarukin, AM'],
+  ['Simon Ph', 'Simon Ph'],
+  ['PhD', ''],
+  [`Long, ${'1 '.repeat(30_000)}x`, `Long, ${'1 '.repeat(30_000)}x`],
+])('a name of Ovid: %#', (name, expected) => {
+  expect(cleanOvidName(name)).toBe(expected);
 });
