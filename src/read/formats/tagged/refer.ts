@@ -1,4 +1,4 @@
-import { createTaggedReader } from '../../input/tagged.ts';
+import { createTaggedReader, type TaggedState } from '../../input/tagged.ts';
 import type { Format } from '../../record.ts';
 
 /** Refer, which EndNote imports (.enw). Source: refer(1); EndNote manual, "EndNote Import". */
@@ -10,8 +10,7 @@ export const refer: Format = {
       sink,
       {
         field: /^\s*%([A-Z0-9@!#$^&*()+?<>~|[\]-]) ?(.*)$/,
-        // EndNote starts records with the type; other programs separate them by blank lines.
-        begin: (tag, { isAfterBlank, has }) => tag === '0' || (isAfterBlank && !has('0')),
+        begin: beginsRecord,
         continuation: 'next value',
       },
       ({ get, all }, line) =>
@@ -45,3 +44,12 @@ export const refer: Format = {
         }),
     ),
 };
+
+/**
+ * Returns whether a tag begins a record. EndNote starts records with the type; other programs separate them by blank lines. Digital Commons repositories
+ * start them with the title, and only some have a type.
+ */
+function beginsRecord(tag: string, { isAfterBlank, has }: TaggedState): boolean {
+  if (tag === '0') return isAfterBlank || has('0');
+  return isAfterBlank && (!has('0') || (tag === 'T' && has('T')));
+}
