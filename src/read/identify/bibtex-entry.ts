@@ -16,7 +16,7 @@ export const bibtexEntry = new RegExp(
     `(?:${entryTypes})\\s*\\{`,
     `(?:${entryTypes})\\s*\\([^(){}=\\n]*,`,
     `(?:string|preamble|comment)\\s*[{(]`,
-    `[a-z]+\\s*\\{[^{}=\\n]{0,500},\\s*[a-z][\\w -]{0,100}=\\s*["{\\w]`,
+    `[a-z][\\w-]*\\s*\\{[^{}=\\n]{0,500},\\s*[a-z][\\w -]{0,100}=\\s*["{\\w]`,
   ]
     .map((entry) => `(?:^|\\n)[ \\t]*@[ \\t]*${entry}`)
     .join('|'),

@@ -15,12 +15,16 @@ export const hyphen = 45;
 export const colon = 58;
 export const equalsSign = 61;
 export const atSign = 64;
+export const percentSign = 37;
 export const underscore = 95;
 export const openBrace = 123;
 export const closeBrace = 125;
 
 /** Returns whether a byte is an ASCII letter. */
 export const isLetter = (byte: number): boolean => (byte | 32) >= 97 && (byte | 32) <= 122;
+
+/** Returns whether a byte is an ASCII digit. */
+export const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
 
 /** UTF-8 bytes of whitespace beyond ASCII: U+00A0, 1680, 2000 to 200A, 2028, 2029, 202F, 205F, 3000, FEFF. */
 const unicodeWhitespace =

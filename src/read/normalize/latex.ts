@@ -118,11 +118,17 @@ const latexSigns = ['\\', '{', '}', '$', '~', '`', '--', "''"];
 /** Length up to which one search for a pattern is faster than a search for each of the signs. */
 const maxPatternLength = 100;
 
+// Pandoc's rule tells prices from math: no space just inside the dollar signs, no digit after the closing one.
+const math = /\$\$([^$]+)\$\$|\$(?![\s$])((?:[^$\\]|\\[\s\S]){0,400}?[^\s$\\])\$(?!\d)/g;
+
+/** Writes indexes as other sources do: "Cu_2O" and "Cu_{2}O" in formulas are "Cu2O". */
+const resolveIndexes = (formula: string) => formula.replace(/_(?:(\d)|\{(\d{1,3})\})/g, '$1$2');
+
 /** Converts a BibTeX value to text: resolves commands, braces, math delimiters, ties, dashes and quotes. */
 export function latexToText(value: string): string {
   if (!hasLatex(value)) return value;
   return unprotect(
-    replaceCommands(value)
+    replaceCommands(value.includes('_') ? value.replace(math, resolveIndexes) : value)
       .replace(/[{}$]/g, '')
       .replace(/~/g, ' ')
       .replace(/---/g, '—')
@@ -132,15 +138,13 @@ export function latexToText(value: string): string {
   );
 }
 
-// Pandoc's rule tells prices from math: no space just inside the dollar signs, no digit after the closing one.
-const math = /\$\$([^$]+)\$\$|\$(?![\s$])((?:[^$\\]|\\[\s\S]){0,400}?[^\s$\\])\$(?!\d)/g;
 const formattingGroup = /\{\s*\\(?:em|emph|it|bf|rm|sc|sf|sl|tt|cal)\b([^{}]*)\}/g;
 const commandWithBraces = /\\[a-zA-Z]+\s*\{[^{}\\]*\}|\{\\[^{}]*\}/g;
 
 /** Resolves formulas and commands in running text, as in abstracts from arXiv. Braces outside of these are kept. */
 export function embeddedLatexToText(text: string): string {
   if (!/[\\$]/.test(text)) return text;
-  const resolve = (formula: string) => replaceCommands(formula).replace(/[{}]/g, '');
+  const resolve = (formula: string) => replaceCommands(resolveIndexes(formula)).replace(/[{}]/g, '');
   const withoutMath = text
     .replace(math, (_, display?: string, inline?: string) => resolve(display ?? inline ?? ''))
     .replace(formattingGroup, (_, content: string) => content.trimStart());

@@ -78,3 +78,40 @@ test('keeps what is needed to write the entry again', async () => {
     pmcid: 'PMC1234567',
   });
 });
+
+test('reads entries of any type, as Mendeley and others name them', async () => {
+  const types = ['web_page', 'book_section', 'newspaper-article', 'audio2', 'W3C'];
+  const { papers, problems, records } = await readText(
+    types.map((type, i) => `@${type}{key${i},\ntitle = {Title ${i}},\nyear = 2001\n}\n`).join(''),
+  );
+  expect(papers.map(({ title }) => title).sort()).toEqual(types.map((_, i) => `Title ${i}`));
+  expect([problems, records]).toEqual([[], types.length]);
+});
+
+test('skips comments between fields, as Biber does', async () => {
+  const { papers, problems } = await readText(
+    '@book{a,\n  % title = {Old},\n  title = {50% of ice}, % a note, with {braces\n  year = 2001 % the end }\n}\n@misc{b, title = {Next}}\n',
+  );
+  expect(papers.map(({ title, year }) => [title, year]).sort()).toEqual([
+    ['50% of ice', 2001],
+    ['Next', undefined],
+  ]);
+  expect(problems).toEqual([]);
+});
+
+test.each([
+  ['Cu$_2$O and $H_{2}O$', 'Cu2O and H2O'],
+  ['hsa_circ_0001 costs $5 and file_2 costs $6', 'hsa_circ_0001 costs 5 and file_2 costs 6'],
+  ['$x_i$ and $10^{-3}$', 'x_i and 10^-3'],
+])('indexes of formulas: %s', async (title, expected) => {
+  const [paper] = await readPapersInOrder(`@misc{a, title={${title}}}`);
+  expect(paper!.title).toBe(expected);
+});
+
+test('an entry of which all lines are commented out is no problem, and one of which the first line is, is read', async () => {
+  const { papers, problems } = await readText(
+    '@misc{a, title = {First}}\n%@book{b,\n%  title = {Old},\n%}\n\n@book{b,\n  title = {New}\n}\n% @book{c,\n  title = {Kept}\n}\n',
+  );
+  expect(papers.map(({ title }) => title).sort()).toEqual(['First', 'Kept', 'New']);
+  expect(problems).toEqual([]);
+});

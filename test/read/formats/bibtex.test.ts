@@ -63,7 +63,7 @@ test.each([
   ],
   ['{\\"O}zsu \\r{A} \\AE{} \\L{}ukasz', 'Özsu Å Æ Łukasz'],
   ["``quoted'' a--b~c \\& \\% \\_ \\# \\$5", '“quoted” a–b c & % _ # $5'],
-  ['$\\alpha$-net with $\\ell_1$ and $10^{-3}$, \\textit{italic}', 'α-net with ℓ_1 and 10^-3, italic'],
+  ['$\\alpha$-net with $\\ell_1$ and $10^{-3}$, \\textit{italic}', 'α-net with ℓ1 and 10^-3, italic'],
   ['\\LaTeX in {\\em many} words\\textemdash yes', 'LaTeX in many words—yes'],
 ])('converts LaTeX: %s', async (latex, text) => {
   expect((await readEntry(`@misc{k, title={${latex}}}`)).title).toBe(text);

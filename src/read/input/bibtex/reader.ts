@@ -1,5 +1,5 @@
 import { type ByteReader, maxRecordLength } from '../../record.ts';
-import { atSign, lineFeed, skipSpaces, whitespaceLength } from '../ascii.ts';
+import { atSign, lineFeed, percentSign, skipSpaces, space, tab, whitespaceLength } from '../ascii.ts';
 import { ByteWindow } from '../byte-window.ts';
 import { type BibtexEntry, createEntryParser, type ParserOptions } from './parser.ts';
 import { type EntryHead, maxHeadLength, ParseError, parseHead } from './scan.ts';
@@ -47,7 +47,8 @@ export function createBibtexReader(options: BibtexReaderOptions): ByteReader {
         if (!(error instanceof ParseError)) throw error;
         isIncomplete = error.reason === undefined && !isLast && bytes.length - start < maxRecordLength;
         if (isIncomplete) break;
-        options.onProblem(line, error.reason ?? (isLast ? 'the file ends inside this entry' : unterminated));
+        if (!isCommentedOut(bytes, start))
+          options.onProblem(line, error.reason ?? (isLast ? 'the file ends inside this entry' : unterminated));
         offset = recover(error.reason === undefined ? start + 1 : error.position);
       }
     }
@@ -60,6 +61,13 @@ export function createBibtexReader(options: BibtexReaderOptions): ByteReader {
     },
     end: () => readAll(true),
   };
+}
+
+/** Returns whether "%" stands before an entry on its line. BibTeX reads such an entry if only its first line has the sign; if all have it, it is a comment. */
+function isCommentedOut(bytes: Uint8Array, start: number): boolean {
+  let offset = start - 1;
+  while (bytes[offset] === space || bytes[offset] === tab) offset--;
+  return bytes[offset] === percentSign;
 }
 
 const unterminated = 'this entry does not end; check for a missing closing brace';

@@ -6,11 +6,13 @@ import {
   comma,
   equalsSign,
   hyphen,
+  isDigit,
   isLetter,
   lineFeed,
   numberSign,
   openBrace,
   openParenthesis,
+  percentSign,
   plusSign,
   quotationMark,
   skipSpaces,
@@ -80,11 +82,14 @@ const matchCommonType = createNameMatcher(
   'article inproceedings incollection book proceedings phdthesis techreport misc string comment preamble'.split(' '),
 );
 
+/** Returns whether a byte can be in a type after its first letter: Mendeley writes "@web_page". */
+const isTypeCharacter = (byte: number) => isLetter(byte) || isDigit(byte) || byte === underscore || byte === hyphen;
+
 /** Parses the start of an entry at an "@"; returns 'incomplete' when the bytes end too early, undefined when it is no entry. */
 export function parseHead(bytes: Uint8Array, offset: number): EntryHead | 'incomplete' | undefined {
   const start = skipSpaces(bytes, offset + 1);
   let end = start;
-  while (isLetter(bytes[end])) end++;
+  if (isLetter(bytes[end])) while (isTypeCharacter(bytes[end])) end++;
   const open = end > start ? skipWhitespace(bytes, end) : end;
   if (open - offset > maxHeadLength) return undefined;
   if (open >= bytes.length) return 'incomplete';
@@ -96,10 +101,17 @@ export function parseHead(bytes: Uint8Array, offset: number): EntryHead | 'incom
   };
 }
 
-/** Skips whitespace and commas. */
+/** Returns the offset of the end of a line, or of the bytes. */
+function findLineEnd(bytes: Uint8Array, start: number): number {
+  const end = bytes.indexOf(lineFeed, start);
+  return end < 0 ? bytes.length : end;
+}
+
+/** Skips whitespace, commas, and comments, which Biber allows between fields. */
 export function skipSeparators(bytes: Uint8Array, start: number): number {
   let offset = skipWhitespace(bytes, start);
-  while (bytes[offset] === comma) offset = skipWhitespace(bytes, offset + 1);
+  while (bytes[offset] === comma || bytes[offset] === percentSign)
+    offset = skipWhitespace(bytes, bytes[offset] === comma ? offset + 1 : findLineEnd(bytes, offset));
   if (offset >= bytes.length) throw new ParseError(offset);
   return offset;
 }
