@@ -33,6 +33,7 @@ import { pubmedAbstract } from './formats/text/pubmed-abstract.ts';
 import { table } from './formats/text/table.ts';
 import { aclAnthology } from './formats/xml/acl-anthology.ts';
 import { arxivAtom } from './formats/xml/arxiv-atom.ts';
+import { citavi } from './formats/xml/citavi.ts';
 import { dataciteXml } from './formats/xml/datacite-xml.ts';
 import { dblp } from './formats/xml/dblp.ts';
 import { dublinCore } from './formats/xml/dublin-core.ts';
@@ -63,6 +64,7 @@ export const formats: readonly Format[] = [
   unixref,
   dblp,
   wordSources,
+  citavi,
   rdf,
   // Repositories wrap other XML formats in the same protocol.
   dublinCore,

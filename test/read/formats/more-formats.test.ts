@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { readPapers } from '../../../src/read/read.ts';
 import { readPapersInOrder, readText } from '../helpers.ts';
 import { type ExpectedFixture, testFixtures } from './test-fixtures.ts';
 
@@ -41,4 +42,12 @@ test('numbered paragraphs of a PubMed abstract start no record', async () => {
     ['Title 1', '2. A numbered remark. More.'],
     ['Title 2', 'Text.'],
   ]);
+});
+
+test('a backup of a Citavi project is an archive', async () => {
+  const read = async (name: string) =>
+    (await readPapers([{ name, bytes: readFileSync(`test/fixtures/formats/${name}`) }])).papers.map(
+      ({ sources: _, ...paper }) => paper,
+    );
+  expect(await read('citavi.ctv5bak')).toEqual(await read('citavi-5.xml'));
 });
