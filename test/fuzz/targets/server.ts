@@ -211,11 +211,14 @@ function check(request: string, { received, isComplete }: Answer): string {
   const content = fields.has('content-length')
     ? body.subarray(0, Number(fields.get('content-length')))
     : joinChunks(body);
+  // After bytes that are no request, the server closes the connection, also within a response, whose length shows that it is incomplete.
+  const isCut = !text.includes(' 404 ') && content.length < Number(fields.get('content-length') ?? 0);
+  const isRight = (file: Buffer) => file.equals(content) || (isCut && file.subarray(0, content.length).equals(content));
   if (status === 206) {
     const [, start, last, size] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(fields.get('content-range') ?? '') ?? [];
-    if (Number(size) !== MAP.length || !content.equals(MAP.subarray(Number(start), Number(last) + 1)))
+    if (Number(size) !== MAP.length || !isRight(MAP.subarray(Number(start), Number(last) + 1)))
       throw new Error(`wrong bytes for the range ${start}-${last}/${size}`);
-  } else if (![MAP, Buffer.from(PAGE), Buffer.from(SCRIPT)].some((file) => file.equals(content)))
+  } else if (![MAP, Buffer.from(PAGE), Buffer.from(SCRIPT)].some(isRight))
     throw new Error('a response has the bytes of no file');
   return `${status} ${fields.get('content-type')} ${fields.has('etag')}`;
 }
