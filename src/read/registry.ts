@@ -21,6 +21,7 @@ import { cochrane } from './formats/tagged/cochrane.ts';
 import { eric } from './formats/tagged/eric.ts';
 import { medline } from './formats/tagged/medline.ts';
 import { ovid, ovidCitation } from './formats/tagged/ovid.ts';
+import { proquest } from './formats/tagged/proquest.ts';
 import { redif } from './formats/tagged/redif.ts';
 import { refer } from './formats/tagged/refer.ts';
 import { refworks } from './formats/tagged/refworks.ts';
@@ -97,6 +98,7 @@ export const formats: readonly Format[] = [
   eric,
   ovid,
   ovidCitation,
+  proquest,
   cochrane,
   refworks,
   refer,
