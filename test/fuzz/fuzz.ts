@@ -25,12 +25,28 @@ export interface FuzzOptions {
   proceed: (count: number, input: Uint8Array) => boolean;
 }
 
+/** Runs a target. A promise that is rejected without anybody waiting for it is an error, too: it ends a process of Node. */
+async function runToEnd(target: FuzzTarget, input: Uint8Array): Promise<string> {
+  const unhandled: unknown[] = [];
+  const collect = (reason: unknown) => void unhandled.push(reason);
+  process.on('unhandledRejection', collect);
+  try {
+    const behavior = await target.run(input);
+    // Node reports rejections after the current turn of the event loop.
+    await new Promise(setImmediate);
+    if (unhandled.length > 0) throw new Error('unhandled rejection', { cause: unhandled[0] });
+    return behavior;
+  } finally {
+    process.off('unhandledRejection', collect);
+  }
+}
+
 /** Returns why an input violates a guarantee, or what the target did with it. */
 async function observe(target: FuzzTarget, input: Uint8Array): Promise<{ failure?: string; behavior: string }> {
   const { user: before } = process.cpuUsage();
   let behavior: string;
   try {
-    behavior = await target.run(input);
+    behavior = await runToEnd(target, input);
   } catch (error) {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { failure: text.split('\n').slice(0, 4).join('\n'), behavior: '' };

@@ -1,4 +1,4 @@
-import type { Compressors, FileMetaData } from 'hyparquet';
+import type { AsyncBuffer, Compressors, FileMetaData } from 'hyparquet';
 import type { ByteSink } from '../decode.ts';
 import type { Json } from '../json.ts';
 import { type ArchiveContext, type Budget, collect, messageOf } from './archive.ts';
@@ -24,7 +24,8 @@ export function createParquetReader(name: string, context: ArchiveContext): Byte
 async function readParquet(name: string, bytes: Uint8Array, context: ArchiveContext): Promise<void> {
   const { parquetMetadata, parquetReadObjects } = await import('hyparquet');
   const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-  const metadata = parquetMetadata(file);
+  // Looking for columns of places does not end in a schema with a negative number of children.
+  const metadata = parquetMetadata(file, { geoparquet: false });
   const compressors = await loadCompressors(metadata, context.budget);
   // Opened with the first rows: a file whose rows cannot be read is one problem.
   let content: ByteSink | undefined;
@@ -35,7 +36,7 @@ async function readParquet(name: string, bytes: Uint8Array, context: ArchiveCont
       const rowEnd = rowStart + Number(group.num_rows);
       // Repeated values take almost no space in a file.
       if (!context.budget.addOutput((rowEnd - rowStart) * group.columns.length)) return;
-      const rows = await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd });
+      const rows = await parquetReadObjects({ file: guardedFile(file), metadata, compressors, rowStart, rowEnd });
       for (let start = 0; start < rows.length; start += rowsPerBlock) {
         content ??= context.open(name);
         const block = rows.slice(start, start + rowsPerBlock);
@@ -47,6 +48,25 @@ async function readParquet(name: string, bytes: Uint8Array, context: ArchiveCont
     await content?.end();
   }
   if (!content) context.problem(name, 'a Parquet file without rows');
+}
+
+/**
+ * Returns a file for the library. It reads all columns at once and, if the schema is damaged, fails before it waits for them: columns that fail later would be
+ * unhandled rejections, which end a process of Node.
+ */
+const guardedFile = (file: ArrayBuffer): AsyncBuffer => ({
+  byteLength: file.byteLength,
+  slice: (start, end) => handleRejections(Promise.resolve(file.slice(start, end))),
+});
+
+/** Marks the rejection of a promise, and of all promises that `then` makes of it, as handled. Who waits for them still learns of it. */
+function handleRejections<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => {});
+  const then = promise.then.bind(promise);
+  // The declared type of `then` is generic, which a function with the same parameters is not.
+  // biome-ignore lint/suspicious/noThenProperty: a promise has this property; a subclass would be replaced by a plain promise
+  promise.then = ((...handlers: Parameters<typeof then>) => handleRejections(then(...handlers))) as typeof promise.then;
+  return promise;
 }
 
 /** Returns decompressors for the codecs of a file, which count what they return. */
