@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import re
 import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pyspark import RDD, StorageLevel
-from pyspark.errors import PySparkException
 from pyspark.sql import SparkSession
 
-from .kernel import KernelError, join_message
+from .kernel import MORE_MEMORY, KernelError, join_message
 from .lists import Lists, flatten, merge
 
 SCHEMA = "paper int, id string, neighbors array<int>, similarities array<double>, collection string"
@@ -30,6 +30,9 @@ def find_neighbors(spark: SparkSession, blocks: str, output: str, command: Seque
     :param command: How to start papergraph on the executors.
     :return: The number of pairs of different blocks, and how many of them were joined.
     """
+    exists, delete = _open_directory(spark, output)
+    if exists():
+        raise KernelError(f"{output} exists: delete it, or name another directory with --output")
     parts = spark.read.parquet(blocks)
     info = sorted(parts.select("block", "first", "neighbors", "min_dot_product").collect())
     count = len(info)
@@ -83,8 +86,21 @@ def find_neighbors(spark: SparkSession, blocks: str, output: str, command: Seque
     )
     names = parts.select("block", "ids", "collection").rdd.map(lambda row: (row.block, (bytes(row.ids), row.collection)))
     table = merged.join(names, count).flatMap(lambda item: _to_rows(item, first_of[item[0]], neighbors))
-    spark.createDataFrame(table, SCHEMA).write.parquet(output)
+    try:
+        spark.createDataFrame(table, SCHEMA).write.parquet(output)
+    except BaseException:
+        # Spark leaves an empty directory, which the next run would refuse.
+        with contextlib.suppress(Exception):
+            delete()
+        raise
     return {"blocks": count, "pairs": len(all_pairs), "joined": len(pairs)}
+
+
+def _open_directory(spark: SparkSession, path: str) -> tuple[Callable[[], bool], Callable[[], bool]]:
+    """Returns functions that tell whether a directory exists, and delete it, in any storage that Spark writes."""
+    directory = spark._jvm.org.apache.hadoop.fs.Path(path)
+    storage = directory.getFileSystem(spark._jsc.hadoopConfiguration())
+    return lambda: storage.exists(directory), lambda: storage.delete(directory, True)
 
 
 def _merge_all(lists: Sequence[Lists], first: int, neighbors: int) -> Lists:
@@ -132,8 +148,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--papergraph", default="papergraph", help="command of papergraph on all machines (default: papergraph)")
     options = parser.parse_args(arguments)
     command = shlex.split(options.papergraph)
-    spark = SparkSession.builder.appName("papergraph").getOrCreate()
+    spark = None
     try:
+        spark = SparkSession.builder.appName("papergraph").getOrCreate()
         with tempfile.TemporaryDirectory(prefix="papergraph-spark-") as temporary:
             blocks = options.blocks or weigh(
                 spark, options.papers, options.format, command, shlex.split(options.weigh_options), options.work or temporary
@@ -148,7 +165,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"papergraph-spark: {summarize(error)}", file=sys.stderr)
         return 1
     finally:
-        spark.stop()
+        if spark:
+            spark.stop()
 
 
 def summarize(error: Exception) -> str:
@@ -157,8 +175,14 @@ def summarize(error: Exception) -> str:
     kernel = re.search(r"KernelError: (.*)", text)
     if kernel:
         return kernel[1].strip()
-    if isinstance(error, PySparkException):
-        return next((line for line in text.splitlines() if line.strip()), type(error).__name__).strip()
+    # A system that is short of memory may end an executor instead of its Node process. Then its results cannot be fetched, either.
+    lost = re.search(r"ExecutorLostFailure.*Reason: (.*)|FetchFailedException: (.*)", text)
+    if lost:
+        return f"executors were lost several times ({(lost[1] or lost[2]).strip()}); if they ran out of memory, {MORE_MEMORY}"
+    # Py4J first says which call has failed, which means nothing to a user.
+    java = re.match(r"An error occurred while calling .*\n: (?:[\w.$]+: )?(.*)", text)
+    if java:
+        return java[1].strip()
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return lines[0] if lines else type(error).__name__
 

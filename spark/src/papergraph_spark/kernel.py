@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import struct
 import subprocess
 from collections.abc import Sequence
 
-# What Node and the system say about memory.
-_MEMORY_MESSAGES = ("heap out of memory", "lack of memory", "Cannot allocate memory", "Array buffer allocation failed")
+# What Node, V8, WebAssembly, and the system say about memory. V8 has many messages: "Zone Allocation failed - process out of memory", ...
+_MEMORY_MESSAGES = re.compile(
+    r"out of memory|javascript OOM|lack of memory|(can ?not|could not) allocate|allocation failed|bad_alloc", re.IGNORECASE
+)
+
+# What helps.
+MORE_MEMORY = (
+    "give executors more memory outside of the JVM (spark.executor.memoryOverhead), fewer cores, or weigh with a smaller --block-size"
+)
 
 
 class KernelError(RuntimeError):
@@ -37,15 +45,17 @@ def join_message(command: Sequence[str], header: dict, arrays: Sequence[bytes]) 
 
 def _explain(code: int, stderr: bytes) -> str:
     text = stderr.decode(errors="replace")
-    # A shell reports the signal that ended a program as 128 plus its number.
-    is_killed = code in (-signal.SIGKILL, 128 + signal.SIGKILL)
-    if is_killed or any(message in text for message in _MEMORY_MESSAGES):
-        return (
-            "Node ran out of memory; give executors more memory outside of the JVM (spark.executor.memoryOverhead), "
-            "fewer cores, or weigh with a smaller --block-size"
-        )
     lines = [line.strip() for line in text.splitlines() if line.strip()]
+    # The system kills a process when memory is short, and Node aborts without a word when it cannot even start a thread.
+    is_ended_silently = _is_signal(code, signal.SIGABRT) and not lines
+    if _is_signal(code, signal.SIGKILL) or is_ended_silently or _MEMORY_MESSAGES.search(text):
+        return f"Node ran out of memory; {MORE_MEMORY}"
     return lines[-1] if lines else f"Node exited with {code}"
+
+
+def _is_signal(code: int, number: signal.Signals) -> bool:
+    """Returns whether a signal ended a program. A shell reports it as 128 plus its number."""
+    return code in (-number, 128 + number)
 
 
 def _read_arrays(answer: bytes, blocks: str) -> list[bytes]:
