@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -22,6 +23,10 @@ PAPERGRAPH = ["node", str(ROOT / "dist" / "cli.js")]
 PAPERS = int(os.environ.get("SPARK_TEST_PAPERS", "5000"))
 # A busy machine needs long for what takes seconds.
 TIMEOUT = 600
+# Two names of one address: Spark starts no copy of a task on the machine where the task runs, and tells machines apart by their names.
+HOSTS = ("127.0.0.1", "localhost")
+# Java processes that live for seconds spend most of their time on compiling.
+JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 def run_papergraph(*arguments: str, check: bool = True) -> subprocess.CompletedProcess:
@@ -78,6 +83,8 @@ class Cluster:
             "SPARK_WORKER_DIR": str(directory / "work"),
             "PYSPARK_PYTHON": sys.executable,
             "PYTHONPATH": str(ROOT / "spark" / "src"),
+            "SPARK_DAEMON_JAVA_OPTS": JAVA_OPTIONS,
+            "SPARK_TEST_CLUSTER": str(directory),
         }
         self.spark_class = home / "bin" / "spark-class"
         with socket.socket() as free:
@@ -86,12 +93,12 @@ class Cluster:
         self.url = f"spark://127.0.0.1:{port}"
         master = self._start("org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0")
         wait_for(lambda: b"New state: ALIVE" in self._log(master), "start of the master", master)
-        self.workers = [self._start_worker() for _ in range(2)]
+        self.workers = [self._start_worker(host) for host in HOSTS]
         self.master = master
         self.wait_for_workers(2)
 
-    def _start_worker(self) -> subprocess.Popen:
-        arguments = ["--host", "127.0.0.1", "--cores", "1", "--memory", "1g", "--webui-port", "0", self.url]
+    def _start_worker(self, host: str) -> subprocess.Popen:
+        arguments = ["--host", host, "--cores", "1", "--memory", "1g", "--webui-port", "0", self.url]
         return self._start("org.apache.spark.deploy.worker.Worker", *arguments)
 
     def wait_for_workers(self, count: int) -> None:
@@ -100,7 +107,8 @@ class Cluster:
     def replace_worker(self, worker: subprocess.Popen) -> None:
         """Starts a worker in place of one that was killed."""
         started = self._log(self.master).count(b"Registering worker")
-        self.workers[self.workers.index(worker)] = self._start_worker()
+        index = self.workers.index(worker)
+        self.workers[index] = self._start_worker(HOSTS[index])
         self.wait_for_workers(started + 1)
 
     def _start(self, *arguments: str) -> subprocess.Popen:
@@ -124,7 +132,9 @@ class Cluster:
             "spark.driver.memory": "512m",
             "spark.driver.bindAddress": "127.0.0.1",
             "spark.driver.host": "127.0.0.1",
-            **{name.replace("_", "."): value for name, value in settings.items()},
+            "spark.driver.extraJavaOptions": JAVA_OPTIONS,
+            "spark.executor.extraJavaOptions": JAVA_OPTIONS,
+            **settings,
         }
         pairs = [item for name, value in options.items() for item in ("--conf", f"{name}={value}")]
         script = ROOT / "spark" / "src" / "papergraph_spark" / "__main__.py"
@@ -145,14 +155,43 @@ class Cluster:
     def stop(self) -> None:
         for process in reversed(self.processes):
             _kill_group(process)
+        # Python on the executors has a group of its own, and does not end by itself if it was stopped.
+        send_signal(self.find_processes(), signal.SIGKILL)
+        wait_for(lambda: not self.find_processes(), "end of all processes")
+
+    def find_processes(self) -> list[int]:
+        """Returns all processes of the cluster and of its jobs; their environment names its directory."""
+        mark = f"SPARK_TEST_CLUSTER={self.directory}".encode()
+        return [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/environ") if mark in _read(path).split(b"\0")]
+
+
+def find_tree(root: int) -> list[int]:
+    """Returns a process and everything that it started, parents first."""
+    listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout.split()
+    parents = dict(zip(map(int, listed[::2]), map(int, listed[1::2])))
+    tree = [root]
+    for parent in tree:
+        tree.extend(pid for pid, its_parent in parents.items() if its_parent == parent)
+    return tree
+
+
+def send_signal(pids: list[int], number: signal.Signals) -> None:
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, number)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # The process has ended, or is of another user.
+        return b""
 
 
 def _kill_group(process: subprocess.Popen) -> None:
     # The group remains while any process that it started does.
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 
