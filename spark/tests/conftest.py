@@ -25,7 +25,7 @@ PAPERS = int(os.environ.get("SPARK_TEST_PAPERS", "5000"))
 TIMEOUT = 600
 # Two names of one address: Spark starts no copy of a task on the machine where the task runs, and tells machines apart by their names.
 HOSTS = ("127.0.0.1", "localhost")
-# Java processes that live for seconds spend most of their time on compiling.
+# Processes that live for seconds gain little from optimized code.
 JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
