@@ -10,7 +10,7 @@ const OTHERS = [
   ['test-python', 'the tests of the Python package, because Python or PyPI are missing', 4],
   ['test-firefox', 'the tests in Firefox, because Firefox is missing', 4],
   ['test-arm64', 'the tests on arm64, because its emulator is missing', 5],
-  ['test-spark', 'the tests of the join on Spark, because Python, Java, or PyPI are missing', 8],
+  ['test-spark', 'the tests of the join on Spark, because Python, Java, or PyPI are missing', 10],
 ];
 const MINUTE = 60_000;
 

@@ -167,8 +167,9 @@ class Cluster:
 
 def find_tree(root: int) -> list[int]:
     """Returns a process and everything that it started, parents first."""
-    listed = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout.split()
-    parents = dict(zip(map(int, listed[::2]), map(int, listed[1::2])))
+    # A line is "pid (name) state ppid ...", and the name may have any characters.
+    lines = ((int(path.parent.name), _read(path).rpartition(b")")[2].split()) for path in Path("/proc").glob("[0-9]*/stat"))
+    parents = {pid: int(fields[1]) for pid, fields in lines if fields}
     tree = [root]
     for parent in tree:
         tree.extend(pid for pid, its_parent in parents.items() if its_parent == parent)
