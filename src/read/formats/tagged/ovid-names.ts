@@ -6,13 +6,20 @@ const DEGREES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** References to affiliations and notes: "1,2,+", "*". */
-const footnotes = /(?:[\s,]+[\d*+†‡§¶#]+)+$|(?<=\p{L}\.?)[*+†‡§¶#]+$/u;
-/** Number of characters at the end of a name in which footnotes are looked for. */
-const MAX_FOOTNOTES = 40;
+/** Signs of footnotes. Digits refer to affiliations. */
+const SIGNS = '*+†‡§¶#';
+const DIGITS = '0123456789';
 
-const removeFootnotes = (name: string) =>
-  name.slice(0, -MAX_FOOTNOTES) + name.slice(-MAX_FOOTNOTES).replace(footnotes, '').trimEnd();
+/** Removes references to affiliations and footnotes from the end of a name: "Zhang, Weijia 1,2,+", "Smith, Jane*". */
+function removeFootnotes(name: string): string {
+  let end = name.length;
+  for (let i = end - 1; i >= 0; i--) {
+    if (name[i] === ' ' || name[i] === ',') end = i;
+    else if (!SIGNS.includes(name[i]) && !DIGITS.includes(name[i])) break;
+  }
+  while (end > 0 && SIGNS.includes(name[end - 1])) end--;
+  return name.slice(0, end);
+}
 
 const isDegree = (word: string) => DEGREES.has(word.replace(/[.,]/g, '').toUpperCase());
 

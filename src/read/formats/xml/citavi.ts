@@ -150,7 +150,8 @@ function dateOf(date: string | undefined): string | undefined {
 }
 
 /** Returns the pages of "<sp>…</sp><ep>…</ep><os>12-14</os>": the last element has them as they were typed. */
-function pagesOf(range: string | undefined): string | undefined {
-  const typed = range?.slice(range.lastIndexOf('<os>')) ?? '';
-  return typed.replace(/<[^>]*>/g, '').trim() || undefined;
+function pagesOf(range = ''): string | undefined {
+  const start = range.lastIndexOf('<os>');
+  const end = range.indexOf('</os>', start);
+  return start < 0 || end < 0 ? undefined : range.slice(start + '<os>'.length, end).trim() || undefined;
 }
