@@ -123,3 +123,54 @@ test('the page follows the map of the server', async () => {
   expect(errors).toEqual([]);
   await server.close();
 });
+
+/** A promise that is given later. */
+function signal() {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give: () => give() };
+}
+
+test('papers that are added while the server answers stay, although its map was replaced', async () => {
+  const mapFile = join(explorer.folder, 'raced.json');
+  await writeMap(mapFile, firstPapers(ALL, 20));
+  const server = await startServer({ mapFile, token: 'secret-token', webDirectory: 'dist/web' }, 0);
+  const { page, errors } = await explorer.open({ address: server.url });
+  await waitForMap(page);
+  // The first question after the map was replaced gets its answer when this test allows it.
+  let isReplaced = false;
+  const [asked, allowed] = [signal(), signal()];
+  let reads = 0;
+  await page.route('**/map.json', async (route) => {
+    if (route.request().method() !== 'HEAD') {
+      reads++;
+      return route.continue();
+    }
+    if (!isReplaced) return route.continue();
+    asked.give();
+    await allowed.given;
+    await route.continue();
+  });
+  await page.waitForResponse((response) => response.request().method() === 'HEAD');
+  await writeMap(mapFile, ALL);
+  isReplaced = true;
+  await asked.given;
+  await drop(page, [{ name: 'one.csv', text: 'title,abstract\nOne more study,Astrocytes modulate calcium again.\n' }]);
+  await page.getByRole('button', { name: 'Add to map' }).click();
+  await expect.poll(() => page.locator('.visible-count').innerText()).toBe('21 of 21 papers');
+  const readsBefore = reads;
+  const response = page.waitForResponse((response) => response.request().method() === 'HEAD');
+  allowed.give();
+  await response;
+  // Another page that opens the map of the server needs longer for it than this one would.
+  const other = await explorer.open({ address: server.url });
+  await waitForMap(other.page);
+  expect(await other.page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
+  expect(await page.locator('.visible-count').innerText()).toBe('21 of 21 papers');
+  expect(reads).toBe(readsBefore);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  expect(errors).toEqual([]);
+  await server.close();
+});

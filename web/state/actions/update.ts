@@ -58,11 +58,20 @@ interface Addition {
   isSaved?: boolean;
 }
 
+/** Whether papers are being added: the map of the server must not replace the result. */
+let isAdding = false;
+
 /** Adds the papers of files to the open map. */
-export async function addFiles(
-  files: File[],
-  { handles: promised, url, isSaved = false }: Addition = {},
-): Promise<void> {
+export async function addFiles(files: File[], addition: Addition = {}): Promise<void> {
+  isAdding = true;
+  try {
+    await updateWith(files, addition);
+  } finally {
+    isAdding = false;
+  }
+}
+
+async function updateWith(files: File[], { handles: promised, url, isSaved = false }: Addition): Promise<void> {
   state.notice.value = null;
   const recipe = toRequest(state.recipe.value);
   const updated = await callWorker((worker) => worker.call('update', [files, recipe]));
@@ -115,11 +124,13 @@ function reportUpdate(): void {
 /** Opens the map of the server again whenever its file is replaced, with the same view. Asks only while the page is visible. */
 export function followServedMap(): void {
   let version: string | null | undefined;
+  const isFollowing = () => currentOrigin()?.kind === 'served' && !isAdding && document.visibilityState === 'visible';
   const check = async () => {
-    if (currentOrigin()?.kind !== 'served' || document.visibilityState !== 'visible') return;
+    if (!isFollowing()) return;
     const response = await fetch('./map.json', { method: 'HEAD' }).catch(() => undefined);
     const found = response?.ok ? response.headers.get('etag') : undefined;
-    if (!found) return;
+    // Files may have been added to the map while the server answered.
+    if (!found || !isFollowing()) return;
     const isReplaced = version !== undefined && version !== found;
     version = found;
     if (!isReplaced) return;
