@@ -1,4 +1,5 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { readPapersInOrder } from '../helpers.ts';
 import { testFixtures } from './test-fixtures.ts';
 
 describe('formats of tagged lines', () => {
@@ -97,4 +98,11 @@ describe('formats of tagged lines', () => {
       lines: [3, 31],
     },
   ]);
+});
+
+test('an e-mail address in parentheses or brackets is no part of a name', async () => {
+  const [paper] = await readPapersInOrder(
+    'TY  - JOUR\nTI  - Ice\nAU  - Moor, Ada (ada@example.org)\nAU  - Lind, Bo <bo@example.org>\nAU  - Ode, Cy\nER  - \n',
+  );
+  expect(paper!.authors).toEqual(['Ada Moor', 'Bo Lind', 'Cy Ode']);
 });
