@@ -3,7 +3,7 @@
  * PyPI are missing, a line says that these were not run; this is no failure, because everything else needs only Node.
  */
 import { spawnSync } from 'node:child_process';
-import { NOT_RUN } from './not-run.mjs';
+import { NOT_RUN } from './tests/not-run.mjs';
 
 /** The other tests: the script, their name, and the time after which they count as failed. */
 const OTHERS = [
@@ -22,7 +22,7 @@ let [passed, failed] = counts ? [Number(counts[1]), Number(counts[2])] : [0, 1];
 for (const [script, name, minutes] of OTHERS) {
   console.error(`\n== ${script}`);
   const options = { stdio: ['ignore', 2, 'inherit'], timeout: minutes * MINUTE };
-  const { status } = spawnSync(process.execPath, [`scripts/${script}.mjs`], options);
+  const { status } = spawnSync(process.execPath, [`scripts/tests/${script}.mjs`], options);
   if (status === 0) passed++;
   else if (status === NOT_RUN) console.log(`NOT RUN: ${name}`);
   else failed++;

@@ -12,7 +12,7 @@ import { browser, kernels, npm } from './setup.mjs';
 const CHECKS = ['typecheck', 'lint', 'unused', 'docs', 'build', 'publint'];
 /** Projects of vitest; each has a script `test:PROJECT`. */
 const TEST_PROJECTS = ['unit', 'cli', 'browser'];
-const REPORTER = fileURLToPath(new URL('summary-reporter.mjs', import.meta.url));
+const REPORTER = fileURLToPath(new URL('tests/summary-reporter.mjs', import.meta.url));
 
 let passed = 0;
 const failures = [];

@@ -1,5 +1,5 @@
 import { EDGES_CSV, GEXF, GRAPHML, JSON_FILE, NODES_CSV, PARQUET, TEXT, XLSX } from './file-types.ts';
-import type { ExportFormat, ExportOptions } from './format.ts';
+import type { ExportFormat } from './format.ts';
 import { loadKnowledgeWriter, loadPageWriter, loadRdfWriter } from './load-writers.ts';
 
 export type { ExportFormat, ExportOptions } from './format.ts';
@@ -283,23 +283,3 @@ export const exportFormats = [
 
 /** Name of an export format. */
 export type ExportFormatName = (typeof exportFormats)[number]['name'];
-
-/** Returns the names of the formats that use an option. */
-export const listFormatsWith = (option: keyof ExportOptions): string[] =>
-  exportFormats.filter(({ options }) => (options as readonly string[]).includes(option)).map(({ name }) => name);
-
-/**
- * Returns the formats whose files have the extension of a file name. Formats of the knowledge graph are chosen by name only,
- * where a format of the map has the same extension.
- */
-export function inferExportFormats(fileName: string): ExportFormatName[] {
-  const extension = /\.[^./\\]+$/.exec(fileName.toLowerCase())?.[0];
-  return exportFormats
-    .filter(({ name, files }) => !name.startsWith('knowledge-') && files[0].extension === extension)
-    .map(({ name }) => name);
-}
-
-/** Returns the export format with a name; undefined if there is none. */
-export function findExportFormat(name: string): ExportFormat | undefined {
-  return exportFormats.find((format) => format.name === name);
-}

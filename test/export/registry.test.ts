@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { findConcepts } from '../../src/concepts/find-concepts.ts';
+import { findExportFormat, inferExportFormats } from '../../src/export/find-format.ts';
 import { writeGexf } from '../../src/export/graphs/gexf.ts';
 import { writeTurtle } from '../../src/export/linked-data/turtle.ts';
 import { getConcepts } from '../../src/export/map-concepts.ts';
 import { MAP_PLACEHOLDER, writePage } from '../../src/export/page.ts';
-import {
-  type ExportFormat,
-  type ExportOptions,
-  exportFormats,
-  findExportFormat,
-  inferExportFormats,
-} from '../../src/export/registry.ts';
+import { type ExportFormat, type ExportOptions, exportFormats } from '../../src/export/registry.ts';
 import { serializeMap } from '../../src/map-file/save.ts';
 import { splitLabel } from '../../src/topics/labels/label-case.ts';
 import { fonts, getResources, resvg } from './figure-resources.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ExportFormatName, exportFormats, findExportFormat } from '../../src/export/registry.ts';
+import { findExportFormat } from '../../src/export/find-format.ts';
+import { type ExportFormatName, exportFormats } from '../../src/export/registry.ts';
 import { writePapersCsv, writePapersJson } from '../../src/export/tables/papers.ts';
 import { writePapersXlsx } from '../../src/export/tables/xlsx.ts';
 import type { PaperMap } from '../../src/model/map.ts';

@@ -9,7 +9,6 @@ import { nonDefaultOptions } from '../state/recipe/recipe-options.ts';
 import { strings } from '../strings/strings.ts';
 import { allowOwnWorkers } from '../trusted-types.ts';
 import { rebuildMap, withEdits } from './apply-recipe.ts';
-import { findUpdate } from './find-update.ts';
 import { blobSource, cacheSections, isLoopback, type OpenMap, openInMemory, urlSource } from './open-map.ts';
 import type {
   CallName,
@@ -22,6 +21,7 @@ import type {
   WorkerResponse,
 } from './protocol.ts';
 import { listLabels } from './queries/count-labels.ts';
+import { findUpdate } from './queries/find-update.ts';
 import { MapQueries } from './queries/map-queries.ts';
 import { sortPapers } from './queries/sort-papers.ts';
 

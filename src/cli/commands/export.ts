@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { findExportFormat, inferExportFormats, listFormatsWith } from '../../export/find-format.ts';
 import {
   type ExportFormat,
   type ExportFormatName,
   exportFormats,
-  findExportFormat,
-  inferExportFormats,
-  listFormatsWith,
   type ExportOptions as WriterOptions,
 } from '../../export/registry.ts';
 import { areWorks, type NetworkName } from '../../model/network.ts';

@@ -1,5 +1,5 @@
-import type { MapUpdate } from '../../src/model/map.ts';
-import type { OpenMap } from './open-map.ts';
+import type { MapUpdate } from '../../../src/model/map.ts';
+import type { OpenMap } from '../open-map.ts';
 
 /**
  * Returns how the shown map differs from the one that it was updated from; null if it was built anew. Only the first network of a file has this. In another
