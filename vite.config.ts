@@ -112,6 +112,8 @@ export default defineConfig(({ mode }) => ({
           expect: { poll: { timeout: 30_000 } },
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // The summary of `npm test` names the tests that needed the second try.
+          retry: 1,
         },
       },
       {

@@ -16,6 +16,8 @@ const REPORTER = fileURLToPath(new URL('tests/summary-reporter.mjs', import.meta
 
 let passed = 0;
 const failures = [];
+/** Tests that passed only after they were tried again. */
+const retried = [];
 
 function runCheck(script) {
   if (npm('run', '--silent', script)) passed++;
@@ -36,6 +38,7 @@ function runTests(project, directory) {
   }
   passed += result.passed;
   failures.push(...result.failures);
+  retried.push(...result.retried);
   if (result.passed === 0) failures.push(`${project} (no test ran)`);
   else if (!succeeded && result.failures.length === 0) failures.push(`${project} (see its output above)`);
 }
@@ -57,6 +60,7 @@ try {
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }
+for (const name of retried) console.error(`passed only on the second try: ${name}`);
 for (const failure of failures) console.error(`failed: ${failure}`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length > 0 || passed === 0 ? 1 : 0;

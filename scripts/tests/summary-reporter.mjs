@@ -1,6 +1,6 @@
 /**
  * A reporter of vitest that writes what `scripts/test.mjs` adds up into the file named by TEST_SUMMARY: the number of tests that passed, and one line for each
- * failure, including errors outside of tests, which the reporters of vitest print but do not write.
+ * failure, including errors outside of tests, which the reporters of vitest print but do not write, and the tests that passed only after they were tried again.
  */
 import { writeFileSync } from 'node:fs';
 
@@ -21,12 +21,12 @@ function failuresOf(module) {
 
 export default class SummaryReporter {
   onTestRunEnd(modules, errors) {
-    let passed = 0;
-    for (const module of modules) passed += [...module.children.allTests('passed')].length;
+    const tests = modules.flatMap((module) => [...module.children.allTests('passed')]);
+    const retried = tests.filter((test) => test.diagnostic()?.flaky).map((test) => test.fullName);
     const outside = errors.map((error) => `outside of tests: ${describeError(error)}`);
     writeFileSync(
       process.env.TEST_SUMMARY,
-      JSON.stringify({ passed, failures: [...modules.flatMap(failuresOf), ...outside] }),
+      JSON.stringify({ passed: tests.length, retried, failures: [...modules.flatMap(failuresOf), ...outside] }),
     );
   }
 }
