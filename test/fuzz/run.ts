@@ -1,7 +1,7 @@
 /**
  * Gives a large number of mutated inputs to everything that takes untrusted input: `npm run fuzz -- [--count N] [--seed N] [--target NAME]`.
  *
- * Inputs that violate a guarantee are minimized and written to test/fixtures/fuzz, where `npm test` runs them. Runs one process per processor;
+ * Inputs that violate a guarantee are minimized and written to test/fixtures/fuzz, where `npm test` runs them. Runs one process more than there are processors;
  * a process that hangs or dies is stopped, and its input is kept as well. Exits with 1 if there was one.
  */
 import { fork } from 'node:child_process';
@@ -29,8 +29,11 @@ const SHARES: Readonly<Record<string, number>> = {
   update: 0.01,
 };
 
-/** Inputs per process: then a new one starts, so that leaks and inputs of earlier rounds do not matter. */
-const JOB_SIZE = 2000;
+/** Inputs per process: then a new one starts, so that leaks and inputs of earlier rounds do not matter. Starting takes as long as 2,000 inputs. */
+const JOB_SIZE = 10_000;
+
+/** Number of processes: one more than there are processors, because some inputs wait for an answer. */
+const PROCESSES = availableParallelism() + 1;
 
 /** Time without a report after which a process hangs, in milliseconds. It reports every 100 inputs. */
 const HANG_MS = 120_000;
@@ -111,7 +114,7 @@ const printProgress = () => {
 };
 const progress = setInterval(printProgress, 10_000);
 await Promise.all(
-  Array.from({ length: availableParallelism() }, async (_, thread) => {
+  Array.from({ length: PROCESSES }, async (_, thread) => {
     for (let job = jobs.shift(); job; job = jobs.shift()) await runJob(job, join(directory, `input-${thread}`));
   }),
 );
