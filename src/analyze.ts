@@ -28,15 +28,15 @@ import { NETWORK_DEFAULTS, NETWORK_OPTIONS, type NetworkOptions } from './networ
 import { toTermOptions } from './networks/thesaurus.ts';
 import { join as defaultJoin, type Join } from './similarity/join/join.ts';
 import { JOIN_DEFAULTS, JOIN_OPTIONS, type JoinOptions } from './similarity/join/join-options.ts';
+import { createStageRunner, runBranches, type StageResults } from './stage-runner.ts';
 import { WEIGH_DEFAULTS, WEIGH_OPTIONS, type WeighOptions } from './text/weigh-options.ts';
 import { WEIGH_STAGE_OPTIONS, weigh } from './text/weighting/weigh.ts';
 import { findTopics, type TopicResult } from './topics/find-topics.ts';
 import { splitLabel } from './topics/labels/label-case.ts';
 import { TOPIC_DEFAULTS, TOPIC_OPTIONS, TOPIC_STAGE_OPTIONS, type TopicOptions } from './topics/topic-options.ts';
-import { isPauseDue, pause } from './util/pause.ts';
 import { withoutRepetition } from './util/text/without-repetition.ts';
 import { matchVectors } from './vectors/match-vectors.ts';
-import { getParallelTime } from './workers/thread-clock.ts';
+import { resolveThreads } from './workers/platform.ts';
 
 /** Options of {@link analyze}: those of all stages, and hooks. */
 export interface AnalyzeOptions
@@ -58,7 +58,7 @@ export interface AnalyzeOptions
   join?: Join;
   /**
    * Receives the time that each stage took, in seconds, and the part of it during which at most one thread of the worker pool was busy: it does
-   * not become shorter with more threads.
+   * not become shorter with more threads. Of stages that run at the same time, the time since the stage before has ended.
    */
   timing?: (stage: Stage, seconds: number, singleThreadSeconds: number) => void;
 }
@@ -113,14 +113,6 @@ export interface Anchors {
   ): Promise<Float32Array>;
 }
 
-/** Keeps the results of stages, so that an analysis that was interrupted can go on after them. */
-export interface StageResults {
-  /** Returns the result of a stage that an earlier run with the same papers and options finished. */
-  load(stage: Stage): Promise<{ result: unknown } | undefined>;
-  /** Keeps the result of a stage that has finished. */
-  save(stage: Stage, result: unknown): Promise<void>;
-}
-
 /** What {@link runStages} takes from earlier runs. */
 export interface EarlierRuns {
   /** Topic numbers, labels, and positions of an earlier map. Default: everything is created anew. */
@@ -148,20 +140,7 @@ export async function runStages(
     ...(onThreads && { onThreads }),
     ...(signal && { signal }),
   };
-  const runStage = async <T>(stage: Stage, run: () => T | Promise<T>): Promise<T> => {
-    signal?.throwIfAborted();
-    if (isPauseDue()) await pause(signal);
-    const start = performance.now();
-    const parallelBefore = getParallelTime();
-    const saved = await results?.load(stage);
-    // What was saved is what this stage returned.
-    const result = saved ? (saved.result as T) : await run();
-    signal?.throwIfAborted();
-    const milliseconds = performance.now() - start;
-    timing?.(stage, milliseconds / 1000, Math.max(0, milliseconds - (getParallelTime() - parallelBefore)) / 1000);
-    if (!saved) await results?.save(stage, result);
-    return result;
-  };
+  const runStage = createStageRunner({ timing, results, signal });
   if (vectorSet && (settings.network ?? 'similarity') !== 'similarity')
     throw new InputError(
       `analyze: vectors are fused with the similarity of texts, not with the network "${settings.network}"`,
@@ -202,22 +181,24 @@ export async function runStages(
   const { seed, threads } = settings;
   const seedOption = seed === undefined ? {} : { seed };
   const layoutOptions = { ...seedOption, ...(threads !== undefined && { threads }) };
-  const positions = await runStage('layout', () =>
-    anchors
-      ? anchors.placePapers(edges, topics, seedOption, hooks)
-      : computeLayout(nodes, edges, topics, layoutOptions, hooks),
-  );
-  const trust = await runStage('quality', () => trustworthiness(graph.judged, positions, layoutOptions, hooks));
-  const concepts =
+  const placePapers = async (stageHooks: Hooks) => {
+    const positions = await runStage('layout', () =>
+      anchors
+        ? anchors.placePapers(edges, topics, seedOption, stageHooks)
+        : computeLayout(nodes, edges, topics, layoutOptions, stageHooks),
+    );
+    const trust = await runStage('quality', () => trustworthiness(graph.judged, positions, layoutOptions, stageHooks));
+    return { positions, trust };
+  };
+  const conceptOptions =
     settings.concepts === false || hasItems
       ? undefined
-      : await runStage('concepts', () =>
-          findConcepts(
-            collection.papers,
-            withLabelTerms(topics.topics, pickOptions(CONCEPT_STAGE_OPTIONS, settings)),
-            hooks,
-          ),
-        );
+      : withLabelTerms(topics.topics, pickOptions(CONCEPT_STAGE_OPTIONS, settings));
+  const findAllConcepts = (stageHooks: Hooks) =>
+    conceptOptions && runStage('concepts', () => findConcepts(collection.papers, conceptOptions, stageHooks));
+  const [{ positions, trust }, concepts] = await runBranches(placePapers, findAllConcepts, hooks, {
+    atOnce: collection.papers.length >= MIN_PAPERS_AT_ONCE && resolveThreads(settings) > 1,
+  });
   return {
     ...collectionOfMap(nodes),
     ...text,
@@ -233,6 +214,9 @@ export async function runStages(
     options: { ...recordOptions(settings, join), ...(vectorSet && { vectors: vectorSet.name }) },
   };
 }
+
+/** Number of papers from which the layout and the concepts are computed at once: with fewer, arranging that takes longer than it saves. */
+const MIN_PAPERS_AT_ONCE = 5000;
 
 /** Returns what a map keeps of its vectors. */
 const keepVectors = (

@@ -3,7 +3,7 @@ import { buildEdges } from './graph/build.ts';
 import type { Edges } from './model/map.ts';
 import { NETWORK_NODES, type Network } from './model/network.ts';
 import { pickOptions } from './model/option-table.ts';
-import type { Hooks, Stage } from './model/options.ts';
+import type { Hooks } from './model/options.ts';
 import type { Paper } from './model/paper.ts';
 import type { SparseRows, TermRows } from './model/sparse.ts';
 import type { PaperVectors } from './model/vectors.ts';
@@ -14,6 +14,7 @@ import { sumRows, toUnitRows } from './networks/nodes/items.ts';
 import { createReplacer, replaceNames } from './networks/thesaurus.ts';
 import type { Join } from './similarity/join/join.ts';
 import { JOIN_DEFAULTS, JOIN_OPTIONS, type JoinOptions } from './similarity/join/join-options.ts';
+import type { RunStage } from './stage-runner.ts';
 import { findFusedNeighbors } from './vectors/fused-neighbors.ts';
 import type { MatchedVectors } from './vectors/match-vectors.ts';
 import { hasVector } from './vectors/quantize.ts';
@@ -34,9 +35,6 @@ export interface MapGraph {
   /** Vectors that the neighbors are fused with. */
   vectors?: Omit<PaperVectors, 'file'>;
 }
-
-/** Runs a stage and measures its time. */
-type RunStage = <T>(stage: Stage, run: () => T | Promise<T>) => Promise<T>;
 
 /** Papers, weighed as the network needs them. */
 interface WeighedPapers {

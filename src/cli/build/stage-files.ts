@@ -4,8 +4,8 @@ import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { version } from '../../../package.json' with { type: 'json' };
-import type { StageResults } from '../../analyze.ts';
 import type { Hooks, Stage } from '../../model/options.ts';
+import type { StageResults } from '../../stage-runner.ts';
 import { getErrorReason } from '../errors.ts';
 
 /** Results of the finished stages of a build, in files next to its output. */

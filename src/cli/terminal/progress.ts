@@ -60,16 +60,16 @@ export function showProgress(screen: Screen = process.stderr, env: NodeJS.Proces
 export const noProgress: Progress = { update() {}, stop() {} };
 
 function createProgressBar(screen: Screen): Progress {
-  let current: { stage: Activity; start: number; lastChange: number } | undefined;
+  let current: { stage: Activity; start: Start; lastChange: number } | undefined;
   return {
     update(stage, done, total) {
       const time = performance.now();
-      if (current?.stage !== stage) current = { stage, start: time, lastChange: Number.NEGATIVE_INFINITY };
+      if (current?.stage !== stage) current = { stage, start: { time, done }, lastChange: Number.NEGATIVE_INFINITY };
       if (time - current.lastChange < BAR_INTERVAL_MS) return;
       current.lastChange = time;
       const filled = total > 0 ? Math.round(BAR_WIDTH * Math.min(1, done / total)) : BAR_WIDTH;
       const bar = '█'.repeat(filled).padEnd(BAR_WIDTH, '░');
-      const text = formatProgress(stage, done, total, (time - current.start) / 1000);
+      const text = formatProgress(stage, done, total, (time - current.start.time) / 1000, current.start.done);
       const line = `${STAGE_TEXTS[stage][0].padEnd(ACTIVITY_WIDTH)} ${bar} ${text}`;
       // A line that wraps could not be cleared.
       screen.write(CLEAR_LINE + line.slice(0, (screen.columns || DEFAULT_COLUMNS) - 1));
@@ -83,18 +83,18 @@ function createProgressBar(screen: Screen): Progress {
 
 /** Prints a line for each stage when the next one begins, and every 30 seconds; the summary of the command follows the last one. */
 function createProgressLines(screen: Screen): Progress {
-  let current: { stage: Activity; start: number; lastLine: number } | undefined;
+  let current: { stage: Activity; start: Start; lastLine: number } | undefined;
   return {
     update(stage, done, total) {
       const time = performance.now();
       if (current?.stage !== stage) {
         if (current)
-          screen.write(`${STAGE_TEXTS[current.stage][0]}: ${((time - current.start) / 1000).toFixed(1)} s\n`);
-        current = { stage, start: time, lastLine: time };
+          screen.write(`${STAGE_TEXTS[current.stage][0]}: ${((time - current.start.time) / 1000).toFixed(1)} s\n`);
+        current = { stage, start: { time, done }, lastLine: time };
       } else if (time - current.lastLine >= LINE_INTERVAL_MS) {
         current.lastLine = time;
         screen.write(
-          `${STAGE_TEXTS[stage][0]}: ${formatProgress(stage, done, total, (time - current.start) / 1000)}\n`,
+          `${STAGE_TEXTS[stage][0]}: ${formatProgress(stage, done, total, (time - current.start.time) / 1000, current.start.done)}\n`,
         );
       }
     },
@@ -102,11 +102,21 @@ function createProgressLines(screen: Screen): Progress {
   };
 }
 
-/** Returns "42%, 12,000 papers/s, 18 s to go", or only the percentage at the beginning of a stage. */
-export function formatProgress(stage: Activity, done: number, total: number, seconds: number): string {
+/** When a stage was first shown, in milliseconds, and what it had done by then: a stage that runs beside others is shown after these. */
+interface Start {
+  time: number;
+  done: number;
+}
+
+/**
+ * Returns "42%, 12,000 papers/s, 18 s to go", or only the percentage at the beginning of a stage.
+ * @param seconds Time since the stage was first shown.
+ * @param before What it had done by then.
+ */
+export function formatProgress(stage: Activity, done: number, total: number, seconds: number, before = 0): string {
   const percent = total > 0 ? Math.floor((100 * done) / total) : 100;
-  if (done === 0 || seconds < MIN_RATE_SECONDS) return `${percent}%`;
-  const rate = done / seconds;
+  if (done === before || seconds < MIN_RATE_SECONDS) return `${percent}%`;
+  const rate = (done - before) / seconds;
   return `${percent}%, ${formatRate(rate, STAGE_TEXTS[stage][1])}, ${formatDuration((total - done) / rate)} to go`;
 }
 

@@ -13,15 +13,19 @@ const MIN_ELAPSED = 1;
 export function progressReporter(firstStage: string): (progress: Progress) => void {
   let stage: string | undefined;
   let startTime = 0;
+  let startFraction = 0;
   show(firstStage);
   return (progress) => {
+    const fraction = progress.total > 0 ? progress.done / progress.total : undefined;
     if (progress.stage !== stage) {
       stage = progress.stage;
       startTime = performance.now();
+      // A stage that runs beside others is shown after these, when it has done a part.
+      startFraction = fraction ?? 0;
     }
-    const fraction = progress.total > 0 ? progress.done / progress.total : undefined;
     const elapsed = (performance.now() - startTime) / 1000;
-    const remaining = fraction && elapsed > MIN_ELAPSED ? (elapsed * (1 - fraction)) / fraction : undefined;
+    const gained = (fraction ?? 0) - startFraction;
+    const remaining = fraction && gained > 0 && elapsed > MIN_ELAPSED ? (elapsed * (1 - fraction)) / gained : undefined;
     show(strings.loading.stages[progress.stage], fraction, remaining);
   };
 }
