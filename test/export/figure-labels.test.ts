@@ -11,7 +11,12 @@ const cluster = (x: number, y: number) =>
 /** Lays out the labels of clusters, and returns them with the positions of the papers, all in units of the figure. */
 function layOut(clusters: { label: string; x: number; y: number }[]) {
   const positions = Float32Array.from(clusters.flatMap(({ x, y }) => cluster(x, y)));
-  const map = { positions } as PaperMap;
+  const edges = { sources: new Uint32Array(), targets: new Uint32Array(), weights: new Float64Array() };
+  const map = {
+    positions,
+    edges,
+    papers: Array.from({ length: positions.length / 2 }, () => ({})),
+  } as unknown as PaperMap;
   const topics = clusters.map(({ label }, k): TopicPapers => {
     const topic = { id: k + 1, label, size: 25, terms: [], central: [] } as unknown as TopicPapers['topic'];
     return { topic, papers: Array.from({ length: 25 }, (_, i) => 25 * k + i) };

@@ -204,7 +204,7 @@ export class MapView {
     const { x, y, ratio, width, height, top } = camera.whole;
     const scale = viewport.scaleOf({ x, y, ratio, angle: 0 });
     const center = { x: (minX + maxX) / 2, y: (minY + maxY) / 2 + top / 2 / scale };
-    return { width, height: height + top, scale, center };
+    return { width, height: height + top, scale, center, radiusOf: (paper) => viewport.radiusOf(paper, ratio) };
   }
 
   /** Multiplies the camera ratio by a factor; a factor below 1 zooms in. */

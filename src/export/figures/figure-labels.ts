@@ -1,7 +1,7 @@
 import { TopicPlacement } from '../../layout/labels/topic-placement.ts';
 import { OTHER_TOPIC, type PaperMap } from '../../model/map.ts';
 import { type Labels, MAP_SIZE, type MeasureText, type Text, type Theme, type TopicPapers } from './figure-model.ts';
-import type { Projection } from './projection.ts';
+import { measureDiscs, type Projection } from './projection.ts';
 
 /**
  * Labels of topics in a figure. Without font metrics, text widths are estimated, rather too large than too small.
@@ -77,15 +77,25 @@ interface PlacedLabel {
 
 /** Places as many labels of one size as there is space for. */
 function placeLabels(
-  { positions }: Pick<PaperMap, 'positions'>,
-  { scale, center, toX, toY }: Projection,
+  map: PaperMap,
+  projection: Projection,
   topics: readonly TopicPapers[],
   size: number,
   measure: MeasureText,
 ): { labels: PlacedLabel[]; cost: number } {
+  const { positions } = map;
+  const { scale, center, toX, toY } = projection;
+  const radiusOf = measureDiscs(map, projection);
   const shown = topics.flatMap(({ topic, papers }) => papers.map((paper) => ({ paper, topic: topic.id })));
   const placement = new TopicPlacement(
-    { width: MAP_SIZE, height: MAP_SIZE, scale, center, obstacles: [] },
+    {
+      width: MAP_SIZE,
+      height: MAP_SIZE,
+      scale,
+      center,
+      obstacles: [],
+      radiusOf: (index) => radiusOf(shown[index]!.paper),
+    },
     Float32Array.from(shown.flatMap(({ paper }) => [positions[2 * paper]!, positions[2 * paper + 1]!])),
     shown.map(({ topic }) => topic),
   );

@@ -1,7 +1,6 @@
 import { topicColor } from '../../graph/colors.ts';
-import { computeNodeSizes } from '../../graph/node-sizes.ts';
 import { DENSITY_STYLE } from '../../layout/density/density-style.ts';
-import { MAP_RADIUS, OTHER_TOPIC, type PaperMap } from '../../model/map.ts';
+import { OTHER_TOPIC, type PaperMap } from '../../model/map.ts';
 import { withDefaults } from '../../model/options.ts';
 import { selectEdges, selectPapers } from '../selection.ts';
 import { layOutContours } from './figure-contours.ts';
@@ -23,7 +22,7 @@ import {
 import { FIGURE_DEFAULTS, type FigureOptions } from './figure-options.ts';
 import { fitTexts } from './figure-size.ts';
 import { layOutLegend } from './legend.ts';
-import { fitMap, type Projection } from './projection.ts';
+import { fitMap, measureDiscs, type Projection } from './projection.ts';
 
 /** Factor on the opacity of edges on top of contours, which would be hard to see otherwise. */
 const EDGES_ON_CONTOURS = 0.5;
@@ -136,11 +135,11 @@ function* layOutPapers(
   projection: Projection,
   papers: Uint32Array,
 ): Generator<Disc & { title: string }> {
-  const radii = computeNodeSizes(map.edges, map.papers.length, MAP_RADIUS);
+  const radiusOf = measureDiscs(map, projection);
   for (const paper of papers) {
     if (!hasPosition(map, paper)) continue;
     const { x, y } = positionOf(map, projection, paper);
-    const radius = round(Math.max(1.2, radii[paper]! * projection.scale));
+    const radius = round(radiusOf(paper));
     const fill = topicColor(map.topicOf[paper]!);
     yield { x: round(x), y: round(y), radius, fill, title: map.papers[paper]!.title };
   }

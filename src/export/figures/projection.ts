@@ -1,3 +1,4 @@
+import { computeNodeSizes } from '../../graph/node-sizes.ts';
 import { MAP_RADIUS, type PaperMap } from '../../model/map.ts';
 import { MAP_SIZE } from './figure-model.ts';
 
@@ -37,4 +38,16 @@ function findRange(positions: Float32Array, axis: 0 | 1): { min: number; max: nu
     if (value > max) max = value;
   }
   return min <= max ? { min, max } : { min: 0, max: 0 };
+}
+
+/** Smallest radius of a disc, in user units. */
+const MIN_RADIUS = 1.2;
+
+/** Returns a function that returns the radius of the disc of a paper, in user units. */
+export function measureDiscs(
+  { edges, papers }: Pick<PaperMap, 'edges' | 'papers'>,
+  { scale }: Projection,
+): (paper: number) => number {
+  const radii = computeNodeSizes(edges, papers.length, MAP_RADIUS);
+  return (paper) => Math.max(MIN_RADIUS, radii[paper]! * scale);
 }

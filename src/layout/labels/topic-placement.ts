@@ -16,20 +16,26 @@ export interface WholeView {
   center: { x: number; y: number };
   /** Controls that cover the map. */
   obstacles: readonly Rectangle[];
+  /** Returns the radius of the disc of a paper. */
+  radiusOf(paper: number): number;
 }
 
 /** A paper in the whole view. */
 interface Dot {
   x: number;
   y: number;
+  radius: number;
   topic: number;
 }
 
 /** Maximum number of papers that are taken into account. */
 const MAX_DOTS = 4000;
 
-/** Distance in pixels between a label and the papers of its topic. */
-const GAP = 7;
+/** Distance in pixels between a label and the discs of the papers of its topic. */
+const GAP = 4;
+
+/** Distance in pixels between a label and a disc below which the label covers it. */
+const CLEARANCE = 1;
 
 /** Distance in pixels between labels, and between a label and the border of the view. */
 const MARGIN = 9;
@@ -71,6 +77,7 @@ export class TopicPlacement {
       this.#dots.push({
         x: view.width / 2 + (x - view.center.x) * view.scale,
         y: view.height / 2 - (y - view.center.y) * view.scale,
+        radius: view.radiusOf(paper),
         topic: topicOf[paper]!,
       });
     }
@@ -118,7 +125,8 @@ export class TopicPlacement {
     const ys = own.map(({ y }) => y).sort((a, b) => a - b);
     const at = (values: number[], fraction: number) => values[Math.round((values.length - 1) * fraction)]!;
     const [x, y] = [at(xs, 0.5), at(ys, 0.5)];
-    const [up, aside] = [height / 2 + GAP, width / 2 + GAP];
+    const gap = GAP + own.reduce((max, { radius }) => Math.max(max, radius), 0);
+    const [up, aside] = [height / 2 + gap, width / 2 + gap];
     for (const fraction of [0.5, 0.2, 0.8]) {
       yield this.#moveIntoView({ x: at(xs, fraction), y: ys[0]!, offsetX: 0, offsetY: -up }, width);
       yield this.#moveIntoView({ x: at(xs, fraction), y: ys.at(-1)!, offsetX: 0, offsetY: up }, width);
@@ -149,7 +157,8 @@ export class TopicPlacement {
     const near = this.#dotsNear(box);
     if (!isAtOwnTopic(box, topic, near)) return undefined;
     let cost = COSTS.obstacle * obstacles.filter((obstacle) => isOverlapping(box, obstacle)).length;
-    for (const dot of near) if (distanceTo(box, dot) < 3) cost += dot.topic === topic ? 1 : COSTS.otherPaper;
+    for (const dot of near)
+      if (distanceTo(box, dot) < dot.radius + CLEARANCE) cost += dot.topic === topic ? 1 : COSTS.otherPaper;
     return cost + COSTS.distance * distance;
   }
 

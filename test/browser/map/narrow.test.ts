@@ -31,3 +31,32 @@ test.each([
   expect(overflow).toBeLessThanOrEqual(0);
   expect(errors).toEqual([]);
 });
+
+test.each([
+  ['the smallest window with a sidebar', 761, 600],
+  ['a tablet', 820, 1180],
+  ['a small window', 1000, 700],
+])(
+  'beside the sidebar, a panel leaves two fifths of the width to the map, and lists show their values: %s',
+  async (_, width, height) => {
+    const { page, errors } = await explorer.openMap({ viewport: { width, height } });
+    await openPaper(page, 'Glia study first');
+    const { map, panel, close } = await page.evaluate(() => {
+      const box = (selector: string) => document.querySelector(selector)!.getBoundingClientRect();
+      return { map: box('.map'), panel: box('.details'), close: box('.details-header button:last-of-type') };
+    });
+    expect((panel.left - map.left) / map.width).toBeGreaterThanOrEqual(0.39);
+    expect(close.right).toBeLessThanOrEqual(panel.right);
+    const cutOff = await page.evaluate(() => {
+      const context = document.createElement('canvas').getContext('2d')!;
+      return [...document.querySelectorAll<HTMLSelectElement>('.toolbar select')]
+        .filter((list) => {
+          context.font = getComputedStyle(list).font;
+          return context.measureText(list.selectedOptions[0]!.label).width > list.clientWidth;
+        })
+        .map((list) => list.selectedOptions[0]!.label);
+    });
+    expect(cutOff).toEqual([]);
+    expect(errors).toEqual([]);
+  },
+);

@@ -50,9 +50,9 @@ export class Viewport {
     return x === undefined || y === undefined || Number.isNaN(x) ? null : this.toScreen(x, y, cameraState);
   }
 
-  /** Returns the radius of a paper's node in pixels. */
-  radiusOf(paper: number): number {
-    return this.#sigma.scaleSize(this.#state.style.sizes[paper]!);
+  /** Returns the radius of a paper's node in pixels; by default, of the view that was rendered last. */
+  radiusOf(paper: number, cameraRatio?: number): number {
+    return this.#sigma.scaleSize(this.#state.style.sizes[paper]!, cameraRatio);
   }
 
   /** Returns the visible part of the map. */
