@@ -26,8 +26,8 @@ export const createFileReader = (name: string, options: FormatOptions, output: R
   createDecompressor(name, {
     open: (entry) =>
       createContentReader(createSink(entry, output), options, (format) => output.formats.set(entry, format)),
-    problem: (entry, reason) => output.problems.push({ file: entry, line: 1, reason }),
-    note: (entry, reason) => output.notes.push({ file: entry, line: 1, reason }),
+    problem: (entry, reason) => output.problems.push({ file: entry, line: 1, reason: toOneLine(reason) }),
+    note: (entry, reason) => output.notes.push({ file: entry, line: 1, reason: toOneLine(reason) }),
     isTable: (head) => detectFormat(head, options) === table,
   });
 
@@ -39,10 +39,22 @@ function createSink(file: string, { records, problems, notes }: ReadOutput): Sin
       if (record) records.push({ record, location: { file, line } });
       else sink.problem(line, 'this record has no title; add one, or name the column that holds it');
     },
-    problem: (line, reason) => problems.push({ file, line, reason }),
-    note: (line, reason) => notes.push({ file, line, reason }),
+    problem: (line, reason) => problems.push({ file, line, reason: toOneLine(reason) }),
+    note: (line, reason) => notes.push({ file, line, reason: toOneLine(reason) }),
   };
   return sink;
+}
+
+/** Maximum length of a reason, in UTF-16 code units. */
+const MAX_REASON = 500;
+
+/** Makes a reason one line of limited length: it may quote the file, such as the message of a service. */
+function toOneLine(reason: string): string {
+  const line = reason
+    .slice(0, 2 * MAX_REASON)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > MAX_REASON ? `${line.slice(0, MAX_REASON).replace(/[\ud800-\udbff]$/, '')}…` : line;
 }
 
 /** Creates a reader that detects the format of a decompressed file from its first block. */

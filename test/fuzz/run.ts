@@ -6,7 +6,7 @@
  */
 import { fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -67,12 +67,20 @@ const directory = mkdtempSync(join(tmpdir(), 'papergraph-fuzz-'));
 const done = new Map<string, number>();
 let failures = 0;
 
+/** Where inputs are kept until the end: among the fixtures, processes that start later would find the same failure at once. */
+const found = join(directory, 'found');
+mkdirSync(found);
+process.on('exit', () => {
+  cpSync(found, FIXTURES, { recursive: true });
+  rmSync(directory, { recursive: true, force: true });
+});
+process.once('SIGINT', () => process.exit(130));
+
 /** Keeps an input for the tests. */
 function keep(target: string, input: Uint8Array, reason: string): void {
   failures++;
-  mkdirSync(FIXTURES, { recursive: true });
   const name = `${target}-${createHash('sha256').update(input).digest('hex').slice(0, 12)}.bin`;
-  writeFileSync(join(FIXTURES, name), input);
+  writeFileSync(join(found, name), input);
   console.error(`\n${target}: ${reason}\n  input: ${join(FIXTURES, name)} (${input.length} bytes)`);
 }
 
@@ -120,6 +128,5 @@ await Promise.all(
 );
 clearInterval(progress);
 printProgress();
-rmSync(directory, { recursive: true });
 console.log(`${[...done.values()].reduce((sum, count) => sum + count, 0)} inputs, ${failures} failures, seed ${seed}`);
 process.exitCode = failures > 0 ? 1 : 0;

@@ -9,7 +9,7 @@ export const arxivAtom: TextFormat = {
     createXmlReader(sink, ['entry'], (entry, line) => {
       const id = textOf(entry, 'id');
       if (/arxiv\.org\/api\/errors/.test(id ?? ''))
-        return sink.problem(line, `the arXiv API returned an error: ${textOf(entry, 'summary')?.trim() ?? ''}`);
+        return sink.problem(line, `the arXiv API returned an error: ${textOf(entry, 'summary') ?? 'no reason given'}`);
       const links = findElements(entry, 'link').map(({ attributes }) => attributes);
       sink.record(line, {
         title: textOf(entry, 'title'),

@@ -16,10 +16,7 @@ export const dublinCore: Format = {
       (name, parent) => /^(?:dc|qualifieddc)$/.test(name) || (name === 'error' && parent === 'OAI-PMH'),
       (element, line) => {
         if (element.name === 'error')
-          return sink.problem(
-            line,
-            `the repository returned an error: ${textOf(element)?.trim().replace(/\s+/g, ' ') ?? 'no reason given'}`,
-          );
+          return sink.problem(line, `the repository returned an error: ${textOf(element) ?? 'no reason given'}`);
         const identifiers = [...textsOf(element, 'identifier'), ...textsOf(element, 'relation')];
         const date = earliestDate(element);
         const sources = [...textsOf(element, 'source'), ...textsOf(element, 'bibliographicCitation')];

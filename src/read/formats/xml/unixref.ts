@@ -25,7 +25,8 @@ export const unixref: Format = {
 
 /** Passes on the works of a journal, conference, or book, or a work that is in none of them. */
 function readContainer(sink: Sink, container: Element, line: number): void {
-  if (container.name === 'error') sink.problem(line, `Crossref returned an error: ${textOf(container) ?? ''}`);
+  if (container.name === 'error')
+    sink.problem(line, `Crossref returned an error: ${textOf(container) ?? 'no reason given'}`);
   if (workNames.test(container.name)) sink.record(line, toRecord(container, undefined));
   const works = container.children.filter(
     (child): child is Element => typeof child === 'object' && workNames.test(child.name),
