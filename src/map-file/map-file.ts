@@ -1,7 +1,7 @@
 import type { ConceptList } from '../concepts/search/concept-source.ts';
 import type { TextSpan } from '../model/concepts.ts';
 import type { InputError } from '../model/errors.ts';
-import type { MapUpdate, PaperMap } from '../model/map.ts';
+import type { MapUpdate, PaperMap, UpdatableMap } from '../model/map.ts';
 import type { Network, NetworkName } from '../model/network.ts';
 import type { Paper } from '../model/paper.ts';
 import type { SparseRows } from '../model/sparse.ts';
@@ -48,6 +48,8 @@ export interface MapFile {
   concepts(): Promise<ConceptList>;
   /** Reads the mentions of each concept of a paper, in the order of its row. They have no checksum. */
   mentions(index: number): Promise<TextSpan[][]>;
+  /** Reads and verifies what an update needs of the map: less than half of it. */
+  readForUpdate(): Promise<UpdatableMap>;
   /** Reads and verifies the whole map. Of a file of several networks, the one that the other methods read. */
   readAll(): Promise<PaperMap>;
   /** Reads the names of the networks that the file has, first the one that the other methods read unless another one was opened. */

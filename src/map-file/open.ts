@@ -1,6 +1,6 @@
 import type { Concepts } from '../model/concepts.ts';
 import { InputError } from '../model/errors.ts';
-import type { MapUpdate, PaperMap } from '../model/map.ts';
+import type { MapUpdate, PaperMap, UpdatableMap } from '../model/map.ts';
 import { NETWORK_NODES, type Network, type NetworkName } from '../model/network.ts';
 import type { Paper } from '../model/paper.ts';
 import type { PaperVectors } from '../model/vectors.ts';
@@ -204,33 +204,39 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
     };
     return checked('vectors', content, areVectorsValid(content, await counts()));
   };
-  const readAll = async (): Promise<PaperMap> => {
-    const { records, merged, topics, resolution, quality, options } = await summary();
-    const { topicOf, subtopicOf, confidence, secondTopic, positions } = await nodes();
+  /** Reads what an update needs of the map, and the rest of the same sections. */
+  const readPart = async () => {
+    const { records, merged, topics, options, resolution, quality } = await summary();
+    const { topicOf, subtopicOf, positions, confidence, secondTopic } = await nodes();
     const papers = checkPapers('papers', await lines<Paper>('papers'));
-    return {
+    const needed: UpdatableMap = {
       papers: checked('papers', papers, papers.length === topicOf.length),
       records,
       merged,
       ...(await problems()),
+      topics,
+      topicOf,
+      subtopicOf,
+      positions,
+      ...(has('network') && { network: (await network())! }),
+      ...(has('sourcePapers') && { sourcePapers: checkPapers('sourcePapers', await lines<Paper>('sourcePapers')) }),
+      options,
+    };
+    return { needed, rest: { resolution, quality, confidence, secondTopic } };
+  };
+  const readForUpdate = async (): Promise<UpdatableMap> => (await readPart()).needed;
+  const readAll = async (): Promise<PaperMap> => {
+    const { needed, rest } = await readPart();
+    return {
+      ...needed,
+      ...rest,
       vocabulary: await vocabulary(),
       rows: await rows(),
       neighbors: await neighbors(),
       edges: await edges(),
-      topics,
-      topicOf,
-      subtopicOf,
-      confidence,
-      secondTopic,
-      resolution,
-      positions,
-      quality,
       ...(hasConcepts && { concepts: await conceptsWithMentions() }),
       ...(has('update') && { update: (await update())! }),
-      ...(has('network') && { network: (await network())! }),
       ...(has('vectors') && { vectors: (await vectors())! }),
-      ...(has('sourcePapers') && { sourcePapers: checkPapers('sourcePapers', await lines<Paper>('sourcePapers')) }),
-      options,
     };
   };
   const readNetworks = async (): Promise<NetworkSections[]> => {
@@ -273,6 +279,7 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
       const mentions = await line<MentionLine>('mentions', index);
       return checked('mentions', mentions, isMentionLineValid(mentions)).map(parseSpans);
     },
+    readForUpdate,
     readAll,
     networks,
     openNetwork,

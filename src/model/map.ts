@@ -127,3 +127,7 @@ export interface PaperMap extends Collection, WeighedText, Topics {
   /** All options that the map depends on, with defaults filled in. A function is recorded as "custom". */
   options: Record<string, unknown>;
 }
+
+/** What an update needs of a map. */
+export type UpdatableMap = Collection &
+  Pick<PaperMap, 'topics' | 'topicOf' | 'subtopicOf' | 'positions' | 'network' | 'sourcePapers' | 'options'>;

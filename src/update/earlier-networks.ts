@@ -1,14 +1,14 @@
 import { runStages } from '../analyze.ts';
 import type { MapFile } from '../map-file/map-file.ts';
 import { getNetworkName } from '../map-file/networks.ts';
-import type { PaperMap } from '../model/map.ts';
+import type { PaperMap, UpdatableMap } from '../model/map.ts';
 import type { Hooks, ThreadOptions } from '../model/options.ts';
 import { getMapOptions } from './map-options.ts';
 
 /** What an update needs of a map file with one or more networks. */
-export interface EarlierNetworks {
+export interface EarlierNetworks<Map extends UpdatableMap = UpdatableMap> {
   /** The network that is updated: that of similarities if there is one, otherwise the first. */
-  map: PaperMap;
+  map: Map;
   /** The options of each network, in order. */
   options: PaperMap['options'][];
 }
@@ -16,14 +16,18 @@ export interface EarlierNetworks {
 /** Returns the name of the network of a map with these options. */
 const nameOf = ({ network = 'similarity' }: PaperMap['options']) => network;
 
-/** Reads what an update needs of the networks of a map file, in their order. */
-export async function readEarlierNetworks(
-  networks: readonly Pick<MapFile, 'summary' | 'readAll'>[],
-): Promise<EarlierNetworks> {
+/**
+ * Reads what an update needs of the networks of a map file, in their order.
+ * @param read Reads the network that is updated.
+ */
+export async function readEarlierNetworks<File extends Pick<MapFile, 'summary'>, Map extends UpdatableMap>(
+  networks: readonly File[],
+  read: (network: File) => Promise<Map>,
+): Promise<EarlierNetworks<Map>> {
   const options = [];
   for (const network of networks) options.push((await network.summary()).options);
   const similarity = options.findIndex((each) => nameOf(each) === 'similarity');
-  return { map: await networks[Math.max(0, similarity)]!.readAll(), options };
+  return { map: await read(networks[Math.max(0, similarity)]!), options };
 }
 
 /**

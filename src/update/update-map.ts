@@ -6,7 +6,7 @@ import { computeAnchoredLayout } from '../layout/anchored-layout.ts';
 import { toHex } from '../map-file/format.ts';
 import { hashMap } from '../map-file/save.ts';
 import { InputError } from '../model/errors.ts';
-import type { MapUpdate, PaperMap, TopicChange } from '../model/map.ts';
+import type { MapUpdate, PaperMap, TopicChange, UpdatableMap } from '../model/map.ts';
 import { checkOptions, defineOption, type OptionTable, oneOf, text, wordList } from '../model/option-table.ts';
 import { HOOK_OPTIONS, type Hooks, THREAD_OPTIONS, type ThreadOptions } from '../model/options.ts';
 import type { Collection, Paper } from '../model/paper.ts';
@@ -75,11 +75,23 @@ export async function updateMap(map: PaperMap, added: Collection, options: Updat
     );
   if (!Array.isArray(added?.papers))
     throw new InputError('updateMap: the second argument must be a collection as returned by readPapers');
+  return updateFrom(map, added, { ...options, hash: options.hash ?? hashMap(map) });
+}
+
+/**
+ * Does the same as {@link updateMap}, with no more of the earlier map than is needed.
+ * @throws as {@link updateMap} does
+ */
+export async function updateFrom(
+  map: UpdatableMap,
+  added: Collection,
+  options: UpdateOptions & { hash: string },
+): Promise<PaperMap> {
   if (map.network)
     throw new InputError(
       `updateMap: the map shows the network "${map.network.name}", and only maps of similarities can be updated: build it again from all papers, with the network "similarity" as well`,
     );
-  const { remove = [], missing = 'keep', edits = [], hash = hashMap(map), custom = {}, ...hooks } = options;
+  const { remove = [], missing = 'keep', edits = [], hash, custom = {}, ...hooks } = options;
   const mapOptions = getMapOptions(map.options, custom);
   rejectUnknown(remove, map.papers);
   const combined = await mergeCollections(map, added, { remove, missing }, hooks.signal);
@@ -151,7 +163,7 @@ function selectPositions(positions: Float32Array, indexes: Int32Array): Float32A
 }
 
 function describeUpdate(
-  earlier: PaperMap,
+  earlier: UpdatableMap,
   papers: readonly Paper[],
   earlierIndexes: Int32Array,
   rest: Pick<MapUpdate, 'map' | 'papers' | 'topics'>,

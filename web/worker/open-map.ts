@@ -37,6 +37,7 @@ export function openInMemory(map: PaperMap): OpenMap {
     hasConcepts: map.concepts !== undefined,
     concepts: async () => getConcepts(),
     mentions: async (index) => getPaperMentions(getConcepts(), index),
+    readForUpdate: async () => map,
     readAll: async () => map,
     networks: async () => [getNetworkName(map)],
     // A map in memory has one network.

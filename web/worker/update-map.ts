@@ -37,7 +37,7 @@ export async function updateWith(
   const shown: NetworkName = (await base.network())?.name ?? 'similarity';
   const names = [...new Set([...(await file.networks()), shown])];
   const networks = await Promise.all(names.map((name) => (name === shown ? base : file.openNetwork(name))));
-  const earlier = await readEarlierNetworks(networks);
+  const earlier = await readEarlierNetworks(networks, (network) => network.readAll());
   const updated = await updateMap(earlier.map, added, { ...hooks, edits });
   const maps = await rebuildNetworks(updated, earlier, hooks);
   return {

@@ -12,7 +12,7 @@ import type { Collection } from '../../model/paper.ts';
 import { diffMaps } from '../../update/diff-maps.ts';
 import { type EarlierNetworks, readEarlierNetworks, rebuildNetworks } from '../../update/earlier-networks.ts';
 import { checkSameOptions } from '../../update/map-options.ts';
-import { updateMap } from '../../update/update-map.ts';
+import { updateFrom } from '../../update/update-map.ts';
 import { withoutRepetition } from '../../util/text/without-repetition.ts';
 import { getParallelTime } from '../../workers/thread-clock.ts';
 import { joinFrom } from '../blocks/join-from.ts';
@@ -84,8 +84,9 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
     ...hooks,
     onThreads,
     timing: (stage, duration, single) => {
-      seconds[stage] = roundSeconds(duration);
-      singleThreadSeconds[stage] = roundSeconds(single);
+      // Each network has its own stages.
+      seconds[stage] = roundSeconds((seconds[stage] ?? 0) + duration);
+      singleThreadSeconds[stage] = roundSeconds((singleThreadSeconds[stage] ?? 0) + single);
     },
   };
   const { map: analyzed, notes: mergeNotes } =
@@ -124,7 +125,8 @@ const readEarlier = (path: string): Promise<EarlierMap> =>
   withMap(path, async (file) => {
     const names = await file.networks();
     const networks = await Promise.all(names.map((name) => file.openNetwork(name)));
-    return { ...(await readEarlierNetworks(networks)), hash: file.hash };
+    const earlier = await readEarlierNetworks(networks, (network) => network.readForUpdate());
+    return { ...earlier, hash: file.hash };
   });
 
 /** Builds further networks of the same papers. Vectors and neighbors that were joined elsewhere are those of similarities. */
@@ -201,7 +203,7 @@ async function update(
     hooks.warn?.('the library has new problems, so no papers are removed from the map until they are solved');
   try {
     checkSameOptions(map.options, requested);
-    return await updateMap(map, collection, {
+    return await updateFrom(map, collection, {
       ...hooks,
       ...(threads !== undefined && { threads }),
       remove,
