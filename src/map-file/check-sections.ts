@@ -2,6 +2,8 @@ import type { PaperMap } from '../model/map.ts';
 import type { SparseRows } from '../model/sparse.ts';
 import type { PaperVectors } from '../model/vectors.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
+import { languageOfKey } from '../text/language/language-rules.ts';
+import { languageNumber } from '../util/language/languages.ts';
 import type { MapMetadata, MapNodes, MapSummary, SectionRange } from './format.ts';
 
 /**
@@ -133,7 +135,8 @@ export function isVocabularyValid(vocabulary: Vocabulary, longForms: unknown, { 
     isListOf(longForms, (pair) => isStringList(pair) && (pair as unknown[]).length === 2) &&
     isStringList(compoundExceptions) &&
     isCount(authors) &&
-    authors <= terms
+    authors <= terms &&
+    keys.slice(0, terms - authors).every((key) => languageNumber(languageOfKey(key)) >= 0)
   );
 }
 
