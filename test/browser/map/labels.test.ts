@@ -143,3 +143,15 @@ test('titles of papers appear when the map is enlarged', async () => {
   for (let step = 0; step < 3; step++) await page.mouse.wheel(0, -400);
   await expect.poll(async () => (await titles()).length, { timeout: 60_000 }).toBeGreaterThan(5);
 });
+
+test('the title of an opened paper that was found is painted once', async () => {
+  const { page } = await openSample();
+  await page.locator('.search input').fill('astrocyte');
+  await settle(page);
+  await page.locator('.search-results .papers .paper-link').first().click();
+  await page.locator('.details .related li').first().waitFor();
+  await settle(page);
+  const countTitles = async () =>
+    (await paintedTexts(page)).filter(({ text }) => text.startsWith('Astrocyte-Enabled')).length;
+  await expect.poll(countTitles).toBe(1);
+});

@@ -7,6 +7,7 @@ import { hasEmphasis } from '../emphasis.ts';
 import { markStep } from '../mark-step.ts';
 import { mixColors } from '../style/palette.ts';
 import { TimeSlice } from '../time-slice.ts';
+import { layOutEmphasizedTitles } from './emphasized-titles.ts';
 import { LabelPlan } from './label-planning.ts';
 import { getMeanSpacing, getTopicCenters } from './label-positions.ts';
 import { LABEL_STYLES, LabelFactory, type LabelStyle, MAX_WIDTH, type TextLabel } from './label-text.ts';
@@ -61,9 +62,6 @@ const TITLE_OFFSET = 10;
 /** Maximum number of titles painted at once. */
 const MAX_TITLES = 4000;
 
-/** Maximum number of highlighted papers whose titles are painted. */
-const MAX_HIGHLIGHTED_TITLES = 12;
-
 /** Opacity of topic labels while papers are emphasized. */
 const DIMMED_OPACITY = 0.28;
 
@@ -71,8 +69,9 @@ const DIMMED_OPACITY = 0.28;
 export class LabelLayer {
   readonly #nodes: MapNodes;
   readonly #topics: readonly Topic[];
-  readonly #bylineOf: (paper: number) => string;
   readonly #factory = new LabelFactory();
+  /** What the titles of emphasized papers are made from. */
+  readonly #titleSource: Parameters<typeof layOutEmphasizedTitles>[1];
   readonly #plan: LabelPlan;
   readonly #topicLabels: TopicLabel[] = [];
   /** The topic labels that were painted last. */
@@ -90,7 +89,7 @@ export class LabelLayer {
   /** @param bylineOf returns a line about a paper that is shown below the title of a focused paper; '' for none. */
   constructor(nodes: MapNodes, topics: readonly Topic[], bylineOf: (paper: number) => string = () => '') {
     this.#nodes = nodes;
-    this.#bylineOf = bylineOf;
+    this.#titleSource = { nodes, factory: this.#factory, bylineOf };
     this.#topics = topics;
     this.#titleShownFrom = new Float64Array(nodes.ids.length).fill(Number.POSITIVE_INFINITY);
     this.#spacing = getMeanSpacing(nodes.positions);
@@ -190,7 +189,7 @@ export class LabelLayer {
     context.lineJoin = 'round';
     const { scale, theme } = frame;
     const isEmphasized = hasEmphasis(frame.emphasis);
-    const titles = isEmphasized ? this.#emphasizedTitles(frame) : [];
+    const titles = isEmphasized ? layOutEmphasizedTitles(frame, this.#titleSource) : [];
     if (!isEmphasized && scale >= this.#titleScale) this.#paintTitles(context, frame);
     const shown: TextLabel[] = [...titles];
     this.#clickable = [];
@@ -256,31 +255,5 @@ export class LabelLayer {
       if (!isCovered(this.#titles[paper]!, frame))
         paintLabel(context, this.#titles[paper]!, frame, opacity, frame.theme.text);
     }
-  }
-
-  /** Returns the labels of the marker and of emphasized papers that do not overlap, in order of importance. */
-  #emphasizedTitles(frame: LabelFrame): TextLabel[] {
-    const { focused, path, marker, highlighted } = frame.emphasis;
-    const { positions, titles } = this.#nodes;
-    const labels: TextLabel[] = [];
-    const add = (text: string, style: LabelStyle, x: number, y: number, distance: number, lastLine = '') => {
-      const placement = { x, y: -y, offsetY: 0, minScale: 0, maxScale: 0 };
-      const label = this.#factory.create(text, style, placement, lastLine);
-      const offsetY = distance + label.height / 2;
-      // Where there is no space below the paper, the title is above it.
-      const sides = [offsetY, -offsetY].map((side) => ({ ...label, offsetY: side }));
-      const moved =
-        sides.find((side) => isWhole(side, frame) && !isCovered(side, frame)) ?? moveFromObstacles(sides[0]!, frame);
-      if (moved && labels.every((other) => !isOverlapping(other, moved, frame))) labels.push(moved);
-    };
-    if (marker) add(marker.label, LABEL_STYLES.subtopic, marker.x, marker.y, 12);
-    const papers = [...focused, ...path, ...Array.from(highlighted).slice(0, MAX_HIGHLIGHTED_TITLES)];
-    for (const paper of papers) {
-      const [x, y] = [positions[2 * paper]!, positions[2 * paper + 1]!];
-      if (Number.isNaN(x)) continue;
-      const byline = focused.includes(paper) ? this.#bylineOf(paper) : '';
-      add(titles[paper]!, LABEL_STYLES.title, x, y, Math.max(3, frame.radiusOf(paper)) + 6, byline);
-    }
-    return labels;
   }
 }
