@@ -10,6 +10,9 @@ const MAX_HIGHLIGHTED_TITLES = 12;
 /** Maximum number of highlighted papers, the first ones, for whose titles a place is looked for. */
 const MAX_TRIED = 60;
 
+/** Number of highlighted papers, the first ones, whose titles may cover one of the others: of answers, these are the best. */
+const FIRST_PAPERS = 3;
+
 /** Distance in pixels between a title and its paper, and the least radius of a paper. */
 const GAP = 6;
 const MIN_RADIUS = 3;
@@ -33,7 +36,7 @@ interface Titles {
 
 /**
  * Returns the labels of the marker and of emphasized papers that do not overlap, in order of importance. A label is above or below its paper, where it
- * covers fewer papers; titles of highlighted papers that would cover another one of these are left out.
+ * covers fewer papers; titles of highlighted papers that would cover others of these are left out.
  */
 export function layOutEmphasizedTitles(frame: LabelFrame, { nodes, factory, bylineOf }: Titles): TextLabel[] {
   const { focused, path, marker, highlighted } = frame.emphasis;
@@ -69,10 +72,11 @@ export function layOutEmphasizedTitles(frame: LabelFrame, { nodes, factory, byli
   for (let k = 0, painted = 0; k < highlighted.length && k < MAX_TRIED && painted < MAX_HIGHLIGHTED_TITLES; k++) {
     const paper = highlighted[k]!;
     if (!hasPosition(paper) || focused.includes(paper) || path.includes(paper)) continue;
-    const coversNone = (label: TextLabel) => countCovered(label, frame, positions, isHighlighted) === 0;
-    const label = sidesOf(paper).find((side) => isInView(side) && isFree(side) && coversNone(side));
-    if (!label) continue;
-    labels.push(label);
+    const sides = sidesOf(paper).filter((side) => isInView(side) && isFree(side));
+    const found = sides.map((label) => ({ label, covered: countCovered(label, frame, positions, isHighlighted) }));
+    const best = found.sort((a, b) => a.covered - b.covered)[0];
+    if (!best || best.covered > (k < FIRST_PAPERS ? 1 : 0)) continue;
+    labels.push(best.label);
     painted++;
   }
   return labels;

@@ -45,16 +45,17 @@ const pointsArbitrary = fc.array(
   { minLength: 1, maxLength: 80 },
 );
 
-test('titles of highlighted papers cover none of these, do not overlap, and are in view; there are at most twelve', () => {
+test('titles of highlighted papers cover none of these, those of the first three at most one, do not overlap, and are in view; there are at most twelve', () => {
   fc.assert(
     fc.property(pointsArbitrary, (points) => {
       const titles = layOut(points, { highlighted: points.map((_, i) => i) });
       expect(titles.length).toBeLessThanOrEqual(12);
       expect(new Set(titles.map(({ title }) => title)).size).toBe(titles.length);
-      for (const [i, { box }] of titles.entries()) {
+      for (const [i, { title, box }] of titles.entries()) {
         expect(box.top).toBeGreaterThanOrEqual(0);
         expect(box.bottom).toBeLessThanOrEqual(HEIGHT);
-        for (const point of points) expect(distanceTo(box, point)).toBeGreaterThanOrEqual(RADIUS);
+        const covered = points.filter((point) => distanceTo(box, point) < RADIUS).length;
+        expect(covered).toBeLessThanOrEqual(['paper 0', 'paper 1', 'paper 2'].includes(title) ? 1 : 0);
         for (const { box: other } of titles.slice(0, i))
           expect(
             box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
