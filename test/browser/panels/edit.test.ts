@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { axeViolations } from '../support/axe.ts';
 import { useExplorer } from '../support/explorer.ts';
 import { papersInThreeTopics } from '../support/papers.ts';
-import { currentUrl, openPaper, openTab, openTopic, renameTopic, topicLabels } from '../support/steps.ts';
+import { currentUrl, openPaper, openTab, openTopic, renameTopic, topicLabels, waitForMap } from '../support/steps.ts';
 
 const explorer = useExplorer();
 const PAPERS = papersInThreeTopics(8);
@@ -116,6 +116,24 @@ describe('topics and papers', () => {
     await expect.poll(() => topicSizes(page)).toEqual([8, 8, 8]);
     expect(errors).toEqual([]);
   });
+});
+
+test('a link describes an edit in the same way as the page on which it was made', async () => {
+  const { page } = await explorer.open({ hash: '#sample' });
+  await waitForMap(page);
+  await openPaper(page, 'sparse autoencoders');
+  const list = page.getByLabel('Move to another topic…');
+  const label = await list.locator('option').nth(2).innerText();
+  await list.selectOption({ label });
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await openTab(page, 'Edit');
+  await expect.poll(async () => (await editList(page)).join()).toContain(`moved to ${label}`);
+  const before = await editList(page);
+  const url = await currentUrl(page);
+  await page.goto('about:blank');
+  await page.goto(url);
+  await waitForMap(page);
+  await expect.poll(() => editList(page)).toEqual(before);
 });
 
 test.each(['light', 'dark'] as const)('axe reports no violations while editing (%s)', async (colorScheme) => {

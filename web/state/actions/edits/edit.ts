@@ -118,9 +118,8 @@ export function showNetwork(network: NetworkName): Promise<void> {
 
 /** Appends an edit to the recipe. If it cannot be applied, shows why and restores the previous recipe. */
 function addEdit(edit: Edit): Promise<void> {
-  const topicOf = (id: string) => labelOf(state.map.value?.nodes.topicOf[indexOfPaper(id)] ?? 0);
   titlesAtEdit.set(edit, titleOf(edit.paper));
-  labelsAtEdit.set(edit, { topic: topicOf(edit.paper), into: 'into' in edit ? topicOf(edit.into) : '' });
+  labelsAtEdit.set(edit, { topic: topicLabelOf(edit.paper), into: 'into' in edit ? topicLabelOf(edit.into) : '' });
   return enqueue(async () => {
     const previous = state.recipe.value;
     const noteCount = state.editNotes.value.length;
@@ -248,7 +247,9 @@ export function describeEdit(edit: Edit): string {
   const labels = labelsAtEdit.get(edit);
   const title = titlesAtEdit.get(edit) ?? titleOf(edit.paper);
   const topic = labels?.topic || strings.edit.topicWith(title);
-  const into = labels?.into || ('into' in edit ? strings.edit.topicWith(titleOf(edit.into)) : '');
+  // The topic that an edit of a recipe has filled is there, unless it was merged into another since.
+  const into =
+    labels?.into || ('into' in edit ? topicLabelOf(edit.into) || strings.edit.topicWith(titleOf(edit.into)) : '');
   switch (edit.edit) {
     case 'rename':
       return strings.edit.renamed(topic, edit.label);
@@ -267,6 +268,8 @@ export function describeEdit(edit: Edit): string {
 
 const idOf = (paper: number) => state.map.value?.nodes.ids[paper] ?? '';
 const titleOf = (id: string) => state.map.value?.nodes.titles[indexOfPaper(id)] ?? id;
+/** Returns the label of the topic of a paper; '' if it has none. */
+const topicLabelOf = (id: string) => labelOf(state.map.value?.nodes.topicOf[indexOfPaper(id)] ?? 0);
 const labelOf = (topic: number) => state.map.value?.summary.topics.find(({ id }) => id === topic)?.label ?? '';
 
 /** Returns the id of the paper that identifies a topic in edits: its most central paper, or else its first. */
