@@ -9,12 +9,12 @@ import type { PaperMap } from '../../model/map.ts';
 import { pickOptions } from '../../model/option-table.ts';
 import type { Hooks, Stage } from '../../model/options.ts';
 import type { Collection } from '../../model/paper.ts';
+import { createStageRunner } from '../../stage-runner.ts';
 import { diffMaps } from '../../update/diff-maps.ts';
 import { type EarlierNetworks, readEarlierNetworks, rebuildNetworks } from '../../update/earlier-networks.ts';
 import { checkSameOptions } from '../../update/map-options.ts';
 import { updateFrom } from '../../update/update-map.ts';
 import { withoutRepetition } from '../../util/text/without-repetition.ts';
-import { getParallelTime } from '../../workers/thread-clock.ts';
 import { joinFrom } from '../blocks/join-from.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { listInputFiles, readInputs } from '../read-inputs.ts';
@@ -63,31 +63,24 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
   const seconds: Partial<Record<Stage, number>> = {};
   const singleThreadSeconds: Partial<Record<Stage, number>> = {};
   const threads: Partial<Record<Stage, number>> = {};
-  const timed = async <T>(stage: Stage, task: () => Promise<T>): Promise<T> => {
-    const start = performance.now();
-    const parallelBefore = getParallelTime();
-    const result = await task();
-    const milliseconds = performance.now() - start;
-    seconds[stage] = roundSeconds(milliseconds / 1000);
-    singleThreadSeconds[stage] = roundSeconds((milliseconds - (getParallelTime() - parallelBefore)) / 1000);
-    return result;
+  const timing = (stage: Stage, duration: number, single: number) => {
+    // Each network has its own stages.
+    seconds[stage] = roundSeconds((seconds[stage] ?? 0) + duration);
+    singleThreadSeconds[stage] = roundSeconds((singleThreadSeconds[stage] ?? 0) + single);
   };
+  const runStage = createStageRunner({ timing });
   const onThreads = (stage: Stage, count: number) => {
     threads[stage] = count;
   };
   const stageFiles = await openStageFilesOf(job, hooks);
-  const { earlier, collection } = await timed('read', async () => ({
+  const { earlier, collection } = await runStage('read', async () => ({
     earlier: job.update && (await readEarlier(job.update.map)),
     collection: await readCollection(job, stageFiles, { ...hooks, onThreads }),
   }));
   const analyzeHooks: Hooks & Pick<AnalyzeOptions, 'timing'> = {
     ...hooks,
     onThreads,
-    timing: (stage, duration, single) => {
-      // Each network has its own stages.
-      seconds[stage] = roundSeconds((seconds[stage] ?? 0) + duration);
-      singleThreadSeconds[stage] = roundSeconds((singleThreadSeconds[stage] ?? 0) + single);
-    },
+    timing,
   };
   const { map: analyzed, notes: mergeNotes } =
     job.update && earlier
@@ -98,7 +91,7 @@ async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): P
   const maps = earlier
     ? await rebuildNetworks(map, earlier, { ...analyzeHooks, ...(maxThreads !== undefined && { threads: maxThreads }) })
     : [map, ...(await buildOthers(job, collection, stageFiles, analyzeHooks))];
-  const hash = await timed('write', () => writeMap(maps, job, { progress: hooks.progress, onThreads }));
+  const hash = await runStage('write', () => writeMap(maps, job, { progress: hooks.progress, onThreads }));
   const networks = maps.length > 1 || map.network ? maps.map(reportNetwork) : [];
   const total = roundSeconds((performance.now() - start) / 1000);
   // Stages that do not report their threads run on one.

@@ -27,8 +27,8 @@ const MAX_RADIUS = 16;
 const CLEARANCE = 2;
 
 /** What the titles are made from. */
-interface Titles {
-  nodes: Pick<MapNodes, 'ids' | 'titles' | 'positions'>;
+export interface TitleSource {
+  nodes: Pick<MapNodes, 'titles' | 'positions'>;
   factory: Pick<LabelFactory, 'create'>;
   /** Returns a line about a focused paper that is shown below its title; '' for none. */
   bylineOf(paper: number): string;
@@ -38,7 +38,7 @@ interface Titles {
  * Returns the labels of the marker and of emphasized papers that do not overlap, in order of importance. A label is above or below its paper, where it
  * covers fewer papers; titles of highlighted papers that would cover others of these are left out.
  */
-export function layOutEmphasizedTitles(frame: LabelFrame, { nodes, factory, bylineOf }: Titles): TextLabel[] {
+export function layOutEmphasizedTitles(frame: LabelFrame, { nodes, factory, bylineOf }: TitleSource): TextLabel[] {
   const { focused, path, marker, highlighted } = frame.emphasis;
   const { positions, titles } = nodes;
   const labels: TextLabel[] = [];
@@ -50,13 +50,15 @@ export function layOutEmphasizedTitles(frame: LabelFrame, { nodes, factory, byli
     return [offsetY, -offsetY].map((side) => ({ ...label, offsetY: side }));
   };
   const isInView = (label: TextLabel) => isWhole(label, frame) && !isCovered(label, frame);
-  /** Adds a label to the side on which it covers fewer papers; where there is no space on either, away from the controls. */
-  const add = (sides: TextLabel[]) => {
-    const [first] = sides
+  /** Returns the side in view on which a label covers fewer papers, of all or of some; undefined if neither is in view. */
+  const chooseSide = (sides: TextLabel[], among?: ReadonlySet<number>) =>
+    sides
       .filter(isInView)
-      .map((label) => ({ label, covered: countCovered(label, frame, positions) }))
-      .sort((a, b) => a.covered - b.covered);
-    const label = first?.label ?? moveFromObstacles(sides[0]!, frame);
+      .map((label) => ({ label, covered: countCovered(label, frame, positions, among) }))
+      .sort((a, b) => a.covered - b.covered)[0];
+  /** Adds a label; where there is no space on either side, away from the controls. */
+  const add = (sides: TextLabel[]) => {
+    const label = chooseSide(sides)?.label ?? moveFromObstacles(sides[0]!, frame);
     if (label && isFree(label)) labels.push(label);
   };
   const sidesOf = (paper: number, byline = '') => {
@@ -68,13 +70,11 @@ export function layOutEmphasizedTitles(frame: LabelFrame, { nodes, factory, byli
   if (marker) add(listSides(marker.label, LABEL_STYLES.subtopic, marker.x, marker.y, MARKER_DISTANCE));
   for (const paper of focused) if (hasPosition(paper)) add(sidesOf(paper, bylineOf(paper)));
   for (const paper of path) if (!focused.includes(paper) && hasPosition(paper)) add(sidesOf(paper));
-  const isHighlighted = maskOf(highlighted);
+  const highlightedSet = toSet(highlighted);
   for (let k = 0, painted = 0; k < highlighted.length && k < MAX_TRIED && painted < MAX_HIGHLIGHTED_TITLES; k++) {
     const paper = highlighted[k]!;
     if (!hasPosition(paper) || focused.includes(paper) || path.includes(paper)) continue;
-    const sides = sidesOf(paper).filter((side) => isInView(side) && isFree(side));
-    const found = sides.map((label) => ({ label, covered: countCovered(label, frame, positions, isHighlighted) }));
-    const best = found.sort((a, b) => a.covered - b.covered)[0];
+    const best = chooseSide(sidesOf(paper).filter(isFree), highlightedSet);
     if (!best || best.covered > (k < FIRST_PAPERS ? 1 : 0)) continue;
     labels.push(best.label);
     painted++;
@@ -83,7 +83,7 @@ export function layOutEmphasizedTitles(frame: LabelFrame, { nodes, factory, byli
 }
 
 /** Returns the highlighted papers as a set, which is made once for each list. */
-const maskOf = cachePerObject((papers: ArrayLike<number>): ReadonlySet<number> => new Set(Array.from(papers)));
+const toSet = cachePerObject((papers: ArrayLike<number>): ReadonlySet<number> => new Set(Array.from(papers)));
 
 /** Returns how many visible papers a label covers, of all or of some. */
 function countCovered(

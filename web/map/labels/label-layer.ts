@@ -7,7 +7,7 @@ import { hasEmphasis } from '../emphasis.ts';
 import { markStep } from '../mark-step.ts';
 import { mixColors } from '../style/palette.ts';
 import { TimeSlice } from '../time-slice.ts';
-import { layOutEmphasizedTitles } from './emphasized-titles.ts';
+import { layOutEmphasizedTitles, type TitleSource } from './emphasized-titles.ts';
 import { LabelPlan } from './label-planning.ts';
 import { getMeanSpacing, getTopicCenters } from './label-positions.ts';
 import { LABEL_STYLES, LabelFactory, type LabelStyle, MAX_WIDTH, type TextLabel } from './label-text.ts';
@@ -71,7 +71,7 @@ export class LabelLayer {
   readonly #topics: readonly Topic[];
   readonly #factory = new LabelFactory();
   /** What the titles of emphasized papers are made from. */
-  readonly #titleSource: Parameters<typeof layOutEmphasizedTitles>[1];
+  readonly #titleSource: TitleSource;
   readonly #plan: LabelPlan;
   readonly #topicLabels: TopicLabel[] = [];
   /** The topic labels that were painted last. */

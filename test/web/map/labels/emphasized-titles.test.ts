@@ -24,7 +24,7 @@ function layOut(points: { x: number; y: number }[], emphasis: Partial<Emphasis>)
     obstacles: [],
   } as unknown as LabelFrame;
   const labels = layOutEmphasizedTitles(frame, {
-    nodes: { ids: points.map((_, i) => `${i}`), titles: points.map((_, i) => `paper ${i}`), positions },
+    nodes: { titles: points.map((_, i) => `paper ${i}`), positions },
     factory: {
       create: (text, style, placement): TextLabel => ({
         ...placement,
