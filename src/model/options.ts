@@ -16,7 +16,10 @@ export type Stage =
 
 /** Callbacks and a signal that every long-running stage accepts. */
 export interface Hooks {
-  /** Receives the amount of work done and the total amount, from time to time. The unit depends on the stage. */
+  /**
+   * Receives the amount of work done and the total amount, from time to time. The unit depends on the stage. A total of 0 is
+   * unknown, as for a stream.
+   */
   progress?: (stage: Stage, done: number, total: number) => void;
   /**
    * Receives one line for the user when a stage has to work differently than requested without changing its result, for

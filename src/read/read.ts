@@ -36,12 +36,13 @@ export async function readPapers(
   // A list of files gives the total size up front; with an async iterable the total grows from file to file.
   const knownFiles = Symbol.iterator in files ? [...files] : undefined;
   const totalSize = knownFiles?.reduce((sum, { size = 0 }) => sum + size, 0) ?? 0;
-  const progress = new ByteProgress(hooks, totalSize);
+  const progress = new ByteProgress(hooks);
+  for (const { size } of knownFiles ?? []) progress.addTotal(size);
   const threads = knownFiles ? countThreads(knownFiles.length, totalSize, options, hooks) : 1;
   if (knownFiles && threads > 1) await readOnThreads(knownFiles, threads, formatOptions, output, progress, hooks);
   else
     for await (const file of knownFiles ?? files) {
-      if (!knownFiles) progress.addTotal(file.size ?? 0);
+      if (!knownFiles) progress.addTotal(file.size);
       await readFile(file, formatOptions, output, progress, hooks.signal);
     }
   progress.finish();
@@ -143,31 +144,34 @@ function rejectMissingColumns({ columns = {}, foundColumns }: FormatOptions): vo
 /** Reports progress in bytes about 200 times, whatever the total. */
 class ByteProgress {
   #hooks: Hooks;
-  #total: number;
+  #total = 0;
+  /** Whether the size of each file so far is known. */
+  #isTotalKnown = true;
   #done = 0;
   #reported = 0;
 
-  constructor(hooks: Hooks, total: number) {
+  constructor(hooks: Hooks) {
     this.#hooks = hooks;
-    this.#total = total;
   }
 
-  addTotal(bytes: number): void {
-    this.#total += bytes;
+  addTotal(bytes: number | undefined): void {
+    this.#total += bytes ?? 0;
+    this.#isTotalKnown &&= bytes !== undefined;
   }
 
   add(bytes: number): void {
     this.#done += bytes;
-    if (this.#done - this.#reported >= Math.max(this.#total, this.#done) / 200) this.#report();
+    if (this.#done - this.#reported >= Math.max(this.#total, this.#done) / 200)
+      this.#report(this.#isTotalKnown ? this.#total : undefined);
   }
 
   finish(): void {
-    if (this.#done > this.#reported) this.#report();
+    if (this.#done > this.#reported || !this.#isTotalKnown) this.#report(this.#done);
   }
 
-  #report(): void {
+  #report(total: number | undefined): void {
     this.#reported = this.#done;
-    this.#hooks.progress?.('read', this.#done, Math.max(this.#done, this.#total));
+    this.#hooks.progress?.('read', this.#done, total === undefined ? 0 : Math.max(this.#done, total));
   }
 }
 

@@ -1,7 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openMap } from '../../src/node.ts';
 import { createRandom } from '../../src/util/random.ts';
 import { listNumbers } from '../sources/run-fetch.ts';
@@ -137,16 +147,80 @@ test('a file that shrinks, disappears, or is unreadable while it is read is one 
   expect(await countPapers(inDirectory('out.json'))).toBe(12);
 });
 
-test('too little memory is one line, and no file is left', async () => {
-  const directory = createTempDirectory();
-  writeFileSync(join(directory, 'p.jsonl'), createSampleLines(60_000));
-  const { code, stderr } = await runCli(['build', 'p.jsonl', '-o', 'out.json', '--quiet'], {
-    cwd: directory,
-    env: { NODE_OPTIONS: '--max-old-space-size=24' },
+describe('too little memory is one line, and no file is left', () => {
+  const NOT_ENOUGH = /^papergraph: not enough memory [^\n]+\n$/;
+
+  test.for(['build p.jsonl -o out.json --quiet', 'read p.jsonl -o out.ris --quiet'])('%s', async (command) => {
+    const directory = createTempDirectory();
+    writeFileSync(join(directory, 'p.jsonl'), createSampleLines(60_000));
+    const { code, stderr } = await runCli(command.split(' '), {
+      cwd: directory,
+      env: { NODE_OPTIONS: '--max-old-space-size=24' },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(NOT_ENOUGH);
+    expect(readdirSync(directory)).toEqual(['p.jsonl']);
   });
-  expect(code).toBe(1);
-  expect(stderr).toMatch(/^papergraph: not enough memory [^\n]+\n$/);
-  expect(readdirSync(directory)).toEqual(['p.jsonl']);
+
+  test('export and diff', async () => {
+    const directory = createTempDirectory();
+    writeFileSync(join(directory, 'p.jsonl'), createSampleLines(6_000));
+    const built = await runCli(['build', 'p.jsonl', '-o', 'map.json', '--quiet', '--no-concepts'], { cwd: directory });
+    expect(built.stderr).toBe('');
+    for (const command of ['export map.json -o out.gexf', 'diff map.json map.json']) {
+      const { code, stderr } = await runCli(command.split(' '), {
+        cwd: directory,
+        env: { NODE_OPTIONS: '--max-old-space-size=10' },
+      });
+      expect(stderr, command).toMatch(NOT_ENOUGH);
+      expect(code).toBe(1);
+    }
+    expect(readdirSync(directory).sort()).toEqual(['map.json', 'p.jsonl']);
+  });
+
+  test('where addresses are limited', async () => {
+    const directory = createTempDirectory();
+    writeFileSync(join(directory, 'p.jsonl'), createSampleLines(12));
+    // The memory of WebAssembly reserves more addresses than this.
+    const { status, stderr } = runLimited(directory, 'ulimit -v 6000000');
+    expect(stderr).toMatch(/(?:^|\n)papergraph: not enough memory [^\n]+\n$/);
+    expect(status).toBe(1);
+    expect(readdirSync(directory)).toEqual(['p.jsonl']);
+  });
+
+  test('in a container', async ({ skip }) => {
+    const directory = createTempDirectory();
+    const group = createMemoryGroup(120 * 2 ** 20);
+    if (group === undefined) return skip();
+    writeFileSync(join(directory, 'p.jsonl'), createSampleLines(60_000));
+    const { status, stderr } = runLimited(directory, `echo $$ > "${group}/cgroup.procs"`);
+    expect(stderr).toMatch(/^papergraph: not enough memory [^\n]+ or give the container more memory\n$/);
+    expect(status).toBe(1);
+    expect(readdirSync(directory)).toEqual(['p.jsonl']);
+  });
+
+  /** Builds the map of p.jsonl in a shell that has set a limit. */
+  function runLimited(directory: string, limit: string) {
+    const build = `"${process.execPath}" "${resolve('dist/cli.js')}" build p.jsonl -o out.json --quiet`;
+    return spawnSync('bash', ['-c', `${limit} && exec ${build}`], { cwd: directory, encoding: 'utf8' });
+  }
+
+  /** Creates a control group with a limit of memory, and returns its directory; undefined where this is not possible. */
+  function createMemoryGroup(bytes: number): string | undefined {
+    for (const [root, file] of [
+      ['/sys/fs/cgroup/memory', 'memory.limit_in_bytes'],
+      ['/sys/fs/cgroup', 'memory.max'],
+    ] as const)
+      try {
+        const group = mkdtempSync(join(root, 'papergraph-'));
+        onTestFinished(() => rmdirSync(group));
+        writeFileSync(join(group, file), String(bytes));
+        return group;
+      } catch {
+        // Only the superuser can, and a container may have no such directory.
+      }
+    return undefined;
+  }
 });
 
 test('ten thousand files, and names in any encoding, are read', async () => {

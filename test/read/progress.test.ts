@@ -34,3 +34,12 @@ test('adds the size of each file of an async iterable as it arrives', async () =
   expect(reports[0]![1]).toBe(files[0]!.size);
   expect(reports.every(([done, total]) => done <= total)).toBe(true);
 });
+
+test('the total is unknown until the end if the size of a file is', async () => {
+  const [first, stream] = [files[0]!, { name: 'stdin', bytes: files[1]!.bytes }];
+  const size = files[0]!.size! + files[1]!.size!;
+  const reports = await recordProgress([first, stream]);
+  expect(reports.length).toBeGreaterThan(2);
+  expect(new Set(reports.slice(0, -1).map(([, total]) => total))).toEqual(new Set([0]));
+  expect(reports.at(-1)).toEqual([size, size]);
+});

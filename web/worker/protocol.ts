@@ -11,6 +11,7 @@ import type { Paper, Problem, ReadResult } from '../../src/model/paper.ts';
 import type { Mark } from '../../src/text/weighting/weigh-text.ts';
 import type {
   AbstractSearchResults,
+  BatchStart,
   ConceptSummary,
   GroupKind,
   LabelKind,
@@ -256,7 +257,7 @@ export interface WorkerCalls {
   /** Returns the papers of an author, venue, year or term with exactly this name; empty if there is none. */
   group(kind: GroupKind, name: string): Uint32Array;
   /** Searches one batch of abstracts. `start` is 0 for the first batch, then `next` of the previous one. */
-  searchAbstracts(query: string, start: number): AbstractSearchResults;
+  searchAbstracts(query: string, start: BatchStart): AbstractSearchResults;
   topic(topic: number): TopicDetails;
   /** Lists the labels that a thesaurus can merge, as the papers have them, if they contain a text. */
   labels(kind: LabelKind, text: string): LabelList;

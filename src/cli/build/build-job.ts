@@ -1,7 +1,6 @@
 import type { AnalyzeOptions } from '../../analyze.ts';
 import type { Edit } from '../../edit/edit.ts';
 import type { NetworkName } from '../../model/network.ts';
-import type { Stage } from '../../model/options.ts';
 import type { UpdateOptions } from '../../update/update-map.ts';
 import type { Destination } from '../output/target.ts';
 import type { BuildReport } from './build-report.ts';
@@ -42,11 +41,3 @@ export interface BuildResult {
   /** One line for each edit that could not be applied. */
   editNotes: string[];
 }
-
-/** A message from the worker to the main thread. */
-export type WorkerMessage =
-  | { progress: [stage: Stage, done: number, total: number] }
-  /** A line to print on stderr. */
-  | { notice: string }
-  | { result: BuildResult }
-  | { error: string; isInputError: boolean };

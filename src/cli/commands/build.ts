@@ -5,8 +5,8 @@ import type { Counting, NetworkName, Normalization } from '../../model/network.t
 import { parseThesaurus } from '../../networks/thesaurus.ts';
 import type { BuildJob } from '../build/build-job.ts';
 import type { BuildReport, NetworkReport } from '../build/build-report.ts';
-import { runInWorker } from '../build/run-in-worker.ts';
 import { UsageError } from '../errors.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import type { Destination } from '../output/target.ts';
 import { getResumeDirectory } from '../output/temporary-file.ts';
@@ -96,7 +96,10 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
     edits: recipe?.edits ?? [],
     ...(options.vectors !== undefined && { vectors: options.vectors }),
   };
-  const { report, editNotes } = await runInWorker(job, scriptUrl, progress).finally(() => progress.stop());
+  const { report, editNotes } = await runInWorker('build', job, scriptUrl, {
+    stdin: inputs.includes('-'),
+    progress,
+  });
   await mapOutput.commit();
   if (resumeDirectory !== undefined) await rm(resumeDirectory, { recursive: true, force: true });
   for (const note of editNotes) printLine(`${options.recipe}: ${note}`);

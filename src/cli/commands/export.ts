@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { findExportFormat, inferExportFormats, listFormatsWith } from '../../export/find-format.ts';
 import {
@@ -8,20 +6,16 @@ import {
   exportFormats,
   type ExportOptions as WriterOptions,
 } from '../../export/registry.ts';
-import { areWorks, type NetworkName } from '../../model/network.ts';
+import type { NetworkName } from '../../model/network.ts';
 import { UsageError } from '../errors.ts';
-import { getExplorerPath } from '../explorer-files.ts';
-import { readFonts, readResvg } from '../figure-files.ts';
+import type { Resources } from '../jobs/export-job.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
 import type { FileKind } from '../output/file-kinds.ts';
 import { type OutputRequest, openOutputs } from '../output/open-outputs.ts';
 import { resolveTarget } from '../output/target.ts';
-import { writeOutput, writeStdout } from '../output/write-output.ts';
-import { withMap } from '../read-map.ts';
+import { writeStdout } from '../output/write-output.ts';
 import { formatJson } from '../terminal/escape.ts';
 import { printLine } from '../terminal/messages.ts';
-
-/** Options that the program sets, not the user. */
-type Resources = Pick<WriterOptions, 'template' | 'hasher' | 'fonts' | 'resvg'>;
 
 /** Options of `papergraph export`. */
 export interface ExportOptions extends Omit<WriterOptions, 'papers' | keyof Resources> {
@@ -52,21 +46,19 @@ export async function exportMap(
   const isOnStdout = outputs.some(({ destination }) => destination.type === 'stdout');
   if (json && isOnStdout)
     throw new UsageError('--json and the export are both written to stdout: give a file name with -o');
-  const resources = await readResources(format, scriptUrl);
-  const map = await withMap(path, (file) => file.readAll(), network);
-  const nodes = map.network?.nodes ?? 'papers';
-  if (format.ofWorks && !areWorks(nodes))
-    throw new UsageError(
-      `the map shows a network of ${nodes}, which ${formatName} cannot describe: export it as csv or xlsx, or choose a network of papers with --network`,
-    );
-  for (const [i, { destination }] of outputs.entries()) {
-    const write = await format.files[i]!.load();
-    await writeOutput(destination, await write(map, { ...formatOptions, ...resources }));
-  }
+  const job = {
+    map: path,
+    format: formatName,
+    options: formatOptions,
+    destinations: outputs.map(({ destination }) => destination),
+    scriptUrl: scriptUrl.href,
+    ...(network !== undefined && { network }),
+  };
+  const { nodes, count } = await runInWorker('export', job, scriptUrl, { stdin: path === '-' });
   for (const output of outputs) await output.commit();
   const names = outputs.map(({ destination }) => destination.name);
-  if (json) await writeStdout([formatJson({ format: formatName, files: names, papers: map.papers.length })]);
-  else if (!quiet && !isOnStdout) printLine(`${map.papers.length} ${nodes} -> ${names.join(', ')}`);
+  if (json) await writeStdout([formatJson({ format: formatName, files: names, papers: count })]);
+  else if (!quiet && !isOnStdout) printLine(`${count} ${nodes} -> ${names.join(', ')}`);
 }
 
 /** Returns the format that the name of the output stands for. Throws {@link UsageError} if it is none or several. */
@@ -120,15 +112,3 @@ async function rejectSingleFile(format: string, output?: string): Promise<void> 
       `${format} consists of several files and cannot be written to ${output}: give a file name with -o`,
     );
 }
-
-/** Returns the files that a format needs, and the hash function of Node. */
-async function readResources({ options }: ExportFormat, scriptUrl: URL): Promise<Resources> {
-  return {
-    ...(options.includes('template') && { template: await readTemplate(scriptUrl) }),
-    ...(options.includes('hasher') && { hasher: () => createHash('sha256') }),
-    ...(options.includes('fonts') && { fonts: await readFonts(scriptUrl) }),
-    ...(options.includes('resvg') && { resvg: await readResvg() }),
-  };
-}
-
-const readTemplate = async (scriptUrl: URL) => readFile(await getExplorerPath('web/single.html', scriptUrl), 'utf8');

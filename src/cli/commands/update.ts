@@ -3,9 +3,9 @@ import { InputError } from '../../model/errors.ts';
 import type { MapDifference, TopicDifference } from '../../update/diff-maps.ts';
 import type { BuildJob } from '../build/build-job.ts';
 import type { BuildReport } from '../build/build-report.ts';
-import { runInWorker } from '../build/run-in-worker.ts';
 import { getErrorReason, UsageError } from '../errors.ts';
 import { repeatFetches } from '../fetch/repeat-fetch.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { readRecipe } from '../read-recipe.ts';
@@ -76,7 +76,10 @@ export async function update(
     edits: recipe?.edits ?? [],
     update: { map: path, remove, missing: 'keep' },
   };
-  const { report, editNotes } = await runInWorker(job, scriptUrl, progress).finally(() => progress.stop());
+  const { report, editNotes } = await runInWorker('build', job, scriptUrl, {
+    stdin: inputs.includes('-') || path === '-',
+    progress,
+  });
   await mapOutput.commit();
   for (const note of editNotes) printLine(`${recipePath}: ${note}`);
   printProblems(report.problems);

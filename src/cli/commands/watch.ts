@@ -3,7 +3,7 @@ import { watch as watchFiles } from 'chokidar';
 import { InputError } from '../../model/errors.ts';
 import type { BuildJob } from '../build/build-job.ts';
 import type { BuildReport } from '../build/build-report.ts';
-import { runInWorker } from '../build/run-in-worker.ts';
+import { runInWorker } from '../jobs/run-in-worker.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
 import { noProgress, showProgress } from '../terminal/progress.ts';
@@ -118,7 +118,7 @@ async function refresh(inputs: string[], options: WatchOptions, scriptUrl: URL):
     ...(exists && { update: { map: name, remove: [], missing: 'remove' as const } }),
   };
   try {
-    const { report } = await runInWorker(job, scriptUrl, progress).finally(() => progress.stop());
+    const { report } = await runInWorker('build', job, scriptUrl, { progress });
     const isChanged = !report.update || hasChanges(report.update);
     await (isChanged ? output!.commit() : output!.discard());
     printProblems(report.problems);

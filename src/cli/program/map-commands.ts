@@ -25,7 +25,7 @@ export function addMapCommands(program: Command, scriptUrl: URL, waitForSignal: 
   addRelated(program);
   addFind(program);
   addExport(program, scriptUrl);
-  addDiff(program);
+  addDiff(program, scriptUrl);
   addOpen(program, scriptUrl, waitForSignal);
 }
 
@@ -177,7 +177,7 @@ function addExport(program: Command, scriptUrl: URL): void {
     });
 }
 
-function addDiff(program: Command): void {
+function addDiff(program: Command, scriptUrl: URL): void {
   program
     .command('diff')
     .description('Show what is new in a map, or write the new papers as references or a feed')
@@ -205,7 +205,7 @@ function addDiff(program: Command): void {
     .option('--json', 'print { added, changed, removed, topics: [{ kind, from, to }] }', false)
     .action(async (earlier: string, later: string, options: DiffOptions) => {
       const { diff } = await import('../commands/diff.ts');
-      await diff(earlier, later, options);
+      await diff(earlier, later, options, scriptUrl);
     });
 }
 

@@ -31,7 +31,7 @@ export function addReadingCommands(program: Command, scriptUrl: URL, waitForSign
   addBuild(program, scriptUrl);
   addUpdate(program, scriptUrl);
   addWatch(program, scriptUrl, waitForSignal);
-  addRead(program);
+  addRead(program, scriptUrl);
 }
 
 function addBuild(program: Command, scriptUrl: URL): void {
@@ -126,7 +126,7 @@ function addWatch(program: Command, scriptUrl: URL, waitForSignal: () => Promise
     });
 }
 
-function addRead(program: Command): void {
+function addRead(program: Command, scriptUrl: URL): void {
   program
     .command('read')
     .description('Read papers, merge duplicates, and show what was read, without a map')
@@ -138,6 +138,6 @@ function addRead(program: Command): void {
     .option('-q, --quiet', 'print neither progress nor a summary')
     .action(async (inputs: string[], options: ReadCommandOptions) => {
       const { read } = await import('../commands/read.ts');
-      await read(inputs, options);
+      await read(inputs, options, scriptUrl);
     });
 }

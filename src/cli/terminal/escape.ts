@@ -14,3 +14,20 @@ export const escapeLine = (text: string): string => escapeControls(text.replaceA
 
 /** Formats a value as JSON that is safe to print. Parsing it returns the same value. */
 export const formatJson = (value: unknown): string => `${escapeControls(JSON.stringify(value, null, 2))}\n`;
+
+/** Formats an object as {@link formatJson} does, in parts: its lists may be longer than the longest possible text. */
+export function* formatJsonParts(object: Readonly<Record<string, unknown>>): Generator<string> {
+  const format = (value: unknown, indent: string) =>
+    escapeControls(JSON.stringify(value, null, 2)).replaceAll('\n', `\n${indent}`);
+  let separator = '{\n  ';
+  for (const [name, value] of Object.entries(object)) {
+    if (value === undefined) continue;
+    yield `${separator}${JSON.stringify(name)}: `;
+    if (Array.isArray(value) && value.length > 0) {
+      for (const [i, item] of value.entries()) yield `${i === 0 ? '[' : ','}\n    ${format(item, '    ')}`;
+      yield '\n  ]';
+    } else yield format(value, '  ');
+    separator = ',\n  ';
+  }
+  yield separator.startsWith('{') ? '{}\n' : '\n}\n';
+}

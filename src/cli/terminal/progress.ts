@@ -67,7 +67,7 @@ function createProgressBar(screen: Screen): Progress {
       if (current?.stage !== stage) current = { stage, start: { time, done }, lastChange: Number.NEGATIVE_INFINITY };
       if (time - current.lastChange < BAR_INTERVAL_MS) return;
       current.lastChange = time;
-      const filled = total > 0 ? Math.round(BAR_WIDTH * Math.min(1, done / total)) : BAR_WIDTH;
+      const filled = Math.round(BAR_WIDTH * (getShare(done, total) ?? 0));
       const bar = '█'.repeat(filled).padEnd(BAR_WIDTH, '░');
       const text = formatProgress(stage, done, total, (time - current.start.time) / 1000, current.start.done);
       const line = `${STAGE_TEXTS[stage][0].padEnd(ACTIVITY_WIDTH)} ${bar} ${text}`;
@@ -109,16 +109,30 @@ interface Start {
 }
 
 /**
- * Returns "42%, 12,000 papers/s, 18 s to go", or only the percentage at the beginning of a stage.
+ * Returns "42%, 12,000 papers/s, 18 s to go", or only the percentage at the beginning of a stage; "120 MB, 17.1 MB/s" if the
+ * total is unknown.
  * @param seconds Time since the stage was first shown.
  * @param before What it had done by then.
  */
 export function formatProgress(stage: Activity, done: number, total: number, seconds: number, before = 0): string {
-  const percent = total > 0 ? Math.floor((100 * done) / total) : 100;
-  if (done === before || seconds < MIN_RATE_SECONDS) return `${percent}%`;
+  const unit = STAGE_TEXTS[stage][1];
+  const share = getShare(done, total);
+  const progress = share === undefined ? formatAmount(done, unit) : `${Math.floor(100 * share)}%`;
+  if (done === before || seconds < MIN_RATE_SECONDS) return progress;
   const rate = (done - before) / seconds;
-  return `${percent}%, ${formatRate(rate, STAGE_TEXTS[stage][1])}, ${formatDuration((total - done) / rate)} to go`;
+  const parts = [progress, formatRate(rate, unit)];
+  if (share !== undefined) parts.push(`${formatDuration((total - done) / rate)} to go`);
+  return parts.join(', ');
 }
+
+/** Returns how much is done, from 0 to 1; undefined if the total is unknown. */
+function getShare(done: number, total: number): number | undefined {
+  if (total > 0) return Math.min(1, done / total);
+  return done === 0 ? 1 : undefined;
+}
+
+const formatAmount = (amount: number, unit: string): string =>
+  unit === 'bytes' ? `${Math.round(amount / 1e6).toLocaleString('en')} MB` : `${amount.toLocaleString('en')} ${unit}`;
 
 function formatRate(rate: number, unit: string): string {
   if (unit === 'bytes') return `${(rate / 1e6).toFixed(1)} MB/s`;

@@ -42,6 +42,9 @@ export const describeShown = (page: Page): Promise<Shown> =>
       const textOf = (element: HTMLElement) => {
         const copy = element.cloneNode(true) as HTMLElement;
         for (const item of copy.querySelectorAll('li:nth-child(n + 21)')) item.remove();
+        // The papers of a topic: the central ones, or all of them.
+        for (const section of copy.querySelectorAll('.section'))
+          if (/^(?:Central p|P)apers$/.test(section.querySelector('h3')?.textContent ?? '')) section.remove();
         for (const button of copy.querySelectorAll('button'))
           if (/^Show all \d/.test(button.textContent)) button.remove();
         return copy.textContent;

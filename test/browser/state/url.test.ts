@@ -2,7 +2,16 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { useExplorer } from '../support/explorer.ts';
 import { papersInThreeTopics } from '../support/papers.ts';
-import { currentUrl, openExportMenu, openPaper, openTab, renameTopic, search, topicLabels } from '../support/steps.ts';
+import {
+  currentUrl,
+  openExportMenu,
+  openPaper,
+  openTab,
+  renameTopic,
+  search,
+  settle,
+  topicLabels,
+} from '../support/steps.ts';
 
 const explorer = useExplorer(papersInThreeTopics(6));
 
@@ -57,6 +66,31 @@ test('the URL restores a highlight and a search', async () => {
   await expect.poll(() => again.locator('.highlight-badge').innerText()).toBe(highlight);
   await expect.poll(() => again.getByRole('searchbox', { name: 'Search titles' }).inputValue()).toBe('astro');
   await again.locator('.search-results .papers, .search-results .abstracts').first().waitFor();
+});
+
+test('a link to an answer or a comparison moves the camera, unless the page showed the whole map', async () => {
+  const { page } = await explorer.openMap();
+  await openTab(page, 'Ask');
+  await page.getByRole('textbox', { name: 'Your text' }).fill('speech');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.pane .related li').first().waitFor();
+  await expect.poll(() => page.url()).toMatch(/view=[\d.-]+,.*text=speech/);
+  const zoomed = await currentUrl(page);
+  await page.locator('.map').focus();
+  await page.keyboard.press('0');
+  await expect.poll(() => page.url()).toMatch(/view=all.*text=speech/);
+  const whole = await currentUrl(page);
+
+  const { page: again } = await explorer.openMap({ address: whole });
+  await again.locator('.pane .related li').first().waitFor();
+  await settle(again);
+  expect(await currentUrl(again)).toBe(whole);
+  // Without a view, the papers of the answer are shown.
+  await again.goto(zoomed.replace(/view=[^&]*&?/, ''));
+  await expect.poll(() => again.url()).toMatch(/view=[\d.-]+,/);
+  // The same link leads back to the whole map.
+  await again.goto(whole);
+  await expect.poll(() => currentUrl(again)).toBe(whole);
 });
 
 test('a link opens the tab that a narrow window showed, and none if all were closed', async () => {

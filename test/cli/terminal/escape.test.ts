@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapeControls, escapeLine, formatJson } from '../../../src/cli/terminal/escape.ts';
+import { escapeControls, escapeLine, formatJson, formatJsonParts } from '../../../src/cli/terminal/escape.ts';
 
 /** What a terminal may obey: C0 except tab and line feed, DEL, C1, bidirectional controls, line separators. */
 const isUnsafe = (code: number) =>
@@ -45,5 +45,16 @@ test('JSON that is printed has the same value', () => {
       expect(JSON.parse(formatJson(content))).toEqual(JSON.parse(JSON.stringify(content)));
     }),
     { seed: 16 },
+  );
+});
+
+test('an object in parts is formatted as at once', () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.string(), fc.oneof(fc.jsonValue(), fc.constant(undefined), fc.array(fc.jsonValue()))),
+      (content) => {
+        expect([...formatJsonParts(content)].join('')).toBe(formatJson(content));
+      },
+    ),
   );
 });

@@ -11,6 +11,9 @@ test('formats the percentage, and rate and remaining time when they can be estim
   expect(formatProgress('read', 30_000_000, 90_000_000, 2)).toBe('33%, 15.0 MB/s, 4 s to go');
   expect(formatProgress('topics', 1, 240, 1)).toBe('0%, 1.0 steps/s, 4 min to go');
   expect(formatProgress('write', 0, 0, 1)).toBe('100%');
+  // The length of a stream is unknown.
+  expect(formatProgress('read', 30_000_000, 0, 2)).toBe('30 MB, 15.0 MB/s');
+  expect(formatProgress('read', 30_000_000, 0, 0)).toBe('30 MB');
   // Half of it was done when it was first shown.
   expect(formatProgress('concepts', 75, 100, 5, 50)).toBe('75%, 5.0 papers/s, 5 s to go');
   expect(formatProgress('concepts', 50, 100, 5, 50)).toBe('50%');

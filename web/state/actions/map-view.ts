@@ -170,19 +170,19 @@ function syncMapView(view: MapView, initialMap: Overview, layoutVersion: number)
 
 /** Papers to move into view once the map is drawn and the details panel has been laid out. */
 let pendingReveal: number[] = [];
-/** Whether the whole map is fitted beside the details panel first. */
-let pendingFit = false;
+/** When the whole map is fitted beside the details panel first: never, if the whole map is shown, or always. */
+let pendingFit: 'never' | 'if whole' | 'always' = 'never';
 /** Whether the details panel has been laid out since papers have been waiting. */
 let isLaidOut = true;
 
 /**
  * Moves papers into view once the map is drawn, after the next call of `handleLayout`.
  *
- * @param fitsMap whether to fit the whole map beside the details panel before; by default, only if a paper is hidden.
+ * @param fit when to fit the whole map beside the details panel before; by default, only if a paper is hidden.
  */
-export function revealNext(papers: number[], fitsMap = false): void {
+export function revealNext(papers: number[], fit: typeof pendingFit = 'never'): void {
   pendingReveal = papers;
-  pendingFit = fitsMap;
+  pendingFit = fit;
   isLaidOut = false;
 }
 
@@ -196,8 +196,8 @@ function revealPending(): void {
   const view = state.mapView.peek();
   if (!view || !isLaidOut) return;
   view.setCovered(findCovered());
-  if (pendingFit && view.showsWhole) view.fitAll();
-  pendingFit = false;
+  if (pendingFit === 'always' || (pendingFit === 'if whole' && view.showsWhole)) view.fitAll();
+  pendingFit = 'never';
   if (pendingReveal.length === 1) view.reveal(pendingReveal[0]!);
   else if (pendingReveal.length > 1) view.fit(pendingReveal);
   pendingReveal = [];

@@ -3,7 +3,6 @@ import type { Edit } from '../../../src/edit/edit.ts';
 import { isPaperMerge } from '../../../src/edit/paper-merges.ts';
 import { NETWORK_NODES, type NetworkName, type NetworkNodes } from '../../../src/model/network.ts';
 import { NETWORK_NAMES } from '../../../src/networks/network-options.ts';
-import type { View } from '../../map/types.ts';
 import { hasVectors, shownNetwork } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 import type { LoadedMap, Overview, RequestedRecipe } from '../../worker/protocol.ts';
@@ -91,7 +90,7 @@ function showMap(
   { notes, warnings: _, initialOptions: asBuilt, ...overview }: LoadedMap,
   { options, edits }: RequestedRecipe,
   samePapers: boolean,
-  view: View | null,
+  view: UrlState['view'],
 ): void {
   const mergesChange = !sameMerges(state.recipe.value.edits, edits);
   const network = networkOf(overview);
@@ -120,7 +119,7 @@ function showMap(
     if (nodesChange) state.details.value = null;
     if (!samePapers) resetPage();
     if (!samePapers) state.savedRecipe.value = state.recipe.value;
-    state.view.value = view ?? FULL_VIEW;
+    state.view.value = view === null || view === 'all' ? FULL_VIEW : view;
     state.phase.value = { kind: 'ready' };
   });
   announce(`${strings.papers(overview.nodes.ids.length)}, ${strings.topicsCount(mainTopics(overview).length)}`);

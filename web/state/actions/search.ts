@@ -1,6 +1,6 @@
 import { batch } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
-import type { AbstractHit } from '../../worker/search/results.ts';
+import type { AbstractHit, AbstractSearchResults, BatchStart } from '../../worker/search/results.ts';
 import { visibleCount } from '../filters.ts';
 import { type Filters, NO_ABSTRACT_RESULTS, NO_FILTERS, state } from '../store.ts';
 import { zoomTo } from './map-view.ts';
@@ -49,23 +49,33 @@ export async function search(query: string): Promise<void> {
 
 async function searchAbstracts(query: string, isCurrent: () => boolean): Promise<void> {
   let hits: AbstractHit[] = [];
+  let shownCount = 0;
   let hasWaited = false;
-  for (let next: number | null = 0; next !== null && isCurrent(); ) {
-    const start: number = next;
-    if (start > 0 && hits.length > 0)
+  for (let next: BatchStart | null = 0; next !== null && isCurrent(); ) {
+    const start: BatchStart = next;
+    if (start !== 0 && shownCount > 0)
       await new Promise((resolve) => setTimeout(resolve, hasWaited ? 0 : FOLLOWING_DELAY));
-    hasWaited ||= start > 0;
+    hasWaited ||= start !== 0;
     if (!isCurrent()) return;
     const answer = await callWorker((worker) => worker.call('searchAbstracts', [query, start]));
     if (!isCurrent()) return;
-    const previousCount = hits.length;
-    hits = [...hits, ...(answer?.hits ?? [])].slice(0, MAX_ABSTRACTS);
-    next = answer && hits.length < MAX_ABSTRACTS ? answer.next : null;
-    // Every state change redraws the map, so skip batches without matches.
-    if (next !== null && hits.length === previousCount) continue;
+    const earlier = start === 'restart' ? [] : hits;
+    hits = [...earlier, ...(answer?.hits ?? [])].slice(0, MAX_ABSTRACTS);
+    next = findNext(answer, hits.length);
+    // Every state change redraws the map, so skip batches without matches. What a restart has not found again stays visible.
+    if (next !== null && hits.length <= shownCount) continue;
     hits.sort((a, b) => Number(b.isExactPhrase) - Number(a.isExactPhrase));
+    shownCount = hits.length;
     state.abstractResults.value = { hits, isReading: next !== null, byTerms: answer?.byTerms ?? false };
   }
+}
+
+/** Returns where the next batch starts; null if there is none, or if enough was found. */
+function findNext(answer: AbstractSearchResults | undefined, found: number): BatchStart | null {
+  if (!answer) return null;
+  if (found < MAX_ABSTRACTS) return answer.next;
+  // The same query finds the same papers, whether or not the index was ready.
+  return answer.isFinal ? null : 'restart';
 }
 
 function cancelSearch(): void {

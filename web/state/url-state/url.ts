@@ -14,7 +14,8 @@ import {
 /** The state stored in a URL. Papers are given by id; venues and files by name. */
 export interface UrlState {
   sample: boolean;
-  view: View | null;
+  /** `all` for the whole map; null to show the papers of the selection or of the answer. */
+  view: View | 'all' | null;
   selection:
     | { kind: 'paper'; paper: string }
     | { kind: 'compare'; a: string; b: string }
@@ -81,6 +82,9 @@ export const TABLE_COLUMNS: readonly TableColumn[] = [
   'citations',
 ];
 
+/** The value of the parameter `view` for the whole map, whatever the size of the window. */
+const WHOLE_MAP = 'all';
+
 const GROUPS: GroupKind[] = ['author', 'venue', 'year', 'term'];
 
 /** Parameters in links of papergraph 0.1, mapped to today's names. */
@@ -122,11 +126,10 @@ export function parseHash(hash: string): UrlState {
   const number = (name: string) => numbers(name)[0] ?? 0;
   const oneOf = <T extends string>(name: string, values: readonly T[]): T =>
     values.find((value) => value === params.get(name)) ?? values[0]!;
-  const [x, y, ratio] = numbers('view');
   const [from, to] = numbers('years');
   return {
     sample: params.has('sample'),
-    view: x !== undefined && y !== undefined && ratio !== undefined && ratio > 0 ? { x, y, ratio } : null,
+    view: params.get('view') === WHOLE_MAP ? WHOLE_MAP : toView(numbers('view')),
     selection: parseSelection(params),
     topics: numbers('topics'),
     venues: params.getAll('venue'),
@@ -151,6 +154,9 @@ export function parseHash(hash: string): UrlState {
     recipe: params.get('recipe') ?? '',
   };
 }
+
+const toView = ([x, y, ratio]: number[]): View | null =>
+  x !== undefined && y !== undefined && ratio !== undefined && ratio > 0 ? { x, y, ratio } : null;
 
 /** Parses the name of the column by which the table is sorted, with a leading minus sign for the descending order. */
 function parseTable(text: string): TableOrder | null {
@@ -178,6 +184,8 @@ function parseSelection(params: URLSearchParams): UrlState['selection'] {
 export interface PageState {
   sample: boolean;
   view: View;
+  /** Whether a link without a view moves the camera, to show the papers of the selection or of the answer. */
+  movesCamera: boolean;
   selection: Selection;
   filters: Filters;
   colorBy: ColorBy;
@@ -210,6 +218,7 @@ export function formatHash(page: PageState): string {
   const { x, y, ratio } = page.view;
   if (x !== 0.5 || y !== 0.5 || ratio !== 1)
     params.set('view', [x, y, ratio].map((n) => Number(n.toFixed(4))).join(','));
+  else if (page.movesCamera) params.set('view', WHOLE_MAP);
   appendFilters(params, page);
   if (page.colorBy !== COLORS[0]) params.set('color', page.colorBy);
   if (page.sizeBy !== SIZES[0]) params.set('size', page.sizeBy);

@@ -24,7 +24,7 @@ import type {
 } from '../protocol.ts';
 import { AbstractSearch } from '../search/abstract-search.ts';
 import { getQueryWords, parseQuery } from '../search/query.ts';
-import type { AbstractSearchResults, GroupKind, SearchResults } from '../search/results.ts';
+import type { AbstractSearchResults, BatchStart, GroupKind, SearchResults } from '../search/results.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { buildAdjacencyLists } from './adjacency.ts';
 import { ConceptQueries } from './concept-queries.ts';
@@ -183,7 +183,7 @@ export class MapQueries {
   }
 
   /** Searches one batch of abstracts; `start` is 0 or `next` of the previous batch. */
-  searchAbstracts(query: string, start: number): Promise<AbstractSearchResults> {
+  searchAbstracts(query: string, start: BatchStart): Promise<AbstractSearchResults> {
     return this.#abstractSearch.search(query, start);
   }
 

@@ -6,7 +6,7 @@ import { createPaperTest, type PaperTest } from './paper-filter.ts';
 import { type Clause, parseQuery } from './query.ts';
 import { QueryMatcher, stemOf } from './query-matcher.ts';
 import { matchRecord, recordClauses, type SearchRecord, toRecord } from './record-search.ts';
-import type { AbstractHit, AbstractSearchResults } from './results.ts';
+import type { AbstractHit, AbstractSearchResults, BatchStart } from './results.ts';
 import { fromKey, toKey } from './sort-keys.ts';
 import { spellings } from './spellings.ts';
 
@@ -37,7 +37,7 @@ interface PreparedQuery {
   weights: Uint32Array;
   /** Papers that may match, best first. */
   candidates: Uint32Array;
-  /** Whether there are no other papers that may match. */
+  /** Whether there are no other papers that may match. If not, they were found by terms while the index is being built. */
   isComplete: boolean;
   byTerms: boolean;
 }
@@ -64,19 +64,20 @@ export class AbstractSearch {
     if (!(await this.#isByTerms())) await this.#getIndex();
   }
 
-  /** Searches one batch. `start` is 0 for the first batch, then `next` of the previous one. */
-  async search(query: string, start: number): Promise<AbstractSearchResults> {
+  /** Searches one batch. `given` is 0 for the first batch, then `next` of the previous one. */
+  async search(query: string, given: BatchStart): Promise<AbstractSearchResults> {
     if (query !== this.#query || !this.#prepared) {
       this.#query = query;
       this.#prepared = this.#prepare(query);
     }
     const prepared = await this.#prepared;
-    if (start >= prepared.candidates.length) await this.#complete(prepared);
-    const { candidates, byTerms } = prepared;
+    const start = given === 'restart' ? 0 : given;
+    if (given === 'restart' || prepared.candidates.length === 0) await this.#complete(prepared);
+    const { candidates, byTerms, isComplete } = prepared;
     const end = start + (start === 0 ? BATCH_SIZE.first : BATCH_SIZE.following);
     const hits = await this.#match(candidates.subarray(start, end), prepared);
-    const isLast = end >= candidates.length && prepared.isComplete;
-    return { hits, byTerms, next: isLast ? null : Math.min(end, candidates.length) };
+    const next = end < candidates.length ? end : isComplete ? null : 'restart';
+    return { hits, byTerms, isFinal: isComplete, next };
   }
 
   async #match(papers: Uint32Array, { matcher, plain, named, passes }: PreparedQuery): Promise<AbstractHit[]> {
@@ -161,15 +162,12 @@ export class AbstractSearch {
     return prepared;
   }
 
-  /** Adds the candidates of the index, once that is built. */
+  /** Replaces the candidates by those of the index, once that is built. */
   async #complete(prepared: PreparedQuery): Promise<void> {
     if (prepared.isComplete) return;
     const index = await this.#getIndex();
-    const searched = new Set(prepared.candidates);
     const { weights } = prepared;
-    const candidates = index.candidates(toCandidateQuery(prepared), (paper) => weights[paper]!);
-    const others = searched.size > 0 ? candidates.filter((paper) => !searched.has(paper)) : candidates;
-    prepared.candidates = Uint32Array.from([...prepared.candidates, ...others]);
+    prepared.candidates = index.candidates(toCandidateQuery(prepared), (paper) => weights[paper]!);
     prepared.isComplete = true;
   }
 }

@@ -35,11 +35,19 @@ export interface ConceptSummary {
   papers: number;
 }
 
+/**
+ * Where a batch of abstracts starts. `restart` starts again, with all papers in their final order: until the index is built, the
+ * search finds only papers that contain all query words as terms.
+ */
+export type BatchStart = number | 'restart';
+
 /** The matches in one batch of abstracts. */
 export interface AbstractSearchResults {
   hits: AbstractHit[];
   /** Start of the next batch; null if this was the last one. */
-  next: number | null;
+  next: BatchStart | null;
+  /** Whether the index was used, or there will be none. If not, the search ends with a restart. */
+  isFinal: boolean;
   /** Whether only papers that contain all query words as terms are read, because each paper is loaded from a server. */
   byTerms: boolean;
 }

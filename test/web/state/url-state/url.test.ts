@@ -24,7 +24,11 @@ const selection: fc.Arbitrary<Selection> = fc.oneof(
 
 const pageState: fc.Arbitrary<PageState> = fc.record({
   sample: fc.boolean(),
-  view: fc.record({ x: coordinate, y: coordinate, ratio: fc.integer({ min: 1, max: 90_000 }).map((n) => n / 10_000) }),
+  view: fc.oneof(
+    fc.constant({ x: 0.5, y: 0.5, ratio: 1 }),
+    fc.record({ x: coordinate, y: coordinate, ratio: fc.integer({ min: 1, max: 90_000 }).map((n) => n / 10_000) }),
+  ),
+  movesCamera: fc.boolean(),
   selection,
   filters: fc.record({
     topics: fc.uniqueArray(fc.nat(500)).map((list) => new Set(list)),
@@ -55,6 +59,8 @@ const pageState: fc.Arbitrary<PageState> = fc.record({
   files: fc.constant(NAMES),
 });
 
+const isWhole = ({ x, y, ratio }: PageState['view']) => x === 0.5 && y === 0.5 && ratio === 1;
+
 test('parseHash restores the state that formatHash has formatted', () => {
   fc.assert(
     fc.property(pageState, (page) => {
@@ -63,7 +69,7 @@ test('parseHash restores the state that formatHash has formatted', () => {
       const namesOf = (indexes: ReadonlySet<number>) => [...indexes].map((i) => NAMES[i]);
       expect(parseHash(`#${formatHash(page)}`)).toEqual({
         sample: page.sample,
-        view: view.x === 0.5 && view.y === 0.5 && view.ratio === 1 ? null : view,
+        view: !isWhole(view) ? view : page.movesCamera ? 'all' : null,
         selection: withIds(page.selection),
         topics: [...filters.topics].sort((a, b) => a - b),
         venues: namesOf(filters.venues),

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { analyze, openMap, type PaperMap, readPapers, serializeMap } from '../../../../src/index.ts';
 import { blobSource, isLoopback, type OpenMap, openInMemory } from '../../../../web/worker/open-map.ts';
 import { AbstractSearch } from '../../../../web/worker/search/abstract-search.ts';
-import type { AbstractHit } from '../../../../web/worker/search/results.ts';
+import type { AbstractHit, BatchStart } from '../../../../web/worker/search/results.ts';
 import { seedFiles } from '../../../seeds.ts';
 
 let map: PaperMap;
@@ -17,10 +17,11 @@ const openFile = async (isRemote: boolean): Promise<OpenMap> => ({ ...(await ope
 
 /** Searches all batches. */
 async function searchAll(search: AbstractSearch, query: string): Promise<AbstractHit[]> {
-  const hits: AbstractHit[] = [];
-  let start: number | null = 0;
+  let hits: AbstractHit[] = [];
+  let start: BatchStart | null = 0;
   while (start !== null) {
     const results = await search.search(query, start);
+    if (start === 'restart') hits = [];
     hits.push(...results.hits);
     start = results.next;
   }
@@ -107,4 +108,18 @@ test('once the index is built, only candidates are read', async () => {
     /\bnetwork\b/i.test(map.papers[paper]!.abstract),
   );
   expect(isWhole).toEqual([...isWhole].sort((a, b) => Number(b) - Number(a)));
+});
+
+test('a search finds the same papers in the same order, whether or not the index was ready', async () => {
+  for (const query of ['network', 'spiking plasticity', 'astrocy']) {
+    const early = new AbstractSearch(openInMemory(map));
+    const first = await early.search(query, 0);
+    expect(first).toMatchObject({ isFinal: query === 'astrocy' });
+    const late = new AbstractSearch(openInMemory(map));
+    await late.prepareIndex();
+    expect(await late.search(query, 0)).toMatchObject({ isFinal: true });
+    const found = await searchAll(late, query);
+    expect(found.length).toBeGreaterThan(1);
+    expect(await searchAll(early, query)).toEqual(found);
+  }
 });

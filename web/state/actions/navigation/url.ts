@@ -54,9 +54,10 @@ export function applyUrl(url: UrlState): void {
     };
     state.readingList.value = toPapers(url.readingList);
     const selection = toSelection(url.selection);
-    if (!url.view) revealNext(papersToReveal(selection), true);
+    if (url.view === 'all') revealNext([], 'always');
+    else if (!url.view) revealNext(papersToReveal(selection), 'if whole');
     state.selection.value = selection;
-    if (url.view) goTo(url.view);
+    if (url.view && url.view !== 'all') goTo(url.view);
     void restoreQueries(url);
   };
   withoutHistoryEntry(() => batch(restore));
@@ -141,6 +142,7 @@ export function currentHash(): string {
   return formatHash({
     sample: originBeforeUpdates() === 'sample',
     view: state.view.value,
+    movesCamera: state.question.value !== null || papersToReveal(state.selection.value).length > 1,
     selection: state.selection.value,
     filters: state.filters.value,
     colorBy: state.colorBy.value,

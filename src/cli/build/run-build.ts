@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { parentPort, workerData } from 'node:worker_threads';
 import { ANALYZE_OPTIONS, type AnalyzeOptions, runStages } from '../../analyze.ts';
 import { applyEdits } from '../../edit/apply-edits.ts';
 import { mergePapers } from '../../edit/merge-papers.ts';
@@ -16,50 +15,27 @@ import { checkSameOptions } from '../../update/map-options.ts';
 import { updateFrom } from '../../update/update-map.ts';
 import { withoutRepetition } from '../../util/text/without-repetition.ts';
 import { joinFrom } from '../blocks/join-from.ts';
+import type { JobHooks } from '../jobs/job-hooks.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { listInputFiles, readInputs } from '../read-inputs.ts';
 import { withMap } from '../read-map.ts';
 import { readVectorFile } from '../read-vector-file.ts';
-import type { BuildJob, BuildResult, UpdateJob, WorkerMessage } from './build-job.ts';
+import type { BuildJob, BuildResult, UpdateJob } from './build-job.ts';
 import { createReport, reportNetwork, roundSeconds } from './build-report.ts';
 import { NO_STAGE_FILES, openStageFiles, type StageFiles } from './stage-files.ts';
 
-/** Minimum time between two progress messages, in milliseconds. */
-const PROGRESS_INTERVAL_MS = 100;
-
-/** Entry point of the worker: runs one build and posts its progress and result to the main thread. */
-export async function runBuildWorker(): Promise<void> {
-  const post = (message: WorkerMessage) => parentPort?.postMessage(message);
-  let lastProgress = 0;
-  let lastStage: Stage | undefined;
-  try {
-    // commands/build.ts starts the worker with a BuildJob.
-    const warnings: string[] = [];
-    const result = await runBuild(workerData as BuildJob, warnings, {
-      // Reading and analyzing give the same advice about threads.
-      warn: withoutRepetition((notice) => {
-        warnings.push(notice);
-        post({ notice });
-      }),
-      progress(stage, done, total) {
-        const time = performance.now();
-        if (stage === lastStage && time - lastProgress < PROGRESS_INTERVAL_MS) return;
-        [lastProgress, lastStage] = [time, stage];
-        post({ progress: [stage, done, total] });
-      },
-    });
-    post({ result });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    post({ error: message, isInputError: error instanceof InputError });
-  }
-}
-
-type BuildHooks = Required<Pick<Hooks, 'warn' | 'progress'>>;
-
-/** Reads the inputs, analyzes them, applies the edits and writes the map. `warnings` receives what `hooks.warn` does. */
-async function runBuild(job: BuildJob, warnings: string[], hooks: BuildHooks): Promise<BuildResult> {
+/** Reads the inputs, analyzes them, applies the edits and writes the map. */
+export async function runBuild(job: BuildJob, jobHooks: JobHooks): Promise<BuildResult> {
   const start = performance.now();
+  const warnings: string[] = [];
+  const hooks: JobHooks = {
+    ...jobHooks,
+    // Reading and analyzing give the same advice about threads.
+    warn: withoutRepetition((notice) => {
+      warnings.push(notice);
+      jobHooks.warn(notice);
+    }),
+  };
   const seconds: Partial<Record<Stage, number>> = {};
   const singleThreadSeconds: Partial<Record<Stage, number>> = {};
   const threads: Partial<Record<Stage, number>> = {};
@@ -139,7 +115,7 @@ async function buildOthers(
 }
 
 /** Reads the inputs; an update that only removes papers has none. */
-async function readCollection(job: BuildJob, stageFiles: StageFiles, hooks: BuildHooks & Hooks): Promise<Collection> {
+async function readCollection(job: BuildJob, stageFiles: StageFiles, hooks: JobHooks & Hooks): Promise<Collection> {
   if (job.update && job.inputs.length === 0) return { papers: [], records: 0, merged: 0, problems: [], notes: [] };
   const inputOptions = { onSkip: hooks.warn, outputFileIds: job.outputFileIds };
   const { threads } = job.options;
@@ -154,7 +130,7 @@ async function readCollection(job: BuildJob, stageFiles: StageFiles, hooks: Buil
 }
 
 /** Opens the results that an interrupted run of this job left. */
-async function openStageFilesOf(job: BuildJob, hooks: BuildHooks): Promise<StageFiles> {
+async function openStageFilesOf(job: BuildJob, hooks: JobHooks): Promise<StageFiles> {
   const { resumeDirectory, inputs, columns, edits, options, others, outputFileIds, vectors, neighborsFrom } = job;
   if (resumeDirectory === undefined) return NO_STAGE_FILES;
   const { threads: _, ...settings } = options;
