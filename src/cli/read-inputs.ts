@@ -10,6 +10,7 @@ import type { InputFile, ReadOptions } from '../read/record.ts';
 import { getErrorReason } from './errors.ts';
 import { identifyOutput } from './output/file-kinds.ts';
 import { getInputFileIds } from './output/target.ts';
+import { pluralize } from './terminal/messages.ts';
 
 /** The name of stdin in messages and in the sources of papers. */
 const STDIN_NAME = 'stdin';
@@ -39,7 +40,7 @@ export async function readInputs(
 function createNoPapersError({ problems }: Collection): InputError {
   const [first] = problems;
   if (!first) return new InputError('the input contains no papers: see docs/formats.md for the supported formats');
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more problems)` : '';
+  const more = problems.length > 1 ? ` (and ${pluralize(problems.length - 1, 'more problem')})` : '';
   return new InputError(`no paper could be read: ${first.file}:${first.line}: ${first.reason}${more}`);
 }
 

@@ -221,8 +221,9 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
       ...(has('network') && { network: (await network())! }),
       ...(has('sourcePapers') && { sourcePapers: checkPapers('sourcePapers', await lines<Paper>('sourcePapers')) }),
       options,
+      resolution,
     };
-    return { needed, rest: { resolution, quality, confidence, secondTopic } };
+    return { needed, rest: { quality, confidence, secondTopic } };
   };
   const readForUpdate = async (): Promise<UpdatableMap> => (await readPart()).needed;
   const readAll = async (): Promise<PaperMap> => {

@@ -130,4 +130,7 @@ export interface PaperMap extends Collection, WeighedText, Topics {
 
 /** What an update needs of a map. */
 export type UpdatableMap = Collection &
-  Pick<PaperMap, 'topics' | 'topicOf' | 'subtopicOf' | 'positions' | 'network' | 'sourcePapers' | 'options'>;
+  Pick<
+    PaperMap,
+    'topics' | 'topicOf' | 'subtopicOf' | 'resolution' | 'positions' | 'network' | 'sourcePapers' | 'options'
+  >;

@@ -96,7 +96,7 @@ export async function updateFrom(
   rejectUnknown(remove, map.papers);
   const combined = await mergeCollections(map, added, { remove, missing }, hooks.signal);
   const { collection } = mergePapers(combined, edits);
-  if (collection.papers.length === 0) throw new InputError('updateMap: no paper would be left: keep at least one');
+  if (collection.papers.length === 0) throw new InputError('no paper would be left: keep at least one');
   const earlierIndexes = findEarlierIndexes(map.papers, collection.papers);
   let changes: TopicChange[] = [];
   let origins = new Map<number, ReadonlySet<number>>();

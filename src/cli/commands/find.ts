@@ -1,5 +1,10 @@
 import type { ConceptList, ConceptSource } from '../../concepts/search/concept-source.ts';
-import { findEvidence, findPapers, type PaperSearchResult } from '../../concepts/search/find-papers.ts';
+import {
+  createAuthorTest,
+  findEvidence,
+  findPapers,
+  type PaperSearchResult,
+} from '../../concepts/search/find-papers.ts';
 import { createConceptLookup, suggestByName, suggestConcepts } from '../../concepts/search/lookup.ts';
 import type { MapFile } from '../../map-file/open.ts';
 import type { Concept, Passage } from '../../model/concepts.ts';
@@ -110,11 +115,10 @@ function lookUpConcepts({ concepts }: ConceptList, names: readonly string[]): nu
 
 /** Throws {@link InputError} with suggestions if no author's name contains `name`. */
 function checkAuthor(authorsByPaper: readonly (readonly string[])[], name: string): void {
-  const part = name.trim().toLowerCase();
-  if (part === '') throw new InputError('--author is empty: give a part of a name');
+  if (name.trim() === '') throw new InputError('--author is empty: give a part of a name');
   const authors = [...new Set(authorsByPaper.flat())];
   if (authors.length === 0) throw new InputError('no paper in this map has authors');
-  if (authors.some((author) => author.toLowerCase().includes(part))) return;
+  if (authors.some(createAuthorTest(name))) return;
   const nearest = suggestByName(authors.length, (index) => [authors[index]!], name, MAX_SUGGESTIONS);
   throw createNotFoundError(
     'author',

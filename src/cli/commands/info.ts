@@ -72,8 +72,11 @@ function* listValues(content: object, prefix = ''): Generator<[name: string, val
   }
 }
 
+/** Formats an item of a list; pairs are names and counts. */
+const formatItem = (item: unknown): string => (Array.isArray(item) ? item.join(': ') : String(item));
+
 function formatValue(value: unknown): string {
   if (typeof value === 'number' && !Number.isInteger(value)) return value.toFixed(4);
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(String).join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(formatItem).join(', ');
   return value === null ? 'none' : String(value);
 }

@@ -5,11 +5,12 @@ import type { Paper } from '../../model/paper.ts';
 import type { TermShare } from '../../model/sparse.ts';
 import { explainLink, formatLink } from '../../networks/explain-link.ts';
 import type { FusedExplanation } from '../../vectors/explain-fused.ts';
+import { reportNothingFound } from '../exit-codes.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
-import { printText } from '../terminal/messages.ts';
+import { printLine, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph links`. */
 export interface LinksOptions {
@@ -36,6 +37,10 @@ interface ListedLink {
 export async function listLinks(path: string, node: string, options: LinksOptions): Promise<void> {
   const stdout = await openStdout([path]);
   const links = (await withMap(path, (map) => readLinks(map, node), options.network)).slice(0, options.limit);
+  if (links.length === 0) {
+    printLine('This node has no links.');
+    reportNothingFound();
+  }
   if (options.json) await writeOutput(stdout, [formatJson(links)]);
   else await printText(stdout, links.map(formatListed));
 }

@@ -1,7 +1,7 @@
 import { getWriter } from '../jobs/read-job.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { type Output, openOutputs, openStdout } from '../output/open-outputs.ts';
-import { printLine } from '../terminal/messages.ts';
+import { pluralize, printLine } from '../terminal/messages.ts';
 import { noProgress, showProgress } from '../terminal/progress.ts';
 
 /** Options of `papergraph read`. */
@@ -34,7 +34,7 @@ export async function read(inputs: string[], options: ReadCommandOptions, script
   const { papers } = await runInWorker('read', job, scriptUrl, { stdin: inputs.includes('-'), progress });
   if (!output) return;
   await output.commit();
-  if (!quiet) printLine(`${papers} papers -> ${output.destination.name}`);
+  if (!quiet) printLine(`${pluralize(papers, 'paper')} -> ${output.destination.name}`);
 }
 
 async function openOutput(inputs: string[], { output, force }: ReadCommandOptions): Promise<Output | undefined> {

@@ -197,8 +197,8 @@ function describeReading({ query, readAs, paper, terms = 0 }: ReadExample): stri
   const shown = query.length > MAX_QUERY_SHOWN ? `${query.slice(0, MAX_QUERY_SHOWN)}…` : query;
   if (paper === null) return `This map has no paper with the ${readAs} ${shown}.`;
   if (paper) return `Query read as the ${readAs} of the paper "${paper.title}" (${paper.id}).`;
-  const unknown = terms === 0 ? ', because no paper has this id, key or title' : '';
-  return `Query read as a text with ${pluralize(terms, 'term')} of this map${unknown}: "${shown}".`;
+  if (terms === 0) return `No paper has this id, key or title, and as a text it has no term of this map: "${shown}".`;
+  return `Query read as a text with ${pluralize(terms, 'term')} of this map: "${shown}".`;
 }
 
 /** Returns the papers of the map that the library files contain. */

@@ -3,11 +3,12 @@ import { InputError } from '../../model/errors.ts';
 import { OTHER_TOPIC, type Topic } from '../../model/map.ts';
 import type { NetworkName } from '../../model/network.ts';
 import { listOtherPapers } from '../../topics/other-papers.ts';
+import { reportNothingFound } from '../exit-codes.ts';
 import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
-import { pluralize, printText } from '../terminal/messages.ts';
+import { pluralize, printLine, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph topics`. */
 export interface TopicsOptions {
@@ -57,6 +58,10 @@ export async function listTopics(path: string, topic: string | undefined, option
   if (topic === undefined) {
     const topics = await withMap(path, readTopics, options.network);
     const shown = topics.filter(({ parent }) => parent === undefined).slice(0, limit);
+    if (shown.length === 0) {
+      printLine('This map has no topics.');
+      reportNothingFound();
+    }
     return json ? writeOutput(stdout, [formatJson(shown)]) : printText(stdout, formatTopics(shown));
   }
   const page = await withMap(path, (map) => readTopicPage(map, topic), options.network);

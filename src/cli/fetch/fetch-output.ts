@@ -26,7 +26,8 @@ export async function openFetchOutput(name: string, request: FetchRequest, force
     return { name: target.name, state: createState(), append: (lines) => writeStdout([lines]), close() {} };
   if (target.type === 'direct') throw new UsageError(`${name} is no file: give a file name, or - for stdout`);
   const { state, size } = force ? { state: createState(), size: 0 } : await readState(name, target.path);
-  if (state.header) {
+  // Nothing is lost with a fetch that failed before its first record.
+  if (state.header && state.records.length > 0) {
     const difference = findDifference(state.header, request);
     if (difference !== undefined)
       throw new UsageError(

@@ -60,6 +60,8 @@ export function getWriter(name: string): (papers: Paper[]) => Chunks {
   const extension = extname(name).toLowerCase();
   const write = Object.entries(WRITERS).find(([known]) => known === extension)?.[1];
   if (write) return write;
+  if (name === '-')
+    throw new UsageError('papers are written to files only: give a name that ends in .bib, .ris, .json, .csv or .xlsx');
   throw new UsageError(`${name}: the name of the output must end in ${Object.keys(WRITERS).join(', ')}`);
 }
 

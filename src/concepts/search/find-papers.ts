@@ -79,9 +79,18 @@ export async function findPapers(source: ConceptSource, query: ConceptQuery): Pr
 }
 
 function createAuthorFilter(authors: readonly (readonly string[])[], name: string): (paper: number) => boolean {
-  const query = name.trim().toLowerCase();
-  return (paper) => authors[paper]!.some((author) => author.toLowerCase().includes(query));
+  const isWanted = createAuthorTest(name);
+  return (paper) => authors[paper]!.some(isWanted);
 }
+
+/** Returns a test of names that contain a part, given as "Jane Smith" or "Smith, Jane", ignoring case and accents. */
+export function createAuthorTest(part: string): (author: string) => boolean {
+  const wanted = foldName(part.replace(/^([^,]*),([^,]*)$/, '$2 $1'));
+  return (author) => foldName(author).includes(wanted);
+}
+
+const foldName = (name: string) =>
+  name.normalize('NFD').replace(/\p{M}/gu, '').trim().replace(/\s+/g, ' ').toLowerCase();
 
 function createCodeFilter(papers: readonly number[] | undefined, hasCode: boolean): (paper: number) => boolean {
   if (!papers) throw new InputError('this map does not record which papers have code: build it again');
