@@ -44,6 +44,18 @@ test('numbered paragraphs of a PubMed abstract start no record', async () => {
   ]);
 });
 
+test('joined files of PubMed abstracts are each numbered from 1', async () => {
+  const record = (n: number, id: number, remark = '') =>
+    `${n}. J Sand. 2019 May;12(3):1-2.\n\nTitle ${id}.\n\nDoe J.\n\nPMID: ${id}${remark}\n`;
+  const remark = '\n\nConflict of interest statement: None.';
+  const papers = await readPapersInOrder(
+    `${record(1, 10)}\n\n${record(2, 20)}${record(1, 30, remark)}${record(1, 40)}\n\n${record(1, 50)}`,
+  );
+  expect(papers.map(({ title, pmid, abstract }) => [title, pmid, abstract])).toEqual(
+    ['10', '20', '30', '40', '50'].map((id) => [`Title ${id}`, id, '']),
+  );
+});
+
 test('a backup of a Citavi project is an archive', async () => {
   const read = async (name: string) =>
     (await readPapers([{ name, bytes: readFileSync(`test/fixtures/formats/${name}`) }])).papers.map(

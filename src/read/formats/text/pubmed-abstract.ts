@@ -33,9 +33,10 @@ class AbstractParser {
   }
 
   addLine(line: string, lineNumber: number): void {
-    const number = this.#isAfterBlank ? Number(recordStart.exec(line)?.[1] ?? 0) : 0;
-    // Records are numbered, which tells them from numbered paragraphs of an abstract.
-    if (number === this.#number + 1 && (number === 1 || this.#hasIds())) {
+    // Two joined files may have no blank line between them.
+    const start = this.#isAfterBlank || this.#isAfterPmid() ? recordStart : citation;
+    const number = Number(start.exec(line)?.[1] ?? 0);
+    if (this.#isNext(number)) {
       this.#finish();
       this.#number = number;
       this.#startLine = lineNumber;
@@ -49,6 +50,16 @@ class AbstractParser {
 
   end(): void {
     this.#finish();
+  }
+
+  /** Records are numbered, in each of joined files from 1, which tells them from numbered paragraphs of an abstract. */
+  #isNext(number: number): boolean {
+    if (this.#number === 0) return number === 1;
+    return (number === 1 || number === this.#number + 1) && this.#hasIds();
+  }
+
+  #isAfterPmid(): boolean {
+    return pmid.test(this.#paragraphs.at(-1)?.at(-1) ?? '');
   }
 
   /** Returns whether the paragraph with the identifiers, which is the last or followed by one remark, was read. */
@@ -66,9 +77,11 @@ class AbstractParser {
 const journalParts =
   /\. (?:19|20)\d\d[ \w/-]{0,20}(?:;([^();:.]{0,40})(?:\(([^()]{1,40})\))?)?(?::([^.;:]{1,40}))?\.(?:\s|$)/;
 
+const pmid = /^PMID: \d+/;
+
 /** A paragraph of identifiers: "DOI: ...", "PMCID: ...", "PMID: ..." on a line each. */
 const isIds = (lines: string[]) =>
-  lines.some((line) => /^PMID: \d+/.test(line)) && lines.every((line) => /^[A-Z]+: /.test(line));
+  lines.some((line) => pmid.test(line)) && lines.every((line) => /^[A-Z]+: /.test(line));
 
 /** Paragraphs that are neither title, authors, nor abstract. */
 const remark =
