@@ -1,7 +1,10 @@
 import { maxRecordLength, type Sink, type TextReader } from '../record.ts';
 
+/** Starts the second one of two files that were joined. */
+const byteOrderMark = 0xfeff;
+
 /**
- * Creates a reader that passes on lines without their line ends. A line longer than {@link maxRecordLength} becomes a problem
+ * Creates a reader that passes on lines without their line ends and byte order marks. A line longer than {@link maxRecordLength} becomes a problem
  * and is skipped.
  */
 export function createLineReader(
@@ -14,7 +17,7 @@ export function createLineReader(
   let isSkipping = false;
   const finishLine = (line: string) => {
     if (isSkipping) isSkipping = false;
-    else onLine(line, lineNumber);
+    else onLine(line.charCodeAt(0) === byteOrderMark ? line.slice(1) : line, lineNumber);
     lineNumber++;
   };
   return {

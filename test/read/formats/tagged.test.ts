@@ -106,3 +106,13 @@ test('an e-mail address in parentheses or brackets is no part of a name', async 
   );
   expect(paper!.authors).toEqual(['Ada Moor', 'Bo Lind', 'Cy Ode']);
 });
+
+test.each([
+  ['PubMed', 'PMID- 1\nTI  - Sand\n', 'PMID- 2\nTI  - Ice\n'],
+  ['Ovid', 'VN  - Ovid Technologies\nTI  - Sand\n', 'VN  - Ovid Technologies\nTI  - Ice\n'],
+  ['RefWorks', 'RT Journal Article\nT1 Sand\n', 'RT Journal Article\nT1 Ice\n'],
+  ['Cochrane', 'Record #1 of 1\nID: CN-1\nTI: Sand\n', 'Record #1 of 1\nID: CN-2\nTI: Ice\n'],
+])('the second of two joined files may start with a byte order mark: %s', async (_, first, second) => {
+  const papers = await readPapersInOrder(`${first}\n\ufeff${second}`);
+  expect(papers.map(({ title }) => title)).toEqual(['Sand', 'Ice']);
+});
