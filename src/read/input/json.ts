@@ -61,7 +61,26 @@ function isJsonLines(head: string): boolean {
   // "[{...}," is the first line of an array.
   if (/^\s*\[\s*\S/.test(lines[0] ?? '')) return false;
   if (/^\s*\{.*(?:(?<!\}),|[[{])\s*$/.test(lines[0] ?? '')) return false;
+  // `{"items":[{...},` opens a list. Above a complete object it is a record that was cut off.
+  if (lines.length > 1 && !hasClosedBrackets(lines[0]) && !isComplete(lines[1])) return false;
   return lines.length > 1 && lines.filter((line) => /^\s*\{\s*["}]/.test(line)).length * 2 > lines.length;
+}
+
+const isComplete = (line: string) => hasClosedBrackets(line) && !line.trimEnd().endsWith(',');
+
+/** Returns whether the brackets that a line opens are closed on it. */
+function hasClosedBrackets(line: string): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let i = 0; i < line.length; i++) {
+    const character = line[i];
+    if (isInString && character === '\\') i++;
+    else if (character === '"') isInString = !isInString;
+    else if (isInString) continue;
+    else if (character === '{' || character === '[') depth++;
+    else if (character === '}' || character === ']') depth--;
+  }
+  return depth === 0;
 }
 
 /** Creates a reader of one record per line. Also accepts an array with one record per line. */

@@ -29,6 +29,10 @@ test.each([
   ['an indented array', JSON.stringify(records, null, 2)],
   ['JSON Lines', records.map((record) => JSON.stringify(record)).join('\n')],
   ['an object with records', JSON.stringify({ total: 3, meta: { x: [1, { title: 'no' }] }, results: records })],
+  [
+    'an object with records on a line each, the first on that of the list',
+    `{"items":[${records.map((record) => JSON.stringify(record)).join(',\n')}]}`,
+  ],
   ['an indented object with nested records', JSON.stringify({ data: { items: records } }, null, 1)],
 ])('reads %s', async (_, text) => {
   const papers = await readPapersInOrder(text);
@@ -59,6 +63,14 @@ test('reports a malformed line and reads the others', async () => {
   );
   expect(papers.map(({ title }) => title).sort()).toEqual(['5', 'A one', 'C three']);
   expect(problems.map(({ line }) => line)).toEqual([2, 3]);
+});
+
+test('a malformed first line is no list', async () => {
+  const { papers, problems } = await readText(
+    '{"title":"A one","authors":["x"]\n{"title":"B two"}\n{"title":"C three"}\n',
+  );
+  expect(papers.map(({ title }) => title).sort()).toEqual(['B two', 'C three']);
+  expect(problems.map(({ line }) => line)).toEqual([1]);
 });
 
 test('reports a malformed record of an array and reads the others', async () => {
