@@ -30,23 +30,33 @@ export const wordsOf = (folded: string): string[] => folded.match(/[\p{L}\p{N}]+
 type WordDifference = 'spelling' | 'near' | 'far' | 'number';
 
 /**
- * Compares two words of titles. One typing error inside of a longer word is a misspelling, unless both words are known; errors
- * in two places may be another word, such as "male" and "female".
+ * Compares two words of titles. One typing error inside of a longer word is a misspelling, unless both words are known. Errors
+ * in two places may be another word, such as "reflection" and "refraction", but not two missing letters.
  */
 function compareWords(a: string, b: string, isKnown: (word: string) => boolean): WordDifference {
   const [isNumberA, isNumberB] = [numberWord.test(a), numberWord.test(b)];
   if (isNumberA && isNumberB) return 'number';
   if (isNumberA || isNumberB) return Math.min(a.length, b.length) > 1 ? 'near' : 'far';
+  const hasOtherDigits = digitsOf(a) !== digitsOf(b);
+  // "BRCA1" and "BRCA2"
+  if (hasOtherDigits && hasDigit.test(a) && hasDigit.test(b) && lettersOf(a) === lettersOf(b)) return 'number';
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
   const distance = editDistance(shorter, longer, 2);
   if (distance > 2) return 'far';
-  if (functionWords.has(a) || functionWords.has(b)) return 'spelling';
-  if (shorter.length < 2) return 'far';
+  // The "A" of "group A" is no article if another title has "group B" there.
+  if ([a, b].some((word) => word.length > 1 && functionWords.has(word))) return 'spelling';
+  if (shorter.length < 2) return longer.length > 1 && functionWords.has(shorter) ? 'near' : 'far';
+  if (hasOtherDigits) return 'near';
   if (longer === `${shorter}s` && shorter.length > 3) return 'spelling';
   if (isKnown(a) && isKnown(b)) return 'far';
-  if (distance === 2) return shorter.length >= 9 && a[0] === b[0] && !hasOtherPrefix(a, b) ? 'spelling' : 'near';
-  return longer.length < 5 || hasOtherStart(shorter, longer) || hasOtherEnding(a, b) ? 'near' : 'spelling';
+  if (distance === 2) return longer.length === shorter.length + 2 && isLongAndNear(a, b) ? 'spelling' : 'near';
+  const isOther = hasOtherStart(shorter, longer) || hasOtherPrefix(a, b) || hasOtherEnding(a, b);
+  return longer.length < 5 || isOther ? 'near' : 'spelling';
 }
+
+const hasDigit = /\d/;
+const digitsOf = (word: string) => (hasDigit.test(word) ? word.replace(/\D/g, '') : '');
+const lettersOf = (word: string) => word.replace(/\d/g, '');
 
 /** "Ethyl" and "methyl", "typical" and "atypical" are two words, but not "measure" and "neasure". */
 function hasOtherStart(shorter: string, longer: string): boolean {
@@ -60,27 +70,13 @@ function hasOtherEnding(a: string, b: string): boolean {
   return endA !== undefined && endB !== undefined && endA !== endB && a.slice(0, -3) === b.slice(0, -3);
 }
 
-/** Prefixes of opposites that are two letters apart. */
-const prefixes = [
-  'hyper',
-  'hypo',
-  'inter',
-  'intra',
-  'in',
-  'de',
-  'ab',
-  'ad',
-  'over',
-  'under',
-  'macro',
-  'micro',
-  'endo',
-  'exo',
-  'pre',
-  'pro',
-  'homo',
-  'hetero',
-];
+/** Returns whether two long words differ by two errors, not by their prefixes. */
+const isLongAndNear = (a: string, b: string) =>
+  Math.min(a.length, b.length) >= 9 && a[0] === b[0] && editDistance(a, b, 2) <= 2 && !hasOtherPrefix(a, b);
+
+/** Prefixes of words that mean something else, or the opposite, with another of them. */
+const prefixes =
+  'hyper hypo inter intra in de ab ad af ef over under macro micro endo exo pre pro homo hetero ante anti'.split(' ');
 
 const hasOtherPrefix = (a: string, b: string) =>
   prefixes.some(
@@ -158,7 +154,8 @@ function compareRuns(a: string[], b: string[], isKnown: (word: string) => boolea
   if (a.length === 1 && b.length === 1) return toTitleDifference[compareWords(a[0], b[0], isKnown)];
   // A space is missing, superfluous or misplaced: "e learning" and "elearning".
   const [shorter, longer] = [a.join(''), b.join('')].sort((x, y) => x.length - y.length);
-  if (shorter.length >= 5 && editDistance(shorter, longer, maxJoinedErrors) <= maxJoinedErrors) return 'spelling';
+  const isJoined = shorter.length >= 5 && editDistance(shorter, longer, maxJoinedErrors) <= maxJoinedErrors;
+  if (isJoined && digitsOf(shorter) === digitsOf(longer)) return 'spelling';
   return alignRun(a, b, isKnown);
 }
 
@@ -193,9 +190,14 @@ function splitRuns(a: string[], b: string[]): [string[], string[]][] {
 const gapCost = 3;
 const differenceCosts: Record<WordDifference, number> = { spelling: 1, near: 2, far: 4, number: 4 };
 
-/** Returns whether the second word may be the beginning of the first one, with at most one typing error. */
-export const isCutWord = (whole: string, cut: string): boolean =>
-  whole.startsWith(cut) || (cut.length > 3 && editDistance(cut, whole.slice(0, cut.length + 1), 1, true) <= 1);
+/**
+ * Returns whether the second word may be the beginning of the first one, with at most one typing error. "IL1" is not the
+ * beginning of "IL12", nor of "IL23".
+ */
+export function isCutWord(whole: string, cut: string): boolean {
+  if (whole.startsWith(cut)) return !/^\d/.test(whole.slice(cut.length));
+  return cut.length > 3 && !hasDigit.test(cut) && editDistance(cut, whole.slice(0, cut.length + 1), 1, true) <= 1;
+}
 
 /** A subtitle is a part of a title; "2" or "Part II" alone makes another title. */
 const tailDifference = (tail: string[]): TitleDifference =>
@@ -242,13 +244,18 @@ function alignRun(a: string[], b: string[], isKnown: (word: string) => boolean):
   return gaps.length ? worst(difference, gapDifference(gaps)) : difference;
 }
 
-/** Returns whether a title has words, apart from function words, that another title does not have in any spelling. */
+/**
+ * Returns whether a title has words, apart from function words, that another title does not have in any spelling. Where an ID
+ * says the same, a long word with two errors is one spelling.
+ */
 export function hasOwnWords(words: readonly string[], others: readonly string[]): boolean {
   const known = new Set(others);
   return words.some(
     (word) =>
       !known.has(word) &&
       !functionWords.has(word) &&
-      !others.slice(0, maxAlignedWords).some((other) => compareWords(word, other, () => false) === 'spelling'),
+      !others
+        .slice(0, maxAlignedWords)
+        .some((other) => compareWords(word, other, () => false) === 'spelling' || isLongAndNear(word, other)),
   );
 }
