@@ -85,6 +85,39 @@ test.each([
   expect(countPapers({ title: article, authors, year }, { title: notice, authors, year })).toBe(2);
 });
 
+describe('a subtitle of a companion paper is no missing subtitle', () => {
+  test.each([
+    ': a study protocol',
+    ': protocol for a systematic review',
+    ': rationale and design of the SAND trial',
+    ' - a pilot study',
+    ': pilot randomized controlled trial',
+    ': long-term follow-up',
+    ': 5-year results',
+    ' (abstract)',
+    ': extended abstract',
+  ])('%s', (subtitle) => {
+    const records = pair(article, `${article}${subtitle}`);
+    const { papers, possibleDuplicates } = deduplicateFields(...records);
+    expect(papers).toHaveLength(2);
+    expect(possibleDuplicates).toHaveLength(1);
+    expect(countPapers(records[0], { ...records[1], year: 2018, doi: '10.1000/protocol' })).toBe(2);
+    // One source of the paper lacks the subtitle.
+    expect(countPapers(...records.map((record) => ({ ...record, doi: '10.1000/protocol' })))).toBe(1);
+    expect(countPapers(...records.map((record) => ({ ...record, abstract })))).toBe(1);
+  });
+
+  test.each([
+    ': evidence from a protocol of the United Nations',
+    ': lessons from the training of pilots',
+    ': guidelines for diagnosis, treatment and follow-up',
+    ': from concrete to abstract',
+    ': a study prot',
+  ])('%s may be missing', (subtitle) => {
+    expect(countPapers(...pair(article, `${article}${subtitle}`))).toBe(1);
+  });
+});
+
 test('chapters and conference abstracts with one DOI are papers of their own', () => {
   const doi = '10.1000/book';
   const titles = ['Governing the coast: ports', 'Governing the coast: fishers', 'Measuring the tides'];

@@ -1,5 +1,6 @@
 import { foldTitle } from '../../normalize/fold-spelling.ts';
 import type { PaperRecord } from '../../normalize/record.ts';
+import { namesCompanionPaper } from './companion-papers.ts';
 import {
   areAlike,
   areSameAbstracts,
@@ -196,5 +197,6 @@ function isCut(words: readonly string[], { record: { title } }: PreparedRecord):
   const matches = [...longer.matchAll(/[\p{L}\p{N}]+/gu)];
   const match = matches[words.length - 1];
   if (!match || isFunctionWord(last) || (match[0].length > last.length && isCutWord(match[0], last))) return true;
-  return /^\s*(?:[:.?!;–—([]|-\s)/.test(longer.slice(match.index + match[0].length));
+  const rest = longer.slice(match.index + match[0].length);
+  return /^\s*(?:[:.?!;–—([]|-\s)/.test(rest) && !namesCompanionPaper(rest);
 }
