@@ -50,16 +50,19 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     publisher: get('publisher'),
     editors: editors === undefined ? undefined : splitNames(editors),
     series: get('series'),
-    volume: get('volume'),
-    number: get('number'),
-    pages: get('pages') ?? joinPages(get('firstPage'), get('lastPage')) ?? get('articleNumber'),
+    volume: toInteger(get('volume')),
+    number: toInteger(get('number')),
+    pages:
+      toInteger(get('pages')) ??
+      joinPages(toInteger(get('firstPage')), toInteger(get('lastPage'))) ??
+      toInteger(get('articleNumber')),
     organization: get('organization'),
     type: get('type'),
     language: get('language'),
     keywords: collectKeywords(get),
     doi: get('doi') ?? id,
     arxiv: get('arxiv') ?? id,
-    pmid: get('pmid'),
+    pmid: toInteger(get('pmid')),
     pmcid: get('pmcid'),
     isbn: get('isbn'),
     issn: joinTexts(get('issn'), get('eissn')),
@@ -94,6 +97,9 @@ function collectKeywords(get: (field: Field) => string | undefined): string[] | 
 
 const joinTexts = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(' ') || undefined;
 
+/** Removes the decimals that Python writes in a column of integers with missing values: "31234567.0". */
+const toInteger = (text: string | undefined) => (text?.endsWith('.0') ? text.replace(/^(\s*\d+)\.0$/, '$1') : text);
+
 /** Joins the first and last page; undefined when there is no first page. Publish or Perish writes 0 for unknown pages. */
 export function joinPages(first: string | undefined, last: string | undefined): string | undefined {
   const [start, end] = [first?.trim(), last?.trim()];
@@ -101,8 +107,9 @@ export function joinPages(first: string | undefined, last: string | undefined): 
   return end && end !== '0' && end !== start ? `${start}-${end}` : start;
 }
 
-/** Parses a non-negative integer as tables write it: "1,234" or "1234.0". */
+/** Parses a non-negative integer as tables write it: "1,234", "1234.0", or with a decimal comma "1234,0". */
 export function parseCount(text: string | undefined): number | undefined {
-  if (!text || !/^\s*\d[\d,]*(?:\.0*)?\s*$/.test(text)) return undefined;
-  return Number(text.replaceAll(',', ''));
+  const trimmed = text?.trim() ?? '';
+  if (/^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.0*)?$/.test(trimmed)) return Number(trimmed.replaceAll(',', ''));
+  return /^\d+(?:[.,]0*)?$/.test(trimmed) ? Number.parseInt(trimmed, 10) : undefined;
 }

@@ -90,3 +90,33 @@ test('reports rows without a title and notes rows with too many fields', async (
   expect(problems.map(({ line }) => line)).toEqual([2]);
   expect(notes.map(({ line }) => line)).toEqual([3]);
 });
+
+test('treats placeholders of R and Python as missing values', async () => {
+  const fromR = '"","title","author","source","keywords","volume"\n"1","Sand in seas",NA,NA,NA,NA\n';
+  expect(await readPapersInOrder(fromR)).toMatchObject([{ title: 'Sand in seas', abstract: '' }]);
+  const [paper] = await readPapersInOrder(fromR);
+  for (const field of ['authors', 'venue', 'keywords', 'volume'] as const) expect(paper[field]).toBeUndefined();
+  const fromPython = 'title,authors,year,volume,pmid,journal\nSand in towns,nan,2019.0,12.0,31234567.0,None\n';
+  const [other] = await readPapersInOrder(fromPython);
+  expect(other).toMatchObject({ year: 2019, volume: '12', pmid: '31234567' });
+  expect([other.authors, other.venue]).toEqual([undefined, undefined]);
+});
+
+test('keeps names that resemble placeholders', async () => {
+  expect((await readPapersInOrder('title,authors\nNone of us,"Na, Li; Null, Ann"'))[0]).toMatchObject({
+    title: 'None of us',
+    authors: ['Li Na', 'Ann Null'],
+  });
+});
+
+test.each([
+  ['1,234', 1234],
+  ['12,34,567', 1234567],
+  ['1234.0', 1234],
+  ['12,0', 12],
+  ['12,5', undefined],
+  ['1.234', undefined],
+])('reads the count %j', async (count, citations) => {
+  const [paper] = await readPapersInOrder(`Title;Year;Cited by\nA title;2001;${count}`);
+  expect(paper.citations).toBe(citations);
+});

@@ -6,6 +6,7 @@ import { mapColumns, recordFromText } from '../../normalize/fields.ts';
 import { splitGluedNames } from '../../normalize/names/name-lists.ts';
 import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
 import { type Format, type FormatOptions, headLength, type Sink, type TextReader } from '../../record.ts';
+import { firstFilled, firstNonEmpty } from './table-cells.ts';
 
 const delimiters = [',', '\t', ';', '|'];
 /** Number of lines among which the header is searched. */
@@ -103,6 +104,8 @@ function parseHeader(head: string, start: number, delimiter: string, options: Fo
 function createTableReader(sink: Sink, header: Header): TextReader {
   const columnCount = header.names.length;
   const isSpringer = header.names.includes('Item DOI');
+  // papergraph leaves the cells of missing values empty.
+  const firstCell = header.isProtected ? firstNonEmpty : firstFilled;
   const onRow = (row: string[], line: number) => {
     if (row.length === 1 && !row[0].trim()) return;
     if (row.slice(columnCount).some(Boolean))
@@ -111,7 +114,7 @@ function createTableReader(sink: Sink, header: Header): TextReader {
         `this row has ${row.length} fields, but the header has ${columnCount}; check for a missing quotation mark or delimiter`,
       );
     const cells = header.isProtected ? row.map(restoreText) : row;
-    const cellOf = (field: Field) => firstNonEmpty(cells, header.columns.get(field));
+    const cellOf = (field: Field) => firstCell(cells, header.columns.get(field));
     const record = recordFromText(cellOf);
     if (isSpringer) record.authors = splitGluedNames(cellOf('authors') ?? '');
     sink.record(line, record);
@@ -119,6 +122,3 @@ function createTableReader(sink: Sink, header: Header): TextReader {
   const { delimiter, quote, end } = header;
   return createRowReader({ delimiter, quote, columnCount, start: end }, onRow, sink.note);
 }
-
-const firstNonEmpty = (row: string[], columns: number[] = []) =>
-  columns.map((column) => row[column]).find((cell) => cell?.trim());
