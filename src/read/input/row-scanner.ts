@@ -7,6 +7,9 @@ export interface TableSyntax {
   start: number;
 }
 
+/** Characters between cells, the most frequent first. */
+export const delimiters: readonly string[] = [',', '\t', ';', '|'];
+
 /** A quote character that occurs in no text: quotation marks are then part of the text. */
 export const noQuote = '\uffff';
 

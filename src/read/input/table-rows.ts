@@ -26,6 +26,19 @@ export function createRowReader(
   };
 }
 
+/** Returns up to `count` rows of the beginning of a file that are not empty, until one has misplaced quotation marks. */
+export function firstRows(head: string, syntax: TableSyntax, count: number): string[][] {
+  const scanner = new RowScanner(head, syntax, true);
+  const rows: string[][] = [];
+  for (let offset = syntax.start; offset < head.length && rows.length < count; ) {
+    const row = scanner.scan(offset, 'strict');
+    if (typeof row !== 'object') break;
+    if (row.cells.length > 1 || row.cells[0]) rows.push(row.cells);
+    offset = row.end;
+  }
+  return rows;
+}
+
 class RowReader {
   #syntax: TableSyntax;
   #onRow: (row: string[], line: number) => void;

@@ -1,4 +1,5 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { readPapersInOrder, readText } from '../helpers.ts';
 import { testFixtures } from './test-fixtures.ts';
 
 describe('exports in table form', () => {
@@ -90,4 +91,36 @@ describe('exports in table form', () => {
       lines: [2],
     },
   ]);
+});
+
+test("reads Embase's export with one field per row", async () => {
+  const papers = await readPapersInOrder(
+    `"TITLE","Sand inhalers in children"
+"AUTHOR NAMES","Smith J.","van der Berg L."
+"SOURCE","J. Sand (2019) 12:3 (1-9)"
+"PUBLICATION YEAR","2019"
+"ABSTRACT","Children
+inhale ""sand""."
+"AUTHOR KEYWORDS","sand","inhaler"
+
+"TITLE","Sand inhalers in adults"
+"DOI","10.5555/inh.2"
+`,
+  );
+  expect(papers).toMatchObject([
+    {
+      title: 'Sand inhalers in children',
+      authors: ['Smith J.', 'van der Berg L.'],
+      year: 2019,
+      abstract: 'Children inhale "sand".',
+      keywords: ['sand', 'inhaler'],
+      sources: [{ line: 1 }],
+    },
+    { title: 'Sand inhalers in adults', doi: '10.5555/inh.2', sources: [{ line: 9 }] },
+  ]);
+});
+
+test('reads a table with titles in the first column as rows', async () => {
+  const { papers } = await readText('Title,Year\nAbstract,2001\nYear,2002\nSand in towns,2003\nSand of seas,2004\n');
+  expect(papers).toHaveLength(4);
 });

@@ -120,3 +120,9 @@ test.each([
   const [paper] = await readPapersInOrder(`Title;Year;Cited by\nA title;2001;${count}`);
   expect(paper.citations).toBe(citations);
 });
+
+test('skips the headers of concatenated files', async () => {
+  const header = 'Authors,Title,Year';
+  const papers = await readPapersInOrder(`${header}\nAnn Lee,One,2001\n\ufeff${header}\nBo Ek,Two,2002\n`);
+  expect(papers.map(({ title }) => title)).toEqual(['One', 'Two']);
+});

@@ -1,14 +1,14 @@
 import { restoreText } from '../../../util/text/formulas.ts';
 import type { Field } from '../../field-names.ts';
-import { noQuote, RowScanner, type TableSyntax } from '../../input/row-scanner.ts';
-import { createRowReader } from '../../input/table-rows.ts';
+import { delimiters, noQuote, RowScanner } from '../../input/row-scanner.ts';
+import { createRowReader, firstRows } from '../../input/table-rows.ts';
 import { mapColumns, recordFromText } from '../../normalize/fields.ts';
 import { splitGluedNames } from '../../normalize/names/name-lists.ts';
 import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
 import { type Format, type FormatOptions, headLength, type Sink, type TextReader } from '../../record.ts';
+import { createFieldRowReader, findFieldRows } from './field-rows.ts';
 import { firstFilled, firstNonEmpty } from './table-cells.ts';
 
-const delimiters = [',', '\t', ';', '|'];
 /** Number of lines among which the header is searched. */
 const maxHeaderLines = 5;
 
@@ -26,20 +26,27 @@ interface Header {
 /** Tables with commas, tabs, semicolons or bars as delimiters. */
 export const table: Format = {
   name: 'CSV, TSV (Scopus, Web of Science, spreadsheets)',
-  detects: (head, options) => !/^\s*[[{<@]/.test(head) && findHeader(head, options) !== undefined,
+  detects: (head, options) =>
+    !/^\s*[[{<@]/.test(head) && (findFieldRows(head) ?? findHeader(head, options)) !== undefined,
   open(sink, options) {
     let reader: TextReader | undefined;
     return {
       write(block) {
         // The same text as for the detection, or another header might be found.
-        const header = reader ? undefined : findHeader(block.slice(0, headLength), options);
-        if (header) reader = createTableReader(sink, header);
+        reader ??= openTable(block.slice(0, headLength), sink, options);
         reader?.write(block);
       },
       end: () => reader?.end(),
     };
   },
 };
+
+function openTable(head: string, sink: Sink, options: FormatOptions): TextReader | undefined {
+  const delimiter = findFieldRows(head);
+  if (delimiter !== undefined) return createFieldRowReader(sink, delimiter, options);
+  const header = findHeader(head, options);
+  return header && createTableReader(sink, header);
+}
 
 /** Finds the first line that names a title column. Some exports start with a line about themselves, or with "sep=;". */
 function findHeader(head: string, options: FormatOptions): Header | undefined {
@@ -71,24 +78,11 @@ function listsPapers({ names, columns, delimiter, quote, end }: Header, head: st
   if (evidence === 'certain') return names.every((name) => name.length <= 100);
   if (options.columns?.title !== undefined || names.length <= 2) return names.every(Boolean);
   // Other lists have titles as well, such as "Dr".
-  const titles = firstRows(head, { delimiter, quote, columnCount: names.length, start: end }).map(
+  const titles = firstRows(head, { delimiter, quote, columnCount: names.length, start: end }, examinedRows).map(
     (row) => firstNonEmpty(row, columns.get('title')) ?? '',
   );
   const isLong = (title: string) => title.trim().split(/\s+/).length >= 3;
   return titles.filter(isLong).length >= minTitleShare * titles.length;
-}
-
-/** Returns the first rows that are not empty, up to one with misplaced quotation marks. */
-function firstRows(head: string, syntax: TableSyntax): string[][] {
-  const scanner = new RowScanner(head, syntax, true);
-  const rows: string[][] = [];
-  for (let offset = syntax.start; offset < head.length && rows.length < examinedRows; ) {
-    const row = scanner.scan(offset, 'strict');
-    if (typeof row !== 'object') break;
-    if (row.cells.length > 1 || row.cells[0]) rows.push(row.cells);
-    offset = row.end;
-  }
-  return rows;
 }
 
 function parseHeader(head: string, start: number, delimiter: string, options: FormatOptions): Header {
@@ -107,7 +101,7 @@ function createTableReader(sink: Sink, header: Header): TextReader {
   // papergraph leaves the cells of missing values empty.
   const firstCell = header.isProtected ? firstNonEmpty : firstFilled;
   const onRow = (row: string[], line: number) => {
-    if (row.length === 1 && !row[0].trim()) return;
+    if ((row.length === 1 && !row[0].trim()) || isHeader(row, header.names)) return;
     if (row.slice(columnCount).some(Boolean))
       sink.note(
         line,
@@ -122,3 +116,12 @@ function createTableReader(sink: Sink, header: Header): TextReader {
   const { delimiter, quote, end } = header;
   return createRowReader({ delimiter, quote, columnCount, start: end }, onRow, sink.note);
 }
+
+/** Returns whether a row repeats the header, as where files were concatenated; each may start with a byte order mark. */
+function isHeader(row: readonly string[], names: readonly string[]): boolean {
+  const isName = (cell: string, index: number) => withoutMark(cell) === withoutMark(names[index] ?? '');
+  return row.length === names.length && row.every(isName);
+}
+
+/** Removes a byte order mark, and the quotation marks that are text behind it. */
+const withoutMark = (text: string) => (text.startsWith('\ufeff') ? text.replace(/[\ufeff"]/g, '') : text);
