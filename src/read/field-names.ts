@@ -7,12 +7,14 @@ const fieldNames = {
   otherAbstracts: 'otherabstracts otherabstract',
   authors:
     'authorfullnames af authors author authornames authorlist authorsfullnames creators creator authorshipsauthordisplayname authorshipsrawauthorname au',
+  /** Organizations and collaborations, beside the people in `authors`. */
+  groupAuthors: 'groupauthors',
   orcids: 'orcids orcid orcidids researcherids oi',
   authorCount: 'authorcount numauthors nauthors numberofauthors',
   year: 'year publicationyear pubyear publishedyear sourceyear yearpublished yearofpublication coveryear py yr',
   date: 'date publicationdate published publisheddate datepublished dateofpublication publishedon pubdate dateissued issued coverdate issuedate onlinedate publicationdateonline earlyaccessdate updatedate',
   venue:
-    'venue journal sourcetitle journaltitle journalname journalbook publicationtitle publicationname pubtitle publication primarylocationsourcedisplayname hostvenuedisplayname booktitle conference conferencename containertitle anthologytitle source so',
+    'venue journal sourcetitle journaltitle journalname journalbook publicationtitle publicationname pubtitle publication primarylocationsourcedisplayname hostvenuedisplayname booktitle conference conferencename containertitle anthologytitle sourcetitleanthologytitle source so secondarytitle',
   publisher: 'publisher publishername primarylocationsourcehostorganizationname pu',
   editors: 'editor editors bookeditors be',
   series: 'series bookseriestitle bookseries seriestitle se',
@@ -39,9 +41,12 @@ const fieldNames = {
   issn: 'issn issns printissn primarylocationsourceissnl sn',
   eissn: 'eissn onlineissn ei',
   identifiers: 'identifiers',
+  wosId: 'utuniquewosid',
   urls: 'urls url link articleurl paperurl externalurl documenturl primarylocationlandingpageurl landingpageurl fulltextlink fulltexturl pdfurl pdflink links sourceurls permalink plink href doiurl openaccesspdf openaccessoaurl dimensionsurl',
   code: 'code codeurl github githubrepo repository githuburl repourl',
-  note: 'note notes extra',
+  note: 'note notes',
+  /** Zotero keeps here what it has no field for. */
+  extra: 'extra',
   votes: 'votes upvotes likes stars',
   citations:
     'citations citedby timescitedalldatabases timescitedwoscore citationcount articlecitationcount citingworkscount scholarlycitationscount timescited citedbycount numcitations numberofcitations citationscount tc',

@@ -29,6 +29,20 @@ export function describeCitedWork({ author, year, source, volume, page, ...other
   return formatCitedWork(text, parseDoi(other.doi), other.pmid?.trim()) || undefined;
 }
 
+/**
+ * Parses the cited works in an export of Dimensions: "[Old, Ann; Roe, Bo]|ids|Nature|1999|1|2|1-9|10.1000/182|pub.1|4;[...]...".
+ * Returns undefined for other text.
+ */
+export function parseDimensionsReferences(text: string): string[] | undefined {
+  if (!/^\s*\[[^[\]|]*\]\|/.test(text.slice(0, 10_000))) return undefined;
+  return text.split(/;\s*(?=\[)/).flatMap((reference) => {
+    const [authors, , source, year, volume, , pages, doi] = reference.split('|').map((part) => part.trim());
+    const author = authors?.replace(/[[\]]/g, '').split(';', 1)[0];
+    const whole = [author, year, source].filter(Boolean).join(', ');
+    return describeCitedWork({ author, year, source, volume, page: pages, doi, text: whole }) ?? [];
+  });
+}
+
 /** A DOI with what introduces it: "doi:", "DOI [" or a resolver. */
 const introducedDoi =
   /[\s,;([]{0,9}(?:\bdoi\b:?\s{0,3}\[?|https?:\/\/(?:dx\.|www\.)?doi\.org\/){0,3}\s{0,3}(10\.\d{4,9}\/\S+)/gi;

@@ -1,5 +1,8 @@
 import { type Field, fieldOf, fieldsByName, normalizeFieldName } from '../field-names.ts';
 import type { FormatOptions, RawRecord } from '../record.ts';
+import { parseDimensionsReferences } from './cited-works.ts';
+import { parseExtra } from './extra.ts';
+import { namedId } from './identifiers.ts';
 import { parseListLiteral } from './list-literals.ts';
 import { splitList, splitNames } from './names/names.ts';
 import { splitOrcids } from './names/orcids.ts';
@@ -32,23 +35,22 @@ export function mapColumns(names: string[], options: FormatOptions): Map<Field, 
 /** Creates a record from fields that are all text, such as the cells of a table row. */
 export function recordFromText(get: (field: Field) => string | undefined): RawRecord {
   const id = get('id');
-  const authors = get('authors');
-  const editors = get('editors');
+  const extra = parseExtra(get('extra'));
   const citesOrCount = get('citesOrCount');
   const citations = parseCount(citesOrCount);
   return {
-    key: get('key'),
+    key: get('key') ?? extra.key,
     title: get('title'),
     abstract: get('abstract'),
     otherAbstracts: splitTexts(get('otherAbstracts')),
-    authors: authors === undefined ? undefined : splitNames(authors),
+    authors: collectAuthors(get),
     authorCount: parseCount(get('authorCount')),
     orcids: splitOrcids(get('orcids')),
     year: get('year') ?? get('date'),
-    date: get('date'),
+    date: completeDate(get('date'), get('year')),
     venue: get('venue'),
     publisher: get('publisher'),
-    editors: editors === undefined ? undefined : splitNames(editors),
+    editors: splitCellOfNames(get('editors')),
     series: get('series'),
     volume: toInteger(get('volume')),
     number: toInteger(get('number')),
@@ -60,21 +62,42 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     type: get('type'),
     language: get('language'),
     keywords: collectKeywords(get),
-    doi: get('doi') ?? id,
-    arxiv: get('arxiv') ?? id,
-    pmid: toInteger(get('pmid')),
-    pmcid: get('pmcid'),
+    doi: get('doi') ?? extra.doi ?? id,
+    arxiv: get('arxiv') ?? extra.arxiv ?? id,
+    pmid: toInteger(get('pmid')) ?? extra.pmid,
+    pmcid: get('pmcid') ?? extra.pmcid,
     isbn: get('isbn'),
     issn: joinTexts(get('issn'), get('eissn')),
-    identifiers: splitUrls(get('identifiers')),
+    identifiers: splitUrls(get('identifiers')) ?? [namedId('wos', get('wosId'))],
     urls: splitUrls(get('urls')),
     code: splitUrls(get('code')),
-    note: get('note'),
+    note: get('note') ?? get('extra'),
     votes: parseCount(get('votes')),
     citations: parseCount(get('citations')) ?? citations,
     cites: splitCited(get('cites') ?? (citations === undefined ? citesOrCount : undefined)),
   };
 }
+
+function collectAuthors(get: (field: Field) => string | undefined): string[] | undefined {
+  const authors = splitCellOfNames(get('authors'));
+  const groups = get('groupAuthors');
+  return groups === undefined ? authors : [...(authors ?? []), ...groups.split(';')];
+}
+
+/** What separates names that are on one line or wrapped, and what lists in the syntax of programs have. */
+const nameSeparators = /[;|；&，、[({]|, *\n|\band\b/i;
+
+/** Splits names; each line is a name where nothing else separates them, as in cells of spreadsheets and Airtable. */
+function splitCellOfNames(cell: string | undefined): string[] | undefined {
+  if (!cell?.includes('\n') || nameSeparators.test(cell)) return cell === undefined ? undefined : splitNames(cell);
+  const lines = cell.split('\n').filter((line) => line.trim());
+  const isName = (line: string) => /\p{L}{2}/u.test(line) && line.split(',').length <= 2;
+  return lines.every(isName) ? lines.flatMap(splitNames) : splitNames(cell);
+}
+
+/** Adds the year to a month, or a month and day, which Web of Science writes in a column of their own. */
+const completeDate = (date: string | undefined, year: string | undefined) =>
+  date && year && /[a-z]{3}/i.test(date) && !/\d{4}/.test(date) ? `${date} ${year}` : date;
 
 /** Splits texts that papergraph wrote: a JSON list, unless it is a single text. */
 export const splitTexts = (text: string | undefined): string[] | undefined =>
@@ -84,8 +107,11 @@ const splitUrls = (text: string | undefined) =>
   text === undefined ? undefined : (parseListLiteral(text) ?? text.split(/[\s;|]+/));
 
 /** Splits a list of cited works, whose texts may contain commas. */
-export const splitCited = (text: string | undefined): string[] | undefined =>
-  text === undefined ? undefined : (parseListLiteral(text) ?? text.split(/[;|]/).map((item) => item.trim()));
+export function splitCited(text: string | undefined): string[] | undefined {
+  if (text === undefined) return undefined;
+  const fromDimensions = parseDimensionsReferences(text);
+  return fromDimensions ?? parseListLiteral(text) ?? text.split(/[;|]/).map((item) => item.trim());
+}
 
 /** Returns keywords and automatic keywords; index terms when there are none. */
 function collectKeywords(get: (field: Field) => string | undefined): string[] | undefined {

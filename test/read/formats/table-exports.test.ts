@@ -14,6 +14,8 @@ describe('exports in table form', () => {
           abstract: 'An "abstract.',
           authors: ['John Smith', 'Jane A. Doe'],
           year: 2001,
+          date: '2001-05-17',
+          identifiers: ['wos:2'],
           venue: 'JOURNAL OF BRAINS',
           publisher: 'ELSEVIER',
           type: 'Article',
@@ -28,6 +30,7 @@ describe('exports in table form', () => {
           abstract: '"Open quote only',
           authors: ['C Fo'],
           year: 2002,
+          identifiers: ['wos:3'],
           venue: 'J',
           publisher: 'E',
           type: 'Article',
@@ -123,4 +126,41 @@ inhale ""sand""."
 test('reads a table with titles in the first column as rows', async () => {
   const { papers } = await readText('Title,Year\nAbstract,2001\nYear,2002\nSand in towns,2003\nSand of seas,2004\n');
   expect(papers).toHaveLength(4);
+});
+
+test('reads groups, Keywords Plus, months, and accession numbers of Web of Science', async () => {
+  const expected = {
+    title: 'Sand and water',
+    authors: ['John A. Smith', 'SAND Collaboration'],
+    date: '2019-03',
+    keywords: ['SALT', 'WATER'],
+    identifiers: ['wos:000460000000012'],
+  };
+  const rows = ['PT', 'AF', 'CA', 'TI', 'DE', 'ID', 'PD', 'PY', 'UT'].join('\t');
+  const values = 'Smith, John A.\tSAND Collaboration\tSand and water\t\tSALT; WATER\tMAR\t2019\tWOS:000460000000012';
+  expect(await readPapersInOrder(`${rows}\nJ\t${values}\n`)).toMatchObject([expected]);
+  const names =
+    'Author Full Names,Group Authors,Article Title,Author Keywords,Keywords Plus,Publication Date,Publication Year,UT (Unique WOS ID)';
+  const cells = values.split('\t').map((value) => `"${value}"`);
+  expect(await readPapersInOrder(`${names}\n${cells}\n`)).toMatchObject([expected]);
+});
+
+test('reads the sources and cited works of Dimensions', async () => {
+  const references =
+    '[Old, Ann; Roe, Bo]||Journal of Old|1999|1|2|1-9|10.5555/old.1|pub.1|4;[]||J New|2001|1||5||pub.2|1';
+  const [paper] = await readPapersInOrder(
+    `"About the data: Exported on Jan 14, 2023."\nPublication ID,Title,Source title/Anthology title,Cited references\npub.1,Sand in water,Journal of Sand,"${references}"\n`,
+  );
+  expect(paper).toMatchObject({
+    venue: 'Journal of Sand',
+    cites: ['Old Ann, 1999, Journal of Old, V1, P1, DOI 10.5555/old.1', '2001, J New'],
+  });
+});
+
+test("reads the identifiers in Zotero's column Extra", async () => {
+  const [paper] = await readPapersInOrder(
+    'Key,Title,Publication Title,Notes,Extra\nABCD1234,Sand talk,J Sand,,"Citation Key: smith2019\nPMID: 31234567\nPMCID: PMC6400001"\n',
+  );
+  expect(paper).toMatchObject({ key: 'smith2019', pmid: '31234567', pmcid: 'PMC6400001' });
+  expect(paper.note).toContain('PMID: 31234567');
 });

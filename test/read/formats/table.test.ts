@@ -56,6 +56,20 @@ test.each([
   expect(paper.authors).toEqual(authors);
 });
 
+test.each([
+  ['John Smith\nRichard Roe', ['John Smith', 'Richard Roe']],
+  ['Smith, John\nde Roe, R.\n', ['John Smith', 'R. de Roe']],
+  ['World Sand Organization\nUNESCO', ['World Sand Organization', 'UNESCO']],
+  // Wrapped lists.
+  ['John Smith,\nRichard Roe', ['John Smith', 'Richard Roe']],
+  ['Smith, John; Roe,\nRichard', ['John Smith', 'Richard Roe']],
+  ['John Smith and Richard\nRoe', ['John Smith', 'Richard Roe']],
+  ['Ann Lee, Bo Ek, Cid\nFo', ['Ann Lee', 'Bo Ek', 'Cid Fo']],
+])('splits the authors on lines of a cell %j', async (cell, authors) => {
+  const [paper] = await readPapersInOrder(`title,authors\nSand of towns,"${cell}"\n`);
+  expect(paper.authors).toEqual(authors);
+});
+
 test('reads the columns named in the options', async () => {
   const [paper] = await readPapersInOrder('Kopf;Zusammenfassung;Title\nEin Titel;Ein Text;no', {
     columns: { title: 'kopf', abstract: 'Zusammenfassung' },

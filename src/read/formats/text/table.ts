@@ -85,14 +85,24 @@ function listsPapers({ names, columns, delimiter, quote, end }: Header, head: st
   return titles.filter(isLong).length >= minTitleShare * titles.length;
 }
 
+/** Tags of Web of Science that mean something else in other tables, with the names of these columns in its Excel export. */
+const webOfScienceTags = new Map([
+  ['CA', 'Group Authors'],
+  ['ID', 'Keywords Plus'],
+  ['PD', 'Publication Date'],
+  ['UT', 'UT (Unique WOS ID)'],
+]);
+
 function parseHeader(head: string, start: number, delimiter: string, options: FormatOptions): Header {
   const syntax = { delimiter, quote: '"', columnCount: 0, start };
   const row = new RowScanner(head, syntax, true).scan(start, 'strict');
   const { cells: names, end } = typeof row === 'object' ? row : { cells: [], end: start };
+  const isWebOfScience = names[0] === 'PT' && names.includes('TI');
   // In the tab-delimited export of Web of Science quotation marks are text.
-  const quote = names[0] === 'PT' && names.includes('TI') ? noQuote : '"';
+  const quote = isWebOfScience ? noQuote : '"';
+  const fullNames = isWebOfScience ? names.map((name) => webOfScienceTags.get(name) ?? name) : names;
   const isProtected = start === 0 && /^"id","(?:label|title)","/.test(head);
-  return { delimiter, quote, names, columns: mapColumns(names, options), isProtected, end };
+  return { delimiter, quote, names, columns: mapColumns(fullNames, options), isProtected, end };
 }
 
 function createTableReader(sink: Sink, header: Header): TextReader {

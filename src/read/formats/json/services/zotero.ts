@@ -1,5 +1,6 @@
 import { formatZoteroId, parseZoteroUri } from '../../../../model/zotero-ids.ts';
 import type { Json, JsonObject } from '../../../input/json.ts';
+import { parseExtra } from '../../../normalize/extra.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { unwrap } from '../unwrap.ts';
 import { asAuthorName, asList, asText, textAt } from '../values.ts';
@@ -24,10 +25,10 @@ export const zotero = defineJsonFormat({
     if (otherTypes.has(asText(item.itemType) ?? '')) return undefined;
     const first = (...keys: string[]) => keys.map((key) => asText(item[key])).find(Boolean);
     const extra = asText(item.extra);
-    const fromExtra = (pattern: RegExp) => pattern.exec(extra ?? '')?.[1];
+    const fromExtra = parseExtra(extra);
     const editors = namesOf(item, (role) => /editor$/i.test(role));
     return {
-      key: first('citationKey', 'citekey') ?? fromExtra(/^citation key: *(\S+)/im),
+      key: first('citationKey', 'citekey') ?? fromExtra.key,
       title: first('title', 'caseName', 'nameOfAct', 'subject'),
       abstract: first('abstractNote'),
       authors: authorsOf(item),
@@ -44,10 +45,10 @@ export const zotero = defineJsonFormat({
       type: first('itemType'),
       language: first('language'),
       keywords: asList(item.tags).flatMap((tag) => textAt(tag, 'tag') ?? asText(tag) ?? []),
-      doi: first('DOI') ?? fromExtra(/^DOI: *(\S+)/im),
-      arxiv: fromExtra(/^arXiv: *(\S+)/im) ?? first('archiveID'),
-      pmid: first('PMID') ?? fromExtra(/^PMID: *(\d+)/im),
-      pmcid: first('PMCID') ?? fromExtra(/^PMCID: *(\S+)/im),
+      doi: first('DOI') ?? fromExtra.doi,
+      arxiv: fromExtra.arxiv ?? first('archiveID'),
+      pmid: first('PMID') ?? fromExtra.pmid,
+      pmcid: first('PMCID') ?? fromExtra.pmcid,
       isbn: first('ISBN'),
       issn: first('ISSN'),
       urls: [first('url')],
