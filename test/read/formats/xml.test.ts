@@ -1,4 +1,5 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { readPapersInOrder } from '../helpers.ts';
 import { testFixtures } from './test-fixtures.ts';
 
 describe('XML formats', () => {
@@ -118,4 +119,30 @@ describe('XML formats', () => {
       lines: [14, 23],
     },
   ]);
+});
+
+test('JATS: the name of a group is read without its members, and a title without marks of footnotes', async () => {
+  const member = '<contrib contrib-type="author"><name><surname>Hidden</surname></name></contrib>';
+  const group = `<collab>the <italic>SAND</italic> Group<xref ref-type="aff" rid="a">1</xref><contrib-group>${member}</contrib-group></collab>`;
+  const title = 'Comment on <xref ref-type="bibr" rid="b">Lee and Ek</xref>: sand<xref ref-type="fn" rid="f">*</xref>';
+  const [paper] = await readPapersInOrder(
+    `<article><front><article-meta><title-group><article-title>${title}</article-title></title-group><contrib-group><contrib contrib-type="author">${group}</contrib></contrib-group></article-meta></front></article>`,
+  );
+  expect(paper).toMatchObject({ title: 'Comment on Lee and Ek: sand', authors: ['the SAND Group'] });
+});
+
+test('Dublin Core: keywords in one element are split at semicolons', async () => {
+  const [paper] = await readPapersInOrder(
+    '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"><dc:title>Sand</dc:title><dc:subject>sand, fine; schools</dc:subject><dc:subject>sea, deep</dc:subject></oai_dc:dc>',
+  );
+  expect(paper.keywords).toEqual(['sand, fine', 'schools', 'sea, deep']);
+});
+
+test('MODS: suffixes of names', async () => {
+  const name = (terms: string) =>
+    `<name type="personal"><namePart type="family">King</namePart><namePart type="given">Sam</namePart><namePart type="termsOfAddress">${terms}</namePart></name>`;
+  const [paper] = await readPapersInOrder(
+    `<mods><titleInfo><title>Sand</title></titleInfo>${name('Jr.')}${name('Dr.')}</mods>`,
+  );
+  expect(paper.authors).toEqual(['Sam King, Jr.', 'Sam King']);
 });

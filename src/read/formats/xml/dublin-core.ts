@@ -2,6 +2,7 @@ import { createXmlReader, type Element, textOf, textsOf } from '../../input/xml/
 import { findRootTag } from '../../input/xml/xml-text.ts';
 import { parseCitation } from '../../normalize/citation-parts.ts';
 import { parseDate, parseYear } from '../../normalize/dates.ts';
+import { decodeEntities } from '../../normalize/text.ts';
 import type { Format } from '../../record.ts';
 
 /** Dublin Core as repositories give it over OAI-PMH. Source: Open Archives Initiative, OAI-PMH 2.0. */
@@ -35,7 +36,7 @@ export const dublinCore: Format = {
           publisher: textOf(element, 'publisher'),
           type: textOf(element, 'type')?.replace(/^info:eu-repo\/semantics\//, ''),
           language: textOf(element, 'language'),
-          keywords: textsOf(element, 'subject'),
+          keywords: textsOf(element, 'subject').flatMap(splitSubjects),
           doi: identifiers
             .map((id) => /(?:^|doi\.org\/|doi[:/] ?)(10\.\d{4,9}\/\S+)/i.exec(id.slice(0, 500))?.[1])
             .find(Boolean),
@@ -51,6 +52,9 @@ export const dublinCore: Format = {
       },
     ),
 };
+
+/** Splits a list of keywords, which some repositories write in one element; commas are part of keywords. */
+const splitSubjects = (text: string): string[] => (/[;；]/.test(text) ? decodeEntities(text).split(/[;；]/) : [text]);
 
 /** Returns the first date of the earliest year: repositories also list when an item was added to them. */
 function earliestDate(element: Element): string | undefined {

@@ -1,5 +1,5 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
-import { findRootTag, jatsText, joinName, textWhere } from '../../input/xml/xml-text.ts';
+import { findRootTag, jatsText, joinName, textWhere, textWithout } from '../../input/xml/xml-text.ts';
 import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
@@ -19,8 +19,10 @@ export const jats: Format = {
       const meta = findElements(front, 'article-meta')[0] ?? front;
       const ids = findElements(meta, 'article-id');
       const date = earliestDate(findElements(meta, 'pub-date'));
-      const title = textOf(meta, 'title-group', 'article-title')?.trim();
-      const subtitle = textOf(meta, 'title-group', 'subtitle')?.trim();
+      const [title, subtitle] = ['article-title', 'subtitle'].map((name) => {
+        const element = findElements(meta, 'title-group', name)[0];
+        return element && textWithout(element, isFootnote)?.trim();
+      });
       sink.record(line, {
         title: title && subtitle ? `${title}: ${subtitle}` : title,
         abstract: jatsText(findAbstract(meta)),
@@ -78,9 +80,31 @@ const namesOf = (meta: Element, type: RegExp) =>
 
 function authorName(contributor: Element): string {
   const name = findElements(contributor, 'name')[0] ?? findElements(contributor, 'name-alternatives', 'name')[0];
-  if (!name) return (textOf(contributor, 'collab') ?? textOf(contributor, 'string-name') ?? '').trim();
+  if (!name) return groupName(contributor) ?? (textOf(contributor, 'string-name') ?? '').trim();
   return joinName(textOf(name, 'given-names'), textOf(name, 'surname'), textOf(name, 'suffix'));
 }
+
+/** Returns the name of a group, which may contain its members. */
+function groupName(contributor: Element): string | undefined {
+  const group = findElements(contributor, 'collab')[0] ?? findElements(contributor, 'collab-alternatives', 'collab')[0];
+  return group && textWithout(group, (part) => notNames.has(part.name) || isFootnote(part))?.trim();
+}
+
+/** What stands in the element of a group beside its name. */
+const notNames = new Set([
+  'contrib-group',
+  'contrib',
+  'address',
+  'aff',
+  'email',
+  'ext-link',
+  'institution-id',
+  'label',
+]);
+
+/** Returns whether an element is a footnote or a mark that refers to one; other references are words of the text. */
+const isFootnote = (element: Element): boolean =>
+  element.name === 'fn' || (element.name === 'xref' && !/\p{L}{2}/u.test(textContent(element) ?? ''));
 
 /** Returns the earliest date: print and electronic publication may be years apart. */
 const earliestDate = (dates: Element[]) =>

@@ -1,6 +1,7 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag, joinName, textWhere } from '../../input/xml/xml-text.ts';
 import { joinPages } from '../../normalize/fields.ts';
+import { isNameSuffix } from '../../normalize/names/name-lists.ts';
 import type { Format, RawRecord } from '../../record.ts';
 
 /** MODS of library catalogs and of reference managers (Zotero, bibutils). Source: Library of Congress, MODS 3.8. */
@@ -98,7 +99,10 @@ function nameOf(name: Element): string {
   const textsOfType = (type: string | undefined) =>
     parts.filter(({ attributes }) => attributes.get('type') === type).map((part) => textContent(part)?.trim());
   const family = textsOfType('family');
-  if (family.length) return joinName(...textsOfType('given'), ...family);
+  if (family.length) {
+    const suffix = textsOfType('termsOfAddress').find((term) => isNameSuffix(term ?? ''));
+    return [joinName(...textsOfType('given'), ...family), suffix].filter(Boolean).join(', ');
+  }
   return textsOfType(undefined).filter(Boolean).join(' ') || joinName(textOf(name, 'displayForm'));
 }
 

@@ -43,6 +43,16 @@ function skipSpace(text: string, start: number): number {
   return offset;
 }
 
+/** Returns the text inside of an element like {@link textContent}, but without the elements that a test accepts. */
+export function textWithout(element: Element, isLeftOut: (child: Element) => boolean): string | undefined {
+  let text = '';
+  for (const child of element.children) {
+    if (typeof child === 'string') text += child;
+    else if (!child.name.startsWith('annotation') && !isLeftOut(child)) text += textWithout(child, isLeftOut) ?? '';
+  }
+  return text || undefined;
+}
+
 /** Elements of JATS that separate words. */
 const blockNames = new Set(['p', 'sec', 'title', 'list', 'list-item', 'label', 'disp-formula', 'break']);
 
