@@ -115,3 +115,14 @@ test('an entry of which all lines are commented out is no problem, and one of wh
   expect(papers.map(({ title }) => title).sort()).toEqual(['First', 'Kept', 'New']);
   expect(problems).toEqual([]);
 });
+
+test('adds the collaborations of INSPIRE to the authors', async () => {
+  const papers = await readPapersInOrder(
+    '@article{a, title = "{Observation of sand}", author = "Aad, Georges and others", collaboration = "ATLAS, CMS"}\n@article{b, title = "{Search for sand}", author = "{The CMS Collaboration}", collaboration = "CMS"}\n@article{c, title = "{Search for seas}", collaboration = "CMS"}\n',
+  );
+  expect(papers.map(({ authors }) => authors)).toEqual([
+    ['Georges Aad', 'ATLAS Collaboration', 'CMS Collaboration'],
+    ['The CMS Collaboration'],
+    ['CMS Collaboration'],
+  ]);
+});

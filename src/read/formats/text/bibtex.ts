@@ -1,6 +1,7 @@
 import { bibtexEntry } from '../../identify/bibtex-entry.ts';
 import type { BibtexEntry } from '../../input/bibtex/parser.ts';
 import { createBibtexReader } from '../../input/bibtex/reader.ts';
+import { addCollaborations } from '../../normalize/collaborations.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { parseCount, splitCited, splitTexts } from '../../normalize/fields.ts';
 import { hasLatex, latexToText } from '../../normalize/latex.ts';
@@ -15,7 +16,7 @@ type Fields = BibtexEntry['fields'];
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** The fields that records are made of. */
 const fieldNames =
-  `title subtitle abstract other-abstracts author editor year date month journal journaltitle booktitle series eventtitle howpublished volume number issue
+  `title subtitle abstract other-abstracts author collaboration editor year date month journal journaltitle booktitle series eventtitle howpublished volume number issue
   pages articleno eid publisher institution school organization affiliation language langid keywords keyword author_keywords
   author-keywords keywords-plus doi eprint archiveprefix eprinttype pmid pmcid pmc isbn issn eissn note times-cited url ee
   crossref entrysubtype identifiers urls code references cited-references orcids orcid-numbers author-count votes`.split(
@@ -130,7 +131,7 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
     title: title && subtitle ? `${title}: ${subtitle}` : title,
     abstract: textOf(fields, 'abstract'),
     otherAbstracts: splitTexts(textOf(fields, 'other-abstracts')),
-    authors: parseAuthors(fields.get('author') ?? ''),
+    authors: authorsOf(fields),
     year,
     date: textOf(fields, 'date') ?? formatIsoDate(parseYear(year), month ? parseMonth(month) : undefined),
     venue,
@@ -215,6 +216,13 @@ function publishedIn(fields: Fields): string | undefined {
 }
 
 const splitUrls = (value: string | undefined) => unescapeUrl(value)?.split(/\s+/) ?? [];
+
+/** Returns the authors, and the collaborations that physicists list in a field of their own: "ATLAS, CMS". */
+function authorsOf(fields: Fields): string[] {
+  const authors = parseAuthors(fields.get('author') ?? '');
+  const collaborations = textOf(fields, 'collaboration');
+  return collaborations === undefined ? authors : addCollaborations(authors, collaborations.split(/,| and /));
+}
 
 /** Parses "Last, First and {An Organization} and others". Only an "and" outside of braces separates names. */
 function parseAuthors(value: string): string[] {

@@ -1,3 +1,6 @@
+import type { Json } from '../../../input/json.ts';
+import { describeCitedWork } from '../../../normalize/cited-works.ts';
+import { addCollaborations } from '../../../normalize/collaborations.ts';
 import { joinPages } from '../../../normalize/fields.ts';
 import { namedId } from '../../../normalize/identifiers.ts';
 import { defineJsonFormat } from '../define-format.ts';
@@ -23,7 +26,10 @@ export const inspire = defineJsonFormat({
       otherAbstracts: asList(paper.abstracts)
         .slice(1)
         .map((abstract) => textAt(abstract, 'value')),
-      authors: people.filter((person) => !isEditor(person)).map(asAuthorName),
+      authors: addCollaborations(
+        [...people.filter((person) => !isEditor(person)).map(asAuthorName), ...textsAt(paper, 'corporate_author')],
+        textsAt(paper, 'collaborations'),
+      ),
       editors: people.filter(isEditor).map(asAuthorName),
       year: year ?? asText(paper.earliest_date),
       date: textAt(asList(paper.imprints)[0], 'date') ?? asText(paper.earliest_date),
@@ -36,7 +42,7 @@ export const inspire = defineJsonFormat({
       note: textAt(asList(paper.public_notes)[0], 'value'),
       identifiers: [namedId('inspire', asText(paper.control_number))],
       urls: asList(paper.urls).map((link) => textAt(link, 'value')),
-      cites: asList(paper.references).flatMap((cited) => textsAt(cited, 'reference', 'dois')),
+      cites: asList(paper.references).flatMap(describeReference),
       number: textAt(publication, 'journal_issue') ?? textAt(asList(paper.report_numbers)[0], 'value'),
       pages:
         joinPages(textAt(publication, 'page_start'), textAt(publication, 'page_end')) ?? textAt(publication, 'artid'),
@@ -53,3 +59,22 @@ export const inspire = defineJsonFormat({
     };
   },
 });
+
+/** Returns the DOIs of a cited work; failing that, its arXiv ID, or a description. */
+function describeReference(cited: Json): string[] {
+  const reference = getMember(cited, 'reference');
+  const dois = textsAt(reference, 'dois');
+  if (dois.length) return dois;
+  const arxiv = textAt(reference, 'arxiv_eprint');
+  if (arxiv) return [arxiv.includes(':') ? arxiv : `arXiv:${arxiv}`];
+  const publication = getMember(reference, 'publication_info');
+  const work = describeCitedWork({
+    author: asAuthorName(asList(getMember(reference, 'authors'))[0]) || undefined,
+    year: textAt(publication, 'year'),
+    source: textAt(publication, 'journal_title') ?? textAt(reference, 'title', 'title'),
+    volume: textAt(publication, 'journal_volume'),
+    page: textAt(publication, 'page_start') ?? textAt(publication, 'artid'),
+    text: textAt(reference, 'misc'),
+  });
+  return work === undefined ? [] : [work];
+}
