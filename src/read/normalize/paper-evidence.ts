@@ -16,7 +16,18 @@ const evidenceFields: readonly Field[] = [
 /** Fields that lists of people, packages and products have as well. */
 const commonFields: readonly Field[] = ['year', 'authors', 'citations', 'venue'];
 /** Names of fields that say little: many lists have a name, a description and an author. */
-const commonNames = new Set(['name', 'label', 'description', 'summary', 'author', 'creator', 'source', 'so', 'de']);
+const commonNames = new Set([
+  'name',
+  'label',
+  'description',
+  'summary',
+  'author',
+  'creator',
+  'source',
+  'so',
+  'de',
+  'journals',
+]);
 
 /**
  * Tells from the names of columns or keys whether rows or objects describe papers: a title and what only papers have

@@ -1,4 +1,5 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { readPapersInOrder } from '../helpers.ts';
 import { testFixtures } from './test-fixtures.ts';
 
 describe('JSON formats of services', () => {
@@ -82,7 +83,7 @@ describe('JSON formats of services', () => {
           authors: ['Waleed Ammar', 'Dirk Groeneveld'],
           year: 2018,
           date: '2018-05-06',
-          venue: 'ArXiv',
+          venue: 'NAACL',
           type: 'JournalArticle',
           keywords: ['Computer Science'],
           doi: '10.18653/v1/N18-3011',
@@ -179,4 +180,44 @@ describe('JSON formats of services', () => {
       lines: [1, 1],
     },
   ]);
+});
+
+test.each([
+  ['ArXiv', 'Annual Meeting of the Association for Sand', 'Annual Meeting of the Association for Sand'],
+  ['ArXiv', 'arXiv.org', 'ArXiv'],
+  ['Journal of Sand', 'J. Sand', 'Journal of Sand'],
+])('Semantic Scholar: the journal %j and venue %j', async (name, venue, expected) => {
+  const paper = { paperId: 'a1', title: 'Sand in graphs', venue, journal: { name } };
+  expect((await readPapersInOrder(JSON.stringify({ data: [paper] })))[0].venue).toBe(expected);
+});
+
+test('INSPIRE: collaborations, organizations, and cited works without a DOI', async () => {
+  const metadata = {
+    titles: [{ title: 'Search for sand' }],
+    authors: [{ full_name: 'Lee, Ann' }],
+    collaborations: [{ value: 'CMS' }, { value: 'Sand Working Group' }, { value: 'ATLAS' }],
+    corporate_author: ['CMS Collaboration'],
+    references: [
+      { reference: { dois: ['10.5555/a'] } },
+      { reference: { arxiv_eprint: '1207.7214' } },
+      { reference: { misc: ['Aad, Phys.Lett.B 716, 1'] } },
+      {
+        reference: {
+          authors: [{ full_name: 'Fo, C.' }],
+          publication_info: { journal_title: 'J.Sand', journal_volume: '7', page_start: '1', year: 2001 },
+        },
+      },
+    ],
+  };
+  expect(await readPapersInOrder(JSON.stringify({ hits: { hits: [{ metadata }] } }))).toMatchObject([
+    {
+      authors: ['Ann Lee', 'CMS Collaboration', 'Sand Working Group', 'ATLAS Collaboration'],
+      cites: ['10.5555/a', 'arXiv:1207.7214', 'Aad, Phys.Lett.B 716, 1', 'Fo C., 2001, J.Sand, V7, P1'],
+    },
+  ]);
+});
+
+test('CSL-JSON: the venue of older versions', async () => {
+  const item = { type: 'paper-conference', title: 'Sand', event: 'Conference on Sand', issued: { raw: '2001' } };
+  expect((await readPapersInOrder(JSON.stringify([item])))[0].venue).toBe('Conference on Sand');
 });

@@ -94,3 +94,14 @@ test('treats keys such as __proto__ like any other', async () => {
   expect(papers).toMatchObject([{ title: 'A one', abstract: '' }]);
   expect(({} as Record<string, unknown>).abstract).toBeUndefined();
 });
+
+test('reads journals and cited works as CORE lists them', async () => {
+  const [paper] = await readPapersInOrder(
+    '{"totalHits":1,"results":[{"id":1,"title":"Sand in cores","publisher":"\'Springer Sand\'","journals":[{"title":"Journal of Sand","identifiers":["1234-5679"]}],"abstract":"We.","references":[{"id":1,"title":"Old sand","doi":"10.5555/old.1"},{"id":2,"title":"Older sand","doi":null},{"id":3,"doi":"10.5555/old.3"}]}]}',
+  );
+  expect(paper).toMatchObject({
+    venue: 'Journal of Sand',
+    publisher: 'Springer Sand',
+    cites: ['Old sand, DOI 10.5555/old.1', 'Older sand', '10.5555/old.3'],
+  });
+});

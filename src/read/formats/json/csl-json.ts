@@ -13,7 +13,10 @@ export const cslJson = defineJsonFormat({
     authors: asArray(item.author).map(asAuthorName).filter(Boolean),
     year: parseDateParts(item.issued),
     date: parseDateParts(item.issued),
-    venue: asText(item['container-title']) ?? asText(item['event-title']) ?? asText(item['collection-title']),
+    // The key "event" is that of older versions.
+    venue: ['container-title', 'event-title', 'event', 'collection-title']
+      .map((name) => asText(item[name]))
+      .find(Boolean),
     publisher: asText(item.publisher),
     key: asText(item['citation-key']) ?? keyOf(asText(item.id)),
     editors: asArray(item.editor).map(asAuthorName).filter(Boolean),

@@ -1,10 +1,11 @@
 import type { Field } from '../../field-names.ts';
 import { createJsonReader, isObject, type Json } from '../../input/json.ts';
+import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { mapColumns, recordFromText } from '../../normalize/fields.ts';
 import { findPaperEvidence } from '../../normalize/paper-evidence.ts';
 import type { Format, RawRecord, ReadOptions } from '../../record.ts';
 import { unwrapContent } from './unwrap.ts';
-import { asAuthorName, asText } from './values.ts';
+import { asAuthorName, asText, textAt } from './values.ts';
 
 /** Any JSON with common keys, or with the keys named in `ReadOptions.columns`. */
 export const json: Format = {
@@ -78,7 +79,16 @@ function toRecord(get: (field: Field) => Json | undefined): RawRecord {
   }
   for (const field of ['keywords', 'otherAbstracts', 'orcids', 'identifiers', 'urls', 'code', 'cites'] as const) {
     const value = get(field) ?? (field === 'cites' ? get('citesOrCount') : undefined);
-    if (Array.isArray(value)) record[field] = value.flatMap((item) => asText(item) ?? []);
+    const toText = field === 'cites' ? citedWork : (item: Json) => asText(item);
+    if (Array.isArray(value)) record[field] = value.flatMap((item) => toText(item) ?? []);
   }
+  // CORE writes publishers in quotation marks.
+  record.publisher = record.publisher?.replace(/^'([^']+)'$/, '$1');
   return record;
+}
+
+/** Returns a cited work as text; of an object that has a DOI, its title and DOI. */
+function citedWork(work: Json): string | undefined {
+  const doi = textAt(work, 'doi') ?? textAt(work, 'DOI');
+  return doi === undefined ? asText(work) : describeCitedWork({ text: textAt(work, 'title'), doi });
 }

@@ -26,10 +26,11 @@ export const semanticScholar = defineJsonFormat({
       authors: asArray(paper.authors).map(asAuthorName).filter(Boolean),
       year: asNumber(paper.year),
       date: asText(paper.publicationDate ?? paper.publicationdate),
-      venue:
-        asText(getMember(paper, 'journal', 'name')) ??
-        asText(paper.venue) ??
-        asText(getMember(paper, 'publicationVenue', 'name')),
+      venue: chooseVenue([
+        textAt(paper, 'journal', 'name'),
+        asText(paper.venue),
+        textAt(paper, 'publicationVenue', 'name'),
+      ]),
       type: asText(asArray(paper.publicationTypes ?? paper.publicationtypes)[0]),
       keywords: asArray(paper.fieldsOfStudy).flatMap((field) => asText(field) ?? []),
       doi: asText(getMember(ids, 'DOI')),
@@ -50,6 +51,12 @@ export const semanticScholar = defineJsonFormat({
     };
   },
 });
+
+const preprintServer = /^(?:arxiv(?:\.org|: .*)?|corr|biorxiv|medrxiv)$/i;
+
+/** Returns the first venue: of published papers one that is no preprint server, where they were before. */
+const chooseVenue = (venues: (string | undefined)[]): string | undefined =>
+  venues.find((venue) => venue && !preprintServer.test(venue)) ?? venues.find(Boolean);
 
 /** Describes a cited work by its first author, year and venue; failing that, by its identifier at Semantic Scholar. */
 const describeReference = (cited: Json) =>
