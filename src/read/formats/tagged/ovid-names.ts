@@ -1,10 +1,4 @@
-/** Degrees and fellowships behind names, without periods, in upper case. */
-const DEGREES: ReadonlySet<string> = new Set(
-  `MD DO PHD DPHIL MPHIL DSC SCD MSC BSC MS BS MA BA MPH DRPH MSPH MHS MHA MBA MBBS MBCHB BCH BM DDS DMD DVM VMD EDD JD PSYD PHARMD RN RNC NP CRNP APRN BSN MSN DNP
-  DPT PT OT RD RDN LD FACSM FACS FACP FACC FACE FACR FAAN FAAP FAHA FESC FRCP FRCPC FRCS FRCPATH FCCP FCCM FASN FIDSA MRCP MRCPSYCH LLB LLM MACC CPA`.split(
-    /\s+/,
-  ),
-);
+import { isDegree } from '../../normalize/names/degrees.ts';
 
 /** Signs of footnotes. Digits refer to affiliations. */
 const SIGNS = '*+†‡§¶#';
@@ -20,8 +14,6 @@ function removeFootnotes(name: string): string {
   while (end > 0 && SIGNS.includes(name[end - 1])) end--;
   return name.slice(0, end);
 }
-
-const isDegree = (word: string) => DEGREES.has(word.replace(/[.,]/g, '').toUpperCase());
 
 /**
  * Removes what Ovid writes into names, "Last, First" or "Last F": roles and addresses in brackets, references to affiliations, and degrees.

@@ -6,7 +6,7 @@ const bareInitials = /^\p{Lu}{1,3}$|^\p{Lu}(?:[\s-]\p{Lu}){1,3}$/u;
 const particle =
   /^(?:d[aeiou]s?|del|della|den|der|des|di|du|van|von|vom|zu|zur|la|le|el|al|bin|ibn|ter|ten|av|af|st\.?)$/i;
 const degree = /^(?:Ph\.?D|M\.?Sc|B\.?Sc|DPhil|MPH|PharmD|FRCP|Dr|Prof)\.?$/;
-const suffix = /^(?:jr|sr|i{2,3}|iv|2nd|3rd|esq)\.?$/i;
+const suffix = /^(?:jr|sr|i{2,3}|iv|2nd|3rd|4th|esq)\.?$/i;
 /** A name in Chinese, Japanese or Korean, which needs no spaces. */
 const eastAsianName = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}·ー々\s]{2,}$/u;
 

@@ -1,15 +1,18 @@
 import { parseListLiteral } from '../list-literals.ts';
 import { decodeEntities } from '../text.ts';
+import { removeDegrees } from './degrees.ts';
 import { isNameSuffix, splitAtCommas } from './name-lists.ts';
 
 /** Years of birth and death, as catalogs write them behind names: "1848-1914", "[1953-]", "b. 1960". */
 const lifeDates = /^\[?(?:(?:b|ca|fl)\. ?)?\d{4}\??(?: ?[-–] ?(?:\d{4}\??)?)?\]?\.?$/;
 
 /**
- * Converts "Last, First" to "First Last", and "Last, Jr, First" or "Last, First, Jr" to "First Last, Jr". Removes the comma at the end and the
- * life dates that catalogs write. Returns other names unchanged, among them "First Last, Jr".
+ * Converts "Last, First" to "First Last", and "Last, Jr, First", "Last, First, Jr", or "Last, First Jr" to "First Last, Jr". Removes the comma at
+ * the end, degrees, and the life dates that catalogs write. Returns other names unchanged, among them "First Last, Jr".
  */
-export function toFirstLast(name: string): string {
+export function toFirstLast(written: string): string {
+  if (!written.includes(',')) return written;
+  const name = removeDegrees(written);
   const comma = name.indexOf(',');
   if (comma < 0) return name;
   if (/[\d,\]–-]\.?$/.test(name)) {
@@ -19,6 +22,10 @@ export function toFirstLast(name: string): string {
   if (comma > 0 && !name.includes(',', comma + 1)) {
     const [last, first] = [name.slice(0, comma).trim(), name.slice(comma + 1).trim()];
     if (isNameSuffix(first) && last.includes(' ')) return `${last}, ${first}`;
+    // PubMed writes a suffix behind the given names: "Smith, John A Jr".
+    const space = first.lastIndexOf(' ');
+    if (space > 0 && last && isNameSuffix(first.slice(space + 1)))
+      return `${first.slice(0, space)} ${last}, ${first.slice(space + 1)}`;
     // A concatenation with + would keep both parts, and the text they are slices of, in memory.
     return last && first ? [first, last].join(' ') : last || first;
   }
@@ -73,7 +80,9 @@ export function splitNames(field: string): string[] {
 
 /** Splits at "and": between all names as in BibTeX, or before the last one as in sentences. */
 function splitAtAnd(text: string): string[] {
-  const parts = cleanItems(text.split(/,? and /i)).filter((part) => !isNoName(part));
+  const parts = cleanItems(text.split(/,? and /i))
+    .filter((part) => !isNoName(part))
+    .map(removeDegrees);
   const commaCounts = parts.map((part) => splitAtComma(part).filter((piece) => !isNameSuffix(piece)).length - 1);
   const isInverted = parts.length > 1 && commaCounts.every((count) => count === 1);
   if (isInverted || (parts.length > 2 && commaCounts.every((count) => count <= 1))) return parts.map(toFirstLast);

@@ -51,6 +51,37 @@ test.each<[string, string[]]>([
   expect(splitNames(field).map(toFirstLast)).toEqual(names);
 });
 
+test.each([
+  ['Smith, John A Jr', 'John A Smith, Jr'],
+  ['Roe, Richard 3rd', 'Richard Roe, 3rd'],
+  ['Smith, IV', 'IV Smith'],
+])('a suffix behind given names, as in PubMed: %s', (name, expected) => {
+  expect(toFirstLast(name)).toBe(expected);
+});
+
+test.each([
+  ['Lee, Ann, RN', 'Ann Lee'],
+  ['Lee, Ann, RN, PhD, FAAN', 'Ann Lee'],
+  ['Smith, John, Ph.D.', 'John Smith'],
+  ['Smith, John, Jr., MD PhD', 'John Smith, Jr.'],
+  ['Smith, Jr., MD', 'MD Smith, Jr.'],
+  ['Jane van Dam, PhD', 'Jane van Dam'],
+  ['Jane van Dam, MD, PhD', 'Jane van Dam'],
+  // Initials, and a surname.
+  ['van Dam, MD', 'MD van Dam'],
+  ['Lee, MD', 'MD Lee'],
+  ['Ma, Ba', 'Ba Ma'],
+])('degrees behind a name: %s', (name, expected) => {
+  expect(toFirstLast(name)).toBe(expected);
+  expect(splitNames(`${name}; Poe, Pat`)).toEqual([expected, 'Pat Poe']);
+});
+
+test('degrees in lists with commas', () => {
+  expect(splitNames('Lee, Ann, RN')).toEqual(['Ann Lee']);
+  expect(splitNames('Lee, Ann, RN, PhD')).toEqual(['Ann Lee']);
+  expect(splitNames('Li, N, Ma, MD')).toEqual(['N Li', 'MD Ma']);
+});
+
 test.each<[string, string[]]>([
   ['snowmelt; low flow', ['snowmelt', 'low flow']],
   ['snowmelt, low flow', ['snowmelt', 'low flow']],
