@@ -1,4 +1,5 @@
 import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import { stripTitleBrackets } from '../../normalize/text.ts';
 import type { Format } from '../../record.ts';
 
@@ -15,7 +16,7 @@ export const medline: Format = {
           title: stripTitleBrackets(get('TI', 'BTI', 'TT')),
           abstract: get('AB'),
           otherAbstracts: all('OAB'),
-          authors: all('FAU').length ? [...all('FAU'), ...all('CN')] : [...all('AU'), ...all('CN')],
+          authors: [...all(all('FAU').length ? 'FAU' : 'AU'), ...all('CN').map(organizationName)],
           year: get('DP'),
           date: get('DP'),
           venue: get('JT', 'TA', 'BTI'),

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../input/json.ts';
 import { formatIsoDate } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import { type Format, maxRecordLength, type RawRecord, type Sink } from '../../record.ts';
 import { asArray, asText } from '../json/values.ts';
 
@@ -91,5 +92,6 @@ const identifierOf = (work: JsonObject) => {
 function nameOf(person: Json): string {
   if (!isObject(person)) return '';
   const parts = ['given-names', 'name-particle', 'family-names', 'name-suffix'].map((key) => asText(person[key]));
-  return asText(person.name) ?? parts.filter(Boolean).join(' ');
+  const organization = asText(person.name);
+  return organization === undefined ? parts.filter(Boolean).join(' ') : organizationName(organization);
 }

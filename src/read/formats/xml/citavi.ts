@@ -1,6 +1,7 @@
 import { createXmlReader, type Element, textContent, textOf } from '../../input/xml/xml.ts';
 import { findRootTag, joinName } from '../../input/xml/xml-text.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format, RawRecord, Sink, TextReader } from '../../record.ts';
 
 /** The lists of the file whose items the reader needs; their items have the singular as name. */
@@ -107,7 +108,7 @@ class Project {
     return {
       title: titleOf(reference.element),
       abstract: own('Abstract'),
-      authors: persons.length ? persons : organizations,
+      authors: persons.length ? persons : organizations.map(organizationName),
       editors: editors.length ? editors : this.#namesIn('ReferenceEditors', parent),
       year: ownOrInherited('Year') ?? date,
       date: dateOf(date),

@@ -2,6 +2,7 @@ import { createXmlReader, type Element, findElements, textContent, textOf, texts
 import { findRootTag, joinName, textWhere } from '../../input/xml/xml-text.ts';
 import { findCodeUrls } from '../../normalize/code-urls.ts';
 import { joinPages } from '../../normalize/fields.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format } from '../../record.ts';
 
 /** Metadata from DataCite as XML, also over OAI-PMH. Source: DataCite Metadata Schema 4.6. */
@@ -56,9 +57,13 @@ export const dataciteXml: Format = {
     }),
 };
 
-const nameOf = (person: Element) =>
-  joinName(textOf(person, 'givenName'), textOf(person, 'familyName')) ||
-  joinName(textOf(person, 'creatorName') ?? textOf(person, 'contributorName'));
+function nameOf(person: Element): string {
+  const parts = joinName(textOf(person, 'givenName'), textOf(person, 'familyName'));
+  if (parts) return parts;
+  const name = findElements(person, 'creatorName')[0] ?? findElements(person, 'contributorName')[0];
+  const text = joinName(textContent(name));
+  return name?.attributes.get('nameType') === 'Organizational' ? organizationName(text) : text;
+}
 
 const containerOf = (resource: Element) =>
   findElements(resource, 'relatedItems', 'relatedItem').find(

@@ -3,6 +3,8 @@ import { findRootTag, jatsText, joinName, textWhere, textWithout } from '../../i
 import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
+import { addSuffix } from '../../normalize/names/name-lists.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format } from '../../record.ts';
 
 /** Full texts in JATS, as PubMed Central and publishers give them. Source: NISO Z39.96, Journal Article Tag Suite 1.3. */
@@ -81,13 +83,15 @@ const namesOf = (meta: Element, type: RegExp) =>
 function authorName(contributor: Element): string {
   const name = findElements(contributor, 'name')[0] ?? findElements(contributor, 'name-alternatives', 'name')[0];
   if (!name) return groupName(contributor) ?? (textOf(contributor, 'string-name') ?? '').trim();
-  return joinName(textOf(name, 'given-names'), textOf(name, 'surname'), textOf(name, 'suffix'));
+  return addSuffix(joinName(textOf(name, 'given-names'), textOf(name, 'surname')), textOf(name, 'suffix')?.trim());
 }
 
 /** Returns the name of a group, which may contain its members. */
 function groupName(contributor: Element): string | undefined {
   const group = findElements(contributor, 'collab')[0] ?? findElements(contributor, 'collab-alternatives', 'collab')[0];
-  return group && textWithout(group, (part) => notNames.has(part.name) || isFootnote(part))?.trim();
+  return (
+    group && organizationName(textWithout(group, (part) => notNames.has(part.name) || isFootnote(part))?.trim() ?? '')
+  );
 }
 
 /** What stands in the element of a group beside its name. */

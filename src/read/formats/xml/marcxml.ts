@@ -4,6 +4,7 @@ import { joinParagraphs } from '../../normalize/abstracts.ts';
 import { parseCitation } from '../../normalize/citation-parts.ts';
 import { parseYear } from '../../normalize/dates.ts';
 import { namedId } from '../../normalize/identifiers.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format, RawRecord } from '../../record.ts';
 
 /** MARC 21 records of library catalogs as XML. Source: Library of Congress, MARC 21 Format for Bibliographic Data. */
@@ -127,7 +128,7 @@ function namesOf(record: MarcRecord, hasRole: (field: MarcField) => boolean): st
       .filter((field) => !field.text('t') && hasRole(field))
       .flatMap((field) => stripPunctuation(field.text('a')) ?? []);
   const persons = namesIn('100', '700');
-  return persons.length ? persons : namesIn('110', '710');
+  return persons.length ? persons : namesIn('110', '710').map(organizationName);
 }
 
 const relationsOf = (field: MarcField) =>

@@ -1,7 +1,8 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag, joinName, textWhere } from '../../input/xml/xml-text.ts';
 import { joinPages } from '../../normalize/fields.ts';
-import { isNameSuffix } from '../../normalize/names/name-lists.ts';
+import { addSuffix, isNameSuffix } from '../../normalize/names/name-lists.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format, RawRecord } from '../../record.ts';
 
 /** MODS of library catalogs and of reference managers (Zotero, bibutils). Source: Library of Congress, MODS 3.8. */
@@ -99,11 +100,13 @@ function nameOf(name: Element): string {
   const textsOfType = (type: string | undefined) =>
     parts.filter(({ attributes }) => attributes.get('type') === type).map((part) => textContent(part)?.trim());
   const family = textsOfType('family');
-  if (family.length) {
-    const suffix = textsOfType('termsOfAddress').find((term) => isNameSuffix(term ?? ''));
-    return [joinName(...textsOfType('given'), ...family), suffix].filter(Boolean).join(', ');
-  }
-  return textsOfType(undefined).filter(Boolean).join(' ') || joinName(textOf(name, 'displayForm'));
+  if (family.length)
+    return addSuffix(
+      joinName(...textsOfType('given'), ...family),
+      textsOfType('termsOfAddress').find((term) => isNameSuffix(term ?? '')),
+    );
+  const whole = textsOfType(undefined).filter(Boolean).join(' ') || joinName(textOf(name, 'displayForm'));
+  return /^(?:corporate|conference)$/.test(name.attributes.get('type') ?? '') ? organizationName(whole) : whole;
 }
 
 const issueDate = (element: Element) =>

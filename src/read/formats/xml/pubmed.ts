@@ -2,6 +2,8 @@ import { createXmlReader, type Element, findElements, textContent, textOf, texts
 import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
+import { addSuffix } from '../../normalize/names/name-lists.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import { stripTitleBrackets } from '../../normalize/text.ts';
 import type { TextFormat } from '../../record.ts';
 
@@ -103,10 +105,11 @@ const sectionText = (section: Element) => {
 };
 
 const authorName = (author: Element) =>
-  textOf(author, 'CollectiveName') ??
-  [textOf(author, 'ForeName') ?? textOf(author, 'Initials'), textOf(author, 'LastName'), textOf(author, 'Suffix')]
-    .filter(Boolean)
-    .join(' ');
+  organizationName(textOf(author, 'CollectiveName') ?? '') ||
+  addSuffix(
+    [textOf(author, 'ForeName') ?? textOf(author, 'Initials'), textOf(author, 'LastName')].filter(Boolean).join(' '),
+    textOf(author, 'Suffix'),
+  );
 
 const toIsoDate = (date: Element | undefined) =>
   date &&

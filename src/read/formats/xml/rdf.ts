@@ -1,6 +1,7 @@
 import { createRdfReader, type RdfGraph, type RdfNode } from '../../input/xml/rdf.ts';
 import { findRootTag, joinName } from '../../input/xml/xml-text.ts';
 import { joinPages } from '../../normalize/fields.ts';
+import { nameInOnePiece } from '../../normalize/names/organizations.ts';
 import type { Format, RawRecord } from '../../record.ts';
 
 /** Types of nodes that are no papers: parts of Zotero's library, people, and what papers appear in. */
@@ -93,10 +94,10 @@ function listItems(graph: RdfGraph, list: RdfNode): RdfNode[] {
 
 function nameOf(graph: RdfGraph, person: RdfNode): string {
   const get = (...properties: string[]) => graph.textsOf(person, ...properties)[0];
-  return (
-    joinName(get('givenName', 'givenname', 'firstName'), get('surname', 'familyName', 'family_name', 'lastName')) ||
-    (get('name') ?? '')
-  );
+  const given = get('givenName', 'givenname', 'firstName');
+  const family = get('surname', 'familyName', 'family_name', 'lastName');
+  // Zotero writes the name of an organization as a surname.
+  return given === undefined ? nameInOnePiece((family ?? get('name') ?? '').trim()) : joinName(given, family);
 }
 
 const presentedAt = (graph: RdfGraph, node: RdfNode) =>

@@ -3,6 +3,8 @@ import { findRootTag, jatsText, joinName } from '../../input/xml/xml-text.ts';
 import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
+import { addSuffix } from '../../normalize/names/name-lists.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 
 /** Elements that hold one work, by the element that describes the volume it is in. */
@@ -134,8 +136,10 @@ function contributorsOf(work: Element, role: RegExp): string[] {
     .filter(({ attributes }) => role.test(attributes.get('contributor_role') ?? 'author'))
     .map(
       (person) =>
-        joinName(textOf(person, 'given_name'), textOf(person, 'surname'), textOf(person, 'suffix')) ||
-        joinName(textOf(person)),
+        addSuffix(
+          joinName(textOf(person, 'given_name'), textOf(person, 'surname')),
+          textOf(person, 'suffix')?.trim(),
+        ) || organizationName(joinName(textOf(person))),
     )
     .filter(Boolean);
 }

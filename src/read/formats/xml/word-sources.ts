@@ -2,6 +2,7 @@ import { createXmlReader, type Element, findElements, textOf } from '../../input
 import { findRootTag, joinName } from '../../input/xml/xml-text.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { splitList } from '../../normalize/names/names.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format } from '../../record.ts';
 
 /** Bibliographies of Microsoft Word (Sources.xml), also exported by JabRef. Source: ECMA-376, Part 1, section 22.6. */
@@ -50,5 +51,5 @@ function namesOf(source: Element, role: 'Author' | 'Editor'): string[] {
   const persons = findElements(authors, 'NameList', 'Person').map((person) =>
     joinName(textOf(person, 'First'), textOf(person, 'Middle'), textOf(person, 'Last')),
   );
-  return [...persons, joinName(textOf(authors, 'Corporate'))].filter(Boolean);
+  return [...persons, organizationName(joinName(textOf(authors, 'Corporate')))].filter(Boolean);
 }

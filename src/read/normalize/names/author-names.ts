@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../input/json.ts';
-import { isNameSuffix } from './name-lists.ts';
+import { addSuffix } from './name-lists.ts';
+import { nameInOnePiece, organizationName } from './organizations.ts';
 
 const lastNameKeys = ['family', 'familyName', 'last', 'lastName', 'last_name', 'surname', 'family_name', 'ce:surname'];
 const firstNameKeys = [
@@ -33,8 +34,18 @@ export function nameOf(object: JsonObject): string {
     keys.map((key) => object[key]).find((value): value is string => typeof value === 'string' && value !== '');
   const last = firstOf(lastNameKeys);
   const particle = firstOf(['non-dropping-particle', 'dropping-particle']);
-  if (!last) return firstOf(fullNameKeys) ?? firstOf(termKeys) ?? '';
-  const name = [firstOf(firstNameKeys), particle, last].filter(Boolean).join(' ');
-  const suffix = firstOf(['suffix']);
-  return suffix ? `${name}${isNameSuffix(suffix) ? ', ' : ' '}${suffix}` : name;
+  if (!last) return cleanFullName(object, firstOf(fullNameKeys)) ?? firstOf(termKeys) ?? '';
+  const first = firstOf(firstNameKeys);
+  const name = [first, particle, first ? last : nameInOnePiece(last)].filter(Boolean).join(' ');
+  return addSuffix(name, firstOf(['suffix']));
+}
+
+/** Keys in objects whose full name is not that of a person: CSL-JSON, authors of Crossref, and creators of Zotero. */
+const onePieceKeys = ['literal', 'sequence', 'creatorType'];
+
+/** Removes the commas from a full name if the object says that it is an organization. */
+function cleanFullName(object: JsonObject, name: string | undefined): string | undefined {
+  if (!name?.includes(',')) return name;
+  if (object.nameType === 'Organizational' || object.collectiveName === name) return organizationName(name);
+  return onePieceKeys.some((key) => key in object) ? nameInOnePiece(name) : name;
 }

@@ -13,6 +13,10 @@ const eastAsianName = /^[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}·
 /** Returns whether a part of a name is a suffix such as "Jr." or "III". */
 export const isNameSuffix = (part: string): boolean => part.length <= 4 && suffix.test(part);
 
+/** Adds a suffix to a name: "Jane Smith, Jr", but "Jane Smith MD". */
+export const addSuffix = (name: string, suffix: string | undefined): string =>
+  name && suffix ? `${name}${isNameSuffix(suffix) ? ', ' : ' '}${suffix}` : name || (suffix ?? '');
+
 const isSingleWord = (part: string) => !part.includes(' ');
 const isSurname = (part: string) =>
   part.split(' ').filter((word) => !particle.test(word)).length === 1 && !dottedInitials.test(part);
