@@ -3,6 +3,7 @@ import type { RawRecord } from '../record.ts';
 import { separateLanguages } from './abstracts.ts';
 import { normalizeCitedWork } from './cited-works.ts';
 import { findCodeUrls } from './code-urls.ts';
+import { removeCopyright } from './copyright.ts';
 import { parseDate, parseYear } from './dates.ts';
 import { parseDoi } from './doi.ts';
 import {
@@ -181,7 +182,8 @@ const copyText = (text: string | undefined, copy: Copy) => (text ? copy(toPlainT
 const internText = (text: string | undefined) => (text === undefined ? undefined : internString(toPlainText(text)));
 
 /** Matches what some sources write in place of a missing abstract. */
-const abstractPlaceholder = /^(?:\[?no abstract(?: available)?\.?\]?|n\/?a|none|null|nan|abstract)$/i;
+const abstractPlaceholder =
+  /^(?:\[?(?:no abstract(?: (?:is |was )?(?:available|provided))?|abstract (?:is )?(?:not available|unavailable))\.?\]?|n\/?a|none|null|nan|abstract)$/i;
 
 function normalizeAbstracts(
   { abstract, otherAbstracts, language }: RawRecord,
@@ -196,25 +198,6 @@ const normalizeAbstract = (abstract: string | undefined) => {
   const text = removeCopyright(normalizeText(abstract));
   return text.length < 40 && abstractPlaceholder.test(text) ? '' : text;
 };
-
-/** A copyright line at the start or end of an abstract: a sign or word, a year, and a short sentence or two. */
-const copyrightStart =
-  /^(?:©|\(c\)|copyright)\s*(?:(?:©|\(c\))\s*)?(?:19|20)\d\d\b[^.]{0,150}(?:\.(?=\s\p{Lu})|$)(?: All rights reserved\.)?\s*/iu;
-const copyrightEnd =
-  /(?<=[.!?;)\]"”])\s(?:(?:©|\(c\)|copyright)\s*(?:(?:©|\(c\))\s*)?(?:by\s)?(?:19|20)\d\d\b[^©]{0,150}|(?:©|\(c\)|copyright)\s(?:©\s)?[^©.]{2,80},? (?:19|20)\d\d\.?(?: All rights reserved\.?)?)$/i;
-
-/** What a copyright line at the end contains. Looking for it is much cheaper than matching the pattern. */
-const copyrightSigns = ['©', 'yright', '(c)', '(C)'];
-
-/** Removes the copyright line that databases add to an abstract. Only the first and last 300 characters are looked at. */
-function removeCopyright(text: string): string {
-  const start = '©(cC'.includes(text.charAt(0)) ? copyrightStart.exec(text.slice(0, 300)) : null;
-  const withoutStart = start ? text.slice(start[0].length).trim() : text;
-  const tailStart = Math.max(0, withoutStart.length - 300);
-  if (!copyrightSigns.some((sign) => withoutStart.includes(sign, tailStart))) return withoutStart;
-  const end = copyrightEnd.exec(withoutStart.slice(tailStart));
-  return end ? withoutStart.slice(0, tailStart + end.index).trim() : withoutStart;
-}
 
 /** Normalizes items, and leaves out what is no item then; returns undefined when none are left. */
 function normalizeItems(

@@ -47,6 +47,14 @@ async function readGratings(...contents: string[]) {
   return found[0]!;
 }
 
+test.each(['Abstract not available', 'No abstract provided.', '[No abstract available]'])(
+  '%s is no abstract',
+  async (text) => {
+    const { papers } = await readPapers([createInput('1', `TY  - JOUR\nTI  - Sand\nAB  - ${text}\nER  - \n`)]);
+    expect(papers[0]!.abstract).toBe('');
+  },
+);
+
 describe('a paper with abstracts in two languages', () => {
   test.each(Object.entries(FORMATS))('has the one of most papers, and keeps the other (%s)', async (_, content) => {
     const inEnglish = await readGratings(content, others(ENGLISH));
