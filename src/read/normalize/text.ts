@@ -131,5 +131,14 @@ export function toPlainText(text: string): string {
   return normalizeUnicode(withoutMarkup);
 }
 
-/** Removes the brackets around the title of a paper in another language, as in PubMed. */
-export const stripTitleBrackets = (title: string | undefined) => title?.replace(/^\[(.*)\]\.?$/s, '$1');
+/** Removes the brackets around the title of a paper in another language, as in PubMed; not those of "[18F]FDG … [corrected]". */
+export function stripTitleBrackets(title: string | undefined): string | undefined {
+  if (!title?.startsWith('[')) return title;
+  const end = title.length - (title.endsWith('.') ? 2 : 1);
+  let depth = 0;
+  for (let i = 0; i < end; i++) {
+    if (title[i] === '[') depth++;
+    else if (title[i] === ']' && --depth === 0) return title;
+  }
+  return title[end] === ']' && depth === 1 ? title.slice(1, end) : title;
+}

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hasLatex } from '../../../src/read/normalize/latex.ts';
 import { splitList } from '../../../src/read/normalize/names/names.ts';
-import { toPlainText } from '../../../src/read/normalize/text.ts';
+import { stripTitleBrackets, toPlainText } from '../../../src/read/normalize/text.ts';
 
 // Short and long texts take different ways.
 const lengths = [1, 20, 100];
@@ -36,4 +36,13 @@ test('a list with commas only has the same items as one with line breaks or semi
   expect(splitList("['a b', 'c']")).toEqual(['a b', 'c']);
   expect(splitList('[No keywords, available]')).toEqual([]);
   expect(splitList('R&amp;D, law')).toEqual(['R&D', 'law']);
+});
+
+test.each([
+  ['[Sand in towns].', 'Sand in towns'],
+  ['[Sand [corrected] in towns]', 'Sand [corrected] in towns'],
+  ['[18F]FDG PET: a comparison [corrected].', '[18F]FDG PET: a comparison [corrected].'],
+  ['[Sand', '[Sand'],
+])('brackets around a title: %s', (title, expected) => {
+  expect(stripTitleBrackets(title)).toBe(expected);
 });
