@@ -43,14 +43,25 @@ const symbols = `times × texttimes × cdot · pm ± mp ∓ div ÷ leq ≤ le �
   textregistered ® texttrademark ™ copyright © textcopyright © pounds £ textsterling £ texteuro € euro € yen ¥ S § P ¶
   textasciitilde ~ textbackslash \\ textasciicircum ^ textunderscore _ textbar | textless < textgreater > textdollar $
   textbullet • textperiodcentered · guillemotleft « guillemotright » slash / lbrace { rbrace } textbraceleft { textbraceright } lt < gt > amp & checkmark ✓
-  textmu µ micro µ textsuperscript ^`;
+  textmu µ micro µ textsuperscript ^ backslash \\ degreeCelsius °C celsius °C percent %`;
 /** Replacement text by command name. */
 const commandText = new Map<string, string>();
 for (const table of [letters, greek, symbols]) {
   const words = table.split(/\s+/);
   for (let i = 0; i < words.length; i += 2) commandText.set(words[i], words[i + 1]);
 }
-for (const space of ['quad', 'qquad', 'newline', 'linebreak', 'par', 'space', 'enspace', 'thinspace', 'nobreakspace'])
+for (const space of [
+  'quad',
+  'qquad',
+  'newline',
+  'linebreak',
+  'par',
+  'space',
+  'enspace',
+  'thinspace',
+  'nobreakspace',
+  'item',
+])
   commandText.set(space, ' ');
 
 /** Formatting commands, which are removed while their argument stays. */
@@ -58,17 +69,66 @@ const formattingCommands = new Set(
   `emph it bf rm sc sf sl tt em cal textit textbf textrm textsc textsf textsl texttt textnormal textup textmd text mathrm mathbf
    mathit mathsf mathtt mathcal mathbb mathfrak mathscr mathnormal boldsymbol bm bold mbox hbox ensuremath operatorname underline
    uline left right big Big bigl bigr Bigl Bigr bigg Bigg displaystyle textstyle scriptstyle limits nolimits protect relax url path
-   uppercase lowercase MakeUppercase MakeLowercase NoCaseChange enquote noopsort hspace vspace small large Large tiny normalsize
+   uppercase lowercase MakeUppercase MakeLowercase NoCaseChange enquote noopsort textsubscript ce ch num si unit small large Large tiny normalsize
    itshape bfseries scshape upshape mdseries sffamily ttfamily rmfamily noindent centering hat tilde bar vec dot ddot check
    widehat widetilde overline`.split(/\s+/),
 );
 
+/** What commands write behind their first argument. */
+const argumentEnds = new Map(Object.entries({ SI: ' ', qty: ' ', frac: '/', dfrac: '/', tfrac: '/', nicefrac: '/' }));
+/** Commands whose first argument is no text, and what they write in place of it. */
+const hiddenArguments = new Map([
+  ...'cite citep citet citealt citealp ref eqref autoref label footnote thanks href texorpdfstring textcolor color phantom'
+    .split(' ')
+    .map((name): [string, string] => [name, '']),
+  ...'begin end hspace vspace'.split(' ').map((name): [string, string] => [name, ' ']),
+]);
+/** An argument with up to one level of braces inside, behind options. */
+const argument = /^(?:\[[^[\]]{0,200}\]){0,2}\{((?:[^{}]|\{[^{}]{0,200}\}){0,400})\}/;
+const maxArgumentLength = 1000;
+
 const command = /\\(?:([a-zA-Z]+)\*?[ \t\n]*|([^a-zA-Z]))/g;
 /** Matches the base character after an accent command. */
 const accentBase = /^(?:\{\\([ij])\s*\}|\\([ij])(?![a-zA-Z])\s*|\{\s*(\p{L})(\p{L}*)\s*\}|\s*(\p{L}))/u;
+/** Matches a base character with an accent of its own, as in "\\~{\\^{e}}". */
+const accentedBase =
+  /^(?:\{\\([`'^~=."]|[uvHcdkrbh](?![a-zA-Z]))\s?(?:\{(\p{L})\}|(\p{L}))\}|\\([`'^~=."])(?:\{(\p{L})\}|(\p{L})))/u;
+
+/** A character with its accents, and the length of what it was read from. */
+interface Accented {
+  text: string;
+  length: number;
+}
+
+/** Reads what an accent stands on; undefined if it is nothing. */
+function readAccent(name: string, mark: string, rest: string): Accented | undefined {
+  const base = accentBase.exec(rest);
+  if (base) {
+    const [whole, braced, bare, first, others = '', single] = base;
+    return { text: (braced ?? bare ?? first ?? single) + mark + others, length: whole.length };
+  }
+  // An accent on nothing is the sign itself.
+  if ('~^'.includes(name) && rest.startsWith('{}')) return { text: protect(name), length: 2 };
+  const [whole, ...parts] = accentedBase.exec(rest) ?? [];
+  if (whole === undefined) return undefined;
+  const [inner = '', letter = ''] = parts.filter((part) => part !== undefined);
+  return { text: letter + combiningMarks.get(inner) + mark, length: whole.length };
+}
+
+/** Reads the first argument of a command that {@link replaceCommand} does not know how to write. */
+function readArgument(name: string, rest: string): Accented | undefined {
+  const [whole, content = ''] = argument.exec(rest) ?? [];
+  if (whole === undefined) return undefined;
+  const end = argumentEnds.get(name);
+  return { text: hiddenArguments.get(name) ?? replaceCommands(content) + end, length: whole.length };
+}
+
+/** "^\\circ", the degree sign. */
+const degreeSign = /\^(?:\\circ(?![a-zA-Z])\s?|\{\s?\\circ\s?\})/g;
 
 /** Replaces commands (accents, letters, symbols, formatting). Braces, dollar signs and ties are left to the caller. */
-function replaceCommands(text: string): string {
+function replaceCommands(source: string): string {
+  const text = source.includes('\\circ') ? source.replace(degreeSign, '°') : source;
   let out = '';
   let start = 0;
   command.lastIndex = 0;
@@ -78,12 +138,13 @@ function replaceCommands(text: string): string {
     start = match.index + match[0].length;
     const mark = combiningMarks.get(name);
     // A base is short: taking the whole rest of the text for every accent would be quadratic.
-    const base = mark && accentBase.exec(text.slice(start, start + 40));
-    if (base) {
-      const [whole, braced, bare, first, others = '', single] = base;
-      out += (braced ?? bare ?? first ?? single) + mark + others;
-      start += whole.length;
-    } else out += replaceCommand(name, match[0]);
+    const found = mark
+      ? readAccent(name, mark, text.slice(start, start + 40))
+      : hiddenArguments.has(name) || argumentEnds.has(name)
+        ? readArgument(name, text.slice(start, start + maxArgumentLength))
+        : undefined;
+    out += found ? found.text : replaceCommand(name, match[0]);
+    start += found?.length ?? 0;
     command.lastIndex = start;
   }
   return out + text.slice(start);
@@ -94,7 +155,7 @@ function replaceCommand(name: string, match: string): string {
   if (text !== undefined) {
     // TeX ignores spaces after a command name, but in running text they are meant as spaces.
     const needsSpace = /\s$/.test(match) && text.trim() && !/^[\p{L}\p{P}]$/u.test(text);
-    return needsSpace ? `${text} ` : text;
+    return needsSpace ? `${protect(text)} ` : protect(text);
   }
   if (formattingCommands.has(name) || /^[-/!()[\]]$/.test(name)) return '';
   if (/^[\s,;:>\\]$/.test(name)) return ' ';
@@ -105,7 +166,7 @@ function replaceCommand(name: string, match: string): string {
 // Escaped characters are replaced by private-use characters while unescaped ones are removed.
 const specialCharacters = '{}$~';
 const placeholders = '\ue000\ue001\ue002\ue003';
-const protect = (character: string) => placeholders[specialCharacters.indexOf(character)] ?? character;
+const protect = (text: string) => (text.length === 1 && placeholders[specialCharacters.indexOf(text)]) || text;
 const unprotect = (text: string) =>
   text.replace(/[\ue000-\ue003]/g, (placeholder) => specialCharacters[placeholders.indexOf(placeholder)]);
 
@@ -119,10 +180,14 @@ const latexSigns = ['\\', '{', '}', '$', '~', '`', '--', "''"];
 const maxPatternLength = 100;
 
 // Pandoc's rule tells prices from math: no space just inside the dollar signs, no digit after the closing one.
-const math = /\$\$([^$]+)\$\$|\$(?![\s$])((?:[^$\\]|\\[\s\S]){0,400}?[^\s$\\])\$(?!\d)/g;
+const math = /\$\$([^$]+)\$\$|\$(?![\s$])((?:[^$\\]|\\[\s\S]){0,400}?(?:\\[\s\S]|[^\s$\\]))\$(?!\d)/g;
 
-/** Writes indexes as other sources do: "Cu_2O" and "Cu_{2}O" in formulas are "Cu2O". */
-const resolveIndexes = (formula: string) => formula.replace(/_(?:(\d)|\{(\d{1,3})\})/g, '$1$2');
+/** Writes indexes as other sources do: "Cu_2O", "Cu_{2}O", and "Cu_{\\textrm{2}}O" in formulas are "Cu2O". */
+const resolveIndexes = (formula: string) =>
+  formula.replace(
+    /_(?:(\d)|\{(\d{1,3})\}|\{\\(?:textrm|mathrm|text|mathsf) ?\{(\d{1,3})\}\}|\{\\rm ?(\d{1,3})\})/g,
+    '$1$2$3$4',
+  );
 
 /** Converts a BibTeX value to text: resolves commands, braces, math delimiters, ties, dashes and quotes. */
 export function latexToText(value: string): string {
@@ -139,7 +204,7 @@ export function latexToText(value: string): string {
 }
 
 const formattingGroup = /\{\s*\\(?:em|emph|it|bf|rm|sc|sf|sl|tt|cal)\b([^{}]*)\}/g;
-const commandWithBraces = /\\[a-zA-Z]+\s*\{[^{}\\]*\}|\{\\[^{}]*\}/g;
+const commandWithBraces = /\\[a-zA-Z]+\s*(?:\{[^{}\\]*\}){1,2}|\{\\[^{}]*\}/g;
 
 /** Resolves formulas and commands in running text, as in abstracts from arXiv. Braces outside of these are kept. */
 export function embeddedLatexToText(text: string): string {

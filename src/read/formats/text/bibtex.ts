@@ -4,6 +4,7 @@ import { createBibtexReader } from '../../input/bibtex/reader.ts';
 import { addCollaborations } from '../../normalize/collaborations.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { parseCount, splitCited, splitTexts } from '../../normalize/fields.ts';
+import { journalOfMacro } from '../../normalize/journal-macros.ts';
 import { hasLatex, latexToText } from '../../normalize/latex.ts';
 import { isNameSuffix } from '../../normalize/names/name-lists.ts';
 import { collapseWhitespace, splitList, splitNames } from '../../normalize/names/names.ts';
@@ -120,6 +121,7 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
   const note = textOf(fields, 'note');
   const { arxiv, pmid, pmcid } = eprintIds(fields);
   const venue =
+    journalOfMacro(fields.get('journal')) ??
     textOf(fields, 'journal') ??
     textOf(fields, 'journaltitle') ??
     textOf(fields, 'booktitle') ??
