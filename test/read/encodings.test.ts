@@ -52,6 +52,39 @@ test.each([
   }
 });
 
+const POLISH = 'Dvořák, Jiří and Kowalski, Stanisław';
+
+test.each([
+  [
+    'windows-1250',
+    `<?xml version="1.0" encoding="windows-1250"?><xml><records><record><ref-type>17</ref-type><titles><title>${POLISH}</title></titles></record></records></xml>`,
+  ],
+  ['windows-1250', `% Encoding: windows-1250\n\n@misc{a, title = {${POLISH}}}\n`],
+  ['windows-1250', `This file was created with JabRef 2.10.\nEncoding: Cp1250\n\n@misc{a, title = {${POLISH}}}\n`],
+  ['iso-8859-2', `% Encoding: ISO8859_2\r\n\r\n@misc{a, title = {${POLISH}}}\r\n`],
+])('reads the encoding %s that a file declares', async (encoding, text) => {
+  const { papers, notes } = await readText(createEncoder(encoding)(text));
+  expect(papers[0]?.title).toBe(POLISH);
+  expect(notes.map(({ reason }) => reason).join()).toContain(encoding);
+  // A wrong declaration.
+  expect((await readText(text)).papers[0]?.title).toBe(POLISH);
+});
+
+test('an unknown encoding that a file declares is ignored', async () => {
+  const encode = createEncoder('windows-1252');
+  const { papers } = await readText(encode('% Encoding: windows-9999\n@misc{a, title = {Tomás}}\n'));
+  expect(papers[0]?.title).toBe('Tomás');
+});
+
+test('reads Mac Roman of old Macintosh computers', async () => {
+  const encode = createEncoder('macintosh');
+  const text = 'TY  - JOUR\rAU  - Müller, Jörg\rTI  - Über den Sand – and “more”\rER  - \r';
+  const { papers } = await readText(encode(text));
+  expect([papers[0]?.title, papers[0]?.authors]).toEqual(['Über den Sand – and “more”', ['Jörg Müller']]);
+  const inWindows = await readText(createEncoder('windows-1252')(text));
+  expect(inWindows.papers[0]?.authors).toEqual(['Jörg Müller']);
+});
+
 test.each([
   'Ångström, Müller and Größe: naïve cafés in São Tomé',
   'É. Ó. Ñ. ÄÖÜ',

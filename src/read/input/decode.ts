@@ -1,5 +1,6 @@
 import { concatenateBytes } from '../../util/bytes.ts';
 import { carriageReturn, lineFeed } from './ascii.ts';
+import { findDeclaredEncoding } from './declared-encoding.ts';
 import { detectEncoding } from './detect-encoding.ts';
 import { createUnicodeLineEndConverter } from './unicode-line-ends.ts';
 
@@ -13,8 +14,8 @@ export interface ByteSink {
 const blockLength = 1 << 18;
 
 /**
- * Creates a sink that passes bytes on in larger blocks, with all line ends converted to line feeds and UTF-16, East Asian,
- * Cyrillic and Greek encodings converted to UTF-8. Other bytes pass unchanged. The last block may be empty.
+ * Creates a sink that passes bytes on in larger blocks, with all line ends converted to line feeds and UTF-16, declared, East Asian,
+ * Cyrillic, Greek, and old Macintosh encodings converted to UTF-8. Other bytes pass unchanged. The last block may be empty.
  *
  * @param onEncoding Receives the name of the encoding when it is not an encoding of Unicode.
  */
@@ -52,7 +53,7 @@ function createTranscoder(
   onEncoding: (encoding: string) => void,
 ): (bytes: Uint8Array, isLast: boolean) => Uint8Array {
   const utf16 = detectUtf16(firstBlock);
-  const encoding = utf16 ?? detectEncoding(firstBlock);
+  const encoding = utf16 ?? findDeclaredEncoding(firstBlock) ?? detectEncoding(firstBlock);
   if (!encoding) return (bytes) => bytes;
   if (!utf16) onEncoding(encoding);
   const [decoder, encoder] = [new TextDecoder(encoding), new TextEncoder()];

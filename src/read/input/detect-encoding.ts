@@ -1,3 +1,5 @@
+import { carriageReturn, lineFeed } from './ascii.ts';
+
 /** Number of bytes that are looked at. */
 const sampleLength = 1 << 16;
 /** Fewer characters than this prove nothing. */
@@ -48,19 +50,31 @@ const doubleByteEncodings: readonly DoubleByteEncoding[] = [
   },
 ];
 
+export const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
+
+/** Returns whether the bytes are UTF-8; the last character may be cut. */
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Returns the encoding of a text that is neither UTF-8 nor mostly ASCII with single accented letters, by the frequency of its
- * characters: Chinese, Japanese, Korean, Russian or Greek. Undefined for all others.
+ * characters: Chinese, Japanese, Korean, Russian or Greek; or Mac Roman by its line ends. Undefined for all others.
  */
 export function detectEncoding(block: Uint8Array): string | undefined {
   const sample = block.subarray(0, sampleLength);
-  if (sample.every((byte) => byte < 0x80) || isMostlyUtf8(sample)) return undefined;
+  if (isAscii(sample) || isMostlyUtf8(sample)) return undefined;
   let best: { name: string; score: number } | undefined;
   for (const encoding of doubleByteEncodings) {
     const score = scoreDoubleByte(sample, encoding);
     if (score > 0.85 && score > (best?.score ?? 0)) best = { name: encoding.name, score };
   }
-  return best?.name ?? detectSingleByte(sample);
+  return best?.name ?? detectSingleByte(sample) ?? (isMacRoman(sample) ? 'macintosh' : undefined);
 }
 
 /** Returns whether the bytes beyond ASCII are UTF-8, except for a few. */
@@ -114,4 +128,18 @@ function detectSingleByte(sample: Uint8Array): string | undefined {
   if (letters < 2 * minCharacters || adjacent * 10 < letters * 9) return undefined;
   if (upper > lower) return 'koi8-r';
   return accented * 50 > letters ? 'windows-1253' : 'windows-1251';
+}
+
+/**
+ * Returns whether a text is in Mac Roman: its lines end as on old Macintosh computers, and the letters with accents are bytes that are
+ * signs in Windows-1252. Bytes that are quotation marks and dashes in either encoding do not count.
+ */
+function isMacRoman(sample: Uint8Array): boolean {
+  if (!sample.includes(carriageReturn) || sample.includes(lineFeed)) return false;
+  let [letters, others] = [0, 0];
+  for (const byte of sample) {
+    if (byte >= 0xc0 && !isBetween(byte, 0xd0, 0xd5)) others++;
+    else if (isBetween(byte, 0x80, 0x9f) && !isBetween(byte, 0x91, 0x97) && byte !== 0x85) letters++;
+  }
+  return letters > others;
 }
