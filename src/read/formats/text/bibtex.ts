@@ -4,12 +4,14 @@ import { createBibtexReader } from '../../input/bibtex/reader.ts';
 import { addCollaborations } from '../../normalize/collaborations.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { parseCount, splitCited, splitTexts } from '../../normalize/fields.ts';
+import { namedId } from '../../normalize/identifiers.ts';
 import { journalOfMacro } from '../../normalize/journal-macros.ts';
-import { hasLatex, latexToText } from '../../normalize/latex.ts';
-import { isNameSuffix } from '../../normalize/names/name-lists.ts';
-import { collapseWhitespace, splitList, splitNames } from '../../normalize/names/names.ts';
+import { latexToText } from '../../normalize/latex.ts';
+import { splitList } from '../../normalize/names/names.ts';
 import { splitOrcids } from '../../normalize/names/orcids.ts';
+import { arxivInSource, citationsInNote, pubmedIdsInNote } from '../../normalize/remarks.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
+import { parseAuthors } from './bibtex-authors.ts';
 
 type Fields = BibtexEntry['fields'];
 
@@ -17,10 +19,10 @@ type Fields = BibtexEntry['fields'];
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** The fields that records are made of. */
 const fieldNames =
-  `title subtitle abstract other-abstracts author collaboration editor year date month journal journaltitle booktitle series eventtitle howpublished volume number issue
-  pages articleno eid publisher institution school organization affiliation language langid keywords keyword author_keywords
-  author-keywords keywords-plus doi eprint archiveprefix eprinttype pmid pmcid pmc isbn issn eissn note times-cited url ee
-  crossref entrysubtype identifiers urls code references cited-references orcids orcid-numbers author-count votes`.split(
+  `title subtitle abstract other-abstracts author collaboration editor year date month day journal journaltitle booktitle series eventtitle howpublished volume number issue
+  pages articleno eid art_number article-number publisher institution school organization affiliation language langid keywords keyword author_keywords
+  author-keywords keywords-plus doi eprint archiveprefix eprinttype pmid pubmed_id pmcid pmc isbn issn eissn note times-cited url ee
+  crossref entrysubtype document_type type source unique-id identifiers urls code references cited-references orcids orcid-numbers author-count votes`.split(
     /\s+/,
   );
 /** Joins keywords of repeated fields, each of which may be a list. */
@@ -110,16 +112,18 @@ function inheritFields(fields: Fields, parent: Fields): Fields {
 /** Returns a field as text, undefined if it is empty. */
 function textOf(fields: Fields, name: string): string | undefined {
   const value = fields.get(name);
-  return value?.trim() ? latexToText(value) : undefined;
+  if (!value?.trim()) return undefined;
+  return latexToText(value.includes('$\\{$') ? value.replace(escapedGroup, '$1') : value);
 }
+
+/** Braces that are no text, which Google Scholar escapes: "$\{$GAN$\}$". Those of a set are: "$\{$0, 1$\}$". */
+const escapedGroup = /\$\\\{\$(\p{L}[^${},]*)\$\\\}\$/gu;
 
 function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
   const title = textOf(fields, 'title');
   const subtitle = textOf(fields, 'subtitle');
   const year = textOf(fields, 'year') ?? textOf(fields, 'date');
-  const month = fields.get('month')?.split(/[^a-zA-Z0-9]/, 1)[0];
   const note = textOf(fields, 'note');
-  const { arxiv, pmid, pmcid } = eprintIds(fields);
   const venue =
     journalOfMacro(fields.get('journal')) ??
     textOf(fields, 'journal') ??
@@ -135,37 +139,44 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
     otherAbstracts: splitTexts(textOf(fields, 'other-abstracts')),
     authors: authorsOf(fields),
     year,
-    date: textOf(fields, 'date') ?? formatIsoDate(parseYear(year), month ? parseMonth(month) : undefined),
+    date: textOf(fields, 'date') ?? dateOf(year, fields.get('month'), fields.get('day')),
     venue,
     publisher: textOf(fields, 'publisher'),
     editors: fields.has('editor') ? parseAuthors(fields.get('editor') ?? '') : undefined,
     series: textOf(fields, 'series'),
     volume: textOf(fields, 'volume'),
     number: textOf(fields, 'number') ?? textOf(fields, 'issue'),
-    pages: textOf(fields, 'pages') ?? textOf(fields, 'articleno') ?? textOf(fields, 'eid'),
+    pages:
+      textOf(fields, 'pages') ??
+      textOf(fields, 'articleno') ??
+      textOf(fields, 'eid') ??
+      textOf(fields, 'art_number') ??
+      textOf(fields, 'article-number'),
     organization:
       textOf(fields, 'institution') ??
       textOf(fields, 'school') ??
       textOf(fields, 'organization') ??
       textOf(fields, 'affiliation'),
-    type: textOf(fields, 'entrysubtype') ?? type,
+    type: textOf(fields, 'entrysubtype') ?? documentType(fields) ?? type,
     language: textOf(fields, 'language') ?? textOf(fields, 'langid'),
     keywords: parseKeywords(fields),
     doi: unescapeUrl(fields.get('doi')) ?? (/^10\.\d{4,9}\//.test(key) ? key : undefined),
-    arxiv,
-    pmid,
-    pmcid,
+    ...idsOf(fields, venue, note),
     isbn: fields.get('isbn'),
     issn: fields.has('eissn') ? `${fields.get('issn')} ${fields.get('eissn')}` : fields.get('issn'),
-    urls: [unescapeUrl(fields.get('url')), unescapeUrl(fields.get('ee')), ...splitUrls(fields.get('urls'))],
-    identifiers: splitUrls(fields.get('identifiers')),
+    urls: [
+      ...splitAtAddresses(unescapeUrl(fields.get('url'))),
+      unescapeUrl(fields.get('ee')),
+      ...splitUrls(fields.get('urls')),
+    ],
+    identifiers: [...splitUrls(fields.get('identifiers')), webOfScienceId(textOf(fields, 'unique-id'))],
     code: splitUrls(fields.get('code')),
     cites: parseCited(fields),
     orcids: splitOrcids(textOf(fields, 'orcids') ?? textOf(fields, 'orcid-numbers')),
     authorCount: parseCount(textOf(fields, 'author-count')),
     votes: parseCount(textOf(fields, 'votes')),
     note,
-    citations: parseCitations(fields, note),
+    citations: parseCount(textOf(fields, 'times-cited')) ?? citationsInNote(note),
     hasOwnStrings: true,
   };
 }
@@ -188,20 +199,45 @@ function parseKeywords(fields: Fields): string[] {
   return [];
 }
 
-/** Returns the number of citations that Web of Science and Scopus ("Cited by: 12") write. */
-const parseCitations = (fields: Fields, note: string | undefined) =>
-  parseCount(textOf(fields, 'times-cited') ?? (note && /^cited by: ?(\d+)/i.exec(note)?.[1]));
+/** Returns the date of the fields `year`, `month` ("mar", "3", or "MAR 15" in Web of Science) and `day`. */
+function dateOf(year: string | undefined, month = '', day: string | undefined): string | undefined {
+  const [name, dayInMonth] = month.trim().split(/[^a-zA-Z0-9]+/, 2);
+  const isDay = /^[a-z]{3,9}[ ~]\d\d?$/i.test(month.trim());
+  const written = isDay ? dayInMonth : day;
+  return formatIsoDate(
+    parseYear(year),
+    name ? parseMonth(name) : undefined,
+    written && /^\d\d?$/.test(written.trim()) ? Number(written) : undefined,
+  );
+}
 
-/** Returns the arXiv and PubMed IDs of an entry, which may be in the field `eprint`. */
-function eprintIds(fields: Fields): Pick<RawRecord, 'arxiv' | 'pmid' | 'pmcid'> {
+/** Returns the type of a document in Scopus, which knows more of them than BibTeX. */
+const documentType = (fields: Fields) =>
+  textOf(fields, 'document_type') ?? (fields.get('source') === 'Scopus' ? textOf(fields, 'type') : undefined);
+
+/** Returns the ID of an entry in Web of Science; entries of other databases there have theirs. */
+const webOfScienceId = (id: string | undefined) =>
+  id && /^(?:wos|isi):/i.test(id) ? namedId('wos', id.slice('wos:'.length)) : undefined;
+
+/** What an eprint without the name of its archive must start with: 1906.11238, hep-th/9711200. */
+const arxivStart = /^(?:\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?\/\d{7})(?!\d)/i;
+
+/** Returns the arXiv and PubMed IDs of an entry, which may be in the fields of the eprint, the source, and the note. */
+function idsOf(
+  fields: Fields,
+  venue: string | undefined,
+  note: string | undefined,
+): Pick<RawRecord, 'arxiv' | 'pmid' | 'pmcid'> {
   const eprint = fields.get('eprint');
   const archive = (fields.get('archiveprefix') ?? fields.get('eprinttype') ?? '').toLowerCase();
-  const isArxiv =
-    eprint && (archive === 'arxiv' || /arxiv/i.test(eprint) || (!archive && /^\d{4}\.\d{4,5}/.test(eprint)));
+  const isArxiv = eprint && (archive === 'arxiv' || /arxiv/i.test(eprint) || (!archive && arxivStart.test(eprint)));
+  const inNote = pubmedIdsInNote(note);
+  const source = ['volume', 'number', 'pages', 'eid'].map((name) => fields.get(name));
   return {
-    arxiv: isArxiv ? eprint : undefined,
-    pmid: fields.get('pmid') ?? (archive === 'pubmed' ? eprint : undefined),
-    pmcid: fields.get('pmcid') ?? fields.get('pmc'),
+    // Zotero writes "arXiv: 1906.11238" into the note; other notes can name other papers.
+    arxiv: isArxiv ? eprint : arxivInSource(venue, ...source, note?.startsWith('arXiv') ? note : undefined),
+    pmid: textOf(fields, 'pmid') ?? textOf(fields, 'pubmed_id') ?? (archive === 'pubmed' ? eprint : inNote.pmid),
+    pmcid: fields.get('pmcid') ?? fields.get('pmc') ?? inNote.pmcid,
   };
 }
 
@@ -217,7 +253,9 @@ function publishedIn(fields: Fields): string | undefined {
     : value;
 }
 
-const splitUrls = (value: string | undefined) => unescapeUrl(value)?.split(/\s+/) ?? [];
+/** Splits addresses that spaces separate, as Mendeley writes them. */
+const splitAtAddresses = (value: string | undefined) =>
+  value && /\s/.test(value) ? value.split(/\s(?=https?:)/i) : [value];
 
 /** Returns the authors, and the collaborations that physicists list in a field of their own: "ATLAS, CMS". */
 function authorsOf(fields: Fields): string[] {
@@ -226,55 +264,4 @@ function authorsOf(fields: Fields): string[] {
   return collaborations === undefined ? authors : addCollaborations(authors, collaborations.split(/,| and /));
 }
 
-/** Parses "Last, First and {An Organization} and others". Only an "and" outside of braces separates names. */
-function parseAuthors(value: string): string[] {
-  const field = collapseWhitespace(value);
-  const toText = hasLatex(field) ? authorToText : keepName;
-  const texts: string[] = [];
-  for (const part of field.includes('{') ? splitOutsideBraces(field) : splitAtAnd(field)) {
-    const name = part.trim();
-    if (name && !(name.length === 6 && name.toLowerCase() === 'others')) texts.push(toText(name));
-  }
-  return texts.length === 1 && !field.startsWith('{') && isNameList(texts[0]) ? splitNames(texts[0]) : texts;
-}
-
-/** Returns whether a name without "and" is a list of names: with semicolons, "&", or more commas than a name has. */
-function isNameList(name: string): boolean {
-  if (/[;&]/.test(name)) return true;
-  const parts = name.split(',');
-  if (parts.length < 2) return false;
-  // "Ann B. Lee, Bo Ek": no surname has initials before its last word.
-  if (parts.length === 2) return /\p{L} \p{Lu}\. \p{L}/u.test(parts[0]) && parts[1].trim().includes(' ');
-  return parts.length > 3 || !parts.slice(1).some((part) => isNameSuffix(part.trim()));
-}
-
-const keepName = (name: string) => name;
-
-/** Removes the commas from the name of an organization in braces, which does not have the form "Last, First". */
-const authorToText = (name: string) =>
-  /^\{[^{}]*\}$/.test(name) ? latexToText(name).replaceAll(',', ' ') : latexToText(name);
-
-/** Splits at "and" in any case. Nearly all files use lower case, and splitting at a string is several times as fast. */
-function splitAtAnd(field: string): string[] {
-  const parts = field.split(' and ');
-  return / (?:A[nN][dD]|a(?:N[dD]|nD)) /.test(field) && parts.some((part) => / and /i.test(part))
-    ? field.split(/ and /i)
-    : parts;
-}
-
-function splitOutsideBraces(field: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  const token = /\sand\s|[{}]/gi;
-  for (let match = token.exec(field); match; match = token.exec(field)) {
-    if (match[0] === '{') depth++;
-    else if (match[0] === '}') depth--;
-    else if (depth === 0) {
-      parts.push(field.slice(start, match.index));
-      start = token.lastIndex;
-    }
-  }
-  parts.push(field.slice(start));
-  return parts;
-}
+const splitUrls = (value: string | undefined) => unescapeUrl(value)?.split(/\s+/) ?? [];
