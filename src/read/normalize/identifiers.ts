@@ -56,6 +56,10 @@ export function namedId(scheme: string, id: string | undefined): string | undefi
   return bare.toLowerCase().startsWith(`${scheme}:`) ? `${scheme}${bare.slice(scheme.length)}` : `${scheme}:${bare}`;
 }
 
+/** Returns an accession number of Web of Science ("WOS:000460000000012", formerly "ISI:") as an identifier; undefined when it is none. */
+export const webOfScienceId = (accession: string | undefined): string | undefined =>
+  accession && /^(?:wos|isi):/i.test(accession) ? namedId('wos', accession.slice('wos:'.length)) : undefined;
+
 /** Returns an identifier of the form scheme:value without characters that are no part of one; undefined when the text is none. */
 export function parseNamedId(text: string | undefined): string | undefined {
   const clean = cleanIdentifier((text ?? '').slice(0, 500));

@@ -1,6 +1,7 @@
 import { createTaggedReader } from '../../input/tagged.ts';
 import { namedId } from '../../normalize/identifiers.ts';
 import { splitList } from '../../normalize/names/names.ts';
+import { cleanKeywords, splitHeadings } from '../../normalize/subject-headings.ts';
 import type { Format } from '../../record.ts';
 
 /** Text exports of the Cochrane Library. Source: cochranelibrary.com, "Export selected citations". */
@@ -24,7 +25,7 @@ export const cochrane: Format = {
           publisher: get('PB'),
           type: get('PT'),
           language: get('LA'),
-          keywords: all('KY').flatMap(splitList),
+          keywords: splitHeadings(all('KY')) ?? cleanKeywords(all('KY').flatMap(splitList)),
           doi: get('DOI'),
           pmid: /PUBMED (\d+)/i.exec(all('PM', 'XR').join(' '))?.[1],
           isbn: get('SN'),

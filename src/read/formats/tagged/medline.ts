@@ -1,5 +1,6 @@
 import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
+import { removeSubheadings } from '../../normalize/subject-headings.ts';
 import { stripTitleBrackets } from '../../normalize/text.ts';
 import type { Format } from '../../record.ts';
 
@@ -46,5 +47,5 @@ export const medline: Format = {
 /** Returns the keywords of the authors; failing that, MeSH headings. An asterisk marks a major topic, a slash an aspect. */
 function keywordsOf(all: TaggedRecord['all']): string[] {
   const terms = all('OT').map((term) => term.replace(/^\*/, ''));
-  return terms.length ? terms : all('MH').map((heading) => heading.split('/', 1)[0].replaceAll('*', ''));
+  return terms.length ? terms : all('MH').map(removeSubheadings);
 }

@@ -2,6 +2,7 @@ import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { parseCitation } from '../../normalize/citation-parts.ts';
 import { namedId } from '../../normalize/identifiers.ts';
 import { splitList, splitNames } from '../../normalize/names/names.ts';
+import { removeSubheadings } from '../../normalize/subject-headings.ts';
 import type { Format, RawRecord } from '../../record.ts';
 import { cleanOvidName } from './ovid-names.ts';
 
@@ -55,7 +56,7 @@ function keywordsOf({ get, all }: Pick<TaggedRecord, 'get' | 'all'>): string[] {
   if (keywords.length) return keywords;
   const concepts = /psyc/i.test(get('DB') ?? '') ? all('ID').flatMap(splitList) : [];
   if (concepts.length) return concepts;
-  return all('MH').map((heading) => withoutAsterisk(heading.split('/', 1)[0]).replace(/ \[[^\]]*\]$/, ''));
+  return all('MH').map(removeSubheadings);
 }
 
 /** The "Citation" format of Ovid: names of fields on lines of their own, and indented values. */

@@ -4,12 +4,13 @@ import { createBibtexReader } from '../../input/bibtex/reader.ts';
 import { addCollaborations } from '../../normalize/collaborations.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { parseCount, splitCited, splitTexts } from '../../normalize/fields.ts';
-import { namedId } from '../../normalize/identifiers.ts';
+import { webOfScienceId } from '../../normalize/identifiers.ts';
 import { journalOfMacro } from '../../normalize/journal-macros.ts';
 import { latexToText } from '../../normalize/latex.ts';
 import { splitList } from '../../normalize/names/names.ts';
 import { splitOrcids } from '../../normalize/names/orcids.ts';
 import { arxivInSource, citationsInNote, pubmedIdsInNote } from '../../normalize/remarks.ts';
+import { cleanKeywords, splitHeadings } from '../../normalize/subject-headings.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 import { parseAuthors } from './bibtex-authors.ts';
 
@@ -193,8 +194,8 @@ function parseKeywords(fields: Fields): string[] {
   for (const name of ['author_keywords', 'author-keywords', 'keywords', 'keyword', 'keywords-plus']) {
     const value = fields.get(name);
     if (!value?.trim()) continue;
-    if (!value.includes(listSeparator)) return splitList(latexToText(value));
-    return value.split(listSeparator).flatMap((list) => splitList(latexToText(list)));
+    const lists = value.split(listSeparator).map(latexToText);
+    return splitHeadings(lists) ?? cleanKeywords(lists.flatMap(splitList));
   }
   return [];
 }
@@ -214,10 +215,6 @@ function dateOf(year: string | undefined, month = '', day: string | undefined): 
 /** Returns the type of a document in Scopus, which knows more of them than BibTeX. */
 const documentType = (fields: Fields) =>
   textOf(fields, 'document_type') ?? (fields.get('source') === 'Scopus' ? textOf(fields, 'type') : undefined);
-
-/** Returns the ID of an entry in Web of Science; entries of other databases there have theirs. */
-const webOfScienceId = (id: string | undefined) =>
-  id && /^(?:wos|isi):/i.test(id) ? namedId('wos', id.slice('wos:'.length)) : undefined;
 
 /** What an eprint without the name of its archive must start with: 1906.11238, hep-th/9711200. */
 const arxivStart = /^(?:\d{4}\.\d{4,5}|[a-z-]{2,12}(?:\.[a-z]{2})?\/\d{7})(?!\d)/i;

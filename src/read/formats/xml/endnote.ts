@@ -1,4 +1,5 @@
 import { createXmlReader, findElements, textOf, textsOf } from '../../input/xml/xml.ts';
+import { cleanKeywords } from '../../normalize/subject-headings.ts';
 import type { Format } from '../../record.ts';
 
 /** EndNote XML, also exported by Zotero and Mendeley. Texts may be wrapped in <style> elements. */
@@ -32,7 +33,7 @@ export const endnote: Format = {
         type: findElements(record, 'ref-type')[0]?.attributes.get('name'),
         language: textOf(record, 'language'),
         // One keyword per element, or one per line in a single element.
-        keywords: textsOf(record, 'keywords', 'keyword').flatMap((keyword) => keyword.split(/[\n\r;]/)),
+        keywords: cleanKeywords(textsOf(record, 'keywords', 'keyword').flatMap((keyword) => keyword.split(/[\n\r;]/))),
         doi: textOf(record, 'electronic-resource-num'),
         pmid: /pubmed/i.test(textOf(record, 'remote-database-name') ?? '')
           ? textOf(record, 'accession-num')
