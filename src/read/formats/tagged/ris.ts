@@ -3,8 +3,12 @@ import { joinParagraphs } from '../../normalize/abstracts.ts';
 import { parseDate } from '../../normalize/dates.ts';
 import { parseDoi } from '../../normalize/doi.ts';
 import { joinPages, parseCount } from '../../normalize/fields.ts';
+import { webOfScienceId } from '../../normalize/identifiers.ts';
 import { splitList, splitNames } from '../../normalize/names/names.ts';
+import { arxivInSource, citationsInNote, pubmedIdsInNote } from '../../normalize/remarks.ts';
+import { cleanKeywords, splitHeadings } from '../../normalize/subject-headings.ts';
 import type { Format } from '../../record.ts';
+import { splitAtSemicolons } from './split-authors.ts';
 
 /**
  * A tag, blanks and a hyphen. Some programs write one blank before the hyphen, a tab, or none behind it. A line such as
@@ -24,9 +28,10 @@ export const ris: Format = {
       { field, begin: 'TY', isBeginOptional: true, end: 'ER', continuation: 'same value' },
       (record, line) => {
         const { get, all, inOrder } = record;
+        const { note, references } = readNotes(record);
+        const idsInNote = pubmedIdsInNote(note);
         const venue = get('JF', 'JO', 'T2', 'BT', 'JA', 'J2', 'T3');
         const id = get('ID');
-        const note = get('N1');
         const own = readOwnValues(all('U1'));
         const serialNumbers = all('SN').join(' ') || undefined;
         const [abstract = get('N2'), ...otherAbstracts] = joinParagraphs(all('AB'));
@@ -38,12 +43,14 @@ export const ris: Format = {
           authors: inOrder('AU', 'A1').flatMap(splitAuthors),
           editors: all('ED', 'A2').flatMap(splitAuthors),
           year: get('PY', 'Y1', 'DA'),
-          date: [get('DA'), get('PY'), get('Y1')].map((date) => parseDate(dateOf(date))).sort(compareLengths)[0],
+          date: [addYear(get('DA'), get('PY', 'Y1')), get('PY'), get('Y1')]
+            .map((date) => parseDate(dateOf(date)))
+            .sort(compareLengths)[0],
           venue,
           series: own('series')[0] ?? (get('T3') === venue ? undefined : get('T3')),
           volume: get('VL'),
           number: get('IS'),
-          pages: joinPages(get('SP'), get('EP')),
+          pages: joinPages(get('SP'), get('EP')) ?? articleNumberOf(get('C7')),
           publisher: get('PB'),
           type: own('type')[0] ?? get('TY'),
           organization: own('organization')[0],
@@ -53,19 +60,19 @@ export const ris: Format = {
           doi:
             all('DO', 'DI', 'M3', 'L3', 'UR', 'LK').find((value) => parseDoi(value)) ??
             all('N1').find((value) => /^doi\b/i.test(value) && parseDoi(value)),
-          pmid: /pubmed|medline/i.test(get('DB', 'DP') ?? '') ? get('AN') : undefined,
-          pmcid: all('C2').find((value) => /^PMC\d/i.test(value)),
+          pmid: /pubmed|medline/i.test(get('DB', 'DP') ?? '') ? get('AN') : idsInNote.pmid,
+          pmcid: all('C2').find((value) => /^PMC\d/i.test(value)) ?? idsInNote.pmcid,
           isbn: serialNumbers,
           issn: serialNumbers,
-          arxiv: own('arxiv')[0],
-          identifiers: own('identifier'),
+          arxiv: own('arxiv')[0] ?? arxivInSource(venue, get('VL'), get('IS'), get('SP')),
+          identifiers: [...own('identifier'), webOfScienceId(get('AN'))],
           code: own('code'),
-          cites: own('reference'),
+          cites: [...own('reference'), ...references],
           authorCount: parseCount(own('author count')[0]),
           votes: parseCount(own('votes')[0]),
           urls: all('UR', 'LK', 'L1', 'L2'),
           note,
-          citations: parseCount(own('citations')[0] ?? /\bcited by ?: ?(\d+)/i.exec(note ?? '')?.[1]),
+          citations: parseCount(own('citations')[0]) ?? citationsInNote(note),
         });
       },
     ),
@@ -74,6 +81,27 @@ export const ris: Format = {
 /** Returns the date of "2001/05/17/Spring". Unknown parts are empty: "2001///", "2001/05//". */
 const dateOf = (date: string | undefined) => date?.slice(0, 40).split('/').slice(0, 3).filter(Boolean).join('/');
 
+/** Adds the year to a month or a day without one, as Web of Science writes them: "MAR 15". */
+const addYear = (date: string | undefined, year: string | undefined) =>
+  date && year && /^[a-z]{3}[^\d/]{0,10}(?:\d\d?)?$/i.test(date) ? `${date} ${year}` : date;
+
+/** Returns an article number; EndNote, Scopus, and Web of Science write it into this custom field. */
+const articleNumberOf = (custom: string | undefined) => (custom && /^[\w.-]{1,20}$/.test(custom) ? custom : undefined);
+
+/** Returns the notes with their line breaks, and the cited works, which Scopus writes as a note of a line each. */
+function readNotes({ withLineBreaks }: TaggedRecord): { note: string | undefined; references: string[] } {
+  const notes = withLineBreaks('N1');
+  const lists = notes.filter((note) => scopusReferences.test(note));
+  return {
+    note: notes.filter((note) => !lists.includes(note)).join('\n') || undefined,
+    references: lists
+      .map((list) => list.replace(scopusReferences, '').replace(/;$/, ''))
+      .flatMap((list) => list.split(list.includes(';\n') ? ';\n' : '; ')),
+  };
+}
+
+const scopusReferences = /^References: (?=\p{L})/u;
+
 /** Returns a function that returns the values that papergraph's export wrote as "name: value". */
 function readOwnValues(values: readonly string[]): (name: string) => string[] {
   return (name) => values.flatMap((value) => (value.startsWith(`${name}: `) ? value.slice(name.length + 2) : []));
@@ -81,7 +109,7 @@ function readOwnValues(values: readonly string[]): (name: string) => string[] {
 
 /** Splits a value that holds several names. "Smith, J." and "Department of Health and Care" are one name. */
 const splitAuthors = (value: string): string[] =>
-  /[;；|]/.test(value) || hasManyCommas(value.split(',')) ? splitNames(value) : [value];
+  hasManyCommas(value.split(',')) ? splitNames(value) : splitAtSemicolons(value);
 
 /** Returns whether the parts between commas are those of several names: four or more, or an "and" between two commas. */
 const hasManyCommas = (parts: string[]) => parts.length > 3 || (parts.length === 3 && parts[1]!.includes(' and '));
@@ -89,8 +117,10 @@ const hasManyCommas = (parts: string[]) => parts.length > 3 || (parts.length ===
 /** Splits values with several keywords: a line each, or a list. A comma may be part of one: "Hypertension, Pulmonary". */
 function splitKeywords({ withLineBreaks }: TaggedRecord): string[] {
   const values = withLineBreaks('KW');
+  const headings = splitHeadings(values);
+  if (headings) return headings;
   const isList = values.length === 1 && values[0].split(',').length > 2;
-  return values.flatMap((value) => (isList || /[;；\n]/.test(value) ? splitList(value) : [value]));
+  return cleanKeywords(values.flatMap((value) => (isList || /[;；\n]/.test(value) ? splitList(value) : [value])));
 }
 
 /** Sorts the most precise date first. */
