@@ -38,7 +38,7 @@ export const webOfScience: Format = {
           urls: all('DL'),
           citations: parseCount(get('TC')),
           cites: all('CR'),
-          orcids: splitOrcids(all('OI').join('; ')),
+          orcids: splitOrcids(get('OI')),
         }),
     ),
 };

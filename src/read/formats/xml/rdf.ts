@@ -2,6 +2,7 @@ import { createRdfReader, type RdfGraph, type RdfNode } from '../../input/xml/rd
 import { findRootTag, joinName } from '../../input/xml/xml-text.ts';
 import { joinPages } from '../../normalize/fields.ts';
 import { nameInOnePiece } from '../../normalize/names/organizations.ts';
+import { pubmedIdsInNote } from '../../normalize/remarks.ts';
 import type { Format, RawRecord } from '../../record.ts';
 
 /** Types of nodes that are no papers: parts of Zotero's library, people, and what papers appear in. */
@@ -56,6 +57,7 @@ function toRecord(graph: RdfGraph, node: RdfNode, containers: Map<RdfNode, numbe
     graph.textsOf(item, 'identifier', 'isbn', 'isbn10', 'isbn13', 'issn', 'eissn'),
   );
   const isSeries = (item: RdfNode) => /^(?:Series|MultiVolumeBook)$/.test(item.type);
+  const idsInNote = pubmedIdsInNote(get('description'));
   return {
     title: get('title'),
     abstract: get('abstract'),
@@ -75,13 +77,16 @@ function toRecord(graph: RdfGraph, node: RdfNode, containers: Map<RdfNode, numbe
     language: get('language'),
     keywords: graph.textsOf(node, 'subject'),
     doi: ids.map((id) => /(?:^|doi[: ]+|doi\.org\/)(10\.\d{4,9}\/\S+)/i.exec(id.slice(0, 500))?.[1]).find(Boolean),
-    pmcid: ids.map((id) => /^PMCID:? ?(PMC\d+)$/i.exec(id.slice(0, 100))?.[1]).find(Boolean),
+    pmcid: ids.map((id) => /^PMCID:? ?(PMC\d+)$/i.exec(id.slice(0, 100))?.[1]).find(Boolean) ?? idsInNote.pmcid,
     isbn: serialNumbers.filter((text) => !/^issn\b/i.test(text) && !/\b10\.\d{4,9}\/|^https?:/.test(text)).join(' '),
     issn: serialNumbers.filter((text) => /^issn\b/i.test(text) || /^\d{4}-?\d{3}[\dX]$/i.test(text)).join(' '),
     // Zotero writes the field "Extra" as the description.
     note: get('description'),
     key: get('citationKey') ?? /^citation key: *(\S+)/im.exec(get('description') ?? '')?.[1],
-    pmid: get('pmid') ?? ids.map((id) => /^(?:PMID:? ?|info:pmid\/)(\d+)$/i.exec(id.slice(0, 100))?.[1]).find(Boolean),
+    pmid:
+      get('pmid') ??
+      ids.map((id) => /^(?:PMID:? ?|info:pmid\/)(\d+)$/i.exec(id.slice(0, 100))?.[1]).find(Boolean) ??
+      idsInNote.pmid,
     urls: graph.textsOf(node, 'identifier', 'uri', 'URI'),
   };
 }
