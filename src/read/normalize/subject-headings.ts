@@ -16,7 +16,7 @@ const majorTopic = /^\*[\p{L}\d("']|\/\*\p{L}| \[\*\p{L}/u;
 const ovidSubheading = /\/\*?[a-z]{2}(?:, ?\*?[a-z]{2}){0,9} \[/;
 
 /** Returns whether terms are headings of MeSH or another thesaurus, with the marks that databases add. */
-export const areHeadings = (terms: readonly string[]): boolean =>
+const areHeadings = (terms: readonly string[]): boolean =>
   terms.some(
     (term) => (term.includes('*') && majorTopic.test(term)) || (term.endsWith(']') && ovidSubheading.test(term)),
   );
