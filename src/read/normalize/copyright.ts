@@ -5,13 +5,16 @@ const headLength = 300;
 /** What texts of databases and publishers at the end contain. Looking for it is much cheaper than matching the patterns. */
 const signs = ['©', 'yright', '(c)', '(C)', 'licen', 'ABSTRACT FROM'];
 
+const hasSign = (text: string, start: number) => signs.some((sign) => text.includes(sign, start));
+
 /** Removes the copyright lines and licenses that databases and publishers add to an abstract, which many papers share. */
 export function removeCopyright(text: string): string {
   const rest = '©(cCL'.includes(text.charAt(0)) ? text.slice(startLength(text.slice(0, headLength))) : text;
   const tailStart = Math.max(0, rest.length - tailLength);
-  if (!signs.some((sign) => rest.includes(sign, tailStart))) return rest;
+  if (!hasSign(rest, tailStart)) return rest;
   let tail = rest.slice(tailStart);
-  for (let end = endOf(tail); end !== undefined; end = endOf(tail)) tail = tail.slice(0, end).trimEnd();
+  for (let end = endOf(tail); end !== undefined; end = hasSign(tail, 0) ? endOf(tail) : undefined)
+    tail = tail.slice(0, end).trimEnd();
   return rest.slice(0, tailStart) + tail;
 }
 
@@ -35,23 +38,31 @@ function startLength(head: string): number {
 /** Texts of EBSCO and PsycINFO. */
 const databaseText =
   /(?:[[(]ABSTRACT FROM (?:AUTHOR|PUBLISHER)[\])]|\[Copyright &y& [^[\]]{1,60}\]|\(Psyc\w{1,10} Database Record \(c\) \d{4} [^()]{1,80}\)(?: ?\((?:from the )?journal abstract\))?)\.?$/i;
+const databaseSigns = ['ABSTRACT FROM', '&y&', 'Database Record'];
 /** The start and the end of a license. */
 const licenseStart =
-  /\b(?:This is an open[- ]access (?:article|publication)|This (?:article|work|paper) is (?:an open[- ]access|protected by copyright|licen[cs]ed|published under|distributed under))\b/g;
+  /\b(?:This is an open[- ]access (?:article|publication)|This (?:article|work|paper) is (?:an open[- ]access|protected by copyright|licen[cs]ed|published under|distributed under))\b/;
 const licenseEnd =
   /(?:licen[cs]es?|copyright|reserved|commons|attribution|cited|permission|made|purposes|\/\d\.\d\/?|\d\.\d|\))[).\]]{0,3}$/i;
 const maxLicenseLength = 500;
+
+/** Signs of a copyright line, and its maximum length. */
+const lineStart = /(?:Crown )?(?:©|\([cC]\)|\b[Cc](?:opyright|OPYRIGHT)\b)/g;
+const maxLineLength = 300;
 
 /** Returns where a text of a database or publisher at the end begins; undefined when there is none. */
 function endOf(text: string): number | undefined {
   const property = text.lastIndexOf('Copyright of ');
   if (property >= 0 && / the property of .{1,200}? may not be /.test(text.slice(property))) return property;
-  const database = databaseText.exec(text);
+  const database = databaseSigns.some((sign) => text.includes(sign)) ? databaseText.exec(text) : null;
   if (database) return database.index;
-  if (licenseEnd.test(text))
-    for (const { index } of text.matchAll(licenseStart)) if (text.length - index <= maxLicenseLength) return index;
-  for (const { index } of text.matchAll(/(?:Crown )?(?:©|\(c\)|\bcopyright\b)/gi))
+  const license = licenseEnd.test(text.slice(-20)) ? text.slice(-maxLicenseLength).search(licenseStart) : -1;
+  if (license >= 0) return Math.max(0, text.length - maxLicenseLength) + license;
+  const start = Math.max(0, text.length - maxLineLength);
+  for (const match of text.slice(start).matchAll(lineStart)) {
+    const index = start + match.index;
     if (isCopyrightLine(text.slice(index), text.slice(0, index))) return index;
+  }
   return undefined;
 }
 
@@ -66,7 +77,8 @@ function isCopyrightLine(text: string, before: string): boolean {
   const [, mark, owner = '', rest = ''] = yearFirst.exec(text) ?? ownerFirst.exec(text) ?? [];
   if (mark === undefined) return false;
   if (mark.includes('©')) return true;
-  return /[.!?;)\]"”]\s?$/.test(before) && !/\(b\)/i.test(before) && isOwner(owner) && isOwner(rest);
+  const isItem = before.includes('(b)') || before.includes('(B)');
+  return /[.!?;)\]"”]\s?$/.test(before.slice(-2)) && !isItem && isOwner(owner) && isOwner(rest);
 }
 
 /** Words without a capital letter in names of owners and in the sentences that follow them. */

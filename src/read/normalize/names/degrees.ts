@@ -13,9 +13,13 @@ const written: ReadonlySet<string> = new Set([...degrees, ...capitalized]);
 /** Returns whether a word is a degree, in any case. */
 export const isDegree = (word: string): boolean => capitalized.has(word.replace(/[.,]/g, '').toUpperCase());
 
+/** Matches "PhD" and "Ph.D.", not initials or given names. */
+const degreeWithSmallLetter = /[a-z]\.?[A-Z]|[A-Z]\.?[A-Z][a-z]/;
+
 /** Returns whether the text between two commas consists of degrees: "Ph.D.", "M. Sc.", "RN PhD". */
 const areDegrees = (part: string) =>
   part.length <= 40 &&
+  /^[A-Z]/.test(part) &&
   (written.has(part.replace(/[. ]/g, '')) || part.split(' ').every((word) => written.has(word.replaceAll('.', ''))));
 
 /**
@@ -26,15 +30,16 @@ export function removeDegrees(name: string): string {
   const comma = name.indexOf(',');
   if (comma < 0) return name;
   if (!name.includes(',', comma + 1)) {
-    const last = name.slice(0, comma).trim();
-    const first = name.length - comma < 10 && last.includes(' ') ? name.slice(comma + 1).trim() : '';
-    return /\p{Ll}/u.test(first) && areDegrees(first) ? last : name;
+    if (name.length - comma >= 10 || name.lastIndexOf(' ', comma) < 0) return name;
+    const first = name.slice(comma + 1).trim();
+    return degreeWithSmallLetter.test(first) && areDegrees(first) ? name.slice(0, comma).trim() : name;
   }
+  if (!areDegrees(name.slice(name.lastIndexOf(',') + 1).trim())) return name;
   const parts = name.split(',').map((part) => part.trim());
   const isSuffixFirst = isNameSuffix(parts[1]!);
   const hasSuffix = isSuffixFirst || isNameSuffix(parts[2]!);
   let end = parts.length;
   while (end > (isSuffixFirst ? 3 : 2) && areDegrees(parts[end - 1]!)) end--;
-  if (end === parts.length || end > (hasSuffix ? 3 : 2)) return name;
+  if (end > (hasSuffix ? 3 : 2)) return name;
   return parts[0]!.includes(' ') && areDegrees(parts[1]!) ? parts[0]! : parts.slice(0, end).join(', ');
 }

@@ -11,7 +11,6 @@ const lifeDates = /^\[?(?:(?:b|ca|fl)\. ?)?\d{4}\??(?: ?[-–] ?(?:\d{4}\??)?)?\
  * the end, degrees, and the life dates that catalogs write. Returns other names unchanged, among them "First Last, Jr".
  */
 export function toFirstLast(written: string): string {
-  if (!written.includes(',')) return written;
   const name = removeDegrees(written);
   const comma = name.indexOf(',');
   if (comma < 0) return name;
@@ -24,7 +23,7 @@ export function toFirstLast(written: string): string {
     if (isNameSuffix(first) && last.includes(' ')) return `${last}, ${first}`;
     // PubMed writes a suffix behind the given names: "Smith, John A Jr".
     const space = first.lastIndexOf(' ');
-    if (space > 0 && last && isNameSuffix(first.slice(space + 1)))
+    if (space > 0 && first.length - space < 6 && last && isNameSuffix(first.slice(space + 1)))
       return `${first.slice(0, space)} ${last}, ${first.slice(space + 1)}`;
     // A concatenation with + would keep both parts, and the text they are slices of, in memory.
     return last && first ? [first, last].join(' ') : last || first;
