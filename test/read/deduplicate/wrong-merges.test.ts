@@ -128,6 +128,8 @@ test('chapters and conference abstracts with one DOI are papers of their own', (
   expect(countPapers({ ...page('S12'), title: 'Abstracts' }, { ...page('S45'), title: 'Abstracts' })).toBe(2);
   // The same title, or a part of it, is the same paper.
   expect(countPapers({ title: titles[0], doi }, { title: `${titles[0]} and the law`, doi })).toBe(1);
+  const misspelled = ['Governing the Mediterranean: ports1', 'Governing the Mediteranian: ports'];
+  expect(countPapers(...misspelled.map((title) => ({ title, doi, authors })))).toBe(1);
   expect(countPapers({ title: titles[0], doi, pages: '1-9' }, { title: titles[0], doi, pages: '1' })).toBe(1);
 });
 

@@ -244,10 +244,10 @@ function alignRun(a: string[], b: string[], isKnown: (word: string) => boolean):
   return gaps.length ? worst(difference, gapDifference(gaps)) : difference;
 }
 
-/**
- * Returns whether a title has words, apart from function words, that another title does not have in any spelling. Where an ID
- * says the same, a long word with two errors is one spelling.
- */
+/** Returns whether two words are the same if an ID says so: a long word with two errors, or with the digit of a footnote. */
+const areLikelyOneWord = (a: string, b: string) => isLongAndNear(a, b) || lettersOf(a) === b || lettersOf(b) === a;
+
+/** Returns whether a title has words, apart from function words, that another title with the same ID does not have in any spelling. */
 export function hasOwnWords(words: readonly string[], others: readonly string[]): boolean {
   const known = new Set(others);
   return words.some(
@@ -256,6 +256,6 @@ export function hasOwnWords(words: readonly string[], others: readonly string[])
       !functionWords.has(word) &&
       !others
         .slice(0, maxAlignedWords)
-        .some((other) => compareWords(word, other, () => false) === 'spelling' || isLongAndNear(word, other)),
+        .some((other) => compareWords(word, other, () => false) === 'spelling' || areLikelyOneWord(word, other)),
   );
 }
