@@ -135,7 +135,11 @@ export function joinPages(first: string | undefined, last: string | undefined): 
 
 /** Parses a non-negative integer as tables write it: "1,234", "1234.0", or with a decimal comma "1234,0". */
 export function parseCount(text: string | undefined): number | undefined {
-  const trimmed = text?.trim() ?? '';
-  if (/^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.0*)?$/.test(trimmed)) return Number(trimmed.replaceAll(',', ''));
-  return /^\d+(?:[.,]0*)?$/.test(trimmed) ? Number.parseInt(trimmed, 10) : undefined;
+  if (!text) return undefined;
+  const trimmed = text.trim();
+  // "12,000" has separators of thousands.
+  const isPlain = /^\d+(?:\.0*)?$/.test(trimmed);
+  if (!isPlain && /^\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.0*)?$/.test(trimmed))
+    return Number.parseInt(trimmed.replaceAll(',', ''), 10);
+  return isPlain || /^\d+,0*$/.test(trimmed) ? Number.parseInt(trimmed, 10) : undefined;
 }

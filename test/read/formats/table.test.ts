@@ -125,6 +125,7 @@ test('keeps names that resemble placeholders', async () => {
 
 test.each([
   ['1,234', 1234],
+  ['12,000', 12000],
   ['12,34,567', 1234567],
   ['1234.0', 1234],
   ['12,0', 12],
