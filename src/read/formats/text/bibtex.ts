@@ -195,7 +195,9 @@ function parseKeywords(fields: Fields): string[] {
     const value = fields.get(name);
     if (!value?.trim()) continue;
     const lists = value.split(listSeparator).map(latexToText);
-    return splitHeadings(lists) ?? cleanKeywords(lists.flatMap(splitList));
+    // Only headings have these marks.
+    const canBeHeadings = value.includes('*') || value.includes(']');
+    return (canBeHeadings && splitHeadings(lists)) || cleanKeywords(lists.flatMap(splitList));
   }
   return [];
 }
