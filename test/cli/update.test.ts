@@ -109,3 +109,15 @@ describe('papergraph update', () => {
     expect((await runCli(['topics', 'map.json'], { cwd })).stdout).toContain('My own name');
   });
 });
+
+test('an update that chooses another resolution says so', async () => {
+  const directory = createTempDirectory();
+  writeFileSync(join(directory, 'old.jsonl'), createSampleLines(12));
+  writeFileSync(join(directory, 'new.jsonl'), createSampleLines(3000));
+  await runCli(['build', 'old.jsonl', '-o', 'map.json', '--quiet'], { cwd: directory });
+  const update = ['update', 'map.json', 'new.jsonl', '-o', 'later.json', '--force'];
+  const { code, stderr } = await runCli(update, { cwd: directory });
+  expect(code, stderr).toBe(0);
+  expect(stderr).toMatch(/^Topics were found at resolution \d\.\d\d, which fits these papers better than \d\.\d\d; /m);
+  expect((await runCli([...update, '--quiet'], { cwd: directory })).stderr).toBe('');
+});

@@ -40,4 +40,6 @@ export interface BuildResult {
   report: BuildReport;
   /** One line for each edit that could not be applied. */
   editNotes: string[];
+  /** The resolutions of the topics; only of an update. */
+  resolutions?: { before: number; after: number };
 }

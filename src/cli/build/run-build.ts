@@ -82,7 +82,11 @@ export async function runBuild(job: BuildJob, jobHooks: JobHooks): Promise<Build
   });
   if (networks.length > 0) report.networks = networks;
   if (earlier) report.update = diffMaps(earlier.map, map);
-  return { report, editNotes: [...mergeNotes, ...editNotes] };
+  return {
+    report,
+    editNotes: [...mergeNotes, ...editNotes],
+    ...(earlier && { resolutions: { before: earlier.map.resolution, after: map.resolution } }),
+  };
 }
 
 /** A map that is updated. */
@@ -172,7 +176,7 @@ async function update(
     hooks.warn?.('the library has new problems, so no papers are removed from the map until they are solved');
   try {
     checkSameOptions(map.options, requested);
-    const updated = await updateFrom(map, collection, {
+    return await updateFrom(map, collection, {
       ...hooks,
       ...(threads !== undefined && { threads }),
       remove,
@@ -180,16 +184,11 @@ async function update(
       hash,
       edits,
     });
-    if (updated.resolution !== map.resolution) hooks.warn?.(describeResolutions(map.resolution, updated.resolution));
-    return updated;
   } catch (error) {
     if (error instanceof InputError) throw new InputError(`${name}: ${error.message}`);
     throw error;
   }
 }
-
-const describeResolutions = (before: number, after: number) =>
-  `Topics were found at resolution ${after.toFixed(2)}, which fits these papers better than ${before.toFixed(2)}; a map that is built with --resolution keeps its own.`;
 
 /** Writes the networks of a map and returns its hash. */
 async function writeMap(maps: readonly PaperMap[], { destination, options }: BuildJob, hooks: Hooks): Promise<string> {

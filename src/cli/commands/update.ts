@@ -76,7 +76,7 @@ export async function update(
     edits: recipe?.edits ?? [],
     update: { map: path, remove, missing: 'keep' },
   };
-  const { report, editNotes } = await runInWorker('build', job, scriptUrl, {
+  const { report, editNotes, resolutions } = await runInWorker('build', job, scriptUrl, {
     stdin: inputs.includes('-') || path === '-',
     progress,
   });
@@ -88,11 +88,15 @@ export async function update(
     await reportOutput.commit();
   }
   if (options.quiet || !report.update) return;
+  if (resolutions && resolutions.before !== resolutions.after) printLine(describeResolutions(resolutions));
   for (const line of [...describeTopics(report.update), ...describeOthers(report)]) printLine(line);
   printLine(
     `${describeCounts(report.update)}; ${pluralize(report.papers, 'paper')}, ${report.seconds.total.toFixed(1)} s -> ${mapOutput.destination.name}`,
   );
 }
+
+const describeResolutions = ({ before, after }: { before: number; after: number }) =>
+  `Topics were found at resolution ${after.toFixed(2)}, which fits these papers better than ${before.toFixed(2)}; a map that is built with --resolution keeps its own.`;
 
 /** Reads ids, one per line. Empty lines, and lines that start with "# ", are ignored. */
 async function readIds(path: string): Promise<string[]> {
