@@ -8,7 +8,7 @@ import { openTaskPool } from '../workers/task-pool.ts';
 import { deduplicateInSteps } from './deduplicate/deduplicate.ts';
 import { isField } from './field-names.ts';
 import { type PaperInput, toInputFiles } from './input-file.ts';
-import { preferMainLanguage } from './normalize/abstracts.ts';
+import { preferMainLanguage } from './normalize/text/abstracts.ts';
 import { createFileReader, createReadOutput, type ReadOutput } from './read-file.ts';
 import type { FormatOptions, InputFile, ReadOptions } from './record.ts';
 import { summarizeFiles } from './summarize-files.ts';

@@ -1,7 +1,7 @@
 import type { Collection, Paper, Problem, Source } from '../model/paper.ts';
 import { combinePapers } from '../read/deduplicate/combine-papers.ts';
 import { linkPapers } from '../read/deduplicate/link-papers.ts';
-import { preferMainLanguage } from '../read/normalize/abstracts.ts';
+import { preferMainLanguage } from '../read/normalize/text/abstracts.ts';
 import { runWithPauses } from '../util/pause.ts';
 
 /** What happens to papers of the earlier collection that the files read again no longer contain. */

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Mark } from '../../src/text/weighting/weigh-text.ts';
-import type { TermShare } from '../worker/protocol.ts';
+import type { TermShare } from '../worker/queries/answers.ts';
 
 /**
  * A text with its terms marked. `strength` maps terms to 0..1; where terms overlap, the strongest one counts. Terms without

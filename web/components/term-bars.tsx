@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { strings } from '../strings/strings.ts';
-import type { TermShare } from '../worker/protocol.ts';
+import type { TermShare } from '../worker/queries/answers.ts';
 
 /** Number of terms shown by default; the others are summed up. */
 const MAX_TERMS = 6;

@@ -9,10 +9,9 @@ import type {
   MapDetails,
   MeasureValues,
   Overview,
-  PathStep,
-  RelatedPaper,
   TableOrder,
 } from '../worker/protocol.ts';
+import type { PathStep, RelatedPaper } from '../worker/queries/answers.ts';
 import type { AbstractHit, GroupKind, LabelKind, SearchResults } from '../worker/search/results.ts';
 import type { AddedFile, RememberedFiles } from './remembered-files.ts';
 

@@ -1,4 +1,4 @@
-import { getWriter } from '../jobs/read-job.ts';
+import { findPaperWriter } from '../jobs/paper-writers.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { type Output, openOutputs, openStdout } from '../output/open-outputs.ts';
 import { pluralize, printLine } from '../terminal/messages.ts';
@@ -20,7 +20,7 @@ export interface ReadCommandOptions {
 export async function read(inputs: string[], options: ReadCommandOptions, scriptUrl: URL): Promise<void> {
   const { output: name, columns, json, quiet } = options;
   // An unknown format is reported before anything is read.
-  if (name !== undefined) getWriter(name);
+  if (name !== undefined) findPaperWriter(name);
   const stdout = await openStdout(inputs);
   const output = await openOutput(inputs, options);
   const job = {

@@ -12,6 +12,7 @@ export interface Jobs {
   read: { input: ReadJob; result: ReadSummary };
 }
 
+/** The name of a job. */
 export type JobName = keyof Jobs;
 
 /** What a worker is started with. */

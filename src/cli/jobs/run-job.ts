@@ -25,13 +25,13 @@ export async function runJob(): Promise<void> {
   // run-in-worker.ts starts the worker with a JobRequest.
   const { name, input } = workerData as JobRequest;
   try {
-    post({ result: await load(name, input, createHooks(post)) });
+    post({ result: await runNamed(name, input, createHooks(post)) });
   } catch (error) {
     post(describeFailure(error));
   }
 }
 
-async function load<Name extends JobName>(name: Name, input: Jobs[Name]['input'], hooks: JobHooks) {
+async function runNamed<Name extends JobName>(name: Name, input: Jobs[Name]['input'], hooks: JobHooks) {
   const run = await LOADERS[name]();
   return run(input, hooks);
 }

@@ -2,6 +2,7 @@ import type { Passage, TextSpan } from '../../model/concepts.ts';
 import { InputError } from '../../model/errors.ts';
 import { boolean, checkOptions, defineOption, type OptionTable, objects, text } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
+import { removeAccents } from '../../util/text/remove-accents.ts';
 import type { ConceptList, ConceptSource } from './concept-source.ts';
 import { extractSentence } from './passages.ts';
 
@@ -89,8 +90,7 @@ export function createAuthorTest(part: string): (author: string) => boolean {
   return (author) => foldName(author).includes(wanted);
 }
 
-const foldName = (name: string) =>
-  name.normalize('NFD').replace(/\p{M}/gu, '').trim().replace(/\s+/g, ' ').toLowerCase();
+const foldName = (name: string) => removeAccents(name).trim().replace(/\s+/g, ' ').toLowerCase();
 
 function createCodeFilter(papers: readonly number[] | undefined, hasCode: boolean): (paper: number) => boolean {
   if (!papers) throw new InputError('this map does not record which papers have code: build it again');

@@ -1,7 +1,7 @@
 import type { Source } from '../../model/paper.ts';
-import { separateLanguages } from '../normalize/abstracts.ts';
 import { parseArxivId } from '../normalize/identifiers.ts';
 import type { PaperRecord } from '../normalize/record.ts';
+import { separateLanguages } from '../normalize/text/abstracts.ts';
 import { isPreprintDoi } from './compare/preprint-dois.ts';
 import { compareLocations, type SourceRecord } from './source-record.ts';
 

@@ -1,6 +1,6 @@
 import { formatCitedWork } from '../../util/text/cited-work.ts';
 import { parseDoi } from './doi.ts';
-import { cleanIdentifier, toPlainText } from './text.ts';
+import { cleanIdentifier, toPlainText } from './text/text.ts';
 
 /** What sources tell about a cited work. */
 export interface CitedFields {

@@ -1,4 +1,4 @@
-import { cleanIdentifier, decodeEntities } from './text.ts';
+import { cleanIdentifier, decodeEntities } from './text/text.ts';
 
 /** Matches a bare DOI without escapes. Nearly all DOIs match, which saves the steps below. */
 const plainDoi = /^10\.\d{4,9}\/[\w./()-]{0,99}\w$/;

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import { cleanIdentifier } from './text.ts';
+import { cleanIdentifier } from './text/text.ts';
 
 /** Rejects most texts that are no arXiv ID in one step. */
 const maybeArxiv = /arxiv|^\s*(?:\d{4}\.\d{4}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})/i;

@@ -1,9 +1,6 @@
 import type { Paper } from '../../model/paper.ts';
 import type { RawRecord } from '../record.ts';
-import { separateLanguages } from './abstracts.ts';
 import { normalizeCitedWork } from './cited-works.ts';
-import { findCodeUrls } from './code-urls.ts';
-import { removeCopyright } from './copyright.ts';
 import { parseDate, parseYear } from './dates.ts';
 import { parseDoi } from './doi.ts';
 import {
@@ -17,8 +14,11 @@ import {
 } from './identifiers.ts';
 import { isNoName, toFirstLast } from './names/names.ts';
 import { parseOrcids } from './names/orcids.ts';
-import { copyString, internString } from './strings.ts';
-import { toPlainText } from './text.ts';
+import { separateLanguages } from './text/abstracts.ts';
+import { findCodeUrls } from './text/code-urls.ts';
+import { removeCopyright } from './text/copyright.ts';
+import { copyString, internString } from './text/strings.ts';
+import { toPlainText } from './text/text.ts';
 
 /**
  * A normalized record: a paper without ID and sources, which deduplication adds. Fields that the source does not have are missing or

@@ -18,7 +18,7 @@ const ovidSubheading = /\/\*?[a-z]{2}(?:, ?\*?[a-z]{2}){0,9} \[/;
 /** Returns whether terms are headings of MeSH or another thesaurus, with the marks that databases add. */
 const areHeadings = (terms: readonly string[]): boolean =>
   terms.some(
-    (term) => (term.includes('*') && majorTopic.test(term)) || (term.at(-1) === ']' && ovidSubheading.test(term)),
+    (term) => (term.includes('*') && majorTopic.test(term)) || (term.endsWith(']') && ovidSubheading.test(term)),
   );
 
 /** Removes asterisks and subheadings from a term that is known to be a heading: "*Ice/ae [Adverse Effects]". */

@@ -1,5 +1,5 @@
 import type { SourceRecord } from '../deduplicate/source-record.ts';
-import { copyString } from '../normalize/strings.ts';
+import { copyString } from '../normalize/text/strings.ts';
 import { type FieldTransfer, transferRecord } from './record-fields.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { InputError } from '../../model/errors.ts';
 import { FUNCTION_WORDS_BY_LANGUAGE } from '../../util/language/function-words.ts';
 import { ENGLISH, LANGUAGES, languageName } from '../../util/language/languages.ts';
+import { removeAccents } from '../../util/text/remove-accents.ts';
 import { stemKorean, stemPolish } from './own-stemmers.ts';
 import { SCHOLARLY_WORDS_BY_LANGUAGE } from './scholarly-words.ts';
 
@@ -80,7 +81,6 @@ function createRules(code: string, stem: (word: string) => string, stopWords: re
 }
 
 const lowerCaseTurkish = (word: string) => word.replaceAll('I', 'ı').replaceAll('İ', 'i').toLowerCase();
-const removeAccents = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '');
 
 /** Returns what the keys of a language's words start with. Keys of English words have no prefix. */
 const prefixOf = (code: string) => (code === ENGLISH ? '' : `${code}:`);

@@ -4,6 +4,7 @@ import type { Vocabulary } from '../../model/vocabulary.ts';
 import { IntList } from '../../util/int-list.ts';
 import { isPauseDue, pause } from '../../util/pause.ts';
 import { sortItems } from '../../util/sort.ts';
+import { removeAccents } from '../../util/text/remove-accents.ts';
 import { maxDocuments, type ResolvedOptions } from '../options.ts';
 import { unitRow } from './unit-row.ts';
 
@@ -246,7 +247,7 @@ function combineRow(
 /** Returns a name in lower case without accents and punctuation. Empty if nothing is left. */
 function normalizeName(name: string): string {
   const isAscii = /^[ -~]*$/.test(name);
-  const withoutAccents = isAscii ? name : name.normalize('NFD').replace(/\p{M}/gu, '');
+  const withoutAccents = isAscii ? name : removeAccents(name);
   return withoutAccents
     .toLowerCase()
     .replace(isAscii ? /[^a-z\d]+/g : /[^\p{L}\p{N}]+/gu, ' ')

@@ -5,7 +5,7 @@ import { choosePaper, hoverPaper } from '../../state/actions/select.ts';
 import { bylineOf } from '../../state/byline.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
-import type { RelatedPaper, TermShare } from '../../worker/protocol.ts';
+import type { RelatedPaper, TermShare } from '../../worker/queries/answers.ts';
 import { useShortened } from '../controls.tsx';
 import { Icon } from '../icon.tsx';
 import { nameOfTerm, TermBars, TermStrip } from '../term-bars.tsx';

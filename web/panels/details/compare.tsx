@@ -6,7 +6,7 @@ import { useAnswer } from '../../components/use-answer.ts';
 import { comparePapers, openPath, queries } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
-import type { MarkedPaper, RelatedPaper } from '../../worker/protocol.ts';
+import type { MarkedPaper, RelatedPaper } from '../../worker/queries/answers.ts';
 import { PanelHeader } from './panel-header.tsx';
 import { Metadata } from './paper-metadata.tsx';
 

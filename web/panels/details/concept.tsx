@@ -7,7 +7,7 @@ import { highlightPapers } from '../../state/actions/search.ts';
 import { openConcept, queries } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
-import type { ConceptDetails } from '../../worker/protocol.ts';
+import type { ConceptDetails } from '../../worker/queries/answers.ts';
 import type { ConceptSummary } from '../../worker/search/results.ts';
 import { PanelHeader } from './panel-header.tsx';
 

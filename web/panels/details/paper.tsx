@@ -10,7 +10,7 @@ import { cancelComparing, openTopic, queries, startComparing, toggleReadingList 
 import { state } from '../../state/store.ts';
 import { isSimilarity } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
-import type { MarkedPaper } from '../../worker/protocol.ts';
+import type { MarkedPaper } from '../../worker/queries/answers.ts';
 import { ConceptChips } from './concept.tsx';
 import { EditPaper } from './edit-forms.tsx';
 import { PanelHeader } from './panel-header.tsx';

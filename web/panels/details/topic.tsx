@@ -10,7 +10,7 @@ import { openTerm, openTopic, queries } from '../../state/actions/select.ts';
 import { papersOfTopic } from '../../state/filters.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
-import type { TopicDetails } from '../../worker/protocol.ts';
+import type { TopicDetails } from '../../worker/queries/answers.ts';
 import { EditTopic } from './edit-forms.tsx';
 import { PanelHeader } from './panel-header.tsx';
 

@@ -1,6 +1,6 @@
 import { batch, computed } from '@preact/signals';
 import { strings } from '../../strings/strings.ts';
-import type { RelatedPaper } from '../../worker/protocol.ts';
+import type { RelatedPaper } from '../../worker/queries/answers.ts';
 import { type Question, state } from '../store.ts';
 import { zoomTo } from './map-view.ts';
 import { announce } from './page.ts';

@@ -6,11 +6,11 @@ import { InputError } from '../../../src/model/errors.ts';
 import type { Paper } from '../../../src/model/paper.ts';
 import { strings } from '../../strings/strings.ts';
 import type { OpenMap } from '../open-map.ts';
-import type { ConceptDetails } from '../protocol.ts';
 import { correctWord } from '../search/corrections.ts';
 import { PhraseIndex } from '../search/indexes/phrase-index.ts';
 import type { ConceptSummary, Passage } from '../search/results.ts';
 import { normalize } from '../search/spellings.ts';
+import type { ConceptDetails } from './answers.ts';
 
 /** Maximum number of concepts in search results, on the page of a paper and on the page of a concept. */
 const MAX_CONCEPTS = { search: 6, paper: 10, related: 12 };

@@ -1,7 +1,8 @@
 import type { Network } from '../../../src/model/network.ts';
 import { type ExplainableLinks, explainLink } from '../../../src/networks/explain-link.ts';
 import type { OpenMap } from '../open-map.ts';
-import type { AdjacencyLists, PathStep, RelatedPaper } from '../protocol.ts';
+import type { AdjacencyLists } from '../protocol.ts';
+import type { PathStep, RelatedPaper } from './answers.ts';
 
 /** Maximum number of links of a node that are explained; there are more only in very dense networks. */
 const MAX_LINKS = 500;

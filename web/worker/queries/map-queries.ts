@@ -12,8 +12,13 @@ import {
 import { markTerms, weighText } from '../../../src/text/weighting/weigh-text.ts';
 import { explainFused, formatFused } from '../../../src/vectors/explain-fused.ts';
 import type { OpenMap } from '../open-map.ts';
+import type { AdjacencyLists } from '../protocol.ts';
+import { AbstractSearch } from '../search/abstract-search.ts';
+import { getQueryWords, parseQuery } from '../search/query.ts';
+import type { AbstractSearchResults, BatchStart, GroupKind, SearchResults } from '../search/results.ts';
+import { SearchIndex } from '../search/search-index.ts';
+import { buildAdjacencyLists } from './adjacency.ts';
 import type {
-  AdjacencyLists,
   Comparison,
   MarkedPaper,
   PaperDetails,
@@ -21,12 +26,7 @@ import type {
   RelatedPaper,
   TermShare,
   TopicDetails,
-} from '../protocol.ts';
-import { AbstractSearch } from '../search/abstract-search.ts';
-import { getQueryWords, parseQuery } from '../search/query.ts';
-import type { AbstractSearchResults, BatchStart, GroupKind, SearchResults } from '../search/results.ts';
-import { SearchIndex } from '../search/search-index.ts';
-import { buildAdjacencyLists } from './adjacency.ts';
+} from './answers.ts';
 import { ConceptQueries } from './concept-queries.ts';
 import { replaceAuthors, replacerOf } from './count-labels.ts';
 import { LinkQueries, listShared } from './link-queries.ts';

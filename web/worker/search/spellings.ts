@@ -1,3 +1,5 @@
+import { removeAccents } from '../../../src/util/text/remove-accents.ts';
+
 /** Spellings of letters that NFD does not decompose, or that are also written with two letters. */
 const TRANSLITERATIONS: ReadonlyMap<string, string> = new Map([
   ['ä', 'ae'],
@@ -45,7 +47,7 @@ export function spellings(text: string): string[] {
   return [...new Set([plain, normalize(replaceLetters(text.normalize('NFC').toLowerCase(), TRANSLITERATIONS))])];
 }
 
-const simplify = (text: string) => replaceLetters(text.normalize('NFD').replace(/\p{M}/gu, ''), SIMPLIFIED);
+const simplify = (text: string) => replaceLetters(removeAccents(text), SIMPLIFIED);
 
 /** Returns the normalized words of a text, in all spellings. */
 export const indexWords = (text: string): string[] => spellings(text).flatMap((spelling) => spelling.split(' '));

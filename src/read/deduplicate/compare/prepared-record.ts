@@ -1,6 +1,6 @@
-import { foldTitle } from '../../normalize/fold-spelling.ts';
 import { titleKey } from '../../normalize/identifiers.ts';
 import type { PaperRecord } from '../../normalize/record.ts';
+import { foldTitle } from '../../normalize/text/fold-spelling.ts';
 import { hashText } from '../repeated-keys.ts';
 import { type Person, toPerson } from './fields.ts';
 import { noticeKind } from './notices.ts';

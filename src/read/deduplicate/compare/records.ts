@@ -1,5 +1,5 @@
-import { foldTitle } from '../../normalize/fold-spelling.ts';
 import type { PaperRecord } from '../../normalize/record.ts';
+import { foldTitle } from '../../normalize/text/fold-spelling.ts';
 import { namesCompanionPaper } from './companion-papers.ts';
 import {
   areAlike,

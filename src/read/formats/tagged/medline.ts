@@ -1,7 +1,7 @@
 import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import { removeSubheadings } from '../../normalize/subject-headings.ts';
-import { stripTitleBrackets } from '../../normalize/text.ts';
+import { stripTitleBrackets } from '../../normalize/text/text.ts';
 import type { Format } from '../../record.ts';
 
 /** The MEDLINE display of PubMed, also saved as .nbib. Source: PubMed help, "MEDLINE/PubMed data element descriptions". */

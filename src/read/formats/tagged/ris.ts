@@ -1,5 +1,4 @@
 import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
-import { joinParagraphs } from '../../normalize/abstracts.ts';
 import { parseDate } from '../../normalize/dates.ts';
 import { parseDoi } from '../../normalize/doi.ts';
 import { joinPages, parseCount } from '../../normalize/fields.ts';
@@ -7,6 +6,7 @@ import { webOfScienceId } from '../../normalize/identifiers.ts';
 import { splitList, splitNames } from '../../normalize/names/names.ts';
 import { arxivInSource, citationsInNote, pubmedIdsInNote } from '../../normalize/remarks.ts';
 import { cleanKeywords, splitHeadings } from '../../normalize/subject-headings.ts';
+import { joinParagraphs } from '../../normalize/text/abstracts.ts';
 import type { Format } from '../../record.ts';
 import { splitAtSemicolons } from './split-authors.ts';
 

@@ -1,6 +1,6 @@
-import { hasLatex, latexToText } from '../../normalize/latex.ts';
 import { isNameSuffix } from '../../normalize/names/name-lists.ts';
 import { collapseWhitespace, splitNames } from '../../normalize/names/names.ts';
+import { hasLatex, latexToText } from '../../normalize/text/latex.ts';
 
 /** Parses "Last, First and {An Organization} and others". Only an "and" outside of braces separates names. */
 export function parseAuthors(value: string): string[] {

@@ -1,16 +1,16 @@
 import { bibtexEntry } from '../../identify/bibtex-entry.ts';
 import type { BibtexEntry } from '../../input/bibtex/parser.ts';
 import { createBibtexReader } from '../../input/bibtex/reader.ts';
-import { addCollaborations } from '../../normalize/collaborations.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { parseCount, splitCited, splitTexts } from '../../normalize/fields.ts';
 import { webOfScienceId } from '../../normalize/identifiers.ts';
-import { journalOfMacro } from '../../normalize/journal-macros.ts';
-import { latexToText } from '../../normalize/latex.ts';
+import { addCollaborations } from '../../normalize/names/collaborations.ts';
 import { splitList } from '../../normalize/names/names.ts';
 import { splitOrcids } from '../../normalize/names/orcids.ts';
 import { arxivInSource, citationsInNote, pubmedIdsInNote } from '../../normalize/remarks.ts';
 import { cleanKeywords, splitHeadings } from '../../normalize/subject-headings.ts';
+import { journalOfMacro } from '../../normalize/text/journal-macros.ts';
+import { latexToText } from '../../normalize/text/latex.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 import { parseAuthors } from './bibtex-authors.ts';
 
@@ -195,9 +195,7 @@ function parseKeywords(fields: Fields): string[] {
     const value = fields.get(name);
     if (!value?.trim()) continue;
     const lists = value.split(listSeparator).map(latexToText);
-    // Only headings have these marks.
-    const canBeHeadings = value.includes('*') || value.includes(']');
-    return (canBeHeadings && splitHeadings(lists)) || cleanKeywords(lists.flatMap(splitList));
+    return splitHeadings(lists) ?? cleanKeywords(lists.flatMap(splitList));
   }
   return [];
 }

@@ -1,5 +1,5 @@
 import { createLineReader } from '../../input/lines.ts';
-import { stripTitleBrackets } from '../../normalize/text.ts';
+import { stripTitleBrackets } from '../../normalize/text/text.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 
 /** The citation that starts a record: "1. Journal. 2021 May;9(1):14-25. doi: ...", or "1. Journal. 2021 May 3:..." */

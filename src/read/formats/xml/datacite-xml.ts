@@ -1,8 +1,8 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag, joinName, textWhere } from '../../input/xml/xml-text.ts';
-import { findCodeUrls } from '../../normalize/code-urls.ts';
 import { joinPages } from '../../normalize/fields.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
+import { findCodeUrls } from '../../normalize/text/code-urls.ts';
 import type { Format } from '../../record.ts';
 
 /** Metadata from DataCite as XML, also over OAI-PMH. Source: DataCite Metadata Schema 4.6. */

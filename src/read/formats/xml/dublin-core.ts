@@ -2,7 +2,7 @@ import { createXmlReader, type Element, textOf, textsOf } from '../../input/xml/
 import { findRootTag } from '../../input/xml/xml-text.ts';
 import { parseCitation } from '../../normalize/citation-parts.ts';
 import { parseDate, parseYear } from '../../normalize/dates.ts';
-import { decodeEntities } from '../../normalize/text.ts';
+import { decodeEntities } from '../../normalize/text/text.ts';
 import type { Format } from '../../record.ts';
 
 /** Dublin Core as repositories give it over OAI-PMH. Source: Open Archives Initiative, OAI-PMH 2.0. */

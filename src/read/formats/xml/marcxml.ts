@@ -1,10 +1,10 @@
 import { createXmlReader, type Element, findElements, textContent } from '../../input/xml/xml.ts';
 import { findRootTag } from '../../input/xml/xml-text.ts';
-import { joinParagraphs } from '../../normalize/abstracts.ts';
 import { parseCitation } from '../../normalize/citation-parts.ts';
 import { parseYear } from '../../normalize/dates.ts';
 import { namedId } from '../../normalize/identifiers.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
+import { joinParagraphs } from '../../normalize/text/abstracts.ts';
 import type { Format, RawRecord } from '../../record.ts';
 
 /** MARC 21 records of library catalogs as XML. Source: Library of Congress, MARC 21 Format for Bibliographic Data. */

@@ -4,7 +4,7 @@ import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
 import { addSuffix } from '../../normalize/names/name-lists.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
-import { stripTitleBrackets } from '../../normalize/text.ts';
+import { stripTitleBrackets } from '../../normalize/text/text.ts';
 import type { TextFormat } from '../../record.ts';
 
 /** PubMed XML, from efetch or the annual baseline. Source: PubMed DTD, 2024. */

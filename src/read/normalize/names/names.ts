@@ -1,5 +1,5 @@
 import { parseListLiteral } from '../list-literals.ts';
-import { decodeEntities } from '../text.ts';
+import { decodeEntities } from '../text/text.ts';
 import { removeDegrees } from './degrees.ts';
 import { isNameSuffix, splitAtCommas } from './name-lists.ts';
 

@@ -1,5 +1,5 @@
 import { parseListLiteral } from '../list-literals.ts';
-import { toPlainText } from '../text.ts';
+import { toPlainText } from '../text/text.ts';
 import { collapseWhitespace, toFirstLast } from './names.ts';
 
 /** What precedes an ORCID: its address, or punctuation. */

@@ -1,5 +1,5 @@
-import { findCodeUrls } from '../../../normalize/code-urls.ts';
 import { joinPages } from '../../../normalize/fields.ts';
+import { findCodeUrls } from '../../../normalize/text/code-urls.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { unwrap } from '../unwrap.ts';
 import { asAuthorName, asCount, asList, asText, textAt, textsOfType } from '../values.ts';

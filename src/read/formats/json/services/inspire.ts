@@ -1,8 +1,8 @@
 import type { Json } from '../../../input/json.ts';
 import { describeCitedWork } from '../../../normalize/cited-works.ts';
-import { addCollaborations } from '../../../normalize/collaborations.ts';
 import { joinPages } from '../../../normalize/fields.ts';
 import { namedId } from '../../../normalize/identifiers.ts';
+import { addCollaborations } from '../../../normalize/names/collaborations.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { unwrap } from '../unwrap.ts';
 import { asAuthorName, asCount, asList, asText, getMember, textAt, textsAt, textsOfType } from '../values.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readPapers } from '../../../src/read/read.ts';
-import { createInput } from '../helpers.ts';
+import { readPapers } from '../../../../src/read/read.ts';
+import { createInput } from '../../helpers.ts';
 
 const ENGLISH =
   'We measured how the neurons of the visual cortex respond to moving gratings, and found that the responses of most cells depend on the direction of the movement.';

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { toWellFormed } from '../../util/text/well-formed.ts';
+import { toWellFormed } from '../../../util/text/well-formed.ts';
 import { embeddedLatexToText } from './latex.ts';
 
 /** Tags of HTML, JATS and MathML that occur in titles and abstracts. Anything else after "<" is text: "p<0.05", "rho<rho^star". */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hasLatex } from '../../../src/read/normalize/latex.ts';
-import { splitList } from '../../../src/read/normalize/names/names.ts';
-import { stripTitleBrackets, toPlainText } from '../../../src/read/normalize/text.ts';
+import { splitList } from '../../../../src/read/normalize/names/names.ts';
+import { hasLatex } from '../../../../src/read/normalize/text/latex.ts';
+import { stripTitleBrackets, toPlainText } from '../../../../src/read/normalize/text/text.ts';
 
 // Short and long texts take different ways.
 const lengths = [1, 20, 100];

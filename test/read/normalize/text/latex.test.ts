@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { journalOfMacro } from '../../../src/read/normalize/journal-macros.ts';
-import { latexToText } from '../../../src/read/normalize/latex.ts';
-import { toPlainText } from '../../../src/read/normalize/text.ts';
+import { journalOfMacro } from '../../../../src/read/normalize/text/journal-macros.ts';
+import { latexToText } from '../../../../src/read/normalize/text/latex.ts';
+import { toPlainText } from '../../../../src/read/normalize/text/text.ts';
 
 const resolve = (value: string) => latexToText(value).normalize('NFC').replace(/\s+/g, ' ').trim();
 

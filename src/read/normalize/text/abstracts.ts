@@ -1,6 +1,6 @@
-import type { Paper } from '../../model/paper.ts';
-import { detectLanguage } from '../../util/language/detect-language.ts';
-import { forEachInSteps, type Steps } from '../../util/pause.ts';
+import type { Paper } from '../../../model/paper.ts';
+import { detectLanguage } from '../../../util/language/detect-language.ts';
+import { forEachInSteps, type Steps } from '../../../util/pause.ts';
 
 /** Minimum length of a further abstract, in UTF-16 code units. Shorter texts are comments, such as "12 pages, 3 figures". */
 const MIN_LENGTH = 100;

@@ -1,4 +1,4 @@
-import { parseWebUrl } from './identifiers.ts';
+import { parseWebUrl } from '../identifiers.ts';
 
 /** Addresses of code repositories: the host, which may be cut by spaces, and the path of a repository. */
 const hosts: [host: string, path: string][] = [

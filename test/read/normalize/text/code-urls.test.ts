@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { findCodeUrls } from '../../../src/read/normalize/code-urls.ts';
-import { readPapers } from '../../../src/read/read.ts';
+import { findCodeUrls } from '../../../../src/read/normalize/text/code-urls.ts';
+import { readPapers } from '../../../../src/read/read.ts';
 
 test.each([
   ['Code: https://github.com/owner/repo-name.', ['https://github.com/owner/repo-name']],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { removeCopyright } from '../../../src/read/normalize/copyright.ts';
+import { removeCopyright } from '../../../../src/read/normalize/text/copyright.ts';
 
 const text = 'We measured sand in Oslo and found that it was wet.';
 
