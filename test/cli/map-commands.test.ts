@@ -32,6 +32,18 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
+test('links and topics that are not there are one line, and the command exits with 1', async () => {
+  writeFileSync(join(directory, 'bare.bib'), '@misc{a, title={A title without an abstract}}');
+  expect((await run(['build', 'bare.bib', '-q', '-o', 'bare.json'])).code).toBe(0);
+  expect(await run(['topics', 'bare.json'])).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: 'This map has no topics.\n',
+  });
+  const links = await run(['links', 'bare.json', 'a', '--json']);
+  expect(links).toMatchObject({ code: 1, stdout: '[]\n', stderr: 'This node has no links.\n' });
+});
+
 describe('papergraph info', () => {
   test('shows what the map contains', async () => {
     const { summary, index } = readMapJson(join(directory, 'map.json'));

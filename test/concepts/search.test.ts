@@ -61,6 +61,8 @@ describe('findPapers', () => {
 
   test('combines conditions and counts the papers of each', async () => {
     expect(await ids({ author: 'lovelace' })).toEqual(['a', 'b', 'c']);
+    for (const author of ['Lovelace, Ada', 'ADA  LOVELACE', 'Adá Lovelace'])
+      expect(await ids({ author }), author).toEqual(['a', 'b', 'c']);
     expect(await ids({ author: 'lovelace', hasCode: true })).toEqual(['a', 'c']);
     expect(await ids({ hasCode: false })).toEqual(['b', 'd']);
     expect(await ids({ concepts: ['LSM', 'astrocyte model'], hasCode: true })).toEqual(['a']);
