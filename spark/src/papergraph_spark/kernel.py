@@ -14,6 +14,9 @@ _MEMORY_MESSAGES = re.compile(
     r"out of memory|javascript OOM|lack of memory|(can ?not|could not) allocate|allocation failed|bad_alloc", re.IGNORECASE
 )
 
+# How a process ends that aborts itself or uses memory that it was not given.
+_CRASHES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP)
+
 # What helps.
 MORE_MEMORY = (
     "give executors more memory outside of the JVM (spark.executor.memoryOverhead), fewer cores, or weigh with a smaller --block-size"
@@ -46,10 +49,13 @@ def join_message(command: Sequence[str], header: dict, arrays: Sequence[bytes]) 
 def _explain(code: int, stderr: bytes) -> str:
     text = stderr.decode(errors="replace")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    # The system kills a process when memory is short, and Node aborts without a word when it cannot even start a thread.
-    is_ended_silently = _is_signal(code, signal.SIGABRT) and not lines
-    if _is_signal(code, signal.SIGKILL) or is_ended_silently or _MEMORY_MESSAGES.search(text):
+    # The system kills a process when memory is short.
+    if _is_signal(code, signal.SIGKILL) or _MEMORY_MESSAGES.search(text):
         return f"Node ran out of memory; {MORE_MEMORY}"
+    # Node crashes without a word when it lacks the memory to start, for example, for a thread.
+    for crash in _CRASHES:
+        if _is_signal(code, crash) and not lines:
+            return f"Node crashed with {crash.name}, most likely for lack of memory; {MORE_MEMORY}"
     return lines[-1] if lines else f"Node exited with {code}"
 
 
