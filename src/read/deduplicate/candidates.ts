@@ -1,6 +1,7 @@
 import { forEachInSteps, type Steps } from '../../util/pause.ts';
 import { sortInSteps, sortNumbersInSteps } from '../../util/sort.ts';
 import { titleKey } from '../normalize/identifiers.ts';
+import type { PaperRecord } from '../normalize/record.ts';
 import { surnameKey } from './compare/fields.ts';
 import type { PreparedRecord } from './compare/prepared-record.ts';
 import { HashCounters, hashText } from './repeated-keys.ts';
@@ -85,7 +86,20 @@ function* pairsInBlock(
   const maxDistance = isLarge ? neighborhoodSize : unsorted.length;
   const block = isLarge ? yield* sortInSteps(unsorted, (a, b) => compareCanonically(records[a], records[b])) : unsorted;
   for (let i = 0; i < block.length; i++)
-    for (let j = i + 1; j < block.length && j - i <= maxDistance; j++) yield [block[i], block[j]];
+    for (let j = i + 1; j < block.length && j - i <= maxDistance; j++) {
+      yield [block[i], block[j]];
+      // A copy is compared with the next records itself.
+      if (isLarge && j === i + 1 && areCopies(records[block[i]].record, records[block[j]].record)) break;
+    }
+}
+
+/** Returns whether all fields of two records are equal. */
+function areCopies(a: PaperRecord, b: PaperRecord): boolean {
+  // normalizeRecord sets the same fields in each record.
+  return (Object.keys(a) as (keyof PaperRecord)[]).every((field) => {
+    const [value, other] = [a[field], b[field]];
+    return value === other || (Array.isArray(value) && Array.isArray(other) && value.join('\n') === other.join('\n'));
+  });
 }
 
 /** Compares two records by their content only, so that results do not depend on input order. */

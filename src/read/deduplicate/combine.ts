@@ -19,35 +19,36 @@ export function combineRecords(records: SourceRecord[]): CombinedRecord {
   const sorted = [...records].sort(compareLocations);
   // Values of the published version take precedence over those of a preprint server.
   const published = sorted.filter(({ record }) => record.doi && !isPreprintDoi(record.doi));
-  const preferred = published.length ? published : sorted;
+  const valuesOf = collectValues(sorted);
+  const preferredValuesOf = published.length ? collectValues(published) : valuesOf;
   const combined: PaperRecord = {
-    title: pickBest(valuesOf(sorted, 'title'), (title) => (title === title.toUpperCase() ? 0 : title.length))!,
-    ...combineAbstracts(sorted),
+    title: pickBest(valuesOf('title'), (title) => (title === title.toUpperCase() ? 0 : title.length))!,
+    ...combineAbstracts(valuesOf('abstract'), valuesOf('otherAbstracts').flat()),
   };
   const put = <F extends Field>(field: F, value: PaperRecord[F] | undefined) => {
     if (value !== undefined) combined[field] = value;
   };
-  put('authors', pickBest(valuesOf(sorted, 'authors'), scoreAuthors));
-  put('authorCount', combined.authors?.length ?? mostFrequent(valuesOf(sorted, 'authorCount')));
-  put('year', mostFrequent(valuesOf(preferred, 'year')) ?? mostFrequent(valuesOf(sorted, 'year')));
-  put('date', combineDates(valuesOf(sorted, 'date'), combined.year));
+  put('authors', pickBest(valuesOf('authors'), scoreAuthors));
+  put('authorCount', combined.authors?.length ?? mostFrequent(valuesOf('authorCount')));
+  put('year', mostFrequent(preferredValuesOf('year')) ?? mostFrequent(valuesOf('year')));
+  put('date', combineDates(valuesOf('date'), combined.year));
   for (const field of ['venue', 'publisher', 'organization', 'language', 'series', 'pages', 'note'] as const)
-    put(field, pickBest(valuesOf(preferred, field), lengthOf) ?? pickBest(valuesOf(sorted, field), lengthOf));
+    put(field, pickBest(preferredValuesOf(field), lengthOf) ?? pickBest(valuesOf(field), lengthOf));
   for (const field of ['type', 'volume', 'number', 'key'] as const)
-    put(field, mostFrequent(valuesOf(preferred, field)) ?? mostFrequent(valuesOf(sorted, field)));
-  put('editors', pickBest(valuesOf(sorted, 'editors'), scoreAuthors));
-  put('doi', mostFrequent(valuesOf(preferred, 'doi')));
-  put('arxiv', mostFrequent(valuesOf(sorted, 'arxiv')));
-  put('pmid', mostFrequent(valuesOf(sorted, 'pmid')));
-  put('pmcid', mostFrequent(valuesOf(sorted, 'pmcid')));
+    put(field, mostFrequent(preferredValuesOf(field)) ?? mostFrequent(valuesOf(field)));
+  put('editors', pickBest(valuesOf('editors'), scoreAuthors));
+  put('doi', mostFrequent(preferredValuesOf('doi')));
+  put('arxiv', mostFrequent(valuesOf('arxiv')));
+  put('pmid', mostFrequent(valuesOf('pmid')));
+  put('pmcid', mostFrequent(valuesOf('pmcid')));
   for (const field of ['orcids', 'keywords', 'code', 'cites', 'isbn', 'issn', 'identifiers'] as const)
-    put(field, mergeLists(valuesOf(sorted, field)));
+    put(field, mergeLists(valuesOf(field)));
   for (const field of ['votes', 'citations'] as const)
     put(
       field,
-      pickBest(valuesOf(sorted, field), (count) => count),
+      pickBest(valuesOf(field), (count) => count),
     );
-  putUrls(combined, sorted, preferred);
+  putUrls(combined, sorted, preferredValuesOf('url'));
   const sources = sorted.map(({ record, location }) => ({
     ...location,
     gave: contributedFields(record, combined),
@@ -56,20 +57,27 @@ export function combineRecords(records: SourceRecord[]): CombinedRecord {
 }
 
 /** Returns the longest abstract, and the longest one in each other language. */
-function combineAbstracts(records: SourceRecord[]): Pick<PaperRecord, 'abstract' | 'otherAbstracts'> {
-  const texts = valuesOf(records, 'abstract');
-  const others = valuesOf(records, 'otherAbstracts').flat();
+function combineAbstracts(texts: string[], others: string[]): Pick<PaperRecord, 'abstract' | 'otherAbstracts'> {
   const main = pickBest(texts, lengthOf) ?? '';
   const sorted = [...texts, ...others].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   return separateLanguages([main, ...sorted]);
 }
 
-const valuesOf = <F extends Field>(records: SourceRecord[], field: F): NonNullable<PaperRecord[F]>[] =>
-  records.flatMap(({ record }) => {
-    const value = record[field];
-    // TypeScript does not narrow the indexed type PaperRecord[F] by these comparisons.
-    return value === undefined || value === null || value === '' ? [] : [value as NonNullable<PaperRecord[F]>];
-  });
+/** Returns a function that returns the given values of a field. Goes through the records once: a paper may have many thousands of copies. */
+function collectValues(records: readonly SourceRecord[]) {
+  const values = new Map<Field, unknown[]>();
+  // Records come from normalizeRecord, which sets no other fields.
+  for (const { record } of records)
+    for (const field of Object.keys(record) as Field[]) {
+      const value = record[field];
+      if (value === undefined || value === null || value === '') continue;
+      const list = values.get(field);
+      if (list) list.push(value);
+      else values.set(field, [value]);
+    }
+  // Only values of this field were added.
+  return <F extends Field>(field: F) => (values.get(field) ?? []) as NonNullable<PaperRecord[F]>[];
+}
 
 /** Returns the value with the highest score; among equals, the one that sorts first as text. */
 function pickBest<T>(values: T[], score: (value: T) => number): T | undefined {
@@ -113,7 +121,7 @@ function mergeLists(lists: string[][]): string[] | undefined {
 }
 
 /** Sets `url` and `urls`. All URLs are kept, including the link to a preprint that was merged with its published version. */
-function putUrls(combined: PaperRecord, records: SourceRecord[], preferred: SourceRecord[]) {
+function putUrls(combined: PaperRecord, records: SourceRecord[], preferred: string[]) {
   const listed = records.flatMap(({ record: { url, urls } }) => [...(url ? [url] : []), ...(urls ?? [])]).sort();
   const derived = records.flatMap(({ record: { doi } }) =>
     doi && isPreprintDoi(doi) && doi !== combined.doi && !parseArxivId(doi) ? [`https://doi.org/${doi}`] : [],
@@ -121,7 +129,7 @@ function putUrls(combined: PaperRecord, records: SourceRecord[], preferred: Sour
   if (combined.arxiv && combined.doi && !listed.some((url) => url.includes(combined.arxiv!)))
     derived.push(`https://arxiv.org/abs/${combined.arxiv}`);
   const main =
-    pickBest(valuesOf(preferred, 'url'), (url) => -url.length) ??
+    pickBest(preferred, (url) => -url.length) ??
     (listed[0] || (derived.length && combined.doi ? `https://doi.org/${combined.doi}` : undefined));
   if (main) combined.url = main;
   const others = mergeLists([[...listed, ...derived].filter((url) => url !== main)]);

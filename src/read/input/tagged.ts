@@ -101,13 +101,18 @@ function createRecord(values: TaggedValue[]): TaggedRecord {
     matching.flatMap(({ lines }) =>
       splitAtVerticalTabs(lines.length > 1 ? lines.filter(Boolean).join(separator) : lines[0]),
     );
-  const valuesOf = (tag: string) => values.filter((value) => value.tag === tag);
+  const byTag = new Map<string, TaggedValue[]>();
+  for (const value of values) {
+    const others = byTag.get(value.tag);
+    if (others) others.push(value);
+    else byTag.set(value.tag, [value]);
+  }
   const inOrder = (separator: string, tags: string[]) =>
     textsOf(
       values.filter(({ tag }) => tags.includes(tag)),
       separator,
     );
-  const all = (...tags: string[]) => tags.flatMap((tag) => textsOf(valuesOf(tag), ' '));
+  const all = (...tags: string[]) => tags.flatMap((tag) => textsOf(byTag.get(tag) ?? [], ' '));
   return {
     all,
     inOrder: (...tags) => inOrder(' ', tags),
