@@ -288,7 +288,18 @@ describe('papergraph build errors', () => {
     });
   });
 
-  test.each([[['--help']], [['--version']], [['build', '--help']]])('%j exits with 0', async (args) => {
+  test('help shows the options of a command, and refuses others', async () => {
+    const [help, option] = [await runCli(['help', 'build']), await runCli(['build', '--help'])];
+    expect(help).toEqual(option);
+    const { code, stdout, stderr } = await runCli(['help', 'bild']);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: "papergraph: unknown command 'bild' (run with --help for usage)\n",
+    });
+  });
+
+  test.each([[['--help']], [['help']], [['--version']], [['build', '--help']]])('%j exits with 0', async (args) => {
     expect(await runCli(args)).toMatchObject({ code: 0, stderr: '' });
   });
 });

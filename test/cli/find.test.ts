@@ -46,7 +46,17 @@ describe('papergraph find', () => {
 
   test('finds a concept by any of its names', async () => {
     for (const name of ['LSM', 'lsms', 'liquid state machine', ' Liquid-State Machines '])
-      expect(await findTitles('--concept', name), name).toEqual([lsms, zapnet]);
+      for (const args of [['--concept', name], [name]]) expect(await findTitles(...args), name).toEqual([lsms, zapnet]);
+  });
+
+  test('concepts are arguments or options, and what an option takes is no map', async () => {
+    expect(await findTitles('LSM', 'graph database')).toEqual(await findTitles('LSM', '--concept', 'graph database'));
+    const { code, stderr } = await runCli(['find', '--concept', 'LSM', 'map.json'], { cwd: directory });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr:
+        "papergraph: missing required argument 'map': --concept takes all that follow it, so put it last (run with --help for usage)\n",
+    });
   });
 
   test('combines all conditions and counts the papers of each', async () => {

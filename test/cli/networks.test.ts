@@ -29,6 +29,8 @@ describe('build --network', () => {
     expect(stdout).toMatch(/^\d\.\d{3} {2}John Smith\n {7}1 joint paper: Synaptic plasticity of cortical neurons$/m);
     const measures = JSON.parse((await run('measures', 'map.json', '--json', '--sort', 'degree', '-n', '3')).stdout);
     expect(measures.map(({ degree }: { degree: number }) => degree)).toEqual([3, 3, 2]);
+    const unsorted = await runCli(['measures', 'map.json', '--sort', 'burst', '-n', '1'], { cwd: directory });
+    expect(unsorted).toMatchObject({ code: 0, stderr: expect.stringMatching(/^No node has a burst: [^\n]+\n$/) });
     expect(measures[0]).toMatchObject({ betweenness: expect.any(Number), pageRank: expect.any(Number), bursts: [] });
     const table = (await run('measures', 'map.json')).stdout.split('\n');
     expect(table[0]).toMatch(/^PageRank/);

@@ -46,7 +46,7 @@ describe('papergraph open', () => {
     const { code, stderr } = await runCli(['open', map, '--port', String(port)]);
     otherServer.close();
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^papergraph: port \d+ cannot be used \(.*\): choose another port[^\n]*\n$/);
+    expect(stderr).toMatch(/^papergraph: port \d+ is used by another program: choose another port or omit --port\n$/);
   });
 });
 

@@ -50,6 +50,18 @@ describe('papergraph related', () => {
     expect(await related(...title.toUpperCase().split(' '), '-n', '7')).toEqual(byId);
   });
 
+  test('several papers are a query each, and the words of a text are one query', async () => {
+    const [first, second] = [papers[3]!, papers[5]!];
+    const both = await related('--like', first.id, second.id);
+    expect(await related(first.id, second.id)).toEqual(both);
+    expect(await related(first.title, second.title)).toEqual(both);
+    const text = await runCli(['related', map, first.id, 'memory']);
+    expect(text.stderr).toContain(`Query read as a text with`);
+    const unknown = await runCli(['related', map, first.id, '10.1000/unknown']);
+    expect(unknown.code).toBe(1);
+    expect(unknown.stderr).toContain('This map has no paper with the DOI 10.1000/unknown.');
+  });
+
   test('lists the most similar papers first, with shares that sum to the similarity', async () => {
     for (const query of [papers[3]!.id, 'spiking neural networks that learn with astrocytes']) {
       const found = await related(query);

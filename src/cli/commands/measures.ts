@@ -10,7 +10,7 @@ import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
-import { printText } from '../terminal/messages.ts';
+import { printLine, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph measures`. */
 export interface MeasuresOptions extends MeasureOptions {
@@ -60,6 +60,10 @@ export async function listMeasures(path: string, options: MeasuresOptions): Prom
       ...(bursts && { bursts }),
     };
   });
+  if (sort === 'burst' && !nodes.some(({ bursts }) => strongestBurst(bursts)))
+    printLine(
+      'No node has a burst: years or citations are not known, or none was cited or used much more often in some years.',
+    );
   const getValue = VALUES[sort];
   const listed = nodes.sort((a, b) => getValue(b) - getValue(a) || (a.id < b.id ? -1 : 1)).slice(0, limit);
   if (json) await writeOutput(stdout, [formatJson(listed)]);

@@ -57,7 +57,8 @@ async function startOnFreePort(options: ServerOptions, port?: number): Promise<R
     if (!isTaken)
       throw new InputError(`the host ${options.host} cannot be used (${getErrorReason(error)}): omit --host`);
     if (port === undefined) return startServer(options, 0);
-    throw new InputError(`port ${port} cannot be used (${getErrorReason(error)}): choose another port or omit --port`);
+    const reason = error.code === 'EACCES' ? 'may not be used by this account' : 'is used by another program';
+    throw new InputError(`port ${port} ${reason}: choose another port or omit --port`);
   }
 }
 

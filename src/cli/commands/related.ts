@@ -68,13 +68,20 @@ const MAX_TERMS_SHOWN = 5;
 /** Longest query that is quoted in a message. */
 const MAX_QUERY_SHOWN = 80;
 
-/** Lists the papers most similar to the query: an identifier, key or title of a paper of the map, or any text. */
-export async function related(path: string, query: string, options: RelatedOptions): Promise<void> {
+/**
+ * Lists the papers most similar to the query: an identifier, key or title of a paper of the map, or any text.
+ * @param words The words of the query, or one paper each.
+ */
+export async function related(path: string, words: readonly string[], options: RelatedOptions): Promise<void> {
   const stdout = await openStdout([path, ...(options.library ?? [])]);
   const readArgument = createStdinReader(path, ...(options.library ?? []));
-  const given = [...(query ? [query] : []), ...options.like];
-  const [like, unlike] = [await readAll(given, readArgument), await readAll(options.unlike, readArgument)];
-  const result = await withMap(path, (map) => search(map, like, unlike, options), options.network);
+  const query = await readAll(words, readArgument);
+  const [more, unlike] = [await readAll(options.like, readArgument), await readAll(options.unlike, readArgument)];
+  const result = await withMap(
+    path,
+    async (map) => search(map, [...(await splitQuery(map, query)), ...more], unlike, options),
+    options.network,
+  );
   const { queries, papers, rankedBy } = result;
   if (!options.json) for (const example of queries) printLine(describeReading(example));
   const missing = queries.filter(({ paper }) => paper === null);
@@ -93,6 +100,24 @@ async function readAll(args: readonly string[], read: (arg: string) => Promise<s
   const texts: string[] = [];
   for (const arg of args) texts.push(await read(arg));
   return texts;
+}
+
+/** Returns the names of papers if each word is one, and otherwise the text that the words make up. */
+async function splitQuery(map: MapFile, words: readonly string[]): Promise<readonly string[]> {
+  if (words.length < 2) return words;
+  const read = await createQueryReader(map);
+  for (const word of words) {
+    const { readAs, paper, identifier } = await read(word);
+    const isName = paper !== undefined || identifier !== undefined;
+    // A word of a text may be the title of a paper, too.
+    if (!isName || (readAs === 'title' && !word.trim().includes(' '))) return [words.join(' ')];
+  }
+  return words;
+}
+
+async function createQueryReader(map: MapFile): Promise<(query: string) => Promise<QueryReading>> {
+  const { ids, titles } = await map.nodes();
+  return (query) => readQuery(query, { ids, titles, load: () => map.papers(0, ids.length) });
 }
 
 async function search(
@@ -164,10 +189,9 @@ async function createExampleReader(
   // A map stores all options that it was built with; texts must be weighed with the same.
   const weighOptions = (await map.summary()).options as WeighOptions;
   const weigh = (text: string) => weighText(vocabulary, text, weighOptions);
-  const { ids, titles } = nodes;
+  const read = await createQueryReader(map);
   return async (query) => {
-    const reading = await readQuery(query, { ids, titles, load: () => map.papers(0, ids.length) });
-    const { readAs, paper, identifier } = reading;
+    const { readAs, paper, identifier } = await read(query);
     if (paper === undefined) {
       const example = weigh(query);
       const description = {
@@ -180,8 +204,8 @@ async function createExampleReader(
     // A paper without an abstract has an empty row; its vector or its title is used instead.
     const isComparable = rows.starts[paper]! < rows.starts[paper + 1]! || (vectors && hasVector(vectors, paper));
     return {
-      description: describePaper(nodes, query, reading.readAs, paper),
-      example: isComparable ? paper : weigh(titles[paper]!),
+      description: describePaper(nodes, query, readAs, paper),
+      example: isComparable ? paper : weigh(nodes.titles[paper]!),
     };
   };
 }

@@ -101,7 +101,7 @@ function addRelated(program: Command): void {
     .addOption(createNetwork())
     .argument(
       '[query...]',
-      'the id, DOI, citation key, title or beginning of the title of a paper in the map, or any text; - for stdin',
+      'the id, DOI, citation key, title or beginning of the title of a paper in the map, or of several; or any text; - for stdin',
     )
     .addOption(createOptionFrom('-n, --limit <n>', RELATED_OPTIONS.count))
     .addOption(new Option('--like <query...>', 'more examples of relevant papers').default([], 'none'))
@@ -119,23 +119,25 @@ function addRelated(program: Command): void {
       if (query.length === 0 && options.like.length === 0)
         command.error('missing query: give a paper, a text, or --like');
       const { related } = await import('../commands/related.ts');
-      await related(map, query.join(' '), options);
+      await related(map, query, options);
     });
   addDeprecatedName(command, '--wide', expand);
 }
 
 function addFind(program: Command): void {
   addMapCommand(program, 'find', 'List the papers that mention concepts, with the sentences that do')
-    .addOption(new Option('--concept <name...>', 'mentions all of these concepts').default([], 'none'))
+    .argument('[concept...]', 'mentions all of these concepts; quote a name of several words')
+    .addOption(new Option('--concept <name...>', 'mentions all of these concepts, too').default([], 'none'))
     .option('--author <name>', "an author's name contains this text")
     .option('--has-code', 'links to its code')
     .addOption(createOptionFrom('-n, --limit <n>', LIST_OPTIONS.limit))
     .option('--json', 'print { concepts, counts, papers: [{ id, title, authors, code, proofs }] }', false)
-    .action(async (map: string, options: FindOptions, command: Command) => {
-      if (options.concept.length === 0 && options.author === undefined && !options.hasCode)
-        command.error('missing condition: give --concept, --author or --has-code');
+    .action(async (map: string, names: string[], options: FindOptions, command: Command) => {
+      const concept = [...names, ...options.concept];
+      if (concept.length === 0 && options.author === undefined && !options.hasCode)
+        command.error('missing condition: give a concept, --author or --has-code');
       const { find } = await import('../commands/find.ts');
-      await find(map, options);
+      await find(map, { ...options, concept });
     });
 }
 

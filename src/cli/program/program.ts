@@ -28,8 +28,12 @@ export function createProgram(scriptUrl: URL): Command {
     .version(version, '-v, --version', 'print the version')
     .addHelpText('after', `\nRun "papergraph COMMAND --help" for the options of a command.\n\nExit codes:`)
     .addHelpText('after', EXIT_CODE_HELP.map((line) => `  ${line}`).join('\n'))
-    .configureOutput({ writeErr: printMessage, outputError: (message, write) => write(formatUsageError(message)) })
-    .exitOverride();
+    .configureOutput({
+      writeErr: printMessage,
+      outputError: (message, write) => write(formatUsageError(message, program)),
+    })
+    .exitOverride()
+    .helpCommand(false);
   addReadingCommands(program, scriptUrl, waitForSignal);
   addSourceCommands(program);
   addClusterCommands(program);
@@ -41,6 +45,15 @@ export function createProgram(scriptUrl: URL): Command {
     .action(async (shell: string) => {
       const { printCompletion } = await import('./completion.ts');
       await printCompletion(program, shell);
+    });
+  program
+    .command('help')
+    .description('Show the options of a command')
+    .argument('[command]', 'name of the command')
+    .action((name: string | undefined, _, command: Command) => {
+      const shown = name === undefined ? program : program.commands.find((other) => other.name() === name);
+      if (!shown) command.error(`unknown command '${name}'`);
+      shown.help();
     });
   program.hook('preSubcommand', (_, command) => applySettings(program, command));
   program.hook('preAction', (_, command) => {
@@ -58,8 +71,19 @@ function exitOnSignal(): void {
 const waitForSignal = () => Promise.race(Object.keys(SIGNALS).map((signal) => once(process, signal)));
 
 /** Puts the messages of commander, which may span several lines, on one line. */
-const formatUsageError = (message: string) =>
-  `papergraph: ${message
+function formatUsageError(message: string, program: Command): string {
+  const text = message
     .trim()
     .replace(/^error: /, '')
-    .replace(/\s*\n\s*/g, ' ')} (run with --help for usage)\n`;
+    .replace(/\s*\n\s*/g, ' ');
+  const greedy = text.startsWith('missing required argument') ? findGreedyOption(program) : undefined;
+  const advice = greedy === undefined ? '' : `: ${greedy} takes all that follow it, so put it last`;
+  return `papergraph: ${text}${advice} (run with --help for usage)\n`;
+}
+
+/** Returns the first option of the command line that takes several values. */
+function findGreedyOption(program: Command): string | undefined {
+  const [name, ...args] = program.args;
+  const command = program.commands.find((other) => other.name() === name);
+  return command?.options.find(({ long, variadic }) => variadic && args.includes(long!))?.long;
+}
