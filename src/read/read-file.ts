@@ -33,16 +33,33 @@ export const createFileReader = (name: string, options: FormatOptions, output: R
 
 /** Creates the sink of one file: normalizes its records and adds its name to everything it reports. */
 function createSink(file: string, { records, problems, notes }: ReadOutput): Sink {
-  const sink: Sink = {
+  const locate = createRecordLocator();
+  return {
     record(line, raw) {
-      const record = normalizeRecord(raw, (reason) => sink.note(line, reason));
+      const where = locate(line);
+      const record = normalizeRecord(raw, (reason) => notes.push({ file, line, reason: toOneLine(where + reason) }));
       if (record) records.push({ record, location: { file, line } });
-      else sink.problem(line, 'this record has no title; add one, or name the column that holds it');
+      else problems.push({ file, line, reason: `${where}${NO_TITLE}` });
     },
-    problem: (line, reason) => problems.push({ file, line, reason: toOneLine(reason) }),
+    problem: (line, reason) => problems.push({ file, line, reason: toOneLine(locate(line) + reason) }),
     note: (line, reason) => notes.push({ file, line, reason: toOneLine(reason) }),
   };
-  return sink;
+}
+
+const NO_TITLE = 'this record has no title; add one, or name the column that holds it';
+
+/**
+ * Returns a function that takes the line of the next record, and returns a text that tells it from earlier ones on the same line: services write
+ * all records on one.
+ */
+function createRecordLocator(): (line: number) => string {
+  let lastLine = 0;
+  let count = 0;
+  return (line) => {
+    count = line === lastLine ? count + 1 : 1;
+    lastLine = line;
+    return count > 1 ? `record ${count} on this line: ` : '';
+  };
 }
 
 /** Maximum length of a reason, in UTF-16 code units. */

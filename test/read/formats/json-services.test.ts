@@ -70,7 +70,7 @@ describe('JSON formats of services', () => {
         },
       ],
       lines: [1],
-      problems: [[1, 'this record has no title; add one, or name the column that holds it']],
+      problems: [[1, 'record 2 on this line: this record has no title; add one, or name the column that holds it']],
     },
     {
       format: 'Semantic Scholar',
@@ -127,7 +127,7 @@ describe('JSON formats of services', () => {
         },
       ],
       lines: [1],
-      problems: [[1, 'this record has no title; add one, or name the column that holds it']],
+      problems: [[1, 'record 2 on this line: this record has no title; add one, or name the column that holds it']],
     },
     {
       format: 'CSL-JSON',
