@@ -24,8 +24,8 @@ export const createReadOutput = (): ReadOutput => ({ records: [], problems: [], 
 /** Creates a reader of a file of any format, which may be an archive. */
 export const createFileReader = (name: string, options: FormatOptions, output: ReadOutput): ByteSink =>
   createDecompressor(name, {
-    open: (entry) =>
-      createContentReader(createSink(entry, output), options, (format) => output.formats.set(entry, format)),
+    open: (entry, format) =>
+      createContentReader(createSink(entry, output), options, (found) => output.formats.set(entry, format ?? found)),
     problem: (entry, reason) => output.problems.push({ file: entry, line: 1, reason: toOneLine(reason) }),
     note: (entry, reason) => output.notes.push({ file: entry, line: 1, reason: toOneLine(reason) }),
     isTable: (head) => detectFormat(head, options) === table,

@@ -72,8 +72,9 @@ describe('spreadsheets', () => {
   });
 
   test('an OpenDocument spreadsheet of odfpy', async () => {
-    const { papers, problems } = await read('odfpy.ods');
+    const { papers, problems, files } = await read('odfpy.ods');
     expect(problems).toEqual([]);
+    expect(files.map(({ format }) => format)).toEqual(['Excel (.xlsx), OpenDocument (.ods)']);
     expect(sorted(papers.map(show))).toEqual(papersAt('input:3', 'input:2'));
   });
 
@@ -189,8 +190,9 @@ describe('spreadsheets', () => {
 describe('Parquet', () => {
   // Zstandard; Snappy with two row groups; gzip.
   test.each(['polars.parquet', 'pyarrow.parquet', 'duckdb.parquet'])('%s', async (name) => {
-    const { papers, problems } = await read(name);
+    const { papers, problems, files } = await read(name);
     expect(problems).toEqual([]);
+    expect(files.map(({ format }) => format)).toEqual(['Parquet']);
     expect(sorted(papers.map(show))).toEqual(papersAt('input:2', 'input:1'));
   });
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Collection, Paper } from '../../src/model/paper.ts';
+import type { Paper, ReadResult } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
 import type { InputFile, ReadOptions } from '../../src/read/record.ts';
 
@@ -15,7 +15,7 @@ export const createInput = (name: string, content: string | Uint8Array, chunkLen
 });
 
 /** Reads a single input named "input". */
-export const readText = (content: string | Uint8Array, options?: ReadOptions): Promise<Collection> =>
+export const readText = (content: string | Uint8Array, options?: ReadOptions): Promise<ReadResult> =>
   readPapers([createInput('input', content)], options);
 
 /** Reads a single input without problems and returns its papers in input order. */

@@ -84,7 +84,9 @@ test('reports a malformed record of an array and reads the others', async () => 
 test('reports a truncated array', async () => {
   const { papers, problems } = await readText('[{"title": "A one"}, {"title": "B tw');
   expect(papers).toHaveLength(1);
-  expect(problems).toEqual([{ file: 'input', line: 1, reason: 'record 2 on this line: the file ends inside this record' }]);
+  expect(problems).toEqual([
+    { file: 'input', line: 1, reason: 'record 2 on this line: the file ends inside this record' },
+  ]);
 });
 
 test('treats keys such as __proto__ like any other', async () => {

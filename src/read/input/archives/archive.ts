@@ -2,7 +2,8 @@ import type { ByteSink } from '../decode.ts';
 
 /** Receives the files that a compressed file contains. Names are the name of the file, or "archive/entry" in an archive. */
 export interface ArchiveHandler {
-  open(name: string): ByteSink;
+  /** @param format Name of the format that the content was converted from. Default: that of the content. */
+  open(name: string, format?: string): ByteSink;
   problem(name: string, reason: string): void;
   note(name: string, reason: string): void;
   /** Returns whether a text that starts with `head` is a table of papers. */

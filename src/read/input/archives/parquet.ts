@@ -38,7 +38,7 @@ async function readParquet(name: string, bytes: Uint8Array, context: ArchiveCont
       if (!context.budget.addOutput((rowEnd - rowStart) * group.columns.length)) return;
       const rows = await parquetReadObjects({ file: guardedFile(file), metadata, compressors, rowStart, rowEnd });
       for (let start = 0; start < rows.length; start += rowsPerBlock) {
-        content ??= context.open(name);
+        content ??= context.open(name, 'Parquet');
         const block = rows.slice(start, start + rowsPerBlock);
         await content.push(encoder.encode(block.map((row) => `${JSON.stringify(toJson(row))}\n`).join('')));
       }

@@ -3,6 +3,9 @@ import { headLength } from '../../record.ts';
 import type { ByteSink } from '../decode.ts';
 import { type ArchiveContext, Pending } from './archive.ts';
 
+/** The heading of the format in docs/formats.md. */
+const FORMAT = 'Excel (.xlsx), OpenDocument (.ods)';
+
 /** Maximum number of columns; cells beyond are left out. Exports have about a hundred. */
 export const maxColumns = 1024;
 /** Maximum number of rows, as in Excel. */
@@ -48,7 +51,8 @@ export class SheetWriter {
 
   #flush(): void {
     if (!this.#content && !this.#isSkipped) {
-      if (this.#context.isTable(this.#text.slice(0, headLength))) this.#content = this.#context.open(this.#name);
+      if (this.#context.isTable(this.#text.slice(0, headLength)))
+        this.#content = this.#context.open(this.#name, FORMAT);
       else this.#isSkipped = true;
     }
     if (this.#content) this.#pending.add(this.#content.push(this.#encoder.encode(this.#text)));
