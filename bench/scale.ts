@@ -2,11 +2,12 @@
  * Question: how do the times of the stages grow with the number of papers, and how do they compare with Python libraries?
  * All comparisons use the same texts and rows in one run. Also checks the neighbors against brute force.
  *
- *     npm run bench -- --papers PATH [--sizes 1000,3000,10000,30000] [--full]
+ *     npm run bench -- --papers PATH [--sizes 1000,3000,10000,30000] [--threads 1,2] [--plot FILE] [--full]
  *
  * PATH is a file, directory or pattern. scipy joins a sample of the rows and its time is extrapolated; with --full it
- * joins all rows.
+ * joins all rows. --plot writes an SVG image of the times. The comparisons use the last number of threads.
  */
+import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -29,6 +30,7 @@ import {
   runPythonBaselines,
   WORDS_ONLY_OPTIONS,
 } from './support/python-baselines.ts';
+import { drawScalingPlot, type Panel, type PlottedStage } from './support/scaling-plot.ts';
 import { fitSlope, median } from './support/statistics.ts';
 
 /** Options of {@link runScaleBench}. */
@@ -37,6 +39,10 @@ export interface ScaleBenchOptions {
   papers: string[];
   /** Sample sizes to measure in addition to all papers. Default 1,000, 3,000, 10,000 and 30,000. */
   sizes?: number[];
+  /** Numbers of threads. Default 2. */
+  threads?: number[];
+  /** File that the plot of the times is written to. Default none. */
+  plot?: string;
   /** Whether scipy joins all rows instead of a sample. Default false. */
   full?: boolean;
   /** Number of papers whose neighbors are compared with brute force. Default 2,000. */
@@ -45,13 +51,12 @@ export interface ScaleBenchOptions {
   python?: boolean;
 }
 
-/** The seconds of each stage for one number of papers. */
+/** The seconds of each stage for one number of papers and threads. */
 interface StageTimes {
   papers: number;
+  threads: number;
   seconds: Map<Stage, number>;
 }
-
-const THREADS = 2;
 
 /** Number of text queries, evenly spaced over the papers. */
 const QUERIES = 21;
@@ -59,12 +64,16 @@ const QUERIES = 21;
 /** Number of neighbors per paper. */
 const NEIGHBORS = 10;
 
+/** Time below which a measurement says nothing about growth, in seconds. */
+const MIN_SECONDS = 0.01;
+
 /** The stages before the layout. */
 const ANALYSIS_STAGES = ['read', 'weigh', 'join', 'graph', 'topics', 'labels'] as const;
 
 /** Runs the benchmark and returns the lines of the report. Throws if neighbors differ from brute force. */
 export async function runScaleBench(options: ScaleBenchOptions): Promise<string[]> {
   const { papers, sizes = [1000, 3000, 10_000, 30_000], full = false, checked = 2000, python = true } = options;
+  const { threads = [2], plot } = options;
   const lines = [
     `${new Date().toISOString().slice(0, 10)}, ${cpus().length} x ${cpus()[0]?.model}, Node ${process.version}`,
   ];
@@ -72,23 +81,31 @@ export async function runScaleBench(options: ScaleBenchOptions): Promise<string[
   const all = await readPapers(await listInputFiles(papers));
   const readSeconds = (performance.now() - readStart) / 1000;
   const collection = { ...all, papers: all.papers.filter((paper) => paper.abstract !== '') };
-  const { map, times } = await measureStages(collection);
+  const samples = sizes.filter((size) => size < collection.papers.length).map((size) => takeSample(collection, size));
+  const mostThreads = threads.at(-1)!;
+  const { map, times } = await measureStages(collection, mostThreads);
   const peakMemory = process.resourceUsage().maxRSS / 1024 ** 2;
+  const panels: Panel[] = [];
+  for (const count of threads) {
+    const columns: StageTimes[] = [];
+    for (const sample of samples) columns.push((await measureStages(sample, count)).times);
+    columns.push(count === mostThreads ? times : (await measureStages(collection, count)).times);
+    lines.push(...formatTable(columns));
+    panels.push({ title: pluralizeThreads(count), stages: selectPlotted(listStages(columns)) });
+  }
+  if (plot) writeFileSync(plot, drawScalingPlot(panels));
   times.seconds.set('read', readSeconds);
-  const columns = [times];
-  for (const size of sizes.filter((size) => size < collection.papers.length).reverse())
-    columns.unshift((await measureStages(takeSample(collection, size))).times);
-  lines.push(...formatTable(columns));
+  lines.push(`read: ${readSeconds.toFixed(1)} s`);
   const analysisSeconds = ANALYSIS_STAGES.reduce((sum, stage) => sum + (times.seconds.get(stage) ?? 0), 0);
   lines.push(`map without layout: ${analysisSeconds.toFixed(1)} s; peak memory ${peakMemory.toFixed(2)} GiB`);
   lines.push(`text query, median: ${(await measureQueries(map)).toFixed(1)} ms`);
   compareWithBruteForce(map.rows, map.neighbors, checked);
   lines.push(`neighbors of ${Math.min(checked, collection.papers.length)} papers: identical to brute force`);
   if (python) {
-    const words = await measureSeconds(() => weigh(collection.papers, { ...WORDS_ONLY_OPTIONS, threads: THREADS }));
-    const joinSeconds = await measureSeconds(() => join(map.rows, { threads: THREADS }));
+    const words = await measureSeconds(() => weigh(collection.papers, { ...WORDS_ONLY_OPTIONS, threads: mostThreads }));
+    const joinSeconds = await measureSeconds(() => join(map.rows, { threads: mostThreads }));
     const seconds = { words, weigh: times.seconds.get('weigh')!, join: joinSeconds };
-    lines.push(...formatComparison(seconds, runPythonBaselines(map, full)));
+    lines.push(...formatComparison(seconds, runPythonBaselines(map, { full, threads: mostThreads })));
   }
   return lines;
 }
@@ -99,10 +116,10 @@ async function measureSeconds(task: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-async function measureStages(collection: Collection): Promise<{ map: PaperMap; times: StageTimes }> {
-  const times: StageTimes = { papers: collection.papers.length, seconds: new Map() };
+async function measureStages(collection: Collection, threads: number): Promise<{ map: PaperMap; times: StageTimes }> {
+  const times: StageTimes = { papers: collection.papers.length, threads, seconds: new Map() };
   const map = await analyze(collection, {
-    threads: THREADS,
+    threads,
     timing: (stage, seconds) => times.seconds.set(stage, seconds),
   });
   return { map, times };
@@ -115,18 +132,39 @@ function takeSample(collection: Collection, size: number): Collection {
   return { ...collection, papers: sample };
 }
 
+const pluralizeThreads = (threads: number) => (threads === 1 ? '1 thread' : `${threads} threads`);
+
+/** Returns the times of each stage, and of all, by number of papers. */
+function listStages(columns: readonly StageTimes[]): PlottedStage[] {
+  const names = [...new Set(columns.flatMap(({ seconds }) => [...seconds.keys()]))];
+  const toStage = (name: string, secondsOf: (times: StageTimes) => number | undefined): PlottedStage => {
+    const points = columns.flatMap((times) => {
+      const seconds = secondsOf(times);
+      return seconds ? [[times.papers, seconds] as const] : [];
+    });
+    const measured = points.filter(([, seconds]) => seconds >= MIN_SECONDS);
+    const logarithms = measured.map(([papers, seconds]) => [Math.log(papers), Math.log(seconds)] as const);
+    return { name, points, exponent: measured.length > 1 ? fitSlope(logarithms) : Number.NaN };
+  };
+  const sum = ({ seconds }: StageTimes) => [...seconds.values()].reduce((total, value) => total + value, 0);
+  return [...names.map((name) => toStage(name, ({ seconds }) => seconds.get(name))), toStage('all', sum)];
+}
+
+/** Returns the stages that take long enough to be plotted. */
+const selectPlotted = (stages: readonly PlottedStage[]): PlottedStage[] =>
+  stages
+    .filter(({ exponent }) => !Number.isNaN(exponent))
+    .map((stage) => ({ ...stage, points: stage.points.filter(([, seconds]) => seconds >= MIN_SECONDS) }));
+
 /** Formats the seconds by stage and number of papers, and the exponent of the best-fitting power of that number. */
-function formatTable(columns: StageTimes[]): string[] {
-  const stages = [...new Set(columns.flatMap(({ seconds }) => [...seconds.keys()]))];
-  const header = ['papers', ...columns.map(({ papers }) => papers.toLocaleString('en')), 'exponent'].join(' | ');
-  const rows = stages.map((stage) => {
-    const points = columns.flatMap(({ papers, seconds }) =>
-      seconds.get(stage) ? [[Math.log(papers), Math.log(seconds.get(stage)!)] as const] : [],
-    );
-    const cells = columns.map(({ seconds }) => seconds.get(stage)?.toFixed(3) ?? '');
-    return [stage, ...cells, points.length > 1 ? fitSlope(points).toFixed(2) : ''].join(' | ');
+function formatTable(columns: readonly StageTimes[]): string[] {
+  const sizes = columns.map(({ papers }) => papers.toLocaleString('en'));
+  const rows = listStages(columns).map(({ name, points, exponent }) => {
+    const seconds = new Map(points);
+    const cells = columns.map(({ papers }) => seconds.get(papers)?.toFixed(3) ?? '');
+    return [name, ...cells, Number.isNaN(exponent) ? '' : exponent.toFixed(2)].join(' | ');
   });
-  return [header, ...rows];
+  return [pluralizeThreads(columns[0]!.threads), ['papers', ...sizes, 'exponent'].join(' | '), ...rows];
 }
 
 /** Returns the median time of a text query, in milliseconds. */
@@ -179,9 +217,16 @@ function formatComparison(seconds: Record<ComparedStage, number>, baselines: Rec
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
-    options: { papers: { type: 'string', multiple: true }, full: { type: 'boolean' }, sizes: { type: 'string' } },
+    options: {
+      papers: { type: 'string', multiple: true },
+      full: { type: 'boolean', default: false },
+      sizes: { type: 'string' },
+      threads: { type: 'string', default: '2' },
+      plot: { type: 'string' },
+    },
   });
-  const papers = values.papers ?? ['seeds'];
-  const sizes = values.sizes ? { sizes: values.sizes.split(',').map(Number) } : {};
-  console.log((await runScaleBench({ papers, full: values.full ?? false, ...sizes })).join('\n'));
+  const { papers = ['seeds'], full, sizes, threads, plot } = values;
+  const toNumbers = (list: string) => list.split(',').map(Number);
+  const options = { papers, full, threads: toNumbers(threads), ...(sizes && { sizes: toNumbers(sizes) }) };
+  console.log((await runScaleBench({ ...options, ...(plot && { plot }) })).join('\n'));
 }

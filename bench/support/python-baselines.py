@@ -1,10 +1,11 @@
 """Measures Python libraries on the texts and rows of papergraph. Called by scale.ts through python-baselines.ts.
 
-    python3 python-baselines.py DIRECTORY unigrams|bigrams|scipy|topn [BLOCKS]
+    python3 python-baselines.py DIRECTORY unigrams|bigrams|scipy|topn|pynndescent [BLOCKS|THREADS]
 
 DIRECTORY contains texts.jsonl (one JSON string per line) and the rows as starts.bin (uint32), ids.bin (uint32) and
 values.bin (uint16). Prints {"seconds": ...}. scipy with BLOCKS joins only this number of evenly spaced blocks of 1,000
-rows and also prints their "share" of all rows. topn runs sparse_dot_topn on 2 threads.
+rows and also prints their "share" of all rows. topn runs sparse_dot_topn, and pynndescent the approximate method under
+UMAP, whose "recall" is the share of the exact neighbors in neighbor-starts.bin and neighbor-ids.bin (uint32) that it finds.
 """
 import json
 import os
@@ -54,18 +55,41 @@ def measure_scipy(rows, blocks):
     return {"seconds": time.perf_counter() - start_time, "share": joined / papers}
 
 
-def measure_sparse_dot_topn(rows):
+def measure_sparse_dot_topn(rows, threads):
     from sparse_dot_topn import sp_matmul_topn
 
     start = time.perf_counter()
-    sp_matmul_topn(rows, rows.T.tocsr(), top_n=NEIGHBORS + 1, n_threads=2, sort=True)
+    sp_matmul_topn(rows, rows.T.tocsr(), top_n=NEIGHBORS + 1, n_threads=threads, sort=True)
     return {"seconds": time.perf_counter() - start}
+
+
+def measure_pynndescent(rows, threads):
+    from pynndescent import NNDescent
+
+    rows.sort_indices()
+    # Compiles what it needs, which is not measured.
+    NNDescent(rows[:500], metric="cosine", n_neighbors=NEIGHBORS + 1, n_jobs=threads, random_state=1)
+    start = time.perf_counter()
+    found, _ = NNDescent(
+        rows, metric="cosine", n_neighbors=NEIGHBORS + 1, n_jobs=threads, random_state=1).neighbor_graph
+    seconds = time.perf_counter() - start
+    starts, ids = (
+        np.fromfile(os.path.join(directory, name), np.uint32) for name in ("neighbor-starts.bin", "neighbor-ids.bin"))
+    hits = total = 0
+    for paper in range(len(starts) - 1):
+        exact = ids[starts[paper] : starts[paper + 1]][:NEIGHBORS]
+        # The paper itself is among its neighbors.
+        hits += len(set(exact.tolist()) & set(found[paper].tolist()))
+        total += len(exact)
+    return {"seconds": seconds, "recall": hits / total}
 
 
 if measurement in ("unigrams", "bigrams"):
     result = measure_weighting(1 if measurement == "unigrams" else 2)
 elif measurement == "scipy":
     result = measure_scipy(read_rows(), int(sys.argv[3]) if len(sys.argv) > 3 else 0)
+elif measurement == "pynndescent":
+    result = measure_pynndescent(read_rows(), int(sys.argv[3]))
 else:
-    result = measure_sparse_dot_topn(read_rows())
+    result = measure_sparse_dot_topn(read_rows(), int(sys.argv[3]))
 print(json.dumps(result))

@@ -26,6 +26,7 @@ export const WORDS_ONLY_OPTIONS: WeighOptions = {
 export interface Measurement {
   stage: ComparedStage;
   seconds?: number;
+  /** Such as what the time was extrapolated from. */
   note: string;
 }
 
@@ -35,14 +36,17 @@ export const formatSpeedup = (ratio: number): string => `${ratio.toFixed(ratio <
 /** Number of blocks of 1,000 rows that scipy joins when the whole join takes too long. */
 const SCIPY_BLOCKS = 4;
 
-/** Time limit for installing sparse_dot_topn. */
+/** Time limit for installing a package. */
 const INSTALL_TIMEOUT_MS = 180_000;
 
 /**
- * Measures scikit-learn, scipy and sparse_dot_topn on the texts and rows of a map. With `full`, scipy joins all rows
+ * Measures scikit-learn, scipy, sparse_dot_topn, and PyNNDescent on the texts and rows of a map. With `full`, scipy joins all rows
  * instead of a sample.
  */
-export function runPythonBaselines({ papers, rows }: PaperMap, full: boolean): Record<string, Measurement> {
+export function runPythonBaselines(
+  { papers, rows, neighbors }: PaperMap,
+  { full, threads }: { full: boolean; threads: number },
+): Record<string, Measurement> {
   const directory = mkdtempSync(join(tmpdir(), 'papergraph-bench-'));
   try {
     const texts = papers.map(({ title, abstract }) => JSON.stringify(`${title}. ${abstract}`));
@@ -50,6 +54,8 @@ export function runPythonBaselines({ papers, rows }: PaperMap, full: boolean): R
     writeFileSync(join(directory, 'starts.bin'), rows.starts);
     writeFileSync(join(directory, 'ids.bin'), rows.ids);
     writeFileSync(join(directory, 'values.bin'), rows.values);
+    writeFileSync(join(directory, 'neighbor-starts.bin'), neighbors.starts);
+    writeFileSync(join(directory, 'neighbor-ids.bin'), neighbors.ids);
     const python = findPython('sklearn');
     const measureWith = (stage: ComparedStage, ...args: string[]) =>
       python ? measure(python, stage, [directory, ...args]) : reportMissing(stage, 'scikit-learn');
@@ -57,23 +63,30 @@ export function runPythonBaselines({ papers, rows }: PaperMap, full: boolean): R
       'TfidfVectorizer, words': measureWith('words', 'unigrams'),
       'TfidfVectorizer, words and word pairs': measureWith('weigh', 'bigrams'),
       'scipy, 1 thread': measureWith('join', 'scipy', ...(full ? [] : [String(SCIPY_BLOCKS)])),
-      'sparse_dot_topn, 2 threads': measureSparseDotTopn(directory),
+      [`sparse_dot_topn, ${threads} threads`]: measureInstalled('sparse_dot_topn', [
+        directory,
+        'topn',
+        String(threads),
+      ]),
+      [`PyNNDescent (approximate), ${threads} threads`]: measureInstalled('pynndescent', [
+        directory,
+        'pynndescent',
+        String(threads),
+      ]),
     };
   } finally {
     rmSync(directory, { recursive: true });
   }
 }
 
-/** Installs sparse_dot_topn in a virtual environment if necessary. */
-function measureSparseDotTopn(directory: string): Measurement {
+/** Measures a join of a package, which is installed in a virtual environment if necessary. */
+function measureInstalled(module: string, args: string[]): Measurement {
   const environment = join(tmpdir(), 'papergraph-bench-venv');
   const python = join(environment, 'bin', 'python');
   if (!existsSync(python)) spawnSync('python3', ['-m', 'venv', environment]);
-  if (!canImport(python, 'sparse_dot_topn'))
-    spawnSync(python, ['-m', 'pip', 'install', '--quiet', 'sparse_dot_topn'], { timeout: INSTALL_TIMEOUT_MS });
-  return canImport(python, 'sparse_dot_topn')
-    ? measure(python, 'join', [directory, 'topn'])
-    : reportMissing('join', 'sparse_dot_topn');
+  if (!canImport(python, module))
+    spawnSync(python, ['-m', 'pip', 'install', '--quiet', module], { timeout: INSTALL_TIMEOUT_MS });
+  return canImport(python, module) ? measure(python, 'join', args) : reportMissing('join', module);
 }
 
 const reportMissing = (stage: ComparedStage, name: string): Measurement => ({
@@ -81,11 +94,21 @@ const reportMissing = (stage: ComparedStage, name: string): Measurement => ({
   note: `${name} is not installed`,
 });
 
+/** What the script prints. */
+interface PythonOutput {
+  seconds: number;
+  /** Share of the rows that were joined; absent if all were. */
+  share?: number;
+  /** Share of the exact neighbors that were found; absent if all were. */
+  recall?: number;
+}
+
 function measure(python: string, stage: ComparedStage, args: string[]): Measurement {
   try {
-    const output = JSON.parse(runScript(python, 'python-baselines.py', args)) as { seconds: number; share?: number };
-    const { seconds, share = 1 } = output;
-    const note = share < 1 ? ` (extrapolated from ${(100 * share).toFixed(1)}% of the rows)` : '';
+    const output = JSON.parse(runScript(python, 'python-baselines.py', args)) as PythonOutput;
+    const { seconds, share = 1, recall } = output;
+    const extrapolated = share < 1 ? ` (extrapolated from ${(100 * share).toFixed(1)}% of the rows)` : '';
+    const note = recall === undefined ? extrapolated : ` (recall ${recall.toFixed(3)})`;
     return { stage, seconds: seconds / share, note };
   } catch (error) {
     return { stage, note: error instanceof Error ? error.message : String(error) };
