@@ -180,6 +180,9 @@ async function measureQueries({ vocabulary, rows, papers }: PaperMap): Promise<n
   return median(times);
 }
 
+/** Papers that follow sooner after a paper, cyclically, come first if they are as similar: see docs/methods.md. */
+const getDistance = (paper: number, other: number) => (other - paper) >>> 0;
+
 /** Compares the neighbors of evenly spaced papers with the largest of all dot products. */
 function compareWithBruteForce(rows: TermRows, neighbors: SparseRows, checked: number): void {
   const papers = rows.starts.length - 1;
@@ -197,7 +200,7 @@ function compareWithBruteForce(rows: TermRows, neighbors: SparseRows, checked: n
     const count = neighbors.starts[paper + 1]! - start;
     const minDot = dots.slice().sort().at(-NEIGHBORS) ?? 0;
     const nearest = [...dots.keys()].filter((other) => dots[other]! > 0 && dots[other]! >= minDot);
-    nearest.sort((a, b) => dots[b]! - dots[a]! || a - b).splice(NEIGHBORS);
+    nearest.sort((a, b) => dots[b]! - dots[a]! || getDistance(paper, a) - getDistance(paper, b)).splice(NEIGHBORS);
     const isSame = nearest.every(
       (other, k) => neighbors.ids[start + k] === other && neighbors.values[start + k] === dots[other]! / UNIT / UNIT,
     );
