@@ -2,17 +2,15 @@ import { InputError } from '../model/errors.ts';
 import type { Network } from '../model/network.ts';
 import { type Hooks, withDefaults } from '../model/options.ts';
 import { combineSimilarity } from './combination.ts';
-import { countLinks, type Links, linkCitations } from './links.ts';
+import { listCitationLinks, listSharedLinks } from './links.ts';
 import { NETWORK_DEFAULTS, type NetworkOptions } from './network-options.ts';
 import type { BuiltNetwork, NetworkInput, NetworkParts } from './network-parts.ts';
 import { toItemIncidence, toPapers } from './nodes/items.ts';
 import { listItems } from './nodes/list-items.ts';
 import { listCitedPapers } from './references/cited-papers.ts';
 import { matchReferences } from './references/match-references.ts';
-import { computeStrengths, findMedian, keepStrongest, sumCounts, toWeights } from './strengths.ts';
-
-/** Maximum number of edges of a map; of larger networks each node keeps its strongest links. */
-const MAX_EDGES = 2_000_000;
+import { type SelectedLinks, selectLinks } from './select-links.ts';
+import { createStrength, toWeights } from './strengths.ts';
 
 /** Computes a network exactly. */
 export async function buildNetwork(
@@ -24,18 +22,11 @@ export async function buildNetwork(
   const { network, counting, normalization } = settings;
   const parts = await collectParts(input, settings, signal);
   const { incidence, labels, items } = parts;
-  const nodes = incidence.starts.length - 1;
-  if (network === 'combination') return { ...(await combineSimilarity(input, parts, settings, signal)), incidence };
-  const links =
-    network === 'citation' ? linkCitations(incidence) : await countLinks(incidence, labels.length, counting, signal);
-  if (links.counts.length === 0) throw new InputError(`the network "${network}" has no links: ${NO_LINKS[network]}`);
-  const totals = sumCounts(links, nodes);
-  const median = findMedian(computeStrengths(links, totals, normalization));
-  const { kept, perNode } = await limitEdges(links, totals, normalization, signal);
+  const selected = await selectNetworkLinks(input, parts, settings, signal);
+  const { kept, strengths, links, totals, median, perNode } = selected;
+  if (links === 0) throw new InputError(`the network "${network}" has no links: ${NO_LINKS[network]}`);
   if (perNode !== undefined)
-    warn?.(
-      `the network "${network}" has ${links.counts.length} links; the map has the ${perNode} strongest of each node`,
-    );
+    warn?.(`the network "${network}" has ${links} links; the map has the ${perNode} strongest of each node`);
   return {
     network: {
       name: network,
@@ -45,14 +36,15 @@ export async function buildNetwork(
       shared: { labels, ...incidence },
       counts: kept.counts,
       totals,
-      links: links.counts.length,
+      links,
       median,
       ...(parts.references && { references: parts.references.statistics }),
     },
     edges: {
       sources: kept.sources,
       targets: kept.targets,
-      weights: toWeights(computeStrengths(kept, totals, normalization), median),
+      // The strengths of combined similarities are weights.
+      weights: network === 'combination' ? strengths : toWeights(strengths, median),
     },
     incidence,
     ...(items && { items: toPapers(items, input.papers) }),
@@ -111,14 +103,22 @@ async function collectParts(
   return { nodes: 'papers', incidence: references.rows, labels, references };
 }
 
-async function limitEdges(
-  links: Links,
-  totals: Float64Array,
-  normalization: Network['normalization'],
+/** Selects the links of a network, with what its normalization makes of their counts. */
+function selectNetworkLinks(
+  input: NetworkInput,
+  { incidence, labels }: NetworkParts,
+  settings: Required<NetworkOptions> & { network: Network['name'] },
   signal: AbortSignal | undefined,
-): Promise<{ kept: Links; perNode?: number }> {
-  if (links.counts.length <= MAX_EDGES) return { kept: links };
-  const perNode = Math.max(1, Math.floor(MAX_EDGES / totals.length));
-  const strengths = computeStrengths(links, totals, normalization);
-  return { kept: await keepStrongest(links, strengths, perNode, totals.length, signal), perNode };
+): Promise<SelectedLinks> {
+  const { network, counting, normalization, couplingWeight } = settings;
+  const nodes = incidence.starts.length - 1;
+  if (network === 'combination') {
+    const coupling = listSharedLinks(incidence, labels.length, 'full', signal);
+    return combineSimilarity(input, coupling, incidence, couplingWeight);
+  }
+  const visit =
+    network === 'citation'
+      ? listCitationLinks(incidence, signal)
+      : listSharedLinks(incidence, labels.length, counting, signal);
+  return selectLinks(visit, nodes, (totals) => createStrength(totals, normalization));
 }

@@ -14,74 +14,93 @@ export interface Links {
   counts: Float64Array;
 }
 
+/**
+ * Receives the links of a node to nodes behind it, in any order: `countOf[target]` is the count of the link to a target. The arrays are
+ * used again for the next node.
+ */
+export type OnLinks = (source: number, targets: Uint32Array, countOf: Float64Array) => void;
+
+/**
+ * Goes through the links of a network, by source. Networks can have far more links than memory could hold.
+ * @throws the reason of the signal if it is aborted
+ */
+export type VisitLinks = (onLinks: OnLinks) => Promise<void>;
+
 /** Number of nodes that are processed between two checks whether a pause is due. */
 const NODES_PER_RANGE = 64;
 
 /**
- * Returns the links between all nodes that share something. The count of a link is the number of shared things; with fractional counting
- * a thing that n nodes have counts 1 / (n - 1), so that its links add up to 1 for each of these nodes (Perianes-Rodriguez, Waltman and
- * van Eck 2016).
+ * Returns a function that goes through the links between all nodes that share something. The count of a link is the number of shared things;
+ * with fractional counting a thing that n nodes have counts 1 / (n - 1), so that its links add up to 1 for each of these nodes
+ * (Perianes-Rodriguez, Waltman and van Eck 2016).
  * @param columns Number of things: larger than all ids.
- * @throws the reason of the signal if it is aborted
  */
-export async function countLinks(
-  incidence: Incidence,
+export function listSharedLinks(
+  { starts, ids }: Incidence,
   columns: number,
   counting: Counting,
   signal?: AbortSignal,
-): Promise<Links> {
-  const { starts, ids } = incidence;
-  const owners = transposeIncidence(incidence, columns);
+): VisitLinks {
+  const owners = transposeIncidence({ starts, ids }, columns);
   const contributions = new Float64Array(columns).fill(1);
   if (counting === 'fractional')
     for (let thing = 0; thing < columns; thing++)
       contributions[thing] = 1 / Math.max(1, owners.starts[thing + 1]! - owners.starts[thing]! - 1);
   const nodes = starts.length - 1;
-  const sums = new Float64Array(nodes);
+  const countOf = new Float64Array(nodes);
   const touched = new Uint32Array(nodes);
-  // Nodes are visited in ascending order: those behind this position have not been visited yet.
-  const nextOwners = owners.starts.slice();
-  const buffer = new LinkBuffer();
-  const addLinksOf = (node: number) => {
-    let count = 0;
-    for (let k = starts[node]!; k < starts[node + 1]!; k++) {
-      const thing = ids[k]!;
-      const contribution = contributions[thing]!;
-      const end = owners.starts[thing + 1]!;
-      for (let o = ++nextOwners[thing]!; o < end; o++) {
-        const other = owners.ids[o]!;
-        if (sums[other] === 0) touched[count++] = other;
-        sums[other]! += contribution;
+  return async (onLinks) => {
+    // Nodes are visited in ascending order: those behind this position have not been visited yet.
+    const nextOwners = owners.starts.slice();
+    await forEachNode(nodes, signal, (node) => {
+      let count = 0;
+      for (let k = starts[node]!; k < starts[node + 1]!; k++) {
+        const thing = ids[k]!;
+        const contribution = contributions[thing]!;
+        const end = owners.starts[thing + 1]!;
+        for (let o = ++nextOwners[thing]!; o < end; o++) {
+          const other = owners.ids[o]!;
+          if (countOf[other] === 0) touched[count++] = other;
+          countOf[other]! += contribution;
+        }
       }
-    }
-    buffer.reserve(count);
-    for (const other of touched.subarray(0, count).sort()) {
-      buffer.add(node, other, sums[other]!);
-      sums[other] = 0;
-    }
+      onLinks(node, touched.subarray(0, count), countOf);
+      for (let i = 0; i < count; i++) countOf[touched[i]!] = 0;
+    });
   };
-  await forEachRange(nodes, NODES_PER_RANGE, signal, (start, end) => {
-    for (let node = start; node < end; node++) addLinksOf(node);
-  });
-  return buffer.toLinks();
 }
 
 /**
- * Returns the links of papers that cite each other. The count of a link is the number of citations, 1 or 2.
+ * Returns a function that goes through the links of papers that cite each other. The count of a link is the number of citations, 1 or 2.
  * @param cited The papers that each paper cites.
  */
-export function linkCitations({ starts, ids }: Incidence): Links {
+export function listCitationLinks({ starts, ids }: Incidence, signal?: AbortSignal): VisitLinks {
   const papers = starts.length - 1;
   const citing = transposeIncidence({ starts, ids }, papers);
+  const countOf = new Float64Array(papers);
+  return (onLinks) =>
+    forEachNode(papers, signal, (paper) => {
+      const cited = ids.subarray(starts[paper]!, starts[paper + 1]!);
+      const citedBy = citing.ids.subarray(citing.starts[paper]!, citing.starts[paper + 1]!);
+      const others = [...cited, ...citedBy].filter((other) => other > paper);
+      for (const other of others) countOf[other]!++;
+      onLinks(paper, Uint32Array.from(new Set(others)), countOf);
+      for (const other of others) countOf[other] = 0;
+    });
+}
+
+const forEachNode = (nodes: number, signal: AbortSignal | undefined, run: (node: number) => void) =>
+  forEachRange(nodes, NODES_PER_RANGE, signal, (start, end) => {
+    for (let node = start; node < end; node++) run(node);
+  });
+
+/** Returns all links in order. */
+export async function collectLinks(visit: VisitLinks): Promise<Links> {
   const buffer = new LinkBuffer();
-  for (let paper = 0; paper < papers; paper++) {
-    const cited = ids.subarray(starts[paper]!, starts[paper + 1]!);
-    const citedBy = citing.ids.subarray(citing.starts[paper]!, citing.starts[paper + 1]!);
-    const counts = new Map<number, number>();
-    for (const other of [...cited, ...citedBy]) if (other > paper) counts.set(other, (counts.get(other) ?? 0) + 1);
-    buffer.reserve(counts.size);
-    for (const [other, count] of [...counts].sort(([a], [b]) => a - b)) buffer.add(paper, other, count);
-  }
+  await visit((source, targets, countOf) => {
+    buffer.reserve(targets.length);
+    for (const target of targets.slice().sort()) buffer.add(source, target, countOf[target]!);
+  });
   return buffer.toLinks();
 }
 
@@ -111,7 +130,7 @@ export function toIncidence(lists: readonly (readonly number[])[]): Incidence {
 }
 
 /** Collects links; grows as needed. */
-class LinkBuffer {
+export class LinkBuffer {
   #sources = new Uint32Array(1024);
   #targets = new Uint32Array(1024);
   #counts = new Float64Array(1024);

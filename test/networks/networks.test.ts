@@ -8,9 +8,10 @@ import type { Network } from '../../src/model/network.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { buildNetwork } from '../../src/networks/build-network.ts';
 import { explainLink, formatLink } from '../../src/networks/explain-link.ts';
-import { countLinks, toIncidence } from '../../src/networks/links.ts';
+import { collectLinks, listSharedLinks, toIncidence } from '../../src/networks/links.ts';
 import { identifyAuthors } from '../../src/networks/nodes/authors.ts';
-import { computeStrengths, sumCounts } from '../../src/networks/strengths.ts';
+import { selectLinks } from '../../src/networks/select-links.ts';
+import { createStrength } from '../../src/networks/strengths.ts';
 import { readPapers } from '../../src/read/read.ts';
 import { paper } from '../paper.ts';
 import { slowLinks, slowStrengths } from './oracle.ts';
@@ -34,13 +35,14 @@ describe('links', () => {
     await fc.assert(
       fc.asyncProperty(rows, async (lists) => {
         const incidence = toIncidence(lists.map((list) => [...list].sort((a, b) => a - b)));
-        const links = await countLinks(incidence, 10, counting);
+        const visit = listSharedLinks(incidence, 10, counting);
+        const links = await collectLinks(visit);
         const expected = slowLinks(
           lists.map((list) => new Set(list)),
           counting,
         );
         expectClose(toMap(links), expected);
-        const strengths = computeStrengths(links, sumCounts(links, lists.length), 'association');
+        const { strengths } = await selectLinks(visit, lists.length, (totals) => createStrength(totals, 'association'));
         expectClose(toMap({ ...links, counts: strengths }), slowStrengths(expected));
       }),
       { numRuns: 60 },
