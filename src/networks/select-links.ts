@@ -80,6 +80,8 @@ class StrongestLinks {
   readonly #others: Uint32Array;
   readonly #counts: Float64Array;
   readonly #strengths: Float64Array;
+  /** Strength that a link of each node needs at least. Most links fail here, and this is small enough for the cache of a processor. */
+  readonly #minStrengths: Float64Array;
 
   constructor(nodes: number, perNode: number) {
     this.#perNode = perNode;
@@ -87,10 +89,12 @@ class StrongestLinks {
     this.#others = new Uint32Array(nodes * perNode);
     this.#counts = new Float64Array(nodes * perNode);
     this.#strengths = new Float64Array(nodes * perNode);
+    this.#minStrengths = new Float64Array(nodes);
   }
 
   /** Inserts a link of a node if it belongs there. */
   add(node: number, other: number, count: number, strength: number): void {
+    if (strength < this.#minStrengths[node]!) return;
     const first = node * this.#perNode;
     const size = this.#sizes[node]!;
     const isFull = size === this.#perNode;
@@ -105,6 +109,7 @@ class StrongestLinks {
     this.#others[slot] = other;
     this.#counts[slot] = count;
     this.#strengths[slot] = strength;
+    if (this.#sizes[node] === this.#perNode) this.#minStrengths[node] = this.#strengths[first + this.#perNode - 1]!;
   }
 
   #precedes(strength: number, other: number, slot: number): boolean {

@@ -39,9 +39,12 @@ interface Target {
  * one work only; failing that, by its text without case and punctuation.
  */
 export function matchReferences(papers: readonly Paper[]): MatchedReferences {
-  const findTarget = createReferenceMatcher(papers);
+  const { texts, numbers } = numberReferences(papers);
+  const targets = texts.map(createTargetFinder(papers, texts));
   const works: MatchedWork[] = [];
   const workOf = new Map<string, number>();
+  /** Work of each text; -1 until a paper cites it. */
+  const workOfText = new Int32Array(texts.length).fill(-1);
   const starts = new Uint32Array(papers.length + 1);
   const ids: number[] = [];
   const statistics: ReferenceStatistics = {
@@ -53,19 +56,25 @@ export function matchReferences(papers: readonly Paper[]): MatchedReferences {
     byText: 0,
     inCollection: 0,
   };
+  const toWork = (number: number, { id, text, paper }: Target): number => {
+    if (workOfText[number]! >= 0) return workOfText[number]!;
+    const work = workOf.get(id) ?? works.push({ id, text, paper }) - 1;
+    workOf.set(id, work);
+    workOfText[number] = work;
+    return work;
+  };
+  let next = 0;
   papers.forEach(({ cites = [] }, i) => {
     const cited = new Set<number>();
-    for (const text of cites) {
-      const target = findTarget(text);
+    for (const end = next + cites.length; next < end; next++) {
+      const number = numbers[next]!;
+      const target = targets[number];
       // Databases list a paper among its own references by mistake.
       if (!target || target.paper === i) continue;
-      const work = workOf.get(target.id) ?? works.length;
+      const work = toWork(number, target);
       if (cited.has(work)) continue;
       cited.add(work);
-      if (work === works.length) {
-        workOf.set(target.id, work);
-        works.push({ id: target.id, text: target.text, paper: target.paper });
-      } else if (!works[work]!.text) works[work]!.text = target.text;
+      works[work]!.text ||= target.text;
       statistics.references++;
       statistics[target.identified]++;
       if (target.paper >= 0) statistics.inCollection++;
@@ -80,17 +89,43 @@ export function matchReferences(papers: readonly Paper[]): MatchedReferences {
 
 /** Returns a function that finds what a reference refers to; undefined for an empty one. */
 export function createReferenceMatcher(papers: readonly Paper[]): (cited: string) => Target | undefined {
+  const find = createTargetFinder(papers, numberReferences(papers).texts);
+  const known = new Map<string, Target | undefined>();
+  return (cited) => {
+    const target = known.get(cited);
+    if (target || known.has(cited)) return target;
+    const found = find(cited);
+    known.set(cited, found);
+    return found;
+  };
+}
+
+/** Returns the different texts of references, in order, and for each reference of each paper which of them it has. */
+function numberReferences(papers: readonly Paper[]): { texts: string[]; numbers: Uint32Array } {
+  const numberOf = new Map<string, number>();
+  const numbers = new Uint32Array(papers.reduce((sum, { cites = [] }) => sum + cites.length, 0));
+  let next = 0;
+  for (const { cites = [] } of papers)
+    for (const cited of cites) {
+      const number = numberOf.get(cited) ?? numberOf.size;
+      if (number === numberOf.size) numberOf.set(cited, number);
+      numbers[next++] = number;
+    }
+  return { texts: [...numberOf.keys()], numbers };
+}
+
+/** @param texts All references of the papers. */
+function createTargetFinder(papers: readonly Paper[], texts: readonly string[]): (cited: string) => Target | undefined {
   const byIdentifier = indexIdentifiers(papers);
   const paperByKey = indexKeys(papers);
-  const idByKey = indexReferenceKeys(papers);
-  const known = new Map<string, Target | undefined>();
+  const idByKey = indexReferenceKeys(texts);
   const toTarget = (paper: number, text: string, identified: Identified): Target => ({
     id: papers[paper]!.id,
     text,
     paper,
     identified,
   });
-  const find = (cited: string): Target | undefined => {
+  return (cited) => {
     const { text, id: written } = parseCitedWork(cited);
     const id = written && normalizeIdentifier(written);
     const paper = id === undefined ? undefined : byIdentifier.get(id);
@@ -103,13 +138,6 @@ export function createReferenceMatcher(papers: readonly Paper[]): (cited: string
     if (key !== undefined) return { id: idByKey.get(key) || key, text, paper: -1, identified: 'byFields' };
     const folded = foldText(text);
     return folded ? { id: folded, text, paper: -1, identified: 'byText' } : undefined;
-  };
-  return (cited) => {
-    const target = known.get(cited);
-    if (target || known.has(cited)) return target;
-    const found = find(cited);
-    known.set(cited, found);
-    return found;
   };
 }
 
@@ -142,7 +170,7 @@ function indexKeys(papers: readonly Paper[]): Map<string, number> {
 }
 
 /** Returns the identifier by key, of references that have both; '' for keys with several identifiers. */
-function indexReferenceKeys(papers: readonly Paper[]): Map<string, string> {
+function indexReferenceKeys(texts: readonly string[]): Map<string, string> {
   const index = new Map<string, string>();
   const add = (cited: string) => {
     const { text, id: written } = parseCitedWork(cited);
@@ -152,6 +180,6 @@ function indexReferenceKeys(papers: readonly Paper[]): Map<string, string> {
     const other = index.get(key);
     index.set(key, other === undefined || other === id ? id : '');
   };
-  for (const { cites = [] } of papers) for (const cited of cites) add(cited);
+  for (const cited of texts) add(cited);
   return index;
 }
