@@ -103,22 +103,22 @@ async function collectParts(
   return { nodes: 'papers', incidence: references.rows, labels, references };
 }
 
-/** Selects the links of a network, with what its normalization makes of their counts. */
-function selectNetworkLinks(
+/** Lists the links of a network, and selects those of its map. */
+async function selectNetworkLinks(
   input: NetworkInput,
   { incidence, labels }: NetworkParts,
   settings: Required<NetworkOptions> & { network: Network['name'] },
   signal: AbortSignal | undefined,
-): Promise<SelectedLinks> {
+): Promise<SelectedLinks & { totals: Float64Array }> {
   const { network, counting, normalization, couplingWeight } = settings;
-  const nodes = incidence.starts.length - 1;
-  if (network === 'combination') {
-    const coupling = listSharedLinks(incidence, labels.length, 'full', signal);
-    return combineSimilarity(input, coupling, incidence, couplingWeight);
-  }
-  const visit =
+  // Combinations have their own weights.
+  const counts = network === 'combination' ? 'full' : counting;
+  const list =
     network === 'citation'
       ? listCitationLinks(incidence, signal)
-      : listSharedLinks(incidence, labels.length, counting, signal);
-  return selectLinks(visit, nodes, (totals) => createStrength(totals, normalization));
+      : listSharedLinks(incidence, labels.length, counts, signal);
+  const selected = await (network === 'combination'
+    ? combineSimilarity(input, list, incidence, couplingWeight)
+    : selectLinks(list, createStrength(list.totals, normalization)));
+  return { ...selected, totals: list.totals };
 }

@@ -1,7 +1,7 @@
 import { InputError } from '../model/errors.ts';
 import type { Edges } from '../model/map.ts';
 import { type TermRows, UNIT } from '../model/sparse.ts';
-import type { Incidence, VisitLinks } from './links.ts';
+import type { Incidence, LinkList, OnLinks } from './links.ts';
 import type { NetworkInput } from './network-parts.ts';
 import { type SelectedLinks, selectLinks } from './select-links.ts';
 
@@ -14,26 +14,25 @@ import { type SelectedLinks, selectLinks } from './select-links.ts';
  */
 export function combineSimilarity(
   { similarity, rows }: NetworkInput,
-  coupling: VisitLinks,
+  coupling: LinkList,
   { starts }: Incidence,
   couplingWeight: number,
 ): Promise<SelectedLinks> {
   if (!similarity) throw new InputError('the network "combination" needs the edges of the similarity graph');
-  const papers = starts.length - 1;
   const sizeOf = (paper: number) => starts[paper + 1]! - starts[paper]!;
-  return selectLinks(unitePairs(similarity, coupling, papers), papers, () => (count, a, b) => {
+  return selectLinks(unitePairs(similarity, coupling), (count, a, b) => {
     const shared = count > 0 ? count / Math.sqrt(sizeOf(a) * sizeOf(b)) : 0;
     return (1 - couplingWeight) * multiplyRows(rows, a, b) + couplingWeight * shared;
   });
 }
 
-/** Returns a function that goes through the pairs that are in either graph, with the counts of coupling, 0 for none. */
-function unitePairs({ sources, targets }: Edges, coupling: VisitLinks, papers: number): VisitLinks {
-  const pairs = new Uint32Array(papers);
-  return (onLinks) => {
+/** Lists the pairs that are in either graph, with the counts of coupling, 0 for none. */
+function unitePairs({ sources, targets }: Edges, { totals, visit }: LinkList): LinkList {
+  const pairs = new Uint32Array(totals.length);
+  const visitPairs = (onLinks: OnLinks) => {
     // Edges are sorted by source.
     let edge = 0;
-    return coupling((source, coupled, countOf) => {
+    return visit((source, coupled, countOf) => {
       pairs.set(coupled);
       let count = coupled.length;
       for (; edge < sources.length && sources[edge]! <= source; edge++)
@@ -41,6 +40,7 @@ function unitePairs({ sources, targets }: Edges, coupling: VisitLinks, papers: n
       onLinks(source, pairs.subarray(0, count), countOf);
     });
   };
+  return { totals, visit: visitPairs };
 }
 
 /** Returns the cosine of two papers. */

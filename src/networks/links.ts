@@ -20,17 +20,22 @@ export interface Links {
  */
 export type OnLinks = (source: number, targets: Uint32Array, countOf: Float64Array) => void;
 
-/**
- * Goes through the links of a network, by source. Networks can have far more links than memory could hold.
- * @throws the reason of the signal if it is aborted
- */
-export type VisitLinks = (onLinks: OnLinks) => Promise<void>;
+/** The links of a network, which can be far more than memory could hold. */
+export interface LinkList {
+  /** Total count of the links of each node. */
+  totals: Float64Array;
+  /**
+   * Goes through the links, by source.
+   * @throws the reason of the signal if it is aborted
+   */
+  visit(onLinks: OnLinks): Promise<void>;
+}
 
 /** Number of nodes that are processed between two checks whether a pause is due. */
 const NODES_PER_RANGE = 64;
 
 /**
- * Returns a function that goes through the links between all nodes that share something. The count of a link is the number of shared things;
+ * Lists the links between all nodes that share something. The count of a link is the number of shared things;
  * with fractional counting a thing that n nodes have counts 1 / (n - 1), so that its links add up to 1 for each of these nodes
  * (Perianes-Rodriguez, Waltman and van Eck 2016).
  * @param columns Number of things: larger than all ids.
@@ -40,16 +45,22 @@ export function listSharedLinks(
   columns: number,
   counting: Counting,
   signal?: AbortSignal,
-): VisitLinks {
+): LinkList {
   const owners = transposeIncidence({ starts, ids }, columns);
   const contributions = new Float64Array(columns).fill(1);
   if (counting === 'fractional')
     for (let thing = 0; thing < columns; thing++)
       contributions[thing] = 1 / Math.max(1, owners.starts[thing + 1]! - owners.starts[thing]! - 1);
   const nodes = starts.length - 1;
+  const totals = new Float64Array(nodes);
+  for (let node = 0; node < nodes; node++)
+    for (let k = starts[node]!; k < starts[node + 1]!; k++) {
+      const others = owners.starts[ids[k]! + 1]! - owners.starts[ids[k]!]! - 1;
+      totals[node]! += counting === 'full' ? others : Math.min(1, others);
+    }
   const countOf = new Float64Array(nodes);
   const touched = new Uint32Array(nodes);
-  return async (onLinks) => {
+  const visit = async (onLinks: OnLinks) => {
     // Nodes are visited in ascending order: those behind this position have not been visited yet.
     const nextOwners = owners.starts.slice();
     await forEachNode(nodes, signal, (node) => {
@@ -68,17 +79,21 @@ export function listSharedLinks(
       for (let i = 0; i < count; i++) countOf[touched[i]!] = 0;
     });
   };
+  return { totals, visit };
 }
 
 /**
- * Returns a function that goes through the links of papers that cite each other. The count of a link is the number of citations, 1 or 2.
+ * Lists the links of papers that cite each other. The count of a link is the number of citations, 1 or 2.
  * @param cited The papers that each paper cites.
  */
-export function listCitationLinks({ starts, ids }: Incidence, signal?: AbortSignal): VisitLinks {
+export function listCitationLinks({ starts, ids }: Incidence, signal?: AbortSignal): LinkList {
   const papers = starts.length - 1;
   const citing = transposeIncidence({ starts, ids }, papers);
+  const countCitations = (_: unknown, paper: number) =>
+    starts[paper + 1]! - starts[paper]! + citing.starts[paper + 1]! - citing.starts[paper]!;
+  const totals = Float64Array.from({ length: papers }, countCitations);
   const countOf = new Float64Array(papers);
-  return (onLinks) =>
+  const visit = (onLinks: OnLinks) =>
     forEachNode(papers, signal, (paper) => {
       const cited = ids.subarray(starts[paper]!, starts[paper + 1]!);
       const citedBy = citing.ids.subarray(citing.starts[paper]!, citing.starts[paper + 1]!);
@@ -87,22 +102,13 @@ export function listCitationLinks({ starts, ids }: Incidence, signal?: AbortSign
       onLinks(paper, Uint32Array.from(new Set(others)), countOf);
       for (const other of others) countOf[other] = 0;
     });
+  return { totals, visit };
 }
 
 const forEachNode = (nodes: number, signal: AbortSignal | undefined, run: (node: number) => void) =>
   forEachRange(nodes, NODES_PER_RANGE, signal, (start, end) => {
     for (let node = start; node < end; node++) run(node);
   });
-
-/** Returns all links in order. */
-export async function collectLinks(visit: VisitLinks): Promise<Links> {
-  const buffer = new LinkBuffer();
-  await visit((source, targets, countOf) => {
-    buffer.reserve(targets.length);
-    for (const target of targets.slice().sort()) buffer.add(source, target, countOf[target]!);
-  });
-  return buffer.toLinks();
-}
 
 /** Returns which nodes have each thing, ascending. */
 export function transposeIncidence({ starts, ids }: Incidence, columns: number): Incidence {
@@ -148,6 +154,11 @@ export class LinkBuffer {
     this.#sources.set(sources);
     this.#targets.set(targets);
     this.#counts.set(counts);
+  }
+
+  /** Number of links. */
+  get length(): number {
+    return this.#length;
   }
 
   add(source: number, target: number, count: number): void {

@@ -1,4 +1,4 @@
-import { collectLinks, LinkBuffer, type Links, type VisitLinks } from './links.ts';
+import { LinkBuffer, type LinkList, type Links } from './links.ts';
 import { ApproximateMedian, findMedian } from './median.ts';
 
 /** Returns the strength of a link. */
@@ -11,8 +11,6 @@ export interface SelectedLinks {
   strengths: Float64Array;
   /** Number of all links. */
   links: number;
-  /** Total count of all links of each node. */
-  totals: Float64Array;
   /** Median strength of all links; within 0.03% if not all are kept. */
   median: number;
   /** Number of the strongest links of each node that are kept; absent if all are. */
@@ -25,52 +23,59 @@ const MAX_LINKS = 2_000_000;
 /**
  * Selects the links of a map: all, or if there are too many, those that are among the strongest of one of their ends, ties by the other end.
  * Needs memory for those only.
- * @param createStrength Creates the measure of strength from the total counts of the nodes.
  * @param maxLinks Links of a map, at most. Default 2,000,000.
  * @throws the reason of the signal if it is aborted
  */
 export async function selectLinks(
-  visit: VisitLinks,
-  nodes: number,
-  createStrength: (totals: Float64Array) => LinkStrength,
+  { totals, visit }: LinkList,
+  strengthOf: LinkStrength,
   maxLinks = MAX_LINKS,
 ): Promise<SelectedLinks> {
-  const { links, totals } = await sumLinks(visit, nodes);
-  const strengthOf = createStrength(totals);
-  const measure = ({ sources, targets, counts }: Links) =>
-    counts.map((count, k) => strengthOf(count, sources[k]!, targets[k]!));
-  if (links <= maxLinks) {
-    const kept = await collectLinks(visit);
-    const strengths = measure(kept);
-    return { kept, strengths, links, totals, median: findMedian(strengths) };
-  }
-  const perNode = Math.max(1, Math.floor(maxLinks / nodes));
-  const strongest = new StrongestLinks(nodes, perNode);
-  const median = new ApproximateMedian();
-  await visit((source, targets, countOf) => {
-    for (const target of targets) {
-      const count = countOf[target]!;
-      const strength = strengthOf(count, source, target);
-      median.add(strength);
-      strongest.add(source, target, count, strength);
-      strongest.add(target, source, count, strength);
-    }
-  });
-  const kept = strongest.toLinks();
-  return { kept, strengths: measure(kept), links, totals, median: median.get(), perNode };
-}
-
-async function sumLinks(visit: VisitLinks, nodes: number): Promise<{ links: number; totals: Float64Array }> {
-  const totals = new Float64Array(nodes);
+  const nodes = totals.length;
+  const all = new LinkBuffer();
+  let selection: Selection | undefined;
   let links = 0;
   await visit((source, targets, countOf) => {
     links += targets.length;
-    for (const target of targets) {
-      totals[source]! += countOf[target]!;
-      totals[target]! += countOf[target]!;
+    if (links > maxLinks) {
+      selection ??= new Selection(nodes, maxLinks, strengthOf, all.toLinks());
+      for (const target of targets) selection.add(source, target, countOf[target]!);
+    } else {
+      all.reserve(targets.length);
+      for (const target of targets.slice().sort()) all.add(source, target, countOf[target]!);
     }
   });
-  return { links, totals };
+  const kept = selection ? selection.toLinks() : all.toLinks();
+  const strengths = kept.counts.map((count, k) => strengthOf(count, kept.sources[k]!, kept.targets[k]!));
+  return selection
+    ? { kept, strengths, links, median: selection.getMedian(), perNode: selection.perNode }
+    : { kept, strengths, links, median: findMedian(strengths) };
+}
+
+/** The strongest links of each node, and the median strength of all links. */
+class Selection {
+  readonly perNode: number;
+  readonly #strongest: StrongestLinks;
+  readonly #median = new ApproximateMedian();
+  readonly #strengthOf: LinkStrength;
+
+  /** @param first Links that are added at once. */
+  constructor(nodes: number, maxLinks: number, strengthOf: LinkStrength, { sources, targets, counts }: Links) {
+    this.perNode = Math.max(1, Math.floor(maxLinks / nodes));
+    this.#strongest = new StrongestLinks(nodes, this.perNode);
+    this.#strengthOf = strengthOf;
+    for (let k = 0; k < counts.length; k++) this.add(sources[k]!, targets[k]!, counts[k]!);
+  }
+
+  add(source: number, target: number, count: number): void {
+    const strength = this.#strengthOf(count, source, target);
+    this.#median.add(strength);
+    this.#strongest.add(source, target, count, strength);
+    this.#strongest.add(target, source, count, strength);
+  }
+
+  getMedian = () => this.#median.get();
+  toLinks = () => this.#strongest.toLinks();
 }
 
 /** The strongest links of each node, the strongest first, ties by the other end. */

@@ -8,7 +8,7 @@ import type { Network } from '../../src/model/network.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { buildNetwork } from '../../src/networks/build-network.ts';
 import { explainLink, formatLink } from '../../src/networks/explain-link.ts';
-import { collectLinks, listSharedLinks, toIncidence } from '../../src/networks/links.ts';
+import { listCitationLinks, listSharedLinks, toIncidence } from '../../src/networks/links.ts';
 import { identifyAuthors } from '../../src/networks/nodes/authors.ts';
 import { selectLinks } from '../../src/networks/select-links.ts';
 import { createStrength } from '../../src/networks/strengths.ts';
@@ -35,19 +35,43 @@ describe('links', () => {
     await fc.assert(
       fc.asyncProperty(rows, async (lists) => {
         const incidence = toIncidence(lists.map((list) => [...list].sort((a, b) => a - b)));
-        const visit = listSharedLinks(incidence, 10, counting);
-        const links = await collectLinks(visit);
+        const list = listSharedLinks(incidence, 10, counting);
+        const { kept: links, strengths } = await selectLinks(list, createStrength(list.totals, 'association'));
         const expected = slowLinks(
           lists.map((list) => new Set(list)),
           counting,
         );
         expectClose(toMap(links), expected);
-        const { strengths } = await selectLinks(visit, lists.length, (totals) => createStrength(totals, 'association'));
         expectClose(toMap({ ...links, counts: strengths }), slowStrengths(expected));
       }),
       { numRuns: 60 },
     );
   });
+});
+
+test('citations count for both papers, and twice if both cite each other', async () => {
+  const cited = fc.array(fc.uniqueArray(fc.nat(7), { maxLength: 5 }), { minLength: 8, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(cited, async (lists) => {
+      const others = lists.map((list, paper) => list.filter((other) => other !== paper).sort((a, b) => a - b));
+      const { totals, visit } = listCitationLinks(toIncidence(others));
+      const found = new Map<string, number>();
+      await visit((source, targets, countOf) => {
+        for (const target of targets) found.set(`${source} ${target}`, countOf[target]!);
+      });
+      const expected = new Map<string, number>();
+      others.forEach((list, paper) => {
+        for (const other of list) {
+          const pair = `${Math.min(paper, other)} ${Math.max(paper, other)}`;
+          expected.set(pair, (expected.get(pair) ?? 0) + 1);
+        }
+      });
+      expect(found).toEqual(expected);
+      const counts = others.map((list, paper) => list.length + others.filter((own) => own.includes(paper)).length);
+      expect([...totals]).toEqual(counts);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 const read = async (...names: string[]) =>
