@@ -41,6 +41,7 @@ export function drawScalingPlot(panels: readonly Panel[]): string {
   const parts = panels.map((panel, index) => drawPanel(panel, index * panelWidth + PANEL.left, scales, colorOf));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="${FONT_SIZE}">`,
+    '<title>Seconds of each stage by number of papers</title>',
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...parts,
     '</svg>\n',
