@@ -156,11 +156,6 @@ export class LinkBuffer {
     this.#counts.set(counts);
   }
 
-  /** Number of links. */
-  get length(): number {
-    return this.#length;
-  }
-
   add(source: number, target: number, count: number): void {
     this.#sources[this.#length] = source;
     this.#targets[this.#length] = target;

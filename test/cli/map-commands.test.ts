@@ -202,8 +202,8 @@ test('every command that has results prints them as JSON', async () => {
   expect((await run(['export', 'map.json', '-f', 'gexf', '--json'])).code).toBe(2);
   expect((await run(['build', 'p.bib', '-o', '-', '--json'])).code).toBe(2);
   const { commands } = createProgram(new URL('file:///cli.js'));
-  // They print a script, a protocol, and messages until they are stopped.
-  const others = ['completion', 'join-blocks', 'mcp', 'watch'];
+  // They print a script, help, a protocol, and messages until they are stopped.
+  const others = ['completion', 'help', 'join-blocks', 'mcp', 'watch'];
   for (const command of commands.filter((candidate) => !others.includes(candidate.name())))
     expect(
       command.options.map(({ long }) => long),
