@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { analyze } from '../src/analyze.ts';
 import { listInputFiles } from '../src/cli/read-inputs.ts';
+import { pluralize } from '../src/cli/terminal/messages.ts';
 import type { PaperMap } from '../src/model/map.ts';
 import type { Stage } from '../src/model/options.ts';
 import type { Collection } from '../src/model/paper.ts';
@@ -91,7 +92,7 @@ export async function runScaleBench(options: ScaleBenchOptions): Promise<string[
     for (const sample of samples) columns.push((await measureStages(sample, count)).times);
     columns.push(count === mostThreads ? times : (await measureStages(collection, count)).times);
     lines.push(...formatTable(columns));
-    panels.push({ title: pluralizeThreads(count), stages: selectPlotted(listStages(columns)) });
+    panels.push({ title: pluralize(count, 'thread'), stages: selectPlotted(listStages(columns)) });
   }
   if (plot) writeFileSync(plot, drawScalingPlot(panels));
   times.seconds.set('read', readSeconds);
@@ -132,8 +133,6 @@ function takeSample(collection: Collection, size: number): Collection {
   return { ...collection, papers: sample };
 }
 
-const pluralizeThreads = (threads: number) => (threads === 1 ? '1 thread' : `${threads} threads`);
-
 /** Returns the times of each stage, and of all, by number of papers. */
 function listStages(columns: readonly StageTimes[]): PlottedStage[] {
   const names = [...new Set(columns.flatMap(({ seconds }) => [...seconds.keys()]))];
@@ -164,7 +163,7 @@ function formatTable(columns: readonly StageTimes[]): string[] {
     const cells = columns.map(({ papers }) => seconds.get(papers)?.toFixed(3) ?? '');
     return [name, ...cells, Number.isNaN(exponent) ? '' : exponent.toFixed(2)].join(' | ');
   });
-  return [pluralizeThreads(columns[0]!.threads), ['papers', ...sizes, 'exponent'].join(' | '), ...rows];
+  return [pluralize(columns[0]!.threads, 'thread'), ['papers', ...sizes, 'exponent'].join(' | '), ...rows];
 }
 
 /** Returns the median time of a text query, in milliseconds. */

@@ -74,8 +74,15 @@ class Selection {
     this.#strongest.add(target, source, count, strength);
   }
 
-  getMedian = () => this.#median.get();
-  toLinks = () => this.#strongest.toLinks();
+  /** Returns the median strength of all links that were added. */
+  getMedian(): number {
+    return this.#median.get();
+  }
+
+  /** Returns the strongest links in order. */
+  toLinks(): Links {
+    return this.#strongest.toLinks();
+  }
 }
 
 /** The strongest links of each node, the strongest first, ties by the other end. */

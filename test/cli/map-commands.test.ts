@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -199,6 +199,9 @@ test('every command that has results prints them as JSON', async () => {
   expect(await runJson('export', 'map.json', '-f', 'csv', '-o', 'x.csv')).toEqual({
     ...{ format: 'csv', files: ['x-nodes.csv', 'x-edges.csv'], papers: 8 },
   });
+  copyFileSync(join(directory, 'map.json'), join(directory, 'my.map.json.gz'));
+  const { files } = await runJson('export', 'my.map.json.gz', '-f', 'csv');
+  expect(files).toEqual(['my.map-nodes.csv', 'my.map-edges.csv']);
   expect((await run(['export', 'map.json', '-f', 'gexf', '--json'])).code).toBe(2);
   expect((await run(['build', 'p.bib', '-o', '-', '--json'])).code).toBe(2);
   const { commands } = createProgram(new URL('file:///cli.js'));

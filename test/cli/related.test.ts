@@ -57,6 +57,8 @@ describe('papergraph related', () => {
     expect(await related(first.title, second.title)).toEqual(both);
     const text = await runCli(['related', map, first.id, 'memory']);
     expect(text.stderr).toContain(`Query read as a text with`);
+    const dashed = await runCli(['related', map, 'memory', '-', 'networks']);
+    expect(dashed.stderr).toContain('of this map: "memory - networks".');
     const unknown = await runCli(['related', map, first.id, '10.1000/unknown']);
     expect(unknown.code).toBe(1);
     expect(unknown.stderr).toContain('This map has no paper with the DOI 10.1000/unknown.');

@@ -14,8 +14,8 @@ _MEMORY_MESSAGES = re.compile(
     r"out of memory|javascript OOM|lack of memory|(can ?not|could not) allocate|allocation failed|bad_alloc", re.IGNORECASE
 )
 
-# How a process ends that aborts itself or uses memory that it was not given.
-_CRASHES = (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP)
+# How a process ends that aborts itself or uses memory that it was not given. Windows lacks some of these signals.
+_CRASHES = [one for one in signal.Signals if one.name in ("SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGTRAP")]
 
 # What helps.
 MORE_MEMORY = (

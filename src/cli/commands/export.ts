@@ -99,7 +99,10 @@ async function listOutputs(mapPath: string, { name, files }: ExportFormat, outpu
   const getKind = (suffix = '') => `${name}${suffix.replace(`-${name}`, '')}` as FileKind;
   if (files.length === 1) return [{ name: output ?? '-', kind: getKind() }];
   await rejectSingleFile(name, output);
-  const stem = (output ?? (mapPath === '-' ? 'map' : basename(mapPath))).replace(/(?<=[^/\\])\.[^./\\]+(?:\.gz)?$/, '');
+  const stem = (output ?? (mapPath === '-' ? 'map' : basename(mapPath))).replace(
+    /(?<=[^/\\])\.(?:[^./\\]+|json\.gz)$/,
+    '',
+  );
   return files.map(({ suffix = '', extension }) => ({ name: `${stem}${suffix}${extension}`, kind: getKind(suffix) }));
 }
 

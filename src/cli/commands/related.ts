@@ -75,7 +75,8 @@ const MAX_QUERY_SHOWN = 80;
 export async function related(path: string, words: readonly string[], options: RelatedOptions): Promise<void> {
   const stdout = await openStdout([path, ...(options.library ?? [])]);
   const readArgument = createStdinReader(path, ...(options.library ?? []));
-  const query = await readAll(words, readArgument);
+  // A dash among other words is part of the text.
+  const query = words.length === 1 ? await readAll(words, readArgument) : words;
   const [more, unlike] = [await readAll(options.like, readArgument), await readAll(options.unlike, readArgument)];
   const result = await withMap(
     path,

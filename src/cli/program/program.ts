@@ -76,14 +76,14 @@ function formatUsageError(message: string, program: Command): string {
     .trim()
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ');
-  const greedy = text.startsWith('missing required argument') ? findGreedyOption(program) : undefined;
-  const advice = greedy === undefined ? '' : `: ${greedy} takes all that follow it, so put it last`;
+  const variadic = text.startsWith('missing required argument') ? findVariadicOption(program) : undefined;
+  const advice = variadic === undefined ? '' : `: ${variadic} takes all that follow it, so put it last`;
   return `papergraph: ${text}${advice} (run with --help for usage)\n`;
 }
 
 /** Returns the first option of the command line that takes several values. */
-function findGreedyOption(program: Command): string | undefined {
+function findVariadicOption(program: Command): string | undefined {
   const [name, ...args] = program.args;
   const command = program.commands.find((other) => other.name() === name);
-  return command?.options.find(({ long, variadic }) => variadic && args.includes(long!))?.long;
+  return command?.options.find((option) => option.variadic && args.includes(option.long!))?.long;
 }
