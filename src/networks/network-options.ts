@@ -48,6 +48,23 @@ export const NETWORK_DEFAULTS: Required<NetworkOptions> = {
   thesaurus: [],
 };
 
+/** The networks in which an option has an effect; in all networks if absent. */
+const NETWORKS_OF_OPTION: Partial<Record<keyof NetworkOptions, readonly NetworkName[]>> = {
+  counting: ['coupling', 'co-citation', 'co-authorship', 'keywords', 'concepts'],
+  normalization: ['citation', 'coupling', 'co-citation', 'co-authorship', 'keywords', 'concepts'],
+  minOccurrences: ['co-citation', 'co-authorship', 'keywords', 'concepts'],
+  couplingWeight: ['combination'],
+};
+
+/** Returns the networks in which an option has an effect; undefined if it has an effect in one of `networks`. */
+export function findNetworksNeeded(
+  option: keyof NetworkOptions,
+  networks: readonly NetworkName[],
+): readonly NetworkName[] | undefined {
+  const needed = NETWORKS_OF_OPTION[option];
+  return needed?.some((network) => networks.includes(network)) ? undefined : needed;
+}
+
 /** The options of {@link NetworkOptions}. */
 export const NETWORK_OPTIONS: OptionTable<NetworkOptions> = {
   network: defineOption('what the edges of the map mean', oneOf(...NETWORK_NAMES), NETWORK_DEFAULTS.network),

@@ -46,6 +46,22 @@ describe('build --network', () => {
     expect(info.networks).toEqual(['coupling', 'co-authorship']);
   });
 
+  test.each([
+    [['--counting', 'fractional'], /^papergraph: --counting has no effect on the network "similarity": omit it/],
+    [
+      ['--network', 'citation', '--min-occurrences', '3'],
+      /^papergraph: --min-occurrences has no effect on the network "citation"/,
+    ],
+    [
+      ['--network', 'coupling,citation', '--coupling-weight', '0.3'],
+      /the network "coupling", "citation": .*--network combination$/m,
+    ],
+  ])('an option that has no effect is refused: %j', async (args, message) => {
+    const { code, stderr } = await run('build', 'wos.txt', ...args, '-o', 'unused.json');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(message) });
+    expect(existsSync(join(directory, 'unused.json'))).toBe(false);
+  });
+
   test('each network of a map is exported, listed, and kept by an update', async () => {
     const args = [
       '--network',

@@ -7,7 +7,7 @@ import { createSampleLines, createTempDirectory, readMapJson, runCli } from './r
 const lines = createSampleLines(60).split(/(?<=\n)/);
 let map: Buffer;
 /** The text of the map. */
-let content: { papers: { id: string }[]; summary: { options: object } };
+let content: { papers: { id: string; title: string }[]; summary: { options: object } };
 
 /** Writes and reads a map of the first 50 papers, and returns its bytes. */
 async function buildEarlier(directory: string): Promise<Buffer> {
@@ -48,11 +48,11 @@ describe('papergraph update', () => {
     expect(info).toMatchObject({ papers: 60, hash: report.hash });
   });
 
-  test('replaces the map if no output is given, and removes papers by id and from a file', async () => {
+  test('replaces the map if no output is given, and removes papers by id, by title, and from a file', async () => {
     const cwd = prepare();
     const { papers } = content;
     const [first, second, third] = papers.map(({ id }) => id);
-    writeFileSync(join(cwd, 'ids.txt'), `# duplicates\n${second}\n\n${third}\n`);
+    writeFileSync(join(cwd, 'ids.txt'), `# duplicates\n${second}\n\n${papers[2]!.title.toUpperCase()}\n`);
     const { code, stderr } = await runCli(['update', 'map.json', '--remove', first!, '--remove-from', 'ids.txt'], {
       cwd,
     });

@@ -30,9 +30,11 @@ export interface BuildJob {
 }
 
 /** An update of a map. */
-export interface UpdateJob extends Required<Pick<UpdateOptions, 'remove' | 'missing'>> {
+export interface UpdateJob extends Required<Pick<UpdateOptions, 'missing'>> {
   /** Path of the map, or - for stdin. */
   map: string;
+  /** Ids, other identifiers, citation keys, or titles of papers to remove. */
+  remove: readonly string[];
 }
 
 /** The result of a build. */

@@ -22,6 +22,7 @@ import { withMap } from '../read-map.ts';
 import { readVectorFile } from '../read-vector-file.ts';
 import type { BuildJob, BuildResult, UpdateJob } from './build-job.ts';
 import { createReport, reportNetwork, roundSeconds } from './build-report.ts';
+import { findRemoved } from './find-removed.ts';
 import { NO_STAGE_FILES, openStageFiles, type StageFiles } from './stage-files.ts';
 
 /** Reads the inputs, analyzes them, applies the edits and writes the map. */
@@ -179,7 +180,7 @@ async function update(
     return await updateFrom(map, collection, {
       ...hooks,
       ...(threads !== undefined && { threads }),
-      remove,
+      remove: await findRemoved(remove, map.papers),
       missing: isComplete ? missing : 'keep',
       hash,
       edits,

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { AnalyzeOptions } from '../../analyze.ts';
 import type { Counting, NetworkName, Normalization } from '../../model/network.ts';
+import { findNetworksNeeded } from '../../networks/network-options.ts';
 import { parseThesaurus } from '../../networks/thesaurus.ts';
 import type { BuildJob } from '../build/build-job.ts';
 import type { BuildReport, NetworkReport } from '../build/build-report.ts';
@@ -50,8 +51,16 @@ export interface BuildOptions extends AnalysisOptions {
 /** Notes printed on the terminal; the report contains all of them. */
 const MAX_NOTES_SHOWN = 3;
 
-/** Reads papers and writes their map. `scriptUrl` is the file to start the worker from. */
-export async function build(inputs: string[], options: BuildOptions, scriptUrl: URL): Promise<void> {
+/**
+ * Reads papers and writes their map. `given` has the names of the options that the user typed: those without effect are refused, while
+ * settings without effect are ignored. `scriptUrl` is the file to start the worker from.
+ */
+export async function build(
+  inputs: string[],
+  options: BuildOptions,
+  given: readonly string[],
+  scriptUrl: URL,
+): Promise<void> {
   const others = [...new Set(options.network?.slice(1))].filter((network) => network !== options.network?.[0]);
   if (options.neighborsFrom !== undefined && (options.network?.[0] ?? 'similarity') !== 'similarity')
     throw new UsageError('--neighbors-from has the neighbors of a map of similarities: omit --network');
@@ -96,6 +105,7 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
     edits: recipe?.edits ?? [],
     ...(options.vectors !== undefined && { vectors: options.vectors }),
   };
+  rejectUnusedOptions(given, [job.options.network ?? 'similarity', ...others]);
   const { report, editNotes } = await runInWorker('build', job, scriptUrl, {
     stdin: inputs.includes('-'),
     progress,
@@ -116,6 +126,25 @@ export async function build(inputs: string[], options: BuildOptions, scriptUrl: 
   printLine(`${summarize(report)} -> ${mapOutput.destination.name}`);
   if (report.vectors) printLine(describeVectors(report.vectors));
   for (const network of report.networks ?? []) printLine(describeNetwork(network));
+}
+
+/** The flags of options that have an effect in some networks only. */
+const NETWORK_FLAGS = [
+  ['counting', '--counting'],
+  ['normalization', '--normalization'],
+  ['minOccurrences', '--min-occurrences'],
+  ['couplingWeight', '--coupling-weight'],
+] as const;
+
+/** Throws {@link UsageError} for an option that was typed and has no effect in any network of the map. */
+function rejectUnusedOptions(given: readonly string[], networks: readonly NetworkName[]): void {
+  for (const [option, flag] of NETWORK_FLAGS) {
+    const needed = given.includes(option) ? findNetworksNeeded(option, networks) : undefined;
+    if (needed)
+      throw new UsageError(
+        `${flag} has no effect on the network "${networks.join('", "')}": omit it, or choose --network ${needed.join(', ')}`,
+      );
+  }
 }
 
 /**

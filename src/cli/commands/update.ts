@@ -39,7 +39,7 @@ export async function update(
   scriptUrl: URL,
 ): Promise<void> {
   const { removeFrom, recipe: recipePath, report: reportPath } = options;
-  const remove = [...options.remove, ...(removeFrom === undefined ? [] : await readIds(removeFrom))];
+  const remove = [...options.remove, ...(removeFrom === undefined ? [] : await readNames(removeFrom))];
   if (given.length === 0 && remove.length === 0 && !options.fromSource)
     throw new UsageError('nothing to update: give files with new papers, --from-source, --remove, or --remove-from');
   if (path === '-' && options.fromSource)
@@ -98,8 +98,8 @@ export async function update(
 const describeResolutions = ({ before, after }: { before: number; after: number }) =>
   `Topics were found at resolution ${after.toFixed(2)}, which fits these papers better than ${before.toFixed(2)}; a map that is built with --resolution keeps its own.`;
 
-/** Reads ids, one per line. Empty lines, and lines that start with "# ", are ignored. */
-async function readIds(path: string): Promise<string[]> {
+/** Reads names of papers, one per line. Empty lines, and lines that start with "# ", are ignored. */
+async function readNames(path: string): Promise<string[]> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new InputError(`cannot read ${path}: ${getErrorReason(error)}`);
   });

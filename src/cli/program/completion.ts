@@ -16,7 +16,7 @@ interface CommandEntry {
   name: string;
   description: string;
   options: Entry[];
-  /** The words that its argument is chosen from; undefined for files. */
+  /** The words that its first argument is chosen from; undefined for files. */
   words?: readonly string[];
 }
 
@@ -35,7 +35,8 @@ function describeCommand(command: Command, shells: string[]): CommandEntry {
   const options = command.options.filter(({ hidden }) => !hidden).map(describeOption);
   options.push({ names: ['-h', '--help'], description: 'display help for command', value: 'none' });
   const entry = { name: command.name(), description: command.description(), options };
-  return command.name() === 'completion' ? { ...entry, words: shells } : entry;
+  const words = command.name() === 'completion' ? shells : command.registeredArguments[0]?.argChoices;
+  return words ? { ...entry, words } : entry;
 }
 
 function describeOption(option: Option): Entry {
@@ -88,7 +89,7 @@ ${cases.join('\n')}
     return
   elif [ -z "$kind" ] && [ "\${current#-}" != "$current" ]; then
     COMPREPLY=($(compgen -W "$options" -- "$current"))
-  elif [ -z "$kind" ] && [ -n "$words" ]; then
+  elif [ -z "$kind" ] && [ -n "$words" ] && [ "$COMP_CWORD" -eq 2 ]; then
     COMPREPLY=($(compgen -W "$words" -- "$current"))
   else
     compopt -o filenames 2>/dev/null
@@ -111,7 +112,7 @@ function writeZsh(commands: readonly CommandEntry[]): string {
         : { none: '', file: ':file:_files', text: ':value: ' }[value as 'none'];
       return names.map((flag) => `        ${quote(`*${flag}[${escapeZsh(description)}]${action}`)}`);
     });
-    const rest = words ? `':shell:(${words.join(' ')})'` : `'*:file:_files'`;
+    const rest = words ? `'1:value:(${words.join(' ')})' '*:file:_files'` : `'*:file:_files'`;
     return `    ${name})
       _arguments -s \\
 ${specs.join(' \\\n')} \\
@@ -151,7 +152,8 @@ function writeFish(commands: readonly CommandEntry[]): string {
   for (const { name, description, options, words } of commands) {
     lines.push(`complete -c papergraph -f -n __fish_use_subcommand -a ${name} -d ${quoteFish(description)}`);
     const condition = `-n ${quoteFish(`__fish_seen_subcommand_from ${name}`)}`;
-    if (words) lines.push(`complete -c papergraph -f ${condition} -a ${quoteFish(words.join(' '))}`);
+    const before = `-n ${quoteFish(`__fish_seen_subcommand_from ${name}; and test (count (commandline -opc)) -eq 2`)}`;
+    if (words) lines.push(`complete -c papergraph -f ${before} -a ${quoteFish(words.join(' '))}`);
     for (const { names, description, value } of options.filter(({ names }) => !names.includes('--help'))) {
       const flags = names
         .map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`))

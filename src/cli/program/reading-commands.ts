@@ -74,7 +74,8 @@ function addBuild(program: Command, scriptUrl: URL): void {
     .option('-q, --quiet', 'print neither progress nor a summary')
     .action(async (inputs: string[], options: BuildOptions) => {
       const { build } = await import('../commands/build.ts');
-      await build(inputs, options, scriptUrl);
+      const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
+      await build(inputs, options, given, scriptUrl);
     });
   addDeprecatedName(command, '--author-share', authorWeight);
 }
@@ -86,10 +87,15 @@ function addUpdate(program: Command, scriptUrl: URL): void {
     .argument('<map>', 'map written by "papergraph build", or - for stdin')
     .argument('[input...]', INPUT_HELP)
     .option('-o, --output <file>', 'write the map to a file, or to stdout with - (default: replace the map)')
-    .addOption(new Option('--remove <id...>', 'ids of papers to remove').default([], 'none'))
+    .addOption(
+      new Option('--remove <paper...>', 'papers to remove: their ids, DOIs, citation keys, or titles').default(
+        [],
+        'none',
+      ),
+    )
     .option('--from-source', 'repeat the fetches that the map comes from, for what is new since the last one')
     .option('--contact <email>', 'email address that the services of --from-source can write to if there is a problem')
-    .option('--remove-from <file>', 'file with ids of papers to remove, one per line')
+    .option('--remove-from <file>', 'file with papers to remove, one per line')
     .addOption(createOptionFrom('--threads <n>', THREAD_OPTIONS.threads))
     .addOption(createColumns())
     .option('--recipe <file>', 'repeat the edits that were made to the map; other options must be those of the map')

@@ -1,6 +1,6 @@
 import { topicColor } from '../../graph/colors.ts';
 import type { PaperMap } from '../../model/map.ts';
-import type { NetworkName } from '../../model/network.ts';
+import type { NetworkName, NetworkNodes } from '../../model/network.ts';
 import { wrapText } from './figure-labels.ts';
 import {
   LEGEND_FONT_SIZE,
@@ -50,10 +50,10 @@ export function layOutLegend(
     listed++;
   }
   if (listed < topics.length) {
-    items.push({ text: `${topics.length - listed} more topics`, x: left + 20, y, fill: theme.muted });
+    items.push({ text: countOf(topics.length - listed, 'more topic'), x: left + 20, y, fill: theme.muted });
     y += ROW_HEIGHT;
   }
-  const scaleItems = layOutScale(shown.densityColors, left, right, y);
+  const scaleItems = layOutScale(shown.densityColors, map.network?.nodes ?? 'papers', left, right, y);
   if (scaleItems.length > 0) y += SCALE_HEIGHT;
   const stronger = map.vectors ? 'more alike by terms and vectors' : STRONGER[map.network?.name ?? 'similarity'];
   const notes = [
@@ -77,12 +77,18 @@ export function layOutLegend(
 const SCALE_HEIGHT = 44;
 
 /** Lays out the scale of the density; nothing if there is none. */
-function layOutScale(colors: string[], left: number, right: number, y: number): LegendSection['items'] {
+function layOutScale(
+  colors: string[],
+  nodes: NetworkNodes,
+  left: number,
+  right: number,
+  y: number,
+): LegendSection['items'] {
   if (colors.length === 0) return [];
   return [
     { x: left, y: y - 4, width: right - left, height: 10, colors },
-    { text: 'few papers', x: left, y: y + 20 },
-    { text: 'many papers', x: right, y: y + 20, anchor: 'end' },
+    { text: `few ${nodes}`, x: left, y: y + 20 },
+    { text: `many ${nodes}`, x: right, y: y + 20, anchor: 'end' },
   ];
 }
 

@@ -58,6 +58,8 @@ describe.each(SHELLS)('%s', (shell) => {
     expect(complete(shell, 'papergraph', 'info', 'papers')).toMatch(/papers\\? map\.json/);
     expect(complete(shell, 'papergraph', 'export', 'x', '--theme', 'd')).toContain('dark');
     expect(complete(shell, 'papergraph', 'completion', 'z')).toContain('zsh');
+    expect(complete(shell, 'papergraph', 'fetch', 'op')).toContain('openalex');
+    expect(complete(shell, 'papergraph', 'fetch', 'doi', 'papers')).toMatch(/papers\\? map\.json/);
   });
 });
 
