@@ -20,9 +20,10 @@ export function combineSimilarity(
 ): Promise<SelectedLinks> {
   if (!similarity) throw new InputError('the network "combination" needs the edges of the similarity graph');
   const sizeOf = (paper: number) => starts[paper + 1]! - starts[paper]!;
+  const getCosine = createCosine(rows);
   return selectLinks(unitePairs(similarity, coupling), (count, a, b) => {
     const shared = count > 0 ? count / Math.sqrt(sizeOf(a) * sizeOf(b)) : 0;
-    return (1 - couplingWeight) * multiplyRows(rows, a, b) + couplingWeight * shared;
+    return (1 - couplingWeight) * getCosine(a, b) + couplingWeight * shared;
   });
 }
 
@@ -43,14 +44,19 @@ function unitePairs({ sources, targets }: Edges, { totals, visit }: LinkList): L
   return { totals, visit: visitPairs };
 }
 
-/** Returns the cosine of two papers. */
-function multiplyRows({ starts, ids, values }: TermRows, a: number, b: number): number {
-  let [i, j, product] = [starts[a]!, starts[b]!, 0];
-  while (i < starts[a + 1]! && j < starts[b + 1]!) {
-    const difference = ids[i]! - ids[j]!;
-    if (difference === 0) product += values[i++]! * values[j++]!;
-    else if (difference < 0) i++;
-    else j++;
-  }
-  return product / UNIT / UNIT;
+/** Returns a function that computes the cosine of two papers, fast if the first one is the same as in the call before. */
+function createCosine({ starts, ids, values }: TermRows): (a: number, b: number) => number {
+  const valueOf = new Float64Array(ids.reduce((max, id) => Math.max(max, id), 0) + 1);
+  let unpacked = -1;
+  const unpack = (paper: number) => {
+    if (unpacked >= 0) for (let k = starts[unpacked]!; k < starts[unpacked + 1]!; k++) valueOf[ids[k]!] = 0;
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) valueOf[ids[k]!] = values[k]!;
+    unpacked = paper;
+  };
+  return (a, b) => {
+    if (a !== unpacked) unpack(a);
+    let product = 0;
+    for (let k = starts[b]!; k < starts[b + 1]!; k++) product += valueOf[ids[k]!]! * values[k]!;
+    return product / UNIT / UNIT;
+  };
 }

@@ -56,20 +56,31 @@ const TYPES: Record<Exclude<NetworkNodes, 'papers'>, string> = {
 export function toPapers({ nodes, items }: ListedItems, papers: readonly Paper[]): Paper[] {
   return items.map(({ id, label, papers: indexes, fields = {} }) => {
     const own = indexes.map((index) => papers[index]!);
-    const years = own.flatMap(({ year }) => year ?? []);
-    const citations = own.flatMap((paper) => paper.citations ?? []);
-    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+    const years = sumField(own, 'year');
+    const citations = sumField(own, 'citations');
     return {
       id,
       title: label,
       abstract: '',
       type: TYPES[nodes],
-      ...(years.length > 0 && { year: Math.round(sum(years) / years.length) }),
-      ...(citations.length > 0 && { citations: sum(citations) }),
+      ...(years.count > 0 && { year: Math.round(years.sum / years.count) }),
+      ...(citations.count > 0 && { citations: citations.sum }),
       ...fields,
       sources: firstSources(own),
     };
   });
+}
+
+/** Returns the sum of a field, and how many papers have it. */
+function sumField(papers: readonly Paper[], field: 'year' | 'citations'): { sum: number; count: number } {
+  let [sum, count] = [0, 0];
+  for (const paper of papers) {
+    const value = paper[field];
+    if (value === undefined) continue;
+    sum += value;
+    count++;
+  }
+  return { sum, count };
 }
 
 /** Returns where a file has the first paper of an item, for each file. */

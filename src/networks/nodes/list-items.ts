@@ -2,7 +2,8 @@ import type { Concepts } from '../../model/concepts.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { NetworkOptions } from '../network-options.ts';
-import type { MatchedReferences } from '../references/match-references.ts';
+import { transposeIncidence } from '../links.ts';
+import type { MatchedReferences, MatchedWork } from '../references/match-references.ts';
 import { createReplacer } from '../thesaurus.ts';
 import { identifyAuthors } from './authors.ts';
 import { groupKeywords } from './groups.ts';
@@ -64,22 +65,25 @@ function listConcepts(papers: readonly Paper[], concepts: Concepts | undefined, 
 
 /** Cited works outside of the collection become nodes as well. */
 function listWorks(papers: readonly Paper[], { works, rows }: MatchedReferences, min: number): Item[] {
-  const members = papers.map((_, i) =>
-    Array.from(rows.ids.subarray(rows.starts[i]!, rows.starts[i + 1]!), (work) => works[work]!.id),
-  );
-  const byId = new Map(works.map((work) => [work.id, work]));
-  return collectItems(members, min, (id) => {
-    const { text, paper } = byId.get(id)!;
-    if (paper >= 0) {
-      const { title, sources: _, ...fields } = papers[paper]!;
-      return { label: title, fields };
-    }
-    const year = /\b(1[5-9]\d\d|20\d\d)\b/.exec(text)?.[1];
-    return {
-      label: (text || id).slice(0, MAX_LABEL),
-      fields: { ...(year && { year: Number(year) }), ...(id.startsWith('10.') && { doi: id }) },
-    };
+  const citing = transposeIncidence(rows, works.length);
+  const items = works.flatMap((work, i): Item[] => {
+    const [start, end] = [citing.starts[i]!, citing.starts[i + 1]!];
+    if (end - start < min) return [];
+    return [{ id: work.id, papers: Array.from(citing.ids.subarray(start, end)), ...describeWork(work, papers) }];
   });
+  return items.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function describeWork({ id, text, paper }: MatchedWork, papers: readonly Paper[]): Pick<Item, 'label' | 'fields'> {
+  if (paper >= 0) {
+    const { title, sources: _, ...fields } = papers[paper]!;
+    return { label: title, fields };
+  }
+  const year = /\b(1[5-9]\d\d|20\d\d)\b/.exec(text)?.[1];
+  return {
+    label: (text || id).slice(0, MAX_LABEL),
+    fields: { ...(year && { year: Number(year) }), ...(id.startsWith('10.') && { doi: id }) },
+  };
 }
 
 /** Maximum length of the label of a cited work. */

@@ -45,8 +45,10 @@ export function matchReferences(papers: readonly Paper[]): MatchedReferences {
   const workOf = new Map<string, number>();
   /** Work of each text; -1 until a paper cites it. */
   const workOfText = new Int32Array(texts.length).fill(-1);
+  /** The last paper that cites each work; -1 for none. */
+  const lastCiting = new Int32Array(texts.length).fill(-1);
   const starts = new Uint32Array(papers.length + 1);
-  const ids: number[] = [];
+  const ids = new Uint32Array(numbers.length);
   const statistics: ReferenceStatistics = {
     papers: 0,
     references: 0,
@@ -63,28 +65,28 @@ export function matchReferences(papers: readonly Paper[]): MatchedReferences {
     workOfText[number] = work;
     return work;
   };
-  let next = 0;
+  let [next, count] = [0, 0];
   papers.forEach(({ cites = [] }, i) => {
-    const cited = new Set<number>();
     for (const end = next + cites.length; next < end; next++) {
       const number = numbers[next]!;
       const target = targets[number];
       // Databases list a paper among its own references by mistake.
       if (!target || target.paper === i) continue;
       const work = toWork(number, target);
-      if (cited.has(work)) continue;
-      cited.add(work);
+      if (lastCiting[work] === i) continue;
+      lastCiting[work] = i;
+      ids[count++] = work;
       works[work]!.text ||= target.text;
       statistics.references++;
       statistics[target.identified]++;
       if (target.paper >= 0) statistics.inCollection++;
     }
-    if (cited.size > 0) statistics.papers++;
-    ids.push(...[...cited].sort((a, b) => a - b));
-    starts[i + 1] = ids.length;
+    if (count > starts[i]!) statistics.papers++;
+    ids.subarray(starts[i]!, count).sort();
+    starts[i + 1] = count;
   });
   statistics.works = works.length;
-  return { works, rows: { starts, ids: Uint32Array.from(ids) }, statistics };
+  return { works, rows: { starts, ids: ids.slice(0, count) }, statistics };
 }
 
 /** Returns a function that finds what a reference refers to; undefined for an empty one. */
