@@ -46,17 +46,17 @@ function unitePairs({ sources, targets }: Edges, { totals, visit }: LinkList): L
 
 /** Returns a function that computes the cosine of two papers, fast if the first one is the same as in the call before. */
 function createCosine({ starts, ids, values }: TermRows): (a: number, b: number) => number {
-  const valueOf = new Float64Array(ids.reduce((max, id) => Math.max(max, id), 0) + 1);
+  const valueOfTerm = new Float64Array(ids.reduce((max, id) => Math.max(max, id), 0) + 1);
   let unpacked = -1;
   const unpack = (paper: number) => {
-    if (unpacked >= 0) for (let k = starts[unpacked]!; k < starts[unpacked + 1]!; k++) valueOf[ids[k]!] = 0;
-    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) valueOf[ids[k]!] = values[k]!;
+    if (unpacked >= 0) for (let k = starts[unpacked]!; k < starts[unpacked + 1]!; k++) valueOfTerm[ids[k]!] = 0;
+    for (let k = starts[paper]!; k < starts[paper + 1]!; k++) valueOfTerm[ids[k]!] = values[k]!;
     unpacked = paper;
   };
   return (a, b) => {
     if (a !== unpacked) unpack(a);
     let product = 0;
-    for (let k = starts[b]!; k < starts[b + 1]!; k++) product += valueOf[ids[k]!]! * values[k]!;
+    for (let k = starts[b]!; k < starts[b + 1]!; k++) product += valueOfTerm[ids[k]!]! * values[k]!;
     return product / UNIT / UNIT;
   };
 }

@@ -1,8 +1,8 @@
 import type { Concepts } from '../../model/concepts.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Paper } from '../../model/paper.ts';
-import type { NetworkOptions } from '../network-options.ts';
 import { transposeIncidence } from '../links.ts';
+import type { NetworkOptions } from '../network-options.ts';
 import type { MatchedReferences, MatchedWork } from '../references/match-references.ts';
 import { createReplacer } from '../thesaurus.ts';
 import { identifyAuthors } from './authors.ts';
