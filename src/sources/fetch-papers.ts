@@ -1,4 +1,3 @@
-import { InputError } from '../model/errors.ts';
 import type { FetchOptions, FetchRequest, FetchSummary, PageMark } from '../model/fetched-file.ts';
 import { findCandidates } from './candidates.ts';
 import { addRecord, type FetchState, formatHeader, formatLine, formatRecord } from './fetch-state.ts';
@@ -30,7 +29,6 @@ export async function* fetchPapers(
   state: FetchState,
   environment: ClientEnvironment,
 ): AsyncGenerator<FetchStep> {
-  checkLinks(request);
   const run = new FetchRun(request, state, environment);
   if (!state.header) {
     const date = new Date(environment.now()).toISOString().slice(0, 10);
@@ -48,21 +46,6 @@ export async function* fetchPapers(
   };
   state.summary = summary;
   yield run.createStep(formatLine({ _end: summary }));
-}
-
-/** Throws {@link InputError} if citations are to be followed that the source does not have. */
-function checkLinks({ source, options }: FetchRequest): void {
-  const { links } = servicesOf(source)[0]!;
-  const lacking =
-    options.cites && links.cites === undefined
-      ? '--cites'
-      : options.citedBy && links.citedBy === undefined
-        ? '--cited-by'
-        : undefined;
-  if (lacking !== undefined)
-    throw new InputError(
-      `${source} has no such citations: omit ${lacking}, or use openalex, semanticscholar, europepmc, or pubmed`,
-    );
 }
 
 /** The progress of a fetch. */

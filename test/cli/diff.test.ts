@@ -61,5 +61,9 @@ describe('papergraph diff', () => {
     );
     expect((await runCli(['diff', 'a.json', 'b.json', '-f', 'ris', '--json'], { cwd })).code).toBe(2);
     expect((await runCli(['diff', '-', '-'], { cwd })).code).toBe(2);
+    expect(await runCli(['diff', 'a.json', 'b.json', '-f', 'ris', '--title', 'New'], { cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--title is the title of a feed'),
+    });
   });
 });

@@ -41,7 +41,7 @@ test('links and topics that are not there are one line, and the command exits wi
     stderr: 'This map has no topics.\n',
   });
   const links = await run(['links', 'bare.json', 'a', '--json']);
-  expect(links).toMatchObject({ code: 1, stdout: '[]\n', stderr: 'This node has no links.\n' });
+  expect(links).toMatchObject({ code: 1, stdout: '[]\n', stderr: '"A title without an abstract": 0 links\n' });
 });
 
 describe('papergraph info', () => {

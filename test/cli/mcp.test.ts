@@ -137,6 +137,7 @@ describe('papergraph mcp', () => {
       /did you mean .*spiking neural network/i,
     );
     expect(await fail('related_papers', { paper: map.papers[0]!.id, count: 5000 })).toContain('count');
+    expect(await fail('search_papers', { query: 'neurons', limit: 3 })).toMatch(/unrecognized.*limit/is);
   });
 
   test('answers are short', async () => {

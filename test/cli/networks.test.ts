@@ -159,7 +159,8 @@ describe('build --network', () => {
     expect(first!.link!.shared).toMatch(/^\d shared references?: /);
     const ends = { network: 'coupling', a: 'Synaptic plasticity of cortical neurons', b: first!.title };
     expect(await call('explain_similarity', ends)).toMatchObject({ link: first!.link });
-    const { steps } = await call<{ steps: Node[] }>('path_between_papers', { ...ends, from: ends.a, to: ends.b });
+    const { network, a, b } = ends;
+    const { steps } = await call<{ steps: Node[] }>('path_between_papers', { network, from: a, to: b });
     expect(steps.at(-1)!.link!.shared).toMatch(/^\d shared references?: /);
     expect(await call('list_topics', { network: 'similarity' })).toMatchObject({ papers: 4 });
     const { tools } = await client.listTools();

@@ -60,6 +60,8 @@ describe('papergraph update', () => {
     expect(stderr).toContain('0 new papers, 3 removed; 47 papers');
     const updated = readMapJson(join(cwd, 'map.json'));
     expect(updated.update.removed.map(({ id }: { id: string }) => id)).toEqual([first, second, third]);
+    const piped = await runCli(['update', 'map.json', '--remove-from', '-'], { cwd, input: `${papers[3]!.id}\n` });
+    expect(piped.stderr).toContain('0 new papers, 1 removed; 46 papers');
   });
 
   test('gives the same bytes for the map on stdin and for any order of the papers', async () => {
@@ -94,6 +96,11 @@ describe('papergraph update', () => {
     expect(old.stderr).toMatch(/built by another version of papergraph: it does not have [^\n]*; build the map again/);
     expect((await run('map.json', '--remove', 'none')).stderr).toMatch(/no paper "none" in the map/);
     expect(await run('map.json')).toMatchObject({ code: 2, stderr: expect.stringContaining('nothing to update') });
+    expect(await run('map.json', 'new.jsonl', '--contact', 'a@b.org')).toMatchObject({ code: 2 });
+    expect(await run('-', '--remove-from', '-')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('read once only'),
+    });
     expect((await run('new.jsonl', 'new.jsonl', '-o', 'y.json')).stderr).toMatch(/is not a papergraph map/);
   });
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { UsageError } from '../../src/cli/errors.ts';
+import { readRequest } from '../../src/cli/fetch/read-request.ts';
 import type { FetchOptions, FetchSummary, SourceName } from '../../src/model/fetched-file.ts';
 import { IDS, type LibraryPaper } from './library.ts';
 import { createEnvironment, createRequest, listNumbers, readFetched, runFetch } from './run-fetch.ts';
@@ -92,15 +94,13 @@ test('the papers with the most links come first', async () => {
   expect([10, 19]).toContain(listNumbers(text).at(-1));
 });
 
-test('services without citations say so before anything is fetched', async () => {
-  const server = await startTestServer(3);
-  const run = (source: SourceName, options: FetchOptions) =>
-    runFetch(createRequest(server, source, { ids: ['10.1/2'] }, options));
-  await expect(run('arxiv', { cites: true })).rejects.toThrow(
-    'arxiv has no such citations: omit --cites, or use openalex',
+test('citations that a service does not have are wrong usage', async () => {
+  const read = (source: SourceName, options: FetchOptions) => readRequest(source, ['10.1000/2'], options);
+  await expect(read('arxiv', { cites: true })).rejects.toThrow(
+    new UsageError('arxiv has no such citations: omit --cites, or use openalex, semanticscholar, europepmc, or pubmed'),
   );
-  await expect(run('crossref', { citedBy: true })).rejects.toThrow('omit --cited-by');
-  expect(server.requests).toEqual([]);
+  await expect(read('crossref', { citedBy: true })).rejects.toThrow('omit --cited-by');
+  await expect(read('crossref', { cites: true })).resolves.toMatchObject({ ids: ['10.1000/2'] });
 });
 
 describe('DOIs', () => {

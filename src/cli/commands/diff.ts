@@ -25,13 +25,14 @@ export interface DiffOptions {
 }
 
 /**
- * Shows how two maps differ, or writes the papers that only the later one has. `scriptUrl` is the file to start the worker
- * from.
+ * Shows how two maps differ, or writes the papers that only the later one has. `given` has the names of the options that the user typed.
+ * `scriptUrl` is the file to start the worker from.
  */
 export async function diff(
   earlierPath: string,
   laterPath: string,
   options: DiffOptions,
+  given: readonly string[],
   scriptUrl: URL,
 ): Promise<void> {
   if (earlierPath === '-' && laterPath === '-')
@@ -39,6 +40,8 @@ export async function diff(
   const format = options.format ?? (options.output === undefined ? undefined : inferFormat(options.output));
   if (options.json && format !== undefined)
     throw new UsageError('--json shows the difference, and -f writes the new papers: give one of them');
+  if (given.includes('title') && format !== 'atom')
+    throw new UsageError('--title is the title of a feed: omit it, or use -f atom');
   const [output] = await openOutputs(
     [{ name: format === undefined ? '-' : (options.output ?? '-'), kind: format ?? 'report' }],
     { inputs: [earlierPath, laterPath], force: options.force },

@@ -14,7 +14,7 @@ import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { openPapers, withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
-import { pluralize, printText } from '../terminal/messages.ts';
+import { formatMore, pluralize, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph find`. */
 export interface FindOptions {
@@ -98,8 +98,7 @@ function formatResult({ concepts, counts, papers }: FindResult, { author, hasCod
     const sentences = proofs.slice(0, MAX_SENTENCES_SHOWN).map(({ sentence }) => `       ${sentence}\n`);
     return `${title}\n       ${id}\n${sentences.join('')}`;
   });
-  const more = counts.all - papers.length;
-  return [header, ...entries, ...(more > 0 ? [`... and ${more} more\n`] : [])];
+  return [header, ...entries, ...formatMore(counts.all - papers.length)];
 }
 
 /** Returns the index of each named concept. Throws {@link InputError} with suggestions for an unknown name. */

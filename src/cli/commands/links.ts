@@ -10,7 +10,7 @@ import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
-import { printLine, printText } from '../terminal/messages.ts';
+import { formatMore, pluralize, printLine, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph links`. */
 export interface LinksOptions {
@@ -36,16 +36,16 @@ interface ListedLink {
 /** Lists the links of a node of the map, the strongest first, with what both ends share. */
 export async function listLinks(path: string, node: string, options: LinksOptions): Promise<void> {
   const stdout = await openStdout([path]);
-  const links = (await withMap(path, (map) => readLinks(map, node), options.network)).slice(0, options.limit);
-  if (links.length === 0) {
-    printLine('This node has no links.');
-    reportNothingFound();
-  }
-  if (options.json) await writeOutput(stdout, [formatJson(links)]);
-  else await printText(stdout, links.map(formatListed));
+  const { title, links } = await withMap(path, (map) => readLinks(map, node), options.network);
+  printLine(`"${title}": ${pluralize(links.length, 'link')}`);
+  if (links.length === 0) reportNothingFound();
+  const shown = links.slice(0, options.limit);
+  if (options.json) await writeOutput(stdout, [formatJson(shown)]);
+  else await printText(stdout, [...shown.map(formatListed), ...formatMore(links.length - shown.length)]);
 }
 
-async function readLinks(file: MapFile, node: string): Promise<ListedLink[]> {
+/** Returns the title of the node that is meant, and its links. */
+async function readLinks(file: MapFile, node: string): Promise<{ title: string; links: ListedLink[] }> {
   const map = await file.readAll();
   const index = findNode(map.papers, node);
   const { sources, targets, weights } = map.edges;
@@ -65,7 +65,8 @@ async function readLinks(file: MapFile, node: string): Promise<ListedLink[]> {
       ...(fused && { fused }),
     });
   }
-  return links.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  links.sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  return { title: map.papers[index]!.title, links };
 }
 
 /** Finds a node by its id, DOI or key, by its title or name, or by the beginning of one, ignoring case. */

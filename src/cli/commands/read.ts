@@ -26,7 +26,7 @@ export async function read(inputs: string[], options: ReadCommandOptions, script
   const job = {
     inputs,
     stdout,
-    json,
+    format: json ? ('json' as const) : quiet && name !== undefined ? ('none' as const) : ('text' as const),
     ...(columns && { columns }),
     ...(name !== undefined && output && { output: { name, destination: output.destination, fileIds: output.fileIds } }),
   };

@@ -8,7 +8,7 @@ import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { withMap } from '../read-map.ts';
 import { formatJson } from '../terminal/escape.ts';
-import { pluralize, printLine, printText } from '../terminal/messages.ts';
+import { formatMore, pluralize, printLine, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph topics`. */
 export interface TopicsOptions {
@@ -57,16 +57,21 @@ export async function listTopics(path: string, topic: string | undefined, option
   const { limit, json } = options;
   if (topic === undefined) {
     const topics = await withMap(path, readTopics, options.network);
-    const shown = topics.filter(({ parent }) => parent === undefined).slice(0, limit);
+    const all = topics.filter(({ parent }) => parent === undefined);
+    const shown = all.slice(0, limit);
     if (shown.length === 0) {
       printLine('This map has no topics.');
       reportNothingFound();
     }
-    return json ? writeOutput(stdout, [formatJson(shown)]) : printText(stdout, formatTopics(shown));
+    return json
+      ? writeOutput(stdout, [formatJson(shown)])
+      : printText(stdout, [...formatTopics(shown), ...formatMore(all.length - shown.length)]);
   }
   const page = await withMap(path, (map) => readTopicPage(map, topic), options.network);
   const shown = { ...page, papers: page.papers.slice(0, limit) };
-  return json ? writeOutput(stdout, [formatJson(shown)]) : printText(stdout, formatPage(shown));
+  return json
+    ? writeOutput(stdout, [formatJson(shown)])
+    : printText(stdout, [...formatPage(shown), ...formatMore(page.papers.length - shown.papers.length)]);
 }
 
 /** Returns all topics and subtopics of a map, and the group Other if it has papers. */

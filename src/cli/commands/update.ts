@@ -8,6 +8,7 @@ import { repeatFetches } from '../fetch/repeat-fetch.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
+import { createStdinReader } from '../read-map.ts';
 import { readRecipe } from '../read-recipe.ts';
 import { formatJson } from '../terminal/escape.ts';
 import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
@@ -31,30 +32,36 @@ export interface UpdateCommandOptions extends AnalysisOptions {
   quiet?: boolean;
 }
 
-/** Adds papers to a map, removes others, and writes the new map. `scriptUrl` is the file to start the worker from. */
+/**
+ * Adds papers to a map, removes others, and writes the new map. `given` has the names of the options that the user typed. `scriptUrl` is the
+ * file to start the worker from.
+ */
 export async function update(
   path: string,
-  given: string[],
+  added: string[],
   options: UpdateCommandOptions,
+  given: readonly string[],
   scriptUrl: URL,
 ): Promise<void> {
   const { removeFrom, recipe: recipePath, report: reportPath } = options;
+  if ([path, ...added, removeFrom].filter((name) => name === '-').length > 1)
+    throw new UsageError('stdin (-) can be read once only: give the map, the papers, or the list as a file');
   const remove = [...options.remove, ...(removeFrom === undefined ? [] : await readNames(removeFrom))];
-  if (given.length === 0 && remove.length === 0 && !options.fromSource)
+  if (added.length === 0 && remove.length === 0 && !options.fromSource)
     throw new UsageError('nothing to update: give files with new papers, --from-source, --remove, or --remove-from');
+  if (given.includes('contact') && !options.fromSource)
+    throw new UsageError('--contact is for --from-source: omit it, or add --from-source');
   if (path === '-' && options.fromSource)
     throw new UsageError('--from-source needs a map file: it cannot come from stdin');
   const fetched = options.fromSource
     ? await repeatFetches(path, { contact: options.contact, quiet: options.quiet })
     : [];
-  const inputs = [...given, ...fetched];
+  const inputs = [...added, ...fetched];
   const isSamePlace = options.output === undefined || options.output === path;
   if (inputs.length === 0 && remove.length === 0 && isSamePlace) {
     if (!options.quiet) printLine(`${path} is up to date`);
     return;
   }
-  if (path === '-' && inputs.includes('-'))
-    throw new UsageError('stdin (-) can be read once only: give the map or the papers as a file');
   const output = options.output ?? path;
   const reports = [...(reportPath === undefined ? [] : [reportPath]), ...(options.json ? ['-'] : [])];
   const outputs = await openOutputs(
@@ -100,9 +107,12 @@ const describeResolutions = ({ before, after }: { before: number; after: number 
 
 /** Reads names of papers, one per line. Empty lines, and lines that start with "# ", are ignored. */
 async function readNames(path: string): Promise<string[]> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new InputError(`cannot read ${path}: ${getErrorReason(error)}`);
-  });
+  const text =
+    path === '-'
+      ? await createStdinReader()('-')
+      : await readFile(path, 'utf8').catch((error: unknown) => {
+          throw new InputError(`cannot read ${path}: ${getErrorReason(error)}`);
+        });
   return text
     .split(/\r?\n/)
     .map((line) => line.trim())

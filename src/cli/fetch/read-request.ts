@@ -13,6 +13,7 @@ export async function readRequest(
   options: FetchOptions,
 ): Promise<FetchRequest> {
   checkCombination(source, options);
+  checkLinks(source, options);
   const { parseId, title } = servicesOf(source)[0]!;
   if (source === 'doi') {
     const lists: string[][] = [];
@@ -29,11 +30,23 @@ export async function readRequest(
   return { source, query: given.join(' '), options };
 }
 
-function checkCombination(source: SourceName, { cites, citedBy, rounds, minLinks, collection }: FetchOptions): void {
+function checkCombination(source: SourceName, options: FetchOptions): void {
+  const { cites, citedBy, rounds, minLinks, collection } = options;
   if (!cites && !citedBy && (rounds !== undefined || minLinks !== undefined))
     throw new UsageError(`--${rounds === undefined ? 'min-links' : 'rounds'} needs --cites or --cited-by`);
   if (collection !== undefined && source !== 'zotero')
     throw new UsageError(`--collection is for zotero: omit it, or fetch zotero instead of ${source}`);
+}
+
+/** Rejects citations that the source does not have. */
+function checkLinks(source: SourceName, { cites, citedBy }: FetchOptions): void {
+  const { links } = servicesOf(source)[0]!;
+  const lacking =
+    cites && links.cites === undefined ? '--cites' : citedBy && links.citedBy === undefined ? '--cited-by' : undefined;
+  if (lacking !== undefined)
+    throw new UsageError(
+      `${source} has no such citations: omit ${lacking}, or use openalex, semanticscholar, europepmc, or pubmed`,
+    );
 }
 
 /** Returns the DOIs of an argument: a DOI, a file with one in each line, or - for stdin. */

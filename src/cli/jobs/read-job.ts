@@ -18,8 +18,8 @@ export interface ReadJob {
   columns?: Record<string, string>;
   /** Where to write what was read from each file. */
   stdout: Destination;
-  /** Whether that is JSON instead of text. */
-  json: boolean;
+  /** How that is written; nothing is if the papers are all that was asked for. */
+  format: 'json' | 'text' | 'none';
   /** Where to write the papers, and the name of this file, which tells the format. */
   output?: { name: string; destination: Destination; fileIds: string[] };
 }
@@ -31,11 +31,11 @@ export interface ReadSummary {
 
 /** Reads papers and writes what was read. Throws {@link InputError} if there is no paper. */
 export async function runRead(job: ReadJob, { progress, warn }: JobHooks): Promise<ReadSummary> {
-  const { inputs, columns, stdout, json, output } = job;
+  const { inputs, columns, stdout, format, output } = job;
   const files = await listInputFiles(inputs, { outputFileIds: output?.fileIds ?? [], onSkip: warn });
   const result = await readPapers(files, columns === undefined ? {} : { columns }, { progress });
-  if (json) await writeOutput(stdout, formatResult(result));
-  else await printText(stdout, formatReadResult(result));
+  if (format === 'json') await writeOutput(stdout, formatResult(result));
+  else if (format === 'text') await printText(stdout, formatReadResult(result));
   if (result.papers.length === 0) throw new InputError('no paper could be read: see docs/formats.md for the formats');
   if (output) {
     const write = await findPaperWriter(output.name)();

@@ -27,7 +27,8 @@ export function addTool<Input extends z.ZodObject, Output extends z.ZodObject>(
 ): void {
   const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
   const networkInput = createNetworkInput(networks);
-  const inputSchema: z.ZodRawShape = { ...input.shape, ...(networks.names.length > 1 && networkInput.shape) };
+  // An argument with another name would be ignored without a word.
+  const inputSchema = z.strictObject({ ...input.shape, ...(networks.names.length > 1 && networkInput.shape) });
   const config = { description, inputSchema, outputSchema: output.shape, annotations };
   server.registerTool(name, config, async (args: unknown) => {
     try {

@@ -113,7 +113,7 @@ async function rejectForeignFile({ name, path }: OutputTarget, kind: FileKind): 
   const exists = (await stat(path).catch(() => undefined)) !== undefined;
   if (!exists || (await isReplaceable(path, kind))) return;
   throw new UsageError(
-    `${name} exists, and papergraph replaces only maps and exports that it wrote: choose another output file, or use --force to replace it`,
+    `${name} exists, and nothing in it shows that papergraph wrote it: choose another output file, or use --force to replace it`,
   );
 }
 

@@ -28,6 +28,8 @@ export async function printCompletion(program: Command, shell: string): Promise<
   const write = Object.entries(WRITERS).find(([name]) => name === shell)?.[1];
   if (!write) throw new UsageError(`there is no completion for "${shell}": use ${shells.join(', ')}`);
   const commands = program.commands.map((command) => describeCommand(command, shells));
+  const names = commands.map(({ name }) => name);
+  commands.push({ name: 'help', description: 'display help for command', options: [], words: names });
   await writeStdout([`${write(commands)}\n`]);
 }
 

@@ -14,7 +14,7 @@ import type { MeasuresOptions } from '../commands/measures.ts';
 import type { OpenOptions } from '../commands/open.ts';
 import type { RelatedOptions } from '../commands/related.ts';
 import type { TopicsOptions } from '../commands/topics.ts';
-import { addDeprecatedName, createOptionFrom, LIST_OPTIONS, SERVE_OPTIONS } from './options.ts';
+import { addDeprecatedName, createOptionFrom, LIST_OPTIONS, listGivenOptions, SERVE_OPTIONS } from './options.ts';
 
 /** Adds the commands that use a map. `waitForSignal` resolves when the user stops the program. */
 export function addMapCommands(program: Command, scriptUrl: URL, waitForSignal: () => Promise<unknown>): void {
@@ -101,7 +101,7 @@ function addRelated(program: Command): void {
     .addOption(createNetwork())
     .argument(
       '[query...]',
-      'the id, DOI, citation key, title or beginning of the title of a paper in the map, or of several; or any text; - for stdin',
+      'the id, DOI, citation key, or title of a paper in the map, or of several, or the beginning of a title (five words, or with ... at its end); or any text; - for stdin',
     )
     .addOption(createOptionFrom('-n, --limit <n>', RELATED_OPTIONS.count))
     .addOption(new Option('--like <query...>', 'more examples of relevant papers').default([], 'none'))
@@ -174,7 +174,7 @@ function addExport(program: Command, scriptUrl: URL): void {
     .addHelpText('after', '\nA format refuses options that it does not use.')
     .action(async (map: string, options: ExportOptions, command: Command) => {
       const { exportMap } = await import('../commands/export.ts');
-      const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
+      const given = listGivenOptions(command);
       await exportMap(map, options, given, scriptUrl);
     });
 }
@@ -205,9 +205,9 @@ function addDiff(program: Command, scriptUrl: URL): void {
     .option('--force', 'replace an output file that exists')
     .option('-q, --quiet', 'print no summary')
     .option('--json', 'print { added, changed, removed, topics: [{ kind, from, to }] }', false)
-    .action(async (earlier: string, later: string, options: DiffOptions) => {
+    .action(async (earlier: string, later: string, options: DiffOptions, command: Command) => {
       const { diff } = await import('../commands/diff.ts');
-      await diff(earlier, later, options, scriptUrl);
+      await diff(earlier, later, options, listGivenOptions(command), scriptUrl);
     });
 }
 

@@ -18,6 +18,10 @@ export function addDeprecatedName(command: Command, oldName: string, option: Opt
   });
 }
 
+/** Returns the names of the options that the user typed, without those from the environment and the file of settings. */
+export const listGivenOptions = (command: Command): string[] =>
+  Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === 'cli');
+
 /**
  * Creates an option of the command line from an option of the library: its help text has the range and the default, and its
  * value is checked.

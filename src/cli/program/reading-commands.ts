@@ -9,7 +9,7 @@ import type { BuildOptions } from '../commands/build.ts';
 import type { ReadCommandOptions } from '../commands/read.ts';
 import type { UpdateCommandOptions } from '../commands/update.ts';
 import type { WatchOptions } from '../commands/watch.ts';
-import { addDeprecatedName, createColumns, createOptionFrom, INPUT_HELP } from './options.ts';
+import { addDeprecatedName, createColumns, createOptionFrom, INPUT_HELP, listGivenOptions } from './options.ts';
 
 /** Several networks are separated by commas or blanks, or given by several options. */
 function createNetworks(): Option {
@@ -74,7 +74,7 @@ function addBuild(program: Command, scriptUrl: URL): void {
     .option('-q, --quiet', 'print neither progress nor a summary')
     .action(async (inputs: string[], options: BuildOptions) => {
       const { build } = await import('../commands/build.ts');
-      const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli');
+      const given = listGivenOptions(command);
       await build(inputs, options, given, scriptUrl);
     });
   addDeprecatedName(command, '--author-share', authorWeight);
@@ -110,9 +110,9 @@ function addUpdate(program: Command, scriptUrl: URL): void {
     .addOption(createOptionFrom('--author-weight <x>', WEIGH_OPTIONS.authorWeight))
     .addOption(new Option('--no-concepts', 'skip the concepts'))
     .addHelpText('after', '\nOptions of the analysis are those of the map; other values are refused.')
-    .action(async (map: string, inputs: string[], options: UpdateCommandOptions) => {
+    .action(async (map: string, inputs: string[], options: UpdateCommandOptions, command: Command) => {
       const { update } = await import('../commands/update.ts');
-      await update(map, inputs, options, scriptUrl);
+      await update(map, inputs, options, listGivenOptions(command), scriptUrl);
     });
 }
 

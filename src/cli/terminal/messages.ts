@@ -21,6 +21,9 @@ export const printLine = (line: string): void => printMessage(`${escapeLine(line
 /** Returns a count with its noun: "1 paper", "2 papers". */
 export const pluralize = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** Returns the line that says how many entries of a list were left out; none if none were. */
+export const formatMore = (count: number): string[] => (count > 0 ? [`... and ${count} more\n`] : []);
+
 /** Prints a note for each of the first `limit` problems, then the number of the others. */
 export function printProblems(problems: readonly Problem[], limit = MAX_PROBLEMS_SHOWN, noun = 'problems'): void {
   for (const { file, line, reason } of problems.slice(0, limit)) printLine(`${file}:${line}: ${reason}`);

@@ -1,3 +1,4 @@
+import { InputError } from '../../model/errors.ts';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import { listZoteroItems } from '../../model/zotero-ids.ts';
@@ -14,8 +15,8 @@ export const ZOTERO_TAG_OPTIONS: OptionTable<ZoteroTagOptions> = { papers: SELEC
 export const ZOTERO_TAGS_START = '// papergraph: tags for items in Zotero.';
 
 /**
- * Writes a script that tags the items of papers in Zotero with their topics, in chunks. Papers that did not come from Zotero are skipped; if all are, the
- * script says what to do.
+ * Writes a script that tags the items of papers in Zotero with their topics, in chunks. Papers that did not come from Zotero are skipped.
+ * @throws {InputError} if all are
  */
 export function writeZoteroTags(
   map: Pick<PaperMap, 'papers' | 'topics' | 'topicOf' | 'subtopicOf'>,
@@ -23,6 +24,10 @@ export function writeZoteroTags(
 ): Iterable<string> {
   checkOptions(ZOTERO_TAG_OPTIONS, options, 'writeZoteroTags');
   const rows = [...listRows(map, options)];
+  if (rows.length === 0)
+    throw new InputError(
+      'none of the papers is known by its key in Zotero: build the map from "papergraph fetch zotero", or export papers as RIS',
+    );
   return joinChunks(writeScript(rows));
 }
 
@@ -39,8 +44,6 @@ function* listRows(map: Parameters<typeof writeZoteroTags>[0], options: ZoteroTa
 
 function* writeScript(rows: readonly Row[]): Generator<string> {
   yield `${ZOTERO_TAGS_START} In Zotero, choose Tools > Developer > Run JavaScript, tick "Run as async function", paste this, and run it.\n`;
-  if (rows.length === 0)
-    yield '// None of the papers has a key of Zotero: build the map from "papergraph fetch zotero".\n';
   yield 'const rows = [\n';
   for (const row of rows) yield `${toLiteral(row)},\n`;
   yield `];
