@@ -12,7 +12,10 @@ import { splitLabel } from '../../src/topics/labels/label-case.ts';
 import { fonts, getResources, resvg } from './figure-resources.ts';
 import { HOSTILE, mapWithTitles } from './hostile-titles.ts';
 
-const map = await mapWithTitles(HOSTILE);
+const hostileMap = await mapWithTitles(HOSTILE);
+// The script of tags needs a paper from Zotero.
+const [first, ...others] = hostileMap.papers;
+const map = { ...hostileMap, papers: [{ ...first!, identifiers: ['zotero:ABCD2345'] }, ...others] };
 const template = `<!doctype html>${MAP_PLACEHOLDER}`;
 const formats: readonly ExportFormat[] = exportFormats;
 
