@@ -37,7 +37,17 @@ test('papers dropped on an open map are added to it, highlighted, listed, and sh
   const bar = page.getByRole('region', { name: 'Since the last update' });
   await bar.getByText('4 new papers').waitFor();
   expect(await page.locator('.highlight-badge').innerText()).toMatch(/^New papers/);
+  // Nothing covers the bar while the minimap is shown.
+  await page.locator('.minimap:not(.inactive)').waitFor();
+  for (const name of ['Highlight', 'Add to reading list'])
+    expect(
+      await bar.getByRole('button', { name }).evaluate((button) => {
+        const { x, y, width, height } = button.getBoundingClientRect();
+        return document.elementFromPoint(x + width / 2, y + height / 2) === button;
+      }),
+    ).toBe(true);
   await bar.getByRole('button', { name: 'Add to reading list' }).click();
+  await page.getByText('4 papers on the reading list').first().waitFor();
   await expect.poll(() => page.locator('.tab-count').innerText()).toBe('4');
   const slider = bar.getByRole('slider');
   await slider.fill('0');

@@ -21,7 +21,7 @@ function layOut(clusters: { label: string; x: number; y: number }[]) {
     const topic = { id: k + 1, label, size: 25, terms: [], central: [] } as unknown as TopicPapers['topic'];
     return { topic, papers: Array.from({ length: 25 }, (_, i) => 25 * k + i) };
   });
-  const projection = fitMap(map, 40);
+  const projection = fitMap(map, Uint32Array.from(map.papers.keys()), 40);
   const labels = layOutLabels(map, projection, topics, THEMES.light, 1, estimateTextWidth);
   const papers = Array.from({ length: positions.length / 2 }, (_, i) => ({
     x: projection.toX(positions[2 * i]!),

@@ -133,10 +133,24 @@ describe('writeSvg', () => {
     const [first] = elements(textOf(writeSvg(map, { maxEdges: 1 }))).filter(({ name }) => name === 'path');
     expect(first!.attributes.d!.match(/M/g)).toEqual(['M']);
     const strongest = map.edges.weights.indexOf(Math.max(...map.edges.weights));
-    const one = elements(
-      textOf(writeSvg(map, { papers: [map.edges.sources[strongest]!, map.edges.targets[strongest]!] })),
+    const circles = elements(textOf(writeSvg(map))).filter(({ name }) => name === 'circle');
+    const drawn = [...map.papers.keys()].filter((paper) => !Number.isNaN(map.positions[2 * paper]!));
+    const [from, to] = [map.edges.sources[strongest]!, map.edges.targets[strongest]!].map(
+      (paper) => circles[drawn.indexOf(paper)]!.attributes,
     );
-    expect(one.find(({ name }) => name === 'path')!.attributes.d).toBe(first!.attributes.d);
+    expect(first!.attributes.d).toBe(`M${from!.cx} ${from!.cy}L${to!.cx} ${to!.cy}`);
+  });
+
+  it('enlarges selected papers to the size of the figure', () => {
+    const isPlaced = (paper: number) => !Number.isNaN(map.positions[2 * paper]!);
+    const papers = [...map.papers.keys()].filter((paper) => isPlaced(paper) && map.positions[2 * paper]! > 0);
+    const circles = elements(textOf(writeSvg(map, { papers }))).filter(({ name }) => name === 'circle');
+    const drawn = circles.slice(0, papers.length).map(({ attributes }) => attributes);
+    const span = (axis: 'cx' | 'cy') => {
+      const values = drawn.map((circle) => Number(circle[axis]));
+      return Math.max(...values) - Math.min(...values);
+    };
+    expect(Math.max(span('cx'), span('cy'))).toBeCloseTo(1120, 0);
   });
 
   it('changes only colors and size with the theme and width', () => {

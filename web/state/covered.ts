@@ -8,7 +8,7 @@ import { state } from './store.ts';
 export const FIXED_CONTROLS = '.toolbar, .zoom-controls, .map-status';
 
 /** What covers the map at times. */
-export const OTHER_CONTROLS = '.color-scale, .color-legend, .highlight-badge';
+export const OTHER_CONTROLS = '.color-scale, .color-legend, .update-bar, .highlight-badge';
 
 /** The details panel. */
 export const DETAILS = '.details';

@@ -1,5 +1,5 @@
 import { count, plural } from './counts.ts';
-import { getNoun, hasVectors, isSimilarity, isTextSimilarity } from './nouns.ts';
+import { getNoun, hasVectors, isSimilarity, isTextSimilarity, shownNetwork } from './nouns.ts';
 
 /** Strings of the details panel. */
 export const detailsStrings = {
@@ -33,7 +33,10 @@ export const detailsStrings = {
     citations: (n: number) => plural(n, 'citation', 'citations'),
     votes: (n: number) => plural(n, 'vote', 'votes'),
     otherAbstract: 'Abstract in another language',
-    keywords: 'Keywords',
+    /** A concept has its kind in place of keywords. */
+    get keywords() {
+      return shownNetwork.value === 'concepts' ? 'Kind' : 'Keywords';
+    },
     doi: 'DOI',
     arxiv: 'arXiv',
     pubmed: 'PubMed',

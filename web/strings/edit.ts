@@ -1,4 +1,7 @@
-import { getNoun } from './nouns.ts';
+import { capitalize, getNoun } from './nouns.ts';
+
+/** Removes the name of the edit from a note, which the page says otherwise. */
+const withoutEditName = (note: string) => note.replace(/^\w+: /, '');
 
 /** Strings of the Edit tab and of editing topics and papers. */
 export const editStrings = {
@@ -17,9 +20,11 @@ export const editStrings = {
     loaded: (name: string) => `Recipe applied: ${name}`,
     changes: 'Changes',
     get noChanges() {
-      return `No changes yet. Open a topic to rename or merge it; open ${getNoun().aOne} to move or hide it. The recipe stores all changes.`;
+      return `No topic or paper was changed. Open a topic to rename or merge it; open ${getNoun().aOne} to move or hide it. The recipe stores all changes.`;
     },
-    notApplied: (note: string) => `Not applied: ${note}`,
+    notApplied: (note: string) => `Not applied: ${withoutEditName(note)}`,
+    /** Why an edit is impossible, as a sentence. */
+    reason: (note: string) => `${capitalize(withoutEditName(note))}.`,
     refused: 'This change cannot be applied',
     remove: (description: string) => `Remove: ${description}`,
     removed: (description: string) => `Removed: ${description}`,

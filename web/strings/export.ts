@@ -47,6 +47,7 @@ export const exportStrings = {
     figures: 'Figures',
     width: 'Width in mm',
     dpi: 'Dots per inch of PNG',
+    withRange: (name: string, min: number, max: number) => `${name} (${count(min)} to ${count(max)})`,
     svg: 'SVG image with legend',
     pdf: 'PDF with legend and embedded fonts',
     print: 'PNG image with legend (for print)',

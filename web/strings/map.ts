@@ -1,5 +1,5 @@
 import { count, plural } from './counts.ts';
-import { countNodes, getNoun } from './nouns.ts';
+import { countNodes, getNoun, isSimilarity } from './nouns.ts';
 
 const MEASURES = {
   weightedDegree: 'link total',
@@ -61,14 +61,20 @@ export const mapStrings = {
     quality: 'Quality',
     /** What each figure means, what is typical, and what to change. */
     meanings: {
-      modularity:
-        'Share of the links that is inside topics, beyond chance. Typical: 0.4 to 0.6 for texts, up to 0.9 for co-authors. If lower: fewer neighbors per paper, or a higher minimum similarity.',
+      get modularity() {
+        const advice = isSimilarity()
+          ? 'fewer neighbors per paper, or a higher minimum similarity'
+          : 'another topic resolution';
+        return `Share of the links that is inside topics, beyond chance. Typical: 0.4 to 0.6 for texts, up to 0.9 for co-authors. If lower: ${advice}.`;
+      },
       silhouette:
         'How much closer texts are to their own topic than to the next one. Typical: 0.01 to 0.05, since texts overlap. If lower: more stop words, or another topic resolution.',
       stability:
         'How far runs with other seeds find the same topics. Typical: 0.6 to 0.9. If lower: another topic resolution; such topics have no sharp borders.',
-      trustworthiness:
-        'Whether what is close on the map is alike. Typical: 0.85 to 0.95, in networks 0.7 to 0.9. If lower: fewer neighbors per paper; links and lists say more than distances.',
+      get trustworthiness() {
+        const advice = isSimilarity() ? 'fewer neighbors per paper; ' : '';
+        return `Whether what is close on the map is alike. Typical: 0.85 to 0.95, in networks 0.7 to 0.9. If lower: ${advice}links and lists say more than distances.`;
+      },
     },
     modularity: 'Modularity',
     silhouette: 'Silhouette',

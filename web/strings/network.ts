@@ -1,6 +1,6 @@
 import type { NetworkName } from '../../src/model/network.ts';
 import { count } from './counts.ts';
-import { getWeightNoun, hasVectors, isSimilarity, shownNetwork } from './nouns.ts';
+import { capitalize, getWeightNoun, hasVectors, isSimilarity, shownNetwork } from './nouns.ts';
 
 /** What a link of each network means, as the heading of the links of a node. */
 const LINKS: Record<NetworkName, string> = {
@@ -26,22 +26,24 @@ const NO_LINKS: Record<NetworkName, string> = {
   concepts: 'No paper with this concept mentions another one of this map.',
 };
 
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const NAMES: Record<NetworkName, string> = {
+  similarity: 'similar texts',
+  citation: 'citations',
+  coupling: 'shared references',
+  combination: 'texts and references',
+  'co-citation': 'works cited together',
+  'co-authorship': 'co-authors',
+  keywords: 'keywords',
+  concepts: 'concepts',
+};
+
+const nameNetwork = (name: string) => Object.entries(NAMES).find(([known]) => known === name)?.[1] ?? name;
 
 /** Strings about the network that a map shows. */
 export const networkStrings = {
   network: {
     label: 'Network',
-    names: {
-      similarity: 'similar texts',
-      citation: 'citations',
-      coupling: 'shared references',
-      combination: 'texts and references',
-      'co-citation': 'works cited together',
-      'co-authorship': 'co-authors',
-      keywords: 'keywords',
-      concepts: 'concepts',
-    } satisfies Record<NetworkName, string>,
+    names: NAMES,
     /** What the weight of a link is called. */
     get weight() {
       return capitalize(getWeightNoun());
@@ -67,5 +69,8 @@ export const networkStrings = {
     matched: (matched: number, all: number, inCollection: number) =>
       `${count(matched)} of ${count(all)}, ${count(inCollection)} to papers of this map`,
     switched: (name: string) => `Network: ${name}`,
+    /** Names networks in a message as the list of networks does. */
+    describeError: (message: string) =>
+      capitalize(message.replace(/\bnetwork "([\w-]+)"/g, (_, name: string) => `network “${nameNetwork(name)}”`)),
   },
 };

@@ -161,7 +161,7 @@ export const sidebarStrings = {
   },
   readingList: {
     heading: 'Reading list',
-    count: (n: number) => `, ${countNodes(n)} on the reading list`,
+    count: (n: number) => `${countNodes(n)} on the reading list`,
     get hint() {
       return `Open ${getNoun().aOne} and click the bookmark to add it. The list can be exported as BibTeX, RIS, or CSV.`;
     },

@@ -49,6 +49,15 @@ export const startStrings = {
   errors: {
     heading: 'Something went wrong',
     openFailed: 'Could not open the map',
+    changeFailed: 'The map stays as it is',
+    notPapers: 'No list of papers',
+    notPapersText: (problems: { name: string; problem?: string }[]) =>
+      problems
+        .map(
+          ({ name, problem }) =>
+            `${name}: ${(problem ?? 'nothing to read').replace('; remove it from the input', '')}.`,
+        )
+        .join(' '),
     recipeFailed: 'Could not load the recipe',
     exportFailed: 'Could not export',
     fileProblem: (file: string, reason: string) => `${file}: ${reason}`,

@@ -19,10 +19,12 @@ export const updateStrings = {
     replace: 'New map',
     cancel: 'Cancel',
     report: (added: number, changed: number, removed: number) =>
-      [
-        plural(added, 'new paper', 'new papers'),
-        ...(changed > 0 ? [`${count(changed)} changed`] : []),
-        ...(removed > 0 ? [`${count(removed)} removed`] : []),
-      ].join(', '),
+      added + changed + removed === 0
+        ? 'Nothing new: these papers are in the map already'
+        : [
+            plural(added, 'new paper', 'new papers'),
+            ...(changed > 0 ? [`${count(changed)} changed`] : []),
+            ...(removed > 0 ? [`${count(removed)} removed`] : []),
+          ].join(', '),
   },
 };

@@ -1,15 +1,19 @@
 import { topicColor } from '../../graph/colors.ts';
 import { computeArea } from '../../layout/density/ring.ts';
-import { computeTopicContours } from '../../layout/density/topic-contours.ts';
+import { computeTopicContours, type TopicContour } from '../../layout/density/topic-contours.ts';
 import type { PaperMap } from '../../model/map.ts';
 import type { Contour } from './figure-model.ts';
 import type { Projection } from './projection.ts';
 
-/** Lays out the regions of the topics of papers; small ones are above large ones. */
-export function layOutContours(map: PaperMap, { toX, toY }: Projection, papers: Uint32Array): Contour[] {
+/** Returns the regions of the topics of papers. */
+export function findRegions(map: PaperMap, papers: Uint32Array): TopicContour[] {
   const selected = new Set(papers);
-  const regions = computeTopicContours(map.positions, map.topicOf, (paper) => selected.has(paper));
-  const contours = [...regions].map(({ topic, islands }) => ({
+  return [...computeTopicContours(map.positions, map.topicOf, (paper) => selected.has(paper))];
+}
+
+/** Lays out regions of topics; small ones are above large ones. */
+export function layOutContours(regions: readonly TopicContour[], { toX, toY }: Projection): Contour[] {
+  const contours = regions.map(({ topic, islands }) => ({
     color: topicColor(topic),
     rings: islands.flat().map((ring) => ring.map((value, i) => (i % 2 === 0 ? toX(value) : toY(value)))),
     area: islands.reduce((total, [outer]) => total + computeArea(outer!), 0),

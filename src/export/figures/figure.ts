@@ -3,7 +3,7 @@ import { DENSITY_STYLE } from '../../layout/density/density-style.ts';
 import { OTHER_TOPIC, type PaperMap } from '../../model/map.ts';
 import { withDefaults } from '../../model/options.ts';
 import { selectEdges, selectPapers } from '../selection.ts';
-import { layOutContours } from './figure-contours.ts';
+import { findRegions, layOutContours } from './figure-contours.ts';
 import { drawDensity, listDensityColors } from './figure-density.ts';
 import { estimateTextWidth, layOutLabels } from './figure-labels.ts';
 import {
@@ -38,12 +38,14 @@ const STRENGTH_LEVELS = 8;
 export function createFigure(map: PaperMap, options: FigureOptions, measure: MeasureText = estimateTextWidth): Figure {
   const { title, maxEdges, theme: themeName, width, contours, density } = withDefaults(FIGURE_DEFAULTS, options);
   const theme = THEMES[themeName];
-  const lineScale = scaleLines(map.papers.length);
   const scale = fitTexts(width, MAP_SIZE, LEGEND_WIDTH, LEGEND_FONT_SIZE);
   const papers = selectPapers(map, options);
+  const lineScale = scaleLines(papers.length);
   const edges = strongestEdges(map, [...selectEdges(map, options)], maxEdges);
   const topics = groupByTopic(map, papers);
-  const projection = fitMap(map, density ? PADDING + 2 * DENSITY_STYLE.bandwidth : PADDING);
+  const regions = contours ? findRegions(map, papers) : [];
+  const rings = regions.flatMap(({ islands }) => islands.flat());
+  const projection = fitMap(map, papers, density ? PADDING + 2 * DENSITY_STYLE.bandwidth : PADDING, rings);
   const isDark = themeName === 'dark';
   const edgeOpacity = density ? DENSITY_STYLE.edgeOpacity : contours ? EDGES_ON_CONTOURS : 1;
   return {
@@ -53,7 +55,7 @@ export function createFigure(map: PaperMap, options: FigureOptions, measure: Mea
     title: title || `Map of ${map.network?.nodes ?? 'papers'}`,
     background: theme.background,
     density: density ? drawDensity(map, projection, papers, isDark, theme.background) : undefined,
-    contours: contours ? layOutContours(map, projection, papers) : [],
+    contours: layOutContours(regions, projection),
     edges: groupEdges(map, projection, edges, theme, lineScale, edgeOpacity),
     papers: layOutPapers(map, projection, papers),
     paperOpacity: density ? DENSITY_STYLE.nodeOpacity : 1,

@@ -6,6 +6,8 @@ import { MAP_SIZE } from './figure-model.ts';
 export interface Projection {
   /** User units per map unit. */
   scale: number;
+  /** User units per map unit of the radius of discs, which grow less when a part of a map is enlarged. */
+  discScale: number;
   /** The point in the middle of the figure, in map units. */
   center: { x: number; y: number };
   toX(x: number): number;
@@ -15,25 +17,50 @@ export interface Projection {
 /** Largest factor by which a map is enlarged, so that the discs of a few papers stay small. */
 const MAX_ENLARGEMENT = 1.6;
 
-/** Fits the bounding box of all papers of a map into the figure; `padding` leaves space for discs on the border. */
-export function fitMap({ positions }: Pick<PaperMap, 'positions'>, padding: number): Projection {
-  const [x, y] = [findRange(positions, 0), findRange(positions, 1)];
-  const halfSide = Math.max((x.max - x.min) / 2, (y.max - y.min) / 2, MAP_RADIUS / MAX_ENLARGEMENT);
-  const scale = (MAP_SIZE / 2 - padding) / halfSide;
+/** Largest factor by which a part of a map is enlarged. */
+const MAX_ENLARGEMENT_OF_PART = 8;
+
+/** Space between contours and the border of a figure. */
+const CONTOUR_PADDING = 8;
+
+/**
+ * Fits the bounding box of some papers of a map, and the contours around them, into the figure.
+ * @param padding space for discs on the border.
+ * @param rings points of contours: x and y of each.
+ */
+export function fitMap(
+  { positions }: Pick<PaperMap, 'positions'>,
+  papers: Uint32Array,
+  padding: number,
+  rings: readonly ArrayLike<number>[] = [],
+): Projection {
+  const [x, y] = [findRange(positions, papers, 0), findRange(positions, papers, 1)];
+  const isPart = papers.length < positions.length / 2;
+  const maxEnlargement = isPart ? MAX_ENLARGEMENT_OF_PART : MAX_ENLARGEMENT;
+  const halfSide = Math.max((x.max - x.min) / 2, (y.max - y.min) / 2, MAP_RADIUS / maxEnlargement);
   const [centerX, centerY] = [(x.min + x.max) / 2, (y.min + y.max) / 2];
+  let halfSideOfRings = 0;
+  for (const ring of rings)
+    for (let i = 0; i < ring.length; i++)
+      halfSideOfRings = Math.max(halfSideOfRings, Math.abs(ring[i]! - (i % 2 === 0 ? centerX : centerY)));
+  const scale = Math.min(
+    (MAP_SIZE / 2 - padding) / halfSide,
+    halfSideOfRings > 0 ? (MAP_SIZE / 2 - CONTOUR_PADDING) / halfSideOfRings : Infinity,
+  );
   return {
     scale,
+    discScale: scale / Math.sqrt(Math.max(1, MAP_RADIUS / halfSide / MAX_ENLARGEMENT)),
     center: { x: centerX, y: centerY },
     toX: (value) => MAP_SIZE / 2 + (value - centerX) * scale,
     toY: (value) => MAP_SIZE / 2 - (value - centerY) * scale,
   };
 }
 
-/** Returns the range of the coordinates of an axis; 0 to 0 if no paper has a position. */
-function findRange(positions: Float32Array, axis: 0 | 1): { min: number; max: number } {
+/** Returns the range of the coordinates of papers on an axis; 0 to 0 if none of them has a position. */
+function findRange(positions: Float32Array, papers: Uint32Array, axis: 0 | 1): { min: number; max: number } {
   let [min, max] = [Infinity, -Infinity];
-  for (let i = axis; i < positions.length; i += 2) {
-    const value = positions[i]!;
+  for (const paper of papers) {
+    const value = positions[2 * paper + axis]!;
     if (value < min) min = value;
     if (value > max) max = value;
   }
@@ -46,8 +73,8 @@ const MIN_RADIUS = 1.2;
 /** Returns a function that returns the radius of the disc of a paper, in user units. */
 export function measureDiscs(
   { edges, papers }: Pick<PaperMap, 'edges' | 'papers'>,
-  { scale }: Projection,
+  { discScale }: Projection,
 ): (paper: number) => number {
   const radii = computeNodeSizes(edges, papers.length, MAP_RADIUS);
-  return (paper) => Math.max(MIN_RADIUS, radii[paper]! * scale);
+  return (paper) => Math.max(MIN_RADIUS, radii[paper]! * discScale);
 }

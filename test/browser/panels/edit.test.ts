@@ -52,7 +52,7 @@ describe('topics and papers', () => {
     const { page } = await openPapers();
     const before = await topicLabels(page);
     await renameTopic(page, before[0]!, before[1]!);
-    await expect.poll(() => page.getByRole('alert').innerText()).toContain('another topic is called');
+    await expect.poll(() => page.getByRole('alert').innerText()).toContain('Another topic is called');
     await expect.poll(() => topicLabels(page)).toEqual(before);
     await openTab(page, 'Edit');
     await expect.poll(() => editList(page)).toEqual([]);

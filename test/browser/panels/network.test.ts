@@ -56,6 +56,10 @@ test('another network has its nodes, links, and words, and Back returns', async 
   expect(formats.join()).not.toMatch(/BibTeX|RIS|CSL|Zotero|Atom/);
   expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
+  // Authors have no neighbors with similar texts.
+  await page.getByRole('tab', { name: 'Edit' }).click();
+  await page.getByLabel('Topic resolution').waitFor();
+  expect(await page.getByLabel('Neighbors').count()).toBe(0);
 
   await page.goBack();
   await page.goBack();
@@ -101,7 +105,7 @@ test('a network that the papers cannot provide is refused with the reason, and t
   await page.locator(toolbar).selectOption('citations');
   await expect
     .poll(() => page.locator('.notice').innerText())
-    .toMatch(/needs references, which none of the 2 papers has/);
+    .toMatch(/^The map stays as it is\s+The network “citations” needs references, which none of the 2 papers has/);
   await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/^2 papers/);
   expect(await page.locator(toolbar).inputValue()).toBe('similarity');
 });

@@ -25,7 +25,7 @@ export function Legends() {
 /** The color scale or color categories of the map, unless nodes are colored by topic. */
 function ColorLegend() {
   if (!legend.value) return null;
-  const { colors, labels, isSequential } = legend.value;
+  const { colors, labels, isSequential, colorIndex } = legend.value;
   // The first entry is the color of papers without a value.
   if (isSequential)
     return (
@@ -44,10 +44,12 @@ function ColorLegend() {
           <span>{label}</span>
         </li>
       ))}
-      <li>
-        <ColorDot color={colors[0]} />
-        <span>{labels[0]}</span>
-      </li>
+      {colorIndex.includes(0) && (
+        <li>
+          <ColorDot color={colors[0]} />
+          <span>{labels[0]}</span>
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import type { NetworkName } from '../../../src/model/network.ts';
 import { IconButton, Section } from '../../components/controls.tsx';
 import { FileInput } from '../../components/file-picker.tsx';
 import {
@@ -16,7 +17,8 @@ import {
 } from '../../state/actions/edits/edit.ts';
 import { openThesaurus } from '../../state/actions/edits/thesaurus.ts';
 import { RECIPE_DEFAULTS, sameOptions } from '../../state/recipe/recipe-options.ts';
-import { state } from '../../state/store.ts';
+import { type MapRecipe, state } from '../../state/store.ts';
+import { shownNetwork } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 
 /** The recipe of the map: the edits, and the options for rebuilding it. */
@@ -91,27 +93,7 @@ function RebuildOptions() {
       <ThesaurusSection />
       <Section heading={strings.edit.linksAndTopics}>
         <div class="option-list">
-          <NumberField
-            label={strings.edit.neighbors}
-            range={[1, 100, 1]}
-            defaultValue={RECIPE_DEFAULTS.neighbors}
-            value={draft.neighbors}
-            onChange={(value) => setDraftOption('neighbors', value)}
-          />
-          <NumberField
-            label={strings.edit.minSimilarity}
-            range={[0, 1, 0.01]}
-            defaultValue={RECIPE_DEFAULTS.minSimilarity}
-            value={draft.minSimilarity}
-            onChange={(value) => setDraftOption('minSimilarity', value)}
-          />
-          <NumberField
-            label={strings.edit.authorWeight}
-            range={[0, 1, 0.01]}
-            defaultValue={RECIPE_DEFAULTS.authorWeight}
-            value={draft.authorWeight}
-            onChange={(value) => setDraftOption('authorWeight', value)}
-          />
+          {NETWORKS_OF_TEXTS.has(shownNetwork.value) && <SimilarityFields draft={draft} />}
           <NumberField
             label={strings.edit.resolution}
             range={[0.1, 20, 0.1]}
@@ -132,6 +114,38 @@ function RebuildOptions() {
           </button>
         )}
       </div>
+    </>
+  );
+}
+
+/** The networks that have similarities of texts as links. */
+const NETWORKS_OF_TEXTS: ReadonlySet<NetworkName> = new Set(['similarity', 'combination']);
+
+/** The options of links between similar texts. */
+function SimilarityFields({ draft }: { draft: MapRecipe['options'] }) {
+  return (
+    <>
+      <NumberField
+        label={strings.edit.neighbors}
+        range={[1, 100, 1]}
+        defaultValue={RECIPE_DEFAULTS.neighbors}
+        value={draft.neighbors}
+        onChange={(value) => setDraftOption('neighbors', value)}
+      />
+      <NumberField
+        label={strings.edit.minSimilarity}
+        range={[0, 1, 0.01]}
+        defaultValue={RECIPE_DEFAULTS.minSimilarity}
+        value={draft.minSimilarity}
+        onChange={(value) => setDraftOption('minSimilarity', value)}
+      />
+      <NumberField
+        label={strings.edit.authorWeight}
+        range={[0, 1, 0.01]}
+        defaultValue={RECIPE_DEFAULTS.authorWeight}
+        value={draft.authorWeight}
+        onChange={(value) => setDraftOption('authorWeight', value)}
+      />
     </>
   );
 }

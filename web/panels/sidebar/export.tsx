@@ -107,7 +107,7 @@ function SizeInputs({ size, onChange }: { size: FigureSize; onChange(size: Figur
     const [min, max] = FIGURE_RANGES[field];
     return (
       <label class="menu-input" key={field}>
-        {strings.export[field]}
+        {strings.export.withRange(strings.export[field], min, max)}
         <input
           type="number"
           min={min}

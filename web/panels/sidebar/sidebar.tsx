@@ -96,7 +96,7 @@ function ReadingListCount() {
       <span class="tab-count" aria-hidden="true">
         {strings.count(length)}
       </span>
-      <span class="visually-hidden">{strings.readingList.count(length)}</span>
+      <span class="visually-hidden">, {strings.readingList.count(length)}</span>
     </>
   );
 }

@@ -65,7 +65,8 @@ export async function load(from: Origin, recipe: RequestedRecipe, reopen: () => 
     next.terminate();
     if (loading !== next) return undefined;
     restorePhase();
-    if (!(error instanceof WorkerTerminatedError)) notify(strings.errors.openFailed, messageOf(error));
+    const heading = origin === from && state.map.value ? strings.errors.changeFailed : strings.errors.openFailed;
+    if (!(error instanceof WorkerTerminatedError)) notify(heading, strings.network.describeError(messageOf(error)));
     return undefined;
   } finally {
     if (loading === next) {

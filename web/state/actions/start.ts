@@ -19,7 +19,7 @@ import { recipeFromUrl } from './navigation/url.ts';
 import { open, UNCHANGED, urlOfEntry } from './open.ts';
 import { dismiss, messageOf, notify, toast } from './page.ts';
 import { openReading } from './select.ts';
-import type { Origin } from './session.ts';
+import { callWorker, type Origin } from './session.ts';
 import { addFiles, restoreAdditions } from './update.ts';
 
 /** What is opened at the start of the page, and opening files afterwards. */
@@ -125,6 +125,9 @@ export async function openDroppedFiles(
   if (!file) return;
   const isMap = files.length === 1 && (await isMapFile(file));
   if (!state.map.value || isMap) return openFiles(files, handles);
+  const identified = await callWorker((worker) => worker.call('identify', [files]));
+  if (identified?.every(({ problem }) => problem !== undefined))
+    return notify(strings.errors.notPapers, strings.errors.notPapersText(identified));
   notify(strings.update.addHeading, strings.update.addText(files.map(({ name }) => name)), {
     action: { label: strings.update.add, run: () => void addFiles(files, { handles }) },
     alternative: { label: strings.update.replace, run: () => openFiles(files, handles) },

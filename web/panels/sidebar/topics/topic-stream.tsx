@@ -34,7 +34,9 @@ export function TopicStream() {
   const selected = state.filters.value.topics;
   // The bands of each year are stacked around the middle.
   const lower = sums.map((total) => (HEIGHT - total * scale) / 2);
-  const description = topics.map((topic, rank) => `${labelOfTopic(topic)}: ${describePeak(counts[rank]!, first)}`);
+  const description = topics.flatMap((topic, rank) =>
+    counts[rank]!.some((count) => count > 0) ? [`${labelOfTopic(topic)}: ${describePeak(counts[rank]!, first)}`] : [],
+  );
   return (
     <details class="topic-stream">
       <summary>{strings.topics.overTime}</summary>

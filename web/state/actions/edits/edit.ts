@@ -127,7 +127,7 @@ function addEdit(edit: Edit): Promise<void> {
     const reason = state.editNotes.value.length > noteCount ? state.editNotes.value.at(-1) : undefined;
     if (reason !== undefined) {
       await applyRecipe(previous);
-      notify(strings.edit.refused, reason, { cause: 'edit' });
+      notify(strings.edit.refused, strings.edit.reason(reason), { cause: 'edit' });
     } else pushUndo(previous, describeEdit(edit));
   });
 }
