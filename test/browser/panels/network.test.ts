@@ -56,10 +56,6 @@ test('another network has its nodes, links, and words, and Back returns', async 
   expect(formats.join()).not.toMatch(/BibTeX|RIS|CSL|Zotero|Atom/);
   expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
-  // Authors have no neighbors with similar texts.
-  await page.getByRole('tab', { name: 'Edit' }).click();
-  await page.getByLabel('Topic resolution').waitFor();
-  expect(await page.getByLabel('Neighbors').count()).toBe(0);
 
   await page.goBack();
   await page.goBack();
@@ -87,8 +83,14 @@ test('networks of the map file are shown as they are stored, without being compu
   await page.locator(toolbar).selectOption('co-authors');
   await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/^15 authors · 12 links$/);
   await settle(page);
+  // Authors have no neighbors with similar texts.
+  await page.getByRole('tab', { name: 'Edit' }).click();
+  await page.getByLabel('Topic resolution').waitFor();
+  const neighbors = page.getByLabel('Neighbors per paper');
+  expect(await neighbors.count()).toBe(0);
   await page.locator(toolbar).selectOption('similar texts');
   await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/^12 papers · /);
+  await neighbors.waitFor();
   expect(requested.filter((url) => /build-map/.test(url))).toEqual([]);
 
   // One that the file does not have is computed.
