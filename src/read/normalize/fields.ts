@@ -68,7 +68,7 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     pmcid: get('pmcid') ?? extra.pmcid,
     isbn: get('isbn'),
     issn: joinTexts(get('issn'), get('eissn')),
-    identifiers: splitUrls(get('identifiers')) ?? [namedId('wos', get('wosId'))],
+    identifiers: splitUrls(get('identifiers')) ?? [namedId('wos', get('wosId')), namedId('openalex', openAlexWork(id))],
     urls: splitUrls(get('urls')),
     code: splitUrls(get('code')),
     note: get('note') ?? get('extra'),
@@ -120,6 +120,9 @@ function collectKeywords(get: (field: Field) => string | undefined): string[] | 
   const indexTerms = get('indexTerms');
   return indexTerms === undefined ? undefined : splitList(indexTerms);
 }
+
+/** Returns the work that an address at OpenAlex stands for. */
+const openAlexWork = (address: string | undefined) => /^https:\/\/openalex\.org\/(W\d{1,15})$/.exec(address ?? '')?.[1];
 
 const joinTexts = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(' ') || undefined;
 
