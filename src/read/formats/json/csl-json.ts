@@ -22,7 +22,7 @@ export const cslJson = defineJsonFormat({
     abstract: asText(item.abstract),
     authors: asArray(item.author).map(asAuthorName).filter(Boolean),
     year: parseDateParts(item.issued),
-    date: parseDateParts(item.issued),
+    date: parseDateParts(item.issued) ?? textAt(item.custom, 'date'),
     // The key "event" is that of older versions.
     venue: ['container-title', 'event-title', 'event', 'collection-title']
       .map((name) => asText(item[name]))
