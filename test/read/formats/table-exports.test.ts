@@ -164,3 +164,13 @@ test("reads the identifiers in Zotero's column Extra", async () => {
   expect(paper).toMatchObject({ key: 'smith2019', pmid: '31234567', pmcid: 'PMC6400001' });
   expect(paper.note).toContain('PMID: 31234567');
 });
+
+test.each([
+  ['PT\tTI\tDT\tPD\tPY\tEA', '\t'],
+  ['Publication Type,Article Title,Document Type,Publication Date,Publication Year,Early Access Date', ','],
+])('reads the date of early access of Web of Science, where there is no year: %s', async (header, delimiter) => {
+  const read = (year: string) =>
+    readPapersInOrder(`${header}\n${['J', 'Sand', 'Article', '', year, 'JAN 2024'].join(delimiter)}\n`);
+  expect(await read('')).toMatchObject([{ year: 2024, date: '2024-01' }]);
+  expect((await read('2025'))[0]).toMatchObject({ year: 2025 });
+});
