@@ -29,6 +29,8 @@ export function mapColumns(names: string[], options: FormatOptions): Map<Field, 
   const columns = new Map<Field, number[]>();
   for (const { field, index } of ranked.sort((a, b) => a.rank - b.rank || a.index - b.index))
     columns.set(field, [...(columns.get(field) ?? []), index]);
+  // Scopus names the venue in "Source title", and itself in "Source".
+  if (columns.has('venue')) columns.delete('source');
   return columns;
 }
 
@@ -48,7 +50,7 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     orcids: splitOrcids(get('orcids')),
     year: get('year') ?? get('date'),
     date: completeDate(get('date'), get('year')),
-    venue: get('venue'),
+    venue: get('venue') ?? withoutDatabases(get('source')),
     publisher: get('publisher'),
     editors: splitCellOfNames(get('editors')),
     series: get('series'),
@@ -123,6 +125,14 @@ function collectKeywords(get: (field: Field) => string | undefined): string[] | 
 
 /** Returns the work that an address at OpenAlex stands for. */
 const openAlexWork = (address: string | undefined) => /^https:\/\/openalex\.org\/(W\d{1,15})$/.exec(address ?? '')?.[1];
+
+/** The names of databases, with what some exports add to them. */
+const database =
+  /^(?:ovid )?(?:scopus|web of (?:science|knowledge)(?: core collection)?|wos|pub ?med(?: central)?|medline|embase|europe pmc|cochrane(?: library)?|cinahl(?: plus)?|psyc(?:info|articles)|eric|cross ?ref|openalex|(?:google|semantic) scholar|ieee ?xplore|acm digital library|science ?direct|proquest|ebsco(?:host)?|dblp|zotero|mendeley)(?:\.com|®| ?\(\w{1,20}\))?$/i;
+
+/** Returns a source that does not consist of names of databases: "Scopus", "PubMed; Embase". */
+const withoutDatabases = (source: string | undefined) =>
+  source?.split(/[;,/|]/, 20).every((part) => database.test(part.trim())) ? undefined : source;
 
 const joinTexts = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(' ') || undefined;
 

@@ -174,3 +174,15 @@ test.each([
   expect(await read('')).toMatchObject([{ year: 2024, date: '2024-01' }]);
   expect((await read('2025'))[0]).toMatchObject({ year: 2025 });
 });
+
+test('the column "Source" is the venue, unless there is another column or it names a database', async () => {
+  const venuesOf = async (table: string) => (await readPapersInOrder(table)).map(({ venue }) => venue);
+  expect(
+    await venuesOf('Title,Year,Source title,Source\nSand,2001,,Scopus\nIce,2002,J Ice,Scopus\nTea,2003,,File 1\n'),
+  ).toEqual([undefined, 'J Ice', undefined]);
+  expect(
+    await venuesOf(
+      'Title,Year,Source\nSand,2001,PubMed\nIce,2002,J Ice\nTea,2003,"Scopus; Web of Science"\nSnow,2004,Ovid MEDLINE(R)\nFog,2005,Cochrane Database of Systematic Reviews\n',
+    ),
+  ).toEqual([undefined, 'J Ice', undefined, undefined, 'Cochrane Database of Systematic Reviews']);
+});
