@@ -146,6 +146,13 @@ export function joinPages(first: string | undefined, last: string | undefined): 
   return end && end !== '0' && end !== start ? `${start}-${end}` : start;
 }
 
+/** Adds the digits that PubMed leaves out of the last page: "123-9" is 123-129. */
+export const expandPages = (pages: string | undefined): string | undefined =>
+  pages?.replace(/(?<![\w-])(\d{2,9})-(\d{1,8})(?![\w-])/g, (range, first: string, last: string) => {
+    const expanded = first.slice(0, -last.length) + last;
+    return expanded.length === first.length && expanded > first ? `${first}-${expanded}` : range;
+  });
+
 /** Parses a non-negative integer as tables write it: "1,234", "1234.0", or with a decimal comma "1234,0". */
 export function parseCount(text: string | undefined): number | undefined {
   if (!text) return undefined;
