@@ -14,7 +14,9 @@ const fieldNames = {
   year: 'year publicationyear pubyear publishedyear sourceyear yearpublished yearofpublication coveryear py yr',
   date: 'date publicationdate published publisheddate datepublished dateofpublication publishedon pubdate dateissued issued coverdate issuedate onlinedate publicationdateonline earlyaccessdate updatedate',
   venue:
-    'venue journal sourcetitle journaltitle journalname journalbook publicationtitle publicationname pubtitle publication primarylocationsourcedisplayname hostvenuedisplayname booktitle conference conferencename containertitle anthologytitle sourcetitleanthologytitle source so secondarytitle journals',
+    'venue journal sourcetitle journaltitle journalname journalbook publicationtitle publicationname pubtitle publication primarylocationsourcedisplayname hostvenuedisplayname booktitle conference conferencename containertitle anthologytitle sourcetitleanthologytitle so secondarytitle journals',
+  /** The venue, or the database that a record comes from. */
+  source: 'source',
   publisher: 'publisher publishername primarylocationsourcehostorganizationname pu',
   editors: 'editor editors bookeditors be',
   series: 'series bookseriestitle bookseries seriestitle se',

@@ -180,6 +180,21 @@ describe.each(names)('%s, read by papergraph', (format) => {
       { seed: 16, numRuns: 25 },
     );
   });
+
+  test('preserves a day without a year, without a note', async () => {
+    const dates = [
+      [undefined, '--01-31'],
+      [2001, '2001-12-05'],
+      [2002, '2002-03'],
+    ] as const;
+    const list = dates.map(([year, date], i) => {
+      const { year: _, ...rest } = base.papers[i]!;
+      return { ...rest, date, ...(year && { year }) };
+    });
+    const result = await read(await write(format, mapOf([...list, base.papers[3]!])));
+    expect(result.notes.filter(({ reason }) => /understood/.test(reason))).toEqual([]);
+    expect(result.papers.slice(0, 3).map(({ year, date }) => [year, date])).toEqual(dates);
+  });
 });
 
 describe('tables', () => {

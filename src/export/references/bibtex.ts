@@ -43,7 +43,7 @@ function formatEntry(paper: Paper, key: string): string {
     ['title', inBraces(`{${escapeLatex(paper.title)}}`)],
     ['author', paper.authors?.length ? inBraces(paper.authors.map(formatAuthor).join(' and ')) : undefined],
     ['year', paper.year === undefined ? undefined : inBraces(String(paper.year))],
-    ['date', /^\d/.test(paper.date ?? '') ? formatText(paper.date) : undefined],
+    ...formatDate(paper.date),
     [VENUE_FIELDS.get(type) ?? 'howpublished', formatText(paper.venue)],
     ['series', formatText(paper.series)],
     ['volume', formatText(paper.volume)],
@@ -78,6 +78,18 @@ function formatEntry(paper: Paper, key: string): string {
   ];
   const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name} = ${value}`]));
   return `@${type}{${key},\n${lines.join(',\n')}\n}\n\n`;
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** BibLaTeX has no dates without a year, which are written as the month, by its macro, and the day. */
+function formatDate(date: string | undefined): [string, string | undefined][] {
+  const [, month, day] = /^--(\d\d)-(\d\d)$/.exec(date ?? '') ?? [];
+  if (month === undefined) return [['date', formatText(date)]];
+  return [
+    ['month', MONTHS[Number(month) - 1]],
+    ['day', formatText(day)],
+  ];
 }
 
 const inBraces = (value: string) => `{${value}}`;

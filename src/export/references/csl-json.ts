@@ -42,6 +42,8 @@ function toItem(paper: Paper, id: string): object {
   const type = CSL_TYPES[kindOf(paper.type)];
   const custom = {
     type: paper.type === type ? undefined : paper.type,
+    // A date of CSL has a year.
+    date: paper.date?.startsWith('--') ? paper.date : undefined,
     organization: paper.organization,
     orcids: paper.orcids,
     arxiv: paper.arxiv,

@@ -30,7 +30,7 @@ function formatRecord(paper: Paper): string {
     ['TI', paper.title],
     ...(paper.authors ?? []).map((name): [string, string] => ['AU', toFamilyFirst(name)]),
     ['PY', paper.year],
-    ['DA', formatDate(paper.date) ?? formatDate(paper.year?.toString())],
+    ['DA', formatDate(paper)],
     ['T2', paper.venue],
     // Readers disagree whether T2 of a conference paper is the conference or the proceedings; C3 is always the latter.
     ['C3', type === 'CONF' ? paper.venue : undefined],
@@ -86,10 +86,11 @@ function listOwnValues(paper: Paper, type: string): [name: string, value: string
   return values.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, String(value)]]));
 }
 
-/** Formats a date as YYYY/MM/DD/ with unknown parts left empty. Returns undefined without a year. */
-function formatDate(date = ''): string | undefined {
-  const [, year, month = '', day = ''] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date) ?? [];
-  return year === undefined ? undefined : `${year}/${month}/${day}/`;
+/** Formats the date, or the year, as YYYY/MM/DD/ with unknown parts left empty. */
+function formatDate({ year, date = '' }: Paper): string | undefined {
+  const [, yearOfDate, month = '', day = ''] = /^(\d{4}|-)(?:-(\d\d))?(?:-(\d\d))?$/.exec(date) ?? [];
+  if (yearOfDate === undefined && year === undefined) return undefined;
+  return `${yearOfDate === '-' ? (year ?? '') : (yearOfDate ?? year)}/${month}/${day}/`;
 }
 
 /** Formats "Ludwig van Beethoven, Jr" as "van Beethoven, Ludwig, Jr". */

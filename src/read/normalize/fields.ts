@@ -29,6 +29,8 @@ export function mapColumns(names: string[], options: FormatOptions): Map<Field, 
   const columns = new Map<Field, number[]>();
   for (const { field, index } of ranked.sort((a, b) => a.rank - b.rank || a.index - b.index))
     columns.set(field, [...(columns.get(field) ?? []), index]);
+  // Scopus names the venue in "Source title", and itself in "Source".
+  if (columns.has('venue')) columns.delete('source');
   return columns;
 }
 
@@ -48,7 +50,7 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     orcids: splitOrcids(get('orcids')),
     year: get('year') ?? get('date'),
     date: completeDate(get('date'), get('year')),
-    venue: get('venue'),
+    venue: get('venue') ?? withoutDatabases(get('source')),
     publisher: get('publisher'),
     editors: splitCellOfNames(get('editors')),
     series: get('series'),
@@ -68,7 +70,7 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     pmcid: get('pmcid') ?? extra.pmcid,
     isbn: get('isbn'),
     issn: joinTexts(get('issn'), get('eissn')),
-    identifiers: splitUrls(get('identifiers')) ?? [namedId('wos', get('wosId'))],
+    identifiers: splitUrls(get('identifiers')) ?? [namedId('wos', get('wosId')), namedId('openalex', openAlexWork(id))],
     urls: splitUrls(get('urls')),
     code: splitUrls(get('code')),
     note: get('note') ?? get('extra'),
@@ -121,6 +123,17 @@ function collectKeywords(get: (field: Field) => string | undefined): string[] | 
   return indexTerms === undefined ? undefined : splitList(indexTerms);
 }
 
+/** Returns the work that an address at OpenAlex stands for. */
+const openAlexWork = (address: string | undefined) => /^https:\/\/openalex\.org\/(W\d{1,15})$/.exec(address ?? '')?.[1];
+
+/** The names of databases, with what some exports add to them. */
+const database =
+  /^(?:ovid )?(?:scopus|web of (?:science|knowledge)(?: core collection)?|wos|pub ?med(?: central)?|medline|embase|europe pmc|cochrane(?: library)?|cinahl(?: plus)?|psyc(?:info|articles)|eric|cross ?ref|openalex|(?:google|semantic) scholar|ieee ?xplore|acm digital library|science ?direct|proquest|ebsco(?:host)?|dblp|zotero|mendeley)(?:\.com|®| ?\(\w{1,20}\))?$/i;
+
+/** Returns a source that does not consist of names of databases: "Scopus", "PubMed; Embase". */
+const withoutDatabases = (source: string | undefined) =>
+  source?.split(/[;,/|]/, 20).every((part) => database.test(part.trim())) ? undefined : source;
+
 const joinTexts = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(' ') || undefined;
 
 /** Removes the decimals that Python writes in a column of integers with missing values: "31234567.0". */
@@ -132,6 +145,13 @@ export function joinPages(first: string | undefined, last: string | undefined): 
   if (!start || start === '0') return undefined;
   return end && end !== '0' && end !== start ? `${start}-${end}` : start;
 }
+
+/** Adds the digits that PubMed leaves out of the last page: "123-9" is 123-129. */
+export const expandPages = (pages: string | undefined): string | undefined =>
+  pages?.replace(/(?<![\w-])(\d{2,9})-(\d{1,8})(?![\w-])/g, (range, first: string, last: string) => {
+    const expanded = first.slice(0, -last.length) + last;
+    return expanded.length === first.length && expanded > first ? `${first}-${expanded}` : range;
+  });
 
 /** Parses a non-negative integer as tables write it: "1,234", "1234.0", or with a decimal comma "1234,0". */
 export function parseCount(text: string | undefined): number | undefined {

@@ -135,7 +135,9 @@ function parseYearAndDate(raw: RawRecord, onNote: (reason: string) => void) {
   const year = parseYear(raw.year) ?? (hasNoYear ? undefined : parseYear(parsed));
   // A day without a year completes the year.
   const date = hasNoYear && year !== undefined ? `${year}${parsed?.slice(1)}` : parsed;
-  if (year === undefined && raw.year !== undefined && String(raw.year).trim())
+  // A day without a year is no loss: readers take the year from the date where there is none.
+  const isKeptAsDate = date !== undefined && raw.year === raw.date;
+  if (year === undefined && raw.year !== undefined && String(raw.year).trim() && !isKeptAsDate)
     onNote(`the year ${quote(String(raw.year))} was not understood and was ignored`);
   // A date that contradicts the year is dropped.
   const isConsistent = year === undefined || date?.startsWith(`${year}-`) || date === String(year);

@@ -42,6 +42,17 @@ test.each([
   ['month = mar # "~15"', '2019-03-15'],
   ['month = {MAR-APR}', '2019-03'],
   ['month = {3}', '2019-03'],
+  ['month = "8~" # jan', '2019-01-08'],
+  ['month = jan # "~8"', '2019-01-08'],
+  ['month = {10 September}', '2019-09-10'],
+  ['month = {September 10}', '2019-09-10'],
+  ['month = {Sept.~10th}', '2019-09-10'],
+  ['month = {10-12 September}', '2019-09-10'],
+  ['month = {10--12 September 2019}', '2019-09-10'],
+  ['month = {12~feb}, day = 5', '2019-02-12'],
+  ['month = {Sep-Oct}', '2019-09'],
+  ['month = {Spring}', '2019'],
+  ['month = 5, day = {17}', '2019-05-17'],
 ])('the date of %s', async (fields, date) => {
   expect((await readEntry(`year=2019, ${fields}`)).date).toBe(date);
 });
@@ -76,4 +87,9 @@ test('PubMed ids on lines of the note, as Zotero writes them; not those of other
 test('several addresses in one field, as Mendeley writes them', async () => {
   const paper = await readEntry('url={http://a.example.org/1 https://b.example.org/2}');
   expect([paper.url, paper.urls]).toEqual(['http://a.example.org/1', ['https://b.example.org/2']]);
+});
+
+test('the date of early access of Web of Science, where there is no year', async () => {
+  expect(await readEntry('Early Access Date = {JAN 2024}')).toMatchObject({ year: 2024, date: '2024-01' });
+  expect(await readEntry('Year = {2025}, Early Access Date = {JAN 2024}')).toMatchObject({ year: 2025, date: '2025' });
 });

@@ -164,3 +164,25 @@ test("reads the identifiers in Zotero's column Extra", async () => {
   expect(paper).toMatchObject({ key: 'smith2019', pmid: '31234567', pmcid: 'PMC6400001' });
   expect(paper.note).toContain('PMID: 31234567');
 });
+
+test.each([
+  ['PT\tTI\tDT\tPD\tPY\tEA', '\t'],
+  ['Publication Type,Article Title,Document Type,Publication Date,Publication Year,Early Access Date', ','],
+])('reads the date of early access of Web of Science, where there is no year: %s', async (header, delimiter) => {
+  const read = (year: string) =>
+    readPapersInOrder(`${header}\n${['J', 'Sand', 'Article', '', year, 'JAN 2024'].join(delimiter)}\n`);
+  expect(await read('')).toMatchObject([{ year: 2024, date: '2024-01' }]);
+  expect((await read('2025'))[0]).toMatchObject({ year: 2025 });
+});
+
+test('the column "Source" is the venue, unless there is another column or it names a database', async () => {
+  const venuesOf = async (table: string) => (await readPapersInOrder(table)).map(({ venue }) => venue);
+  expect(
+    await venuesOf('Title,Year,Source title,Source\nSand,2001,,Scopus\nIce,2002,J Ice,Scopus\nTea,2003,,File 1\n'),
+  ).toEqual([undefined, 'J Ice', undefined]);
+  expect(
+    await venuesOf(
+      'Title,Year,Source\nSand,2001,PubMed\nIce,2002,J Ice\nTea,2003,"Scopus; Web of Science"\nSnow,2004,Ovid MEDLINE(R)\nFog,2005,Cochrane Database of Systematic Reviews\n',
+    ),
+  ).toEqual([undefined, 'J Ice', undefined, undefined, 'Cochrane Database of Systematic Reviews']);
+});

@@ -127,3 +127,9 @@ test('PubMed ids in the field "Extra" of Zotero RDF', async () => {
   );
   expect(paper).toMatchObject({ pmid: '31234567', pmcid: 'PMC6400001' });
 });
+
+test('the date of early access of Web of Science, where there is no year', async () => {
+  const read = (tags: string) => readOne(`FN X\nVR 1.0\nPT J\nTI Sand\nDT Article; Early Access\n${tags}ER\n\nEF\n`);
+  expect(await read('EA JAN 2024\n')).toMatchObject({ year: 2024, date: '2024-01' });
+  expect(await read('PY 2025\nEA JAN 2024\n')).toMatchObject({ year: 2025, date: '2025' });
+});

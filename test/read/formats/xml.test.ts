@@ -56,6 +56,7 @@ describe('XML formats', () => {
           abstract: '',
           authors: ['C Fo'],
           year: 1975,
+          date: '1975-05',
           venue: 'J',
         },
       ],
@@ -145,4 +146,44 @@ test('MODS: suffixes of names', async () => {
     `<mods><titleInfo><title>Sand</title></titleInfo>${name('Jr.')}${name('Dr.')}</mods>`,
   );
   expect(paper.authors).toEqual(['Sam King, Jr.', 'Sam King']);
+});
+
+describe('PubMed XML and text', () => {
+  const readXml = (date: string, pages: string) =>
+    readPapersInOrder(
+      `<PubmedArticle><Article><Journal><JournalIssue><PubDate><MedlineDate>${date}</MedlineDate></PubDate></JournalIssue></Journal><ArticleTitle>Sand</ArticleTitle><Pagination>${pages}</Pagination></Article></PubmedArticle>`,
+    );
+  const readMedline = (date: string, pages: string) =>
+    readPapersInOrder(`PMID- 1\nTI  - Sand\nDP  - ${date}\nPG  - ${pages}\n`);
+
+  test.each([
+    ['1998 Dec-1999 Jan', '1998-12'],
+    ['2000 Nov-Dec', '2000-11'],
+    ['1998 Dec 15-22', '1998-12-15'],
+    ['1998-1999', '1998'],
+    ['2001 Spring', '2001'],
+  ])('have the same date for %s', async (written, date) => {
+    const expected = [{ date, year: Number(date.slice(0, 4)) }];
+    expect(await readXml(written, '')).toMatchObject(expected);
+    expect(await readMedline(written, '')).toMatchObject(expected);
+  });
+
+  test.each([
+    ['123-9', '123-129'],
+    ['1199-202', '1199-1202'],
+    ['12-5, 20-1', '12-15, 20-21'],
+    ['14-25', '14-25'],
+    ['199-2', '199-2'],
+    ['S12-8', 'S12-8'],
+    ['e1004', 'e1004'],
+  ])('have the pages %s as %s', async (written, pages) => {
+    expect((await readXml('2001', `<MedlinePgn>${written}</MedlinePgn>`))[0].pages).toBe(pages);
+    expect((await readMedline('2001', written))[0].pages).toBe(pages);
+  });
+
+  test('have the pages of their parts', async () => {
+    const parts = '<StartPage>123</StartPage><EndPage>129</EndPage>';
+    for (const pages of [parts, `${parts}<MedlinePgn>123-9</MedlinePgn>`])
+      expect((await readXml('2001', pages))[0].pages).toBe('123-129');
+  });
 });

@@ -6,7 +6,7 @@ import { asArray, asText, getMember } from './values.ts';
 /** arXiv metadata as published for bulk download: one JSON object per line. Titles and abstracts are TeX with line breaks. */
 export const arxivDump = defineJsonFormat({
   name: "arXiv's JSON Lines dump",
-  pattern: /"authors_parsed"\s*:|"journal-ref"\s*:/,
+  pattern: /"authors_parsed":|"journal-ref":/,
   toRecord: (record) => {
     const authors = asArray(record.authors_parsed).map((parts) => {
       const [last, first, suffix] = asArray(parts).map((part) => asText(part) ?? '');

@@ -6,7 +6,12 @@ import { asArray, asAuthorName, asNumber, asText, getMember, parseDateParts, tex
 /** Works from the Crossref REST API, single or in a list. Titles are arrays, abstracts are JATS. Source: Crossref, "api-format". */
 export const crossref = defineJsonFormat({
   name: 'Crossref works',
-  pattern: /"is-referenced-by-count"|"reference-count"|"message-type"\s*:\s*"work/,
+  // Answers about journals and members have a message, too.
+  pattern: {
+    test: (outline) =>
+      /"(?:is-referenced-by-count|reference-count)":/.test(outline) ||
+      (outline.includes('"message-type":') && /"(?:DOI|author|abstract|container-title)":/.test(outline)),
+  },
   toRecord: (response) => {
     const work = isObject(response.message) ? response.message : response;
     const [title, subtitle] = [work.title, work.subtitle].map((value) => asText(asArray(value)[0]) ?? asText(value));

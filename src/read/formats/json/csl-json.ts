@@ -3,16 +3,26 @@ import { splitList } from '../../normalize/names/names.ts';
 import { defineJsonFormat } from './define-format.ts';
 import { asArray, asAuthorName, asCount, asText, getMember, parseDateParts, textAt, textsAt } from './values.ts';
 
+const certainKeys = /"issued":\{|"container-title":"|"(?:citation-key|date-parts|collection-title|event-title)":/;
+/** What items without date and container have, and keys that only other JSON has. */
+const commonKeys =
+  /"(?:author|editor)":\[\s*\{\s*"(?:family|given|literal)":|"(?:DOI|URL|PMID|PMCID|ISBN|ISSN|custom)":/;
+const otherKeys = /"(?:authors|year|date|venue|journal|doi|url)":/;
+
 /** CSL-JSON, as exported by Zotero, Mendeley and Pandoc. Source: csl-data schema 1.0.2. */
 export const cslJson = defineJsonFormat({
   name: 'CSL-JSON',
-  pattern: /"issued"\s*:\s*\{|"container-title"\s*:\s*"|"type"\s*:\s*"(?:article-journal|paper-conference)"/,
+  pattern: {
+    test: (outline) =>
+      certainKeys.test(outline) ||
+      (outline.includes('"type":') && commonKeys.test(outline) && !otherKeys.test(outline)),
+  },
   toRecord: (item) => ({
     title: asText(item.title),
     abstract: asText(item.abstract),
     authors: asArray(item.author).map(asAuthorName).filter(Boolean),
     year: parseDateParts(item.issued),
-    date: parseDateParts(item.issued),
+    date: parseDateParts(item.issued) ?? textAt(item.custom, 'date'),
     // The key "event" is that of older versions.
     venue: ['container-title', 'event-title', 'event', 'collection-title']
       .map((name) => asText(item[name]))

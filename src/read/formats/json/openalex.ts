@@ -7,7 +7,8 @@ import { asArray, asNumber, asText, getMember, textAt } from './values.ts';
 /** Works from OpenAlex. Source: OpenAlex documentation, "Work object". */
 export const openAlex = defineJsonFormat({
   name: 'OpenAlex works',
-  pattern: /"https:\/\/openalex\.org\/W\d|"abstract_inverted_index"/,
+  pattern:
+    /"(?:abstract_inverted_index|authorships|biblio|primary_location|host_venue|best_oa_location|open_access|counts_by_year|cited_by_api_url)":/,
   toRecord: (work) => {
     const authorships = asArray(work.authorships);
     return {

@@ -6,7 +6,7 @@ import { asArray, asNumber, asText, getMember } from './values.ts';
 /** Notes from OpenReview. In API 2 each field of the content is an object with a value, in API 1 it is the value. */
 export const openReview = defineJsonFormat({
   name: 'OpenReview notes',
-  pattern: /^(?=[\s\S]*?"forum"\s*:)[\s\S]*?"content"\s*:/,
+  pattern: { test: (outline) => outline.includes('"forum":') && outline.includes('"content":') },
   toRecord: (note) => {
     const get = (key: string): Json | undefined => {
       const field = getMember(note, 'content', key);

@@ -15,7 +15,7 @@ const otherIds = [
 /** Papers from the Semantic Scholar Graph API, and from the bulk dataset, whose keys are in lower case. */
 export const semanticScholar = defineJsonFormat({
   name: 'Semantic Scholar',
-  pattern: /"(?:paperId|externalIds|externalids|corpusid)"\s*:/,
+  pattern: /"(?:paperId|externalIds|externalids|corpusid)":/,
   toRecord: (object) => {
     // References and citations of a paper.
     const paper = unwrap(unwrap(object, 'citedPaper'), 'citingPaper');

@@ -1,4 +1,5 @@
 import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
+import { expandPages } from '../../normalize/fields.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import { removeSubheadings } from '../../normalize/subject-headings.ts';
 import { stripTitleBrackets } from '../../normalize/text/text.ts';
@@ -25,7 +26,7 @@ export const medline: Format = {
           series: get('CTI'),
           volume: get('VI'),
           number: get('IP'),
-          pages: get('PG'),
+          pages: expandPages(get('PG')),
           publisher: get('PB'),
           type: all('PT')[0],
           language: all('LA')[0],

@@ -42,7 +42,7 @@ export const ris: Format = {
           otherAbstracts: [...otherAbstracts, get('N2'), ...own('other abstract')],
           authors: inOrder('AU', 'A1').flatMap(splitAuthors),
           editors: all('ED', 'A2').flatMap(splitAuthors),
-          year: get('PY', 'Y1', 'DA'),
+          year: get('PY', 'Y1') ?? dateOf(get('DA')),
           date: [addYear(get('DA'), get('PY', 'Y1')), get('PY'), get('Y1')]
             .map((date) => parseDate(dateOf(date)))
             .sort(compareLengths)[0],
@@ -78,8 +78,15 @@ export const ris: Format = {
     ),
 };
 
-/** Returns the date of "2001/05/17/Spring". Unknown parts are empty: "2001///", "2001/05//". */
-const dateOf = (date: string | undefined) => date?.slice(0, 40).split('/').slice(0, 3).filter(Boolean).join('/');
+/** Returns the date of "2001/05/17/Spring". Unknown parts are empty: "2001///", "2001/05//", "/05/17/". */
+function dateOf(date: string | undefined): string | undefined {
+  const [year, ...monthAndDay] =
+    date
+      ?.slice(0, 40)
+      .split('/', 3)
+      .filter((part, index) => part || index === 0) ?? [];
+  return year === '' ? ['-', ...monthAndDay].join('-') : [year, ...monthAndDay].join('/');
+}
 
 /** Adds the year to a month or a day without one, as Web of Science writes them: "MAR 15". */
 const addYear = (date: string | undefined, year: string | undefined) =>

@@ -18,8 +18,9 @@ export const webOfScience: Format = {
           title: get('TI'),
           abstract: get('AB'),
           authors: [...(all('AF').length ? all('AF') : all('AU')), ...all('CA')],
-          year: get('PY', 'EY'),
-          date: [get('PD'), get('PY')].filter(Boolean).join(' '),
+          // Articles that are in no issue yet have only the month of early access.
+          year: get('PY', 'EY', 'EA'),
+          date: get('PY') === undefined ? get('EA') : [get('PD'), get('PY')].filter(Boolean).join(' '),
           venue: get('SO', 'SE'),
           editors: all('BF').length ? all('BF') : all('BE'),
           series: get('SO') === undefined ? undefined : get('SE'),

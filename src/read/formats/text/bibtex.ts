@@ -18,14 +18,18 @@ type Fields = BibtexEntry['fields'];
 
 /** Predefined macros: each stands for itself. */
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+/** The only date that Web of Science gives articles that are in no issue yet. */
+const earlyAccessDate = 'early access date';
 /** The fields that records are made of. */
-const fieldNames =
-  `title subtitle abstract other-abstracts author collaboration editor year date month day journal journaltitle booktitle series eventtitle howpublished volume number issue
+const fieldNames = [
+  ...`title subtitle abstract other-abstracts author collaboration editor year date month day journal journaltitle booktitle series eventtitle howpublished volume number issue
   pages articleno eid art_number article-number publisher institution school organization affiliation language langid keywords keyword author_keywords
   author-keywords keywords-plus doi eprint archiveprefix eprinttype pmid pubmed_id pmcid pmc isbn issn eissn note times-cited url ee
   crossref entrysubtype document_type type source unique-id identifiers urls code references cited-references orcids orcid-numbers author-count votes`.split(
     /\s+/,
-  );
+  ),
+  earlyAccessDate,
+];
 /** Joins keywords of repeated fields, each of which may be a list. */
 const listSeparator = '\f';
 const separators = new Map([
@@ -123,7 +127,9 @@ const escapedGroup = /\$\\\{\$(\p{L}[^${},]*)\$\\\}\$/gu;
 function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
   const title = textOf(fields, 'title');
   const subtitle = textOf(fields, 'subtitle');
-  const year = textOf(fields, 'year') ?? textOf(fields, 'date');
+  const written = textOf(fields, 'year') ?? textOf(fields, 'date');
+  const earlyAccess = written === undefined ? textOf(fields, earlyAccessDate) : undefined;
+  const year = written ?? earlyAccess;
   const note = textOf(fields, 'note');
   const venue =
     journalOfMacro(fields.get('journal')) ??
@@ -140,7 +146,7 @@ function toRecord({ type, key, fields }: BibtexEntry): RawRecord {
     otherAbstracts: splitTexts(textOf(fields, 'other-abstracts')),
     authors: authorsOf(fields),
     year,
-    date: textOf(fields, 'date') ?? dateOf(year, fields.get('month'), fields.get('day')),
+    date: textOf(fields, 'date') ?? earlyAccess ?? dateOf(year, fields.get('month'), fields.get('day')),
     venue,
     publisher: textOf(fields, 'publisher'),
     editors: fields.has('editor') ? parseAuthors(fields.get('editor') ?? '') : undefined,
@@ -200,15 +206,18 @@ function parseKeywords(fields: Fields): string[] {
   return [];
 }
 
-/** Returns the date of the fields `year`, `month` ("mar", "3", or "MAR 15" in Web of Science) and `day`. */
-function dateOf(year: string | undefined, month = '', day: string | undefined): string | undefined {
-  const [name, dayInMonth] = month.trim().split(/[^a-zA-Z0-9]+/, 2);
-  const isDay = /^[a-z]{3,9}[ ~]\d\d?$/i.test(month.trim());
-  const written = isDay ? dayInMonth : day;
+/**
+ * Returns the date of the fields `year`, `month`, and `day`. The month may have a day before it, as in the manual of BibTeX ("8~jan"), or
+ * behind it, as in Web of Science ("MAR 15"); of a range ("10--12 September", "Sep-Oct") the first counts.
+ */
+function dateOf(year: string | undefined, month = '', day = ''): string | undefined {
+  const name = /[a-z]{3,}/i.exec(month)?.[0];
+  const number = /(?<!\d)\d\d?(?!\d)/.exec(month)?.[0];
+  const written = (name && number) ?? day.trim();
   return formatIsoDate(
     parseYear(year),
-    name ? parseMonth(name) : undefined,
-    written && /^\d\d?$/.test(written.trim()) ? Number(written) : undefined,
+    parseMonth(name ?? number ?? ''),
+    /^\d\d?$/.test(written) ? Number(written) : undefined,
   );
 }
 

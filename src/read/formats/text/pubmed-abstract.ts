@@ -1,4 +1,5 @@
 import { createLineReader } from '../../input/lines.ts';
+import { expandPages } from '../../normalize/fields.ts';
 import { stripTitleBrackets } from '../../normalize/text/text.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 
@@ -109,7 +110,7 @@ function toRecord(paragraphs: string[][]): RawRecord {
     doi: /^DOI: (\S+)/m.exec(ids)?.[1] ?? /\bdoi: ?(10\.\S{1,300}?)\.?(?:\s|$)/i.exec(source)?.[1],
     volume: parts?.[1]?.trim(),
     number: parts?.[2],
-    pages: parts?.[3]?.trim(),
+    pages: expandPages(parts?.[3]?.trim()),
     language: rest.map((text) => /^\[Article in ([^\]]{1,60})\]/.exec(text)?.[1]).find(Boolean),
     pmcid: /^PMCID: (PMC\d+)/m.exec(ids)?.[1],
     pmid: /^PMID: (\d+)/m.exec(ids)?.[1],

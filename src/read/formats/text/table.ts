@@ -88,6 +88,7 @@ function listsPapers({ names, columns, delimiter, quote, end }: Header, head: st
 /** Tags of Web of Science that mean something else in other tables, with the names of these columns in its Excel export. */
 const webOfScienceTags = new Map([
   ['CA', 'Group Authors'],
+  ['EA', 'Early Access Date'],
   ['ID', 'Keywords Plus'],
   ['PD', 'Publication Date'],
   ['UT', 'UT (Unique WOS ID)'],

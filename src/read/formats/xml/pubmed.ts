@@ -1,7 +1,7 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { describeCitedWork } from '../../normalize/cited-works.ts';
-import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
-import { joinPages } from '../../normalize/fields.ts';
+import { formatIsoDate, parseDate, parseMonth, parseYear } from '../../normalize/dates.ts';
+import { expandPages, joinPages } from '../../normalize/fields.ts';
 import { addSuffix } from '../../normalize/names/name-lists.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import { stripTitleBrackets } from '../../normalize/text/text.ts';
@@ -21,7 +21,7 @@ export const pubmed: TextFormat = {
       const printed = toIsoDate(published);
       const online = toIsoDate(findElements(article, 'ArticleDate')[0]);
       // Citations use the year of the issue, which may follow that of the online version.
-      const year = parseYear(printed) ?? parseYear(textOf(published ?? article, 'MedlineDate')) ?? parseYear(online);
+      const year = parseYear(printed) ?? parseYear(online);
       const ids = [record, citation].flatMap((parent) => [
         ...findElements(parent, 'PubmedData', 'ArticleIdList', 'ArticleId'),
         ...findElements(parent, 'ArticleIdList', 'ArticleId'),
@@ -45,9 +45,10 @@ export const pubmed: TextFormat = {
         series: textOf(article, 'Book', 'CollectionTitle'),
         volume: textOf(article, 'Journal', 'JournalIssue', 'Volume') ?? textOf(article, 'Book', 'Volume'),
         number: textOf(article, 'Journal', 'JournalIssue', 'Issue'),
-        pages:
+        pages: expandPages(
           textOf(article, 'Pagination', 'MedlinePgn') ??
-          joinPages(textOf(article, 'Pagination', 'StartPage'), textOf(article, 'Pagination', 'EndPage')),
+            joinPages(textOf(article, 'Pagination', 'StartPage'), textOf(article, 'Pagination', 'EndPage')),
+        ),
         note: textOf(citation, 'GeneralNote'),
         publisher: textOf(article, 'Book', 'Publisher', 'PublisherName'),
         type: textsOf(article, 'PublicationTypeList', 'PublicationType')[0] ?? textsOf(article, 'PublicationType')[0],
@@ -113,11 +114,12 @@ const authorName = (author: Element) =>
 
 const toIsoDate = (date: Element | undefined) =>
   date &&
-  formatIsoDate(
-    parseYear(textOf(date, 'Year')),
-    parseMonth(textOf(date, 'Month') ?? ''),
-    Number(textOf(date, 'Day')) || undefined,
-  );
+  (parseDate(textOf(date, 'MedlineDate')) ??
+    formatIsoDate(
+      parseYear(textOf(date, 'Year')),
+      parseMonth(textOf(date, 'Month') ?? ''),
+      Number(textOf(date, 'Day')) || undefined,
+    ));
 
 function describeReference(reference: Element): string[] {
   const ids = findElements(reference, 'ArticleIdList', 'ArticleId');

@@ -7,7 +7,7 @@ import { asAuthorName, asCount, asList, asText, textAt, textsOfType } from '../v
 /** DOIs from the DataCite REST API, single or in a list, and DataCite JSON. Source: DataCite Metadata Schema 4.5. */
 export const dataciteJson = defineJsonFormat({
   name: 'DataCite (JSON)',
-  pattern: /"(?:resourceTypeGeneral|descriptionType|schemaVersion|relatedIdentifiers|titleType)"\s*:/,
+  pattern: /"(?:resourceTypeGeneral|descriptionType|schemaVersion|relatedIdentifiers|titleType)":/,
   toRecord: (item) => {
     const work = unwrap(unwrap(item, 'data'), 'attributes');
     const titles = asList(work.titles);

@@ -6,7 +6,10 @@ import { asAuthorName, asList, asText, getMember } from '../values.ts';
 /** Publications from the search API of DBLP. Source: DBLP, "How to use the dblp search API". */
 export const dblpJson = defineJsonFormat({
   name: 'DBLP (JSON)',
-  pattern: /"hit"\s*:\s*[[{]|"https?:\/\/dblp\.(?:org|uni-trier\.de)\/rec\//,
+  pattern: {
+    test: (outline) =>
+      /"hit":[[{]/.test(outline) || (/"authors":\{\s*"author":/.test(outline) && /"(?:ee|access)":/.test(outline)),
+  },
   toRecord: (hit) => {
     const info = unwrap(hit, 'info');
     return {

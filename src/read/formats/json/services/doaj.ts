@@ -8,7 +8,7 @@ import { asAuthorName, asList, asText, textAt, textsOfType } from '../values.ts'
 /** Articles from the Directory of Open Access Journals. Source: DOAJ, "API documentation". */
 export const doaj = defineJsonFormat({
   name: 'DOAJ articles',
-  pattern: /"bibjson"\s*:/,
+  pattern: /"bibjson":/,
   toRecord: (article) => {
     const content = unwrap(article, 'bibjson');
     const identifiers = (...types: string[]) => textsOfType(content.identifier, 'type', types, 'id');

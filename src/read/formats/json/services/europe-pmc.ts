@@ -5,7 +5,7 @@ import { asAuthorName, asCount, asList, asText, getMember, textAt, textsAt } fro
 /** Articles from Europe PMC. Source: Europe PMC, "Articles RESTful API". */
 export const europePmc = defineJsonFormat({
   name: 'Europe PMC',
-  pattern: /"(?:authorString|pubYear|resultList)"\s*:/,
+  pattern: /"(?:authorString|pubYear|resultList)":/,
   toRecord: (article) => {
     const authors = asList(getMember(article, 'authorList', 'author'))
       .map(asAuthorName)

@@ -5,7 +5,7 @@ import { asList, asText } from '../values.ts';
 /** Documents from HAL, whose names end in their type: _s for text, _i for numbers. Source: HAL, "API de recherche". */
 export const hal = defineJsonFormat({
   name: 'HAL',
-  pattern: /"(?:halId|title|authFullName|docType|doiId|en_title|fr_title)_s"\s*:/,
+  pattern: /"(?:halId|title|authFullName|docType|doiId|en_title|fr_title)_s":/,
   toRecord: (document) => {
     const first = (...keys: string[]) => keys.flatMap((key) => asList(document[key])).map((value) => asText(value))[0];
     const all = (key: string) => asList(document[key]).flatMap((value) => asText(value) ?? []);

@@ -10,7 +10,7 @@ import { asAuthorName, asCount, asList, asText, getMember, textAt, textsAt, text
 /** Literature from INSPIRE HEP. Source: INSPIRE, "REST API" and the schema "hep". */
 export const inspire = defineJsonFormat({
   name: 'INSPIRE HEP',
-  pattern: /"(?:publication_info|arxiv_eprints|texkeys|earliest_date)"\s*:|"metadata"\s*:\s*\{\s*"titles"/,
+  pattern: /"(?:publication_info|arxiv_eprints|texkeys|earliest_date)":|"metadata":\{\s*"titles"/,
   toRecord: (hit) => {
     const paper = unwrap(hit, 'metadata');
     const [title, publication] = [asList(paper.titles)[0], asList(paper.publication_info)[0]];

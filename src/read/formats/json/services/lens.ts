@@ -6,7 +6,7 @@ import { asAuthorName, asCount, asList, asText, getMember, textAt, textsOfType }
 /** Scholarly works from The Lens. Source: The Lens, "Scholarly API: response". */
 export const lens = defineJsonFormat({
   name: 'The Lens',
-  pattern: /"lens_id"\s*:/,
+  pattern: /"lens_id":/,
   toRecord: (work) => {
     const idOf = (...types: string[]) => textsOfType(work.external_ids, 'type', types, 'value')[0];
     const keywords = asList(work.keywords).flatMap((keyword) => asText(keyword) ?? []);

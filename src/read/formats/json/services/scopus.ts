@@ -7,7 +7,7 @@ import { asAuthorName, asCount, asList, asText, getMember, textAt } from '../val
 /** Entries of the Scopus and ScienceDirect search APIs and of abstract retrieval. Source: Elsevier, "Scopus Search Views". */
 export const scopus = defineJsonFormat({
   name: 'Scopus API',
-  pattern: /"(?:search-results|abstracts-retrieval-response|dc:title|prism:publicationName)"\s*:/,
+  pattern: /"(?:search-results|abstracts-retrieval-response|dc:title|prism:publicationName)":/,
   toRecord: (object) => {
     const response = unwrap(object, 'abstracts-retrieval-response');
     const entry = unwrap(response, 'coredata');

@@ -19,7 +19,7 @@ const venueKeys = [
 /** Items from the Zotero API and from Better BibTeX JSON. Source: Zotero, "Web API" and "schema.json". */
 export const zotero = defineJsonFormat({
   name: 'Zotero items',
-  pattern: /"(?:itemType|creatorType)"\s*:/,
+  pattern: /"(?:itemType|creatorType)":/,
   toRecord: (object) => {
     const item = unwrap(object, 'data');
     if (otherTypes.has(asText(item.itemType) ?? '')) return undefined;
