@@ -10,6 +10,7 @@ import { writeCslJson } from '../../src/export/references/csl-json.ts';
 import { writeRis } from '../../src/export/references/ris.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
+import { seedFiles } from '../seeds.ts';
 import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile-titles.ts';
 
 const map = await mapWithTitles(HOSTILE);
@@ -57,7 +58,7 @@ describe.each([
 describe.each([writeBibtex, writeRis])('%o, read by papergraph', (write) => {
   it('preserves the papers', async () => {
     // Readers remove LaTeX commands and braces from the titles of all formats, so only titles without them are preserved.
-    const titles = HOSTILE.filter((title) => title.trim() && !/[\\{}]|--/.test(title)).map((title) =>
+    const titles = HOSTILE.filter((title) => title.trim() && !/[\\{}]/.test(title)).map((title) =>
       removeInvalidCharacters(title).replace(/\s+/g, ' ').trim(),
     );
     const original = retitled(map, titles);
@@ -134,6 +135,37 @@ describe('writeBibtex', () => {
     const csv = 'title,citation key,authors,year\nGlial calcium waves,smith-2020:glia,Ada Smith,2020\n';
     const { papers } = await readPapers([{ name: 'library.csv', bytes: () => [new TextEncoder().encode(csv)] }]);
     expect(createCitationKeys(papers)).toEqual(['smith-2020:glia']);
+  });
+
+  const fieldOf = (paper: Partial<Paper>, name: string) =>
+    new RegExp(`^  ${name} = (.*?),?$`, 'm').exec(
+      textOf(writeBibtex({ papers: [{ ...map.papers[0]!, ...paper }] })),
+    )?.[1];
+
+  it.each([
+    ['1-8', '{1--8}'],
+    ['12:1-12:23', '{12:1--12:23}'],
+    ['S1-S8, 10-12', '{S1--S8, 10--12}'],
+    ['e1004', '{e1004}'],
+    ['10-1-2', '{10-1-2}'],
+  ])('writes the pages %s as %s', (pages, expected) => {
+    expect(fieldOf({ pages }, 'pages')).toBe(expected);
+  });
+
+  it('writes hyphens, quotation marks, and dashes of texts so that they are read as they are', async () => {
+    const title = "Options --all and ---x of ''a'' and ``b`` – 3 — 4 ?`";
+    const original = [{ ...map.papers[0]!, title, abstract: title }];
+    const bytes = () => [new TextEncoder().encode(textOf(writeBibtex({ papers: original })))];
+    const { papers } = await readPapers([{ name: 'export.bib', bytes }]);
+    expect(papers.map((paper) => [paper.title, paper.abstract])).toEqual([[title, title]]);
+  });
+
+  it('preserves the texts of the seed papers', async () => {
+    const { papers: original } = await readPapers(seedFiles());
+    const bytes = () => [new TextEncoder().encode(textOf(writeBibtex({ papers: original })))];
+    const { papers } = await readPapers([{ name: 'export.bib', bytes }]);
+    const textsOf = (paper: Paper) => [paper.id, paper.title, paper.abstract, paper.note];
+    expect(papers.map(textsOf)).toEqual(original.map(textsOf));
   });
 
   it('has balanced braces', () => {

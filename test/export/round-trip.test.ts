@@ -17,7 +17,7 @@ const capitalized = word.map((text) => text[0]!.toUpperCase() + text.slice(1));
 const text = fc
   .tuple(
     words(2, 4),
-    fc.constantFrom(' = ', '; ', ' & ', ' "', '" ', ', ', ': ', " '", ' #1 ', ' 5% ', ' < ', ' -', ' @', '_'),
+    fc.constantFrom(' = ', '; ', ' & ', ' "', '" ', ', ', ': ', " '", ' #1 ', ' 5% ', ' < ', ' -', ' @', '_', ' --', ' ---', " ''"),
     words(2, 4),
   )
   .map((parts) => parts.join('').replace(/\s+/g, ' ').trim());

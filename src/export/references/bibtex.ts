@@ -48,7 +48,7 @@ function formatEntry(paper: Paper, key: string): string {
     ['series', formatText(paper.series)],
     ['volume', formatText(paper.volume)],
     ['number', formatText(paper.number)],
-    ['pages', formatText(paper.pages?.replace(/^(\w+)-(\w+)$/, '$1--$2'))],
+    ['pages', formatPages(paper.pages)],
     ['editor', paper.editors?.length ? inBraces(paper.editors.map(formatAuthor).join(' and ')) : undefined],
     ['publisher', formatText(paper.publisher)],
     ['organization', formatText(paper.organization)],
@@ -82,6 +82,10 @@ function formatEntry(paper: Paper, key: string): string {
 
 const inBraces = (value: string) => `{${value}}`;
 const formatText = (value: string | undefined) => (value === undefined ? undefined : inBraces(escapeLatex(value)));
+
+/** Formats pages. A range has two hyphens, which are an en dash. */
+const formatPages = (pages: string | undefined) =>
+  formatText(pages)?.replace(/(?<![-\w])(\w+)-(\w+)(?![-\w])/g, '$1--$2');
 
 /** Formats URLs and identifiers, which BibLaTeX reads verbatim. Characters that would end the field are percent-encoded. */
 const formatVerbatim = (value: string | undefined) =>
