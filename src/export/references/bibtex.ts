@@ -2,7 +2,7 @@ import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
 import { joinChunks, removeInvalidCharacters, toSingleLine } from '../escape.ts';
-import { joinCited, joinItems, joinKeywords } from '../lists.ts';
+import { joinCited, joinItems, joinKeywordsWithCommas, joinTexts } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
 import { splitName } from './names.ts';
@@ -54,7 +54,7 @@ function formatEntry(paper: Paper, key: string): string {
     ['organization', formatText(paper.organization)],
     ['entrysubtype', paper.type === type ? undefined : formatText(paper.type)],
     ['language', formatText(paper.language)],
-    ['keywords', formatText(joinKeywords(paper.keywords))],
+    ['keywords', formatText(joinKeywordsWithCommas(paper.keywords))],
     ['doi', formatVerbatim(paper.doi)],
     ['eprint', formatVerbatim(paper.arxiv)],
     ['eprinttype', paper.arxiv === undefined ? undefined : '{arxiv}'],
@@ -66,7 +66,7 @@ function formatEntry(paper: Paper, key: string): string {
     ['note', formatText(paper.note)],
     ['abstract', formatText(paper.abstract || undefined)],
     // Fields that BibTeX styles ignore.
-    ['other-abstracts', formatText(joinItems(paper.otherAbstracts))],
+    ['other-abstracts', formatText(joinTexts(paper.otherAbstracts))],
     ['orcids', formatText(joinItems(paper.orcids))],
     ['identifiers', formatVerbatims(paper.identifiers)],
     ['urls', formatVerbatims(paper.urls)],
@@ -94,12 +94,12 @@ const formatVerbatim = (value: string | undefined) =>
 const formatVerbatims = (values: readonly string[] | undefined) =>
   values?.length ? inBraces(values.map((value) => formatVerbatim(value)?.slice(1, -1)).join(' ')) : undefined;
 
-/** Formats a name. Braces keep names with a comma or "and" from being split. */
+/** Formats a name. Braces keep names with a comma, semicolon, "&", or "and" from being split. */
 function formatAuthor(name: string): string {
   const { family, given, suffix } = splitName(name);
   if (suffix !== undefined && given !== undefined && !/\band\b/i.test(name))
     return [family, suffix, given].map(escapeLatex).join(', ');
-  return /,|\band\b/i.test(name) ? `{${escapeLatex(name)}}` : escapeLatex(name);
+  return /[,;&]|\band\b/i.test(name) ? `{${escapeLatex(name)}}` : escapeLatex(name);
 }
 
 const COMMANDS: Record<string, string> = {

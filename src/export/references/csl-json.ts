@@ -2,7 +2,7 @@ import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
 import { joinChunks, toSingleLine } from '../escape.ts';
-import { joinItems } from '../lists.ts';
+import { joinKeywordsWithCommas } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
 import { splitName } from './names.ts';
@@ -69,7 +69,7 @@ function toItem(paper: Paper, id: string): object {
     page: paper.pages,
     publisher: paper.publisher,
     language: paper.language,
-    keyword: joinItems(paper.keywords),
+    keyword: joinKeywordsWithCommas(paper.keywords),
     DOI: paper.doi,
     PMID: paper.pmid,
     PMCID: paper.pmcid,

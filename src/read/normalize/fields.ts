@@ -79,10 +79,15 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
 }
 
 function collectAuthors(get: (field: Field) => string | undefined): string[] | undefined {
-  const authors = splitCellOfNames(get('authors'));
+  const cell = get('authors');
+  const authors = cell && parseCount(get('authorCount')) === 1 && isOneName(cell) ? [cell] : splitCellOfNames(cell);
   const groups = get('groupAuthors');
   return groups === undefined ? authors : [...(authors ?? []), ...groups.split(';')];
 }
+
+/** What else than one name a cell has even if there is one author: a separator other than "and", "&", or a comma; an id; the end of a cut list. */
+const notOneName = /[;|；\n[\]…]|\(\d|\.\.\.|\bet\.? al\b|\bothers\b/i;
+const isOneName = (cell: string) => !notOneName.test(cell) && parseListLiteral(cell) === undefined;
 
 /** What separates names that are on one line or wrapped, and what lists in the syntax of programs have. */
 const nameSeparators = /[;|；&，、[({]|, *\n|\band\b/i;
