@@ -93,7 +93,7 @@ function paperResource(
     number,
     pages,
   } = paper;
-  const fabioType = FABIO_TYPES[kindOf(paper.type)];
+  const fabioType = FABIO_TYPES[kindOf(paper)];
   const properties: [PrefixedName, Value | undefined][] = [
     ['schema:name', title],
     ...(abstracts ? [abstract, ...otherAbstracts] : []).map((text): Property => ['schema:abstract', text]),

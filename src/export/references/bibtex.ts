@@ -38,7 +38,7 @@ function* entries(map: Pick<PaperMap, 'papers'>, options: BibtexOptions): Genera
 }
 
 function formatEntry(paper: Paper, key: string): string {
-  const type = BIBTEX_TYPES[kindOf(paper.type)];
+  const type = BIBTEX_TYPES[kindOf(paper)];
   const fields: [string, string | undefined][] = [
     ['title', inBraces(`{${escapeLatex(paper.title)}}`)],
     ['author', paper.authors?.length ? inBraces(paper.authors.map(formatAuthor).join(' and ')) : undefined],

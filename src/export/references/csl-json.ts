@@ -39,7 +39,7 @@ const formatJson = (item: object) =>
 
 /** JSON.stringify leaves out members that are undefined. */
 function toItem(paper: Paper, id: string): object {
-  const type = CSL_TYPES[kindOf(paper.type)];
+  const type = CSL_TYPES[kindOf(paper)];
   const custom = {
     type: paper.type === type ? undefined : paper.type,
     organization: paper.organization,

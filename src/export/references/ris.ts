@@ -23,7 +23,7 @@ function* records(map: Pick<PaperMap, 'papers'>, options: RisOptions): Generator
 }
 
 function formatRecord(paper: Paper): string {
-  const type = RIS_TYPES[kindOf(paper.type)];
+  const type = RIS_TYPES[kindOf(paper)];
   const tags: [string, string | number | undefined][] = [
     ['TY', type],
     ['ID', paper.key],
