@@ -42,6 +42,6 @@ test('a paper that says it is something else stays so', () => {
 
 test('an article without a type has a journal', () => {
   const papers: Paper[] = [{ id: '1', title: 'A title', abstract: '', venue: 'Brain', volume: '3', sources: [] }];
-  expect([...writeBibtex({ papers })].join('')).toMatch(/^@article\{[^]*journal = \{Brain\}/);
+  expect([...writeBibtex({ papers })].join('')).toMatch(/^@article\{[\s\S]*journal = \{Brain\}/);
   expect([...writeRis({ papers })].join('')).toContain('TY  - JOUR');
 });

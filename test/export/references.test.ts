@@ -71,6 +71,48 @@ describe.each([writeBibtex, writeRis])('%o, read by papergraph', (write) => {
   });
 });
 
+describe('theses, reports, and preprints', () => {
+  const read = async (text: string) =>
+    (await readPapers([{ name: 'export', bytes: () => [new TextEncoder().encode(text)] }])).papers[0];
+  const formats = [writeBibtex, writeRis, writeCslJson] as const;
+  const write = (fields: Partial<Paper>) => {
+    const papers = [{ id: '1', title: 'A title of a work', abstract: '', year: 2020, sources: [], ...fields }];
+    return formats.map((writeFormat) => textOf(writeFormat({ papers })));
+  };
+
+  it('have the organization where other programs look for it', () => {
+    const [bibtex, ris, csl] = write({ type: 'phdthesis', organization: 'TU Berlin' });
+    expect(bibtex).toContain('school = {TU Berlin}');
+    expect(bibtex).not.toContain('organization');
+    expect(ris).toContain('\nPB  - TU Berlin\r');
+    expect(csl).toContain('"publisher":"TU Berlin"');
+    expect(write({ type: 'mastersthesis', organization: 'TU Berlin' })[0]).toContain('school = {TU Berlin}');
+    expect(write({ type: 'techreport', organization: 'IBM' })[0]).toContain('institution = {IBM}');
+    expect(write({ type: 'misc', organization: 'IBM' })[0]).toContain('organization = {IBM}');
+  });
+
+  it.each<Partial<Paper>>([
+    { organization: 'TU Berlin' },
+    { publisher: 'ProQuest' },
+    { organization: 'TU Berlin', publisher: 'ProQuest' },
+    { organization: 'TU Berlin', publisher: 'TU Berlin' },
+  ])('are read by papergraph as they were: %o', async (fields) => {
+    for (const type of ['phdthesis', 'techreport', 'misc'])
+      for (const text of write({ ...fields, type })) {
+        const { organization, publisher } = (await read(text))!;
+        expect({ organization, publisher }).toEqual({ organization: undefined, publisher: undefined, ...fields });
+      }
+  });
+
+  it('name the arXiv id of a preprint as Zotero does', async () => {
+    const text = write({ type: 'preprint', arxiv: '1706.03762' })[2]!;
+    expect(text).toContain('"number":"arXiv:1706.03762"');
+    expect(await read(text)).toMatchObject({ arxiv: '1706.03762' });
+    expect(await read(text)).not.toHaveProperty('number');
+    expect(write({ type: 'article', arxiv: '1706.03762' })[2]).not.toContain('"number"');
+  });
+});
+
 describe('writeBibtex', () => {
   const keysOf = (text: string) => [...text.matchAll(/^@\w+\{(.*),$/gm)].map(([, key]) => key);
 

@@ -94,6 +94,8 @@ const fields = {
     'journal-article',
     'book',
     'Dissertation',
+    'techreport',
+    'Article; Early Access',
     'preprint',
     'posted-content',
     'Conference Paper',

@@ -6,7 +6,7 @@ import { joinCited, joinItems, joinKeywordsWithCommas, joinTexts } from '../list
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
 import { splitName } from './names.ts';
-import { BIBTEX_TYPES, kindOf } from './publication-type.ts';
+import { BIBTEX_TYPES, INSTITUTION_FIELDS, kindOf } from './publication-type.ts';
 
 /** Options of {@link writeBibtex}. */
 export interface BibtexOptions extends Pick<Selection, 'papers'> {}
@@ -38,7 +38,8 @@ function* entries(map: Pick<PaperMap, 'papers'>, options: BibtexOptions): Genera
 }
 
 function formatEntry(paper: Paper, key: string): string {
-  const type = BIBTEX_TYPES[kindOf(paper)];
+  const kind = kindOf(paper);
+  const type = BIBTEX_TYPES[kind];
   const fields: [string, string | undefined][] = [
     ['title', inBraces(`{${escapeLatex(paper.title)}}`)],
     ['author', paper.authors?.length ? inBraces(paper.authors.map(formatAuthor).join(' and ')) : undefined],
@@ -51,7 +52,7 @@ function formatEntry(paper: Paper, key: string): string {
     ['pages', formatPages(paper.pages)],
     ['editor', paper.editors?.length ? inBraces(paper.editors.map(formatAuthor).join(' and ')) : undefined],
     ['publisher', formatText(paper.publisher)],
-    ['organization', formatText(paper.organization)],
+    [INSTITUTION_FIELDS[kind] ?? 'organization', formatText(paper.organization)],
     ['entrysubtype', paper.type === type ? undefined : formatText(paper.type)],
     ['language', formatText(paper.language)],
     ['keywords', formatText(joinKeywordsWithCommas(paper.keywords))],

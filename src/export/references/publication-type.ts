@@ -70,6 +70,19 @@ function kindByFields({ venue, volume, number, pages, issn }: TypedPaper): Publi
   return isSerial || pages !== undefined ? 'article' : 'other';
 }
 
+/** Name of the BibTeX field for the organization by kind, where styles require another than "organization". */
+export const INSTITUTION_FIELDS: Partial<Record<PublicationKind, string>> = {
+  thesis: 'school',
+  'masters thesis': 'school',
+  report: 'institution',
+};
+
+/** Returns what RIS and CSL name as the publisher, which of a thesis or report is the organization unless it has another. */
+export const publisherOf = (
+  paper: Pick<Paper, 'publisher' | 'organization'>,
+  kind: PublicationKind,
+): string | undefined => paper.publisher ?? (kind in INSTITUTION_FIELDS ? paper.organization : undefined);
+
 /** BibTeX entry types. */
 export const BIBTEX_TYPES: Record<PublicationKind, string> = {
   article: 'article',

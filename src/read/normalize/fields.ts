@@ -131,6 +131,18 @@ const joinTexts = (...texts: (string | undefined)[]) => texts.filter(Boolean).jo
 /** Removes the decimals that Python writes in a column of integers with missing values: "31234567.0". */
 const toInteger = (text: string | undefined) => (text?.endsWith('.0') ? text.replace(/^(\s*\d+)\.0$/, '$1') : text);
 
+/**
+ * Returns the publisher in a file of papergraph, which writes the organization there if a thesis or report has no publisher.
+ *
+ * @param organization The organization, if papergraph wrote it.
+ * @param equal The publisher, if papergraph wrote that it equals the organization.
+ */
+export const ownPublisher = (
+  publisher: string | undefined,
+  organization: string | undefined,
+  equal: string | undefined,
+) => equal ?? (publisher === organization ? undefined : publisher);
+
 /** Joins the first and last page; undefined when there is no first page. Publish or Perish writes 0 for unknown pages. */
 export function joinPages(first: string | undefined, last: string | undefined): string | undefined {
   const [start, end] = [first?.trim(), last?.trim()];
