@@ -145,6 +145,23 @@ describe('writeBibtex', () => {
     ]);
   });
 
+  it('leaves a repeated key to the first paper of the source', async () => {
+    const entry = (key: string, title: string) => `@article{${key}, title={${title}}, year={2000}}\n`;
+    // Papers are in the order of their ids, which are hashes of the titles.
+    const titles = ['Zinc', 'Sand', 'Maps', 'Tides', 'Wind'];
+    for (const order of [titles, titles.toReversed()]) {
+      const content = `${order.map((title) => entry('dup', title)).join('')}${entry('dupa', 'Ice')}`;
+      const bytes = () => [new TextEncoder().encode(content)];
+      const { papers, notes } = await readPapers([{ name: 'library.bib', bytes }]);
+      const keys = createCitationKeys(papers);
+      const keyOf = (title: string) => keys[papers.findIndex((paper) => paper.title === title)];
+      expect([...order, 'Ice'].map(keyOf)).toEqual(['dup', 'dupb', 'dupc', 'dupd', 'dupe', 'dupa']);
+      expect(notes.map(({ file, line, reason }) => [file, line, reason])).toEqual(
+        [2, 3, 4, 5].map((line) => ['library.bib', line, 'the citation key "dup" is also that of the entry in line 1']),
+      );
+    }
+  });
+
   it('creates unique keys that do not depend on the selected papers', () => {
     const all = keysOf(textOf(writeBibtex(map)));
     expect(new Set(all.map((key) => key!.toLowerCase())).size).toBe(map.papers.length);
