@@ -3,8 +3,10 @@
  * Python and R read. The rules are stricter than those of papergraph's readers, which would bring an HTML parser along.
  */
 
-/** Text that is one item wherever lists are split at semicolons: without other signs that separate items, and no entity with a semicolon behind it. */
-const PLAIN_ITEM = /^(?!\s)[^;；|•·\n\r\u2028\u2029]+(?<!\s|&#?\w{2,})$/u;
+/** Signs at which lists are split, besides commas. */
+const SEPARATOR = /[;；|•·\n\r\u2028\u2029]/;
+/** What would be an HTML entity with the semicolon of a list behind it. */
+const ENTITY_START = /&#?\w{2,31}$/;
 /** What looks like a list in the syntax of a programming language. */
 const LITERAL_START = /^(?:(?:c|list)\s*)?[[({]\s*[{"'[(]/;
 /** What readers remove from names: ids in parentheses, brackets, and the end of a list that was cut. */
@@ -26,7 +28,9 @@ function joinReadably(items: Items, separator: string, isReadable: (item: string
 const markSingle = (items: Items, text: string | undefined, isSplit: (item: string) => boolean) =>
   items?.length === 1 && text === items[0] && isSplit(text) ? `${text};` : text;
 
-const isPlainItem = (item: string) => PLAIN_ITEM.test(item);
+const isPlainItem = (item: string) =>
+  item !== '' && item === item.trim() && !SEPARATOR.test(item) && !ENTITY_START.test(item);
+
 const isPlainName = (name: string) => isPlainItem(name) && !CHANGED_NAME.test(name);
 const isSplitName = (name: string) => /[,，、&]|\band\b/i.test(name.replace(NAME_SUFFIX, ''));
 

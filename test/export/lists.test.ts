@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { findConcepts } from '../../src/concepts/find-concepts.ts';
+import { writeTurtle } from '../../src/export/linked-data/turtle.ts';
 import {
   joinAuthors,
   joinCited,
@@ -11,6 +13,7 @@ import {
 import { writePapersCsv } from '../../src/export/tables/papers.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
+import { mapWithTitles, textOf } from './hostile-titles.ts';
 
 const readCsv = async (content: string): Promise<Paper | undefined> => {
   const { papers } = await readPapers([{ name: 'papers.csv', bytes: () => [new TextEncoder().encode(content)] }]);
@@ -77,4 +80,12 @@ test('other items and texts', () => {
   expect(joinTexts(['One, text; with signs'])).toBe('One, text; with signs');
   expect(joinTexts(['One', 'Two'])).toBe('["One","Two"]');
   expect(joinCited(['Smith J, 2001', '10.1/x'])).toBe('Smith J, 2001; 10.1/x');
+});
+
+test('author names in RDF are separated by semicolons', async () => {
+  const map = await mapWithTitles(['Sand', 'Wind']);
+  const authors = ['Jane Doe', 'Martin Luther King, Jr.', '[Anonymous]'];
+  const papers = map.papers.map((paper) => ({ ...paper, authors }));
+  const turtle = textOf(writeTurtle({ ...map, papers }, await findConcepts(papers)));
+  expect(turtle).toContain(`pg:authorNames "${authors.join('; ')}"`);
 });

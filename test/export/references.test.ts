@@ -72,7 +72,7 @@ describe.each([writeBibtex, writeRis])('%o, read by papergraph', (write) => {
 });
 
 describe('theses, reports, and preprints', () => {
-  const read = async (text: string) =>
+  const readBack = async (text: string) =>
     (await readPapers([{ name: 'export', bytes: () => [new TextEncoder().encode(text)] }])).papers[0];
   const formats = [writeBibtex, writeRis, writeCslJson] as const;
   const write = (fields: Partial<Paper>) => {
@@ -91,6 +91,22 @@ describe('theses, reports, and preprints', () => {
     expect(write({ type: 'misc', organization: 'IBM' })[0]).toContain('organization = {IBM}');
   });
 
+  it('have it as the publisher for citation-js', () => {
+    for (const type of ['phdthesis', 'techreport']) {
+      const [bibtex, ris, csl] = write({ type, organization: 'TU Berlin' });
+      for (const items of [
+        read(bibtex!, '@biblatex/text'),
+        read(bibtex!, '@bibtex/text'),
+        read(ris!, '@ris/file'),
+        read(csl!, '@csl/object'),
+      ])
+        expect(items[0]).toMatchObject({
+          type: type === 'phdthesis' ? 'thesis' : 'report',
+          publisher: 'TU Berlin',
+        });
+    }
+  });
+
   it.each<Partial<Paper>>([
     { organization: 'TU Berlin' },
     { publisher: 'ProQuest' },
@@ -99,7 +115,7 @@ describe('theses, reports, and preprints', () => {
   ])('are read by papergraph as they were: %o', async (fields) => {
     for (const type of ['phdthesis', 'techreport', 'misc'])
       for (const text of write({ ...fields, type })) {
-        const { organization, publisher } = (await read(text))!;
+        const { organization, publisher } = (await readBack(text))!;
         expect({ organization, publisher }).toEqual({ organization: undefined, publisher: undefined, ...fields });
       }
   });
@@ -107,8 +123,8 @@ describe('theses, reports, and preprints', () => {
   it('name the arXiv id of a preprint as Zotero does', async () => {
     const text = write({ type: 'preprint', arxiv: '1706.03762' })[2]!;
     expect(text).toContain('"number":"arXiv:1706.03762"');
-    expect(await read(text)).toMatchObject({ arxiv: '1706.03762' });
-    expect(await read(text)).not.toHaveProperty('number');
+    expect(await readBack(text)).toMatchObject({ arxiv: '1706.03762' });
+    expect(await readBack(text)).not.toHaveProperty('number');
     expect(write({ type: 'article', arxiv: '1706.03762' })[2]).not.toContain('"number"');
   });
 });
