@@ -7,7 +7,16 @@ import {
 import type { Burst } from '../graph/measures/bursts.ts';
 import { boolean, defineOption, type OptionTable } from '../model/option-table.ts';
 import type { Paper } from '../model/paper.ts';
-import { joinCited, joinItems, joinNames, joinUrls } from './lists.ts';
+import {
+  joinAuthors,
+  joinCited,
+  joinIdentifiers,
+  joinItems,
+  joinKeywords,
+  joinNames,
+  joinTexts,
+  joinUrls,
+} from './lists.ts';
 
 /** A named and typed attribute of nodes or edges, as written by formats with columns or declared attributes. */
 export interface Column<Item> {
@@ -39,9 +48,9 @@ export const CONTENT_OPTIONS: OptionTable<ContentOptions> = {
 /** The fields of a paper except id, title and abstract, under names that papergraph and reference managers read. */
 const FIELD_COLUMNS: readonly Column<Paper>[] = [
   { name: 'citation_key', type: 'string', value: ({ key }) => key },
-  { name: 'authors', type: 'string', value: ({ authors }) => joinNames(authors) },
+  { name: 'authors', type: 'string', value: ({ authors }) => joinAuthors(authors) },
   { name: 'orcids', type: 'string', value: ({ orcids }) => joinItems(orcids) },
-  { name: 'author_count', type: 'integer', value: ({ authorCount }) => authorCount },
+  { name: 'author_count', type: 'integer', value: ({ authors, authorCount }) => authorCount ?? authors?.length },
   { name: 'year', type: 'integer', value: ({ year }) => year },
   { name: 'date', type: 'string', value: ({ date }) => date },
   { name: 'venue', type: 'string', value: ({ venue }) => venue },
@@ -54,14 +63,14 @@ const FIELD_COLUMNS: readonly Column<Paper>[] = [
   { name: 'organization', type: 'string', value: ({ organization }) => organization },
   { name: 'type', type: 'string', value: ({ type }) => type },
   { name: 'language', type: 'string', value: ({ language }) => language },
-  { name: 'keywords', type: 'string', value: ({ keywords }) => joinItems(keywords) },
+  { name: 'keywords', type: 'string', value: ({ keywords }) => joinKeywords(keywords) },
   { name: 'doi', type: 'string', value: ({ doi }) => doi },
   { name: 'arxiv', type: 'string', value: ({ arxiv }) => arxiv },
   { name: 'pmid', type: 'string', value: ({ pmid }) => pmid },
   { name: 'pmcid', type: 'string', value: ({ pmcid }) => pmcid },
   { name: 'isbn', type: 'string', value: ({ isbn }) => isbn?.join('; ') },
   { name: 'issn', type: 'string', value: ({ issn }) => issn?.join('; ') },
-  { name: 'identifiers', type: 'string', value: ({ identifiers }) => joinItems(identifiers) },
+  { name: 'identifiers', type: 'string', value: ({ identifiers }) => joinIdentifiers(identifiers) },
   {
     name: 'url',
     type: 'string',
@@ -76,7 +85,7 @@ const FIELD_COLUMNS: readonly Column<Paper>[] = [
 
 const ABSTRACT_COLUMNS: readonly Column<Paper>[] = [
   { name: 'abstract', type: 'string', value: ({ abstract }) => abstract || undefined },
-  { name: 'other_abstracts', type: 'string', value: ({ otherAbstracts }) => joinItems(otherAbstracts) },
+  { name: 'other_abstracts', type: 'string', value: ({ otherAbstracts }) => joinTexts(otherAbstracts) },
 ];
 
 /** A paper with the attributes that the map gives it. */

@@ -10,6 +10,7 @@ import { writeCslJson } from '../../src/export/references/csl-json.ts';
 import { writeRis } from '../../src/export/references/ris.ts';
 import type { Paper } from '../../src/model/paper.ts';
 import { readPapers } from '../../src/read/read.ts';
+import { seedFiles } from '../seeds.ts';
 import { anyTitle, HOSTILE, mapWithTitles, retitled, textOf } from './hostile-titles.ts';
 
 const map = await mapWithTitles(HOSTILE);
@@ -57,7 +58,7 @@ describe.each([
 describe.each([writeBibtex, writeRis])('%o, read by papergraph', (write) => {
   it('preserves the papers', async () => {
     // Readers remove LaTeX commands and braces from the titles of all formats, so only titles without them are preserved.
-    const titles = HOSTILE.filter((title) => title.trim() && !/[\\{}]|--/.test(title)).map((title) =>
+    const titles = HOSTILE.filter((title) => title.trim() && !/[\\{}]/.test(title)).map((title) =>
       removeInvalidCharacters(title).replace(/\s+/g, ' ').trim(),
     );
     const original = retitled(map, titles);
@@ -67,6 +68,64 @@ describe.each([writeBibtex, writeRis])('%o, read by papergraph', (write) => {
     const fieldsOf = ({ id, title, abstract, authors, year, venue, doi, url }: Paper) =>
       [id, title, abstract, authors, year, venue, doi, url] as const;
     expect(papers.map(fieldsOf)).toEqual(original.papers.map(fieldsOf));
+  });
+});
+
+describe('theses, reports, and preprints', () => {
+  const readBack = async (text: string) =>
+    (await readPapers([{ name: 'export', bytes: () => [new TextEncoder().encode(text)] }])).papers[0];
+  const formats = [writeBibtex, writeRis, writeCslJson] as const;
+  const write = (fields: Partial<Paper>) => {
+    const papers = [{ id: '1', title: 'A title of a work', abstract: '', year: 2020, sources: [], ...fields }];
+    return formats.map((writeFormat) => textOf(writeFormat({ papers })));
+  };
+
+  it('have the organization where other programs look for it', () => {
+    const [bibtex, ris, csl] = write({ type: 'phdthesis', organization: 'TU Berlin' });
+    expect(bibtex).toContain('school = {TU Berlin}');
+    expect(bibtex).not.toContain('organization');
+    expect(ris).toContain('\nPB  - TU Berlin\r');
+    expect(csl).toContain('"publisher":"TU Berlin"');
+    expect(write({ type: 'mastersthesis', organization: 'TU Berlin' })[0]).toContain('school = {TU Berlin}');
+    expect(write({ type: 'techreport', organization: 'IBM' })[0]).toContain('institution = {IBM}');
+    expect(write({ type: 'misc', organization: 'IBM' })[0]).toContain('organization = {IBM}');
+  });
+
+  it('have it as the publisher for citation-js', () => {
+    for (const type of ['phdthesis', 'techreport']) {
+      const [bibtex, ris, csl] = write({ type, organization: 'TU Berlin' });
+      for (const items of [
+        read(bibtex!, '@biblatex/text'),
+        read(bibtex!, '@bibtex/text'),
+        read(ris!, '@ris/file'),
+        read(csl!, '@csl/object'),
+      ])
+        expect(items[0]).toMatchObject({
+          type: type === 'phdthesis' ? 'thesis' : 'report',
+          publisher: 'TU Berlin',
+        });
+    }
+  });
+
+  it.each<Partial<Paper>>([
+    { organization: 'TU Berlin' },
+    { publisher: 'ProQuest' },
+    { organization: 'TU Berlin', publisher: 'ProQuest' },
+    { organization: 'TU Berlin', publisher: 'TU Berlin' },
+  ])('are read by papergraph as they were: %o', async (fields) => {
+    for (const type of ['phdthesis', 'techreport', 'misc'])
+      for (const text of write({ ...fields, type })) {
+        const { organization, publisher } = (await readBack(text))!;
+        expect({ organization, publisher }).toEqual({ organization: undefined, publisher: undefined, ...fields });
+      }
+  });
+
+  it('name the arXiv id of a preprint as Zotero does', async () => {
+    const text = write({ type: 'preprint', arxiv: '1706.03762' })[2]!;
+    expect(text).toContain('"number":"arXiv:1706.03762"');
+    expect(await readBack(text)).toMatchObject({ arxiv: '1706.03762' });
+    expect(await readBack(text)).not.toHaveProperty('number');
+    expect(write({ type: 'article', arxiv: '1706.03762' })[2]).not.toContain('"number"');
   });
 });
 
@@ -102,6 +161,23 @@ describe('writeBibtex', () => {
     ]);
   });
 
+  it('leaves a repeated key to the first paper of the source', async () => {
+    const entry = (key: string, title: string) => `@article{${key}, title={${title}}, year={2000}}\n`;
+    // Papers are in the order of their ids, which are hashes of the titles.
+    const titles = ['Zinc', 'Sand', 'Maps', 'Tides', 'Wind'];
+    for (const order of [titles, titles.toReversed()]) {
+      const content = `${order.map((title) => entry('dup', title)).join('')}${entry('dupa', 'Ice')}`;
+      const bytes = () => [new TextEncoder().encode(content)];
+      const { papers, notes } = await readPapers([{ name: 'library.bib', bytes }]);
+      const keys = createCitationKeys(papers);
+      const keyOf = (title: string) => keys[papers.findIndex((paper) => paper.title === title)];
+      expect([...order, 'Ice'].map(keyOf)).toEqual(['dup', 'dupb', 'dupc', 'dupd', 'dupe', 'dupa']);
+      expect(notes.map(({ file, line, reason }) => [file, line, reason])).toEqual(
+        [2, 3, 4, 5].map((line) => ['library.bib', line, 'the citation key "dup" is also that of the entry in line 1']),
+      );
+    }
+  });
+
   it('creates unique keys that do not depend on the selected papers', () => {
     const all = keysOf(textOf(writeBibtex(map)));
     expect(new Set(all.map((key) => key!.toLowerCase())).size).toBe(map.papers.length);
@@ -134,6 +210,37 @@ describe('writeBibtex', () => {
     const csv = 'title,citation key,authors,year\nGlial calcium waves,smith-2020:glia,Ada Smith,2020\n';
     const { papers } = await readPapers([{ name: 'library.csv', bytes: () => [new TextEncoder().encode(csv)] }]);
     expect(createCitationKeys(papers)).toEqual(['smith-2020:glia']);
+  });
+
+  const fieldOf = (paper: Partial<Paper>, name: string) =>
+    new RegExp(`^  ${name} = (.*?),?$`, 'm').exec(
+      textOf(writeBibtex({ papers: [{ ...map.papers[0]!, ...paper }] })),
+    )?.[1];
+
+  it.each([
+    ['1-8', '{1--8}'],
+    ['12:1-12:23', '{12:1--12:23}'],
+    ['S1-S8, 10-12', '{S1--S8, 10--12}'],
+    ['e1004', '{e1004}'],
+    ['10-1-2', '{10-1-2}'],
+  ])('writes the pages %s as %s', (pages, expected) => {
+    expect(fieldOf({ pages }, 'pages')).toBe(expected);
+  });
+
+  it('writes hyphens, quotation marks, and dashes of texts so that they are read as they are', async () => {
+    const title = "Options --all and ---x of ''a'' and ``b`` – 3 — 4 ?`";
+    const original = [{ ...map.papers[0]!, title, abstract: title }];
+    const bytes = () => [new TextEncoder().encode(textOf(writeBibtex({ papers: original })))];
+    const { papers } = await readPapers([{ name: 'export.bib', bytes }]);
+    expect(papers.map((paper) => [paper.title, paper.abstract])).toEqual([[title, title]]);
+  });
+
+  it('preserves the texts of the seed papers', async () => {
+    const { papers: original } = await readPapers(seedFiles());
+    const bytes = () => [new TextEncoder().encode(textOf(writeBibtex({ papers: original })))];
+    const { papers } = await readPapers([{ name: 'export.bib', bytes }]);
+    const textsOf = (paper: Paper) => [paper.id, paper.title, paper.abstract, paper.note];
+    expect(papers.map(textsOf)).toEqual(original.map(textsOf));
   });
 
   it('has balanced braces', () => {

@@ -17,17 +17,60 @@ const capitalized = word.map((text) => text[0]!.toUpperCase() + text.slice(1));
 const text = fc
   .tuple(
     words(2, 4),
-    fc.constantFrom(' = ', '; ', ' & ', ' "', '" ', ', ', ': ', " '", ' #1 ', ' 5% ', ' < ', ' -', ' @', '_'),
+    fc.constantFrom(
+      ' = ',
+      '; ',
+      ' & ',
+      ' "',
+      '" ',
+      ', ',
+      ': ',
+      " '",
+      ' #1 ',
+      ' 5% ',
+      ' < ',
+      ' -',
+      ' @',
+      '_',
+      ' --',
+      ' ---',
+      " ''",
+    ),
     words(2, 4),
   )
   .map((parts) => parts.join('').replace(/\s+/g, ' ').trim());
-const name = fc
-  .tuple(capitalized, capitalized, fc.constantFrom('', '', '', ', Jr'))
-  .map(([a, b, suffix]) => `${a} ${b}${suffix}`);
+const organization = fc.constantFrom(
+  'Centers for Disease Control and Prevention',
+  'Johnson & Johnson',
+  'Acme Inc.',
+  'AT&T',
+  'Ang Lee et al. Foundation',
+);
+const name = fc.oneof(
+  { weight: 4, arbitrary: capitalized.chain((a) => capitalized.map((b) => `${a} ${b}`)) },
+  capitalized.chain((a) => fc.constantFrom(`${a} King, Jr`, `${a} King, Jr.`, `${a} King, III`, `${a} N.`, `${a} PQ`)),
+  organization,
+);
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[1-9][0-9]{${length - 1}}$`));
 const url = word.map((path) => `https://example.com/${path}`);
 const uniqueList = <T>(item: fc.Arbitrary<T>) => fc.uniqueArray(item, { minLength: 1, maxLength: 3 });
-const keyword = fc.oneof(words(1, 3), fc.constantFrom('a, b; c', 'x; y', 'R&D', '50% of "all"'));
+const keyword = fc.oneof(
+  words(1, 3),
+  fc.constantFrom(
+    'a, b; c',
+    'x; y',
+    'R&D',
+    'command & control',
+    '50% of "all"',
+    '"all"',
+    "Alzheimer's",
+    '5-HT (serotonin)',
+    '[18F] FDG',
+    'research and development',
+    'Neoplasms, Experimental',
+    'p(y|x)',
+  ),
+);
 
 const fields = {
   key: fc.tuple(word, digits(4)).map((parts) => parts.join('')),
@@ -51,6 +94,8 @@ const fields = {
     'journal-article',
     'book',
     'Dissertation',
+    'techreport',
+    'Article; Early Access',
     'preprint',
     'posted-content',
     'Conference Paper',

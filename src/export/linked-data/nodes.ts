@@ -3,7 +3,6 @@ import type { ConceptKind, Concepts } from '../../model/concepts.ts';
 import type { PaperMap } from '../../model/map.ts';
 import type { Paper } from '../../model/paper.ts';
 import type { ContentOptions } from '../columns.ts';
-import { joinNames } from '../lists.ts';
 import { kindOf, type PublicationKind } from '../references/publication-type.ts';
 import { iriOf, toIri } from './iri.ts';
 import { decimal, isDefined, type PrefixedName, type Property, type Resource, type Value } from './terms.ts';
@@ -94,12 +93,12 @@ function paperResource(
     number,
     pages,
   } = paper;
-  const fabioType = FABIO_TYPES[kindOf(paper.type)];
+  const fabioType = FABIO_TYPES[kindOf(paper)];
   const properties: [PrefixedName, Value | undefined][] = [
     ['schema:name', title],
     ...(abstracts ? [abstract, ...otherAbstracts] : []).map((text): Property => ['schema:abstract', text]),
     // Authors are nodes, which have no order.
-    ['pg:authorNames', joinNames(authors)],
+    ['pg:authorNames', authors?.join('; ')],
     ['pg:authorCount', authorCount],
     ...editors.map((name): Property => ['schema:editor', name]),
     ...dateProperties(paper),

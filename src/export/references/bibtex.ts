@@ -2,11 +2,11 @@ import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
 import { joinChunks, removeInvalidCharacters, toSingleLine } from '../escape.ts';
-import { joinCited, joinItems, joinKeywords } from '../lists.ts';
+import { joinCited, joinItems, joinKeywordsWithCommas, joinTexts } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
 import { splitName } from './names.ts';
-import { BIBTEX_TYPES, kindOf } from './publication-type.ts';
+import { BIBTEX_TYPES, INSTITUTION_FIELDS, kindOf } from './publication-type.ts';
 
 /** Options of {@link writeBibtex}. */
 export interface BibtexOptions extends Pick<Selection, 'papers'> {}
@@ -38,7 +38,8 @@ function* entries(map: Pick<PaperMap, 'papers'>, options: BibtexOptions): Genera
 }
 
 function formatEntry(paper: Paper, key: string): string {
-  const type = BIBTEX_TYPES[kindOf(paper.type)];
+  const kind = kindOf(paper);
+  const type = BIBTEX_TYPES[kind];
   const fields: [string, string | undefined][] = [
     ['title', inBraces(`{${escapeLatex(paper.title)}}`)],
     ['author', paper.authors?.length ? inBraces(paper.authors.map(formatAuthor).join(' and ')) : undefined],
@@ -48,13 +49,13 @@ function formatEntry(paper: Paper, key: string): string {
     ['series', formatText(paper.series)],
     ['volume', formatText(paper.volume)],
     ['number', formatText(paper.number)],
-    ['pages', formatText(paper.pages?.replace(/^(\w+)-(\w+)$/, '$1--$2'))],
+    ['pages', formatPages(paper.pages)],
     ['editor', paper.editors?.length ? inBraces(paper.editors.map(formatAuthor).join(' and ')) : undefined],
     ['publisher', formatText(paper.publisher)],
-    ['organization', formatText(paper.organization)],
+    [INSTITUTION_FIELDS[kind] ?? 'organization', formatText(paper.organization)],
     ['entrysubtype', paper.type === type ? undefined : formatText(paper.type)],
     ['language', formatText(paper.language)],
-    ['keywords', formatText(joinKeywords(paper.keywords))],
+    ['keywords', formatText(joinKeywordsWithCommas(paper.keywords))],
     ['doi', formatVerbatim(paper.doi)],
     ['eprint', formatVerbatim(paper.arxiv)],
     ['eprinttype', paper.arxiv === undefined ? undefined : '{arxiv}'],
@@ -66,7 +67,7 @@ function formatEntry(paper: Paper, key: string): string {
     ['note', formatText(paper.note)],
     ['abstract', formatText(paper.abstract || undefined)],
     // Fields that BibTeX styles ignore.
-    ['other-abstracts', formatText(joinItems(paper.otherAbstracts))],
+    ['other-abstracts', formatText(joinTexts(paper.otherAbstracts))],
     ['orcids', formatText(joinItems(paper.orcids))],
     ['identifiers', formatVerbatims(paper.identifiers)],
     ['urls', formatVerbatims(paper.urls)],
@@ -95,6 +96,10 @@ function formatDate(date: string | undefined): [string, string | undefined][] {
 const inBraces = (value: string) => `{${value}}`;
 const formatText = (value: string | undefined) => (value === undefined ? undefined : inBraces(escapeLatex(value)));
 
+/** Formats pages. A range has two hyphens, which are an en dash. */
+const formatPages = (pages: string | undefined) =>
+  formatText(pages)?.replace(/(?<![-\w])(\w+)-(\w+)(?![-\w])/g, '$1--$2');
+
 /** Formats URLs and identifiers, which BibLaTeX reads verbatim. Characters that would end the field are percent-encoded. */
 const formatVerbatim = (value: string | undefined) =>
   value === undefined ? undefined : inBraces(removeInvalidCharacters(value).replace(/[{}\\\s]/g, encodeURIComponent));
@@ -102,12 +107,12 @@ const formatVerbatim = (value: string | undefined) =>
 const formatVerbatims = (values: readonly string[] | undefined) =>
   values?.length ? inBraces(values.map((value) => formatVerbatim(value)?.slice(1, -1)).join(' ')) : undefined;
 
-/** Formats a name. Braces keep names with a comma or "and" from being split. */
+/** Formats a name. Braces keep names with a comma, semicolon, "&", or "and" from being split. */
 function formatAuthor(name: string): string {
   const { family, given, suffix } = splitName(name);
   if (suffix !== undefined && given !== undefined && !/\band\b/i.test(name))
     return [family, suffix, given].map(escapeLatex).join(', ');
-  return /,|\band\b/i.test(name) ? `{${escapeLatex(name)}}` : escapeLatex(name);
+  return /[,;&]|\band\b/i.test(name) ? `{${escapeLatex(name)}}` : escapeLatex(name);
 }
 
 const COMMANDS: Record<string, string> = {

@@ -21,22 +21,48 @@ const BASE_LETTERS: Record<string, string> = {
 
 /**
  * Returns the citation key of each paper: the key of its source, or else family name and year of its first author, such as
- * Smith2020. Keys are unique regardless of case; a letter is appended to repeated ones, as in Smith2020a.
+ * Smith2020. Keys are unique regardless of case; a letter is appended to repeated ones, as in Smith2020a. Of papers with one key in their sources, the
+ * first of the file keeps it, which is the one that LaTeX cites.
  */
 export function createCitationKeys(papers: readonly Paper[]): string[] {
   const used = new Set<string>();
   const keys = new Array<string>(papers.length);
-  const assign = (i: number, base: string) => {
-    let key = base;
-    for (let n = 0; used.has(key.toLowerCase()); n++) key = base + letterSuffix(n);
+  const assign = (i: number, key: string) => {
     used.add(key.toLowerCase());
     keys[i] = key;
   };
-  // Keys of sources come first, so that none of them changes because of a created one.
+  const assignUnused = (i: number, base: string) => {
+    let key = base;
+    for (let n = 0; used.has(key.toLowerCase()); n++) key = base + letterSuffix(n);
+    assign(i, key);
+  };
   const sourceKeys = papers.map(({ key }) => key?.replace(INVALID, '') ?? '');
-  for (const [i, key] of sourceKeys.entries()) if (key) assign(i, key);
-  for (const [i, paper] of papers.entries()) if (!sourceKeys[i]) assign(i, authorYear(paper));
+  const owners = findOwners(papers, sourceKeys);
+  const isOwner = (i: number) => owners.get(sourceKeys[i]!.toLowerCase()) === i;
+  // Keys of sources come first, so that none of them changes because of a repeated or a created one.
+  for (const [i, key] of sourceKeys.entries()) if (key && isOwner(i)) assign(i, key);
+  const repeated = papers.flatMap((_, i) => (sourceKeys[i] && !isOwner(i) ? [i] : []));
+  for (const i of repeated.sort((a, b) => compareKeySources(papers[a]!, papers[b]!))) assignUnused(i, sourceKeys[i]!);
+  for (const [i, paper] of papers.entries()) if (!sourceKeys[i]) assignUnused(i, authorYear(paper));
   return keys;
+}
+
+/** Returns the index of the paper whose source comes first, by key in lower case. */
+function findOwners(papers: readonly Paper[], keys: readonly string[]): Map<string, number> {
+  const owners = new Map<string, number>();
+  for (const [i, key] of keys.entries()) {
+    if (!key) continue;
+    const owner = owners.get(key.toLowerCase());
+    if (owner === undefined || compareKeySources(papers[i]!, papers[owner]!) < 0) owners.set(key.toLowerCase(), i);
+  }
+  return owners;
+}
+
+/** Compares the sources that gave two papers their keys: by file, then by line. */
+function compareKeySources(a: Paper, b: Paper): number {
+  const [first, second] = [a, b].map(({ sources }) => sources.find(({ gave }) => gave?.includes('key')) ?? sources[0]);
+  if (!first || !second) return 0;
+  return first.file === second.file ? first.line - second.line : first.file < second.file ? -1 : 1;
 }
 
 function authorYear({ authors = [], title, year }: Paper): string {

@@ -2,11 +2,11 @@ import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
 import { joinChunks, toSingleLine } from '../escape.ts';
-import { joinItems } from '../lists.ts';
+import { joinKeywordsWithCommas } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
 import { splitName } from './names.ts';
-import { CSL_TYPES, kindOf } from './publication-type.ts';
+import { CSL_TYPES, kindOf, publisherOf } from './publication-type.ts';
 
 /** Options of {@link writeCslJson}. */
 export interface CslJsonOptions extends Pick<Selection, 'papers'> {}
@@ -39,12 +39,15 @@ const formatJson = (item: object) =>
 
 /** JSON.stringify leaves out members that are undefined. */
 function toItem(paper: Paper, id: string): object {
-  const type = CSL_TYPES[kindOf(paper.type)];
+  const kind = kindOf(paper);
+  const type = CSL_TYPES[kind];
   const custom = {
     type: paper.type === type ? undefined : paper.type,
     // A date of CSL has a year.
     date: paper.date?.startsWith('--') ? paper.date : undefined,
     organization: paper.organization,
+    // Otherwise readers take a publisher that equals the organization for the latter.
+    publisher: paper.publisher === paper.organization ? paper.publisher : undefined,
     orcids: paper.orcids,
     arxiv: paper.arxiv,
     identifiers: paper.identifiers,
@@ -68,10 +71,12 @@ function toItem(paper: Paper, id: string): object {
     'collection-title': paper.series,
     volume: paper.volume,
     issue: paper.number,
+    // As Zotero writes it.
+    number: kind === 'preprint' && paper.arxiv && !paper.number ? `arXiv:${paper.arxiv}` : undefined,
     page: paper.pages,
-    publisher: paper.publisher,
+    publisher: publisherOf(paper, kind),
     language: paper.language,
-    keyword: joinItems(paper.keywords),
+    keyword: joinKeywordsWithCommas(paper.keywords),
     DOI: paper.doi,
     PMID: paper.pmid,
     PMCID: paper.pmcid,

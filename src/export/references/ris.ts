@@ -4,7 +4,7 @@ import type { Paper } from '../../model/paper.ts';
 import { joinChunks, toSingleLine } from '../escape.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { splitName } from './names.ts';
-import { kindOf, RIS_TYPES } from './publication-type.ts';
+import { kindOf, publisherOf, RIS_TYPES } from './publication-type.ts';
 
 /** Options of {@link writeRis}. */
 export interface RisOptions extends Pick<Selection, 'papers'> {}
@@ -23,7 +23,8 @@ function* records(map: Pick<PaperMap, 'papers'>, options: RisOptions): Generator
 }
 
 function formatRecord(paper: Paper): string {
-  const type = RIS_TYPES[kindOf(paper.type)];
+  const kind = kindOf(paper);
+  const type = RIS_TYPES[kind];
   const tags: [string, string | number | undefined][] = [
     ['TY', type],
     ['ID', paper.key],
@@ -40,7 +41,7 @@ function formatRecord(paper: Paper): string {
     ['SP', /^[^-]+/.exec(paper.pages ?? '')?.[0]],
     ['EP', /^[^-]*-(.+)$/.exec(paper.pages ?? '')?.[1]],
     ...(paper.editors ?? []).map((name): [string, string] => ['A2', toFamilyFirst(name)]),
-    ['PB', paper.publisher],
+    ['PB', publisherOf(paper, kind)],
     ['LA', paper.language],
     ...(paper.keywords ?? []).map((keyword, _, all): [string, string] => ['KW', protectKeyword(keyword, all.length)]),
     ['DO', paper.doi],
@@ -73,6 +74,8 @@ function listOwnValues(paper: Paper, type: string): [name: string, value: string
     // Readers take a series for the venue where there is none.
     ['series', paper.venue === undefined ? paper.series : undefined],
     ['organization', paper.organization],
+    // Otherwise readers take a publisher that equals the organization for the latter.
+    ['publisher', paper.publisher === paper.organization ? paper.publisher : undefined],
     ...(paper.orcids ?? []).map((orcid): [string, string] => ['orcid', orcid]),
     ['arxiv', paper.arxiv],
     ...(paper.identifiers ?? []).map((identifier): [string, string] => ['identifier', identifier]),

@@ -81,10 +81,15 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
 }
 
 function collectAuthors(get: (field: Field) => string | undefined): string[] | undefined {
-  const authors = splitCellOfNames(get('authors'));
+  const cell = get('authors');
+  const authors = cell && parseCount(get('authorCount')) === 1 && isOneName(cell) ? [cell] : splitCellOfNames(cell);
   const groups = get('groupAuthors');
   return groups === undefined ? authors : [...(authors ?? []), ...groups.split(';')];
 }
+
+/** What else than one name a cell has even if there is one author: a separator other than "and", "&", or a comma; an id; the end of a cut list. */
+const notOneName = /[;|；\n[\]…]|\(\d|\.\.\.|\bet\.? al\b|\bothers\b/i;
+const isOneName = (cell: string) => !notOneName.test(cell) && parseListLiteral(cell) === undefined;
 
 /** What separates names that are on one line or wrapped, and what lists in the syntax of programs have. */
 const nameSeparators = /[;|；&，、[({]|, *\n|\band\b/i;
@@ -138,6 +143,18 @@ const joinTexts = (...texts: (string | undefined)[]) => texts.filter(Boolean).jo
 
 /** Removes the decimals that Python writes in a column of integers with missing values: "31234567.0". */
 const toInteger = (text: string | undefined) => (text?.endsWith('.0') ? text.replace(/^(\s*\d+)\.0$/, '$1') : text);
+
+/**
+ * Returns the publisher in a file of papergraph, which writes the organization there if a thesis or report has no publisher.
+ *
+ * @param organization The organization, if papergraph wrote it.
+ * @param equal The publisher, if papergraph wrote that it equals the organization.
+ */
+export const ownPublisher = (
+  publisher: string | undefined,
+  organization: string | undefined,
+  equal: string | undefined,
+) => equal ?? (publisher === organization ? undefined : publisher);
 
 /** Joins the first and last page; undefined when there is no first page. Publish or Perish writes 0 for unknown pages. */
 export function joinPages(first: string | undefined, last: string | undefined): string | undefined {

@@ -1,4 +1,6 @@
 import { parseZoteroUri } from '../../../model/zotero-ids.ts';
+import type { JsonObject } from '../../input/json.ts';
+import { ownPublisher } from '../../normalize/fields.ts';
 import { splitList } from '../../normalize/names/names.ts';
 import { defineJsonFormat } from './define-format.ts';
 import { asArray, asAuthorName, asCount, asText, getMember, parseDateParts, textAt, textsAt } from './values.ts';
@@ -27,12 +29,16 @@ export const cslJson = defineJsonFormat({
     venue: ['container-title', 'event-title', 'event', 'collection-title']
       .map((name) => asText(item[name]))
       .find(Boolean),
-    publisher: asText(item.publisher),
+    publisher: ownPublisher(
+      asText(item.publisher),
+      textAt(item.custom, 'organization'),
+      textAt(item.custom, 'publisher'),
+    ),
     key: asText(item['citation-key']) ?? keyOf(asText(item.id)),
     editors: asArray(item.editor).map(asAuthorName).filter(Boolean),
     series: asText(item['collection-title']),
     volume: asText(item.volume),
-    number: asText(item.issue) ?? asText(item.number),
+    number: asText(item.issue) ?? numberOf(item),
     pages: asText(item.page),
     pmcid: asText(item.PMCID) ?? /PMCID:\s*(\w+)/.exec(asText(item.note) ?? '')?.[1],
     isbn: asText(item.ISBN),
@@ -58,6 +64,12 @@ export const cslJson = defineJsonFormat({
     citations: asCount(getMember(item.custom, 'citations')),
   }),
 });
+
+/** Returns the number, unless papergraph wrote the id of a preprint there. */
+function numberOf({ number, custom }: JsonObject): string | undefined {
+  const text = asText(number);
+  return text === `arXiv:${textAt(custom, 'arxiv')}` ? undefined : text;
+}
 
 /** Zotero writes the address of an item, or its number, where others write the citation key. */
 const keyOf = (id: string | undefined) => (id && !/^\d+$|[/:]/.test(id) ? id : undefined);

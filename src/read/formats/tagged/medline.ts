@@ -1,6 +1,7 @@
 import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { expandPages } from '../../normalize/fields.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
+import { choosePublicationType } from '../../normalize/publication-types.ts';
 import { removeSubheadings } from '../../normalize/subject-headings.ts';
 import { stripTitleBrackets } from '../../normalize/text/text.ts';
 import type { Format } from '../../record.ts';
@@ -28,7 +29,7 @@ export const medline: Format = {
           number: get('IP'),
           pages: expandPages(get('PG')),
           publisher: get('PB'),
-          type: all('PT')[0],
+          type: choosePublicationType(all('PT')),
           language: all('LA')[0],
           keywords: keywordsOf(all),
           doi: all('LID', 'AID')

@@ -2,6 +2,7 @@ import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { parseCitation } from '../../normalize/citation-parts.ts';
 import { namedId } from '../../normalize/identifiers.ts';
 import { splitList, splitNames } from '../../normalize/names/names.ts';
+import { choosePublicationType } from '../../normalize/publication-types.ts';
 import { removeSubheadings } from '../../normalize/subject-headings.ts';
 import type { Format, RawRecord } from '../../record.ts';
 import { cleanOvidName } from './ovid-names.ts';
@@ -36,7 +37,7 @@ function fromTags({ get, all }: TaggedRecord): RawRecord {
     isbn: all('IB', 'BN').join(' '),
     issn: all('IS', 'SN', 'IL').join(' '),
     note: get('NT'),
-    type: all('PT')[0],
+    type: choosePublicationType(all('PT')),
     language: stripPeriod(all('LG')[0]),
     keywords: keywordsOf({ get, all }),
     doi: all('DO', 'DI', 'ID')

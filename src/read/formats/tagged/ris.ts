@@ -1,7 +1,7 @@
 import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { parseDate } from '../../normalize/dates.ts';
 import { parseDoi } from '../../normalize/doi.ts';
-import { joinPages, parseCount } from '../../normalize/fields.ts';
+import { joinPages, ownPublisher, parseCount } from '../../normalize/fields.ts';
 import { webOfScienceId } from '../../normalize/identifiers.ts';
 import { splitList, splitNames } from '../../normalize/names/names.ts';
 import { arxivInSource, citationsInNote, pubmedIdsInNote } from '../../normalize/remarks.ts';
@@ -51,7 +51,7 @@ export const ris: Format = {
           volume: get('VL'),
           number: get('IS'),
           pages: joinPages(get('SP'), get('EP')) ?? articleNumberOf(get('C7')),
-          publisher: get('PB'),
+          publisher: ownPublisher(get('PB'), own('organization')[0], own('publisher')[0]),
           type: own('type')[0] ?? get('TY'),
           organization: own('organization')[0],
           orcids: own('orcid'),

@@ -46,12 +46,16 @@ export const bibtex: Format = {
   detects: (head) => bibtexEntry.test(head) && !/^\s*[[<{]/.test(head),
   openBytes(sink, decode) {
     const references = new CrossReferences(sink);
+    const noteRepeatedKey = createKeyCheck(sink);
     const reader = createBibtexReader({
       fieldNames,
       separators,
       macros: new Map(monthNames.map((name) => [name, name])),
       decode,
-      onEntry: (line, entry) => references.add(line, entry),
+      onEntry(line, entry) {
+        noteRepeatedKey(line, entry.key);
+        references.add(line, entry);
+      },
       onProblem: sink.problem,
     });
     return {
@@ -63,6 +67,21 @@ export const bibtex: Format = {
     };
   },
 };
+
+/** Returns a function that notes entries whose key another one has, which BibTeX, ignoring case, rejects: LaTeX cites the first of them. */
+function createKeyCheck(sink: Sink): (line: number, key: string) => void {
+  const firstLines = new Map<string, number>();
+  return (line, key) => {
+    if (!key) return;
+    const firstLine = firstLines.get(key.toLowerCase());
+    if (firstLine === undefined) firstLines.set(key.toLowerCase(), line);
+    else
+      sink.note(
+        line,
+        `the citation key ${JSON.stringify(key.slice(0, 80))} is also that of the entry in line ${firstLine}`,
+      );
+  };
+}
 
 /** Entry types that others may refer to by `crossref`. */
 const parentTypes = new Set([

@@ -4,6 +4,7 @@ import { formatIsoDate, parseDate, parseMonth, parseYear } from '../../normalize
 import { expandPages, joinPages } from '../../normalize/fields.ts';
 import { addSuffix } from '../../normalize/names/name-lists.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
+import { choosePublicationType } from '../../normalize/publication-types.ts';
 import { stripTitleBrackets } from '../../normalize/text/text.ts';
 import type { TextFormat } from '../../record.ts';
 
@@ -51,7 +52,10 @@ export const pubmed: TextFormat = {
         ),
         note: textOf(citation, 'GeneralNote'),
         publisher: textOf(article, 'Book', 'Publisher', 'PublisherName'),
-        type: textsOf(article, 'PublicationTypeList', 'PublicationType')[0] ?? textsOf(article, 'PublicationType')[0],
+        type: choosePublicationType([
+          ...textsOf(article, 'PublicationTypeList', 'PublicationType'),
+          ...textsOf(article, 'PublicationType'),
+        ]),
         language: textOf(article, 'Language'),
         keywords: keywordsOf(citation),
         doi:

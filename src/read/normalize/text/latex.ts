@@ -189,17 +189,20 @@ const resolveIndexes = (formula: string) =>
     '$1$2$3$4',
   );
 
-/** Converts a BibTeX value to text: resolves commands, braces, math delimiters, ties, dashes and quotes. */
+/**
+ * Converts a BibTeX value to text: resolves commands, braces, math delimiters, ties, dashes and quotes. Dashes and quotes come before braces,
+ * because braces keep characters from forming them: "-{}-" is two hyphens.
+ */
 export function latexToText(value: string): string {
   if (!hasLatex(value)) return value;
   return unprotect(
     replaceCommands(value.includes('_') ? value.replace(math, resolveIndexes) : value)
-      .replace(/[{}$]/g, '')
       .replace(/~/g, ' ')
       .replace(/---/g, '—')
       .replace(/--/g, '–')
       .replace(/``/g, '“')
-      .replace(/''/g, '”'),
+      .replace(/''/g, '”')
+      .replace(/[{}$]/g, ''),
   );
 }
 

@@ -21,6 +21,9 @@ test.each([
   ['\\texorpdfstring{$\\mathbb{R}^n$}{Rn} spaces', 'Rn spaces'],
   ['Two:\\begin{itemize}\\item one\\item two\\end{itemize}', 'Two: one two'],
   ['C:$\\backslash$ drive', 'C:\\ drive'],
+  ["1--8 --- {--} ``a''", '1–8 — – “a”'],
+  // Empty groups separate what would be one character.
+  ["the option -{}-{}-all of '{}'x'{}'", "the option ---all of ''x''"],
 ])('LaTeX of BibTeX: %s', (value, text) => {
   expect(resolve(value)).toBe(text);
 });
