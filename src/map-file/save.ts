@@ -8,7 +8,6 @@ import type { SparseRows } from '../model/sparse.ts';
 import { concatenateBytes } from '../util/bytes.ts';
 import { resolveThreads } from '../workers/platform.ts';
 import { arrayChunks, type NumberArray } from './arrays.ts';
-import { compressBlocks, compressInThreads } from './blocks/compress-blocks.ts';
 import {
   type ArraySection,
   buildConcepts,
@@ -30,6 +29,7 @@ import {
 } from './format.ts';
 import { LineBuffer } from './line-buffer.ts';
 import { checkMaps, listSections, type Section } from './networks.ts';
+import { storeInThreads, storeMap } from './store-map.ts';
 
 /** Number of bytes that are hashed and written at once. */
 const CHUNK_SIZE = 1 << 18;
@@ -54,7 +54,7 @@ export function* serializeMap(
   hasher: () => Sha256 = () => sha256.create(),
   hooks: Hooks = {},
 ): Generator<Uint8Array, string, undefined> {
-  return yield* compressBlocks(serializeJson(map, hasher, hooks));
+  return yield* storeMap(serializeJson(map, hasher, hooks));
 }
 
 /** Starting a worker takes as long as compressing some megabytes. */
@@ -75,7 +75,7 @@ export function serializeInThreads(
   checkMaps(maps);
   const bytes = maps.reduce((sum, each) => sum + estimateSize(each), 0);
   const threads = Math.min(resolveThreads(options, hooks), Math.max(1, Math.ceil(bytes / MIN_BYTES_PER_THREAD)));
-  return compressInThreads(serializeJson(map, hasher, hooks), threads, hooks);
+  return storeInThreads(serializeJson(map, hasher, hooks), threads, hooks);
 }
 
 /** Returns the hash that the file of a map has. */

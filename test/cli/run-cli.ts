@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished } from 'vitest';
 
 /** The exit code and output of a finished command. */
@@ -75,7 +74,7 @@ export async function buildSampleMap(directory: string): Promise<string> {
 }
 
 /** Parses a map file. Its arrays of numbers are not decoded. */
-export const readMapJson = (path: string) => JSON.parse(gunzipSync(readFileSync(path)).toString());
+export const readMapJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** Creates a temporary directory that is deleted when the test finishes. */
 export function createTempDirectory(): string {

@@ -36,7 +36,7 @@ describe.each(Object.entries(COMPRESSORS))('blocks compressed by %s', (_, compre
   });
 
   test('open, with the hash of the map', async () => {
-    const text = zlib.gunzipSync(Buffer.concat([...serializeMap(emptyMap)]));
+    const text = Buffer.concat([...serializeMap(emptyMap)]);
     const chunks = compressBlocks(split(text, 1000), compressor);
     const map = await openMap(new Uint8Array(Buffer.concat([...chunks])));
     expect(map.hash).toBe((await openMap(new Uint8Array(text))).hash);

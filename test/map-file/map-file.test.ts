@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { inflateSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { getPaperMentions } from '../../src/concepts/search/passages.ts';
+import { isCompressedMap } from '../../src/map-file/blocks/block-format.ts';
+import { compressBlocks } from '../../src/map-file/blocks/compress-blocks.ts';
 import { buildNodes, buildSummary, MAP_FILE_START } from '../../src/map-file/format.ts';
 import { type ByteSource, openMap } from '../../src/map-file/open.ts';
 import { hashMap, serializeInThreads, serializeMap } from '../../src/map-file/save.ts';
@@ -14,9 +16,13 @@ import type { PaperMap } from '../../src/model/map.ts';
 import { decodeBase64, encodeBase64 } from '../../src/util/base64.ts';
 import { anyMap, emptyMap } from './arbitrary-map.ts';
 
-/** Returns a map file as it is before compression, which can be opened as well. */
-const textOf = (map: PaperMap) => gunzipSync(bytesOf(map));
-const bytesOf = (map: PaperMap) => new Uint8Array(Buffer.concat([...serializeMap(map)]));
+/** Returns a small map file as it is written. */
+const textOf = (map: PaperMap) => Buffer.concat([...serializeMap(map)]);
+/** Returns a map file with compressed blocks, as large ones are written. */
+function bytesOf(map: PaperMap): Uint8Array {
+  const stored = Buffer.concat([...serializeMap(map)]);
+  return new Uint8Array(isCompressedMap(stored) ? stored : Buffer.concat([...compressBlocks(serializeMap(map))]));
+}
 const sourceOf = (bytes: Uint8Array): ByteSource => ({
   size: bytes.length,
   read: async (start, end) => bytes.slice(start, end),
@@ -104,15 +110,31 @@ describe('the map file', () => {
   });
 
   test('does not depend on the implementation of SHA-256', () => {
-    expect(Buffer.concat([...serializeMap(emptyMap, () => createHash('sha256'))])).toEqual(
-      Buffer.from(bytesOf(emptyMap)),
-    );
+    expect(Buffer.concat([...serializeMap(emptyMap, () => createHash('sha256'))])).toEqual(textOf(emptyMap));
+  });
+
+  test('is readable JSON if it is small, and compressed otherwise', async () => {
+    for (const [count, isPlain] of [
+      [1000, true],
+      [200_000, false],
+    ] as const) {
+      const keys = Array.from({ length: count }, (_, i) => `key ${i * i}`);
+      const map = { ...emptyMap, vocabulary: { ...emptyMap.vocabulary, keys } };
+      const bytes = Buffer.concat([...serializeMap(map)]);
+      expect(bytes[0]).toBe(isPlain ? '{'.charCodeAt(0) : 31);
+      const text = isPlain ? bytes : gunzipSync(bytes);
+      expect(JSON.parse(text.toString()).vocabulary.keys).toEqual(keys);
+      expect((await open(bytes)).hash).toBe(hashMap(map));
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of serializeInThreads(map, () => createHash('sha256'), {}, {})) chunks.push(chunk);
+      expect(Buffer.concat(chunks).equals(bytes)).toBe(true);
+    }
   });
 
   test('is the same on any number of threads, which an aborted signal stops', async () => {
     const vocabulary = { ...emptyMap.vocabulary, keys: Array.from({ length: 200_000 }, (_, i) => `key ${i * i}`) };
     const map = { ...emptyMap, vocabulary };
-    const expected = Buffer.from(bytesOf(map));
+    const expected = textOf(map);
     const hasher = () => createHash('sha256');
     for (const threads of [1, 2]) {
       const counts: number[] = [];

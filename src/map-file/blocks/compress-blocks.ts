@@ -12,7 +12,7 @@ const BATCH_BLOCKS = 4;
 const MAX_PENDING = 3;
 
 /** The chunks of a map, and what their generator returns. */
-type Chunks<Result> = Generator<Uint8Array, Result, undefined>;
+export type Chunks<Result> = Generator<Uint8Array, Result, undefined>;
 
 /**
  * Compresses bytes to blocks that can be read separately: see block-format.ts. Equal bytes give equal blocks with the same

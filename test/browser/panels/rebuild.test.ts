@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { parseRecipe } from '../../../src/edit/recipe.ts';
@@ -83,8 +82,7 @@ describe('rebuilding', () => {
     writeFileSync(join(explorer.folder, 'recipe.json'), text);
     const replay = ['build', 'papers.csv', '--recipe', 'recipe.json', '-o', output, '--quiet'];
     expect(await runCli(replay, { cwd: explorer.folder })).toMatchObject({ code: 0, stderr: '' });
-    // Browsers compress in another way than Node.
-    expect(gunzipSync(readFileSync(output)).equals(gunzipSync(map))).toBe(true);
+    expect(readFileSync(output).equals(map)).toBe(true);
 
     // Undo works across a rebuild, and loading the recipe restores everything.
     await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();

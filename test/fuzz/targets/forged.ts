@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { exportFormats } from '../../../src/export/registry.ts';
 import { openMap } from '../../../src/map-file/open.ts';
 import { serializeMap } from '../../../src/map-file/save.ts';
@@ -75,7 +74,7 @@ async function use(map: PaperMap): Promise<void> {
 
 /** Creates the target. */
 export function createForgedTarget(map: PaperMap): FuzzTarget {
-  const { firstLine, parts } = splitSections(gunzipSync(Buffer.concat([...serializeMap(map)])));
+  const { firstLine, parts } = splitSections(Buffer.concat([...serializeMap(map)]));
   const join = (sections: readonly string[]) => new TextEncoder().encode([firstLine.toString(), ...sections].join(''));
   const sections = parts.map(([, bytes]) => bytes.toString());
   return {
