@@ -1,9 +1,9 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
+import { createNameSplitter, formatParts } from '../../read/normalize/names/name-parts.ts';
 import { joinChunks, toSingleLine } from '../escape.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
-import { splitName } from './names.ts';
 import { kindOf, RIS_TYPES } from './publication-type.ts';
 
 /** Options of {@link writeRis}. */
@@ -24,6 +24,8 @@ function* records(map: Pick<PaperMap, 'papers'>, options: RisOptions): Generator
 
 function formatRecord(paper: Paper): string {
   const type = RIS_TYPES[kindOf(paper.type)];
+  const splitName = createNameSplitter(paper.structuredNames);
+  const toFamilyFirst = (name: string) => formatParts(splitName(toSingleLine(name)));
   const tags: [string, string | number | undefined][] = [
     ['TY', type],
     ['ID', paper.key],
@@ -73,6 +75,10 @@ function listOwnValues(paper: Paper, type: string): [name: string, value: string
     // Readers take a series for the venue where there is none.
     ['series', paper.venue === undefined ? paper.series : undefined],
     ['organization', paper.organization],
+    // RIS has no sign for organizations; the names of persons are in their parts.
+    ...(paper.structuredNames ?? [])
+      .filter((entry) => entry.startsWith('{'))
+      .map((entry): [string, string] => ['structured name', entry]),
     ...(paper.orcids ?? []).map((orcid): [string, string] => ['orcid', orcid]),
     ['arxiv', paper.arxiv],
     ...(paper.identifiers ?? []).map((identifier): [string, string] => ['identifier', identifier]),
@@ -90,10 +96,4 @@ function listOwnValues(paper: Paper, type: string): [name: string, value: string
 function formatDate(date = ''): string | undefined {
   const [, year, month = '', day = ''] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date) ?? [];
   return year === undefined ? undefined : `${year}/${month}/${day}/`;
-}
-
-/** Formats "Ludwig van Beethoven, Jr" as "van Beethoven, Ludwig, Jr". */
-function toFamilyFirst(name: string): string {
-  const { family, given, suffix } = splitName(toSingleLine(name));
-  return [family, given, suffix].filter((part) => part !== undefined).join(', ');
 }

@@ -6,6 +6,7 @@ import { namedId } from './identifiers.ts';
 import { parseListLiteral } from './list-literals.ts';
 import { splitList, splitNames } from './names/names.ts';
 import { splitOrcids } from './names/orcids.ts';
+import { organizationName } from './names/organizations.ts';
 
 /**
  * Maps fields to the indexes of the columns that hold them: columns named in `options` first, then those with the most
@@ -45,6 +46,7 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     otherAbstracts: splitTexts(get('otherAbstracts')),
     authors: collectAuthors(get),
     authorCount: parseCount(get('authorCount')),
+    structuredNames: splitOrcids(get('structuredNames')),
     orcids: splitOrcids(get('orcids')),
     year: get('year') ?? get('date'),
     date: completeDate(get('date'), get('year')),
@@ -81,7 +83,7 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
 function collectAuthors(get: (field: Field) => string | undefined): string[] | undefined {
   const authors = splitCellOfNames(get('authors'));
   const groups = get('groupAuthors');
-  return groups === undefined ? authors : [...(authors ?? []), ...groups.split(';')];
+  return groups === undefined ? authors : [...(authors ?? []), ...groups.split(';').map(organizationName)];
 }
 
 /** What separates names that are on one line or wrapped, and what lists in the syntax of programs have. */

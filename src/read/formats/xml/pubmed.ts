@@ -2,7 +2,7 @@ import { createXmlReader, type Element, findElements, textContent, textOf, texts
 import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
-import { addSuffix } from '../../normalize/names/name-lists.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import { stripTitleBrackets } from '../../normalize/text/text.ts';
 import type { TextFormat } from '../../record.ts';
@@ -106,8 +106,9 @@ const sectionText = (section: Element) => {
 
 const authorName = (author: Element) =>
   organizationName(textOf(author, 'CollectiveName') ?? '') ||
-  addSuffix(
-    [textOf(author, 'ForeName') ?? textOf(author, 'Initials'), textOf(author, 'LastName')].filter(Boolean).join(' '),
+  joinParts(
+    textOf(author, 'ForeName') ?? textOf(author, 'Initials'),
+    textOf(author, 'LastName'),
     textOf(author, 'Suffix'),
   );
 
