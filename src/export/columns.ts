@@ -49,6 +49,7 @@ export const CONTENT_OPTIONS: OptionTable<ContentOptions> = {
 const FIELD_COLUMNS: readonly Column<Paper>[] = [
   { name: 'citation_key', type: 'string', value: ({ key }) => key },
   { name: 'authors', type: 'string', value: ({ authors }) => joinAuthors(authors) },
+  { name: 'structured_names', type: 'string', value: ({ structuredNames }) => joinItems(structuredNames) },
   { name: 'orcids', type: 'string', value: ({ orcids }) => joinItems(orcids) },
   { name: 'author_count', type: 'integer', value: ({ authors, authorCount }) => authorCount ?? authors?.length },
   { name: 'year', type: 'integer', value: ({ year }) => year },

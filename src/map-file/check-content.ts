@@ -17,6 +17,7 @@ const FIELDS = {
     ...([
       'otherAbstracts',
       'authors',
+      'structuredNames',
       'orcids',
       'editors',
       'keywords',

@@ -26,6 +26,11 @@ export interface Paper {
   otherAbstracts?: string[];
   /** Names in the form "First Last", in order. */
   authors?: string[];
+  /**
+   * Those names of authors and editors that do not tell what their family name is: "García Márquez, Gabriel", "Silva, Ana, Jr", or
+   * "{World Health Organization}" for an organization. The family name of others is the last word and the lowercase words before it.
+   */
+  structuredNames?: string[];
   /** ORCIDs of authors behind their names: "Josiah Carberry 0000-0002-1825-0097". */
   orcids?: string[];
   /** Number of authors. Present also when a source states the number without the names. */

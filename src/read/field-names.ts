@@ -9,6 +9,7 @@ const fieldNames = {
     'authorfullnames af authors author authornames authorlist authorsfullnames creators creator authorshipsauthordisplayname authorshipsrawauthorname au',
   /** Organizations and collaborations, beside the people in `authors`. */
   groupAuthors: 'groupauthors',
+  structuredNames: 'structurednames',
   orcids: 'orcids orcid orcidids researcherids oi',
   authorCount: 'authorcount numauthors nauthors numberofauthors',
   year: 'year publicationyear pubyear publishedyear sourceyear yearpublished yearofpublication coveryear py yr',

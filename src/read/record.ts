@@ -33,9 +33,11 @@ export interface RawRecord {
   abstract?: string | undefined;
   /** Further abstracts, of which those in other languages are kept. */
   otherAbstracts?: (string | undefined)[] | undefined;
-  /** "First Last" or "Last, First", one entry per author. */
+  /** "First Last" or "Last, First", or "{Organization}" if the source marks it as one; one entry per author. */
   authors?: string[] | undefined;
   authorCount?: number | undefined;
+  /** Entries of {@link Paper.structuredNames} that papergraph wrote. */
+  structuredNames?: string[] | undefined;
   /** A name like those in `authors`, and the ORCID in any form, one entry per author who has one. */
   orcids?: string[] | undefined;
   year?: string | number | undefined;

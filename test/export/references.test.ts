@@ -129,6 +129,49 @@ describe('theses, reports, and preprints', () => {
   });
 });
 
+describe('names of authors', () => {
+  const paper: Paper = {
+    ...map.papers[0]!,
+    authors: ['Gabriel García Márquez', 'Doctors Without Borders', 'World Health Organization', 'Ferdinand And'],
+    editors: ['Ann Van Damme, Jr'],
+    structuredNames: ['García Márquez, Gabriel', '{Doctors Without Borders}', 'Van Damme, Ann, Jr'],
+    year: 1967,
+  };
+  delete paper.key;
+  const written = { papers: [paper] };
+
+  it('keep their family names in RIS, and organizations are whole', () => {
+    const lines = textOf(writeRis(written)).split('\r\n');
+    expect(lines.filter((line) => /^A[U2] /.test(line))).toEqual([
+      'AU  - García Márquez, Gabriel',
+      'AU  - Doctors Without Borders',
+      'AU  - World Health Organization',
+      'AU  - And, Ferdinand',
+      'A2  - Van Damme, Ann, Jr',
+    ]);
+  });
+
+  it('keep their family names in BibTeX, and organizations are in braces', () => {
+    const text = textOf(writeBibtex(written));
+    expect(text).toContain(
+      'author = {García Márquez, Gabriel and {Doctors Without Borders} and {World Health Organization} and {And}, Ferdinand}',
+    );
+    expect(text).toContain('editor = {Van Damme, Jr, Ann}');
+    expect(text).toContain('{GarciaMarquez1967,');
+  });
+
+  it('keep their family names in CSL-JSON, and organizations are literal', () => {
+    const [item] = JSON.parse(textOf(writeCslJson(written)));
+    expect(item.author).toEqual([
+      { family: 'García Márquez', given: 'Gabriel' },
+      { literal: 'Doctors Without Borders' },
+      { literal: 'World Health Organization' },
+      { family: 'And', given: 'Ferdinand' },
+    ]);
+    expect(item.editor).toEqual([{ family: 'Van Damme', given: 'Ann', suffix: 'Jr' }]);
+  });
+});
+
 describe('writeBibtex', () => {
   const keysOf = (text: string) => [...text.matchAll(/^@\w+\{(.*),$/gm)].map(([, key]) => key);
 

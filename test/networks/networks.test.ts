@@ -164,6 +164,17 @@ describe('authors', () => {
     expect(new Set(identify({ authors: ['K. Smith'] }, { authors: ['Jane Smith'] }).flat()).size).toBe(2);
   });
 
+  test('a family name with initials is read as initials and a family name', async () => {
+    const identifyIn = async (...names: string[]) => {
+      const csv = ['title,authors', ...names.map((name, i) => `"Title number ${i} of ${name}","${name}"`)].join('\n');
+      const { papers } = await readPapers([{ name: 'a.csv', bytes: () => [new TextEncoder().encode(csv)] }]);
+      return new Set(identify(...papers).flat()).size;
+    };
+    expect(await identifyIn('Müller J', 'Jörg Müller', 'J. Müller', 'Müller, J')).toBe(1);
+    expect(await identifyIn('Müller J', 'Jörg Müller', 'Jan Müller')).toBe(3);
+    expect(await identifyIn('García-López M.A.', 'Garcia-Lopez, MA')).toBe(1);
+  });
+
   test('ORCIDs join different names, and tell equal names apart', () => {
     const a = '0000-0002-1825-0097';
     const b = '0000-0001-5109-3700';

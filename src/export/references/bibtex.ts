@@ -1,11 +1,11 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
+import { createNameSplitter, displayName, type NameParts } from '../../read/normalize/names/name-parts.ts';
 import { joinChunks, removeInvalidCharacters, toSingleLine } from '../escape.ts';
 import { joinCited, joinItems, joinKeywordsWithCommas, joinTexts } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
-import { splitName } from './names.ts';
 import { BIBTEX_TYPES, INSTITUTION_FIELDS, kindOf } from './publication-type.ts';
 
 /** Options of {@link writeBibtex}. */
@@ -42,7 +42,7 @@ function formatEntry(paper: Paper, key: string): string {
   const type = BIBTEX_TYPES[kind];
   const fields: [string, string | undefined][] = [
     ['title', inBraces(`{${escapeLatex(paper.title)}}`)],
-    ['author', paper.authors?.length ? inBraces(paper.authors.map(formatAuthor).join(' and ')) : undefined],
+    ['author', formatNames(paper, paper.authors)],
     ['year', paper.year === undefined ? undefined : inBraces(String(paper.year))],
     ...formatDate(paper.date),
     [VENUE_FIELDS.get(type) ?? 'howpublished', formatText(paper.venue)],
@@ -50,7 +50,7 @@ function formatEntry(paper: Paper, key: string): string {
     ['volume', formatText(paper.volume)],
     ['number', formatText(paper.number)],
     ['pages', formatPages(paper.pages)],
-    ['editor', paper.editors?.length ? inBraces(paper.editors.map(formatAuthor).join(' and ')) : undefined],
+    ['editor', formatNames(paper, paper.editors)],
     ['publisher', formatText(paper.publisher)],
     [INSTITUTION_FIELDS[kind] ?? 'organization', formatText(paper.organization)],
     ['entrysubtype', paper.type === type ? undefined : formatText(paper.type)],
@@ -107,13 +107,26 @@ const formatVerbatim = (value: string | undefined) =>
 const formatVerbatims = (values: readonly string[] | undefined) =>
   values?.length ? inBraces(values.map((value) => formatVerbatim(value)?.slice(1, -1)).join(' ')) : undefined;
 
-/** Formats a name. Braces keep names with a comma, semicolon, "&", or "and" from being split. */
-function formatAuthor(name: string): string {
-  const { family, given, suffix } = splitName(name);
-  if (suffix !== undefined && given !== undefined && !/\band\b/i.test(name))
-    return [family, suffix, given].map(escapeLatex).join(', ');
-  return /[,;&]|\band\b/i.test(name) ? `{${escapeLatex(name)}}` : escapeLatex(name);
+function formatNames({ structuredNames }: Paper, names: readonly string[] | undefined): string | undefined {
+  if (!names?.length) return undefined;
+  const splitName = createNameSplitter(structuredNames);
+  const structured = new Set(structuredNames?.map(displayName));
+  return inBraces(names.map((name) => formatName(name, splitName(name), structured.has(name))).join(' and '));
 }
+
+/** Formats a name, in parts where BibTeX would find others, and an organization in braces, so that it is not split. */
+function formatName(name: string, { family, given, suffix }: NameParts, isStructured: boolean): string {
+  if (given === undefined) return /[ ,;&]/.test(family) ? inBraces(escapeLatex(family)) : escapeLatex(family);
+  if (suffix === undefined && !isStructured && !HAS_AND.test(name))
+    return /[;&]/.test(name) ? inBraces(escapeLatex(name)) : escapeLatex(name);
+  return [family, suffix, given]
+    .flatMap((part) => (part === undefined ? [] : protectAnd(escapeLatex(part))))
+    .join(', ');
+}
+
+/** Matches what separates names for BibTeX. */
+const HAS_AND = /(?:^| )and(?: |$)/i;
+const protectAnd = (part: string) => (HAS_AND.test(part) ? inBraces(part) : part);
 
 const COMMANDS: Record<string, string> = {
   '\\': '\\textbackslash{}',

@@ -1,10 +1,9 @@
 import type { Paper } from '../../model/paper.ts';
+import { isNameSuffix } from '../../read/normalize/names/name-lists.ts';
+import { createNameSplitter, type NameParts } from '../../read/normalize/names/name-parts.ts';
 
 /** Characters that end or break a citation key in BibTeX or LaTeX. */
 const INVALID = /[\s"#%'(),={}\\~]+/g;
-
-/** Suffixes of names that are not family names. */
-const NAME_SUFFIX = /^(jr|sr|ii|iii|iv)\.?$/i;
 
 /** Letters that do not decompose into a base letter and accents. */
 const BASE_LETTERS: Record<string, string> = {
@@ -65,10 +64,19 @@ function compareKeySources(a: Paper, b: Paper): number {
   return first.file === second.file ? first.line - second.line : first.file < second.file ? -1 : 1;
 }
 
-function authorYear({ authors = [], title, year }: Paper): string {
-  const names = (authors[0] ?? '').split(/\s+/).filter((name) => !NAME_SUFFIX.test(name));
-  const word = toLetters(names.at(-1) ?? '') || title.split(/\s+/).map(toLetters).find(Boolean) || 'Paper';
+function authorYear({ authors = [], structuredNames, title, year }: Paper): string {
+  const family = familyOf(authors[0] ?? '', createNameSplitter(structuredNames));
+  const word = toLetters(family.replace(PARTICLES, '')) || title.split(/\s+/).map(toLetters).find(Boolean) || 'Paper';
   return `${word[0]!.toUpperCase()}${word.slice(1)}${year ?? ''}`;
+}
+
+/** Lowercase words before a family name. */
+const PARTICLES = /^(?:\p{Ll}\S* )+/u;
+
+/** Returns the family name of "Jane Smith, Jr" and "Jane Smith Jr". */
+function familyOf(name: string, splitName: (name: string) => NameParts): string {
+  const { family, given } = splitName(name);
+  return given !== undefined && isNameSuffix(family) ? familyOf(given, splitName) : family;
 }
 
 /** Reduces a word to the letters A to Z without accents, and digits. */

@@ -1,11 +1,11 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
+import { createNameSplitter, type NameParts } from '../../read/normalize/names/name-parts.ts';
 import { joinChunks, toSingleLine } from '../escape.ts';
 import { joinKeywordsWithCommas } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
 import { createCitationKeys } from './citation-keys.ts';
-import { splitName } from './names.ts';
 import { CSL_TYPES, kindOf, publisherOf } from './publication-type.ts';
 
 /** Options of {@link writeCslJson}. */
@@ -41,6 +41,7 @@ const formatJson = (item: object) =>
 function toItem(paper: Paper, id: string): object {
   const kind = kindOf(paper);
   const type = CSL_TYPES[kind];
+  const splitName = createNameSplitter(paper.structuredNames);
   const custom = {
     type: paper.type === type ? undefined : paper.type,
     // A date of CSL has a year.
@@ -64,8 +65,8 @@ function toItem(paper: Paper, id: string): object {
     'citation-key': paper.key,
     type,
     title: paper.title,
-    author: paper.authors?.map(toName),
-    editor: paper.editors?.map(toName),
+    author: paper.authors?.map((name) => toName(splitName(name))),
+    editor: paper.editors?.map((name) => toName(splitName(name))),
     issued: toDate(paper),
     'container-title': paper.venue,
     'collection-title': paper.series,
@@ -89,10 +90,8 @@ function toItem(paper: Paper, id: string): object {
   };
 }
 
-function toName(name: string): object {
-  const { family, given, suffix } = splitName(name);
-  return given === undefined ? { literal: family } : { family, given, ...(suffix !== undefined && { suffix }) };
-}
+const toName = ({ family, given, suffix }: NameParts): object =>
+  given === undefined ? { literal: family } : { family, given, ...(suffix !== undefined && { suffix }) };
 
 function toDate({ year, date }: Paper): object | undefined {
   const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(date ?? '')?.slice(1) ?? [year];

@@ -1,9 +1,9 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
+import { createNameSplitter, formatParts } from '../../read/normalize/names/name-parts.ts';
 import { joinChunks, toSingleLine } from '../escape.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
-import { splitName } from './names.ts';
 import { kindOf, publisherOf, RIS_TYPES } from './publication-type.ts';
 
 /** Options of {@link writeRis}. */
@@ -25,6 +25,8 @@ function* records(map: Pick<PaperMap, 'papers'>, options: RisOptions): Generator
 function formatRecord(paper: Paper): string {
   const kind = kindOf(paper);
   const type = RIS_TYPES[kind];
+  const splitName = createNameSplitter(paper.structuredNames);
+  const toFamilyFirst = (name: string) => formatParts(splitName(toSingleLine(name)));
   const tags: [string, string | number | undefined][] = [
     ['TY', type],
     ['ID', paper.key],
@@ -76,6 +78,10 @@ function listOwnValues(paper: Paper, type: string): [name: string, value: string
     ['organization', paper.organization],
     // Otherwise readers take a publisher that equals the organization for the latter.
     ['publisher', paper.publisher === paper.organization ? paper.publisher : undefined],
+    // RIS has no sign for organizations; the names of persons are in their parts.
+    ...(paper.structuredNames ?? [])
+      .filter((entry) => entry.startsWith('{'))
+      .map((entry): [string, string] => ['structured name', entry]),
     ...(paper.orcids ?? []).map((orcid): [string, string] => ['orcid', orcid]),
     ['arxiv', paper.arxiv],
     ...(paper.identifiers ?? []).map((identifier): [string, string] => ['identifier', identifier]),
@@ -94,10 +100,4 @@ function formatDate({ year, date = '' }: Paper): string | undefined {
   const [, yearOfDate, month = '', day = ''] = /^(\d{4}|-)(?:-(\d\d))?(?:-(\d\d))?$/.exec(date) ?? [];
   if (yearOfDate === undefined && year === undefined) return undefined;
   return `${yearOfDate === '-' ? (year ?? '') : (yearOfDate ?? year)}/${month}/${day}/`;
-}
-
-/** Formats "Ludwig van Beethoven, Jr" as "van Beethoven, Ludwig, Jr". */
-function toFamilyFirst(name: string): string {
-  const { family, given, suffix } = splitName(toSingleLine(name));
-  return [family, given, suffix].filter((part) => part !== undefined).join(', ');
 }

@@ -17,7 +17,7 @@ const ORCID_ENTRY = /^(.*) (\d{4}-\d{4}-\d{4}-\d{3}[\dX])$/;
 
 /**
  * Identifies the authors of papers. Names with the same ORCID are one author, and so are equal names without one, ignoring case, accents and
- * punctuation. A name without an ORCID joins the only ORCID that is given for this name. A name with initials only, such as "J. Smith", joins
+ * punctuation. A name without an ORCID joins the only ORCID that is given for this name. A name with initials only, such as "J. Smith" or "JA Smith", joins
  * a fuller one, such as "Jane Smith" or "J. A. Smith", if no other author has the same last name and fitting initials.
  */
 export function identifyAuthors(papers: readonly Paper[], replace: (name: string) => string): NodeGroups {
@@ -62,12 +62,17 @@ function splitOrcid(entry: string): [name: string, orcid: string][] {
   return name === undefined || orcid === undefined ? [] : [[name, orcid]];
 }
 
+/** "JA" in "JA Smith". */
+const BARE_INITIALS = /^\p{Lu}{2,3}$/u;
+
 function parseName(name: string): Spelling {
+  const isMixedCase = name !== name.toUpperCase();
   const words = name
     .replace(/, [^,]+$/, '')
     // "J.A. Smith", "J.-P. Smith".
     .replace(/\.(?=\S)/g, '. ')
     .split(/[\s-]+/)
+    .flatMap((word, i, words) => (i < words.length - 1 && isMixedCase && BARE_INITIALS.test(word) ? [...word] : word))
     .map((word) => ({ folded: foldText(word), isInitial: /^\p{Lu}\.?$/u.test(word) }))
     .filter(({ folded }) => folded);
   const last = words.at(-1)?.folded ?? foldText(name);

@@ -1,5 +1,6 @@
 import type { Source } from '../../model/paper.ts';
 import { parseArxivId } from '../normalize/identifiers.ts';
+import { selectStructuredNames } from '../normalize/names/structured-names.ts';
 import type { PaperRecord } from '../normalize/record.ts';
 import { separateLanguages } from '../normalize/text/abstracts.ts';
 import { isPreprintDoi } from './compare/preprint-dois.ts';
@@ -37,6 +38,8 @@ export function combineRecords(records: SourceRecord[]): CombinedRecord {
   for (const field of ['type', 'volume', 'number', 'key'] as const)
     put(field, mostFrequent(preferredValuesOf(field)) ?? mostFrequent(valuesOf(field)));
   put('editors', pickBest(valuesOf('editors'), scoreAuthors));
+  const names = [...(combined.authors ?? []), ...(combined.editors ?? [])];
+  put('structuredNames', selectStructuredNames(valuesOf('structuredNames').flat().sort(), names));
   put('doi', mostFrequent(preferredValuesOf('doi')));
   put('arxiv', mostFrequent(valuesOf('arxiv')));
   put('pmid', mostFrequent(valuesOf('pmid')));

@@ -9,6 +9,7 @@ export function createPaper(id: string, record: PaperRecord, sources: Source[]):
   const paper: Partial<Paper> = { id, title: record.title, abstract: record.abstract };
   if (record.otherAbstracts !== undefined) paper.otherAbstracts = record.otherAbstracts;
   if (record.authors !== undefined) paper.authors = record.authors;
+  if (record.structuredNames !== undefined) paper.structuredNames = record.structuredNames;
   if (record.orcids !== undefined) paper.orcids = record.orcids;
   if (record.authorCount !== undefined) paper.authorCount = record.authorCount;
   if (record.year !== undefined) paper.year = record.year;

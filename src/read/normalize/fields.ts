@@ -6,6 +6,7 @@ import { namedId } from './identifiers.ts';
 import { parseListLiteral } from './list-literals.ts';
 import { splitList, splitNames } from './names/names.ts';
 import { splitOrcids } from './names/orcids.ts';
+import { organizationName } from './names/organizations.ts';
 
 /**
  * Maps fields to the indexes of the columns that hold them: columns named in `options` first, then those with the most
@@ -47,6 +48,7 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     otherAbstracts: splitTexts(get('otherAbstracts')),
     authors: collectAuthors(get),
     authorCount: parseCount(get('authorCount')),
+    structuredNames: splitOrcids(get('structuredNames')),
     orcids: splitOrcids(get('orcids')),
     year: get('year') ?? get('date'),
     date: completeDate(get('date'), get('year')),
@@ -84,7 +86,7 @@ function collectAuthors(get: (field: Field) => string | undefined): string[] | u
   const cell = get('authors');
   const authors = cell && parseCount(get('authorCount')) === 1 && isOneName(cell) ? [cell] : splitCellOfNames(cell);
   const groups = get('groupAuthors');
-  return groups === undefined ? authors : [...(authors ?? []), ...groups.split(';')];
+  return groups === undefined ? authors : [...(authors ?? []), ...groups.split(';').map(organizationName)];
 }
 
 /** What else than one name a cell has even if there is one author: a separator other than "and", "&", or a comma; an id; the end of a cut list. */

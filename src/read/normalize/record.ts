@@ -12,8 +12,12 @@ import {
   parsePmid,
   parseWebUrl,
 } from './identifiers.ts';
+import { separateInitialsInList } from './names/initials.ts';
+import { displayName, organizationIn } from './names/name-parts.ts';
 import { isNoName, toFirstLast } from './names/names.ts';
 import { parseOrcids } from './names/orcids.ts';
+import { organizationName } from './names/organizations.ts';
+import { selectStructuredNames, structureOf } from './names/structured-names.ts';
 import { separateLanguages } from './text/abstracts.ts';
 import { findCodeUrls } from './text/code-urls.ts';
 import { removeCopyright } from './text/copyright.ts';
@@ -46,7 +50,7 @@ export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void
   const title = copy(normalizeTitle(raw.title ?? '', onNote));
   if (!title) return undefined;
   const { abstract, otherAbstracts } = normalizeAbstracts(raw, copy);
-  const authors = normalizeNames(raw.authors, copy);
+  const { authors, editors, structuredNames } = normalizeAllNames(raw, copy);
   const { year, date } = parseYearAndDate(raw, onNote);
   const urls = normalizeItems(raw.urls, parseWebUrl, copy);
   const doi = parseOrFind(parseDoi, raw.doi, urls, copy);
@@ -56,13 +60,14 @@ export function normalizeRecord(raw: RawRecord, onNote: (reason: string) => void
     title,
     abstract,
     authors,
+    structuredNames,
     orcids: normalizeItems(parseOrcids(raw.orcids, authors), keepString, copy),
     authorCount: authors?.length ?? normalizeCount(raw.authorCount),
     year,
     date,
     venue: internText(raw.venue),
     publisher: internText(raw.publisher),
-    editors: normalizeNames(raw.editors, copy),
+    editors,
     organization: internText(raw.organization),
     type: internText(raw.type),
     language: internText(raw.language),
@@ -120,10 +125,33 @@ const issnsOf = rememberLast(parseIssns);
 /** Writes ranges of pages with a hyphen. */
 const normalizePages = (pages: string) => (/[ ‐‑–—]|--/.test(pages) ? pages.replace(/ ?[-‐‑–—]+ ?/g, '-') : pages);
 
-/** Converts names to "First Last", without items such as "et al." */
-const normalizeNames = (names: string[] | undefined, copy: Copy) => normalizeItems(names, normalizeName, copy);
+/** Converts names to "First Last", and returns the parts of those that do not tell them any more. */
+function normalizeAllNames(raw: RawRecord, copy: Copy): Pick<PaperRecord, 'authors' | 'editors' | 'structuredNames'> {
+  const written = raw.structuredNames && new Map(raw.structuredNames.map((entry) => [displayName(entry), entry]));
+  const structured: string[] = [];
+  const normalizeName = (name: string) => {
+    const display = toFirstLast(name);
+    const entry = structureOf(name, display);
+    if (entry !== undefined) structured.push(copy(entry));
+    return display;
+  };
+  const normalizeNames = (names: string[] | undefined) => {
+    if (!names?.length) return undefined;
+    const plain = names.map(toPlainName);
+    const known = written ? plain.map((name) => written.get(name) ?? name) : plain;
+    return normalizeItems(separateInitialsInList(known), normalizeName, copy);
+  };
+  const [authors, editors] = [normalizeNames(raw.authors), normalizeNames(raw.editors)];
+  const names = structured.length ? [...(authors ?? []), ...(editors ?? [])] : [];
+  return { authors, editors, structuredNames: selectStructuredNames(structured, names) };
+}
 
-const normalizeName = (name: string) => (isNoName(name) ? undefined : toFirstLast(toPlainText(removeEmail(name))));
+/** Returns a name without markup and e-mail address; '' for items such as "et al." */
+function toPlainName(name: string): string {
+  if (!name || isNoName(name)) return '';
+  const organization = organizationIn(name);
+  return organization === undefined ? toPlainText(removeEmail(name)) : organizationName(toPlainText(organization));
+}
 
 /** Removes an e-mail address in parentheses or brackets from a name. */
 const removeEmail = (name: string) =>

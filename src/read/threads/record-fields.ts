@@ -21,6 +21,7 @@ export const transferRecord = (record: Partial<PaperRecord>, fields: FieldTransf
   title: fields.text(record.title) ?? '',
   abstract: fields.text(record.abstract) ?? '',
   authors: fields.texts(record.authors),
+  structuredNames: fields.texts(record.structuredNames),
   orcids: fields.texts(record.orcids),
   authorCount: fields.number(record.authorCount),
   year: fields.number(record.year),

@@ -59,7 +59,7 @@ describe('formats of tagged lines', () => {
           pmid: '100',
           title: 'A title translated from another language',
           abstract: '',
-          authors: ['Fo C'],
+          authors: ['C. Fo'],
           year: 1975,
           date: '1975-05-17',
           language: 'fre',

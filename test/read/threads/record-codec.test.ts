@@ -10,6 +10,7 @@ const complete = (number: number): SourceRecord['record'] => ({
   ...normalizeRecord({ title: `Title ${number} – naïve` }, () => {})!,
   abstract: `Abstract ${number} ${'long '.repeat(100)}`,
   authors: fill('author'),
+  structuredNames: fill('structured name'),
   orcids: fill('orcid'),
   authorCount: number,
   year: -44,

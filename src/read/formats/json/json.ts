@@ -77,7 +77,16 @@ function toRecord(get: (field: Field) => Json | undefined): RawRecord {
     const list = isObject(people) ? Object.values(people).find(Array.isArray) : people;
     if (Array.isArray(list)) record[field] = list.map(asAuthorName).filter(Boolean);
   }
-  for (const field of ['keywords', 'otherAbstracts', 'orcids', 'identifiers', 'urls', 'code', 'cites'] as const) {
+  for (const field of [
+    'keywords',
+    'otherAbstracts',
+    'structuredNames',
+    'orcids',
+    'identifiers',
+    'urls',
+    'code',
+    'cites',
+  ] as const) {
     const value = get(field) ?? (field === 'cites' ? get('citesOrCount') : undefined);
     const toText = field === 'cites' ? citedWork : (item: Json) => asText(item);
     if (Array.isArray(value)) record[field] = value.flatMap((item) => toText(item) ?? []);

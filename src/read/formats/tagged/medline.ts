@@ -1,5 +1,6 @@
 import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { expandPages } from '../../normalize/fields.ts';
+import { separateInitials } from '../../normalize/names/initials.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import { choosePublicationType } from '../../normalize/publication-types.ts';
 import { removeSubheadings } from '../../normalize/subject-headings.ts';
@@ -19,11 +20,11 @@ export const medline: Format = {
           title: stripTitleBrackets(get('TI', 'BTI', 'TT')),
           abstract: get('AB'),
           otherAbstracts: all('OAB'),
-          authors: [...all(all('FAU').length ? 'FAU' : 'AU'), ...all('CN').map(organizationName)],
+          authors: [...namesIn(all, 'FAU', 'AU'), ...all('CN').map(organizationName)],
           year: get('DP'),
           date: get('DP'),
           venue: get('JT', 'TA', 'BTI'),
-          editors: all('FED').length ? all('FED') : all('ED'),
+          editors: namesIn(all, 'FED', 'ED'),
           series: get('CTI'),
           volume: get('VI'),
           number: get('IP'),
@@ -45,6 +46,10 @@ export const medline: Format = {
         }),
     ),
 };
+
+/** Returns full names, or else names such as "Smith JA". */
+const namesIn = (all: TaggedRecord['all'], full: string, short: string) =>
+  all(full).length ? all(full) : all(short).map(separateInitials);
 
 /** Returns the keywords of the authors; failing that, MeSH headings. An asterisk marks a major topic, a slash an aspect. */
 function keywordsOf(all: TaggedRecord['all']): string[] {

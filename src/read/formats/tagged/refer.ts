@@ -1,4 +1,5 @@
 import { createTaggedReader, type TaggedState } from '../../input/tagged.ts';
+import { organizationBeforeComma } from '../../normalize/names/organizations.ts';
 import { arxivInSource } from '../../normalize/remarks.ts';
 import { cleanKeywords, splitHeadings } from '../../normalize/subject-headings.ts';
 import type { Format } from '../../record.ts';
@@ -20,11 +21,11 @@ export const refer: Format = {
         sink.record(line, {
           title: get('T'),
           abstract: get('X'),
-          authors: (all('A').length ? all('A') : all('Q')).flatMap(splitAtSemicolons),
+          authors: (all('A').length ? all('A') : all('Q')).flatMap(splitAtSemicolons).map(organizationBeforeComma),
           year: get('D'),
           date: [get('8'), get('D')].filter(Boolean).join(' '),
           venue: get('J', 'B', 'S'),
-          editors: all('E').flatMap(splitAtSemicolons),
+          editors: all('E').flatMap(splitAtSemicolons).map(organizationBeforeComma),
           series: get('S'),
           volume: get('V'),
           number: get('N'),

@@ -4,6 +4,7 @@ import { parseDoi } from '../../normalize/doi.ts';
 import { joinPages, ownPublisher, parseCount } from '../../normalize/fields.ts';
 import { webOfScienceId } from '../../normalize/identifiers.ts';
 import { splitList, splitNames } from '../../normalize/names/names.ts';
+import { organizationBeforeComma } from '../../normalize/names/organizations.ts';
 import { arxivInSource, citationsInNote, pubmedIdsInNote } from '../../normalize/remarks.ts';
 import { cleanKeywords, splitHeadings } from '../../normalize/subject-headings.ts';
 import { joinParagraphs } from '../../normalize/text/abstracts.ts';
@@ -54,6 +55,7 @@ export const ris: Format = {
           publisher: ownPublisher(get('PB'), own('organization')[0], own('publisher')[0]),
           type: own('type')[0] ?? get('TY'),
           organization: own('organization')[0],
+          structuredNames: own('structured name'),
           orcids: own('orcid'),
           language: get('LA'),
           keywords: splitKeywords(record),
@@ -115,8 +117,10 @@ function readOwnValues(values: readonly string[]): (name: string) => string[] {
 }
 
 /** Splits a value that holds several names. "Smith, J." and "Department of Health and Care" are one name. */
-const splitAuthors = (value: string): string[] =>
-  hasManyCommas(value.split(',')) ? splitNames(value) : splitAtSemicolons(value);
+function splitAuthors(value: string): string[] {
+  if (hasManyCommas(value.split(','))) return splitNames(value);
+  return splitAtSemicolons(value).map(organizationBeforeComma);
+}
 
 /** Returns whether the parts between commas are those of several names: four or more, or an "and" between two commas. */
 const hasManyCommas = (parts: string[]) => parts.length > 3 || (parts.length === 3 && parts[1]!.includes(' and '));

@@ -3,6 +3,7 @@ import { joinPages, parseCount } from '../../normalize/fields.ts';
 import { namedId } from '../../normalize/identifiers.ts';
 import { splitList } from '../../normalize/names/names.ts';
 import { splitOrcids } from '../../normalize/names/orcids.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format } from '../../record.ts';
 
 /** Plain text export of Web of Science. Source: Clarivate, "Web of Science Core Collection field tags". */
@@ -17,7 +18,7 @@ export const webOfScience: Format = {
         sink.record(line, {
           title: get('TI'),
           abstract: get('AB'),
-          authors: [...(all('AF').length ? all('AF') : all('AU')), ...all('CA')],
+          authors: [...(all('AF').length ? all('AF') : all('AU')), ...all('CA').map(organizationName)],
           // Articles that are in no issue yet have only the month of early access.
           year: get('PY', 'EY', 'EA'),
           date: get('PY') === undefined ? get('EA') : [get('PD'), get('PY')].filter(Boolean).join(' '),

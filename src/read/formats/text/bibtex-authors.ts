@@ -1,5 +1,7 @@
 import { isNameSuffix } from '../../normalize/names/name-lists.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
 import { collapseWhitespace, splitNames } from '../../normalize/names/names.ts';
+import { organizationName } from '../../normalize/names/organizations.ts';
 import { hasLatex, latexToText } from '../../normalize/text/latex.ts';
 
 /** Parses "Last, First and {An Organization} and others". Only an "and" outside of braces separates names. */
@@ -30,7 +32,7 @@ function isNameList(name: string): boolean {
 /** A name of parts with their names, as BibLaTeX allows it. */
 const extendedName = /^(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=/i;
 
-/** Converts "family=Rijn, given=Jan N., prefix=van, useprefix=true", which Better BibTeX writes for names with particles, to "Jan N. van Rijn". */
+/** Converts "family=Rijn, given=Jan N., prefix=van, useprefix=true", which Better BibTeX writes for names with particles, to "van Rijn, Jan N." */
 function parseExtendedName(name: string): string {
   const parts = new Map<string, string>();
   for (const part of splitOutsideBraces(name, commaOrBrace)) {
@@ -38,17 +40,20 @@ function parseExtendedName(name: string): string {
     const value = latexToText(part.slice(equals + 1)).replace(/["“”,]/g, '');
     if (equals > 0) parts.set(part.slice(0, equals).trim().toLowerCase(), value.trim());
   }
-  const [given, prefix, family, suffix] = ['given', 'prefix', 'family', 'suffix'].map((part) => parts.get(part));
-  const whole = [given, prefix, family].filter(Boolean).join(' ');
-  if (!suffix) return whole;
-  return isNameSuffix(suffix) ? `${whole}, ${suffix}` : `${whole} ${suffix}`;
+  const family = [parts.get('prefix'), parts.get('family')].filter(Boolean).join(' ');
+  return joinParts(parts.get('given'), family, parts.get('suffix'));
 }
 
 const keepName = (name: string) => name;
 
-/** Removes the commas from the name of an organization in braces, which does not have the form "Last, First". */
-const authorToText = (name: string) =>
-  /^\{[^{}]*\}$/.test(name) ? latexToText(name).replaceAll(',', ' ') : latexToText(name);
+/** Keeps the braces around an organization, and the family name apart in "Gabriel {García Márquez}". */
+function authorToText(name: string): string {
+  if (/^\{(?:[^{}]|\{[^{}]*\})*\}$/.test(name)) return organizationName(latexToText(name));
+  const start = name.lastIndexOf(' {');
+  const family = name.slice(start + 1);
+  const isApart = start > 0 && family.includes(' ') && /^\{[^{}]*\}$/.test(family) && !name.includes(',');
+  return isApart ? joinParts(latexToText(name.slice(0, start)), latexToText(family)) : latexToText(name);
+}
 
 /** Splits at "and" in any case. Nearly all files use lower case, and splitting at a string is several times as fast. */
 function splitAtAnd(field: string): string[] {

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../input/json.ts';
 import { formatIsoDate } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import { type Format, maxRecordLength, type RawRecord, type Sink } from '../../record.ts';
 import { asArray, asText } from '../json/values.ts';
@@ -91,7 +92,8 @@ const identifierOf = (work: JsonObject) => {
 
 function nameOf(person: Json): string {
   if (!isObject(person)) return '';
-  const parts = ['given-names', 'name-particle', 'family-names', 'name-suffix'].map((key) => asText(person[key]));
   const organization = asText(person.name);
-  return organization === undefined ? parts.filter(Boolean).join(' ') : organizationName(organization);
+  if (organization !== undefined) return organizationName(organization);
+  const family = ['name-particle', 'family-names'].map((key) => asText(person[key]));
+  return joinParts(asText(person['given-names']), family.filter(Boolean).join(' '), asText(person['name-suffix']));
 }

@@ -1,5 +1,6 @@
 import { createXmlReader, type Element, findElements, textOf, textsOf } from '../../input/xml/xml.ts';
 import { namedId } from '../../normalize/identifiers.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
 import type { Format } from '../../record.ts';
 
 /** XML files of the ACL Anthology. Source: repository acl-anthology, data/xml and its schema. */
@@ -40,9 +41,7 @@ export const aclAnthology: Format = {
 };
 
 const namesOf = (element: Element, role: string) =>
-  findElements(element, role).map((person) =>
-    [textOf(person, 'first'), textOf(person, 'last')].filter(Boolean).join(' '),
-  );
+  findElements(element, role).map((person) => joinParts(textOf(person, 'first'), textOf(person, 'last')));
 
 /** Returns the ID that the Anthology gives a paper without a URL: collection-volume.paper. */
 function anthologyId(paper: Element, ancestors: readonly Element[]): string | undefined {

@@ -1,6 +1,7 @@
 import { createXmlReader, type Element, textContent, textOf } from '../../input/xml/xml.ts';
 import { findRootTag, joinName } from '../../input/xml/xml-text.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format, RawRecord, Sink, TextReader } from '../../record.ts';
 
@@ -136,7 +137,10 @@ class Project {
 /** Returns the name of a person, or of another item. */
 const nameOf = (item: Element) =>
   item.name === 'Person'
-    ? joinName(textOf(item, 'FirstName'), textOf(item, 'MiddleName'), textOf(item, 'Prefix'), textOf(item, 'LastName'))
+    ? joinParts(
+        joinName(textOf(item, 'FirstName'), textOf(item, 'MiddleName')),
+        joinName(textOf(item, 'Prefix'), textOf(item, 'LastName')),
+      )
     : (textOf(item, 'Name')?.trim() ?? '');
 
 function titleOf(reference: Element): string | undefined {

@@ -1,6 +1,7 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag, joinName, textWhere } from '../../input/xml/xml-text.ts';
 import { joinPages } from '../../normalize/fields.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import { findCodeUrls } from '../../normalize/text/code-urls.ts';
 import type { Format } from '../../record.ts';
@@ -58,7 +59,7 @@ export const dataciteXml: Format = {
 };
 
 function nameOf(person: Element): string {
-  const parts = joinName(textOf(person, 'givenName'), textOf(person, 'familyName'));
+  const parts = joinParts(textOf(person, 'givenName'), textOf(person, 'familyName'));
   if (parts) return parts;
   const name = findElements(person, 'creatorName')[0] ?? findElements(person, 'contributorName')[0];
   const text = joinName(textContent(name));

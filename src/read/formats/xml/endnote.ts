@@ -1,4 +1,5 @@
 import { createXmlReader, findElements, textOf, textsOf } from '../../input/xml/xml.ts';
+import { organizationBeforeComma } from '../../normalize/names/organizations.ts';
 import { cleanKeywords } from '../../normalize/subject-headings.ts';
 import type { Format } from '../../record.ts';
 
@@ -11,7 +12,7 @@ export const endnote: Format = {
       sink.record(line, {
         title: textOf(record, 'titles', 'title'),
         abstract: textOf(record, 'abstract'),
-        authors: textsOf(record, 'contributors', 'authors', 'author'),
+        authors: textsOf(record, 'contributors', 'authors', 'author').map(organizationBeforeComma),
         year: textOf(record, 'dates', 'year'),
         date: [textOf(record, 'dates', 'pub-dates', 'date'), textOf(record, 'dates', 'year')].filter(Boolean).join(' '),
         venue:

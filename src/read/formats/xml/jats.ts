@@ -3,7 +3,7 @@ import { findRootTag, jatsText, joinName, textWhere, textWithout } from '../../i
 import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
-import { addSuffix } from '../../normalize/names/name-lists.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format } from '../../record.ts';
 
@@ -83,7 +83,7 @@ const namesOf = (meta: Element, type: RegExp) =>
 function authorName(contributor: Element): string {
   const name = findElements(contributor, 'name')[0] ?? findElements(contributor, 'name-alternatives', 'name')[0];
   if (!name) return groupName(contributor) ?? (textOf(contributor, 'string-name') ?? '').trim();
-  return addSuffix(joinName(textOf(name, 'given-names'), textOf(name, 'surname')), textOf(name, 'suffix')?.trim());
+  return joinParts(textOf(name, 'given-names'), textOf(name, 'surname'), textOf(name, 'suffix')?.trim());
 }
 
 /** Returns the name of a group, which may contain its members. */

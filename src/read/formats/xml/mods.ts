@@ -1,7 +1,9 @@
 import { createXmlReader, type Element, findElements, textContent, textOf, textsOf } from '../../input/xml/xml.ts';
 import { findRootTag, joinName, textWhere } from '../../input/xml/xml-text.ts';
 import { joinPages } from '../../normalize/fields.ts';
-import { addSuffix, isNameSuffix } from '../../normalize/names/name-lists.ts';
+import { isNameSuffix } from '../../normalize/names/name-lists.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
+import { toFirstLast } from '../../normalize/names/names.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format, RawRecord } from '../../record.ts';
 
@@ -33,7 +35,9 @@ export const mods: Format = {
         venue: host && titleOf(host),
         series: series && titleOf(series),
         ...partsOf([record, host, series]),
-        organization: names.filter((name) => hasRole(name, /^(?:degree grantor|dgg)$/)).map(nameOf)[0],
+        organization: names
+          .filter((name) => hasRole(name, /^(?:degree grantor|dgg)$/))
+          .map((name) => toFirstLast(nameOf(name)))[0],
         publisher: textOf(record, 'originInfo', 'publisher') ?? (host && textOf(host, 'originInfo', 'publisher')),
         type: textOf(record, 'genre'),
         language: textOf(record, 'language', 'languageTerm') ?? textOf(record, 'language'),
@@ -101,8 +105,9 @@ function nameOf(name: Element): string {
     parts.filter(({ attributes }) => attributes.get('type') === type).map((part) => textContent(part)?.trim());
   const family = textsOfType('family');
   if (family.length)
-    return addSuffix(
-      joinName(...textsOfType('given'), ...family),
+    return joinParts(
+      joinName(...textsOfType('given')),
+      joinName(...family),
       textsOfType('termsOfAddress').find((term) => isNameSuffix(term ?? '')),
     );
   const whole = textsOfType(undefined).filter(Boolean).join(' ') || joinName(textOf(name, 'displayForm'));

@@ -2,7 +2,7 @@ import { createXmlReader, type Element, findElements, textContent, textOf, texts
 import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { formatIsoDate, parseDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { expandPages, joinPages } from '../../normalize/fields.ts';
-import { addSuffix } from '../../normalize/names/name-lists.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import { choosePublicationType } from '../../normalize/publication-types.ts';
 import { stripTitleBrackets } from '../../normalize/text/text.ts';
@@ -111,8 +111,9 @@ const sectionText = (section: Element) => {
 
 const authorName = (author: Element) =>
   organizationName(textOf(author, 'CollectiveName') ?? '') ||
-  addSuffix(
-    [textOf(author, 'ForeName') ?? textOf(author, 'Initials'), textOf(author, 'LastName')].filter(Boolean).join(' '),
+  joinParts(
+    textOf(author, 'ForeName') ?? textOf(author, 'Initials'),
+    textOf(author, 'LastName'),
     textOf(author, 'Suffix'),
   );
 

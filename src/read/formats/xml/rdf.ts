@@ -1,6 +1,7 @@
 import { createRdfReader, type RdfGraph, type RdfNode } from '../../input/xml/rdf.ts';
-import { findRootTag, joinName } from '../../input/xml/xml-text.ts';
+import { findRootTag } from '../../input/xml/xml-text.ts';
 import { joinPages } from '../../normalize/fields.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
 import { nameInOnePiece } from '../../normalize/names/organizations.ts';
 import { pubmedIdsInNote } from '../../normalize/remarks.ts';
 import type { Format, RawRecord } from '../../record.ts';
@@ -102,7 +103,7 @@ function nameOf(graph: RdfGraph, person: RdfNode): string {
   const given = get('givenName', 'givenname', 'firstName');
   const family = get('surname', 'familyName', 'family_name', 'lastName');
   // Zotero writes the name of an organization as a surname.
-  return given === undefined ? nameInOnePiece((family ?? get('name') ?? '').trim()) : joinName(given, family);
+  return given === undefined ? nameInOnePiece((family ?? get('name') ?? '').trim()) : joinParts(given, family);
 }
 
 const presentedAt = (graph: RdfGraph, node: RdfNode) =>

@@ -3,7 +3,7 @@ import { findRootTag, jatsText, joinName } from '../../input/xml/xml-text.ts';
 import { describeCitedWork } from '../../normalize/cited-works.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
 import { joinPages } from '../../normalize/fields.ts';
-import { addSuffix } from '../../normalize/names/name-lists.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 
@@ -136,10 +136,8 @@ function contributorsOf(work: Element, role: RegExp): string[] {
     .filter(({ attributes }) => role.test(attributes.get('contributor_role') ?? 'author'))
     .map(
       (person) =>
-        addSuffix(
-          joinName(textOf(person, 'given_name'), textOf(person, 'surname')),
-          textOf(person, 'suffix')?.trim(),
-        ) || organizationName(joinName(textOf(person))),
+        joinParts(textOf(person, 'given_name'), textOf(person, 'surname'), textOf(person, 'suffix')?.trim()) ||
+        organizationName(joinName(textOf(person))),
     )
     .filter(Boolean);
 }

@@ -1,6 +1,7 @@
 import { createXmlReader, type Element, findElements, textOf } from '../../input/xml/xml.ts';
 import { findRootTag, joinName } from '../../input/xml/xml-text.ts';
 import { formatIsoDate, parseMonth, parseYear } from '../../normalize/dates.ts';
+import { joinParts } from '../../normalize/names/name-parts.ts';
 import { splitList } from '../../normalize/names/names.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import type { Format } from '../../record.ts';
@@ -49,7 +50,7 @@ function namesOf(source: Element, role: 'Author' | 'Editor'): string[] {
   const authors = findElements(source, 'Author', role)[0];
   if (!authors) return [];
   const persons = findElements(authors, 'NameList', 'Person').map((person) =>
-    joinName(textOf(person, 'First'), textOf(person, 'Middle'), textOf(person, 'Last')),
+    joinParts(joinName(textOf(person, 'First'), textOf(person, 'Middle')), textOf(person, 'Last')),
   );
   return [...persons, organizationName(joinName(textOf(authors, 'Corporate')))].filter(Boolean);
 }

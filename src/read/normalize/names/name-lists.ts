@@ -23,7 +23,7 @@ const isSurname = (part: string) =>
 
 /**
  * Assembles names from the parts of a list that commas separate: "Smith, J., Doe, A." has two parts per name, "Jane Smith,
- * Alan Doe" and "Smith J., Doe A." have one. Returns names as "First Last".
+ * Alan Doe" and "Smith J., Doe A." have one. Returns names of two parts as "Last, First".
  */
 export function splitAtCommas(allParts: string[]): string[] {
   const parts = allParts.filter((part) => !degree.test(part));
@@ -36,7 +36,7 @@ export function splitAtCommas(allParts: string[]): string[] {
     else if (i + 1 < parts.length && isPair(parts, i, names.length, pairing)) {
       // "King, Jr., Samuel"
       const isSuffixFirst = isNameSuffix(parts[i + 1]) && i + 2 < parts.length;
-      names.push(isSuffixFirst ? `${parts[i + 2]} ${parts[i]}, ${parts[i + 1]}` : `${parts[i + 1]} ${parts[i]}`);
+      names.push(parts.slice(i, i + (isSuffixFirst ? 3 : 2)).join(', '));
       i += isSuffixFirst ? 2 : 1;
     } else names.push(parts[i]);
   }

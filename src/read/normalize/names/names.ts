@@ -2,18 +2,20 @@ import { parseListLiteral } from '../list-literals.ts';
 import { decodeEntities } from '../text/text.ts';
 import { removeDegrees } from './degrees.ts';
 import { isNameSuffix, splitAtCommas } from './name-lists.ts';
+import { organizationIn } from './name-parts.ts';
 
 /** Years of birth and death, as catalogs write them behind names: "1848-1914", "[1953-]", "b. 1960". */
 const lifeDates = /^\[?(?:(?:b|ca|fl)\. ?)?\d{4}\??(?: ?[-–] ?(?:\d{4}\??)?)?\]?\.?$/;
 
 /**
  * Converts "Last, First" to "First Last", and "Last, Jr, First", "Last, First, Jr", or "Last, First Jr" to "First Last, Jr". Removes the comma at
- * the end, degrees, and the life dates that catalogs write. Returns other names unchanged, among them "First Last, Jr".
+ * the end, degrees, the life dates that catalogs write, and the braces around organizations. Returns other names unchanged, among them
+ * "First Last, Jr".
  */
 export function toFirstLast(written: string): string {
   const name = removeDegrees(written);
   const comma = name.indexOf(',');
-  if (comma < 0) return name;
+  if (comma < 0) return organizationIn(name) ?? name;
   if (/[\d,\]–-]\.?$/.test(name)) {
     const shorter = withoutLifeDates(name);
     if (shorter !== name) return toFirstLast(shorter);
@@ -55,11 +57,11 @@ export const isNoName = (item: string): boolean => item.length <= 12 && noName.t
 
 /**
  * Splits a list of names in one field, as tables have it, at semicolons, bars, "and" and "&", or commas between names.
- * Also reads lists in the syntax of Python, R and JSON. Returns names as "First Last".
+ * Also reads lists in the syntax of Python, R and JSON. Returns names as "Last, First" or "First Last".
  */
 export function splitNames(field: string): string[] {
   const literal = parseListLiteral(field);
-  if (literal) return cleanItems(literal).map(toFirstLast);
+  if (literal) return cleanItems(literal);
   const decoded = /&(?:[a-z]+|#\w+);/i.test(field) ? decodeEntities(field) : field;
   // Scopus appends an author ID: "Smith, John (57190000000)".
   const trimmed = trimCutEnd(
@@ -70,9 +72,7 @@ export function splitNames(field: string): string[] {
   );
   if (/[;|；]/.test(trimmed)) {
     const items = trimmed.split(/[;|；]/).map((item) => item.replace(/^\s*(?:and|&) /i, ''));
-    return dropFinalPeriod(cleanItems(items))
-      .filter((item) => !isNoName(item))
-      .map(toFirstLast);
+    return dropFinalPeriod(cleanItems(items)).filter((item) => !isNoName(item));
   }
   return dropFinalPeriod(splitAtAnd(trimmed.replace(/,? & /g, ' and ').replace(/[，、]/g, ',')));
 }
@@ -84,7 +84,7 @@ function splitAtAnd(text: string): string[] {
     .map(removeDegrees);
   const commaCounts = parts.map((part) => splitAtComma(part).filter((piece) => !isNameSuffix(piece)).length - 1);
   const isInverted = parts.length > 1 && commaCounts.every((count) => count === 1);
-  if (isInverted || (parts.length > 2 && commaCounts.every((count) => count <= 1))) return parts.map(toFirstLast);
+  if (isInverted || (parts.length > 2 && commaCounts.every((count) => count <= 1))) return parts;
   return splitAtCommas(parts.flatMap(splitAtComma));
 }
 

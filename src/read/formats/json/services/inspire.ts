@@ -3,6 +3,7 @@ import { describeCitedWork } from '../../../normalize/cited-works.ts';
 import { joinPages } from '../../../normalize/fields.ts';
 import { namedId } from '../../../normalize/identifiers.ts';
 import { addCollaborations } from '../../../normalize/names/collaborations.ts';
+import { organizationName } from '../../../normalize/names/organizations.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { unwrap } from '../unwrap.ts';
 import { asAuthorName, asCount, asList, asText, getMember, textAt, textsAt, textsOfType } from '../values.ts';
@@ -27,7 +28,10 @@ export const inspire = defineJsonFormat({
         .slice(1)
         .map((abstract) => textAt(abstract, 'value')),
       authors: addCollaborations(
-        [...people.filter((person) => !isEditor(person)).map(asAuthorName), ...textsAt(paper, 'corporate_author')],
+        [
+          ...people.filter((person) => !isEditor(person)).map(asAuthorName),
+          ...textsAt(paper, 'corporate_author').map(organizationName),
+        ],
         textsAt(paper, 'collaborations'),
       ),
       editors: people.filter(isEditor).map(asAuthorName),
