@@ -42,16 +42,23 @@ export function replaceAwaitedUrl(url: UrlState): void {
   if (awaited) awaited = url;
 }
 
-/** Opens a map. Returns false if that failed or was canceled; the previous map then stays open. */
+/**
+ * Opens a map. Returns false if that failed or was canceled; the previous map then stays open.
+ *
+ * @param isStep whether this is a step of the user that Back reverses.
+ */
 export async function open(
   from: Origin,
   url: UrlState = parseHash(''),
   recipe: RequestedRecipe = UNCHANGED,
+  isStep = false,
 ): Promise<boolean> {
   const loaded = await load(from, recipe, reopen);
   if (!loaded) return false;
   state.mapName.value = nameOf(from);
-  withoutHistoryEntry(() => showMap(loaded.map, recipe, loaded.samePapers, url.view));
+  const show = () => showMap(loaded.map, recipe, loaded.samePapers, url.view);
+  if (isStep) show();
+  else withoutHistoryEntry(show);
   const { warnings } = loaded.map;
   if (warnings.length > 0) notify(strings.errors.builtDifferently, warnings.join(' '));
   await loadDetails(url);
@@ -184,11 +191,14 @@ export async function rebuild(recipe: MapRecipe): Promise<boolean> {
   const origin = currentOrigin();
   if (!origin) return false;
   const url = { ...parseHash(currentHash()), text: askedText() };
+  // An entry that the user went back to has the network already; one of a link that was followed has no data yet.
+  const entry = readHistoryData(history.state);
+  const isStep = entry !== undefined && entry.network !== network;
   const { network = 'similarity' } = recipe.options;
   // The rebuilt map has other positions and topics.
   const selection = url.selection?.kind === 'topic' ? null : url.selection;
   const kept = haveSameNodes(network, shownNetwork.value) ? { selection } : replaceNodes(url, network);
-  return open(origin, { ...url, view: null, topics: [], ...kept }, toRequest(recipe));
+  return open(origin, { ...url, view: null, topics: [], ...kept }, toRequest(recipe), isStep);
 }
 
 const haveSameNodes = (a: NetworkName, b: NetworkName) => NETWORK_NODES[a] === NETWORK_NODES[b];
