@@ -86,7 +86,8 @@ export const detailsStrings = {
     get heading() {
       return `Compare two ${getNoun().many}`;
     },
-    pickSecond: (title: string) => `Choose ${getNoun().aOne} to compare with “${title}”: on the map or in any list.`,
+    /** The title is at the end, where a long one is cut off. */
+    pickSecond: (title: string) => `Choose ${getNoun().aOne} on the map or in any list to compare with “${title}”.`,
     cancel: 'Cancel',
     similarity: 'Similarity',
     ranking: (ranks: string) => `By terms and by vectors: ${ranks}`,
@@ -108,7 +109,7 @@ export const detailsStrings = {
       return `Find path to another ${getNoun().one}`;
     },
     pickSecond: (title: string) =>
-      `Choose the ${getNoun().one} where the path from “${title}” ends: on the map or in any list.`,
+      `Choose the ${getNoun().one} where the path ends, on the map or in any list. It starts at “${title}”.`,
     cancel: 'Cancel path',
     get direct() {
       const by = hasVectors.value ? ', by terms and by vectors' : '';

@@ -79,6 +79,15 @@ export const closeDetails = () => show({ kind: 'none' });
 /** Shows something in the details panel and moves its papers into view. */
 export function show(selection: Selection): void {
   revealNext(papersToReveal(selection));
+/** Closes the details panel. A comparison still waits for its second paper. */
+export function makeRoomForSearch(): void {
+  const first = state.compareFrom.value;
+  batch(() => {
+    closeDetails();
+    state.compareFrom.value = first;
+  });
+}
+
   zoomPending = selection.kind === 'path' || selection.kind === 'concept';
   if (selection.kind === 'paper') announce(strings.paper.opened(state.map.value?.nodes.titles[selection.paper] ?? ''));
   if (selection.kind !== 'none') dismissCausedBy('link');
