@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { keepFocusInLists } from './components/keep-focus.ts';
 import { startHistory } from './state/actions/navigation/history.ts';
 import { startPage } from './state/actions/start.ts';
 import { followServedMap } from './state/actions/update.ts';
@@ -41,6 +42,8 @@ startHistory();
 startUnloadWarning();
 
 // index.html contains this element.
-render(<App />, document.getElementById('page')!);
+const page = document.getElementById('page')!;
+keepFocusInLists(page);
+render(<App />, page);
 void startPage().then(followServedMap);
 if (import.meta.env.MODE === 'bench') void import('./bench/page-bench.ts').then((bench) => bench.exposePageBench());
