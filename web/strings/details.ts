@@ -76,11 +76,14 @@ export const detailsStrings = {
     more: (n: number) => `and ${count(n)} more, all highlighted on the map`,
     ofPaper: 'Concepts',
     fit: 'Show on map',
-    unknown: (id: string) => `This map has no concept "${id}".`,
+    unknownHeading: 'Concept not found',
+    unknown: (id: string) => `This map has no concept “${id}”.`,
   },
   group: {
     kinds: { author: 'Author', venue: 'Venue', year: 'Year', term: 'Term' },
     fit: 'Show on map',
+    unknownHeading: (kind: string) => `${kind} not found`,
+    unknown: (kind: string, name: string) => `This map has no ${kind.toLowerCase()} “${name}”.`,
   },
   compare: {
     get heading() {
