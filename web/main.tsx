@@ -8,6 +8,7 @@ import { followServedMap } from './state/actions/update.ts';
 import { defaultPane, isDark, state } from './state/store.ts';
 import { loadTheme, saveTheme } from './state/theme-storage.ts';
 import { startUnloadWarning } from './state/unsaved.ts';
+import { strings } from './strings/strings.ts';
 import { allowOwnWorkers } from './trusted-types.ts';
 
 /** The entry point of the page: connects the theme and the URL to the state, and renders the page. */
@@ -30,6 +31,9 @@ narrowQuery.addEventListener('change', updateWindow);
 state.pane.value = defaultPane.value;
 state.theme.value = loadTheme();
 effect(() => saveTheme(state.theme.value));
+effect(() => {
+  document.title = strings.pageTitle(state.mapName.value);
+});
 effect(() => {
   document.documentElement.dataset.theme = isDark.value ? 'dark' : 'light';
 });

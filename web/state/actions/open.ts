@@ -82,10 +82,9 @@ export async function showUpdated(
 
 /** Returns the name of a map: that of its only file without the extension, or '' if it has none. */
 function nameOf(from: Origin): string {
-  if (from.kind === 'served') return '';
   if (from.kind === 'sample') return 'sample';
-  const [file] = from.files;
-  return file && from.files.length === 1 ? file.name.replace(/\.[^.]*$/, '') : '';
+  const names = from.kind === 'served' ? [from.name ?? ''] : from.files.map(({ name }) => name);
+  return names.length === 1 ? names[0]!.replace(/\.[^.]*$/, '') : '';
 }
 
 /** Returns the network that a map shows. Its name is checked, because a file can contain anything. */
@@ -191,10 +190,10 @@ export async function rebuild(recipe: MapRecipe): Promise<boolean> {
   const origin = currentOrigin();
   if (!origin) return false;
   const url = { ...parseHash(currentHash()), text: askedText() };
+  const { network = 'similarity' } = recipe.options;
   // An entry that the user went back to has the network already; one of a link that was followed has no data yet.
   const entry = readHistoryData(history.state);
   const isStep = entry !== undefined && entry.network !== network;
-  const { network = 'similarity' } = recipe.options;
   // The rebuilt map has other positions and topics.
   const selection = url.selection?.kind === 'topic' ? null : url.selection;
   const kept = haveSameNodes(network, shownNetwork.value) ? { selection } : replaceNodes(url, network);
