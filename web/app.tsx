@@ -122,6 +122,8 @@ function useKeyDown(handler: (event: KeyboardEvent) => void): void {
 /** Cancels a pending comparison, closes the details panel or the table, or clears the search. */
 function handleEscape(event: KeyboardEvent): void {
   if (event.key !== 'Escape' || event.defaultPrevented) return;
+  // The browser closes a dialog itself.
+  if (document.querySelector('dialog[open]')) return;
   if (state.compareFrom.value !== null) cancelComparing();
   else if (state.selection.value.kind !== 'none') closeDetails();
   else if (state.table.value) showTable(false);

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
+import { basename } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
@@ -48,7 +49,7 @@ const CONTENT_SECURITY_POLICY = {
  * are rejected, because other websites could otherwise read the map through DNS rebinding. Paths without the token are rejected, because other
  * users of this machine can connect as well. Bodies, methods other than GET and HEAD, and paths outside of the directory are rejected, too.
  */
-function createApp(map: ServedFile, { webDirectory, token, host = LOOPBACK }: ServerOptions): Hono {
+function createApp(map: ServedFile, { mapFile, webDirectory, token, host = LOOPBACK }: ServerOptions): Hono {
   const names = listNames(host);
   const app = new Hono();
   app.use(
@@ -85,7 +86,10 @@ function createApp(map: ServedFile, { webDirectory, token, host = LOOPBACK }: Se
     return next();
   });
   app.get(`/${token}`, (c) => c.redirect(`/${token}/`));
-  app.get(`/${token}/map.json`, (c) => serveFile(c, map, 'application/octet-stream'));
+  app.get(`/${token}/map.json`, (c) => {
+    c.header('Content-Disposition', `inline; filename*=UTF-8''${encodeFileName(basename(mapFile))}`);
+    return serveFile(c, map, 'application/octet-stream');
+  });
   app.use(async (c, next) => {
     // The files of the explorer are small: they are sent as a whole, which RFC 9110 allows for any request.
     c.req.raw.headers.delete('range');
@@ -96,6 +100,10 @@ function createApp(map: ServedFile, { webDirectory, token, host = LOOPBACK }: Se
   app.onError((_, c) => c.text('Internal server error.\n', 500));
   return app;
 }
+
+/** Encodes a file name for a header (RFC 8187). The explorer shows it as the name of the map. */
+const encodeFileName = (name: string) =>
+  encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** Returns whether a request has a body. */
 const hasBody = (headers: Headers) =>

@@ -19,9 +19,11 @@ afterAll(() => server.close());
 test('the page opens, finds papers, and builds a map of dropped files without violating its policy', async () => {
   const { page, errors } = await explorer.open({ address: server.url });
   await waitForMap(page);
+  expect(await page.title()).toBe('served – papergraph');
   await search(page, 'paper');
   await dropFiles(page, [{ name: 'papers.csv', text: papersInThreeTopics(8) }]);
   await expect.poll(() => page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
+  expect(await page.title()).toBe('papers – papergraph');
   expect(errors).toEqual([]);
 });
 

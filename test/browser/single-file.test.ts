@@ -15,7 +15,7 @@ test('an exported page opens from disk without a network', async () => {
   collection.papers[0]!.title = '</script><img src=x onerror="document.title=1"> & co';
   const map = await analyze(collection);
   const template = await readFile(new URL('../../dist/web/single.html', import.meta.url), 'utf8');
-  const file = join(explorer.folder, 'map.html');
+  const file = join(explorer.folder, 'Our papers.html');
   await writeFile(file, [...writePage(template, serializeMap(map))].join(''));
 
   const { page, errors } = await explorer.open({ address: `file://${file}`, offline: true });
@@ -43,6 +43,6 @@ test('an exported page opens from disk without a network', async () => {
   await page.getByRole('tab', { name: 'Edit' }).click();
   await page.getByRole('button', { name: 'Edit thesaurus…' }).click();
   await page.getByRole('dialog', { name: 'Thesaurus' }).waitFor();
-  expect(await page.title()).not.toBe('1');
+  expect(await page.title()).toBe('Our papers – papergraph');
   expect(errors).toEqual([]);
 });

@@ -63,6 +63,7 @@ describe('responses', () => {
   test('serves the explorer with content types', async () => {
     expect(await send('/')).toMatchObject({ status: 200, body: expect.stringContaining('explorer') });
     expect((await send('/')).headers['content-type']).toContain('text/html');
+    expect((await send('/map.json')).headers['content-disposition']).toBe("inline; filename*=UTF-8''map.json");
     expect((await send('/assets/main.js')).headers['content-type']).toContain('text/javascript');
     expect((await send('/?topic=3')).status).toBe(200);
   });

@@ -1,9 +1,6 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-
-let usesKeyboard = false;
-addEventListener('keydown', () => (usesKeyboard = true), true);
-addEventListener('pointerdown', () => (usesKeyboard = false), true);
+import { isFocusLost, isUsingKeyboard } from './keep-focus.ts';
 
 /**
  * Moves the focus into a panel that was opened with the keyboard, and back to where it was when the panel is closed.
@@ -20,10 +17,10 @@ export function usePanelFocus(panel: RefObject<HTMLElement | null>, content: unk
     const isClosing = wasOpen.current && !isOpen;
     if (isOpen && !wasOpen.current) opener.current = active instanceof HTMLElement ? active : null;
     wasOpen.current = isOpen;
-    if (!usesKeyboard) return;
+    if (!isUsingKeyboard()) return;
     if (isOpen) panel.current?.focus({ preventScroll: true });
     // The focus is on the body if the element that had it was in the panel.
-    else if (isClosing && (active === document.body || active === null)) focusOpener(opener.current);
+    else if (isClosing && isFocusLost()) focusOpener(opener.current);
   }, [content]);
 }
 

@@ -36,7 +36,7 @@ function highlightedPapers(): Iterable<number> {
   if (conceptPapers.value) return conceptPapers.value;
   if (selection.kind === 'topic') return papersOfTopic(selection.topic);
   if (searchResults.value)
-    return [...searchResults.value.papers, ...abstractResults.value.hits].map((hit) => hit.paper);
+    return new Set([...searchResults.value.papers, ...abstractResults.value.hits].map((hit) => hit.paper));
   return askResult.value?.related.map(({ paper }) => paper) ?? [];
 }
 

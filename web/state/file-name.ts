@@ -47,3 +47,12 @@ export const fileName = (scope: string, kind: string): string =>
 
 /** Returns the name of an exported file. */
 export const exportName = (format: ExportFormat, scope: string): string => fileName(scope, KINDS[format]);
+
+/** Returns a name as it was before it was encoded for an address; one that was not encoded properly is returned as it is. */
+export function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -79,17 +79,21 @@ export const detailsStrings = {
     more: (n: number) => `and ${count(n)} more, all highlighted on the map`,
     ofPaper: 'Concepts',
     fit: 'Show on map',
-    unknown: (id: string) => `This map has no concept "${id}".`,
+    unknownHeading: 'Concept not found',
+    unknown: (id: string) => `This map has no concept “${id}”.`,
   },
   group: {
     kinds: { author: 'Author', venue: 'Venue', year: 'Year', term: 'Term' },
     fit: 'Show on map',
+    unknownHeading: (kind: string) => `${kind} not found`,
+    unknown: (kind: string, name: string) => `This map has no ${kind.toLowerCase()} “${name}”.`,
   },
   compare: {
     get heading() {
       return `Compare two ${getNoun().many}`;
     },
-    pickSecond: (title: string) => `Choose ${getNoun().aOne} to compare with “${title}”: on the map or in any list.`,
+    /** The title is at the end, where a long one is cut off. */
+    pickSecond: (title: string) => `Choose ${getNoun().aOne} on the map or in any list to compare with “${title}”.`,
     cancel: 'Cancel',
     similarity: 'Similarity',
     ranking: (ranks: string) => `By terms and by vectors: ${ranks}`,
@@ -111,7 +115,7 @@ export const detailsStrings = {
       return `Find path to another ${getNoun().one}`;
     },
     pickSecond: (title: string) =>
-      `Choose the ${getNoun().one} where the path from “${title}” ends: on the map or in any list.`,
+      `Choose the ${getNoun().one} where the path ends, on the map or in any list. It starts at “${title}”.`,
     cancel: 'Cancel path',
     get direct() {
       const by = hasVectors.value ? ', by terms and by vectors' : '';

@@ -19,6 +19,8 @@ import { updateStrings } from './update.ts';
  */
 export const strings = {
   title: 'papergraph',
+  /** @param map the name of the open map; '' if there is none. */
+  pageTitle: (map: string) => (map ? `${map} – papergraph` : 'papergraph'),
   count,
   papers: countNodes,
   topicsCount: (n: number) => plural(n, 'topic', 'topics'),

@@ -179,7 +179,8 @@ export interface WorkerCalls {
   measures(): MeasureValues;
   /** Computes the regions of the topics of visible papers: `positions` has x and y of each paper, `visible` 1 for those that count. */
   topicContours(positions: Float32Array, topicOf: Uint32Array, visible: Uint8Array): TopicContour[];
-  concept(id: string): ConceptDetails;
+  /** Null if the map has no such concept. */
+  concept(id: string): ConceptDetails | null;
   /** Finds the strongest path between two papers; empty if they are not connected. */
   path(from: number, to: number): PathStep[];
   /** Exports a part of the map. The progress counts what is written; its total is unknown. Returns null if it was canceled. */

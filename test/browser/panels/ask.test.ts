@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { axeViolations } from '../support/axe.ts';
 import { useExplorer } from '../support/explorer.ts';
+import { paintedTexts, recordLabels } from '../support/painted-labels.ts';
 import { papersInThreeTopics } from '../support/papers.ts';
-import { currentUrl, openExportMenu, openPaper, openTab } from '../support/steps.ts';
+import { currentUrl, openExportMenu, openPaper, openTab, search, waitForMap } from '../support/steps.ts';
 
 const explorer = useExplorer(papersInThreeTopics(6));
 
@@ -42,6 +43,31 @@ test('explains that negative examples need a positive one', async () => {
   await page.getByRole('button', { name: 'More like this' }).click();
   await page.locator('.pane .related .paper-link').first().waitFor();
   await expect.poll(() => hint.count()).toBe(0);
+});
+
+test('"More like this" shows the answer in place of search results, and the open paper stays in view', async () => {
+  const { page } = await explorer.open({ address: 'about:blank' });
+  await recordLabels(page);
+  await page.goto(explorer.address);
+  await waitForMap(page);
+  await search(page, 'Glia study first');
+  await page.locator('.search-results .papers .paper-link').first().click();
+  await page.getByRole('button', { name: 'More like this' }).click();
+  await page.locator('.pane .related .paper-link').first().waitFor();
+  expect(await page.locator('.search-results').count()).toBe(0);
+  expect(await page.getByRole('searchbox').inputValue()).toBe('');
+  // The answer is far away from this paper.
+  await openPaper(page, 'Speech study first');
+  await page.getByRole('button', { name: 'Less like this' }).click();
+  await page.locator('.pane .related .paper-link').first().waitFor();
+  await currentUrl(page);
+  const map = (await page.locator('.map').boundingBox())!;
+  const panel = (await page.locator('.details').boundingBox())!;
+  const isInView = async () => {
+    const label = (await paintedTexts(page)).find(({ text }) => text === 'Speech study first');
+    return label !== undefined && label.x > 0 && label.x < panel.x - map.x && label.y > 0 && label.y < map.height;
+  };
+  await expect.poll(isInView).toBe(true);
 });
 
 test('a long text is not part of the URL, survives a reload, and Copy link says what is missing', async () => {

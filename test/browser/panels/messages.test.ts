@@ -83,7 +83,9 @@ test('while comparing, a banner at the top names the first paper and cancels', a
   await openPaper(page, 'Glia study first');
   await page.getByRole('button', { name: 'Compare with another paper' }).click();
   const banner = page.locator('.compare-banner');
-  await expect.poll(() => banner.innerText()).toContain('Choose a paper to compare with “Glia study first”');
+  await expect
+    .poll(() => banner.innerText())
+    .toContain('Choose a paper on the map or in any list to compare with “Glia study first”.');
   expect((await banner.boundingBox())!.y).toBeLessThan(100);
   expect(await axeViolations(page)).toEqual([]);
   await banner.getByRole('button', { name: 'Cancel' }).click();

@@ -195,11 +195,6 @@ describe('concepts', () => {
     await expect.poll(() => again.locator('.details .details-title').innerText()).toBe(name);
     expect(errors).toEqual([]);
   });
-
-  test('shows a message for a URL with an unknown concept', async () => {
-    const { page } = await openMap('#concept=no-such-thing');
-    await page.getByRole('alert').getByText('This map has no concept "no-such-thing".').waitFor();
-  });
 });
 
 describe('reading list', () => {

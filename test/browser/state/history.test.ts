@@ -105,11 +105,25 @@ test('Back over edits keeps them, Back over a followed link restores the recipe 
   await expect.poll(() => topicLabels(page)).toContain('Mine');
 });
 
-test('a topic that does not exist opens no panel and is named', async () => {
-  const { page } = await openMap('#topic=999');
-  await page.getByRole('alert').getByText('This map has no topic 999.').waitFor();
+test.each([
+  ['topic=999', 'Topic not found', 'This map has no topic 999.'],
+  ['paper=nope', 'Paper not found', 'This map does not contain the paper'],
+  ['concept=zzz', 'Concept not found', 'This map has no concept “zzz”.'],
+  ['concept=zzz&highlight=concept:zzz', 'Concept not found', 'This map has no concept “zzz”.'],
+  ['group=author:Nobody', 'Author not found', 'This map has no author “Nobody”.'],
+  ['group=venue:Nowhere', 'Venue not found', 'This map has no venue “Nowhere”.'],
+])('a link to what the map does not have opens no panel and says so: %s', async (hash, heading, text) => {
+  const { page, errors } = await openMap(`#${hash}`);
+  const alert = page.getByRole('alert');
+  await alert.getByText(text).waitFor();
+  expect(await alert.locator('.notice-heading').innerText()).toBe(heading);
   await expect.poll(() => shown(page)).toBe('closed');
   await expect.poll(() => page.locator('.details').count()).toBe(0);
   await openPaper(page, 'Glia study first');
   await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+  await page.goBack();
+  await expect.poll(() => shown(page)).toBe('closed');
+  await page.goBack();
+  await expect.poll(() => page.url()).toContain('icon.svg');
+  expect(errors).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { topicColor } from '../../map/style/style.ts';
-import { choosePaper, hoverPaper } from '../../state/actions/select.ts';
+import { choosePaper } from '../../state/actions/select.ts';
 import { bylineOf } from '../../state/byline.ts';
 import { state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -10,6 +10,7 @@ import { useShortened } from '../controls.tsx';
 import { Icon } from '../icon.tsx';
 import { nameOfTerm, TermBars, TermStrip } from '../term-bars.tsx';
 import { useSorting } from './sort-papers.tsx';
+import { useHover } from './use-hover.ts';
 
 /** A dot in the color of a topic. */
 export function TopicDot({ topic }: { topic: number }) {
@@ -36,15 +37,7 @@ export function PaperLink(props: { paper: number; title?: ComponentChildren; chi
   const nodes = state.map.value?.nodes;
   const byline = bylineOf(paper);
   return (
-    <button
-      type="button"
-      class="paper-link"
-      onClick={() => choosePaper(paper)}
-      onMouseEnter={() => hoverPaper(paper)}
-      onMouseLeave={() => hoverPaper(null)}
-      onFocus={() => hoverPaper(paper)}
-      onBlur={() => hoverPaper(null)}
-    >
+    <button type="button" class="paper-link" onClick={() => choosePaper(paper)} {...useHover(paper)}>
       <TopicDot topic={nodes?.topicOf[paper] ?? 0} />
       <span>
         <span class="paper-title">{props.title ?? nodes?.titles[paper]}</span>

@@ -1,12 +1,13 @@
 import { TopicDot } from '../../components/paper-list/paper-list.tsx';
-import { choosePaper, hoverPaper } from '../../state/actions/select.ts';
+import { useHover } from '../../components/paper-list/use-hover.ts';
+import { choosePaper } from '../../state/actions/select.ts';
 import { selectedPaper, state } from '../../state/store.ts';
 import { cellOf } from '../../state/table/columns.ts';
 import { strings } from '../../strings/strings.ts';
 import type { TableColumn } from '../../worker/protocol.ts';
 
 /**
- * A row of the table. Its title opens the paper, and hovering emphasizes it on the map.
+ * A row of the table. Its title opens the paper, and hovering or focusing the row emphasizes the paper on the map.
  *
  * @param props.index of the row among all rows of the table.
  * @param props.onSelect called when the box is clicked; `isRange` if the Shift key is pressed.
@@ -21,12 +22,7 @@ export function PaperRow(props: {
   const { paper, index, columns, isSelected } = props;
   const classes = [isSelected && 'selected', selectedPaper.value === paper && 'current'];
   return (
-    <tr
-      aria-rowindex={index + 2}
-      class={classes.filter(Boolean).join(' ')}
-      onMouseEnter={() => hoverPaper(paper)}
-      onMouseLeave={() => hoverPaper(null)}
-    >
+    <tr aria-rowindex={index + 2} class={classes.filter(Boolean).join(' ')} {...useHover(paper)}>
       <td class="row-select">
         <input
           type="checkbox"
@@ -49,12 +45,7 @@ function Cell({ paper, column }: { paper: number; column: TableColumn }) {
   if (column === 'title')
     return (
       <th scope="row" title={String(value)}>
-        <button
-          type="button"
-          onClick={() => choosePaper(paper)}
-          onFocus={() => hoverPaper(paper)}
-          onBlur={() => hoverPaper(null)}
-        >
+        <button type="button" onClick={() => choosePaper(paper)}>
           {value}
         </button>
       </th>

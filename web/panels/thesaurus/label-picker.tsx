@@ -47,7 +47,10 @@ export function LabelPicker({ kind: firstKind, label, thesaurus, onMerge }: Pick
           }}
         />
         <input
-          type="search"
+          // In a search field, Escape would remove the text instead of closing the dialog.
+          type="text"
+          // The dialog focuses the control that is used first.
+          autofocus
           aria-label={strings.thesaurus.filter}
           placeholder={strings.thesaurus.filter}
           value={filter}
@@ -99,21 +102,31 @@ export function LabelPicker({ kind: firstKind, label, thesaurus, onMerge }: Pick
 const canMerge = (selected: readonly string[], replacement: string) =>
   replacement !== '' && selected.some((label) => label !== replacement);
 
+/** Checkboxes that are one tab stop; the arrow keys move between them. */
 function LabelItems(props: {
   labels: readonly LabelCount[];
   selected: readonly string[];
   thesaurus: Thesaurus;
   onToggle(label: string): void;
 }) {
+  const { labels, selected } = props;
+  const [focused, setFocused] = useState<string | undefined>(undefined);
   const replace = createReplacer(props.thesaurus);
+  const tabStop = labels.some(({ label }) => label === focused) ? focused : labels[0]?.label;
   return (
-    <ul>
-      {props.labels.map(({ label, papers }) => {
+    <ul onKeyDown={moveFocus}>
+      {labels.map(({ label, papers }) => {
         const replacement = replace(label);
         return (
           <li key={label}>
             <label>
-              <input type="checkbox" checked={props.selected.includes(label)} onChange={() => props.onToggle(label)} />
+              <input
+                type="checkbox"
+                checked={selected.includes(label)}
+                tabIndex={label === tabStop ? 0 : -1}
+                onFocus={() => setFocused(label)}
+                onChange={() => props.onToggle(label)}
+              />
               <span class="picker-label">
                 {label}
                 {replacement !== label && (
@@ -131,4 +144,15 @@ function LabelItems(props: {
       })}
     </ul>
   );
+}
+
+/** Moves the focus to another checkbox of the list with the arrow keys, Home, and End. */
+function moveFocus(event: KeyboardEvent): void {
+  if (!(event.currentTarget instanceof HTMLElement && event.target instanceof HTMLInputElement)) return;
+  const boxes = [...event.currentTarget.querySelectorAll('input')];
+  const index = boxes.indexOf(event.target);
+  const target = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: boxes.length - 1 }[event.key];
+  if (target === undefined) return;
+  event.preventDefault();
+  boxes[target]?.focus();
 }

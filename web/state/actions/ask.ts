@@ -5,6 +5,7 @@ import { type Question, state } from '../store.ts';
 import { zoomTo } from './map-view.ts';
 import { announce } from './page.ts';
 import { clearSearch } from './search.ts';
+import { papersToReveal } from './select.ts';
 import { callWorker } from './session.ts';
 
 /** Finding papers related to a text or to example papers. */
@@ -38,7 +39,10 @@ export function toggleExample(paper: number, kind: 'positive' | 'negative'): voi
     const others = target.value.filter((example) => example !== paper);
     target.value = others.length < target.value.length ? others : [...others, paper];
     other.value = other.value.filter((example) => example !== paper);
-    if (positiveExamples.value.length + negativeExamples.value.length > 0) state.pane.value = 'ask';
+    if (positiveExamples.value.length + negativeExamples.value.length === 0) return;
+    // The results of a search would be in place of the answer.
+    clearSearch();
+    state.pane.value = 'ask';
   });
   void askExamples();
 }
@@ -85,7 +89,13 @@ function showResult(question: Question, related: RelatedPaper[] | undefined, zoo
   });
   const heading = kind === 'text' ? strings.ask.answer : strings.ask.examplesAnswer;
   announce(related.length ? heading(related.length) : strings.ask.nothing);
-  if (zoom && related.length) zoomTo(related.map(({ paper }) => paper));
+  if (zoom && related.length) zoomTo([...openPapers(), ...related.map(({ paper }) => paper)]);
+}
+
+/** Returns the papers in the details panel, which stay in view. */
+function openPapers(): number[] {
+  const selection = state.selection.value;
+  return selection.kind === 'paper' || selection.kind === 'compare' ? papersToReveal(selection) : [];
 }
 
 /** Asks a question that was restored from a URL or from the history. Without one, the question that is shown is removed. */

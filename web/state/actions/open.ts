@@ -42,16 +42,23 @@ export function replaceAwaitedUrl(url: UrlState): void {
   if (awaited) awaited = url;
 }
 
-/** Opens a map. Returns false if that failed or was canceled; the previous map then stays open. */
+/**
+ * Opens a map. Returns false if that failed or was canceled; the previous map then stays open.
+ *
+ * @param isStep whether this is a step of the user that Back reverses.
+ */
 export async function open(
   from: Origin,
   url: UrlState = parseHash(''),
   recipe: RequestedRecipe = UNCHANGED,
+  isStep = false,
 ): Promise<boolean> {
   const loaded = await load(from, recipe, reopen);
   if (!loaded) return false;
   state.mapName.value = nameOf(from);
-  withoutHistoryEntry(() => showMap(loaded.map, recipe, loaded.samePapers, url.view));
+  const show = () => showMap(loaded.map, recipe, loaded.samePapers, url.view);
+  if (isStep) show();
+  else withoutHistoryEntry(show);
   const { warnings } = loaded.map;
   if (warnings.length > 0) notify(strings.errors.builtDifferently, warnings.join(' '));
   await loadDetails(url);
@@ -75,10 +82,9 @@ export async function showUpdated(
 
 /** Returns the name of a map: that of its only file without the extension, or '' if it has none. */
 function nameOf(from: Origin): string {
-  if (from.kind === 'served') return '';
   if (from.kind === 'sample') return 'sample';
-  const [file] = from.files;
-  return file && from.files.length === 1 ? file.name.replace(/\.[^.]*$/, '') : '';
+  const names = from.kind === 'served' ? [from.name ?? ''] : from.files.map(({ name }) => name);
+  return names.length === 1 ? names[0]!.replace(/\.[^.]*$/, '') : '';
 }
 
 /** Returns the network that a map shows. Its name is checked, because a file can contain anything. */
@@ -185,10 +191,13 @@ export async function rebuild(recipe: MapRecipe): Promise<boolean> {
   if (!origin) return false;
   const url = { ...parseHash(currentHash()), text: askedText() };
   const { network = 'similarity' } = recipe.options;
+  // An entry that the user went back to has the network already; one of a link that was followed has no data yet.
+  const entry = readHistoryData(history.state);
+  const isStep = entry !== undefined && entry.network !== network;
   // The rebuilt map has other positions and topics.
   const selection = url.selection?.kind === 'topic' ? null : url.selection;
   const kept = haveSameNodes(network, shownNetwork.value) ? { selection } : replaceNodes(url, network);
-  return open(origin, { ...url, view: null, topics: [], ...kept }, toRequest(recipe));
+  return open(origin, { ...url, view: null, topics: [], ...kept }, toRequest(recipe), isStep);
 }
 
 const haveSameNodes = (a: NetworkName, b: NetworkName) => NETWORK_NODES[a] === NETWORK_NODES[b];

@@ -3,8 +3,9 @@ import { strings } from '../../strings/strings.ts';
 import type { GroupKind } from '../../worker/search/results.ts';
 import { papersOfTopic } from '../filters.ts';
 import { type Selection, state } from '../store.ts';
+import { withoutHistoryEntry } from '../url-state/history-entry.ts';
 import { revealNext, zoomTo } from './map-view.ts';
-import { announce, dismissCausedBy, toast } from './page.ts';
+import { announce, dismissCausedBy, notify, toast } from './page.ts';
 import { highlightPapers } from './search.ts';
 import { callWorker } from './session.ts';
 
@@ -61,9 +62,11 @@ export function openGroup(group: GroupKind, name: string, papers: Uint32Array): 
   show({ kind: 'group', group, name });
 }
 
+const findGroup = (group: GroupKind, name: string) => callWorker((worker) => worker.call('group', [group, name]));
+
 /** Lists the papers that contain a term, and highlights them on the map. */
 export async function openTerm(term: string): Promise<void> {
-  const papers = await queries.group('term', term);
+  const papers = await findGroup('term', term);
   if (papers) openGroup('term', term, papers);
 }
 
@@ -75,6 +78,15 @@ export const openReading = () => show({ kind: 'reading' });
 
 /** Closes the details panel. */
 export const closeDetails = () => show({ kind: 'none' });
+
+/** Closes the details panel. A comparison still waits for its second paper. */
+export function makeRoomForSearch(): void {
+  const first = state.compareFrom.value;
+  batch(() => {
+    closeDetails();
+    state.compareFrom.value = first;
+  });
+}
 
 /** Shows something in the details panel and moves its papers into view. */
 export function show(selection: Selection): void {
@@ -139,6 +151,12 @@ function watchSelection(): () => boolean {
   return () => describe() === before;
 }
 
+/** Closes the panel of something that a link asked for, but that the map does not have, and says so. */
+function leaveUnknown(heading: string, text: string): void {
+  withoutHistoryEntry(closeDetails);
+  notify(heading, text, { cause: 'link' });
+}
+
 /** The queries of the details panel. Each returns undefined if the worker cannot answer. */
 export const queries = {
   paper: (paper: number) => callWorker((worker) => worker.call('paper', [paper])),
@@ -148,11 +166,19 @@ export const queries = {
     const isShown = watchSelection();
     const answer = await callWorker((worker) => worker.call('concept', [id]));
     if (!isShown()) return answer;
+    if (answer === null) leaveUnknown(strings.concept.unknownHeading, strings.concept.unknown(id));
     state.conceptPapers.value = answer?.papers ?? null;
     zoomIfPending(answer?.papers ?? []);
     return answer;
   },
-  group: (group: GroupKind, name: string) => callWorker((worker) => worker.call('group', [group, name])),
+  group: async (group: GroupKind, name: string) => {
+    const isShown = watchSelection();
+    const papers = await findGroup(group, name);
+    const kind = strings.group.kinds[group];
+    if (papers?.length === 0 && isShown())
+      leaveUnknown(strings.group.unknownHeading(kind), strings.group.unknown(kind, name));
+    return papers;
+  },
   path: async (from: number, to: number) => {
     const isShown = watchSelection();
     const steps = await callWorker((worker) => worker.call('path', [from, to]));

@@ -12,7 +12,8 @@ import { progressReporter } from './progress.ts';
 /** Where a map came from, so that it can be opened again. */
 export type Origin =
   | { kind: 'sample' }
-  | { kind: 'served' }
+  /** `name` is that of the map file, if the server tells it. */
+  | { kind: 'served'; name?: string }
   /** `updated` is the kind of the map that papers were added to; the only file is the result. */
   | { kind: 'files' | 'embedded'; files: File[]; updated?: Origin['kind'] };
 

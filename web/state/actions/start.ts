@@ -1,6 +1,7 @@
 import { isMapFile, isMapStart } from '../../../src/map-file/is-map-start.ts';
 import { strings } from '../../strings/strings.ts';
 import { embeddedMap } from '../embedded-map.ts';
+import { decodeName } from '../file-name.ts';
 import {
   forgetFiles,
   type KeptAdditions,
@@ -74,17 +75,19 @@ async function openWithUrl(origin: Origin, url: UrlState, view = url): Promise<v
 async function findOrigin(url: UrlState): Promise<Origin | undefined> {
   const embedded = await embeddedMap();
   if (embedded) return { kind: 'embedded', files: [embedded] };
-  if (await isMapServed()) return { kind: 'served' };
-  return url.sample ? { kind: 'sample' } : undefined;
+  return (await findServedMap()) ?? (url.sample ? { kind: 'sample' } : undefined);
 }
 
-async function isMapServed(): Promise<boolean> {
+/** Returns the map of the server, or undefined if it has none. */
+async function findServedMap(): Promise<Origin | undefined> {
   try {
     const response = await fetch('./map.json', { headers: { range: 'bytes=0-63' } });
     // A server that does not support ranges sends the whole map.
-    return response.ok && isMapStart(new Uint8Array(await response.arrayBuffer()).subarray(0, 64));
+    const isMap = response.ok && isMapStart(new Uint8Array(await response.arrayBuffer()).subarray(0, 64));
+    const [, name] = /filename\*=UTF-8''(\S+)/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+    return isMap ? { kind: 'served', ...(name !== undefined && { name: decodeName(name) }) } : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -129,13 +129,15 @@ export function followServedMap(): void {
     if (!isFollowing()) return;
     const response = await fetch('./map.json', { method: 'HEAD' }).catch(() => undefined);
     const found = response?.ok ? response.headers.get('etag') : undefined;
+    const origin = currentOrigin();
     // Files may have been added to the map while the server answered.
-    if (!found || !isFollowing()) return;
+    if (!found || !origin || !isFollowing()) return;
     const isReplaced = version !== undefined && version !== found;
     version = found;
     if (!isReplaced) return;
     const recipe = toRequest(state.recipe.value);
-    if (await open({ kind: 'served' }, { ...parseHash(currentHash()), text: askedText() }, recipe)) reportUpdate();
+    // A copy, because the papers are not the same.
+    if (await open({ ...origin }, { ...parseHash(currentHash()), text: askedText() }, recipe)) reportUpdate();
   };
   let isChecking = false;
   setInterval(() => {

@@ -2,9 +2,7 @@ import { loadConceptPage } from '../../../src/concepts/search/concept-page.ts';
 import type { Evidence } from '../../../src/concepts/search/find-papers.ts';
 import { extractSentence } from '../../../src/concepts/search/passages.ts';
 import type { Concept } from '../../../src/model/concepts.ts';
-import { InputError } from '../../../src/model/errors.ts';
 import type { Paper } from '../../../src/model/paper.ts';
-import { strings } from '../../strings/strings.ts';
 import type { OpenMap } from '../open-map.ts';
 import { correctWord } from '../search/corrections.ts';
 import { PhraseIndex } from '../search/indexes/phrase-index.ts';
@@ -70,11 +68,11 @@ export class ConceptQueries {
     return Array.from(row.subarray(0, MAX_CONCEPTS.paper), (index) => summarize(concepts[index]!));
   }
 
-  /** Returns the page of a concept. Throws an {@link InputError} if there is no concept with this id. */
-  async concept(id: string): Promise<ConceptDetails> {
+  /** Returns the page of a concept; null if there is no concept with this id. */
+  async concept(id: string): Promise<ConceptDetails | null> {
     const concepts = await this.#concepts();
     const index = concepts?.findIndex((concept) => concept.id === id) ?? -1;
-    if (!concepts || index < 0) throw new InputError(strings.concept.unknown(id));
+    if (!concepts || index < 0) return null;
     const readPaper = this.#createPaperReader();
     const page = await loadConceptPage({ ...this.#map, paper: readPaper }, index, {
       papers: MAX_PASSAGES,

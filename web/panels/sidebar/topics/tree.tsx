@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Section } from '../../../components/controls.tsx';
 import { Icon } from '../../../components/icon.tsx';
 import { TopicDot } from '../../../components/paper-list/paper-list.tsx';
-import { choosePaper, hoverPaper, openTopic, queries } from '../../../state/actions/select.ts';
+import { useHover } from '../../../components/paper-list/use-hover.ts';
+import { choosePaper, openTopic, queries } from '../../../state/actions/select.ts';
 import { selectedPaper } from '../../../state/store.ts';
 import { strings } from '../../../strings/strings.ts';
 import { INITIAL_LIMIT, LIMIT_STEP, type Row, treeRows } from './tree-rows.ts';
@@ -103,10 +104,7 @@ function TreeRow(props: { row: Row; isCurrent: boolean; onActivate(): void; onTo
       data-key={row.key}
       data-paper={paper ?? undefined}
       onClick={onActivate}
-      onFocus={() => hoverPaper(paper)}
-      onBlur={() => hoverPaper(null)}
-      onMouseEnter={() => hoverPaper(paper)}
-      onMouseLeave={() => hoverPaper(null)}
+      {...useHover(paper)}
     >
       {row.isExpanded === undefined ? (
         <span class="tree-toggle" />

@@ -32,5 +32,5 @@ async function findGroup(group: GroupKind, name: string): Promise<Highlight | un
 
 async function findConcept(id: string): Promise<Highlight | undefined> {
   const details = await callWorker((worker) => worker.call('concept', [id]));
-  return details && { name: details.concept.name, papers: details.papers, source: `concept:${id}` };
+  return details ? { name: details.concept.name, papers: details.papers, source: `concept:${id}` } : undefined;
 }
