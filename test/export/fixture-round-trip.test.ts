@@ -5,6 +5,8 @@ import type { ExportFormatName } from '../../src/export/registry.ts';
 import { writePapersCsv, writePapersJson } from '../../src/export/tables/papers.ts';
 import { writePapersXlsx } from '../../src/export/tables/xlsx.ts';
 import type { Paper } from '../../src/model/paper.ts';
+import { separateInitialsInList } from '../../src/read/normalize/names/initials.ts';
+import { toFirstLast } from '../../src/read/normalize/names/names.ts';
 import { readText } from '../read/helpers.ts';
 import { mapWithTitles } from './hostile-titles.ts';
 
@@ -58,7 +60,7 @@ const own = new Set(base.papers.map(({ id }) => id));
 const contentOf = (papers: readonly Paper[], change: (paper: Paper) => object) =>
   papers
     .filter(({ id }) => !own.has(id))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .sort((a, b) => (a.title < b.title || (a.title === b.title && a.id < b.id) ? -1 : 1))
     .map(({ sources: _, ...paper }) => change({ ...paper, sources: [] }));
 
 async function readBack(papers: readonly Paper[], write: Write) {
@@ -85,9 +87,17 @@ describe('papers of each file are the same when they are read back', () => {
       ).toEqual(contentOf(papers, (paper) => paper));
   });
 
-  /** References have one of a list of types, a key, the series as venue where there is none, and a date that may be the year. */
-  const withoutCompleted = ({ type: _, key: __, date, venue, ...paper }: Paper) => ({
+  const toFullNames = (names: string[] | undefined) => names && separateInitialsInList(names).map(toFirstLast);
+
+  /**
+   * References have one of a list of types, a key, the series as venue where there is none, a date that may be the year, and initials before
+   * family names, on which ids made from titles depend.
+   */
+  const withoutCompleted = ({ type: _, key: __, id, date, venue, authors, editors, ...paper }: Paper) => ({
     ...paper,
+    ...(!id.startsWith('t-') && { id }),
+    authors: toFullNames(authors),
+    editors: toFullNames(editors),
     ...(date !== String(paper.year) && { date }),
     ...(venue !== paper.series && { venue }),
   });

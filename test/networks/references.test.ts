@@ -132,6 +132,5 @@ test('ORCIDs belong to the authors that their names fit, and are checked', async
     'Jane Doe 0000-0001-5109-3700',
   ]);
   expect(parseOrcids(['Jane Doe 0000-0001-5109-3701', 'Cy Fo 0000-0001-5109-3700', 'Ek'], authors)).toEqual([]);
-  expect(parseOrcids(['Doe JA 0000-0001-5109-3700'], ['J.A. Doe'])).toEqual(['J.A. Doe 0000-0001-5109-3700']);
   expect(parseOrcids(['J. Doe 0000-0001-5109-3700'], ['Jane Doe', 'John Doe'])).toEqual([]);
 });

@@ -107,10 +107,10 @@ const formatVerbatim = (value: string | undefined) =>
 const formatVerbatims = (values: readonly string[] | undefined) =>
   values?.length ? inBraces(values.map((value) => formatVerbatim(value)?.slice(1, -1)).join(' ')) : undefined;
 
-function formatNames({ structuredNames }: Paper, names: readonly string[] | undefined): string | undefined {
+function formatNames(paper: Paper, names: readonly string[] | undefined): string | undefined {
   if (!names?.length) return undefined;
-  const splitName = createNameSplitter(structuredNames);
-  const structured = new Set(structuredNames?.map(displayName));
+  const splitName = createNameSplitter(paper);
+  const structured = new Set(paper.structuredNames?.map(displayName));
   return inBraces(names.map((name) => formatName(name, splitName(name), structured.has(name))).join(' and '));
 }
 

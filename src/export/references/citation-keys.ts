@@ -64,8 +64,9 @@ function compareKeySources(a: Paper, b: Paper): number {
   return first.file === second.file ? first.line - second.line : first.file < second.file ? -1 : 1;
 }
 
-function authorYear({ authors = [], structuredNames, title, year }: Paper): string {
-  const family = familyOf(authors[0] ?? '', createNameSplitter(structuredNames));
+function authorYear(paper: Paper): string {
+  const { authors = [], title, year } = paper;
+  const family = familyOf(authors[0] ?? '', createNameSplitter(paper));
   const word = toLetters(family.replace(PARTICLES, '')) || title.split(/\s+/).map(toLetters).find(Boolean) || 'Paper';
   return `${word[0]!.toUpperCase()}${word.slice(1)}${year ?? ''}`;
 }

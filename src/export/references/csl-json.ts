@@ -41,7 +41,7 @@ const formatJson = (item: object) =>
 function toItem(paper: Paper, id: string): object {
   const kind = kindOf(paper);
   const type = CSL_TYPES[kind];
-  const splitName = createNameSplitter(paper.structuredNames);
+  const splitName = createNameSplitter(paper);
   const custom = {
     type: paper.type === type ? undefined : paper.type,
     // A date of CSL has a year.

@@ -25,7 +25,7 @@ function* records(map: Pick<PaperMap, 'papers'>, options: RisOptions): Generator
 function formatRecord(paper: Paper): string {
   const kind = kindOf(paper);
   const type = RIS_TYPES[kind];
-  const splitName = createNameSplitter(paper.structuredNames);
+  const splitName = createNameSplitter(paper);
   const toFamilyFirst = (name: string) => formatParts(splitName(toSingleLine(name)));
   const tags: [string, string | number | undefined][] = [
     ['TY', type],

@@ -1,4 +1,6 @@
 import type { Paper } from '../../model/paper.ts';
+import { separateInitialsInList } from '../../read/normalize/names/initials.ts';
+import { toFirstLast } from '../../read/normalize/names/names.ts';
 import { foldText } from '../references/reference-fields.ts';
 import { chooseLabel, type NodeGroups } from './groups.ts';
 
@@ -17,7 +19,7 @@ const ORCID_ENTRY = /^(.*) (\d{4}-\d{4}-\d{4}-\d{3}[\dX])$/;
 
 /**
  * Identifies the authors of papers. Names with the same ORCID are one author, and so are equal names without one, ignoring case, accents and
- * punctuation. A name without an ORCID joins the only ORCID that is given for this name. A name with initials only, such as "J. Smith" or "JA Smith", joins
+ * punctuation. A name without an ORCID joins the only ORCID that is given for this name. A name with initials only, such as "J. Smith", "JA Smith", or "Smith JA", joins
  * a fuller one, such as "Jane Smith" or "J. A. Smith", if no other author has the same last name and fitting initials.
  */
 export function identifyAuthors(papers: readonly Paper[], replace: (name: string) => string): NodeGroups {
@@ -32,22 +34,22 @@ export function identifyAuthors(papers: readonly Paper[], replace: (name: string
   };
   const occurrences = papers.map(({ authors = [], orcids = [] }) => {
     const orcidOf = new Map(orcids.flatMap(splitOrcid));
-    return authors.flatMap((written) => {
+    const separated = separateInitialsInList(authors);
+    return authors.flatMap((written, i) => {
       const name = replace(written);
       if (!name) return [];
-      const { key } = spellingOf(name);
+      const spelling = spellingOf(name === written ? toFirstLast(separated[i]!) : name);
       const orcid = orcidOf.get(written);
-      if (orcid !== undefined) orcidsByKey.set(key, (orcidsByKey.get(key) ?? new Set()).add(orcid));
-      return [{ name, orcid }];
+      if (orcid !== undefined) orcidsByKey.set(spelling.key, (orcidsByKey.get(spelling.key) ?? new Set()).add(orcid));
+      return [{ name, key: spelling.key, orcid }];
     });
   });
   const authorOf = joinInitials([...spellings.values()], orcidsByKey);
-  const idOf = (name: string, orcid: string | undefined) => orcid ?? authorOf(spellingOf(name).key);
   const labels = new Map<string, Map<string, number>>();
   const members = occurrences.map((authors) => {
     const ids = new Set<string>();
-    for (const { name, orcid } of authors) {
-      const id = idOf(name, orcid);
+    for (const { name, key, orcid } of authors) {
+      const id = orcid ?? authorOf(key);
       ids.add(id);
       const counts = labels.get(id) ?? new Map<string, number>();
       labels.set(id, counts.set(name, (counts.get(name) ?? 0) + 1));

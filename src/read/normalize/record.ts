@@ -12,7 +12,6 @@ import {
   parsePmid,
   parseWebUrl,
 } from './identifiers.ts';
-import { separateInitialsInList } from './names/initials.ts';
 import { displayName, organizationIn } from './names/name-parts.ts';
 import { isNoName, toFirstLast } from './names/names.ts';
 import { parseOrcids } from './names/orcids.ts';
@@ -139,7 +138,7 @@ function normalizeAllNames(raw: RawRecord, copy: Copy): Pick<PaperRecord, 'autho
     if (!names?.length) return undefined;
     const plain = names.map(toPlainName);
     const known = written ? plain.map((name) => written.get(name) ?? name) : plain;
-    return normalizeItems(separateInitialsInList(known), normalizeName, copy);
+    return normalizeItems(known, normalizeName, copy);
   };
   const [authors, editors] = [normalizeNames(raw.authors), normalizeNames(raw.editors)];
   const names = structured.length ? [...(authors ?? []), ...(editors ?? [])] : [];

@@ -113,7 +113,7 @@ inhale ""sand""."
   expect(papers).toMatchObject([
     {
       title: 'Sand inhalers in children',
-      authors: ['J. Smith', 'L. van der Berg'],
+      authors: ['Smith J.', 'van der Berg L.'],
       year: 2019,
       abstract: 'Children inhale "sand".',
       keywords: ['sand', 'inhaler'],

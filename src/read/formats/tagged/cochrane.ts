@@ -1,6 +1,5 @@
 import { createTaggedReader } from '../../input/tagged.ts';
 import { namedId } from '../../normalize/identifiers.ts';
-import { separateInitials } from '../../normalize/names/initials.ts';
 import { splitList } from '../../normalize/names/names.ts';
 import { cleanKeywords, splitHeadings } from '../../normalize/subject-headings.ts';
 import type { Format } from '../../record.ts';
@@ -17,7 +16,7 @@ export const cochrane: Format = {
         sink.record(line, {
           title: get('TI'),
           abstract: get('AB'),
-          authors: all('AU').map(separateInitials),
+          authors: all('AU'),
           year: get('YR'),
           venue: get('SO'),
           volume: get('VL'),

@@ -1,6 +1,5 @@
 import { createTaggedReader, type TaggedRecord } from '../../input/tagged.ts';
 import { expandPages } from '../../normalize/fields.ts';
-import { separateInitials } from '../../normalize/names/initials.ts';
 import { organizationName } from '../../normalize/names/organizations.ts';
 import { choosePublicationType } from '../../normalize/publication-types.ts';
 import { removeSubheadings } from '../../normalize/subject-headings.ts';
@@ -48,8 +47,7 @@ export const medline: Format = {
 };
 
 /** Returns full names, or else names such as "Smith JA". */
-const namesIn = (all: TaggedRecord['all'], full: string, short: string) =>
-  all(full).length ? all(full) : all(short).map(separateInitials);
+const namesIn = (all: TaggedRecord['all'], full: string, short: string) => (all(full).length ? all(full) : all(short));
 
 /** Returns the keywords of the authors; failing that, MeSH headings. An asterisk marks a major topic, a slash an aspect. */
 function keywordsOf(all: TaggedRecord['all']): string[] {

@@ -1,6 +1,5 @@
 import { createLineReader } from '../../input/lines.ts';
 import { expandPages } from '../../normalize/fields.ts';
-import { separateInitials } from '../../normalize/names/initials.ts';
 import { stripTitleBrackets } from '../../normalize/text/text.ts';
 import type { Format, RawRecord, Sink } from '../../record.ts';
 
@@ -131,4 +130,4 @@ const splitAuthors = (text: string) =>
   text
     .replace(/\.$/, '')
     .split(/[,;] /)
-    .map((name) => separateInitials(name.replace(/(?:\(\d+\)|[#*†])+/g, '').trim()));
+    .map((name) => name.replace(/(?:\(\d+\)|[#*†])+/g, '').trim());

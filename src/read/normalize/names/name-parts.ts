@@ -1,3 +1,5 @@
+import type { Paper } from '../../../model/paper.ts';
+import { separateInitialsInList } from './initials.ts';
 import { addSuffix, isNameSuffix } from './name-lists.ts';
 import { isOrganization } from './organizations.ts';
 
@@ -56,10 +58,21 @@ export const formatParts = ({ family, given, suffix }: NameParts): string =>
   [family, given, suffix].filter((part) => part !== undefined).join(', ');
 
 /**
- * Returns a function that splits the names of a paper: those in {@link Paper.structuredNames} as these say, others by {@link splitName}.
+ * Returns a function that splits the names of a paper: those in {@link Paper.structuredNames} as these say, lists such as "Smith JA" and "Doe B" as
+ * initials behind family names, others by {@link splitName}.
  */
-export function createNameSplitter(structuredNames: readonly string[] = []): (name: string) => NameParts {
+export function createNameSplitter({
+  authors = [],
+  editors = [],
+  structuredNames = [],
+}: Pick<Paper, 'authors' | 'editors' | 'structuredNames'>): (name: string) => NameParts {
   const known = new Map(structuredNames.map((entry) => [displayName(entry), parseStructuredName(entry)]));
+  for (const names of [authors, editors]) {
+    const separated = separateInitialsInList(names);
+    names.forEach((name, i) => {
+      if (separated[i] !== name && !known.has(name)) known.set(name, parseStructuredName(separated[i]!));
+    });
+  }
   return (name) => known.get(name) ?? splitName(name);
 }
 

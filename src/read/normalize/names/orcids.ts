@@ -1,6 +1,5 @@
 import { parseListLiteral } from '../list-literals.ts';
 import { toPlainText } from '../text/text.ts';
-import { separateInitials } from './initials.ts';
 import { collapseWhitespace, toFirstLast } from './names.ts';
 
 /** What precedes an ORCID: its address, or punctuation. */
@@ -25,8 +24,7 @@ export function parseOrcids(entries: string[] | undefined, authors: string[] | u
     const digits = match[1].replaceAll('-', '').toUpperCase();
     if (!hasValidChecksum(digits)) return [];
     const written = collapseWhitespace(entry.slice(0, match.index)).replace(addressEnd, '');
-    const plain = toPlainText(written);
-    const name = findAuthor(toFirstLast(plain), authors) ?? findAuthor(toFirstLast(separateInitials(plain)), authors);
+    const name = findAuthor(toFirstLast(toPlainText(written)), authors);
     return name === undefined ? [] : [`${name} ${digits.replace(/(.{4})(?=.)/g, '$1-')}`];
   });
 }

@@ -34,11 +34,16 @@ test.each([
 });
 
 test('names are split as structured names say', () => {
-  const split = createNameSplitter(['García Márquez, Gabriel', 'Van Damme, Jan, Jr', '{Barnes Noble}']);
+  const structuredNames = ['García Márquez, Gabriel', 'Van Damme, Jan, Jr', '{Barnes Noble}'];
+  const split = createNameSplitter({ structuredNames, authors: ['Müller J', 'Osei KB'], editors: ['Li XU'] });
   expect(split('Gabriel García Márquez')).toEqual({ family: 'García Márquez', given: 'Gabriel' });
   expect(split('Jan Van Damme, Jr')).toEqual({ family: 'Van Damme', given: 'Jan', suffix: 'Jr' });
   expect(split('Barnes Noble')).toEqual({ family: 'Barnes Noble' });
   expect(split('Jane Smith')).toEqual(splitName('Jane Smith'));
+  // A list tells that names end with initials.
+  expect(split('Müller J')).toEqual({ family: 'Müller', given: 'J.' });
+  expect(split('Osei KB')).toEqual({ family: 'Osei', given: 'K.B.' });
+  expect(split('Li XU')).toEqual({ family: 'XU', given: 'Li' });
 });
 
 test('names of organizations and several names are not split; Andò, And, and Team are family names', () => {

@@ -1,10 +1,6 @@
-import { separateInitials } from '../../../normalize/names/initials.ts';
 import { splitNames } from '../../../normalize/names/names.ts';
 import { defineJsonFormat } from '../define-format.ts';
 import { asAuthorName, asCount, asList, asText, getMember, textAt, textsAt } from '../values.ts';
-
-/** Splits "Novak P, Quist AB, Cortex Consortium." */
-const namesIn = (authors: string) => splitNames(authors.replace(/\.$/, '')).map(separateInitials);
 
 /** Articles from Europe PMC. Source: Europe PMC, "Articles RESTful API". */
 export const europePmc = defineJsonFormat({
@@ -18,7 +14,7 @@ export const europePmc = defineJsonFormat({
     return {
       title: asText(article.title),
       abstract: asText(article.abstractText),
-      authors: authors.length ? authors : namesIn(asText(article.authorString) ?? ''),
+      authors: authors.length ? authors : splitNames((asText(article.authorString) ?? '').replace(/\.$/, '')),
       year: asText(article.pubYear) ?? textAt(article, 'journalInfo', 'yearOfPublication'),
       date: asText(article.firstPublicationDate),
       venue:
