@@ -160,6 +160,16 @@ describe('names of authors', () => {
     expect(text).toContain('{GarciaMarquez1967,');
   });
 
+  it('are separated from initials behind them', () => {
+    const papers = [{ ...paper, authors: ['García-López M.A.', 'Müller J.'], structuredNames: [] }];
+    expect(textOf(writeRis({ papers })).match(/^AU .*/gm)).toEqual(['AU  - García-López, M.A.', 'AU  - Müller, J.']);
+    const bibtex = textOf(writeBibtex({ papers }));
+    expect(bibtex).toContain('author = {García-López, M.A. and Müller, J.}');
+    expect(bibtex).toContain('{GarciaLopez1967,');
+    const [item] = JSON.parse(textOf(writeCslJson({ papers })));
+    expect(item.author[0]).toEqual({ family: 'García-López', given: 'M.A.' });
+  });
+
   it('keep their family names in CSL-JSON, and organizations are literal', () => {
     const [item] = JSON.parse(textOf(writeCslJson(written)));
     expect(item.author).toEqual([

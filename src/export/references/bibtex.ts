@@ -1,7 +1,7 @@
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
-import { createNameSplitter, displayName, type NameParts } from '../../read/normalize/names/name-parts.ts';
+import { createNameSplitter, displayName, type NameParts, splitName } from '../../read/normalize/names/name-parts.ts';
 import { joinChunks, removeInvalidCharacters, toSingleLine } from '../escape.ts';
 import { joinCited, joinItems, joinKeywordsWithCommas, joinTexts } from '../lists.ts';
 import { SELECTION_OPTIONS, type Selection, selectPapers } from '../selection.ts';
@@ -109,9 +109,10 @@ const formatVerbatims = (values: readonly string[] | undefined) =>
 
 function formatNames(paper: Paper, names: readonly string[] | undefined): string | undefined {
   if (!names?.length) return undefined;
-  const splitName = createNameSplitter(paper);
+  const split = createNameSplitter(paper);
   const structured = new Set(paper.structuredNames?.map(displayName));
-  return inBraces(names.map((name) => formatName(name, splitName(name), structured.has(name))).join(' and '));
+  const isStructured = (name: string) => structured.has(name) || split(name).family !== splitName(name).family;
+  return inBraces(names.map((name) => formatName(name, split(name), isStructured(name))).join(' and '));
 }
 
 /** Formats a name, in parts where BibTeX would find others, and an organization in braces, so that it is not split. */
