@@ -101,9 +101,12 @@ function createApp(map: ServedFile, { mapFile, webDirectory, token, host = LOOPB
   return app;
 }
 
-/** Encodes a file name for a header (RFC 8187). The explorer shows it as the name of the map. */
+/** Encodes a file name for a header (RFC 8187). The explorer shows it as the name of the map. Half a surrogate pair cannot be encoded. */
 const encodeFileName = (name: string) =>
-  encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 /** Returns whether a request has a body. */
 const hasBody = (headers: Headers) =>

@@ -11,7 +11,7 @@ export async function embeddedMap(): Promise<File | undefined> {
   if (!element) return undefined;
   const packed = Uint8Array.from(atob(element.textContent ?? ''), (character) => character.charCodeAt(0));
   element.remove();
-  const [page = ''] = location.pathname.match(/[^/]*$/) ?? [];
+  const page = location.pathname.split('/').at(-1) ?? '';
   const name = `${decodeName(page).replace(/\.html?$/i, '') || 'map'}.json`;
   if (isMapStart(packed.subarray(0, 64))) return new File([packed], name);
   // Maps of versions that were not compressed are compressed as a whole.

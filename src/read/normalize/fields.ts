@@ -1,3 +1,4 @@
+import { parseZoteroUri } from '../../model/zotero-ids.ts';
 import { type Field, fieldOf, fieldsByName, normalizeFieldName } from '../field-names.ts';
 import type { FormatOptions, RawRecord } from '../record.ts';
 import { parseDimensionsReferences } from './cited-works.ts';
@@ -72,7 +73,11 @@ export function recordFromText(get: (field: Field) => string | undefined): RawRe
     pmcid: get('pmcid') ?? extra.pmcid,
     isbn: get('isbn'),
     issn: joinTexts(get('issn'), get('eissn')),
-    identifiers: splitUrls(get('identifiers')) ?? [namedId('wos', get('wosId')), namedId('openalex', openAlexWork(id))],
+    identifiers: splitUrls(get('identifiers')) ?? [
+      namedId('wos', get('wosId')),
+      namedId('openalex', openAlexWork(id)),
+      parseZoteroUri(id),
+    ],
     urls: splitUrls(get('urls')),
     code: splitUrls(get('code')),
     note: get('note') ?? get('extra'),
