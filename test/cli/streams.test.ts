@@ -45,7 +45,10 @@ describe.skipIf(process.platform === 'win32')('stdout, devices and pipes', () =>
   test('pipes and file descriptors are written to directly', async () => {
     const directory = await createProject();
     runShell('mkfifo pipe', directory);
-    const piped = runShell('cat pipe & papergraph build p.jsonl --quiet -o pipe; code=$?; wait; exit $code', directory);
+    const piped = runShell(
+      'timeout 60 cat pipe & papergraph build p.jsonl --quiet -o pipe; code=$?; wait; exit $code',
+      directory,
+    );
     expect(piped).toEqual({ code: 0, stdout: readFileSync(join(directory, 'map.json')), stderr: '' });
     expect(lstatSync(join(directory, 'pipe')).isFIFO()).toBe(true);
     expect(runShell('papergraph build p.jsonl --quiet -o /dev/fd/3 3> three', directory).code).toBe(0);
@@ -91,7 +94,7 @@ describe.skipIf(process.platform === 'win32')('stdout, devices and pipes', () =>
     writeFileSync(join(directory, 'many.jsonl'), createSampleLines(2500, 60));
     runShell('mkfifo pipe', directory);
     expect(
-      runShell('head -c 9 pipe > /dev/null & papergraph build many.jsonl --quiet -o pipe', directory),
+      runShell('timeout 60 head -c 9 pipe > /dev/null & papergraph build many.jsonl --quiet -o pipe', directory),
     ).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^papergraph: cannot write pipe \(broken pipe\): [^\n]+\n$/),
