@@ -37,6 +37,9 @@ export { MAP_FILE_START };
 /** Version of the format. It is increased when older versions of papergraph can no longer read the file. */
 export const VERSION = 3;
 
+/** Maps of up to this number of bytes, some hundred papers, are stored without compression, so that every program can read them. */
+export const MAX_PLAIN_SIZE = 1 << 21;
+
 /** Start of the last line, which is the index of the sections. */
 export const INDEX_START = '"index":';
 

@@ -15,6 +15,7 @@ import {
   type LinesSection,
   linesFrame,
   MAP_FILE_START,
+  MAX_PLAIN_SIZE,
   type SectionRange,
   type Sha256,
   toHex,
@@ -77,13 +78,15 @@ const CLOSING_BRACKET = 93;
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Opens the sections of a map file. Reads only its first and last line.
+ * Opens the sections of a map file. Reads only its first and last line, and small files as a whole.
  * @throws {InputError} if the source is not a map file, is damaged, or was written by a newer version
  */
 export async function openSections(compressed: ByteSource, options: OpenMapOptions): Promise<SectionReader> {
   checkOptions(OPEN_OPTIONS, options, 'openMap');
   const { name: file = 'map', hasher, inflate } = options;
-  const source = await openBlocks(compressed, file, inflate);
+  const opened = await openBlocks(compressed, file, inflate);
+  // A small file would take more requests than it is worth, and may be replaced in between.
+  const source = opened === compressed && opened.size <= MAX_PLAIN_SIZE ? await readWhole(opened) : opened;
   const version = await readVersion(source, file);
   const { ranges, hash } = await readIndex(source, file, version);
   const createReader = (stored: (name: string) => string): SectionReader =>
@@ -91,6 +94,17 @@ export async function openSections(compressed: ByteSource, options: OpenMapOptio
       createReader((name) => (Object.hasOwn(names, name) ? names[name]! : '')),
     );
   return createReader((name) => (version === 1 ? getVersion1Name(name) : name));
+}
+
+/** Reads all bytes of a source, which are then read from memory. */
+async function readWhole(source: ByteSource): Promise<ByteSource> {
+  const bytes = await source.read(0, source.size);
+  const checkOpen = () => source.checkOpen?.();
+  const read = async (start: number, end: number) => {
+    checkOpen();
+    return bytes.subarray(start, end);
+  };
+  return { size: source.size, read, checkOpen };
 }
 
 /** What a reader of sections reads from. */

@@ -1,9 +1,7 @@
 import type { Hooks } from '../model/options.ts';
 import { isPauseDue, pause } from '../util/pause.ts';
 import { type Chunks, compressBlocks, compressInThreads } from './blocks/compress-blocks.ts';
-
-/** Maps of up to this number of bytes, some hundred papers, are stored without compression, so that every program can read them. */
-export const MAX_PLAIN_SIZE = 1 << 21;
+import { MAX_PLAIN_SIZE } from './format.ts';
 
 /** The beginning of the chunks of a map. */
 class Beginning {
