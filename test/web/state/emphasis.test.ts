@@ -2,7 +2,7 @@ import { batch } from '@preact/signals';
 import { afterEach, expect, test } from 'vitest';
 import type { MapNodes } from '../../../src/map-file/format.ts';
 import { emphasis } from '../../../web/state/emphasis.ts';
-import { NO_ABSTRACT_RESULTS, state } from '../../../web/state/store.ts';
+import { NO_ABSTRACT_RESULTS, NO_FILTERS, state } from '../../../web/state/store.ts';
 import type { Overview } from '../../../web/worker/protocol.ts';
 
 /** Emphasis and filters read only these fields. */
@@ -27,6 +27,13 @@ afterEach(() => {
 test('a paper that a search finds in its title and in its abstract is highlighted once, in the order of the results', () => {
   const hit = { snippet: '', marks: [], kind: 'abstract' as const, isExactPhrase: false };
   batch(() => {
+    // Other test files may have left them.
+    state.filters.value = NO_FILTERS;
+    state.selection.value = { kind: 'none' };
+    state.tableSelection.value = new Set();
+    state.highlight.value = null;
+    state.conceptPapers.value = null;
+    state.hovered.value = null;
     state.map.value = {
       nodes: NODES as MapNodes,
       summary: { topics: [] } as Partial<Overview['summary']> as Overview['summary'],
