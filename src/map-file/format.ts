@@ -1,6 +1,6 @@
 /**
  * The format of map files: one JSON object that standard tools can parse, after decompression of large ones, and that the explorer reads in
- * sections. Unless it is small, it is compressed in blocks that can be read separately: see store-map.ts and blocks/block-format.ts.
+ * sections. Unless it is small, it is compressed in blocks that can be read separately: see blocks/store-map.ts and blocks/block-format.ts.
  *
  *     {"format":"papergraph map","version":3,
  *     "summary":{...},

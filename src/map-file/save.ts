@@ -8,6 +8,7 @@ import type { SparseRows } from '../model/sparse.ts';
 import { concatenateBytes } from '../util/bytes.ts';
 import { resolveThreads } from '../workers/platform.ts';
 import { arrayChunks, type NumberArray } from './arrays.ts';
+import { storeInThreads, storeMap } from './blocks/store-map.ts';
 import {
   type ArraySection,
   buildConcepts,
@@ -29,7 +30,6 @@ import {
 } from './format.ts';
 import { LineBuffer } from './line-buffer.ts';
 import { checkMaps, listSections, type Section } from './networks.ts';
-import { storeInThreads, storeMap } from './store-map.ts';
 
 /** Number of bytes that are hashed and written at once. */
 const CHUNK_SIZE = 1 << 18;

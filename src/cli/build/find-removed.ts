@@ -1,10 +1,7 @@
 import { InputError } from '../../model/errors.ts';
 import type { Paper } from '../../model/paper.ts';
 import { readQuery } from '../../similarity/query/read-query.ts';
-import { escapeLine } from '../terminal/escape.ts';
-
-/** Longest name that a message quotes. */
-const MAX_QUOTED = 80;
+import { escapeLine, shorten } from '../terminal/escape.ts';
 
 /**
  * Returns the ids of the papers that are to be removed from a map.
@@ -20,12 +17,10 @@ export async function findRemoved(names: readonly string[], papers: readonly Pap
   const ids = new Set<string>();
   for (const name of names) {
     const { paper } = await readQuery(name, named);
-    if (paper === undefined) {
-      const shown = escapeLine(name.length > MAX_QUOTED ? `${name.slice(0, MAX_QUOTED)}…` : name);
+    if (paper === undefined)
       throw new InputError(
-        `there is no paper "${shown}" in the map, so it cannot be removed: give its id, DOI, citation key, or whole title`,
+        `there is no paper "${escapeLine(shorten(name))}" in the map, so it cannot be removed: give its id, DOI, citation key, or whole title`,
       );
-    }
     ids.add(papers[paper]!.id);
   }
   return [...ids];

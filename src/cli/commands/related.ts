@@ -17,7 +17,7 @@ import { openStdout } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { readInputs } from '../read-inputs.ts';
 import { createStdinReader, withMap } from '../read-map.ts';
-import { formatJson } from '../terminal/escape.ts';
+import { formatJson, shorten } from '../terminal/escape.ts';
 import { pluralize, printLine, printProblems, printText } from '../terminal/messages.ts';
 
 /** Options of `papergraph related`. */
@@ -64,9 +64,6 @@ interface RelatedPaper {
 
 /** Terms printed per paper; `--json` prints all. */
 const MAX_TERMS_SHOWN = 5;
-
-/** Longest query that is quoted in a message. */
-const MAX_QUERY_SHOWN = 80;
 
 /**
  * Lists the papers most similar to the query: an identifier, key or title of a paper of the map, or any text.
@@ -219,7 +216,7 @@ const describePaper = ({ ids, titles }: MapNodes, query: string, readAs: ReadExa
 
 /** Says how a query was read. */
 function describeReading({ query, readAs, paper, terms = 0 }: ReadExample): string {
-  const shown = query.length > MAX_QUERY_SHOWN ? `${query.slice(0, MAX_QUERY_SHOWN)}…` : query;
+  const shown = shorten(query);
   if (paper === null) return `This map has no paper with the ${readAs} ${shown}.`;
   if (paper) return `Query read as the ${readAs} of the paper "${paper.title}" (${paper.id}).`;
   if (terms === 0) return `No paper has this id, key or title, and as a text it has no term of this map: "${shown}".`;

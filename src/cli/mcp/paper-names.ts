@@ -2,6 +2,7 @@ import { InputError } from '../../model/errors.ts';
 import type { Paper } from '../../model/paper.ts';
 import { parseDoi } from '../../read/normalize/doi.ts';
 import { parseArxivId, parsePmcid, parsePmid, titleKey } from '../../read/normalize/identifiers.ts';
+import { shorten } from '../terminal/escape.ts';
 
 /** The papers of a map by everything that names them. */
 export interface PaperNames {
@@ -15,9 +16,6 @@ export interface PaperNames {
 
 /** Several papers have this title. */
 const AMBIGUOUS = -1;
-
-/** Longest name that a message quotes. */
-const MAX_QUOTED = 80;
 
 /** Creates the index of the ids and titles of papers. */
 export function createPaperNames(ids: readonly string[], titles: readonly string[]): PaperNames {
@@ -51,8 +49,7 @@ export function createPaperNames(ids: readonly string[], titles: readonly string
     get(name) {
       const paper = find(name);
       if (paper !== undefined) return paper;
-      const shown = name.length > MAX_QUOTED ? `${name.slice(0, MAX_QUOTED)}…` : name;
-      throw new InputError(`this map has no paper "${shown}": use search_papers to find its id`);
+      throw new InputError(`this map has no paper "${shorten(name)}": use search_papers to find its id`);
     },
   };
 }

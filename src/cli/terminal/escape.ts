@@ -31,3 +31,9 @@ export function* formatJsonParts(object: Readonly<Record<string, unknown>>): Gen
   }
   yield separator.startsWith('{') ? '{}\n' : '\n}\n';
 }
+
+/** Longest text that a message quotes. */
+const MAX_QUOTED = 80;
+
+/** Cuts a text that is too long to be quoted in a message. */
+export const shorten = (text: string): string => (text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text);

@@ -121,33 +121,24 @@ function RebuildOptions() {
 /** The networks that have similarities of texts as links. */
 const NETWORKS_OF_TEXTS: ReadonlySet<NetworkName> = new Set(['similarity', 'combination']);
 
-/** The options of links between similar texts. */
+/** The options of links between similar texts: minimum, maximum, and step. */
+const SIMILARITY_OPTIONS = [
+  ['neighbors', [1, 100, 1]],
+  ['minSimilarity', [0, 1, 0.01]],
+  ['authorWeight', [0, 1, 0.01]],
+] as const;
+
 function SimilarityFields({ draft }: { draft: MapRecipe['options'] }) {
-  return (
-    <>
-      <NumberField
-        label={strings.edit.neighbors}
-        range={[1, 100, 1]}
-        defaultValue={RECIPE_DEFAULTS.neighbors}
-        value={draft.neighbors}
-        onChange={(value) => setDraftOption('neighbors', value)}
-      />
-      <NumberField
-        label={strings.edit.minSimilarity}
-        range={[0, 1, 0.01]}
-        defaultValue={RECIPE_DEFAULTS.minSimilarity}
-        value={draft.minSimilarity}
-        onChange={(value) => setDraftOption('minSimilarity', value)}
-      />
-      <NumberField
-        label={strings.edit.authorWeight}
-        range={[0, 1, 0.01]}
-        defaultValue={RECIPE_DEFAULTS.authorWeight}
-        value={draft.authorWeight}
-        onChange={(value) => setDraftOption('authorWeight', value)}
-      />
-    </>
-  );
+  return SIMILARITY_OPTIONS.map(([option, range]) => (
+    <NumberField
+      key={option}
+      label={strings.edit[option]}
+      range={range}
+      defaultValue={RECIPE_DEFAULTS[option]}
+      value={draft[option]}
+      onChange={(value) => setDraftOption(option, value)}
+    />
+  ));
 }
 
 /** Opens the dialog of the thesaurus. It applies its entries itself. */
@@ -253,7 +244,7 @@ function RemovableChips({ labels, onRemove }: { labels: string[]; onRemove(index
 /** A number input. An empty one stands for the default; a value that is no number in the range is ignored, with the reason. */
 function NumberField(props: {
   label: string;
-  range: [min: number, max: number, step: number];
+  range: readonly [min: number, max: number, step: number];
   value: number | undefined;
   defaultValue: number | string;
   onChange(value: number | undefined): void;

@@ -1,7 +1,7 @@
-import type { Hooks } from '../model/options.ts';
-import { isPauseDue, pause } from '../util/pause.ts';
-import { type Chunks, compressBlocks, compressInThreads } from './blocks/compress-blocks.ts';
-import { MAX_PLAIN_SIZE } from './format.ts';
+import type { Hooks } from '../../model/options.ts';
+import { isPauseDue, pause } from '../../util/pause.ts';
+import { MAX_PLAIN_SIZE } from '../format.ts';
+import { type Chunks, compressBlocks, compressInThreads } from './compress-blocks.ts';
 
 /** The beginning of the chunks of a map. */
 class Beginning {
