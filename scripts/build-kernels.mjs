@@ -2,14 +2,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';
 
-/** Compiler options of each stage that has a kernel. */
+/** Compiler options of each stage that has a kernel. The runtime "minimal" can free memory, which the other kernels have no use for. */
 const KERNELS = {
-  similarity: ['--enable', 'simd'],
-  text: [],
-  vectors: ['--enable', 'simd'],
+  similarity: ['--runtime', 'stub', '--enable', 'simd'],
+  text: ['--runtime', 'minimal'],
+  vectors: ['--runtime', 'stub', '--enable', 'simd'],
 };
 
-const COMMON_OPTIONS = ['-O3', '--runtime', 'stub', '--noAssert', '--use', 'abort='];
+const COMMON_OPTIONS = ['-O3', '--noAssert', '--use', 'abort='];
 
 /** Compiles the kernel of a stage and returns the WebAssembly. */
 async function compileKernel(stage) {

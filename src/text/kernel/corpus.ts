@@ -1,5 +1,5 @@
 import { collectAbbreviations } from './abbreviations';
-import { addInt, copyOf, filledInts, getByte, getInt, INTS, IntList, output, setInt, zeroed } from './memory';
+import { addInt, copyOf, filledInts, getByte, getInt, INTS, IntList, output, setInt } from './memory';
 import { tokenize } from './tokenize';
 import { ADJACENT, encodeToken, gapOf, idOf } from './tokens';
 import { outputNewWords } from './word-table';
@@ -27,8 +27,8 @@ export function paperCount(): i32 {
 }
 
 /**
- * Makes room for the tokens and ends of papers. Without it, a list that grows while others do leaves its earlier places unused, since memory is
- * never freed. Memory that is not written takes no room.
+ * Makes room for the tokens and ends of papers, since lists that grow together take the place of each other. Memory that is not written takes no
+ * room.
  */
 export function reserveTokens(tokens: i32, papers: i32): void {
   wordTokens.reserve(tokens);
@@ -38,13 +38,12 @@ export function reserveTokens(tokens: i32, papers: i32): void {
   abstractStarts.reserve(papers);
 }
 
-/**
- * Returns zeroed memory. It takes the place of the word tokens if they leave enough: after {@link expandTokens} they are not needed any more.
- */
-export function zeroedInsteadOfWords(bytes: usize): usize {
-  if (bytes > (<usize>wordTokens.capacity) << 2) return zeroed(bytes);
-  memory.fill(wordTokens.items, 0, bytes);
-  return wordTokens.items;
+/** Frees the word tokens: after {@link expandTokens} they are not needed any more. */
+export function freeWordTokens(): void {
+  if (wordTokens.items !== 0) heap.free(wordTokens.items);
+  wordTokens.items = 0;
+  wordTokens.length = 0;
+  wordTokens.capacity = 0;
 }
 
 /** Returns the start of row `i`, given the end of each row. */

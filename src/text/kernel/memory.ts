@@ -1,6 +1,7 @@
 /**
  * Exchange of arrays with the caller, accessors for arrays in linear memory, and growable lists. An array is
- * represented by its address. Memory is never freed, because a kernel instance processes a single collection.
+ * represented by its address. What grows with the collection is freed when it is no longer needed; small arrays are not, because a kernel
+ * instance processes a single collection.
  */
 
 let inboxAddress: usize = 0;
@@ -12,6 +13,7 @@ let inboxCapacity: u32 = 0;
  */
 export function inbox(bytes: u32): usize {
   if (bytes > inboxCapacity) {
+    if (inboxAddress !== 0) heap.free(inboxAddress);
     inboxCapacity = bytes + (bytes >> 2);
     inboxAddress = heap.alloc(inboxCapacity);
   }

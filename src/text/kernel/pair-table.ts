@@ -77,6 +77,7 @@ export class PairTable {
 
   private rehash(): void {
     const length = (this.mask + 1) * 2;
+    heap.free(this.slots);
     this.slots = filledInts(length, -1);
     this.mask = length - 1;
     for (let pair = 0; pair < this.prefixes.length; pair++) {

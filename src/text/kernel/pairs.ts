@@ -1,4 +1,4 @@
-import { keyOf, paperCount, paperEnds, partTokens, rowStart, zeroedInsteadOfWords } from './corpus';
+import { freeWordTokens, keyOf, paperCount, paperEnds, partTokens, rowStart } from './corpus';
 import { BYTES, getByte, getInt, INTS, output, setInt, zeroed } from './memory';
 import { hashPair, PairTable } from './pair-table';
 import { ADJACENT, gapOf, idOf } from './tokens';
@@ -8,13 +8,17 @@ import { ADJACENT, gapOf, idOf } from './tokens';
  * means that no pair starts there.
  */
 export let pairAtToken: usize = 0;
-/** Size of {@link pairAtToken}, whose place others may take after the terms are counted. */
-export let pairBytes: usize = 0;
 
 const pairs = new PairTable();
 
 /** Hash counts saturate at the largest uint8. */
 const MAX_COUNT = 255;
+
+/** Frees {@link pairAtToken}: after the terms are counted it is not needed any more. */
+export function freePairs(): void {
+  if (pairAtToken !== 0) heap.free(pairAtToken);
+  pairAtToken = 0;
+}
 
 /** Returns the key of the part token at index `k`. */
 function keyAt(k: i32): i32 {
@@ -31,8 +35,8 @@ export function countPairHashes(isEligible: usize, _keys: i32, size: i32): void 
   const counts = zeroed(size);
   const mask = size - 1;
   const tokenCount = paperCount() > 0 ? getInt(paperEnds.items, paperCount() - 1) : 0;
-  pairAtToken = zeroedInsteadOfWords((<usize>tokenCount) << 2);
-  pairBytes = (<usize>tokenCount) << 2;
+  freeWordTokens();
+  pairAtToken = zeroed((<usize>tokenCount) << 2);
   for (let paper = 0; paper < paperCount(); paper++) {
     let previousKey = -1;
     for (let k = rowStart(paperEnds, paper); k < getInt(paperEnds.items, paper); k++) {

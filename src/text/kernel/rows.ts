@@ -1,6 +1,6 @@
 import { paperCount, rowStart } from './corpus';
 import { getInt, INTS, output, SHORTS, setInt, zeroed } from './memory';
-import { pairAtToken, pairBytes } from './pairs';
+import { freePairs } from './pairs';
 import { frequencyIds, nodeEnds, nodes } from './term-counts';
 
 /** The fixed-point representation of 1, as in src/model/sparse.ts. */
@@ -68,8 +68,8 @@ export function buildRows(
 ): void {
   const maxLength = nodes.length + authorsLength;
   const rowEnds = zeroed((<usize>paperCount()) << 2);
-  const idBytes = (<usize>maxLength) << 2;
-  const ids = idBytes <= pairBytes ? pairAtToken : heap.alloc(idBytes);
+  freePairs();
+  const ids = heap.alloc((<usize>maxLength) << 2);
   const values = heap.alloc((<usize>maxLength) << 1);
   rowTerms = heap.alloc((<usize>termCount + <usize>authorCount) << 2);
   rowWeights = heap.alloc((<usize>termCount + <usize>authorCount) << 3);

@@ -7,16 +7,19 @@ import { loadLanguages } from './language-rules.ts';
 /** The text of a paper, and its language as the source states it. */
 type LanguageText = Pick<Paper, 'title' | 'abstract' | 'language'>;
 
-/** The languages of papers, which several stages need. */
-const cache = new WeakMap<LanguageText, { text: string; code: string }>();
+/**
+ * The languages of papers, which several stages need. The length of the text tells whether it has been replaced; the text itself would take
+ * memory.
+ */
+const cache = new WeakMap<LanguageText, { length: number; code: string }>();
 
 /** Returns the code of the language of an abstract, or of the title of a paper without abstract. */
 export function languageOfPaper(paper: LanguageText): string {
   const text = paper.abstract || paper.title;
   const cached = cache.get(paper);
-  if (cached?.text === text) return cached.code;
+  if (cached?.length === text.length) return cached.code;
   const { code } = detectLanguage(text, paper.language);
-  cache.set(paper, { text, code });
+  cache.set(paper, { length: text.length, code });
   return code;
 }
 

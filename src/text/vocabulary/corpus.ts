@@ -128,16 +128,30 @@ function estimateTokens(papers: readonly Paper[], kernels: number): [tokens: num
 }
 
 async function countCopies(papers: readonly Paper[], signal: AbortSignal | undefined): Promise<number> {
-  const counts = new Map<string, number>();
+  // By hash, since a map of the abstracts themselves would keep all of them in memory.
+  const counts = new Map<number, number>();
   let max = 1;
   for (const { abstract } of papers) {
     if (isPauseDue()) await pause(signal);
     if (abstract === '') continue;
-    const count = (counts.get(abstract) ?? 0) + 1;
-    counts.set(abstract, count);
+    const hash = hashText(abstract);
+    const count = (counts.get(hash) ?? 0) + 1;
+    counts.set(hash, count);
     if (count > max) max = count;
   }
   return max;
+}
+
+/** Returns a hash of 53 bits of a text, of which two texts of a collection hardly ever have the same. */
+function hashText(text: string): number {
+  let [a, b] = [0x9e3779b1, 0x85ebca6b];
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ unit, 0x5bd1e995);
+    b ^= b >>> 15;
+  }
+  return (a >>> 0) * 2 ** 21 + (b >>> 11);
 }
 
 /** Splits the papers with an abstract into batches. */

@@ -76,7 +76,7 @@ export async function weigh(
 }
 
 /**
- * Does the work of {@link weigh} on the kernels of an open pool. The papers are distributed in batches of `batchSize`.
+ * Does the work of {@link weigh} on the kernels of an open pool, and closes it. The papers are distributed in batches of `batchSize`.
  */
 export async function weighWithPool(
   pool: WorkerPool,
@@ -146,8 +146,11 @@ export async function weighWithPool(
   const { longForms } = lexicon;
   const compoundExceptions = await findCompoundExceptions(lexicon, keys, signal);
   const vocabulary = appendAuthors({ ...terms, forms, longForms, compoundExceptions }, authorIndex);
+  const workerRows = await pendingRows;
+  // The kernels have nothing left to do, and hold most of the memory.
+  pool.close();
   if (isPauseDue()) await pause(signal);
-  const rows = await mergeRows(papers.length, corpus, await pendingRows, signal);
+  const rows = await mergeRows(papers.length, corpus, workerRows, signal);
   await report(10);
   const titleShares = Float32Array.from(nodes, (node) => counts.titles[node]! / counts.documents[node]!);
   return { vocabulary, rows, nounShares, titleShares };
