@@ -113,12 +113,14 @@ export interface Anchors {
   ): Promise<Float32Array>;
 }
 
-/** What {@link runStages} takes from earlier runs. */
-export interface EarlierRuns {
+/** How {@link runStages} runs, and what it takes from earlier runs. */
+export interface RunSettings {
   /** Topic numbers, labels, and positions of an earlier map. Default: everything is created anew. */
   anchors?: Anchors;
   /** Results of an interrupted run. Default: none; all stages run. */
   results?: StageResults;
+  /** Whether to take less memory and more time: stages run one after the other, and concepts are found on one thread. Default false. */
+  savesMemory?: boolean;
 }
 
 /**
@@ -128,7 +130,7 @@ export interface EarlierRuns {
 export async function runStages(
   collection: Collection,
   options: AnalyzeOptions,
-  { anchors, results }: EarlierRuns = {},
+  { anchors, results, savesMemory = false }: RunSettings = {},
 ): Promise<PaperMap> {
   checkOptions(ANALYZE_OPTIONS, options, 'analyze');
   if (!Array.isArray(collection?.papers))
@@ -193,11 +195,15 @@ export async function runStages(
   const conceptOptions =
     settings.concepts === false || hasItems
       ? undefined
-      : withLabelTerms(topics.topics, pickOptions(CONCEPT_STAGE_OPTIONS, settings));
+      : withLabelTerms(topics.topics, {
+          ...pickOptions(CONCEPT_STAGE_OPTIONS, settings),
+          // On one thread the texts need not be copied.
+          ...(savesMemory && { threads: 1 }),
+        });
   const findAllConcepts = (stageHooks: Hooks) =>
     conceptOptions && runStage('concepts', () => findConcepts(collection.papers, conceptOptions, stageHooks));
   const [{ positions, trust }, concepts] = await runBranches(placePapers, findAllConcepts, hooks, {
-    atOnce: collection.papers.length >= MIN_PAPERS_AT_ONCE && resolveThreads(settings) > 1,
+    atOnce: !savesMemory && collection.papers.length >= MIN_PAPERS_AT_ONCE && resolveThreads(settings) > 1,
   });
   return {
     ...collectionOfMap(nodes),

@@ -25,6 +25,8 @@ export interface BuildJob {
   neighborsFrom?: string;
   /** Directory in which the results of finished stages are kept, and found again. Default: they are not kept. */
   resumeDirectory?: string;
+  /** About how much memory the build may take, in bytes. Default: as much as it needs. */
+  memory?: number;
   /** What to update; a new map is built if undefined. */
   update?: UpdateJob;
 }

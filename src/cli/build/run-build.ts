@@ -23,6 +23,7 @@ import { readVectorFile } from '../read-vector-file.ts';
 import type { BuildJob, BuildResult, UpdateJob } from './build-job.ts';
 import { createReport, reportNetwork, roundSeconds } from './build-report.ts';
 import { findRemoved } from './find-removed.ts';
+import { type BuildInputs, limitMemory } from './limit-memory.ts';
 import { NO_STAGE_FILES, openStageFiles, type StageFiles } from './stage-files.ts';
 
 /** Reads the inputs, analyzes them, applies the edits and writes the map. */
@@ -50,10 +51,11 @@ export async function runBuild(job: BuildJob, jobHooks: JobHooks): Promise<Build
     threads[stage] = count;
   };
   const stageFiles = await openStageFilesOf(job, hooks);
-  const { earlier, collection } = await runStage('read', async () => ({
+  const { earlier, inputs } = await runStage('read', async () => ({
     earlier: job.update && (await readEarlier(job.update.map)),
-    collection: await readCollection(job, stageFiles, { ...hooks, onThreads }),
+    inputs: await limitMemory(await readCollection(job, stageFiles, { ...hooks, onThreads }), job),
   }));
+  const { collection } = inputs;
   const analyzeHooks: Hooks & Pick<AnalyzeOptions, 'timing'> = {
     ...hooks,
     onThreads,
@@ -62,12 +64,12 @@ export async function runBuild(job: BuildJob, jobHooks: JobHooks): Promise<Build
   const { map: analyzed, notes: mergeNotes } =
     job.update && earlier
       ? { map: await update(job, job.update, earlier, collection, analyzeHooks), notes: [] }
-      : await buildAnew(job, collection, stageFiles, analyzeHooks);
+      : await buildAnew(job, inputs, stageFiles, analyzeHooks);
   const { map, notes: editNotes } = await applyEdits(analyzed, job.edits);
   const { threads: maxThreads } = job.options;
   const maps = earlier
     ? await rebuildNetworks(map, earlier, { ...analyzeHooks, ...(maxThreads !== undefined && { threads: maxThreads }) })
-    : [map, ...(await buildOthers(job, collection, stageFiles, analyzeHooks))];
+    : [map, ...(await buildOthers(job, inputs, stageFiles, analyzeHooks))];
   const hash = await runStage('write', () => writeMap(maps, job, { progress: hooks.progress, onThreads }));
   const networks = maps.length > 1 || map.network ? maps.map(reportNetwork) : [];
   const total = roundSeconds((performance.now() - start) / 1000);
@@ -106,14 +108,14 @@ const readEarlier = (path: string): Promise<EarlierMap> =>
 /** Builds further networks of the same papers. Vectors and neighbors that were joined elsewhere are those of similarities. */
 async function buildOthers(
   { others = [], vectors: _, neighborsFrom: __, ...job }: BuildJob,
-  collection: Collection,
+  inputs: BuildInputs,
   stageFiles: StageFiles,
   hooks: Hooks & Pick<AnalyzeOptions, 'timing'>,
 ): Promise<PaperMap[]> {
   const maps: PaperMap[] = [];
   for (const network of others) {
     const { vectors: _, join: __, ...settings } = pickOptions(ANALYZE_OPTIONS, job.options);
-    const { map } = await buildAnew({ ...job, options: { ...settings, network } }, collection, stageFiles, hooks);
+    const { map } = await buildAnew({ ...job, options: { ...settings, network } }, inputs, stageFiles, hooks);
     maps.push(map);
   }
   return maps;
@@ -149,7 +151,7 @@ async function openStageFilesOf(job: BuildJob, hooks: JobHooks): Promise<StageFi
 
 async function buildAnew(
   job: BuildJob,
-  collection: Collection,
+  { collection, savesMemory }: BuildInputs,
   stageFiles: StageFiles,
   hooks: Hooks & Pick<AnalyzeOptions, 'timing'>,
 ) {
@@ -158,7 +160,7 @@ async function buildAnew(
   const join = job.neighborsFrom === undefined ? undefined : joinFrom(job.neighborsFrom, merged.papers, job.options);
   const options = { ...job.options, ...(vectors && { vectors }), ...(join && { join }), ...hooks };
   const results = stageFiles.of(job.options.network ?? 'similarity');
-  return { map: await runStages(merged, options, { results }), notes };
+  return { map: await runStages(merged, options, { results, savesMemory }), notes };
 }
 
 async function update(

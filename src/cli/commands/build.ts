@@ -42,6 +42,7 @@ export interface BuildOptions extends AnalysisOptions {
   thesaurus?: string;
   neighborsFrom?: string;
   resume?: true;
+  memory?: number;
   report?: string;
   json: boolean;
   force?: true;
@@ -100,6 +101,7 @@ export async function build(
       }),
     },
     ...(resumeDirectory !== undefined && { resumeDirectory }),
+    ...(options.memory !== undefined && { memory: options.memory }),
     ...(options.neighborsFrom !== undefined && { neighborsFrom: options.neighborsFrom }),
     others,
     edits: recipe?.edits ?? [],

@@ -26,6 +26,9 @@ function getPrefix(targetName: string): string {
   return `.${isShort ? targetName : hashText(targetName).slice(0, 32)}.papergraph-`;
 }
 
+/** Returns the end of the name of a temporary file, which no other one has and which tells the process that it belongs to. */
+export const createSuffix = (): string => `${getHostId()}-${process.pid}-${randomBytes(8).toString('hex')}.tmp`;
+
 /** Returns the path of the directory in which a build with this output keeps the results of its stages. */
 export const getResumeDirectory = (targetPath: string): string =>
   join(dirname(targetPath), `${getPrefix(basename(targetPath))}resume`);
@@ -43,7 +46,7 @@ export interface TemporaryFile {
  */
 export async function createTemporaryFile({ path, stats }: OutputTarget): Promise<TemporaryFile> {
   await deleteAbandonedFiles(path);
-  const suffix = `${getHostId()}-${process.pid}-${randomBytes(8).toString('hex')}.tmp`;
+  const suffix = createSuffix();
   const temporaryPath = join(dirname(path), `${getPrefix(basename(path))}${suffix}`);
   const file = await open(temporaryPath, 'wx', stats ? 0o600 : 0o666);
   if (pendingPaths.size === 0) process.once('exit', deletePendingFiles);

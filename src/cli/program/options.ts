@@ -54,6 +54,17 @@ export function parseColumns(text: string): Record<string, string> {
   throw new InvalidArgumentError('It must be a list such as title=Name,abstract=Summary.');
 }
 
+/** Bytes of the units of sizes. */
+const UNITS = { MB: 1e6, GB: 1e9 };
+
+/** Parses a size such as "8GB" or "500 MB" into bytes. */
+export function parseSize(text: string): number {
+  const [, number, unit] = /^\s*(\d{1,9}(?:\.\d{1,3})?)\s*([MG])B?\s*$/i.exec(text) ?? [];
+  if (number === undefined || unit === undefined)
+    throw new InvalidArgumentError('It must be a size such as 8GB or 500MB.');
+  return Number(number) * (unit.toUpperCase() === 'G' ? UNITS.GB : UNITS.MB);
+}
+
 /** The port of `papergraph open`. It is always the same, so that a saved link to the explorer still works later. */
 export const DEFAULT_PORT = 7347;
 

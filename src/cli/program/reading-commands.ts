@@ -9,7 +9,15 @@ import type { BuildOptions } from '../commands/build.ts';
 import type { ReadCommandOptions } from '../commands/read.ts';
 import type { UpdateCommandOptions } from '../commands/update.ts';
 import type { WatchOptions } from '../commands/watch.ts';
-import { addDeprecatedName, createColumns, createOptionFrom, INPUT_HELP, listGivenOptions } from './options.ts';
+import {
+  addDeprecatedName,
+  createColumns,
+  createOption,
+  createOptionFrom,
+  INPUT_HELP,
+  listGivenOptions,
+  parseSize,
+} from './options.ts';
 
 /** Several networks are separated by commas or blanks, or given by several options. */
 function createNetworks(): Option {
@@ -67,6 +75,13 @@ function addBuild(program: Command, scriptUrl: URL): void {
     .option(
       '--resume',
       'keep the result of each stage next to the output, and go on after the last one if a build was interrupted',
+    )
+    .addOption(
+      createOption(
+        '--memory <size>',
+        'keep papers on disk and run stages one after the other if the build would take more memory, such as 8GB (default: as much as it needs)',
+        parseSize,
+      ),
     )
     .option('--report <file>', 'write statistics of the build as JSON, to stdout with -')
     .option('--json', 'print the same statistics on stdout', false)

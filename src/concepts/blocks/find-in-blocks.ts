@@ -6,6 +6,7 @@ import type { TaskPool } from '../../workers/task-pool.ts';
 import { addCounts, type FormStatistics, mergeForms, selectValues } from '../candidates/form-statistics.ts';
 import { assignRoles, assignStems, computeTitleShares, findPhraseEndings } from '../candidates/noun-phrases.ts';
 import { mergePhrases, type PhraseTable } from '../candidates/phrase-table.ts';
+import type { PaperText } from '../candidates/words.ts';
 import { choosePhrases, type PhraseRanks } from '../select/choose-phrases.ts';
 import { addStatistics, describeConcepts, type NameEvidence } from '../select/describe-concepts.ts';
 import { groupVariants, type VariantGroups } from '../select/group-variants.ts';
@@ -121,12 +122,18 @@ async function sendPapers(
 ): Promise<void> {
   for (let start = 0; start < papers.length; start += PAPERS_PER_MESSAGE) {
     if (isPauseDue()) await pause(signal);
-    const texts = papers
-      .slice(start, start + PAPERS_PER_MESSAGE)
-      .map(({ title, abstract, year }) => ({ title, abstract, ...(year !== undefined && { year }) }));
+    const part = papers.slice(start, start + PAPERS_PER_MESSAGE);
+    // On the calling thread nothing is copied, also of papers whose texts are on disk.
+    const texts = pool.threads === 1 ? part : part.map(toText);
     await pool.call(worker, 'addPapers', texts);
   }
 }
+
+const toText = ({ title, abstract, year }: Paper): PaperText => ({
+  title,
+  abstract,
+  ...(year !== undefined && { year }),
+});
 
 /** Determines which word forms can end a phrase. */
 async function findEndings(
