@@ -82,7 +82,7 @@ export function createClient(service: Service, environment: ClientEnvironment, b
       if (checked) return { answer, value: checked.value };
     } else if (!isTemporary(status)) {
       const message = redact(describeRefusal(service, status, text));
-      throw status === 404 ? new NotFoundError(message) : new InputError(message);
+      throw isNotFound(status, text) ? new NotFoundError(message) : new InputError(message);
     }
     const retryAfter = parseRetryAfter(headers.get('Retry-After'), environment.now());
     return { reason: status === 200 ? 'sent a malformed answer' : `answered ${status}`, status, retryAfter };
@@ -120,6 +120,10 @@ interface Failure {
   /** How long the service asks to wait, in milliseconds. */
   retryAfter?: number | undefined;
 }
+
+/** Whether a service does not have what was asked for. Semantic Scholar refuses a list if it knows none of its papers. */
+const isNotFound = (status: number, text: string) =>
+  status === 404 || (status === 400 && text.includes('No valid paper ids given'));
 
 /** Whether the service is Zotero on this machine, and does not run: waiting does not help. */
 const isZoteroClosed = (service: Service, reason: string) => service.name === 'zotero' && reason === UNREACHABLE;
