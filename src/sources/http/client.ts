@@ -141,8 +141,13 @@ function describeEnd(
   const variable = service.access.keyVariable;
   const key = needsKey && variable !== undefined ? `, or set ${variable} to a key of this service` : '';
   const cause =
-    milliseconds > MAX_WAIT_MS ? `and asks to wait ${Math.ceil(milliseconds / 60_000)} min` : `(${attempts} attempts)`;
+    milliseconds > MAX_WAIT_MS ? `and asks to wait ${formatMinutes(milliseconds)}` : `(${attempts} attempts)`;
   return `${service.title} ${reason} ${cause}: run the same command again later to continue${key}`;
+}
+
+function formatMinutes(milliseconds: number): string {
+  const minutes = Math.ceil(milliseconds / 60_000);
+  return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
 
 function getInterval(service: Service, key: string | undefined, contact: string | undefined): number {
