@@ -164,9 +164,9 @@ describe('build --network', () => {
     expect(steps.at(-1)!.link!.shared).toMatch(/^\d shared references?: /);
     expect(await call('list_topics', { network: 'similarity' })).toMatchObject({ papers: 4 });
     const { tools } = await client.listTools();
-    // Concepts are those of a network of papers.
+    // Authors and concepts are those of a network of papers.
     const withoutNetwork = tools.filter(({ inputSchema }) => !inputSchema.properties?.network);
-    expect(withoutNetwork.map(({ name }) => name)).toEqual(['find_concept']);
+    expect(withoutNetwork.map(({ name }) => name)).toEqual(['papers_by_author', 'find_concept']);
     expect(await fail('list_topics', { network: 'citation' })).toContain('network');
     await client.close();
     const missing = await run('mcp', 'all.json', '--network', 'citation');
