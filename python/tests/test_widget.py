@@ -34,3 +34,11 @@ def test_the_selection_is_shared_in_both_directions(sample: papergraph.Map) -> N
 def test_unknown_papers_cannot_be_selected(sample: papergraph.Map) -> None:
     with pytest.raises(TraitError, match="the map has no paper 'nothing'"):
         sample.widget().selected = ["nothing"]
+
+
+def test_an_index_selects_papers_and_unknown_options_are_errors(sample: papergraph.Map) -> None:
+    widget = sample.widget()
+    widget.selected = sample.papers.index[:2]
+    assert widget.selected == sample.papers.index[:2].tolist()
+    with pytest.raises(TypeError, match="a map widget has no option 'heigth'"):
+        sample.widget(heigth=300)

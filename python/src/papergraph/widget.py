@@ -14,6 +14,13 @@ from papergraph._map import Map
 _STATIC = pathlib.Path(__file__).parent / "static"
 
 
+class _Ids(traitlets.List):
+    """A list of ids; an index or column of a data frame is one, too."""
+
+    def validate(self, obj: Any, value: Any) -> Any:
+        return super().validate(obj, value.tolist() if hasattr(value, "tolist") else value)
+
+
 class MapWidget(anywidget.AnyWidget):
     """A map of papers. ``selected`` has the ids of the selected papers; set it to select papers from Python.
 
@@ -25,7 +32,7 @@ class MapWidget(anywidget.AnyWidget):
     _css = _STATIC / "widget.css"
 
     #: Ids of the selected papers.
-    selected = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    selected = _Ids(traitlets.Unicode()).tag(sync=True)
     #: Height in pixels.
     height = traitlets.Int(480).tag(sync=True)
     _ids = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -35,6 +42,9 @@ class MapWidget(anywidget.AnyWidget):
     _labels = traitlets.List().tag(sync=True)
 
     def __init__(self, paper_map: Map, **options: Any) -> None:
+        unknown = [name for name in options if not self.has_trait(name)]
+        if unknown:
+            raise TypeError(f"a map widget has no option {unknown[0]!r}: its options are height, selected, and layout")
         papers = paper_map.papers
         placed = papers[papers["x"].notna()]
         topics = paper_map.topics
