@@ -110,9 +110,8 @@ def test_papers_have_every_field_of_the_export(command: list[str], tmp_path: Pat
     node = export(command, path)["nodes"][0]
     # What only drawings need, other names of the same, and the topic "Other", which papers without a topic have.
     others = {"id", "label", "size", "color", "sources", "neighbors", "topic", "topic_label"}
-    names = {"structuredNames": "structured_names", "otherAbstracts": "other_abstracts"}
     row = m.papers.iloc[0]
-    expected = {names.get(key, key): value for key, value in node.items() if key not in others}
+    expected = {key: value for key, value in node.items() if key not in others}
     assert len(expected) > 35
     assert {key: row[key] for key in expected} == expected
     assert papergraph.build(m.papers, command=command).papers.drop(columns="files").equals(m.papers.drop(columns="files"))
