@@ -78,11 +78,12 @@ class Map:
         self.quality: dict[str, float] = sections["summary"]["quality"]
         #: What the edges mean: "similarity", "co-authorship", ...
         self.network: str = sections.get("network", {}).get("name", "similarity")
+        #: What the rows of ``papers`` are: "papers", "authors", "keywords", "concepts", or "cited works".
+        self.nodes: str = sections.get("network", {}).get("nodes", "papers")
 
     def __repr__(self) -> str:
-        nodes = self._sections.get("network", {}).get("nodes", "papers")
         topics = int(self.topics["parent"].isna().sum())
-        counts = ((len(self.papers), nodes), (topics, "topics"), (len(self.edges), "edges"))
+        counts = ((len(self.papers), self.nodes), (topics, "topics"), (len(self.edges), "edges"))
         return f"<papergraph.Map: {', '.join(_pluralize(count, nouns) for count, nouns in counts)}>"
 
     @cached_property

@@ -40,6 +40,7 @@ class MapWidget(anywidget.AnyWidget):
     _positions = traitlets.Bytes().tag(sync=True)
     _topics = traitlets.Bytes().tag(sync=True)
     _labels = traitlets.List().tag(sync=True)
+    _nouns = traitlets.Unicode("papers").tag(sync=True)
 
     def __init__(self, paper_map: Map, **options: Any) -> None:
         unknown = [name for name in options if not self.has_trait(name)]
@@ -59,6 +60,7 @@ class MapWidget(anywidget.AnyWidget):
             _positions=placed[["x", "y"]].to_numpy("<f4").tobytes(),
             _topics=placed["topic"].fillna(0).to_numpy(np.dtype("<u4")).tobytes(),
             _labels=labels,
+            _nouns=paper_map.nodes,
             **options,
         )
         self._known = frozenset(papers.index)
