@@ -12,7 +12,7 @@ const COLORS = `
 const NO_TOPIC = '#8a8f98';
 const RADIUS = 3;
 const HIT_DISTANCE = 8;
-const MAX_LABELS = 20;
+const LABEL_HEIGHT = 15;
 
 const colorOf = (topic) => (topic === 0 ? NO_TOPIC : COLORS[(topic - 1) % COLORS.length]);
 const toFloats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
@@ -93,16 +93,25 @@ function render({ model, el }) {
     context.fill();
   }
 
+  /** Draws the labels of the largest topics that do not overlap; zooming makes room for others. */
   function drawLabels() {
     context.font = '600 12px system-ui, sans-serif';
     context.textAlign = 'center';
     context.lineWidth = 3;
     context.strokeStyle = 'rgba(255, 255, 255, 0.85)';
     context.fillStyle = '#1f2328';
-    for (const { label, x, y } of labels.slice(0, MAX_LABELS)) {
+    const drawn = [];
+    for (const { label, x, y } of labels) {
       const [left, top] = toScreen(x, y);
+      const width = context.measureText(label).width;
+      const isFree = drawn.every((other) => {
+        const overlap = (width + other.width) / 2 - Math.abs(left - other.left);
+        return overlap < 0 || Math.abs(top - other.top) > LABEL_HEIGHT;
+      });
+      if (!isFree) continue;
       context.strokeText(label, left, top);
       context.fillText(label, left, top);
+      drawn.push({ left, top, width });
     }
   }
 
