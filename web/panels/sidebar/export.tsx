@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { describesOnlyWorks } from '../../../src/export/formats-of-works.ts';
 import { Menu } from '../../components/controls.tsx';
 import {
   copyLink,
@@ -25,11 +26,8 @@ type ScopedFormat = keyof typeof strings.export.formats;
 // The object has exactly the keys of its type, so the cast is safe.
 const FORMATS = Object.keys(strings.export.formats) as ScopedFormat[];
 
-/** Formats that describe works only. */
-const OF_WORKS: ReadonlySet<ScopedFormat> = new Set(['bibtex', 'ris', 'csl-json', 'zotero-tags', 'atom']);
-
 /** The formats of the nodes of the shown network. */
-const shownFormats = () => (hasWorkNodes() ? FORMATS : FORMATS.filter((format) => !OF_WORKS.has(format)));
+const shownFormats = () => (hasWorkNodes() ? FORMATS : FORMATS.filter((format) => !describesOnlyWorks(format)));
 
 /** The export menu: papers as files and images, the whole map, the current view. */
 export function ExportMenu() {
