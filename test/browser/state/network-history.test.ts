@@ -103,3 +103,15 @@ test('Back to another network keeps later edits and the reading list, and Undo t
   await page.keyboard.press('Control+z');
   await expect.poll(() => topicLabels(page)).toContain(label);
 });
+
+test('Back returns to another network after a reload', async () => {
+  const page = await openMap();
+  await showNetwork(page, 'co-authorship');
+  await settle(page);
+  await page.reload();
+  await expectNetwork(page, 'co-authorship');
+  await page.goBack();
+  await expectNetwork(page, 'similarity');
+  await page.goForward();
+  await expectNetwork(page, 'co-authorship');
+});

@@ -21,10 +21,15 @@ import { state } from '../../state/store.ts';
 import { hasWorkNodes } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 
-type ScopedFormat = keyof typeof strings.export.formats;
+type ScopedFormat = Exclude<keyof typeof strings.export.formats, 'topics.csv'>;
+
+/** The format that lists all topics, whichever papers are chosen. */
+const TOPICS = 'topics.csv';
 
 // The object has exactly the keys of its type, so the cast is safe.
-const FORMATS = Object.keys(strings.export.formats) as ScopedFormat[];
+const FORMATS = (Object.keys(strings.export.formats) as (ScopedFormat | typeof TOPICS)[]).filter(
+  (format): format is ScopedFormat => format !== TOPICS,
+);
 
 /** The formats of the nodes of the shown network. */
 const shownFormats = () => (hasWorkNodes() ? FORMATS : FORMATS.filter((format) => !describesOnlyWorks(format)));
@@ -84,6 +89,7 @@ export function ExportMenu() {
             <MenuList>
               {!isSingleFile && item(strings.export.page, exportPage)}
               {item(strings.export.map, () => exportPapers('map', 'everything'))}
+              {item(strings.export.formats[TOPICS], () => exportPapers(TOPICS, 'everything'))}
             </MenuList>
             <p class="menu-heading">{strings.export.view}</p>
             <MenuList>

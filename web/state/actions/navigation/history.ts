@@ -36,19 +36,19 @@ const mapKey = computed(() => {
   return `${ids.length} ${ids[0]} ${ids.at(-1)}`;
 });
 
-/** The maps of the same papers that were open: other networks, and those before papers were merged. */
-const knownMaps = new Set<string>();
-/** Where the papers come from whose maps are known. */
+/** Identifies the open papers, whichever of their networks is shown. After a reload, they are those of the current entry if it shows the same map. */
+let papers = '';
+/** Where these papers come from. */
 let knownOrigin: unknown;
 
-const describeMap = (network: string, key: string) => `${network} ${key}`;
-
-/** Remembers that the open map is one of the open papers. */
-function rememberMap(): void {
+/** Identifies the open papers if they are others than before. */
+function identifyPapers(): void {
   const origin = currentOrigin();
-  if (origin !== knownOrigin) knownMaps.clear();
+  if (origin === knownOrigin) return;
+  const entry = knownOrigin === undefined ? readHistoryData(history.state) : undefined;
+  const isSame = entry?.map === mapKey.peek() && entry.network === shownNetwork.peek();
+  papers = (isSame && entry.papers) || String(Math.random());
   knownOrigin = origin;
-  knownMaps.add(describeMap(shownNetwork.peek(), mapKey.peek()));
 }
 
 /** Starts to keep the URL and the history in sync with the state. */
@@ -61,7 +61,7 @@ export function startHistory(): void {
       shownNetwork.value,
       state.table.value !== null,
     ]);
-    if (state.map.value) rememberMap();
+    if (state.map.value) identifyPapers();
     if (state.map.value) record(hash ? `#${hash}` : location.pathname, step);
   });
   addEventListener('popstate', (event) => void handlePop(readHistoryData(event.state)));
@@ -99,7 +99,7 @@ function setPending(update: typeof pending): void {
 function historyData(): HistoryData {
   const question = state.question.peek();
   const network = shownNetwork.peek();
-  return { map: mapKey.peek(), network, link, text: question?.kind === 'text' ? question.text : '' };
+  return { papers, map: mapKey.peek(), network, link, text: question?.kind === 'text' ? question.text : '' };
 }
 
 /** @param data of the entry that is now current; undefined if its hash was typed or linked to. */
@@ -112,7 +112,7 @@ async function handlePop(data: HistoryData | undefined): Promise<void> {
   if (!data) {
     link++;
     await followUrl(url);
-  } else if (!knownMaps.has(describeMap(network, data.map))) withoutHistoryEntry(closeDetails);
+  } else if (data.papers !== papers) withoutHistoryEntry(closeDetails);
   else if (data.link !== link) {
     link = data.link;
     await followUrl(url);
