@@ -19,6 +19,16 @@ const deprecatedOptions = new Set(
   program.commands.flatMap(({ options }) => options.filter(({ hidden }) => hidden).map(({ long }) => long!)),
 );
 
+test('the guide names the commands without --json', () => {
+  const [, names] = /Every command except (.*?) prints JSON with `--json`/.exec(readFileSync('docs/guide.md', 'utf8'))!;
+  const lacking = program.commands.filter(
+    (command) => command.name() !== 'help' && !command.options.some(({ long }) => long === '--json'),
+  );
+  expect([...names!.matchAll(/`([^`]+)`/g)].map(([, name]) => name)).toEqual(
+    lacking.map((command) => command.name()).sort(),
+  );
+});
+
 /** Code of a Markdown text: fenced and indented blocks as lines, and inline spans. */
 interface Code {
   lines: string[];

@@ -34,3 +34,21 @@ def test_errors_are_those_of_the_command(command: list[str], tmp_path: Path) -> 
         papergraph.build([ROOT / "seeds"], command=command, neighbours=3)
     with pytest.raises(papergraph.BuildError, match="cannot run"):
         papergraph.build([ROOT / "seeds"], command=[str(tmp_path / "nothing")])
+    with pytest.raises(papergraph.BuildError, match="^nothing to read: give files"):
+        papergraph.build([], command=command)
+
+
+def test_the_same_data_frame_gives_the_same_map(command: list[str], sample: papergraph.Map) -> None:
+    frame = sample.papers.head(5)
+    assert papergraph.build(frame, command=command).hash == papergraph.build(frame, command=command).hash
+
+
+def test_without_the_command_line_one_line_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(papergraph.BuildError, match="^papergraph is not installed: run .*$"):
+        papergraph.build([ROOT / "seeds"])
+
+
+def test_the_command_may_be_one_name(tmp_path: Path) -> None:
+    with pytest.raises(papergraph.BuildError, match="^cannot run papergraph-of-no-one: "):
+        papergraph.build([ROOT / "seeds"], command="papergraph-of-no-one")

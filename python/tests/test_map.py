@@ -46,7 +46,21 @@ def test_small_map_of_version_3(tmp_path: Path, small_sections: dict[str, Any]) 
     assert m.graph().nodes["c"] == {"title": "C", "year": 2003}
     assert m.igraph().vs["topic_label"] == ["Tides", "Tides", None]
     assert m.options == {"neighbors": 10}
-    assert repr(m) == "<papergraph.Map: 3 papers, 1 topics, 1 edges>"
+    assert m.papers["abstract"].tolist() == ["x", "y", None]
+    assert m.papers["author_count"].tolist() == [1, pd.NA, pd.NA]
+    # Papers that are not placed belong to no topic with any confidence.
+    assert m.papers["confidence"].isna().tolist() == [False, False, True]
+    assert m.network == "similarity"
+    assert repr(m) == "<papergraph.Map: 3 papers, 1 topic, 1 edge>"
+
+
+def test_attributes_of_graphs_are_numbers_of_python(tmp_path: Path, small_sections: dict[str, Any]) -> None:
+    path = tmp_path / "map.json"
+    write_map(path, small_sections, 3)
+    m = papergraph.read_map(path)
+    assert json.loads(json.dumps(nx.node_link_data(m.graph(), edges="edges")))["nodes"][0]["year"] == 2001
+    nx.write_gml(m.graph(), tmp_path / "map.gml")
+    assert [type(value) for value in m.igraph().vs["year"]] == [int, type(None), int]
 
 
 def test_map_of_version_1() -> None:
@@ -71,6 +85,50 @@ def test_papers_and_edges_are_those_of_the_export(sample: papergraph.Map, export
     edges = exported.get("edges", exported.get("links"))
     expected = {frozenset((edge["source"], edge["target"])): edge["weight"] for edge in edges}
     assert {frozenset((a, b)): weight for a, b, weight in sample.edges.values.tolist()} == pytest.approx(expected, abs=1e-6)
+
+
+def export(command: list[str], path: Path, *options: str) -> dict[str, Any]:
+    result = subprocess.run([*command, "export", str(path), "-f", "json", *options], check=True, capture_output=True)
+    return json.loads(result.stdout)
+
+
+def test_papers_have_every_field_of_the_export(command: list[str], tmp_path: Path) -> None:
+    record = {
+        "title": "Tides", "abstract": "Gliders cross the fronts of the sea and are not alone.",
+        "other_abstracts": ["Die Gleiter kreuzen die Fronten, die mit der Rinde verbunden sind, und sie sind nicht allein."],
+        "authors": ["García Márquez, Gabriel"],
+        "orcids": ["Ada Li 0000-0002-1825-0097"],
+        "date": "2016-06-05", "venue": "Seas", "series": "Coasts", "volume": "20", "number": "3", "pages": "11-18", "publisher": "Harbor",
+        "editors": ["Claire Moreau"], "organization": "Society", "type": "article", "language": "en", "keywords": ["gliders; fronts", "sea"],
+        "doi": "10.1000/front.7", "arxiv": "1606.01234", "pmid": "21000002", "pmcid": "PMC9900002", "isbn": "978-0-306-40615-7",
+        "issn": "1234-5679", "identifiers": ["openalex:W1"], "urls": ["https://a.org/1", "https://a.org/2"], "code": "https://github.com/a/b",
+        "note": "Twice.", "votes": 4, "citations": 12, "references": ["10.1000/old.1"], "citation_key": "garcia2016",
+    }  # fmt: skip
+    source, path = tmp_path / "papers.jsonl", tmp_path / "map.json"
+    source.write_text(json.dumps(record), "utf8")
+    m = papergraph.build(source, path, command=command)
+    node = export(command, path)["nodes"][0]
+    # What only drawings need, other names of the same, and the topic "Other", which papers without a topic have.
+    others = {"id", "label", "size", "color", "sources", "neighbors", "topic", "topic_label"}
+    row = m.papers.iloc[0]
+    expected = {key: value for key, value in node.items() if key not in others}
+    assert len(expected) > 35
+    assert {key: row[key] for key in expected} == expected
+    assert papergraph.build(m.papers, command=command).papers.drop(columns="files").equals(m.papers.drop(columns="files"))
+
+
+def test_edges_of_networks_are_those_of_the_export(command: list[str], tmp_path: Path) -> None:
+    papers = [{"title": f"Paper {i}", "authors": authors} for i, authors in enumerate([["A B", "C D"], ["A B", "C D", "E F"], ["E F", "G H"]])]
+    path = tmp_path / "map.json"
+    m = papergraph.build(pd.DataFrame(papers), path, command=command, network=["co-authorship"])
+    assert m.network == "co-authorship"
+    assert repr(m) == f"<papergraph.Map: 4 authors, {len(m.topics)} topic{'s' * (len(m.topics) != 1)}, 4 edges>"
+    expected = [[edge[key] for key in m.edges.columns] for edge in export(command, path)["edges"]]
+    for row, edge in zip(m.edges.values.tolist(), expected, strict=True):
+        assert row[:2] == edge[:2]
+        assert row[2:] == pytest.approx(edge[2:])
+    assert m.edges.columns.tolist() == ["source", "target", "weight", "count", "strength"]
+    assert m.graph().number_of_edges() == m.igraph().ecount() == 4
 
 
 def test_similarity_is_the_product_of_two_rows(sample: papergraph.Map) -> None:

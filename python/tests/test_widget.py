@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
+from conftest import ROOT
 from traitlets import TraitError
 
 import papergraph
@@ -34,3 +37,23 @@ def test_the_selection_is_shared_in_both_directions(sample: papergraph.Map) -> N
 def test_unknown_papers_cannot_be_selected(sample: papergraph.Map) -> None:
     with pytest.raises(TraitError, match="the map has no paper 'nothing'"):
         sample.widget().selected = ["nothing"]
+
+
+def test_an_index_selects_papers_and_unknown_options_are_errors(sample: papergraph.Map) -> None:
+    widget = sample.widget()
+    widget.selected = sample.papers.index[:2]
+    assert widget.selected == sample.papers.index[:2].tolist()
+    with pytest.raises(TypeError, match="a map widget has no option 'heigth'"):
+        sample.widget(heigth=300)
+
+
+def test_topics_have_the_colors_of_the_explorer() -> None:
+    def find_colors(path: str) -> list[str]:
+        return re.findall("#[0-9a-f]{6}", (ROOT / path).read_text("utf8").split("const RADIUS")[0])
+
+    assert find_colors("python/src/papergraph/static/widget.js") == find_colors("src/graph/colors.ts")
+
+
+def test_nodes_are_called_what_they_are(sample: papergraph.Map) -> None:
+    assert sample.nodes == "papers"
+    assert sample.widget().get_state("_nouns") == {"_nouns": "papers"}

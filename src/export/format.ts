@@ -38,8 +38,6 @@ export interface ExportFormat {
   title: string;
   /** Usually one file; tables of a graph have two, nodes and edges. */
   files: readonly ExportFile[];
-  /** True if the format describes works only, not the nodes of networks of authors, keywords, or concepts. */
-  ofWorks?: true;
   /** Names of the options that the format uses; its writers reject all others. */
   options: readonly (keyof ExportOptions)[];
 }

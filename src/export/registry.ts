@@ -126,7 +126,6 @@ export const exportFormats = [
   {
     name: 'bibtex',
     title: 'BibTeX — LaTeX, JabRef',
-    ofWorks: true,
     options: ['papers'],
     files: [
       {
@@ -139,7 +138,6 @@ export const exportFormats = [
   {
     name: 'ris',
     title: 'RIS — Zotero, EndNote',
-    ofWorks: true,
     options: ['papers'],
     files: [
       {
@@ -152,7 +150,6 @@ export const exportFormats = [
   {
     name: 'zotero-tags',
     title: 'Zotero tags — topics as tags of the items',
-    ofWorks: true,
     options: ['papers'],
     files: [
       {
@@ -165,7 +162,6 @@ export const exportFormats = [
   {
     name: 'atom',
     title: 'Atom — feed readers',
-    ofWorks: true,
     options: ['papers', 'title'],
     files: [
       {
@@ -178,7 +174,6 @@ export const exportFormats = [
   {
     name: 'csl-json',
     title: 'CSL-JSON — Zotero, Pandoc',
-    ofWorks: true,
     options: ['papers'],
     files: [{ ...JSON_FILE, load: async () => (await import('./references/csl-json.ts')).writeCslJson }],
   },

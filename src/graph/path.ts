@@ -1,4 +1,5 @@
 import FlatQueue from 'flatqueue';
+import { InputError } from '../model/errors.ts';
 import type { Edges } from '../model/map.ts';
 import { log } from '../util/portable-math.ts';
 import { type Adjacency, buildAdjacency } from './adjacency.ts';
@@ -19,9 +20,14 @@ export interface Path {
  * @param from Index of the first paper.
  * @param to Index of the last paper.
  * @returns The path, or undefined if the papers are not connected. The path from a paper to itself is the paper alone.
+ * @throws {InputError} if `from` or `to` is no index of a paper
  */
-export const findPath = (edges: Edges, papers: number, from: number, to: number): Path | undefined =>
-  findPathAlong(buildAdjacency({ order: papers, edges }), from, to);
+export function findPath(edges: Edges, papers: number, from: number, to: number): Path | undefined {
+  for (const index of [from, to])
+    if (!(Number.isInteger(index) && index >= 0 && index < papers))
+      throw new InputError(`findPath: an index must be an integer from 0 to ${papers - 1}, not ${index}`);
+  return findPathAlong(buildAdjacency({ order: papers, edges }), from, to);
+}
 
 /** Finds the same path as {@link findPath} in an adjacency matrix, which several searches can use. */
 export function findPathAlong(adjacency: Adjacency, from: number, to: number): Path | undefined {

@@ -32,6 +32,8 @@ export interface MapFile {
   rows(): Promise<PaperMap['rows']>;
   /** Reads one paper with all its fields, by its index in {@link MapNodes}. Single papers have no checksum. */
   paper(index: number): Promise<Paper>;
+  /** Reads one paper of the collection by its index, also where the nodes stand for authors, keywords, concepts, or cited works. */
+  sourcePaper(index: number): Promise<Paper>;
   /** Reads the papers [start, end) at once. They have no checksum. */
   papers(start: number, end: number): Promise<Paper[]>;
   /** Reads the problems and notes of the build. */

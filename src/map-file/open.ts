@@ -178,6 +178,8 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
       lists.every((list, row) => isMentionLineValid(list) && list.length === starts[row + 1]! - starts[row]!);
     return { ...withoutMentions, mentions: joinMentions(checked('mentions', lists, isComplete)) };
   };
+  const readPaper = async (section: LinesSection, index: number) =>
+    checkPapers(section, [await line<Paper>(section, index)])[0]!;
   const checkPapers = (section: LinesSection, papers: Paper[]) => checked(section, papers, papers.every(isPaperValid));
   const network = async (): Promise<Network | undefined> => {
     if (!has('network')) return undefined;
@@ -267,7 +269,8 @@ function openReader(sections: SectionReader, options: OpenMapOptions, first = se
     neighbors,
     vocabulary,
     rows,
-    paper: async (index) => checkPapers('papers', [await line<Paper>('papers', index)])[0]!,
+    paper: (index) => readPaper('papers', index),
+    sourcePaper: (index) => readPaper(has('sourcePapers') ? 'sourcePapers' : 'papers', index),
     papers: async (start, end) => checkPapers('papers', await lineRange<Paper>('papers', start, end)),
     problems,
     update,

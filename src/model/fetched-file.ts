@@ -48,8 +48,10 @@ export interface FetchOptions {
   rounds?: number;
   /** Minimum number of links between a paper and those that were fetched before. Integer, at least 1. Default 1. */
   minLinks?: number;
-  /** Name or key of a Zotero collection. Default the whole library. */
+  /** Name or key of a Zotero collection; the collections in it belong to it. Default the whole library. */
   collection?: string;
+  /** Name or number of a Zotero group. Default the user's own library. */
+  group?: string;
   /** Address of the service. Default its public address. */
   baseUrl?: string;
 }

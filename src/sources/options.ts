@@ -24,6 +24,7 @@ export const FETCH_OPTIONS: OptionTable<FetchOptions> = {
   citedBy: defineOption('follow the citations of the papers', boolean, false),
   rounds: defineOption('maximum number of rounds in which citations are followed', integer(1, 100), 1),
   minLinks: defineOption('minimum number of links of a paper to those fetched before', integer(1), 1),
-  collection: defineOption('name or key of a Zotero collection', text),
+  collection: defineOption('name or key of a Zotero collection, with the collections in it', text),
+  group: defineOption('name or number of a Zotero group, instead of your own library', text),
   baseUrl: defineOption('address of the service', webAddress, '<its public address>'),
 };

@@ -31,7 +31,7 @@ export class MalformedAnswer extends Error {
   override name = 'MalformedAnswer';
 }
 
-/** Thrown if a service does not have what is at an address (404). */
+/** Thrown if a service does not have what was asked for. */
 export class NotFoundError extends InputError {
   override name = 'NotFoundError';
 }

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { openMap } from '../../src/map-file/open.ts';
 import { startServer } from '../../src/server/server.ts';
 import { axeViolations } from './support/axe.ts';
-import { useExplorer } from './support/explorer.ts';
+import { chooseFile, useExplorer } from './support/explorer.ts';
+import { paintedTexts, recordLabels } from './support/painted-labels.ts';
 import { papersInThreeTopics, writeMap } from './support/papers.ts';
 import { drop, exportFile, openExportMenu, waitForMap } from './support/steps.ts';
 
@@ -30,7 +31,11 @@ function acceptDialogs(page: Page): string[] {
 }
 
 test('papers dropped on an open map are added to it, highlighted, listed, and shown from before to now', async () => {
-  const { page, errors } = await explorer.openPapers(firstPapers(ALL, 20));
+  const { page, errors } = await explorer.open({ address: 'about:blank' });
+  await recordLabels(page);
+  await page.goto(explorer.address);
+  await chooseFile(page, 'papers.csv', firstPapers(ALL, 20));
+  await waitForMap(page);
   await drop(page, [{ name: 'new.csv', text: ALL }]);
   await page.getByRole('button', { name: 'Add to map' }).click();
   await expect.poll(() => page.locator('.visible-count').innerText()).toBe('24 of 24 papers');
@@ -52,10 +57,14 @@ test('papers dropped on an open map are added to it, highlighted, listed, and sh
   const slider = bar.getByRole('slider');
   await slider.fill('0');
   expect(await slider.getAttribute('aria-valuetext')).toBe('before');
+  // New papers are not in the earlier map, and neither are their titles.
+  const listHighlighted = async () => (await paintedTexts(page)).filter(({ text }) => text.startsWith('Speech study'));
+  await expect.poll(listHighlighted).toEqual([]);
   await slider.fill('0.5');
   expect(await slider.getAttribute('aria-valuetext')).toBe('50%');
   await slider.fill('1');
   expect(await slider.getAttribute('aria-valuetext')).toBe('now');
+  await expect.poll(async () => (await listHighlighted()).length).toBeGreaterThan(0);
   expect(await axeViolations(page)).toEqual([]);
 
   // The browser asks before the page is closed, and a reload adds the papers again.

@@ -98,12 +98,20 @@ describe('papergraph fetch', () => {
     expect(result).toMatchObject({ code: 1, stderr: expect.stringContaining('not found: W9999') });
   });
 
+  test('says why fewer records were fetched than match', async () => {
+    const cwd = createTempDirectory();
+    const server = await startTestServer(10);
+    const { stderr } = await runFetch(cwd, server, 'zotero', []);
+    expect(stderr).toContain('10 records match, 9 were fetched: the others are attachments or notes');
+  });
+
   test.each([
     [['openalex'], 'missing query'],
     [['scholar', 'x'], 'Allowed choices are openalex'],
     [['openalex', 'x', '--since', '2026-02-30'], 'It must be a date such as 2026-01-31'],
     [['openalex', 'x', '--rounds', '2'], '--rounds needs --cites or --cited-by'],
     [['openalex', 'x', '--collection', 'A'], '--collection is for zotero'],
+    [['openalex', 'x', '--group', 'A'], '--group is for zotero'],
     [['openalex', 'x', '--contact', 'me'], '--contact must be an email address'],
     [['openalex', 'x', '--base-url', 'file:///etc'], 'It must be an address such as'],
     [['doi', 'x'], '"x" is neither a DOI nor a file'],

@@ -45,6 +45,7 @@ describe('papergraph mcp', () => {
       'key_papers',
       'list_links',
       'list_topics',
+      'papers_by_author',
       'path_between_papers',
       'related_papers',
       'search_papers',
@@ -132,12 +133,47 @@ describe('papergraph mcp', () => {
     expect(await fail('get_paper', { paper: 'nothing' })).toBe(
       'this map has no paper "nothing": use search_papers to find its id',
     );
-    expect(await fail('key_papers', { topic: 9999 })).toContain('this map has no topic "9999"');
+    expect(await fail('key_papers', { topic: 9999 })).toBe(
+      'this map has no topic "9999": use list_topics for the list',
+    );
+    expect(await fail('papers_by_author', { author: 'Doe' })).toBe('no paper in this map has authors');
+    expect(await fail('papers_by_author', { author: '  ' })).toContain('author');
     expect(await fail('find_concept', { concept: 'spiking neurl network' })).toMatch(
       /did you mean .*spiking neural network/i,
     );
     expect(await fail('related_papers', { paper: map.papers[0]!.id, count: 5000 })).toContain('count');
     expect(await fail('search_papers', { query: 'neurons', limit: 3 })).toMatch(/unrecognized.*limit/is);
+  });
+
+  test('authors, whose papers are listed, the latest first, and papers with the same title', async () => {
+    const directory = createTempDirectory();
+    const many = Array.from({ length: 300 }, (_, i) => `Ann Other${i}`);
+    const lines = [
+      { title: 'On reefs', year: 2001, authors: ['José Núñez', ...many] },
+      { title: 'Editorial', year: 2002, authors: ['J. Doe'], doi: '10.1000/one' },
+      { title: 'Editorial', year: 2009, authors: ['Ana Núñez'], doi: '10.1000/two' },
+    ].map((paper) => JSON.stringify({ ...paper, abstract: `Corals of reefs grow in ${paper.year}.` }));
+    writeFileSync(join(directory, 'papers.jsonl'), lines.join('\n'));
+    await runCli(['build', 'papers.jsonl', '-o', 'map.json', '-q', '--network', 'co-authorship,similarity'], {
+      cwd: directory,
+    });
+    const other = createMcpClient();
+    await other.connect(join(directory, 'map.json'));
+    const found = await other.call<{ number: number; names: string[]; papers: PaperRef[] }>('papers_by_author', {
+      author: 'nunez',
+      count: 1,
+    });
+    expect(found).toMatchObject({ number: 2, names: ['Ana Núñez', 'José Núñez'], papers: [{ title: 'Editorial' }] });
+    expect(await other.fail('papers_by_author', { author: 'Nunes' })).toContain('this map has no author "Nunes"');
+    const paper = await other.call<{ authors: string[]; authorCount?: number }>('get_paper', {
+      paper: 'On reefs',
+      network: 'similarity',
+    });
+    expect(paper).toMatchObject({ authors: { length: 50 }, authorCount: 301 });
+    expect(await other.fail('get_paper', { paper: 'editorial', network: 'similarity' })).toContain(
+      'several papers have the title "editorial": use search_papers',
+    );
+    await other.client.close();
   });
 
   test('answers are short', async () => {

@@ -46,6 +46,19 @@ describe('build --network', () => {
     expect(info.networks).toEqual(['coupling', 'co-authorship']);
   });
 
+  test('reports papers, not authors', async () => {
+    const expected = await run('build', 'wos.txt', '-o', 'papers.json', '--json');
+    const built = await run('build', 'wos.txt', '--network', 'co-authorship', '-o', 'authors-only.json', '--json');
+    const { records, papers, merged, withoutAbstract, languages } = JSON.parse(expected.stdout);
+    expect(JSON.parse(built.stdout)).toMatchObject({ records, papers, merged, withoutAbstract, languages });
+    writeFileSync(
+      join(directory, 'titles.bib'),
+      '@article{a, title={One}, author={A Li and B Wu}}\n@article{b, title={Two}, author={A Li}}\n@article{c, title={Three}, author={B Wu}}',
+    );
+    const titles = await run('build', 'titles.bib', '--network', 'co-authorship', '-o', 'titles.json');
+    expect(titles.stderr).toMatch(/^3 records, 3 papers, 3 without abstract, 1 topic, /m);
+  });
+
   test.each([
     [['--counting', 'fractional'], /^papergraph: --counting has no effect on the network "similarity": omit it/],
     [
@@ -164,9 +177,9 @@ describe('build --network', () => {
     expect(steps.at(-1)!.link!.shared).toMatch(/^\d shared references?: /);
     expect(await call('list_topics', { network: 'similarity' })).toMatchObject({ papers: 4 });
     const { tools } = await client.listTools();
-    // Concepts are those of a network of papers.
+    // Authors and concepts are those of a network of papers.
     const withoutNetwork = tools.filter(({ inputSchema }) => !inputSchema.properties?.network);
-    expect(withoutNetwork.map(({ name }) => name)).toEqual(['find_concept']);
+    expect(withoutNetwork.map(({ name }) => name)).toEqual(['papers_by_author', 'find_concept']);
     expect(await fail('list_topics', { network: 'citation' })).toContain('network');
     await client.close();
     const missing = await run('mcp', 'all.json', '--network', 'citation');

@@ -48,6 +48,13 @@ describe('papergraph update', () => {
     expect(info).toMatchObject({ papers: 60, hash: report.hash });
   });
 
+  test('refuses a library in the place of the map as what it is, and leaves it alone', async () => {
+    const cwd = prepare();
+    const { code, stderr } = await runCli(['update', 'new.jsonl', 'new.jsonl'], { cwd });
+    expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('is not a papergraph map') });
+    expect(readFileSync(join(cwd, 'new.jsonl'), 'utf8')).toBe(lines.slice(50).join(''));
+  });
+
   test('replaces the map if no output is given, and removes papers by id, by title, and from a file', async () => {
     const cwd = prepare();
     const { papers } = content;

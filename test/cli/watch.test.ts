@@ -57,6 +57,23 @@ describe('papergraph watch', () => {
     expect(readdirSync(cwd).sort()).toEqual(['library.jsonl', 'map.json']);
   });
 
+  test('a library that stays cut short removes no papers, also when other papers are new', async () => {
+    const cwd = createTempDirectory();
+    const library = join(cwd, 'library.jsonl');
+    writeFileSync(library, lines.slice(0, 10).join(''));
+    const { child, exit, waitFor } = startWatching(cwd);
+    await waitFor(/10 papers -> map\.json\n[\s\S]*Watching for changes/);
+    writeFileSync(library, `${lines[12]}${lines[0]}${lines[1]!.slice(0, 50)}`);
+    await waitFor(/1 new paper; 11 papers -> map\.json/);
+    // Still cut short, in another place.
+    writeFileSync(library, `${lines[12]}${lines[0]}${lines[1]}${lines[13]}${lines[2]!.slice(0, 50)}`);
+    await waitFor(/1 new paper; 12 papers -> map\.json/);
+    writeFileSync(library, [...lines.slice(0, 10), ...lines.slice(13)].join(''));
+    await waitFor(/0 new papers, 1 removed; 11 papers -> map\.json/);
+    child.kill('SIGINT');
+    expect((await exit).code).toBe(0);
+  });
+
   test('refuses what does not exist', async () => {
     const cwd = createTempDirectory();
     expect(await runCli(['watch', 'none.bib'], { cwd })).toMatchObject({

@@ -50,6 +50,14 @@ describe('an Atom feed', () => {
     expect(entries).toHaveLength(map.papers.length);
     for (const entry of entries)
       for (const name of ['id', 'title', 'updated']) expect(childrenOf(entry, name)).toHaveLength(1);
+    // Section 4.1.2: an entry without content must have a link to an alternate version.
+    const { sources: _, doi: __, url: ___, ...paper } = map.papers[0]!;
+    const unlinked = ['An abstract.', ''].map((abstract) => ({ ...paper, abstract, sources: [] }));
+    const other = parse(textOf(writeAtom({ papers: unlinked })));
+    expect(childrenOf(other, 'entry').map((entry) => textOfChild(entry, 'content'))).toEqual(['An abstract.', '']);
+    for (const entry of entries) expect(childrenOf(entry, 'link').length + childrenOf(entry, 'content').length).toBe(1);
+    // Section 4.2.6: an id is of one feed only.
+    expect(textOfChild(feed, 'id')).not.toBe(textOfChild(other, 'id'));
     expect(new Set(entries.map((entry) => textOfChild(entry, 'id'))).size).toBe(entries.length);
   });
 

@@ -32,6 +32,19 @@ describe('writeNodeLinkJson', () => {
     expect(graph.options).toEqual(map.options);
   });
 
+  it('names fields as tables do, and leaves out all abstracts on request', () => {
+    const fields = { structuredNames: ['García Márquez, Gabriel'], otherAbstracts: ['Eine Zusammenfassung.'] };
+    const named = { ...map, papers: map.papers.map((paper) => ({ ...paper, ...fields })) };
+    const [node] = JSON.parse(textOf(writeNodeLinkJson(named))).nodes;
+    expect(Object.keys(node).filter((key) => key.toLowerCase() !== key)).toEqual([]);
+    expect(node).toMatchObject({
+      structured_names: fields.structuredNames,
+      other_abstracts: fields.otherAbstracts,
+    });
+    const [short] = JSON.parse(textOf(writeNodeLinkJson(named, { abstracts: false }))).nodes;
+    expect(Object.keys(short).filter((key) => key.includes('abstract'))).toEqual([]);
+  });
+
   it('preserves arbitrary titles when encoded as UTF-8', () => {
     fc.assert(
       fc.property(fc.array(anyTitle, { minLength: 1, maxLength: HOSTILE.length }), (titles) => {

@@ -183,7 +183,8 @@ describe('writeSvg', () => {
 
   it('names the nodes and links of other networks', () => {
     const network = { name: 'co-authorship', nodes: 'authors' } as NonNullable<PaperMap['network']>;
-    const text = textOf(writeSvg({ ...map, network }));
+    const text = textOf(writeSvg({ ...map, network }, { contours: true }));
+    expect(text).toContain('Outlines: most authors of a topic.');
     expect(text).toMatch(/>\d+ authors, \d+ links drawn</);
     expect(text).toContain('Stronger lines: more joint papers.');
     expect(text).toContain('<title>Map of authors</title>');
@@ -192,6 +193,12 @@ describe('writeSvg', () => {
     const ranks = { termRanks: new Uint16Array(0), vectorRanks: new Uint16Array(0) };
     const fused = { ...map, vectors: { file: 'v.npz', ...empty, ...ranks } };
     expect(textOf(writeSvg(fused))).toContain('Stronger lines: more alike by terms and vectors.');
+  });
+
+  it('marks what is left out of a long title', () => {
+    const shown = texts(elements(textOf(writeSvg(map, { title: 'many words of a title '.repeat(20) }))));
+    expect(shown.filter((text) => text.includes('…'))).toHaveLength(1);
+    expect(texts(elements(textOf(writeSvg(map, { title: 'A short title' })))).join()).not.toContain('…');
   });
 
   it('draws the regions of topics below the edges', () => {

@@ -38,6 +38,12 @@ test('returns the paper alone for a path to itself, and undefined without a path
   expect(findPath(edges, 3, 0, 2)).toBeUndefined();
 });
 
+test.each([3, -1, 0.5, Number.NaN])('refuses %s as the index of a paper', (index) => {
+  const edges = toEdges([[0, 1, 0.5]]);
+  expect(() => findPath(edges, 3, 0, index)).toThrow(`findPath: an index must be an integer from 0 to 2, not ${index}`);
+  expect(() => findPath(edges, 3, index, 0)).toThrow('findPath: an index must be');
+});
+
 test('has the largest product of similarities of all paths', () => {
   const pairs = Array.from({ length: 6 }, (_, a) =>
     Array.from({ length: 5 - a }, (_, k) => [a, a + k + 1] as const),

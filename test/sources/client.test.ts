@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { SourceName } from '../../src/model/fetched-file.ts';
 import { MAX_ATTEMPTS, parseRetryAfter } from '../../src/sources/http/retry.ts';
 import { IDS } from './library.ts';
-import { createEnvironment, createMemoryCache, createRequest, listNumbers, NOW, runFetch } from './run-fetch.ts';
+import {
+  createEnvironment,
+  createMemoryCache,
+  createRequest,
+  listNumbers,
+  NOW,
+  readFetched,
+  runFetch,
+} from './run-fetch.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 const queryNeurons = (server: TestServer, source: SourceName = 'openalex') =>
@@ -48,7 +56,7 @@ describe('waiting', () => {
     server.faults = [{ status: 429, retryAfter: '7200' }];
     const environment = createEnvironment();
     await expect(runFetch(queryNeurons(server), environment)).rejects.toThrow(
-      'OpenAlex answered 429 and asks to wait 120 min: run the same command again later to continue, or set OPENALEX_API_KEY',
+      'OpenAlex answered 429 and asks to wait 2 h: run the same command again later to continue, or set OPENALEX_API_KEY',
     );
     expect(environment.waits.filter((wait) => wait > 1000)).toEqual([]);
   });
@@ -80,9 +88,9 @@ describe('waiting', () => {
 describe('refusals', () => {
   test('an error of the query is shown with its message, and is not repeated', async () => {
     const server = await startTestServer(10);
-    server.faults = [{ status: 400, text: '{"error":"Bad","message":"Invalid  filter\\nname"}' }];
+    server.faults = [{ status: 400, text: '{"error":"Bad","message":"Invalid  filter\\n\\"name\\""}' }];
     await expect(runFetch(queryNeurons(server))).rejects.toThrow(
-      /^OpenAlex refused the request \(400: .*\): check the query and the identifiers$/,
+      'OpenAlex refused the request (400: Invalid filter "name"): check the query and the identifiers',
     );
     expect(server.requests).toHaveLength(1);
   });
@@ -105,10 +113,35 @@ describe('refusals', () => {
   test('a collection is found by its name or key', async () => {
     const server = await startTestServer(10);
     const run = (collection: string) => runFetch(createRequest(server, 'zotero', { query: '' }, { collection }));
-    expect(listNumbers(await run('Neurons'))).toEqual([2, 4, 6, 8]);
-    expect(listNumbers(await run('COLLECT1'))).toEqual([2, 4, 6, 8]);
-    await expect(run('Other')).rejects.toThrow('Zotero has no collection "Other": use Neurons, Twice, Twice');
-    await expect(run('Twice')).rejects.toThrow('give the key of one of them: COLLECT2, COLLECT3');
+    expect(listNumbers(await run('Neurons / Twice'))).toEqual([1, 3, 5, 7, 9]);
+    expect(listNumbers(await run('COLLECT3'))).toEqual([1, 3, 5, 7, 9]);
+    await expect(run('Other')).rejects.toThrow('Zotero has no collection "Other": use Neurons, Neurons / Twice, Twice');
+    await expect(run('Twice')).rejects.toThrow(
+      'give the key of one of them: COLLECT2 (Twice), COLLECT3 (Neurons / Twice)',
+    );
+  });
+
+  test('a collection has the items of the collections in it, also after an interruption', async () => {
+    const server = await startTestServer(500);
+    const request = createRequest(server, 'zotero', { query: '' }, { collection: 'Neurons' });
+    const text = await runFetch(request);
+    const isNoAttachment = (n: number) => n % 10 !== 0;
+    const even = Array.from({ length: 250 }, (_, i) => 2 * (i + 1)).filter(isNoAttachment);
+    const odd = Array.from({ length: 150 }, (_, i) => 2 * i + 1);
+    expect(listNumbers(text)).toEqual([...even, ...odd]);
+    for (let maxSteps = 1; maxSteps < 6; maxSteps++) {
+      const start = await runFetch(request, createEnvironment(), { maxSteps });
+      expect(listNumbers(await runFetch(request, createEnvironment(), { start }))).toEqual(listNumbers(text));
+    }
+  });
+
+  test('a group is found by its name or number, and its items are linked', async () => {
+    const server = await startTestServer(10);
+    const run = (group: string) => runFetch(createRequest(server, 'zotero', { query: '' }, { group }));
+    expect(listNumbers(await run('Lab'))).toEqual([1, 2, 3, 4, 5]);
+    const { papers } = await readFetched(await run('77'));
+    expect(papers[0]!.identifiers).toContain(`zotero:groups/77/${IDS.zotero(1)}`);
+    await expect(run('Team')).rejects.toThrow('Zotero has no group "Team": use Lab');
   });
 
   test('other hosts are not followed', async () => {

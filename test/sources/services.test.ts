@@ -100,3 +100,33 @@ describe.each(SERVICE_NAMES)('%s', (name) => {
     expect(parseId('spiking neurons')).toBeUndefined();
   });
 });
+
+describe('limits of services', () => {
+  test.each([
+    ['pubmed', 9999],
+    ['crossref', 10_000],
+  ] as const)('%s is asked for no more than it returns', async (name, limit) => {
+    const server = await startTestServer(0);
+    const paper = { title: '', abstract: '', added: '2020-01-01', cites: [], citedBy: [] };
+    // Crossref has six of seven.
+    server.library.push(
+      ...Array.from({ length: 12_000 }, (_, i) => ({ ...paper, n: i + 1, title: `Paper ${i} about neurons` })),
+    );
+    const text = await runFetch(createRequest(server, name, { query: 'neurons' }, { limit: 20_000 }));
+    expect(listNumbers(text)).toHaveLength(limit);
+  });
+
+  test('Semantic Scholar refuses a list of papers that it does not know', async () => {
+    const server = await startTestServer(5);
+    const ids = Array.from({ length: 205 }, (_, i) => IDS.s2(i + 1));
+    const text = await runFetch(createRequest(server, 'semanticscholar', { ids }));
+    expect(listNumbers(text)).toEqual([1, 2, 3, 4, 5]);
+    expect(text).toContain(`"missing":["${IDS.s2(6)}"`);
+  });
+
+  test('Semantic Scholar does not show the references of every paper', async () => {
+    const server = await startTestServer(20);
+    const request = createRequest(server, 'semanticscholar', { ids: [IDS.s2(12), IDS.s2(13)] }, { cites: true });
+    expect(listNumbers(await runFetch(request))).toEqual([12, 13, 6, 10, 11]);
+  });
+});

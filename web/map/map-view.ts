@@ -118,9 +118,9 @@ export class MapView {
     this.#papers.setEdges(drawnEdges.list);
   }
 
-  /** Replaces the nodes after an edit: the same papers at the same positions, with other topics. */
+  /** Replaces the nodes after an edit: the same papers, with other topics. They stay where they are drawn. */
   setNodes(nodes: MapNodes, labels: LabelLayer): void {
-    this.#state.nodes = nodes;
+    this.#state.nodes = { ...nodes, positions: this.#state.nodes.positions };
     this.#state.labels = labels;
     this.#renderer?.overlay.contours.paint();
     this.repaint();

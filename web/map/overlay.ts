@@ -86,6 +86,7 @@ export class Overlay {
       forEachPaperInView: (visit) => this.#viewport.forEachPaperInView(visit),
       forEachPaperIn: (box, visit) => this.#viewport.forEachPaperIn(box, visit),
       radiusOf: (paper) => this.#viewport.radiusOf(paper),
+      positions: this.#state.nodes.positions,
       theme: style.theme,
       visible: style.visible,
       emphasis,

@@ -58,6 +58,7 @@ export const networkStrings = {
     },
     similarTexts: 'Papers with similar texts',
     papersOf: 'Papers',
+    openPaper: `Open in the network “${NAMES.similarity}”`,
     textSimilarity: 'Similarity of texts',
     contributions: 'The link strength is the sum of these contributions:',
     unlisted: (n: number) => `The strongest links are listed, ${count(n)} weaker ones are not.`,

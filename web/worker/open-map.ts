@@ -29,6 +29,7 @@ export function openInMemory(map: PaperMap): OpenMap {
     network: async () => map.network,
     vectors: async () => map.vectors,
     paper: async (index) => map.papers[index]!,
+    sourcePaper: async (index) => (map.sourcePapers ?? map.papers)[index]!,
     papers: async (start, end) => map.papers.slice(start, end),
     vocabulary: async () => map.vocabulary,
     rows: async () => map.rows,

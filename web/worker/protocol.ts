@@ -160,6 +160,8 @@ export interface WorkerCalls {
   details(): MapDetails;
   adjacency(): AdjacencyLists;
   paper(paper: number): PaperDetails;
+  /** Returns the id of a paper of the collection in a network whose nodes are no papers. */
+  sourcePaperId(index: number): string;
   compare(a: number, b: number): Comparison;
   /** Finds the papers most similar to a text. */
   findRelated(text: string): RelatedPaper[];

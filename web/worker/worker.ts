@@ -171,6 +171,7 @@ const handlers: Handlers = {
   },
   adjacency: () => getSession().queries.adjacency(),
   paper: ([paper]) => getSession().queries.paper(paper),
+  sourcePaperId: ([index]) => getSession().queries.sourcePaperId(index),
   compare: ([a, b]) => getSession().queries.compare(a, b),
   findRelated: ([text]) => getSession().queries.findRelated(text),
   findByExamples: ([positive, negative]) => getSession().queries.findByExamples(positive, negative),

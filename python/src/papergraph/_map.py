@@ -21,16 +21,24 @@ if TYPE_CHECKING:
 #: The integer that stands for the weight 1 in rows of terms and concepts.
 UNIT = 32768
 
-#: The fields of papers that become columns, in this order, with their names there.
+#: The fields of papers that become columns, in this order, with the names that exports give them.
 _FIELDS = {
     "title": "title",
     "abstract": "abstract",
     "otherAbstracts": "other_abstracts",
     "authors": "authors",
+    "structuredNames": "structured_names",
+    "orcids": "orcids",
+    "authorCount": "author_count",
     "year": "year",
     "date": "date",
     "venue": "venue",
+    "series": "series",
+    "volume": "volume",
+    "number": "number",
+    "pages": "pages",
     "publisher": "publisher",
+    "editors": "editors",
     "organization": "organization",
     "type": "type",
     "language": "language",
@@ -39,18 +47,26 @@ _FIELDS = {
     "arxiv": "arxiv",
     "pmid": "pmid",
     "pmcid": "pmcid",
+    "isbn": "isbn",
+    "issn": "issn",
     "identifiers": "identifiers",
     "url": "url",
+    "urls": "urls",
     "code": "code",
+    "votes": "votes",
     "citations": "citations",
     "cites": "references",
-    "key": "key",
+    "note": "note",
+    "key": "citation_key",
 }
-_COUNTS = ("year", "citations")
+_COUNTS = ("authorCount", "year", "votes", "citations")
 
 
 class Map:
-    """A map of papers. All rows and columns that stand for papers have the order of ``papers``."""
+    """A map of papers. All rows and columns that stand for papers have the order of ``papers``.
+
+    In a network of authors, keywords, concepts, or cited works, these take the place of the papers.
+    """
 
     def __init__(self, sections: dict[str, Any]) -> None:
         self._sections = sections
@@ -60,29 +76,34 @@ class Map:
         self.options: dict[str, Any] = sections["summary"]["options"]
         #: Modularity, silhouette, stability, and trustworthiness.
         self.quality: dict[str, float] = sections["summary"]["quality"]
+        #: What the edges mean: "similarity", "co-authorship", ...
+        self.network: str = sections.get("network", {}).get("name", "similarity")
+        #: What the rows of ``papers`` are: "papers", "authors", "keywords", "concepts", or "cited works".
+        self.nodes: str = sections.get("network", {}).get("nodes", "papers")
 
     def __repr__(self) -> str:
         topics = int(self.topics["parent"].isna().sum())
-        return f"<papergraph.Map: {len(self.papers)} papers, {topics} topics, {len(self.edges)} edges>"
+        counts = ((len(self.papers), self.nodes), (topics, "topics"), (len(self.edges), "edges"))
+        return f"<papergraph.Map: {', '.join(_pluralize(count, nouns) for count, nouns in counts)}>"
 
     @cached_property
     def papers(self) -> pd.DataFrame:
-        """One row per paper, indexed by id. Missing values are NA; topic 0 of the file is NA."""
+        """One row per paper, indexed by id. Missing values are NA; papers in no topic have the topic NA."""
         nodes = self._sections["nodes"]
         records = self._sections["papers"]
         frame = pd.DataFrame(index=pd.Index(nodes["ids"], name="id"))
         for field, column in _FIELDS.items():
-            values = [record.get(field) for record in records]
+            values = [_get_value(record, field) for record in records]
             frame[column] = pd.array(values, dtype="Int64") if field in _COUNTS else pd.Series(values, index=frame.index, dtype=object)
-        labels = self.topics["label"]
+        labels = dict(zip(self.topics.index, self.topics["label"], strict=True))
         for column, key in (("topic", "topicOf"), ("subtopic", "subtopicOf"), ("second_topic", "secondTopic")):
-            numbers = pd.array(np.asarray(nodes[key], "int64"), dtype="Int64")
-            numbers[np.asarray(nodes[key]) == 0] = pd.NA
-            frame[column] = numbers
-            frame[f"{column}_label"] = frame[column].map(labels).astype(object)
-        frame["confidence"] = np.asarray(nodes["confidence"], "float64")
-        frame["degree"] = np.asarray(nodes["degrees"], "int64")
+            numbers = np.asarray(nodes[key], "int64").tolist()
+            frame[column] = pd.array([number or None for number in numbers], dtype="Int64")
+            frame[f"{column}_label"] = pd.Series([labels.get(number) for number in numbers], index=frame.index, dtype=object)
         positions = _as_positions(nodes["positions"])
+        # The file has a 0 for papers that are not placed.
+        frame["confidence"] = np.where(np.isnan(positions[:, 0]), np.nan, np.asarray(nodes["confidence"], "float64"))
+        frame["degree"] = np.asarray(nodes["degrees"], "int64")
         frame["x"], frame["y"] = positions[:, 0], positions[:, 1]
         frame["files"] = [[source["file"] for source in record.get("sources", [])] for record in records]
         return frame
@@ -106,15 +127,26 @@ class Map:
 
     @cached_property
     def edges(self) -> pd.DataFrame:
-        """One row per edge of the similarity graph: ids of two papers, and their similarity as weight."""
+        """One row per edge: ids of two papers, and their similarity as weight.
+
+        In maps with vectors, weights are fused scores. In other networks than similarity, they grow with the association strength of the link,
+        which ``strength`` has, besides its ``count``.
+        """
         ids = np.asarray(self._sections["nodes"]["ids"], object)
-        return pd.DataFrame(
+        sources, targets = self._sections["edgeSources"], self._sections["edgeTargets"]
+        frame = pd.DataFrame(
             {
-                "source": ids[self._sections["edgeSources"]],
-                "target": ids[self._sections["edgeTargets"]],
+                "source": pd.Series(ids[sources], dtype=object),
+                "target": pd.Series(ids[targets], dtype=object),
                 "weight": np.asarray(self._sections["edgeWeights"], "float64"),
             }
         )
+        if "network" in self._sections:
+            totals = np.asarray(self._sections["networkTotals"], "float64")
+            frame["count"] = np.asarray(self._sections["networkCounts"], "float64")
+            expected = totals[sources] * totals[targets] / totals.sum()
+            frame["strength"] = np.divide(frame["count"], expected, out=np.zeros(len(frame)), where=frame["count"] > 0)
+        return frame
 
     @cached_property
     def terms(self) -> pd.DataFrame:
@@ -123,8 +155,8 @@ class Map:
         count = len(vocabulary["keys"])
         return pd.DataFrame(
             {
-                "term": vocabulary["forms"],
-                "key": vocabulary["keys"],
+                "term": pd.Series(vocabulary["forms"], dtype=object),
+                "key": pd.Series(vocabulary["keys"], dtype=object),
                 "documents": np.asarray(vocabulary["documents"], "int64"),
                 "idf": np.asarray(vocabulary["idf"], "float64"),
                 "is_author": np.arange(count) >= count - vocabulary.get("authors", 0),
@@ -158,12 +190,12 @@ class Map:
 
     @cached_property
     def term_matrix(self) -> sparse.csr_array:
-        """Papers × terms, rows of unit length: the dot product of two rows is their similarity."""
+        """Papers × terms, rows of unit length: the dot product of two rows is the similarity of their texts."""
         return self._matrix("row", len(self.terms), 1 / UNIT)
 
     @cached_property
     def neighbor_matrix(self) -> sparse.csr_array:
-        """Papers × papers: the similarity of each paper to its nearest neighbors. Not symmetric."""
+        """Papers × papers: the weight of each paper's links to its nearest neighbors, as in ``edges``. Not symmetric."""
         return self._matrix("neighbor", len(self.papers), 1)
 
     @cached_property
@@ -190,15 +222,15 @@ class Map:
         return matrix
 
     def graph(self) -> nx.Graph:
-        """Returns the similarity graph with title, year, topic, topic_label, x, and y of each paper; unknown values are absent."""
+        """Returns the graph with title, year, topic, topic_label, x, and y of each paper; unknown values are absent."""
         graph = nx.Graph()
         for paper, attributes in self._node_attributes():
             graph.add_node(paper, **{key: value for key, value in attributes.items() if value is not None})
-        graph.add_weighted_edges_from(self.edges.itertuples(index=False, name=None))
+        graph.add_weighted_edges_from(self.edges[["source", "target", "weight"]].itertuples(index=False, name=None))
         return graph
 
     def igraph(self) -> igraph.Graph:
-        """Returns the similarity graph for igraph; vertices are called by the ids of papers, and unknown values are None."""
+        """Returns the graph for igraph; vertices are called by the ids of papers, and unknown values are None."""
         try:
             import igraph
         except ImportError as error:
@@ -215,8 +247,7 @@ class Map:
     def _node_attributes(self) -> Any:
         columns = ["title", "year", "topic", "topic_label", "x", "y"]
         for row in self.papers[columns].itertuples():
-            values = dict(zip(columns, row[1:], strict=True))
-            yield row[0], {key: None if pd.isna(value) else value for key, value in values.items()}
+            yield row[0], {key: _to_python(value) for key, value in zip(columns, row[1:], strict=True)}
 
     def widget(self, **options: Any) -> MapWidget:
         """Returns a widget that shows the map in Jupyter: see ``papergraph.widget.MapWidget``."""
@@ -225,6 +256,27 @@ class Map:
         except ImportError as error:
             raise ImportError("the widget needs anywidget: pip install anywidget") from error
         return MapWidget(self, **options)
+
+
+def _pluralize(count: int, nouns: str) -> str:
+    return f"{count:,} {nouns.removesuffix('s') if count == 1 else nouns}"
+
+
+def _get_value(record: dict[str, Any], field: str) -> Any:
+    """Returns the value of a field of a paper; None if it is unknown."""
+    value = record.get(field)
+    if field == "authorCount" and value is None:
+        value = len(record.get("authors", [])) or None
+    if field == "urls" and value is not None:
+        value = [record["url"], *value]
+    return None if value == "" else value
+
+
+def _to_python(value: Any) -> Any:
+    """Returns a value as JSON and the formats of networkx and igraph accept it, which take no numbers of NumPy."""
+    if pd.isna(value):
+        return None
+    return value.item() if isinstance(value, np.generic) else value
 
 
 def _as_positions(stored: Any) -> np.ndarray:

@@ -14,6 +14,13 @@ from papergraph._map import Map
 _STATIC = pathlib.Path(__file__).parent / "static"
 
 
+class _Ids(traitlets.List):
+    """A list of ids; an index or column of a data frame is one, too."""
+
+    def validate(self, obj: Any, value: Any) -> Any:
+        return super().validate(obj, value.tolist() if hasattr(value, "tolist") else value)
+
+
 class MapWidget(anywidget.AnyWidget):
     """A map of papers. ``selected`` has the ids of the selected papers; set it to select papers from Python.
 
@@ -25,7 +32,7 @@ class MapWidget(anywidget.AnyWidget):
     _css = _STATIC / "widget.css"
 
     #: Ids of the selected papers.
-    selected = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    selected = _Ids(traitlets.Unicode()).tag(sync=True)
     #: Height in pixels.
     height = traitlets.Int(480).tag(sync=True)
     _ids = traitlets.List(traitlets.Unicode()).tag(sync=True)
@@ -33,8 +40,12 @@ class MapWidget(anywidget.AnyWidget):
     _positions = traitlets.Bytes().tag(sync=True)
     _topics = traitlets.Bytes().tag(sync=True)
     _labels = traitlets.List().tag(sync=True)
+    _nouns = traitlets.Unicode("papers").tag(sync=True)
 
     def __init__(self, paper_map: Map, **options: Any) -> None:
+        unknown = [name for name in options if not self.has_trait(name)]
+        if unknown:
+            raise TypeError(f"a map widget has no option {unknown[0]!r}: its options are height, selected, and layout")
         papers = paper_map.papers
         placed = papers[papers["x"].notna()]
         topics = paper_map.topics
@@ -49,6 +60,7 @@ class MapWidget(anywidget.AnyWidget):
             _positions=placed[["x", "y"]].to_numpy("<f4").tobytes(),
             _topics=placed["topic"].fillna(0).to_numpy(np.dtype("<u4")).tobytes(),
             _labels=labels,
+            _nouns=paper_map.nodes,
             **options,
         )
         self._known = frozenset(papers.index)

@@ -37,6 +37,8 @@ export interface UpdateJob extends Required<Pick<UpdateOptions, 'missing'>> {
   map: string;
   /** Ids, other identifiers, citation keys, or titles of papers to remove. */
   remove: readonly string[];
+  /** Reasons of the problems that the files had when they were last complete. Default: those of the map. */
+  knownProblems?: readonly string[];
 }
 
 /** The result of a build. */
@@ -46,4 +48,6 @@ export interface BuildResult {
   editNotes: string[];
   /** The resolutions of the topics; only of an update. */
   resolutions?: { before: number; after: number };
+  /** Reasons of the problems that the files had when they were last complete, for the next update. */
+  knownProblems: readonly string[];
 }

@@ -10,6 +10,7 @@ import type { MapDifference } from '../../update/diff-maps.ts';
 export interface BuildReport {
   /** Number of records read: papers + merged + problems. */
   records: number;
+  /** Number of papers, also if authors, keywords, or other nodes take their place in the map. */
   papers: number;
   /** Number of records merged into another record of the same paper. */
   merged: number;
@@ -80,19 +81,20 @@ export function createReport(
   map: PaperMap,
   { hash, ...run }: Pick<BuildReport, 'seconds' | 'singleThreadSeconds' | 'threads' | 'warnings' | 'hash'>,
 ): BuildReport {
+  const papers = map.sourcePapers ?? map.papers;
   return {
     records: map.records,
-    papers: map.papers.length,
+    papers: papers.length,
     merged: map.merged,
-    withoutAbstract: map.papers.filter((paper) => !paper.abstract).length,
-    languages: Object.fromEntries(countLanguages(map.papers)),
+    withoutAbstract: papers.filter((paper) => !paper.abstract).length,
+    languages: Object.fromEntries(countLanguages(papers)),
     problems: map.problems,
     notes: map.notes,
     terms: map.vocabulary.keys.length,
     edges: map.edges.weights.length,
     topics: map.topics.flatMap(({ id, label, size, parent }) => (parent === undefined ? [{ id, label, size }] : [])),
     modularity: map.quality.modularity,
-    ...(map.vectors && { vectors: reportVectors(map.vectors, map.papers.length) }),
+    ...(map.vectors && { vectors: reportVectors(map.vectors, papers.length) }),
     ...run,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
     hash,

@@ -61,9 +61,12 @@ export async function runBuild(job: BuildJob, jobHooks: JobHooks): Promise<Build
     onThreads,
     timing,
   };
+  // A library that is being written, or is damaged, must not remove papers.
+  const known = earlier && (job.update?.knownProblems ?? listReasons(earlier.map));
+  const isComplete = !known || listReasons(collection).every((reason) => known.includes(reason));
   const { map: analyzed, notes: mergeNotes } =
     job.update && earlier
-      ? { map: await update(job, job.update, earlier, collection, analyzeHooks), notes: [] }
+      ? { map: await update(job, { ...job.update, isComplete }, earlier, collection, analyzeHooks), notes: [] }
       : await buildAnew(job, inputs, stageFiles, analyzeHooks);
   const { map, notes: editNotes } = await applyEdits(analyzed, job.edits);
   const { threads: maxThreads } = job.options;
@@ -88,9 +91,13 @@ export async function runBuild(job: BuildJob, jobHooks: JobHooks): Promise<Build
   return {
     report,
     editNotes: [...mergeNotes, ...editNotes],
+    knownProblems: isComplete ? listReasons(collection) : known!,
     ...(earlier && { resolutions: { before: earlier.map.resolution, after: map.resolution } }),
   };
 }
+
+/** Returns what is wrong with records, without the place. */
+const listReasons = ({ problems }: Pick<Collection, 'problems'>) => problems.map(({ reason }) => reason);
 
 /** A map that is updated. */
 interface EarlierMap extends EarlierNetworks {
@@ -165,16 +172,12 @@ async function buildAnew(
 
 async function update(
   { options, edits }: BuildJob,
-  { map: name, remove, missing }: UpdateJob,
+  { map: name, remove, missing, isComplete }: UpdateJob & { isComplete: boolean },
   { map, hash }: EarlierMap,
   collection: Collection,
   hooks: Hooks & Pick<AnalyzeOptions, 'timing'>,
 ): Promise<PaperMap> {
   const { threads, ...requested } = options;
-  // A library that is being written, or is damaged, must not remove papers.
-  const isComplete = collection.problems.every((problem) =>
-    map.problems.some(({ reason }) => reason === problem.reason),
-  );
   if (missing === 'remove' && !isComplete)
     hooks.warn?.('the library has new problems, so no papers are removed from the map until they are solved');
   try {

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { version } from '../../../package.json' with { type: 'json' };
-import type { FetchOptions, SourceName } from '../../model/fetched-file.ts';
+import type { FetchOptions, FetchRequest, SourceName } from '../../model/fetched-file.ts';
 import { DEFAULT_LIMIT, fetchPapers } from '../../sources/fetch-papers.ts';
 import type { ClientEnvironment } from '../../sources/http/client.ts';
+import { servicesOf } from '../../sources/registry.ts';
 import { UsageError } from '../errors.ts';
 import { reportNothingFound } from '../exit-codes.ts';
 import { createFileCache, getCacheDirectory } from '../fetch/answer-cache.ts';
@@ -64,10 +65,19 @@ export async function fetchSource(source: SourceName, args: string[], options: F
   if (missing.length > MAX_MISSING_SHOWN)
     printLine(`... and ${missing.length - MAX_MISSING_SHOWN} more that were not found`);
   if (stopped !== undefined) printLine(`citations: ${stopped}`);
-  const limit = request.options.limit ?? DEFAULT_LIMIT;
-  if (matched !== undefined && matched > records && records >= limit)
-    printLine(`${matched} records match, the first ${records} were fetched: use a narrower query, or --limit`);
+  if (matched !== undefined && matched > records) printLine(describeRest(request, matched, records));
   printLine(`${pluralize(records, 'record')}, ${records - before} of them new -> ${output.name}`);
+}
+
+/** Says why not all records that match were fetched. */
+function describeRest({ source, options }: FetchRequest, matched: number, records: number): string {
+  const { title, maxResults = Number.POSITIVE_INFINITY } = servicesOf(source)[0]!;
+  if (records >= (options.limit ?? DEFAULT_LIMIT))
+    return `${matched} records match, the first ${records} were fetched: use a narrower query, or --limit`;
+  if (matched > maxResults)
+    return `${matched} records match, and ${title} returns only the first ${maxResults} of a query: use narrower queries`;
+  const others = source === 'zotero' ? 'are attachments or notes' : 'were sent twice, or without an identifier';
+  return `${matched} records match, ${records} were fetched: the others ${others}`;
 }
 
 async function createEnvironment(

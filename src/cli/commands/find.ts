@@ -113,7 +113,7 @@ function lookUpConcepts({ concepts }: ConceptList, names: readonly string[]): nu
 }
 
 /** Throws {@link InputError} with suggestions if no author's name contains `name`. */
-function checkAuthor(authorsByPaper: readonly (readonly string[])[], name: string): void {
+export function checkAuthor(authorsByPaper: readonly (readonly string[])[], name: string): void {
   if (name.trim() === '') throw new InputError('--author is empty: give a part of a name');
   const authors = [...new Set(authorsByPaper.flat())];
   if (authors.length === 0) throw new InputError('no paper in this map has authors');

@@ -91,9 +91,13 @@ export async function readTopics(map: MapFile): Promise<ListedTopic[]> {
 }
 
 /** Returns a topic, given by its id or label, with all its papers. Throws {@link InputError} if there is none. */
-export async function readTopicPage(map: MapFile, name: string): Promise<TopicPage> {
+export async function readTopicPage(
+  map: MapFile,
+  name: string,
+  advice = 'run "papergraph topics MAP" for the list',
+): Promise<TopicPage> {
   const topics = await readTopics(map);
-  const topic = findTopic(topics, name);
+  const topic = findTopic(topics, name, advice);
   const central = (await map.summary()).topics.find(({ id }) => id === topic.id)?.central ?? [];
   const nodes = await map.nodes();
   const { ids, titles, years, topicOf, subtopicOf, confidence, secondTopic } = nodes;
@@ -117,12 +121,11 @@ export async function readTopicPage(map: MapFile, name: string): Promise<TopicPa
 }
 
 /** Finds a topic by its id or label. Throws {@link InputError} if there is none. */
-function findTopic<T extends Pick<Topic, 'id' | 'label'>>(topics: readonly T[], name: string): T {
+function findTopic<T extends Pick<Topic, 'id' | 'label'>>(topics: readonly T[], name: string, advice: string): T {
   const label = name.trim().toLowerCase();
   const topic = topics.find(({ id }) => String(id) === label) ?? topics.find((t) => t.label.toLowerCase() === label);
   if (topic) return topic;
-  const advice = topics.length === 0 ? 'it has no topics' : 'run "papergraph topics MAP" for the list';
-  throw new InputError(`this map has no topic "${name}": ${advice}`);
+  throw new InputError(`this map has no topic "${name}": ${topics.length === 0 ? 'it has no topics' : advice}`);
 }
 
 function* formatTopics(topics: readonly ListedTopic[]): Generator<string> {

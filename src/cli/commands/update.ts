@@ -8,7 +8,7 @@ import { repeatFetches } from '../fetch/repeat-fetch.ts';
 import { runInWorker } from '../jobs/run-in-worker.ts';
 import { openOutputs } from '../output/open-outputs.ts';
 import { writeOutput } from '../output/write-output.ts';
-import { createStdinReader } from '../read-map.ts';
+import { createStdinReader, withMap } from '../read-map.ts';
 import { readRecipe } from '../read-recipe.ts';
 import { formatJson } from '../terminal/escape.ts';
 import { pluralize, printLine, printProblems } from '../terminal/messages.ts';
@@ -58,6 +58,8 @@ export async function update(
     : [];
   const inputs = [...added, ...fetched];
   const isSamePlace = options.output === undefined || options.output === path;
+  // A file that is no map is refused as such, not as an output.
+  if (isSamePlace && path !== '-') await withMap(path, (map) => map.summary());
   if (inputs.length === 0 && remove.length === 0 && isSamePlace) {
     if (!options.quiet) printLine(`${path} is up to date`);
     return;

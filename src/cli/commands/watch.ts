@@ -56,8 +56,9 @@ export async function watch(
   try {
     await Promise.race([isReady, end]);
     // Without a map there is nothing to keep, so the first error ends the program.
-    const first = refresh(inputs, options, scriptUrl);
-    if ((await Promise.race([first, end])) === 'stopped') return exitNow();
+    const first = await Promise.race([refresh(inputs, options, scriptUrl), end]);
+    if (first === 'stopped') return exitNow();
+    let known = first;
     if (options.open)
       void open(options.output, { host: '127.0.0.1', browser: true, json: false }, scriptUrl, stopped).catch(
         printError,
@@ -66,8 +67,10 @@ export async function watch(
     while (!hasEnded) {
       await changes.next();
       if (hasEnded) break;
-      const update = refresh(inputs, options, scriptUrl).catch(printError);
-      if ((await Promise.race([update, end])) === 'stopped') return exitNow();
+      const update = refresh(inputs, options, scriptUrl, known).catch(printError);
+      const result = await Promise.race([update, end]);
+      if (result === 'stopped') return exitNow();
+      known = result ?? known;
     }
   } finally {
     await watcher.close();
@@ -102,8 +105,17 @@ class Changes {
   }
 }
 
-/** Builds or updates the map. It is not written if nothing has changed. */
-async function refresh(inputs: string[], options: WatchOptions, scriptUrl: URL): Promise<void> {
+/**
+ * Builds or updates the map. It is not written if nothing has changed.
+ * @param knownProblems Reasons of the problems that the library had when it was last complete. Default: those of the map.
+ * @returns The same for the next update.
+ */
+async function refresh(
+  inputs: string[],
+  options: WatchOptions,
+  scriptUrl: URL,
+  knownProblems?: readonly string[],
+): Promise<readonly string[]> {
   const { output: name, columns = {}, threads, quiet = false } = options;
   const exists = (await stat(name).catch(() => undefined)) !== undefined;
   const [output] = await openOutputs([{ name, kind: 'map' }], { inputs });
@@ -115,14 +127,17 @@ async function refresh(inputs: string[], options: WatchOptions, scriptUrl: URL):
     outputFileIds: output!.fileIds,
     options: threads === undefined ? {} : { threads },
     edits: [],
-    ...(exists && { update: { map: name, remove: [], missing: 'remove' as const } }),
+    ...(exists && {
+      update: { map: name, remove: [], missing: 'remove' as const, ...(knownProblems && { knownProblems }) },
+    }),
   };
   try {
-    const { report } = await runInWorker('build', job, scriptUrl, { progress });
+    const { report, knownProblems: known } = await runInWorker('build', job, scriptUrl, { progress });
     const isChanged = !report.update || hasChanges(report.update);
     await (isChanged ? output!.commit() : output!.discard());
     printProblems(report.problems);
     if (!quiet) printSummary(report, name, isChanged);
+    return known;
   } catch (error) {
     await output!.discard();
     throw error;

@@ -31,11 +31,12 @@ export async function readRequest(
 }
 
 function checkCombination(source: SourceName, options: FetchOptions): void {
-  const { cites, citedBy, rounds, minLinks, collection } = options;
+  const { cites, citedBy, rounds, minLinks, collection, group } = options;
   if (!cites && !citedBy && (rounds !== undefined || minLinks !== undefined))
     throw new UsageError(`--${rounds === undefined ? 'min-links' : 'rounds'} needs --cites or --cited-by`);
-  if (collection !== undefined && source !== 'zotero')
-    throw new UsageError(`--collection is for zotero: omit it, or fetch zotero instead of ${source}`);
+  const ofZotero = collection !== undefined ? '--collection' : group !== undefined ? '--group' : undefined;
+  if (ofZotero !== undefined && source !== 'zotero')
+    throw new UsageError(`${ofZotero} is for zotero: omit it, or fetch zotero instead of ${source}`);
 }
 
 /** Rejects citations that the source does not have. */

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { InputError } from '../../model/errors.ts';
 import { FETCH_FILE_START, type FetchHeader } from '../../model/fetched-file.ts';
@@ -26,7 +26,7 @@ interface FetchedFile {
  * Repeats the fetches that the papers of a map come from, each with the date of its last fetch as `--since`, into new files next to the
  * first one: papers.jsonl, then papers-since-2026-11-29.jsonl.
  * @param mapPath Path of the map.
- * @returns The new files that have records.
+ * @returns The files that have records and are not in the map.
  * @throws {InputError} if the map does not come from files that `papergraph fetch` wrote, or a fetch fails
  */
 export async function repeatFetches(mapPath: string, options: RepeatOptions = {}): Promise<string[]> {
@@ -80,7 +80,11 @@ async function repeatFetch(files: readonly FetchedFile[], { contact, quiet }: Re
   // Nothing new is no failure of an update.
   process.exitCode = exitCode;
   const fetched = await readFetched(output);
-  if (fetched && fetched.records > 0) return [output];
+  // An earlier update may have been interrupted between its fetch and its map.
+  const isInMap = ({ path }: FetchedFile) => files.some((file) => resolve(file.path) === resolve(path));
+  const waiting = [...complete.filter((file) => !isInMap(file) && file.path !== output), ...(fetched ? [fetched] : [])];
+  const added = waiting.filter(({ records }) => records > 0).map(({ path }) => path);
+  if (added.length > 0) return added;
   if (!quiet) printLine(`nothing new since ${since}: ${header.source}${header.query ? ` "${header.query}"` : ''}`);
   return [];
 }

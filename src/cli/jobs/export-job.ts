@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { findExportFormat } from '../../export/find-format.ts';
+import { describesOnlyWorks } from '../../export/formats-of-works.ts';
 import type { ExportFormat, ExportFormatName, ExportOptions as WriterOptions } from '../../export/registry.ts';
 import { areWorks, type NetworkName, type NetworkNodes } from '../../model/network.ts';
 import { UsageError } from '../errors.ts';
@@ -39,7 +40,7 @@ export async function runExport(job: ExportJob): Promise<ExportResult> {
   const resources = await readResources(format, new URL(job.scriptUrl));
   const map = await withMap(job.map, (file) => file.readAll(), job.network);
   const nodes = map.network?.nodes ?? 'papers';
-  if (format.ofWorks && !areWorks(nodes))
+  if (describesOnlyWorks(format.name) && !areWorks(nodes))
     throw new UsageError(
       `the map shows a network of ${nodes}, which ${job.format} cannot describe: export it as csv or xlsx, or choose a network of papers with --network`,
     );

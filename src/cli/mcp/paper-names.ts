@@ -36,7 +36,11 @@ export function createPaperNames(ids: readonly string[], titles: readonly string
     const names = [text, parseDoi(text), arxiv && `arXiv:${arxiv}`, pmid && `pmid:${pmid}`, pmcid && `pmcid:${pmcid}`];
     const found = names.map((known) => byName.get(known?.toLowerCase() ?? '')).find((paper) => paper !== undefined);
     const titled = found ?? byTitle.get(titleKey(text));
-    return titled === AMBIGUOUS ? undefined : titled;
+    return titled;
+  };
+  const findOne = (name: string): number | undefined => {
+    const found = find(name);
+    return found === AMBIGUOUS ? undefined : found;
   };
   return {
     add(start, papers) {
@@ -45,9 +49,13 @@ export function createPaperNames(ids: readonly string[], titles: readonly string
         for (const name of names) addName(name, start + i);
       });
     },
-    find,
+    find: findOne,
     get(name) {
       const paper = find(name);
+      if (paper === AMBIGUOUS)
+        throw new InputError(
+          `several papers have the title "${shorten(name)}": use search_papers to find the id of one`,
+        );
       if (paper !== undefined) return paper;
       throw new InputError(`this map has no paper "${shorten(name)}": use search_papers to find its id`);
     },

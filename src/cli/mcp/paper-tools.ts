@@ -29,6 +29,9 @@ import {
 /** Terms that explain the similarity of two papers. */
 const MAX_TERMS = 15;
 
+/** Authors of a paper that is shown. */
+const MAX_AUTHORS = 50;
+
 /** Adds the tools that find, show, and compare papers. */
 export function addPaperTools(server: McpServer, networks: QueryableNetworks): void {
   addSearch(server, networks);
@@ -61,6 +64,8 @@ function addShow(server: McpServer, networks: QueryableNetworks): void {
     description: 'Show a paper: abstract, authors, venue, topic, and the concepts that it mentions.',
     input: z.object({ paper: paperInput }),
     output: paperRef.extend({
+      authors: z.array(z.string()).describe('at most 50'),
+      authorCount: z.number().int().optional().describe('number of authors, if not all are listed'),
       abstract: z.string().optional(),
       venue: z.string().optional(),
       doi: z.string().optional(),
@@ -71,11 +76,13 @@ function addShow(server: McpServer, networks: QueryableNetworks): void {
     }),
     async run({ paper: name }, map) {
       const paper = (await map.names()).get(name);
-      const { abstract, authors = [], venue, doi, url, citations } = await map.paper(paper);
+      const { abstract, authors = [], authorCount: count = authors.length, ...others } = await map.paper(paper);
+      const { venue, doi, url, citations } = others;
       const subtopic = await describeTopic(map, (await map.nodes()).subtopicOf[paper]!);
       return {
         ...(await describePaper(map, paper)),
-        authors,
+        authors: authors.slice(0, MAX_AUTHORS),
+        ...(count > Math.min(authors.length, MAX_AUTHORS) && { authorCount: count }),
         ...(abstract && { abstract }),
         ...(venue !== undefined && { venue }),
         ...(doi !== undefined && { doi }),

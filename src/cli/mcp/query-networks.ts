@@ -1,5 +1,5 @@
 import type { MapFile } from '../../map-file/open.ts';
-import type { NetworkName } from '../../model/network.ts';
+import { NETWORK_NODES, type NetworkName } from '../../model/network.ts';
 import { openForQueries, type QueryableMap } from './open-for-queries.ts';
 
 /** The networks of a map file, each with the indexes that queries need once it is asked about. */
@@ -24,6 +24,12 @@ export async function openNetworks(file: MapFile, shown?: NetworkName): Promise<
   for (const name of names) maps.set(name, openForQueries(await file.openNetwork(name)));
   const first = shown ?? names[0]!;
   return { names, shown: first, get: (name = first) => maps.get(name)! };
+}
+
+/** Returns the one network that questions about authors are answered from; undefined if no network has papers as its nodes. */
+export function withPapers({ names, shown, get }: QueryableNetworks): QueryableNetworks | undefined {
+  const found = [shown, ...names].find((name) => NETWORK_NODES[name] === 'papers');
+  return found && { names: [found], shown: found, get: () => get(found) };
 }
 
 /** Returns the one network that questions about concepts are answered from; undefined if no network has concepts. */

@@ -58,7 +58,11 @@ export const rankedBy = z
 
 /** A paper that is similar to something, and why. */
 export const similarPaper = paperRef.extend({
-  similarity: z.number().describe('similarity of the texts, 0 to 1'),
+  similarity: z
+    .number()
+    .describe(
+      'similarity of the texts, 0 to 1; search_papers and related_papers add terms of similar papers to what is compared, so that it differs from that of explain_similarity and list_links',
+    ),
   terms: z.array(termShare).describe('the terms that contribute most'),
   fused: fusedLink.optional(),
 });
@@ -67,7 +71,7 @@ export const similarPaper = paperRef.extend({
 export const topicEntry = z.object({
   id: z.number().int(),
   label: z.string(),
-  papers: z.number().int(),
+  papers: z.number().int().describe('number of papers, or of other nodes of the network'),
   terms: z.array(z.string()),
   parent: z.number().int().optional().describe('id of the topic that contains this subtopic'),
   subtopics: z.array(topicRef.extend({ papers: z.number().int() })),

@@ -14,10 +14,18 @@ export function addTopicTools(server: McpServer, networks: QueryableNetworks): v
   addTool(server, networks, 'list_topics', {
     description: 'List the topics of the map, largest first, with their key terms and subtopics.',
     input: z.object({ count: countInput(50) }),
-    output: z.object({ papers: z.number().int().describe('number of papers of the map'), topics: z.array(topicEntry) }),
+    output: z.object({
+      papers: z.number().int().describe('number of papers of the map, or of other nodes of the network'),
+      number: z.number().int().describe('number of topics, without subtopics'),
+      topics: z.array(topicEntry),
+    }),
     async run({ count }, map) {
       const topics = (await readTopics(map)).filter(({ parent }) => parent === undefined);
-      return { papers: (await map.summary()).papers, topics: topics.slice(0, count).map(toEntry) };
+      return {
+        papers: (await map.summary()).papers,
+        number: topics.length,
+        topics: topics.slice(0, count).map(toEntry),
+      };
     },
   });
   addTool(server, networks, 'key_papers', {
@@ -33,7 +41,7 @@ export function addTopicTools(server: McpServer, networks: QueryableNetworks): v
       ),
     }),
     async run({ topic: name, count }, map) {
-      const { papers, ...topic } = await readTopicPage(map, String(name));
+      const { papers, ...topic } = await readTopicPage(map, String(name), 'use list_topics for the list');
       const names = await map.names();
       const shown = papers.slice(0, count).map(async ({ id, confidence }) => ({
         ...(await describePaper(map, names.get(id))),

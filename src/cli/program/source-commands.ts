@@ -43,6 +43,7 @@ function addFetch(program: Command): void {
     .addOption(createOptionFrom('--rounds <n>', FETCH_OPTIONS.rounds))
     .addOption(createOptionFrom('--min-links <n>', FETCH_OPTIONS.minLinks))
     .option('--collection <name>', FETCH_OPTIONS.collection.description)
+    .option('--group <name>', FETCH_OPTIONS.group.description)
     .option('--contact <email>', 'email address that the services can write to if there is a problem')
     .addOption(createOptionFrom('--base-url <url>', FETCH_OPTIONS.baseUrl))
     .addOption(

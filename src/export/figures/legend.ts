@@ -31,7 +31,7 @@ export function layOutLegend(
   const [left, right, bottom] = [10, LEGEND_WIDTH - PADDING, MAP_SIZE / scale];
   let y = PADDING + 10;
   const titleItems: LegendText[] = [];
-  for (const text of title ? wrapText(title, 28).slice(0, 4) : []) {
+  for (const text of title ? wrapTitle(title) : []) {
     titleItems.push({ text, x: left, y });
     y += 26;
   }
@@ -53,14 +53,15 @@ export function layOutLegend(
     items.push({ text: countOf(topics.length - listed, 'more topic'), x: left + 20, y, fill: theme.muted });
     y += ROW_HEIGHT;
   }
-  const scaleItems = layOutScale(shown.densityColors, map.network?.nodes ?? 'papers', left, right, y);
+  const nodes = map.network?.nodes ?? 'papers';
+  const scaleItems = layOutScale(shown.densityColors, nodes, left, right, y);
   if (scaleItems.length > 0) y += SCALE_HEIGHT;
   const stronger = map.vectors ? 'more alike by terms and vectors' : STRONGER[map.network?.name ?? 'similarity'];
   const notes = [
     `${countNodes(map, counts.papers)}, ${countOf(counts.edges, 'link')} drawn`,
     'Larger discs: more links.',
     `Stronger lines: ${stronger}.`,
-    ...(shown.contours ? ['Outlines: most papers of a topic.'] : []),
+    ...(shown.contours ? [`Outlines: most ${nodes} of a topic.`] : []),
   ].map((text, index) => ({ text, x: left, y: y + 10 + NOTE_HEIGHT * index }));
   return {
     x: MAP_SIZE,
@@ -71,6 +72,15 @@ export function layOutLegend(
       { size: 12, bold: false, fill: theme.muted, items: [...scaleItems, ...notes] },
     ].filter(({ items }) => items.length > 0),
   };
+}
+
+/** Maximum number of characters of a line of the title, and of its lines. */
+const [TITLE_LENGTH, TITLE_LINES] = [28, 4];
+
+/** Returns the lines of a title; an ellipsis marks what is left out. */
+function wrapTitle(title: string): string[] {
+  const lines = wrapText(title, TITLE_LENGTH);
+  return lines.length > TITLE_LINES ? [...lines.slice(0, TITLE_LINES - 1), `${lines[TITLE_LINES - 1]} …`] : lines;
 }
 
 /** Height of the scale of the density, with the texts below it. */

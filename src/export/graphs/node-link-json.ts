@@ -53,7 +53,7 @@ export function describeGraph({ topics, vocabulary, papers, resolution, quality,
 export function toNodeObject({ paper, attributes, measures }: PaperNode, { abstracts = true }: ContentOptions): object {
   const { label, topic, topicLabel, subtopic, subtopicLabel, confidence, secondTopic, secondTopicLabel } = attributes;
   const { neighbors, x, y, size, color } = attributes;
-  const { abstract, ...fields } = toPaperObject(paper);
+  const { abstract, other_abstracts, ...fields } = toPaperObject(paper);
   return {
     label,
     topic,
@@ -77,6 +77,6 @@ export function toNodeObject({ paper, attributes, measures }: PaperNode, { abstr
     size,
     color,
     ...fields,
-    ...(abstracts && { abstract }),
+    ...(abstracts && { abstract, other_abstracts }),
   };
 }

@@ -29,7 +29,7 @@ const UNKNOWN_DATE = '1970-01-01T00:00:00Z';
 
 /**
  * Writes papers as an Atom feed (RFC 4287), in chunks, the latest first. An entry has the address, date, authors, keywords, and abstract of a paper;
- * its id depends only on the id of the paper.
+ * its id depends only on the id of the paper, and the id of the feed only on its title.
  */
 export function writeAtom(map: Pick<PaperMap, 'papers'>, options: AtomOptions = {}): Iterable<string> {
   checkOptions(ATOM_OPTIONS, options, 'writeAtom');
@@ -43,7 +43,7 @@ function* writeFeed(map: Pick<PaperMap, 'papers'>, options: AtomOptions): Genera
     return { paper, date: dateOf(paper) };
   }).sort((a, b) => (a.date === b.date ? 0 : a.date > b.date ? -1 : 1));
   const feedDate = updated ?? entries[0]?.date ?? UNKNOWN_DATE;
-  yield `${ATOM_START}<id>urn:papergraph:feed</id>\n<title>${escapeXml(toSingleLine(title))}</title>\n`;
+  yield `${ATOM_START}${formatElement('id', iriOf(`feed:${title}`))}\n${formatElement('title', title)}\n`;
   yield `<updated>${escapeXml(feedDate)}</updated>\n<author><name>papergraph</name></author>\n`;
   for (const { paper, date } of entries) yield formatEntry(paper, date, updated ?? date);
   yield '</feed>\n';
@@ -51,19 +51,22 @@ function* writeFeed(map: Pick<PaperMap, 'papers'>, options: AtomOptions): Genera
 
 function formatEntry(paper: Paper, published: string, updated: string): string {
   const address = paper.doi === undefined ? paper.url : `https://doi.org/${paper.doi}`;
-  const element = (name: string, value: string) => `<${name}>${escapeXml(toSingleLine(value))}</${name}>`;
+  // An entry without a link must have content.
+  const abstract = address === undefined ? 'content' : 'summary';
   const lines = [
-    element('id', iriOf(`paper:${paper.id}`)),
-    element('title', paper.title),
+    formatElement('id', iriOf(`paper:${paper.id}`)),
+    formatElement('title', paper.title),
     ...(address === undefined ? [] : [`<link rel="alternate" href="${escapeXml(toIri(address))}"/>`]),
-    ...(published === UNKNOWN_DATE ? [] : [element('published', published)]),
-    element('updated', updated),
-    ...(paper.authors ?? []).map((name) => `<author>${element('name', name)}</author>`),
+    ...(published === UNKNOWN_DATE ? [] : [formatElement('published', published)]),
+    formatElement('updated', updated),
+    ...(paper.authors ?? []).map((name) => `<author>${formatElement('name', name)}</author>`),
     ...(paper.keywords ?? []).map((keyword) => `<category term="${escapeXml(toSingleLine(keyword))}"/>`),
-    ...(paper.abstract ? [element('summary', paper.abstract)] : []),
+    ...(paper.abstract || address === undefined ? [formatElement(abstract, paper.abstract)] : []),
   ];
   return `<entry>\n${lines.join('\n')}\n</entry>\n`;
 }
+
+const formatElement = (name: string, value: string): string => `<${name}>${escapeXml(toSingleLine(value))}</${name}>`;
 
 /** Returns the date of a paper as RFC 3339 requires it; unknown months and days are the first. */
 function dateOf({ date = '', year }: Paper): string {

@@ -29,9 +29,12 @@ function* objects(papers: readonly Paper[]): Generator<string> {
 }
 
 /** Returns the fields of a paper under the names of the columns of tables; lists stay lists. */
-export function toPaperObject({ key, authorCount, urls, cites, ...paper }: Paper): Record<string, unknown> {
+export function toPaperObject(source: Paper): Record<string, unknown> {
+  const { key, authorCount, urls, cites, structuredNames, otherAbstracts, ...paper } = source;
   return {
     ...paper,
+    ...(otherAbstracts && { other_abstracts: otherAbstracts }),
+    ...(structuredNames && { structured_names: structuredNames }),
     ...(key !== undefined && { citation_key: key }),
     ...(authorCount !== undefined && { author_count: authorCount }),
     ...(urls && { urls: paper.url === undefined ? urls : [paper.url, ...urls] }),

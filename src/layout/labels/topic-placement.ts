@@ -1,5 +1,5 @@
 import { isAtOwnTopic, MAX_DISTANCE } from './own-topic.ts';
-import { distanceTo, isOverlapping, type Rectangle } from './rectangle.ts';
+import { distanceTo, expand, isOverlapping, type Rectangle } from './rectangle.ts';
 
 /**
  * Places the labels of topics next to their papers, so that they cover few papers and no other label when the whole map is in
@@ -31,6 +31,9 @@ interface Dot {
 /** Maximum number of papers that are taken into account. */
 const MAX_DOTS = 4000;
 
+/** Maximum number of papers of a topic next to which positions are tried. */
+const MAX_ANCHORS = 80;
+
 /** Distance in pixels between a label and the discs of the papers of its topic. */
 const GAP = 4;
 
@@ -52,7 +55,7 @@ interface Candidate {
 }
 
 /** A position that was found for a label. */
-interface FoundPlace {
+export interface FoundPlace {
   candidate: Candidate;
   box: Rectangle;
   /** How much the label covers there: about the number of papers. */
@@ -66,6 +69,7 @@ export class TopicPlacement {
   readonly #dots: Dot[] = [];
   readonly #dotsOf = new Map<number, Dot[]>();
   readonly #placed: Rectangle[] = [];
+  readonly #maxRadius: number;
 
   /** @param topicOf the topic of each paper. */
   constructor(view: WholeView, positions: Float32Array, topicOf: ArrayLike<number>) {
@@ -82,6 +86,7 @@ export class TopicPlacement {
       });
     }
     this.#dots.sort((a, b) => a.x - b.x);
+    this.#maxRadius = this.#dots.reduce((max, { radius }) => Math.max(max, radius), 0);
     for (const dot of this.#dots) {
       const dots = this.#dotsOf.get(dot.topic);
       if (dots) dots.push(dot);
@@ -89,24 +94,27 @@ export class TopicPlacement {
     }
   }
 
-  /**
-   * Places a label at its best position. Returns the position in map units with y pointing down, or undefined if there is no free space.
-   *
-   * @param size of the label in pixels.
-   */
-  place(topic: number, size: { width: number; height: number }): Candidate | undefined {
-    const found = this.find(topic, size);
-    return found && this.occupy(found);
-  }
-
   /** Returns the best position of a label, or undefined if there is no free space. */
   find(topic: number, size: { width: number; height: number }): FoundPlace | undefined {
     const own = this.#dotsOf.get(topic);
     if (!own) return undefined;
-    let best: FoundPlace | undefined;
-    for (const candidate of this.#candidates(own, size)) {
+    const best = this.#choose(this.#candidates(own, size), topic, size);
+    // Most labels have a place beside their topic or in a gap of it.
+    if (best && best.cost < 1) return best;
+    return this.#choose(this.#candidatesAtPapers(own, size), topic, size, best);
+  }
+
+  /** Returns the candidate that costs least, or what was found before if none costs less. */
+  #choose(
+    candidates: Iterable<Candidate>,
+    topic: number,
+    size: { width: number; height: number },
+    before?: FoundPlace,
+  ): FoundPlace | undefined {
+    let best = before;
+    for (const candidate of candidates) {
       const box = boxOf(candidate, size);
-      const cost = this.#costOf(box, topic, own);
+      const cost = this.#costOf(box, topic, best?.cost ?? Infinity);
       if (cost !== undefined && (!best || cost < best.cost)) best = { candidate, box, cost };
     }
     return best;
@@ -139,6 +147,18 @@ export class TopicPlacement {
         yield this.#moveIntoView({ x, y, offsetX: dx * width, offsetY: dy * height }, width);
   }
 
+  /** Yields positions next to single papers of a topic, which may be far apart. */
+  *#candidatesAtPapers(own: Dot[], { width, height }: { width: number; height: number }): Iterable<Candidate> {
+    const step = Math.max(1, Math.ceil(own.length / MAX_ANCHORS));
+    for (let i = 0; i < own.length; i += step) {
+      const { x, y, radius } = own[i]!;
+      const [up, aside] = [height / 2 + radius + GAP, width / 2 + radius + GAP];
+      for (const offsetY of [-up, up])
+        for (const offsetX of [0, -width / 2, width / 2]) yield this.#moveIntoView({ x, y, offsetX, offsetY }, width);
+      for (const offsetX of [aside, -aside]) yield { x, y, offsetX, offsetY: 0 };
+    }
+  }
+
   /** Moves a candidate sideways so that neither end of the label is cut off. */
   #moveIntoView(candidate: Candidate, width: number): Candidate {
     const min = width / 2 + MARGIN - candidate.x;
@@ -146,29 +166,32 @@ export class TopicPlacement {
     return { ...candidate, offsetX: Math.max(min, Math.min(max, candidate.offsetX)) };
   }
 
-  /** Returns the cost of a label at a position; undefined if it is cut off, overlaps another one, or is nearer to another topic. */
-  #costOf(box: Rectangle, topic: number, own: Dot[]): number | undefined {
+  /** Returns the cost of a label at a position; undefined if it reaches a limit, is cut off, overlaps another one, or is nearer to another topic. */
+  #costOf(box: Rectangle, topic: number, limit: number): number | undefined {
     const { width, height, obstacles } = this.#view;
     if (box.left < MARGIN || box.right > width - MARGIN || box.top < MARGIN || box.bottom > height - MARGIN)
       return undefined;
     if (this.#placed.some((other) => isOverlapping(box, other, MARGIN))) return undefined;
-    const distance = own.reduce((min, dot) => Math.min(min, distanceTo(box, dot)), Infinity);
-    if (distance > MAX_DISTANCE) return undefined;
-    const near = this.#dotsNear(box);
-    if (!isAtOwnTopic(box, topic, near)) return undefined;
     let cost = COSTS.obstacle * obstacles.filter((obstacle) => isOverlapping(box, obstacle)).length;
-    for (const dot of near)
-      if (distanceTo(box, dot) < dot.radius + CLEARANCE) cost += dot.topic === topic ? 1 : COSTS.otherPaper;
-    return cost + COSTS.distance * distance;
+    const near = this.#dotsNear(box);
+    let nearest = Infinity;
+    for (const dot of near) {
+      const distance = distanceTo(box, dot) - dot.radius;
+      if (distance < CLEARANCE) cost += dot.topic === topic ? 1 : COSTS.otherPaper;
+      if (dot.topic === topic) nearest = Math.min(nearest, distance);
+      if (cost >= limit) return undefined;
+    }
+    return isAtOwnTopic(box, topic, near) ? cost + COSTS.distance * Math.max(0, nearest) : undefined;
   }
 
-  /** Returns the dots that may be within `MAX_DISTANCE` of a rectangle. */
+  /** Returns the dots whose discs may be within `MAX_DISTANCE` of a rectangle. */
   #dotsNear(box: Rectangle): Dot[] {
+    const { left, right, top, bottom } = expand(box, MAX_DISTANCE + this.#maxRadius);
     const near: Dot[] = [];
-    for (let i = this.#firstDotFrom(box.left - MAX_DISTANCE); i < this.#dots.length; i++) {
+    for (let i = this.#firstDotFrom(left); i < this.#dots.length; i++) {
       const dot = this.#dots[i]!;
-      if (dot.x > box.right + MAX_DISTANCE) break;
-      if (dot.y > box.top - MAX_DISTANCE && dot.y < box.bottom + MAX_DISTANCE) near.push(dot);
+      if (dot.x > right) break;
+      if (dot.y > top && dot.y < bottom) near.push(dot);
     }
     return near;
   }

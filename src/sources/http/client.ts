@@ -82,7 +82,7 @@ export function createClient(service: Service, environment: ClientEnvironment, b
       if (checked) return { answer, value: checked.value };
     } else if (!isTemporary(status)) {
       const message = redact(describeRefusal(service, status, text));
-      throw status === 404 ? new NotFoundError(message) : new InputError(message);
+      throw isNotFound(status, text) ? new NotFoundError(message) : new InputError(message);
     }
     const retryAfter = parseRetryAfter(headers.get('Retry-After'), environment.now());
     return { reason: status === 200 ? 'sent a malformed answer' : `answered ${status}`, status, retryAfter };
@@ -121,6 +121,10 @@ interface Failure {
   retryAfter?: number | undefined;
 }
 
+/** Whether a service does not have what was asked for. Semantic Scholar refuses a list if it knows none of its papers. */
+const isNotFound = (status: number, text: string) =>
+  status === 404 || (status === 400 && text.includes('No valid paper ids given'));
+
 /** Whether the service is Zotero on this machine, and does not run: waiting does not help. */
 const isZoteroClosed = (service: Service, reason: string) => service.name === 'zotero' && reason === UNREACHABLE;
 
@@ -137,8 +141,13 @@ function describeEnd(
   const variable = service.access.keyVariable;
   const key = needsKey && variable !== undefined ? `, or set ${variable} to a key of this service` : '';
   const cause =
-    milliseconds > MAX_WAIT_MS ? `and asks to wait ${Math.ceil(milliseconds / 60_000)} min` : `(${attempts} attempts)`;
+    milliseconds > MAX_WAIT_MS ? `and asks to wait ${formatMinutes(milliseconds)}` : `(${attempts} attempts)`;
   return `${service.title} ${reason} ${cause}: run the same command again later to continue${key}`;
+}
+
+function formatMinutes(milliseconds: number): string {
+  const minutes = Math.ceil(milliseconds / 60_000);
+  return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
 
 function getInterval(service: Service, key: string | undefined, contact: string | undefined): number {

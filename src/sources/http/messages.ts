@@ -36,7 +36,10 @@ export function describeRefusal({ title, name, access }: Service, status: number
 
 /** Returns what the answer says about an error, on one line. */
 function extractMessage(text: string): string {
-  const message =
-    /"(?:message|error|detail|title)"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? text.replace(/<[^<>]*>/g, ' ');
-  return message.replace(/\s+/g, ' ').trim().slice(0, MAX_MESSAGE);
+  // A message says more than the name of an error, which may come before it.
+  const message = [/"(?:message|detail)"\s*:\s*"((?:[^"\\]|\\.)*)"/, /"(?:error|title)"\s*:\s*"((?:[^"\\]|\\.)*)"/]
+    .map((pattern) => pattern.exec(text)?.[1])
+    .find(Boolean);
+  const plain = message?.replace(/\\(?:[nrt]|(.))/g, (_, character: string | undefined) => character ?? ' ');
+  return (plain ?? text.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim().slice(0, MAX_MESSAGE);
 }

@@ -3,6 +3,7 @@ import { MalformedAnswer, type Service } from '../service.ts';
 import { cutElements } from './answers.ts';
 
 const RESULTS = 100;
+const MAX_RESULTS = 30_000;
 
 /** arXiv. Source: arXiv API User's Manual. It has no citations. */
 export const arxiv: Service = {
@@ -13,7 +14,7 @@ export const arxiv: Service = {
   interval: 3000,
   isCached: true,
   idsPerTask: RESULTS,
-  maxResults: 30_000,
+  maxResults: MAX_RESULTS,
   parseId: parseArxivId,
   links: {},
   async page(task, cursor = '0', { since }, send) {
@@ -35,7 +36,12 @@ export const arxiv: Service = {
     // A feed of one entry: what the reader of arXiv's answers takes.
     const records = value.entries.flatMap((entry) => arxiv.identify({ xml: `<feed>${entry}</feed>` }) ?? []);
     const end = start + value.entries.length;
-    return { answer, records, next: isSearch && end < value.total ? String(end) : undefined, total: value.total };
+    return {
+      answer,
+      records,
+      next: isSearch && end < Math.min(value.total, MAX_RESULTS) ? String(end) : undefined,
+      total: value.total,
+    };
   },
   identify(content) {
     const id = parseArxivId(/<id>([^<]+)<\/id>/.exec(String(content.xml))?.[1]);

@@ -5,8 +5,14 @@ import type { FetchedRecord, Page, Send, Service } from '../service.ts';
 import { isUnlistable, objectsAt, parseObject, sendOptional } from './answers.ts';
 
 const ROWS = 100;
+const MAX_RESULTS = 10_000;
 
-/** Crossref. Source: Crossref REST API documentation. It does not tell which works cite a work. */
+/**
+ * Crossref. Source: Crossref REST API documentation. It does not tell which works cite a work.
+ *
+ * Pages are asked for by offset. A cursor of Crossref is the same on all pages: it names a search that the service advances with each answer and forgets
+ * after five minutes, so that an answer that got lost, or a fetch that is continued later, would skip records.
+ */
 export const crossref: Service = {
   name: 'crossref',
   title: 'Crossref',
@@ -16,10 +22,11 @@ export const crossref: Service = {
   contactInterval: 350,
   keyInterval: 100,
   isCached: true,
+  maxResults: MAX_RESULTS,
   idsPerTask: 40,
   parseId: (text) => parseDoi(text)?.toLowerCase(),
   links: { cites: 'inRecords' },
-  async page(task, cursor = '*', { since }, send) {
+  async page(task, cursor = '0', { since }, send) {
     const isSearch = task.kind === 'search';
     if (!isSearch && isUnlistable(task.ids[0] ?? '')) return fetchRecord(task.ids[0]!, send);
     const filters = isSearch
@@ -27,16 +34,19 @@ export const crossref: Service = {
         ? []
         : [`from-created-date:${since}`]
       : task.ids.map((doi) => `doi:${doi}`);
-    const query = { query: isSearch ? task.query : undefined, filter: filters.join(','), rows: ROWS, cursor };
+    const offset = Number(cursor);
+    const query = { query: isSearch ? task.query : undefined, filter: filters.join(','), rows: ROWS, offset };
     const { answer, value } = await send({ path: '/works', query }, (received) => {
       const object = parseObject(received);
       return { object, works: objectsAt(object, 'message', 'items') };
     });
+    const total = asNumber(getMember(value.object, 'message', 'total-results')) ?? 0;
+    const end = offset + value.works.length;
     return {
       answer,
       records: value.works.flatMap((work) => crossref.identify(work) ?? []),
-      next: value.works.length < ROWS ? undefined : asText(getMember(value.object, 'message', 'next-cursor')),
-      total: asNumber(getMember(value.object, 'message', 'total-results')),
+      next: value.works.length === ROWS && end < Math.min(total, MAX_RESULTS) ? String(end) : undefined,
+      total,
     };
   },
   identify(content): FetchedRecord | undefined {

@@ -4,6 +4,7 @@ import type { Answer, Page, Send, Service } from '../service.ts';
 import { cutElements, objectsAt, parseObject } from './answers.ts';
 
 const RESULTS = 200;
+const MAX_RESULTS = 9999;
 
 /** PubMed. Source: NCBI, "Entrez Programming Utilities Help". */
 export const pubmed: Service = {
@@ -15,7 +16,7 @@ export const pubmed: Service = {
   keyInterval: 110,
   isCached: true,
   idsPerTask: RESULTS,
-  maxResults: 10_000,
+  maxResults: MAX_RESULTS,
   parseId: parsePmid,
   links: { cites: 50, citedBy: 50 },
   async page(task, cursor = '0', { since }, send) {
@@ -28,7 +29,7 @@ export const pubmed: Service = {
       term: task.query,
       retmode: 'json',
       retstart: start,
-      retmax: RESULTS,
+      retmax: Math.min(RESULTS, MAX_RESULTS - start),
       ...(since !== undefined && { datetype: 'edat', mindate: since.replaceAll('-', '/'), maxdate: '3000' }),
     };
     const { answer, value } = await send({ path: '/esearch.fcgi', query }, (received) => {
@@ -40,7 +41,7 @@ export const pubmed: Service = {
     const total = Number(textAt(value, 'esearchresult', 'count'));
     const end = start + ids.length;
     const page: Page = ids.length > 0 ? await fetchRecords(ids, send) : { records: [], answer };
-    return { ...page, total, next: ids.length > 0 && end < total ? String(end) : undefined };
+    return { ...page, total, next: ids.length > 0 && end < Math.min(total, MAX_RESULTS) ? String(end) : undefined };
   },
   identify(content) {
     const xml = String(content.xml);

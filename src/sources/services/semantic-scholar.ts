@@ -86,13 +86,16 @@ const PREFIXES: Readonly<Record<string, string>> = { ArXiv: 'ARXIV', PubMed: 'PM
 
 async function fetchRecords(ids: readonly string[], send: Send): Promise<Page> {
   const request = { path: '/paper/batch', query: { fields: FIELDS }, body: { ids: [...ids] } };
-  const { answer, value } = await send(request, ({ text }) => {
+  const found = await sendOptional(send, request, ({ text }) => {
     const list = parseJson(text);
     if (!Array.isArray(list)) throw new MalformedAnswer('the answer is not a list');
     // Unknown papers are null.
     return list.filter(isObject);
   });
-  return { answer, records: value.flatMap((paper) => semanticScholar.identify(paper) ?? []) };
+  return {
+    answer: found?.answer,
+    records: (found?.value ?? []).flatMap((paper) => semanticScholar.identify(paper) ?? []),
+  };
 }
 
 async function fetchLinks(kind: 'cites' | 'citedBy', id: string, offset: number, send: Send): Promise<Page> {
@@ -101,7 +104,8 @@ async function fetchLinks(kind: 'cites' | 'citedBy', id: string, offset: number,
   const request = { path: `/paper/${encodeURIComponent(id)}/${list}`, query };
   const found = await sendOptional(send, request, (received) => {
     const object: JsonObject = parseObject(received);
-    return { object, entries: objectsAt(object, 'data') };
+    // The list is null where a publisher does not allow it to be shown.
+    return { object, entries: object.data === null ? [] : objectsAt(object, 'data') };
   });
   if (!found) return { answer: undefined, records: [], links: [] };
   const { answer, value } = found;

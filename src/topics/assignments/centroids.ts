@@ -14,7 +14,7 @@ export interface PaperTopicPairs {
 
 /**
  * Computes the cosine of each pair's paper and the centroid of its topic. The length of the paper's row is taken as 1,
- * because it is the same for all topics of the paper.
+ * because it is the same for all topics of the paper. Without a term in the paper or the topic, the cosine is 0.
  *
  * @param papers Papers that are assigned to topics.
  * @param topicOf Topic of each of these papers.
@@ -92,8 +92,8 @@ function compareWithCentroid(
     }
     cosines[pairs[p]!] =
       isMember[paper] === 0
-        ? product / norm
-        : (product - squares) / Math.sqrt(Math.max(squares, norm ** 2 - 2 * product + squares));
+        ? product / (norm || 1)
+        : (product - squares) / (Math.sqrt(Math.max(squares, norm ** 2 - 2 * product + squares)) || 1);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { axeViolations } from '../support/axe.ts';
 import { useExplorer } from '../support/explorer.ts';
-import { openPaper, search } from '../support/steps.ts';
+import { openPaper, openTopic, search, topicLabels } from '../support/steps.ts';
 
 /** Choosing the second paper of a comparison. */
 
@@ -68,4 +68,24 @@ test.each([
     expect((await boxOf(page, '.compare-banner')).height).toBeLessThan(100);
     await banner(page).getByRole('button', { name: 'Cancel' }).click();
   }
+});
+
+test('the second paper of a comparison can be looked for in the lists of a topic, an author, and a concept', async () => {
+  const { page, errors } = await explorer.openMap();
+  await openPaper(page, 'Glia study second');
+  await page.getByRole('button', { name: 'Compare with another paper' }).click();
+  await openTopic(page, (await topicLabels(page))[0]!);
+  await banner(page).getByText('Glia study second').waitFor();
+  await search(page, '2021');
+  await page.locator('.search-results').getByRole('button', { name: /^2021/ }).click();
+  await page.locator('.details-title', { hasText: '2021' }).waitFor();
+  await banner(page).getByText('Glia study second').waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await banner(page).getByText('Glia study second').waitFor();
+  await search(page, 'third');
+  await page.locator('.search-results .papers .paper-link', { hasText: 'Glia study third' }).click();
+  await expect
+    .poll(() => page.locator('.compare-papers .compare-title .paper-title').allInnerTexts())
+    .toEqual(['Glia study second', 'Glia study third']);
+  expect(errors).toEqual([]);
 });

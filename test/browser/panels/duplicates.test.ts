@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { axeViolations } from '../support/axe.ts';
 import { useExplorer } from '../support/explorer.ts';
-import { openTab, settle, waitForDownload, waitForMap } from '../support/steps.ts';
+import { openTab, search, settle, waitForDownload, waitForMap } from '../support/steps.ts';
 
 /** Two pairs of papers with one title and two DOIs, and two other papers. */
 const PAPERS = `title,authors,abstract,year,doi
@@ -82,6 +82,35 @@ test('merging papers keeps the reading list', async () => {
   await expect.poll(() => totals(page).innerText()).toContain('5 papers');
   await settle(page);
   expect(await listed()).toBe('10.1234/f');
+});
+
+test('Back walks through what was open before papers were merged, and does not take the merge back', async () => {
+  const { page, errors } = await explorer.openPapers(PAPERS);
+  for (const title of ['Surrogate gradients', 'Calcium in astrocytes']) {
+    await search(page, title);
+    await page.locator('.search-results .papers .paper-link').first().click();
+    await page.locator('.details-title', { hasText: title }).waitFor();
+  }
+  await search(page, '');
+  await page.getByRole('button', { name: 'About this map' }).click();
+  await page.locator('.details').getByRole('button', { name: 'What was read' }).click();
+  await panelOf(page)
+    .getByRole('button', { name: /^Merge/ })
+    .first()
+    .click();
+  await expect.poll(() => totals(page).innerText()).toContain('5 papers');
+  await settle(page);
+  for (const title of ['Calcium in astrocytes', 'Surrogate gradients']) {
+    await expect
+      .poll(async () => {
+        await page.goBack();
+        await settle(page);
+        return page.locator('.details-title').first().innerText();
+      })
+      .toBe(title);
+    expect(await page.locator('.visible-count').innerText()).toBe('5 of 5 papers');
+  }
+  expect(errors).toEqual([]);
 });
 
 /** Follows a link that adds parameters to the URL. */

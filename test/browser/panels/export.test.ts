@@ -67,6 +67,12 @@ test('exports all papers, the visible ones or a selection, with their number in 
   expect((await exportFile(page, 'GraphML')).toString().match(/<node /g)?.length).toBe(6);
   await openExportMenu(page);
   expect(JSON.parse((await exportFile(page, 'JSON (nodes')).toString()).nodes.length).toBe(6);
+  // The list of topics has all of them, and its name does not claim otherwise.
+  await openExportMenu(page);
+  await page.getByLabel('Open paper and neighbors').check();
+  const download = page.waitForEvent('download');
+  await page.locator('.menu-list').getByRole('button', { name: 'CSV (topics)' }).click();
+  expect((await download).suggestedFilename()).toBe('papers-topics.csv');
   expect(errors).toEqual([]);
 });
 

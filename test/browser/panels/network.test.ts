@@ -111,3 +111,33 @@ test('a network that the papers cannot provide is refused with the reason, and t
   await expect.poll(() => page.locator('.map-status').innerText()).toMatch(/^2 papers/);
   expect(await page.locator(toolbar).inputValue()).toBe('similarity');
 });
+
+test.each([
+  ['co-authors', 'Ada Moor 1'],
+  ['keywords', 'topic 1'],
+])(
+  'the papers of a node of the network of %s open in that of similar texts, and Back returns',
+  async (network, node) => {
+    const { page, errors } = await explorer.openPapers(PAPERS);
+    await page.locator(toolbar).selectOption(network);
+    await expect.poll(() => page.locator('.map-status').innerText()).not.toMatch(/papers/);
+    await settle(page);
+    await page.locator('.search input').fill(node);
+    await settle(page);
+    await page.locator('.search-results .papers .paper-link').first().click();
+    const papers = page.locator('.details .titles button');
+    await expect.poll(() => papers.count()).toBe(4);
+    const [title, paper] = [await page.locator('.details-title').innerText(), await papers.nth(1).innerText()];
+    await papers.nth(1).click();
+    await expect.poll(() => page.locator(toolbar).inputValue()).toBe('similarity');
+    await expect.poll(() => page.locator('.details-title').innerText()).toBe(paper);
+    expect(await currentUrl(page)).toContain('paper=');
+    await page.goBack();
+    await expect.poll(() => page.locator('.map-status').innerText()).not.toMatch(/papers/);
+    await expect.poll(() => page.locator('.details-title').innerText()).toBe(title);
+    await settle(page);
+    await page.goForward();
+    await expect.poll(() => page.locator('.details-title').innerText()).toBe(paper);
+    expect(errors).toEqual([]);
+  },
+);

@@ -18,6 +18,7 @@ const TOOLS: Readonly<Record<string, readonly string[]>> = {
   path_between_papers: ['from', 'to'],
   list_topics: ['count'],
   key_papers: ['topic', 'count'],
+  papers_by_author: ['author', 'count'],
   find_concept: ['concept', 'count'],
 };
 

@@ -14,7 +14,8 @@ function answerPubmed(path: string, query: URLSearchParams, body: string, librar
   if (path === 'pubmed/esearch.fcgi') {
     const found = search(library, query.get('term')!, query.get('mindate')?.replaceAll('/', '-'));
     const start = Number(query.get('retstart'));
-    const page = found.slice(start, start + Number(query.get('retmax')));
+    if (start > 9998) return toJson({ esearchresult: { ERROR: "'retstart' cannot be larger than 9998" } });
+    const page = found.slice(start, Math.min(9999, start + Number(query.get('retmax'))));
     return toJson({
       header: { type: 'esearch' },
       esearchresult: { count: String(found.length), retstart: String(start), idlist: page.map(({ n }) => IDS.pmid(n)) },

@@ -74,12 +74,14 @@ function answerCrossref(path: string, query: URLSearchParams, library: readonly 
     ({ n }) => dois.length === 0 || dois.includes(IDS.doi(n)),
   );
   const rows = Number(query.get('rows'));
-  const start = query.get('cursor') === '*' ? 0 : Number(query.get('cursor')!.slice(1));
+  const start = Number(query.get('offset') ?? 0);
+  if (!(start + rows <= 10_000))
+    return { text: '{"status":"failed","message-type":"validation-failure"}', status: 400 };
   const items = found.slice(start, start + rows).map(toWork);
   return toJson({
     status: 'ok',
     'message-type': 'work-list',
-    message: { 'total-results': found.length, items, 'next-cursor': `c${start + items.length}` },
+    message: { 'total-results': found.length, items, 'items-per-page': rows },
   });
 }
 

@@ -57,12 +57,15 @@ function answerSemanticScholar(
   if (path === 'semanticscholar/paper/batch') {
     const { ids } = JSON.parse(body) as { ids: string[] };
     const find = (id: string) => library.find(({ n }) => id === IDS.s2(n) || id === `DOI:${IDS.doi(n)}`);
+    if (!ids.some(find)) return { text: '{"error":"No valid paper ids given"}', status: 400 };
     return toJson(ids.map((id) => (find(id) ? toPaper(find(id)!) : null)));
   }
   const links = /^semanticscholar\/paper\/([0-9a-f]{40})\/(references|citations)$/.exec(path);
   const paper = links && library.find(({ n }) => IDS.s2(n) === links[1]);
   if (!paper) return undefined;
   const isReferences = links[2] === 'references';
+  // A publisher does not allow the references of paper 13 to be shown.
+  if (isReferences && paper.n === 13) return toJson({ data: null, citingPaperInfo: { openAccessPdf: null } });
   const numbers = isReferences ? paper.cites : paper.citedBy;
   const start = Number(query.get('offset'));
   const page = numbers.slice(start, start + Number(query.get('limit')));
@@ -74,25 +77,33 @@ function answerSemanticScholar(
   });
 }
 
+/** Collections of Zotero; two have the same name. */
+const COLLECTIONS = [
+  { key: 'COLLECT1', name: 'Neurons', parentCollection: false },
+  { key: 'COLLECT2', name: 'Twice', parentCollection: false },
+  { key: 'COLLECT3', name: 'Twice', parentCollection: 'COLLECT1' },
+];
+
+/** Returns whether a collection has a paper: those about neurons, and in the one inside of it the first 150 about graphs. */
+const isIn = (collection: string | undefined, { n }: LibraryPaper) =>
+  collection === undefined || (collection === 'COLLECT1' ? n % 2 === 0 : n % 2 === 1 && n < 300);
+
 function answerZotero(path: string, query: URLSearchParams, library: readonly LibraryPaper[]): Answer {
-  if (path === 'zotero/users/0/collections')
-    return toJson([
-      { key: 'COLLECT1', data: { key: 'COLLECT1', name: 'Neurons' } },
-      { key: 'COLLECT2', data: { key: 'COLLECT2', name: 'Twice' } },
-      { key: 'COLLECT3', data: { key: 'COLLECT3', name: 'Twice' } },
-    ]);
-  const items = /^zotero\/users\/0(\/collections\/COLLECT1)?\/items\/top$/.exec(path);
+  if (path === 'zotero/users/0/collections') return toJson(COLLECTIONS.map((data) => ({ key: data.key, data })));
+  if (path === 'zotero/users/0/groups') return toJson([{ id: 77, data: { id: 77, name: 'Lab' } }]);
+  const items = /^zotero\/(?:users\/0|groups\/77)(?:\/collections\/(COLLECT\d))?\/items\/top$/.exec(path);
   if (!items) return undefined;
+  const isGroup = path.includes('/groups/');
   const keys = query.get('itemKey')?.split(',');
-  const found = search(library, items[1] === undefined ? (query.get('q') ?? '') : 'neurons').filter(
-    ({ n }) => !keys || keys.includes(IDS.zotero(n)),
+  const found = search(library, query.get('q') ?? '').filter(
+    (paper) => isIn(items[1], paper) && (!isGroup || paper.n < 6) && (!keys || keys.includes(IDS.zotero(paper.n))),
   );
   const start = Number(query.get('start'));
   const page = found.slice(start, start + Number(query.get('limit')));
   const toItem = ({ n, title, abstract, added }: LibraryPaper) => ({
     key: IDS.zotero(n),
     version: n,
-    library: { type: 'user', id: 475425, name: 'Jane Doe' },
+    library: isGroup ? { type: 'group', id: 77, name: 'Lab' } : { type: 'user', id: 475425, name: 'Jane Doe' },
     data: {
       key: IDS.zotero(n),
       // Every tenth item is a web page that was saved as an attachment.

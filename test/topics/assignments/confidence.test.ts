@@ -51,6 +51,14 @@ describe('measureConfidence', () => {
     expect(before.confidence.every((value) => value >= 0 && value <= 1)).toBe(true);
   });
 
+  test('is a number if no paper has terms, as in a network of authors whose papers have no abstracts', async () => {
+    const rows = { ...text.rows, starts: new Uint32Array(PAPERS + 1), ids: new Uint32Array(0) };
+    const { confidence } = await measureConfidence(adjacency, rows, papers, topicOf, reliable);
+    expect(confidence.every((value) => value >= 0 && value <= 1)).toBe(true);
+    const pairs = { papers: Uint32Array.of(3), topics: Uint32Array.of(topicOf[3]!) };
+    expect([...(await computeCentroidCosines(rows, papers, topicOf, pairs))]).toEqual([0]);
+  });
+
   test('compares a paper with the centroid of the other papers of its topic', async () => {
     const pairs = { papers: Uint32Array.of(3), topics: Uint32Array.of(topicOf[3]!) };
     const { starts, ids, values } = text.rows;

@@ -20,15 +20,15 @@ const MIN_RADIUS = 3;
 /** Distance in pixels between the marker and its label. */
 const MARKER_DISTANCE = 12;
 
-/** Largest radius of a disc in pixels that is looked for around a title. */
-const MAX_RADIUS = 16;
+/** Largest radius of a disc in pixels that is looked for around a label. */
+export const MAX_RADIUS = 16;
 
 /** Distance in pixels between a title and a disc below which the title covers it. */
 const CLEARANCE = 2;
 
 /** What the titles are made from. */
 export interface TitleSource {
-  nodes: Pick<MapNodes, 'titles' | 'positions'>;
+  nodes: Pick<MapNodes, 'titles'>;
   factory: Pick<LabelFactory, 'create'>;
   /** Returns a line about a focused paper that is shown below its title; '' for none. */
   bylineOf(paper: number): string;
@@ -40,7 +40,8 @@ export interface TitleSource {
  */
 export function layOutEmphasizedTitles(frame: LabelFrame, { nodes, factory, bylineOf }: TitleSource): TextLabel[] {
   const { focused, path, marker, highlighted } = frame.emphasis;
-  const { positions, titles } = nodes;
+  const { positions } = frame;
+  const { titles } = nodes;
   const labels: TextLabel[] = [];
   const isFree = (label: TextLabel) => labels.every((other) => !isOverlapping(other, label, frame));
   const listSides = (text: string, style: LabelStyle, x: number, y: number, distance: number, lastLine = '') => {
@@ -54,7 +55,7 @@ export function layOutEmphasizedTitles(frame: LabelFrame, { nodes, factory, byli
   const chooseSide = (sides: TextLabel[], among?: ReadonlySet<number>) =>
     sides
       .filter(isInView)
-      .map((label) => ({ label, covered: countCovered(label, frame, positions, among) }))
+      .map((label) => ({ label, covered: countCovered(label, frame, among) }))
       .sort((a, b) => a.covered - b.covered)[0];
   /** Adds a label; where there is no space on either side, away from the controls. */
   const add = (sides: TextLabel[]) => {
@@ -86,12 +87,8 @@ export function layOutEmphasizedTitles(frame: LabelFrame, { nodes, factory, byli
 const toSet = cachePerObject((papers: ArrayLike<number>): ReadonlySet<number> => new Set(Array.from(papers)));
 
 /** Returns how many visible papers a label covers, of all or of some. */
-function countCovered(
-  label: TextLabel,
-  frame: LabelFrame,
-  positions: Float32Array,
-  among?: ReadonlySet<number>,
-): number {
+function countCovered(label: TextLabel, frame: LabelFrame, among?: ReadonlySet<number>): number {
+  const { positions } = frame;
   const box = getBox(label, frame);
   let count = 0;
   frame.forEachPaperIn(expand(box, MAX_RADIUS), (paper) => {

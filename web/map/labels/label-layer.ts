@@ -7,7 +7,7 @@ import { hasEmphasis } from '../emphasis.ts';
 import { markStep } from '../mark-step.ts';
 import { mixColors } from '../style/palette.ts';
 import { TimeSlice } from '../time-slice.ts';
-import { layOutEmphasizedTitles, type TitleSource } from './emphasized-titles.ts';
+import { layOutEmphasizedTitles, MAX_RADIUS, type TitleSource } from './emphasized-titles.ts';
 import { LabelPlan } from './label-planning.ts';
 import { getMeanSpacing, getTopicCenters } from './label-positions.ts';
 import { LABEL_STYLES, LabelFactory, type LabelStyle, MAX_WIDTH, type TextLabel } from './label-text.ts';
@@ -40,11 +40,12 @@ const TITLE_SPACING = 84;
 /** Width of a view in pixels below which topic labels are small. */
 const COMPACT_WIDTH = 620;
 
-/** Styles of topic labels; the first one for which there is space is used. */
+/** Styles of topic labels, from the largest to the smallest. */
 const TOPIC_STYLES: LabelStyle[] = [
   LABEL_STYLES.topic,
-  { ...LABEL_STYLES.topic, maxLines: 2 },
+  { ...LABEL_STYLES.topic, lineLength: 34 },
   LABEL_STYLES.compactTopic,
+  { ...LABEL_STYLES.compactTopic, lineLength: 24 },
   { ...LABEL_STYLES.compactTopic, maxLines: 1 },
   { ...LABEL_STYLES.compactTopic, lineLength: 9, maxLines: 1 },
 ];
@@ -220,12 +221,13 @@ export class LabelLayer {
 
   /** Returns whether a label that was moved is still among the papers of its topic or subtopic. */
   #isAtOwnTopic(label: TopicLabel, frame: LabelFrame): boolean {
-    const { positions, topicOf, subtopicOf } = this.#nodes;
-    const papers: { x: number; y: number; topic: number }[] = [];
+    const { topicOf, subtopicOf } = this.#nodes;
+    const { positions } = frame;
+    const papers: { x: number; y: number; topic: number; radius: number }[] = [];
     const box = getBox(label, frame);
-    frame.forEachPaperIn(expand(box, MAX_DISTANCE), (paper) => {
+    frame.forEachPaperIn(expand(box, MAX_DISTANCE + MAX_RADIUS), (paper) => {
       const position = frame.toScreen(positions[2 * paper]!, positions[2 * paper + 1]!);
-      papers.push({ ...position, topic: (label.isMain ? topicOf : subtopicOf)[paper]! });
+      papers.push({ ...position, topic: (label.isMain ? topicOf : subtopicOf)[paper]!, radius: frame.radiusOf(paper) });
     });
     return isAtOwnTopic(box, label.topic, papers);
   }

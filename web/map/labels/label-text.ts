@@ -30,7 +30,7 @@ export const FONT_FAMILY = '"Inter", "Helvetica Neue", "Segoe UI", Roboto, "Libe
 export const LABEL_STYLES = {
   topic: { font: `600 15px ${FONT_FAMILY}`, lineHeight: 18, lineLength: 22, maxLines: 3 },
   subtopic: { font: `500 12.5px ${FONT_FAMILY}`, lineHeight: 15, lineLength: 24, maxLines: 2 },
-  compactTopic: { font: `600 12px ${FONT_FAMILY}`, lineHeight: 14, lineLength: 16, maxLines: 2 },
+  compactTopic: { font: `600 12px ${FONT_FAMILY}`, lineHeight: 14, lineLength: 16, maxLines: 3 },
   title: { font: `400 11.5px ${FONT_FAMILY}`, lineHeight: 14, lineLength: 30, maxLines: 3 },
 } satisfies Record<string, LabelStyle>;
 

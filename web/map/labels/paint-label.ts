@@ -13,6 +13,8 @@ export interface LabelFrame {
   forEachPaperInView(visit: (paper: number) => void): void;
   forEachPaperIn(box: Rectangle, visit: (paper: number) => void): void;
   radiusOf(paper: number): number;
+  /** Where papers are drawn, as in the nodes of a map: while an earlier map is shown, new papers have no position. */
+  positions: Float32Array;
   theme: ThemeColors;
   /** 1 for papers that pass the filters, otherwise 0. */
   visible: Uint8Array;

@@ -4,13 +4,14 @@ import { MarkedText, markStrengths } from '../../components/marked-text.tsx';
 import { RelatedList, TopicDot } from '../../components/paper-list/paper-list.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
 import { toggleExample } from '../../state/actions/ask.ts';
+import { openSourcePaper } from '../../state/actions/edits/edit.ts';
 import { copyLink } from '../../state/actions/export.ts';
 import { zoomTo } from '../../state/actions/map-view.ts';
 import { cancelComparing, openTopic, queries, startComparing, toggleReadingList } from '../../state/actions/select.ts';
 import { state } from '../../state/store.ts';
 import { isSimilarity } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
-import type { MarkedPaper } from '../../worker/queries/answers.ts';
+import type { MarkedPaper, SourcePaper } from '../../worker/queries/answers.ts';
 import { ConceptChips } from './concept.tsx';
 import { EditPaper } from './edit-forms.tsx';
 import { PanelHeader } from './panel-header.tsx';
@@ -55,7 +56,7 @@ export function PaperPanel({ paper }: { paper: number }) {
           )}
           {answer.papers.length > 0 && (
             <Section heading={`${strings.network.papersOf} (${strings.count(answer.papers.length)})`}>
-              <TitleList titles={answer.papers} />
+              <SourcePapers papers={answer.papers} />
             </Section>
           )}
           <Section heading={strings.network.links}>
@@ -214,13 +215,23 @@ function UnlistedLinks({ paper, listed }: { paper: number; listed: number }) {
 /** Number of titles listed by default. */
 const MAX_TITLES = 8;
 
-function TitleList({ titles }: { titles: readonly string[] }) {
-  const { listed, showAllButton } = useShortened(titles, MAX_TITLES);
+/** The papers of an author, keyword, concept, or cited work. They open in the network of similar texts. */
+function SourcePapers({ papers }: { papers: readonly SourcePaper[] }) {
+  const { listed, showAllButton } = useShortened(papers, MAX_TITLES);
   return (
     <>
-      <ul class="titles">
-        {listed.map((title, i) => (
-          <li key={`${i} ${title}`}>{title}</li>
+      <ul class="item-list titles">
+        {listed.map(({ index, title }) => (
+          <li key={index}>
+            <button
+              type="button"
+              class="paper-link"
+              title={strings.network.openPaper}
+              onClick={() => void openSourcePaper(index)}
+            >
+              <span class="paper-title">{title}</span>
+            </button>
+          </li>
         ))}
       </ul>
       {showAllButton}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { describesOnlyWorks } from '../../../src/export/formats-of-works.ts';
 import { Menu } from '../../components/controls.tsx';
 import {
   copyLink,
@@ -20,16 +21,18 @@ import { state } from '../../state/store.ts';
 import { hasWorkNodes } from '../../strings/nouns.ts';
 import { strings } from '../../strings/strings.ts';
 
-type ScopedFormat = keyof typeof strings.export.formats;
+type ScopedFormat = Exclude<keyof typeof strings.export.formats, 'topics.csv'>;
+
+/** The format that lists all topics, whichever papers are chosen. */
+const TOPICS = 'topics.csv';
 
 // The object has exactly the keys of its type, so the cast is safe.
-const FORMATS = Object.keys(strings.export.formats) as ScopedFormat[];
-
-/** Formats that describe works only. */
-const OF_WORKS: ReadonlySet<ScopedFormat> = new Set(['bibtex', 'ris', 'csl-json', 'zotero-tags', 'atom']);
+const FORMATS = (Object.keys(strings.export.formats) as (ScopedFormat | typeof TOPICS)[]).filter(
+  (format): format is ScopedFormat => format !== TOPICS,
+);
 
 /** The formats of the nodes of the shown network. */
-const shownFormats = () => (hasWorkNodes() ? FORMATS : FORMATS.filter((format) => !OF_WORKS.has(format)));
+const shownFormats = () => (hasWorkNodes() ? FORMATS : FORMATS.filter((format) => !describesOnlyWorks(format)));
 
 /** The export menu: papers as files and images, the whole map, the current view. */
 export function ExportMenu() {
@@ -86,6 +89,7 @@ export function ExportMenu() {
             <MenuList>
               {!isSingleFile && item(strings.export.page, exportPage)}
               {item(strings.export.map, () => exportPapers('map', 'everything'))}
+              {item(strings.export.formats[TOPICS], () => exportPapers(TOPICS, 'everything'))}
             </MenuList>
             <p class="menu-heading">{strings.export.view}</p>
             <MenuList>

@@ -6,7 +6,7 @@ import { MatchedText, Snippet } from '../../components/marked-text.tsx';
 import { PaperLink } from '../../components/paper-list/paper-list.tsx';
 import { askQuery } from '../../state/actions/ask.ts';
 import { clearFilters, clearSearch, resultCount, search } from '../../state/actions/search.ts';
-import { makeRoomForSearch, openConcept, openGroup } from '../../state/actions/select.ts';
+import { closeDetails, openConcept, openGroup } from '../../state/actions/select.ts';
 import { onlyVisible } from '../../state/filters.ts';
 import { type AbstractResults, state } from '../../state/store.ts';
 import { strings } from '../../strings/strings.ts';
@@ -42,7 +42,7 @@ export function SearchBox() {
         onInput={(event) => {
           const { value } = event.currentTarget;
           // In a narrow window, the results are where the details panel is.
-          if (value && state.isNarrow.peek() && state.selection.value.kind !== 'none') makeRoomForSearch();
+          if (value && state.isNarrow.peek() && state.selection.value.kind !== 'none') closeDetails();
           void search(value);
         }}
         onKeyDown={handleKey}

@@ -184,9 +184,10 @@ export const toRequest = ({ options, edits }: MapRecipe): RequestedRecipe => ({ 
 /**
  * Rebuilds the open map with other options and edits. The details panel stays open unless it shows a topic.
  *
+ * @param view what the rebuilt map shows instead of what is shown now.
  * @returns whether the map was rebuilt.
  */
-export async function rebuild(recipe: MapRecipe): Promise<boolean> {
+export async function rebuild(recipe: MapRecipe, view: Partial<UrlState> = {}): Promise<boolean> {
   const origin = currentOrigin();
   if (!origin) return false;
   const url = { ...parseHash(currentHash()), text: askedText() };
@@ -197,7 +198,7 @@ export async function rebuild(recipe: MapRecipe): Promise<boolean> {
   // The rebuilt map has other positions and topics.
   const selection = url.selection?.kind === 'topic' ? null : url.selection;
   const kept = haveSameNodes(network, shownNetwork.value) ? { selection } : replaceNodes(url, network);
-  return open(origin, { ...url, view: null, topics: [], ...kept }, toRequest(recipe), isStep);
+  return open(origin, { ...url, view: null, topics: [], ...kept, ...view }, toRequest(recipe), isStep);
 }
 
 const haveSameNodes = (a: NetworkName, b: NetworkName) => NETWORK_NODES[a] === NETWORK_NODES[b];

@@ -79,14 +79,8 @@ export const openReading = () => show({ kind: 'reading' });
 /** Closes the details panel. */
 export const closeDetails = () => show({ kind: 'none' });
 
-/** Closes the details panel. A comparison still waits for its second paper. */
-export function makeRoomForSearch(): void {
-  const first = state.compareFrom.value;
-  batch(() => {
-    closeDetails();
-    state.compareFrom.value = first;
-  });
-}
+/** The selections that show papers themselves: they end a comparison that waits for its second paper. */
+const PAPERS_SHOWN: ReadonlySet<Selection['kind']> = new Set(['paper', 'compare', 'path']);
 
 /** Shows something in the details panel and moves its papers into view. */
 export function show(selection: Selection): void {
@@ -96,7 +90,8 @@ export function show(selection: Selection): void {
   if (selection.kind !== 'none') dismissCausedBy('link');
   const isSame = JSON.stringify(selection) === JSON.stringify(state.selection.value);
   batch(() => {
-    state.compareFrom.value = null;
+    // The second paper of a comparison can be looked for in the lists of topics, authors, and concepts.
+    if (PAPERS_SHOWN.has(selection.kind)) state.compareFrom.value = null;
     // The panel does not ask again for what it shows already.
     if (!isSame) state.path.value = null;
     if (!isSame) state.conceptPapers.value = null;

@@ -17,7 +17,9 @@ export const replacesHistoryEntry = () => isReplacing;
 
 /** The data stored with a history entry, besides its URL. */
 export interface HistoryData {
-  /** Identifies the map to which the entry belongs. */
+  /** Identifies the papers to which the entry belongs; '' in entries of earlier versions. */
+  papers: string;
+  /** Identifies the map that it shows. */
   map: string;
   /** The network that the entry shows; '' in entries of versions that had one only. */
   network: string;
@@ -33,7 +35,8 @@ export function readHistoryData(data: unknown): HistoryData | undefined {
     return undefined;
   const { map, link, text } = data;
   const network = 'network' in data && typeof data.network === 'string' ? data.network : '';
+  const papers = 'papers' in data && typeof data.papers === 'string' ? data.papers : '';
   return typeof map === 'string' && typeof link === 'number' && typeof text === 'string'
-    ? { map, network, link, text }
+    ? { papers, map, network, link, text }
     : undefined;
 }

@@ -38,14 +38,21 @@ export interface MarkedPaper {
   terms: TermShare[];
 }
 
+/** A paper of the collection in a network whose nodes are no papers. */
+export interface SourcePaper {
+  /** Index in the collection. */
+  index: number;
+  title: string;
+}
+
 /** The content of the page of a paper. */
 export interface PaperDetails extends MarkedPaper {
   /** The nearest neighbors and the other linked papers, most similar first; in other networks those linked. */
   related: RelatedPaper[];
   /** Papers with the most similar texts, if the links are no similarities and the nodes are papers. */
   similar: RelatedPaper[];
-  /** Titles of the papers of a node that is no paper. */
-  papers: string[];
+  /** The papers of a node that is no paper, by their index in the collection. */
+  papers: SourcePaper[];
   /** The most relevant concepts that the paper mentions; empty if the map has no concepts. */
   concepts: ConceptSummary[];
 }

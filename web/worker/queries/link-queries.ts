@@ -2,7 +2,7 @@ import type { Network } from '../../../src/model/network.ts';
 import { type ExplainableLinks, explainLink } from '../../../src/networks/explain-link.ts';
 import type { OpenMap } from '../open-map.ts';
 import type { AdjacencyLists } from '../protocol.ts';
-import type { PathStep, RelatedPaper } from './answers.ts';
+import type { PathStep, RelatedPaper, SourcePaper } from './answers.ts';
 
 /** Maximum number of links of a node that are explained; there are more only in very dense networks. */
 const MAX_LINKS = 500;
@@ -69,6 +69,6 @@ function explainAs(map: ExplainableLinks, node: number, other: number, weight: n
   return { paper: other, similarity: weight, summary, terms: shared.map((share, i) => ({ id: -1 - i, ...share })) };
 }
 
-/** Returns the labels of what a node has. */
-export const listShared = ({ shared: { labels, starts, ids } }: Network, node: number): string[] =>
-  Array.from(ids.subarray(starts[node]!, starts[node + 1]!), (thing) => labels[thing]!);
+/** Returns the papers of a node that is no paper: what it shares with others. */
+export const listPapers = ({ shared: { labels, starts, ids } }: Network, node: number): SourcePaper[] =>
+  Array.from(ids.subarray(starts[node]!, starts[node + 1]!), (index) => ({ index, title: labels[index]! }));

@@ -29,7 +29,7 @@ import type {
 } from './answers.ts';
 import { ConceptQueries } from './concept-queries.ts';
 import { replaceAuthors, replacerOf } from './count-labels.ts';
-import { LinkQueries, listShared } from './link-queries.ts';
+import { LinkQueries, listPapers } from './link-queries.ts';
 import { collectForms, differingForms, type TermForms } from './term-forms.ts';
 
 /** Maximum number of papers related to a text or to examples. */
@@ -59,6 +59,11 @@ export class MapQueries {
     this.#links = new LinkQueries(map, () => this.adjacency());
   }
 
+  /** Returns the id of a paper of the collection, by its index there. */
+  async sourcePaperId(index: number): Promise<string> {
+    return (await this.#map.sourcePaper(index)).id;
+  }
+
   /** Builds the indexes for search and related papers, so that the first query is fast. */
   async prepare(): Promise<void> {
     await this.#getInvertedIndex();
@@ -86,7 +91,7 @@ export class MapQueries {
       ...marked,
       related: await this.#links.of(paper),
       similar: hasPapers ? await this.#similarPapers(paper, marked, false) : [],
-      papers: hasPapers ? [] : listShared(network, paper),
+      papers: hasPapers ? [] : listPapers(network, paper),
       concepts,
     };
   }

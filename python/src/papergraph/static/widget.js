@@ -1,22 +1,18 @@
 /** Draws a map of papers on a canvas. `selected` is shared with Python. */
 
-// The colors of topics in papergraph.
-const COLORS = [
-  '#4477aa',
-  '#ee6677',
-  '#228833',
-  '#ccbb44',
-  '#66ccee',
-  '#aa3377',
-  '#ee7733',
-  '#009988',
-  '#882255',
-  '#999933',
-];
-const NO_TOPIC = '#9a9a9a';
+/** The colors of topics in all programs of papergraph, in order: src/graph/colors.ts. */
+const COLORS = `
+  #4081d2 #f2a618 #ba3e3c #35c9c2 #d87a6b #865489 #aa9afc #33a3b4 #5a58c2 #848f02 #b1667e #87c47a
+  #277a55 #a462b4 #d084d5 #d49648 #7787f3 #c97e9b #8cbaf7 #46a16b #68b88f #6f59a6 #237fa4 #6c8c4a
+  #467010 #dca6b2 #a05876 #f494e2 #6a64d0 #b2be52 #887c16 #dc6446 #b2525e #8e648e #7c88c4 #b2a66a
+  #944c70 #a08eee #b888b8 #f4889a #7cac28 #706a3a #2eacca #a64c10 #ee8816 #a0b2dc #825eb8 #a082dc
+`
+  .trim()
+  .split(/\s+/);
+const NO_TOPIC = '#8a8f98';
 const RADIUS = 3;
 const HIT_DISTANCE = 8;
-const MAX_LABELS = 20;
+const LABEL_HEIGHT = 15;
 
 const colorOf = (topic) => (topic === 0 ? NO_TOPIC : COLORS[(topic - 1) % COLORS.length]);
 const toFloats = (view) => new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
@@ -29,14 +25,15 @@ function render({ model, el }) {
   const positions = toFloats(model.get('_positions'));
   const topics = toIntegers(model.get('_topics'));
   const indexOf = new Map(ids.map((id, i) => [id, i]));
-  const height = model.get('height');
+  const nouns = model.get('_nouns');
+  const pluralize = (count) => `${count} ${count === 1 ? nouns.replace(/s$/, '') : nouns}`;
+  let height = 0;
 
   const root = document.createElement('div');
   root.className = 'papergraph';
   const canvas = document.createElement('canvas');
-  canvas.style.height = `${height}px`;
   canvas.setAttribute('role', 'img');
-  canvas.setAttribute('aria-label', `Map of ${ids.length} papers`);
+  canvas.setAttribute('aria-label', `Map of ${pluralize(ids.length)}`);
   const status = document.createElement('div');
   status.className = 'papergraph-status';
   status.setAttribute('role', 'status');
@@ -85,7 +82,7 @@ function render({ model, el }) {
       context.strokeStyle = '#1f6feb';
       context.strokeRect(area[0], area[1], area[2] - area[0], area[3] - area[1]);
     }
-    status.textContent = hovered >= 0 ? titles[hovered] : `${ids.length} papers, ${selected.size} selected`;
+    status.textContent = hovered >= 0 ? titles[hovered] : `${pluralize(ids.length)}, ${selected.size} selected`;
   }
 
   function drawPaper(i, radius) {
@@ -96,16 +93,25 @@ function render({ model, el }) {
     context.fill();
   }
 
+  /** Draws the labels of the largest topics that do not overlap; zooming makes room for others. */
   function drawLabels() {
     context.font = '600 12px system-ui, sans-serif';
     context.textAlign = 'center';
     context.lineWidth = 3;
     context.strokeStyle = 'rgba(255, 255, 255, 0.85)';
     context.fillStyle = '#1f2328';
-    for (const { label, x, y } of labels.slice(0, MAX_LABELS)) {
+    const drawn = [];
+    for (const { label, x, y } of labels) {
       const [left, top] = toScreen(x, y);
+      const width = context.measureText(label).width;
+      const isFree = drawn.every((other) => {
+        const overlap = (width + other.width) / 2 - Math.abs(left - other.left);
+        return overlap < 0 || Math.abs(top - other.top) > LABEL_HEIGHT;
+      });
+      if (!isFree) continue;
       context.strokeText(label, left, top);
       context.fillText(label, left, top);
+      drawn.push({ left, top, width });
     }
   }
 
@@ -189,13 +195,20 @@ function render({ model, el }) {
     },
     { passive: false },
   );
+  function resize() {
+    height = model.get('height');
+    canvas.style.height = `${height}px`;
+    draw();
+  }
   model.on('change:selected', draw);
+  model.on('change:height', resize);
   const observer = new ResizeObserver(draw);
   observer.observe(root);
-  draw();
+  resize();
   return () => {
     observer.disconnect();
     model.off('change:selected', draw);
+    model.off('change:height', resize);
   };
 }
 

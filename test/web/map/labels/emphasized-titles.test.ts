@@ -19,12 +19,13 @@ function layOut(points: { x: number; y: number }[], emphasis: Partial<Emphasis>)
     toScreen,
     forEachPaperIn: (_box: unknown, visit: (paper: number) => void) => points.forEach((_, paper) => void visit(paper)),
     radiusOf: () => RADIUS,
+    positions,
     visible: new Uint8Array(points.length).fill(1),
     emphasis: { ...NO_EMPHASIS, ...emphasis },
     obstacles: [],
   } as unknown as LabelFrame;
   const labels = layOutEmphasizedTitles(frame, {
-    nodes: { titles: points.map((_, i) => `paper ${i}`), positions },
+    nodes: { titles: points.map((_, i) => `paper ${i}`) },
     factory: {
       create: (text, style, placement): TextLabel => ({
         ...placement,

@@ -13,6 +13,7 @@ import { applyUrl, recipeFromUrl } from '../navigation/url.ts';
 import { applyEdits, rebuild, sameMerges } from '../open.ts';
 import { dismissCausedBy, download, messageOf, notify, toast } from '../page.ts';
 import { openTopic } from '../select.ts';
+import { callWorker } from '../session.ts';
 import { isTextField } from '../shortcuts.ts';
 
 /** Editing the map: every change produces a new recipe, which is then applied. */
@@ -108,12 +109,26 @@ export function changeThesaurus(thesaurus: [string, string][]): Promise<void> {
   return changeRecipe({ options: next, edits }, strings.thesaurus.applied(thesaurus.length));
 }
 
-/** Shows another network of the same papers. */
-export function showNetwork(network: NetworkName): Promise<void> {
+/**
+ * Shows another network of the same papers.
+ *
+ * @param view what it shows instead of what is shown now.
+ */
+export function showNetwork(network: NetworkName, view?: Partial<UrlState>): Promise<void> {
   const { network: _, ...others } = state.recipe.value.options;
   const options = network === RECIPE_DEFAULTS.network ? others : { ...others, network };
   const { edits } = state.recipe.value;
-  return changeRecipe({ options, edits }, strings.network.switched(strings.network.names[network]));
+  return changeRecipe({ options, edits }, strings.network.switched(strings.network.names[network]), view);
+}
+
+/**
+ * Opens a paper of the collection in the network of similar texts.
+ *
+ * @param index of the paper in the collection.
+ */
+export async function openSourcePaper(index: number): Promise<void> {
+  const paper = await callWorker((worker) => worker.call('sourcePaperId', [index]));
+  if (paper !== undefined) await showNetwork('similarity', { selection: { kind: 'paper', paper } });
 }
 
 /** Appends an edit to the recipe. If it cannot be applied, shows why and restores the previous recipe. */
@@ -132,10 +147,11 @@ function addEdit(edit: Edit): Promise<void> {
   });
 }
 
-function changeRecipe(next: MapRecipe, description: string): Promise<void> {
+/** @param view what the rebuilt map shows instead of what is shown now. */
+function changeRecipe(next: MapRecipe, description: string, view?: Partial<UrlState>): Promise<void> {
   return enqueue(async () => {
     const previous = state.recipe.value;
-    if (await applyRecipe(next)) pushUndo(previous, description);
+    if (await applyRecipe(next, view)) pushUndo(previous, description);
   });
 }
 
@@ -149,9 +165,9 @@ function pushUndo(previous: MapRecipe, description: string): void {
 }
 
 /** Applies a recipe. Rebuilds the map only if the options or the merged papers differ. Returns whether the recipe was applied. */
-function applyRecipe(next: MapRecipe): Promise<boolean> {
+function applyRecipe(next: MapRecipe, view?: Partial<UrlState>): Promise<boolean> {
   const current = state.recipe.value;
-  if (!sameOptions(current.options, next.options) || !sameMerges(current.edits, next.edits)) return rebuild(next);
+  if (!sameOptions(current.options, next.options) || !sameMerges(current.edits, next.edits)) return rebuild(next, view);
   return applyEdits(next.edits, !sameEdits(hiddenPapers(current), hiddenPapers(next)));
 }
 
@@ -238,6 +254,11 @@ export async function followUrl(url: UrlState): Promise<void> {
     notify(strings.errors.recipeFailed, messageOf(error), { cause: 'edit' });
   }
   applyUrl(url);
+}
+
+/** Shows a network as a history entry shows it, apart from the reading list: what was edited or listed since stays. */
+export function returnToNetwork(network: NetworkName, { readingList: _, ...view }: UrlState): Promise<void> {
+  return showNetwork(network, view);
 }
 
 // ---- descriptions

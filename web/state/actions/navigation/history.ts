@@ -1,4 +1,5 @@
 import { computed, effect } from '@preact/signals';
+import { NETWORK_NAMES } from '../../../../src/networks/network-options.ts';
 import { shownNetwork } from '../../../strings/nouns.ts';
 import { state } from '../../store.ts';
 import {
@@ -8,7 +9,7 @@ import {
   withoutHistoryEntry,
 } from '../../url-state/history-entry.ts';
 import { parseHash } from '../../url-state/url.ts';
-import { followUrl } from '../edits/edit.ts';
+import { followUrl, returnToNetwork } from '../edits/edit.ts';
 import { replaceAwaitedUrl } from '../open.ts';
 import { closeDetails } from '../select.ts';
 import { currentOrigin } from '../session.ts';
@@ -35,17 +36,19 @@ const mapKey = computed(() => {
   return `${ids.length} ${ids[0]} ${ids.at(-1)}`;
 });
 
-/** The keys of the networks of the same papers that were open, by the name of the network. */
-const mapKeys = new Map<string, string>();
-/** Where the papers come from whose networks are known. */
+/** Identifies the open papers, whichever of their networks is shown. After a reload, they are those of the current entry if it shows the same map. */
+let papers = '';
+/** Where these papers come from. */
 let knownOrigin: unknown;
 
-/** Remembers which papers a network of the open papers has. */
-function rememberNetwork(): void {
+/** Identifies the open papers if they are others than before. */
+function identifyPapers(): void {
   const origin = currentOrigin();
-  if (origin !== knownOrigin) mapKeys.clear();
+  if (origin === knownOrigin) return;
+  const entry = knownOrigin === undefined ? readHistoryData(history.state) : undefined;
+  const isSame = entry?.map === mapKey.peek() && entry.network === shownNetwork.peek();
+  papers = (isSame && entry.papers) || String(Math.random());
   knownOrigin = origin;
-  mapKeys.set(shownNetwork.peek(), mapKey.peek());
 }
 
 /** Starts to keep the URL and the history in sync with the state. */
@@ -58,7 +61,7 @@ export function startHistory(): void {
       shownNetwork.value,
       state.table.value !== null,
     ]);
-    if (state.map.value) rememberNetwork();
+    if (state.map.value) identifyPapers();
     if (state.map.value) record(hash ? `#${hash}` : location.pathname, step);
   });
   addEventListener('popstate', (event) => void handlePop(readHistoryData(event.state)));
@@ -96,7 +99,7 @@ function setPending(update: typeof pending): void {
 function historyData(): HistoryData {
   const question = state.question.peek();
   const network = shownNetwork.peek();
-  return { map: mapKey.peek(), network, link, text: question?.kind === 'text' ? question.text : '' };
+  return { papers, map: mapKey.peek(), network, link, text: question?.kind === 'text' ? question.text : '' };
 }
 
 /** @param data of the entry that is now current; undefined if its hash was typed or linked to. */
@@ -105,13 +108,14 @@ async function handlePop(data: HistoryData | undefined): Promise<void> {
   if (!state.map.value) return;
   const url = { ...parseHash(location.hash), ...(data && { text: data.text }) };
   replaceAwaitedUrl(url);
+  const network = NETWORK_NAMES.find((name) => name === data?.network) ?? shownNetwork.value;
   if (!data) {
     link++;
     await followUrl(url);
-  } else if (data.network !== shownNetwork.value && mapKeys.get(data.network) === data.map) await followUrl(url);
-  else if (data.map !== mapKey.value) withoutHistoryEntry(closeDetails);
+  } else if (data.papers !== papers) withoutHistoryEntry(closeDetails);
   else if (data.link !== link) {
     link = data.link;
     await followUrl(url);
-  } else restoreStep(url);
+  } else if (network !== shownNetwork.value) await returnToNetwork(network, url);
+  else restoreStep(url);
 }
