@@ -1,6 +1,7 @@
 import { InputError } from '../model/errors.ts';
 import type { Network } from '../model/network.ts';
 import { type Hooks, withDefaults } from '../model/options.ts';
+import { checkNetworkData } from './check-data.ts';
 import { combineSimilarity } from './combination.ts';
 import { listCitationLinks, listSharedLinks } from './links.ts';
 import { NETWORK_DEFAULTS, type NetworkOptions } from './network-options.ts';
@@ -55,10 +56,10 @@ const NO_LINKS: Record<Network['name'], string> = {
   citation: 'no paper cites another paper of this collection; use coupling or co-citation',
   coupling: 'no two papers cite the same work',
   combination: 'no two papers cite the same work or share a term',
-  'co-citation': 'no two works are cited by the same paper often enough; lower minOccurrences',
+  'co-citation': 'no two works are cited by the same paper often enough; lower the minimum number of occurrences (minOccurrences, --min-occurrences)',
   'co-authorship': 'every paper has one author',
-  keywords: 'no two keywords are in the same paper often enough; lower minOccurrences',
-  concepts: 'no two concepts are in the same paper often enough; lower minOccurrences',
+  keywords: 'no two keywords are in the same paper often enough; lower the minimum number of occurrences (minOccurrences, --min-occurrences)',
+  concepts: 'no two concepts are in the same paper often enough; lower the minimum number of occurrences (minOccurrences, --min-occurrences)',
 };
 
 async function collectParts(
@@ -68,6 +69,7 @@ async function collectParts(
 ): Promise<NetworkParts> {
   signal?.throwIfAborted();
   const { network } = settings;
+  checkNetworkData(papers, network);
   if (network === 'co-authorship' || network === 'keywords' || network === 'concepts') {
     const items = listItems(papers, concepts, network, settings);
     return {
@@ -78,10 +80,6 @@ async function collectParts(
     };
   }
   const references = matchReferences(papers);
-  if (references.statistics.papers === 0)
-    throw new InputError(
-      `the network "${network}" needs references, which none of the ${papers.length} papers has: export "cited references" from Web of Science or Scopus, or read files of OpenAlex, Crossref, Semantic Scholar, PubMed XML or JATS`,
-    );
   if (network === 'citation')
     return {
       nodes: 'papers',

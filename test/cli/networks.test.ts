@@ -191,7 +191,7 @@ describe('build --network', () => {
     const { code, stderr } = await run('build', 'p.bib', '-q', '--network', 'co-citation', '-o', 'none.json');
     expect(code).not.toBe(0);
     expect(stderr.trim().split('\n')).toEqual([
-      expect.stringMatching(/the network "co-citation" needs references, which none of the 1 papers has: export /),
+      expect.stringMatching(/the network "co-citation" needs references, which the paper does not have: export /),
     ]);
   });
 

@@ -278,7 +278,7 @@ describe('maps of networks', () => {
   test.each([
     [
       'coupling',
-      /^the network "coupling" needs references, which none of the 1 papers has: export "cited references" from Web of Science or Scopus/,
+      /^the network "coupling" needs references, which the paper does not have: export "cited references" from Web of Science or Scopus/,
     ],
     ['co-authorship', /^the network "co-authorship" needs authors/],
     ['keywords', /^the network "keywords" needs keywords, .*Scopus/],

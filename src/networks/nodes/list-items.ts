@@ -11,7 +11,7 @@ import { collectItems, type Item, type ListedItems } from './items.ts';
 
 /**
  * Lists the authors, keywords, concepts or cited works that are the nodes of a network.
- * @throws {InputError} if the papers have none
+ * @throws {InputError} if there are no concepts to list
  */
 export function listItems(
   papers: readonly Paper[],
@@ -29,10 +29,6 @@ export function listItems(
 }
 
 function listAuthors(papers: readonly Paper[], replace: (name: string) => string, min: number): Item[] {
-  if (!papers.some(({ authors }) => authors))
-    throw new InputError(
-      `the network "co-authorship" needs authors, which none of the ${papers.length} papers has; nearly all reference managers and databases export them`,
-    );
   const { members, labels } = identifyAuthors(papers, replace);
   return collectItems(members, min, (id) => {
     const isOrcid = /^\d{4}-\d{4}-/.test(id);
@@ -41,10 +37,6 @@ function listAuthors(papers: readonly Paper[], replace: (name: string) => string
 }
 
 function listKeywords(papers: readonly Paper[], replace: (keyword: string) => string, min: number): Item[] {
-  if (!papers.some(({ keywords }) => keywords))
-    throw new InputError(
-      `the network "keywords" needs keywords, which none of the ${papers.length} papers has: Web of Science, Scopus, PubMed, IEEE and ACM export them; the network "concepts" needs none`,
-    );
   const { members, labels } = groupKeywords(papers, replace);
   return collectItems(members, min, (id) => ({ label: labels.get(id)! }));
 }
