@@ -193,6 +193,10 @@ describe('build --network', () => {
     expect(stderr.trim().split('\n')).toEqual([
       expect.stringMatching(/the network "co-citation" needs references, which the paper does not have: export /),
     ]);
+    // Before others are computed.
+    const several = await run('build', 'p.bib', '--network', 'similarity,co-citation', '-o', 'none.json');
+    expect(several.stderr).toContain('needs references');
+    expect(several.stderr).not.toContain('weighing');
   });
 
   test('merges keywords by a thesaurus file', async () => {

@@ -200,9 +200,9 @@ describe('join', () => {
   });
 
   it('throws an InputError when the rows need more memory than WebAssembly can address', () => {
-    const sizes = { papers: 3e6, entries: 3e8, columns: 1e6, blocks: 733, slots: 1000, neighbors: 10 };
+    const sizes = { papers: 3e6, entries: 3e8, columns: 1e6, blocks: 733, lists: 3e8, slots: 1000, neighbors: 10 };
     expect(() => layOutMemory(sizes)).toThrow(InputError);
-    expect(() => layOutMemory({ ...sizes, papers: 3e5, entries: 3e7, blocks: 74 })).not.toThrow();
+    expect(() => layOutMemory({ ...sizes, papers: 3e5, entries: 3e7, blocks: 74, lists: 3e7 })).not.toThrow();
   });
 
   it('reports progress that never decreases and ends at the total', async () => {

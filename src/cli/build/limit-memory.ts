@@ -12,8 +12,8 @@ export interface BuildInputs {
   savesMemory: boolean;
 }
 
-/** About how much memory a build takes per character of titles and abstracts, in bytes: measured with `npm run bench:million`. */
-const BYTES_PER_CHARACTER = 11;
+/** About how much memory a build takes, in bytes, in all and per character of titles and abstracts: measured with `npm run bench:million`. */
+const MEMORY = { base: 5e8, perCharacter: 15 };
 
 /**
  * Prepares a build for the memory that it may take: if that is less than it would need, the papers are moved to disk, next to the output.
@@ -37,5 +37,7 @@ export async function limitMemory(
   }
 }
 
-const estimateMemory = (papers: readonly Paper[]): number =>
-  papers.reduce((sum, { title, abstract }) => sum + BYTES_PER_CHARACTER * (title.length + abstract.length), 0);
+function estimateMemory(papers: readonly Paper[]): number {
+  const characters = papers.reduce((sum, { title, abstract }) => sum + title.length + abstract.length, 0);
+  return MEMORY.base + MEMORY.perCharacter * characters;
+}

@@ -42,6 +42,9 @@ export async function movePapersToDisk(papers: Paper[], directory: string, signa
   }
 }
 
+/** Copies a value. What was read are parts of longer texts, which a part would keep in memory. */
+const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
 /** Returns a function that creates the paper of a number, with the fields of a paper in their order. */
 function createPaperFactory(file: PaperFile): (paper: Paper, index: number) => Paper {
   const accessors = new Map<string, PropertyDescriptor>();
@@ -56,7 +59,7 @@ function createPaperFactory(file: PaperFile): (paper: Paper, index: number) => P
           this,
           name,
           FIELDS_IN_MEMORY.has(name)
-            ? { value, enumerable: true, configurable: true, writable: true }
+            ? { value: copy(value), enumerable: true, configurable: true, writable: true }
             : PaperOnDisk.#getAccessor(name),
         );
     }
@@ -92,6 +95,8 @@ class PaperFile {
   readonly #pages = new Map<number, Buffer>();
   /** The fields that were read last: several fields of a paper are usually read one after the other. */
   #last: { index: number; fields: Record<string, unknown> } | undefined;
+  /** The abstract that was read last: some stages read it for each of its terms. */
+  #lastAbstract: { index: number; abstract: string } | undefined;
 
   private constructor(file: number) {
     this.#file = file;
@@ -124,8 +129,12 @@ class PaperFile {
   }
 
   readAbstract(index: number): string {
-    // What was written is the abstract of a paper.
-    return JSON.parse(this.#read(this.#offsets[2 * index]!, this.#offsets[2 * index + 1]!)) as string;
+    if (this.#lastAbstract?.index !== index) {
+      const json = this.#read(this.#offsets[2 * index]!, this.#offsets[2 * index + 1]!);
+      // What was written is the abstract of a paper.
+      this.#lastAbstract = { index, abstract: JSON.parse(json) as string };
+    }
+    return this.#lastAbstract.abstract;
   }
 
   readFields(index: number): Record<string, unknown> {

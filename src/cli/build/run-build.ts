@@ -8,6 +8,7 @@ import type { PaperMap } from '../../model/map.ts';
 import { pickOptions } from '../../model/option-table.ts';
 import type { Hooks, Stage } from '../../model/options.ts';
 import type { Collection } from '../../model/paper.ts';
+import { checkNetworkData } from '../../networks/check-data.ts';
 import { createStageRunner } from '../../stage-runner.ts';
 import { diffMaps } from '../../update/diff-maps.ts';
 import { type EarlierNetworks, readEarlierNetworks, rebuildNetworks } from '../../update/earlier-networks.ts';
@@ -56,6 +57,9 @@ export async function runBuild(job: BuildJob, jobHooks: JobHooks): Promise<Build
     inputs: await limitMemory(await readCollection(job, stageFiles, { ...hooks, onThreads }), job),
   }));
   const { collection } = inputs;
+  // A network that is impossible is refused before others are computed.
+  for (const network of job.update ? [] : [job.options.network ?? 'similarity', ...(job.others ?? [])])
+    checkNetworkData(collection.papers, network);
   const analyzeHooks: Hooks & Pick<AnalyzeOptions, 'timing'> = {
     ...hooks,
     onThreads,

@@ -1,6 +1,7 @@
 import type { Hooks } from '../../model/options.ts';
 import type { TermRows } from '../../model/sparse.ts';
 import { forEachRange } from '../../util/pause.ts';
+import { releaseBuffer } from '../../workers/release-buffer.ts';
 import { callAll, mapTasks, openWorkerPool, type WorkerPool } from '../../workers/worker-pool.ts';
 import { KERNEL } from '../kernel.generated.ts';
 import { BLOCK_SIZE, type BlockedIndexOptions, buildBlockedIndex } from './blocked-index.ts';
@@ -101,7 +102,7 @@ export async function joinPairs(
 
 /**
  * Builds the index and copies it to all workers, in parts, so that neither this thread is blocked nor copies of the whole index
- * are in flight. In a function of its own, so that the memory of the index is released before the join.
+ * are in flight.
  */
 async function loadIndex(
   pool: WorkerPool,
@@ -120,6 +121,7 @@ async function loadIndex(
       }),
     );
   await callAll(pool, 'finishIndex');
+  releaseBuffer(bytes.buffer);
 }
 
 /** Removes rows without terms. Returns the remaining rows and their original ids. */

@@ -27,7 +27,7 @@ export const HEADER_FIELDS = [
   'commonEnds',
   'rowTerms',
   'rowWeights',
-  'postingStarts',
+  'listStarts',
   'postings',
   'denseRows',
   'lengths',
@@ -41,7 +41,11 @@ export const HEADER_FIELDS = [
   'batchWeights',
   'activeLists',
   'inbox',
+  'listBits',
 ] as const;
+
+/** Returns the number of words of 32 bits that hold a bit per column. */
+export const countBitWords = (columns: number): number => Math.ceil(columns / 32);
 
 /** Sizes that the memory layout depends on. */
 export interface Dimensions {
@@ -49,6 +53,8 @@ export interface Dimensions {
   entries: number;
   columns: number;
   blocks: number;
+  /** Posting lists of all blocks that are not empty. */
+  lists: number;
   /** Slots for the terms of a batch. */
   slots: number;
   neighbors: number;
@@ -58,7 +64,7 @@ export interface Dimensions {
  * Assigns addresses to all arrays: first those that the index fills, then results and scratch buffers.
  * @throws {InputError} if the kernel would need more memory than WebAssembly can address
  */
-export function layOutMemory({ papers, entries, columns, blocks, slots, neighbors }: Dimensions) {
+export function layOutMemory({ papers, entries, columns, blocks, lists, slots, neighbors }: Dimensions) {
   let end = FIRST_FREE;
   const reserve = (bytes: number) => {
     const address = end;
@@ -69,7 +75,8 @@ export function layOutMemory({ papers, entries, columns, blocks, slots, neighbor
     rowStarts: reserve(4 * (papers + 1)),
     commonEnds: reserve(4 * papers),
     rowTerms: reserve(4 * entries),
-    postingStarts: reserve(4 * blocks * (columns + 1)),
+    listBits: reserve(8 * (blocks * countBitWords(columns) + 1)),
+    listStarts: reserve(4 * (lists + blocks)),
     rowWeights: reserve(2 * entries),
     postings: reserve(4 * entries),
     denseRows: reserve(2 * COMMON_TERMS * papers),
@@ -81,7 +88,7 @@ export function layOutMemory({ papers, entries, columns, blocks, slots, neighbor
   const scratch = {
     neighborIds: reserve(4 * papers * neighbors),
     neighborDots: reserve(4 * papers * neighbors),
-    cursors: reserve(4 * columns),
+    cursors: reserve(4 * (columns + 1)),
     slotOfTerm: reserve(4 * columns),
     termOfSlot: reserve(4 * slots),
     batchWeights: reserve(16 * slots),

@@ -26,9 +26,10 @@ import {
   CURSORS,
   headerField,
   LANES,
+  LIST_BITS,
+  LIST_STARTS,
   laneAddress,
   PAPERS,
-  POSTING_STARTS,
   TERMS,
 } from './memory';
 import { getThreshold } from './neighbor-lists';
@@ -53,15 +54,18 @@ export {
  */
 export function joinRows(firstRow: i32, endRow: i32, columnBlock: i32): void {
   const blockSize = <i32>headerField(BLOCK_SIZE);
-  const terms = headerField(TERMS);
   const firstColumn = columnBlock * blockSize;
   const isDiagonal = firstRow >= firstColumn && firstRow < firstColumn + blockSize;
   const columns = min(<i32>headerField(PAPERS) - firstColumn, blockSize);
-  const lists = headerField(POSTING_STARTS) + <usize>columnBlock * (terms + 1) * 4;
-  const starts = isDiagonal ? headerField(CURSORS) : lists;
+  const lists = headerField(LIST_STARTS);
+  const bits = headerField(LIST_BITS) + ((<usize>columnBlock * ((headerField(TERMS) + 31) >> 5)) << 3);
+  const firstList = load<u32>(bits, 4) << 2;
+  // Lists are numbered through all blocks, and cursors from the first list of the block on.
+  const starts = isDiagonal ? headerField(CURSORS) - firstList : lists;
   if (firstRow === firstColumn) {
-    seedThresholds(firstColumn, columns, lists);
-    memory.copy(starts, lists, terms * 4);
+    seedThresholds(firstColumn, columns, bits, lists);
+    const endOfLists = load<u32>(bits + (((headerField(TERMS) + 31) >> 5) << 3), 4) << 2;
+    memory.copy(starts + firstList, lists + firstList, endOfLists - firstList);
   }
   for (let column = 0; column < columns; column++)
     store<i16>(laneAddress(COLUMN_THRESHOLDS, column), getThreshold(firstColumn + column));
@@ -69,9 +73,9 @@ export function joinRows(firstRow: i32, endRow: i32, columnBlock: i32): void {
     const end = min(row + LANES, endRow);
     for (let paper = row; paper < end; paper++) addRow(paper, paper - row, selectDeferred(paper, paper - row));
     for (let paper = row; paper < end; paper++) storeDeferred(paper, paper - row);
-    scatter(starts, lists + 4);
+    scatter(bits, starts, lists + 4);
     scan(row, firstColumn, columns, isDiagonal);
     clearBatch();
-    if (isDiagonal) for (let paper = row; paper < end; paper++) skipPostings(paper, starts);
+    if (isDiagonal) for (let paper = row; paper < end; paper++) skipPostings(paper, bits, starts);
   }
 }

@@ -48,7 +48,7 @@ export const ROW_STARTS: usize = 6;
 export const COMMON_ENDS: usize = 7;
 export const ROW_TERMS: usize = 8;
 export const ROW_WEIGHTS: usize = 9;
-export const POSTING_STARTS: usize = 10;
+export const LIST_STARTS: usize = 10;
 export const POSTINGS: usize = 11;
 export const DENSE_ROWS: usize = 12;
 export const LENGTHS: usize = 13;
@@ -62,6 +62,7 @@ export const TERM_OF_SLOT: usize = 20;
 export const BATCH_WEIGHTS: usize = 21;
 export const ACTIVE_LISTS: usize = 22;
 export const INBOX: usize = 23;
+export const LIST_BITS: usize = 24;
 
 /** Offset of the first entry of each row (uint32). */
 export let rowStarts: usize = 0;

@@ -16,22 +16,39 @@ import {
 const MIN_WEIGHT: i16 = 182;
 
 /**
- * Adds the products of the batch with the postings of its terms to the sums.
- * @param starts Address of the start of each term's posting list.
- * @param ends Address of the end of each term's posting list.
+ * Returns the number of a term's posting list in a block. If the block has none, it is that of the next term that has one.
+ * @param entry Address of the bits of the block that has the term, and of the number of lists before.
  */
-export function scatter(starts: usize, ends: usize): void {
+function listOf(entry: usize, term: u32): u32 {
+  return load<u32>(entry, 4) + <u32>popcnt(load<u32>(entry) & ((1 << (term & 31)) - 1));
+}
+
+/** Returns the address of the bits of a block that has a term. */
+function bitsOf(bits: usize, term: u32): usize {
+  return bits + ((<usize>(term >> 5)) << 3);
+}
+
+/**
+ * Adds the products of the batch with the postings of its terms to the sums.
+ * @param bits Address of the bits of the block: see PostingLists in ../join/blocked-index.ts.
+ * @param starts Address of the start of each posting list.
+ * @param ends Address of the end of each posting list.
+ */
+export function scatter(bits: usize, starts: usize, ends: usize): void {
   // Reading the first posting of all lists before traversing any of them lets the cache misses overlap.
   let listsEnd = activeLists;
   for (let slot: u32 = 1; slot <= slotCount; slot++) {
     const term = loadWord(termOfSlot, slot);
-    const start = loadWord(starts, term);
-    const end = loadWord(ends, term);
+    const entry = bitsOf(bits, term);
+    const list = listOf(entry, term);
+    const start = loadWord(starts, list);
+    const end = loadWord(ends, list);
     store<u32>(listsEnd, start);
     store<u32>(listsEnd, end, 4);
     store<u32>(listsEnd, slot, 8);
     store<u32>(listsEnd, loadWord(postings, start), 12);
-    listsEnd += (<usize>i32(end > start)) << 4;
+    const isInBlock = (load<u32>(entry) >> (term & 31)) & 1;
+    listsEnd += (<usize>(isInBlock & u32(end > start))) << 4;
   }
   for (let list = activeLists; list < listsEnd; list += 16) {
     const exact = v128.load(batchWeights + (load<u32>(list, 8) << 4));
@@ -60,10 +77,11 @@ function addPosting(posting: usize, weights: v128): void {
  * Removes the first posting of each of a row's terms. Within its own block a row is joined only with later rows, whose postings
  * follow its own.
  */
-export function skipPostings(row: i32, starts: usize): void {
+export function skipPostings(row: i32, bits: usize, starts: usize): void {
   const end = loadWord(rowStarts, row + 1);
   for (let entry = loadWord(rowStarts, row); entry < end; entry++) {
-    const start = starts + (loadWord(rowTerms, entry) << 2);
+    const term = loadWord(rowTerms, entry);
+    const start = starts + ((<usize>listOf(bitsOf(bits, term), term)) << 2);
     store<u32>(start, load<u32>(start) + 1);
   }
 }

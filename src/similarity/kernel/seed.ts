@@ -12,13 +12,13 @@ const MAX_NEIGHBORS: usize = 40;
  * Gives each paper of a block an initial threshold: the smallest similarity among as many papers of the block as it has
  * neighbors, chosen by their rare terms. The final neighbors cannot be less similar, whichever papers are chosen.
  */
-export function seedThresholds(firstColumn: i32, columns: i32, lists: usize): void {
+export function seedThresholds(firstColumn: i32, columns: i32, bits: usize, lists: usize): void {
   if (headerField(NEIGHBORS) > MAX_NEIGHBORS) return;
   for (let row = 0; row < columns; row += LANES) {
     const end = min(row + LANES, columns);
     for (let paper = row; paper < end; paper++)
       addRow(firstColumn + paper, paper - row, loadWord(commonEnds, firstColumn + paper));
-    scatter(lists, lists + 4);
+    scatter(bits, lists, lists + 4);
     for (let paper = row; paper < end; paper++) store<i16>(laneAddress(SUMS + ((<usize>paper) << 4), paper - row), 0);
     extractMaxima(columns);
     for (let paper = row; paper < end; paper++) seedRow(firstColumn, firstColumn + paper, paper - row);

@@ -84,7 +84,7 @@ test('edits of a recipe apply to papers on disk', async () => {
   writeFileSync(join(cwd, 'recipe.json'), JSON.stringify({ papergraphRecipe: 1, options: {}, edits }));
   const args = ['build', 'library', '--recipe', 'recipe.json', '-q'];
   await runCli([...args, '-o', 'expected.json'], { cwd });
-  expect(await runCli([...args, '--memory', '0.001MB', '-o', 'map.json'], { cwd })).toMatchObject({
+  expect(await runCli([...args, '--memory', '1MB', '-o', 'map.json'], { cwd })).toMatchObject({
     code: 0,
     stderr: '',
   });
