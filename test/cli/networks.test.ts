@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMcpClient } from './mcp-client.ts';
 import { runCli } from './run-cli.ts';
@@ -108,7 +109,11 @@ describe('build --network', () => {
     expect(await labelsOf('coupling')).not.toContain('Jane A. Doe');
     const related = await run('related', 'all.json', 'spike timing', '--network', 'coupling', '--json');
     expect(JSON.parse(related.stdout).papers.length).toBeGreaterThan(0);
-    expect((await run('topics', 'all.json', '--network', 'coupling')).code).toBe(0);
+    expect((await run('topics', 'all.json', '--network', 'coupling')).stdout).toMatch(/ \(\d+ papers?\)\n/);
+    expect((await run('topics', 'all.json', '--network', 'co-authorship')).stdout).toMatch(/ \(\d+ authors?\)\n/);
+    await run('export', 'all.json', '--network', 'co-authorship', '-o', 'authors.xlsx');
+    const workbook = unzipSync(readFileSync(join(directory, 'authors.xlsx')))['xl/workbook.xml']!;
+    expect(strFromU8(workbook)).toContain('<sheet name="Authors"');
     expect((await run('measures', 'all.json', '--network', 'co-authorship')).stdout).toContain('Jane A. Doe');
     const missing = await run('links', 'all.json', 'x', '--network', 'citation');
     expect(missing.stderr).toMatch(

@@ -48,6 +48,36 @@ export function countTopicYears(
   return { first, last, topics, counts, totals };
 }
 
+/** Years that a chart leaves out lie behind at least so many years without papers, */
+const MIN_GAP = 10;
+
+/** and have at most this share of the papers. */
+const MAX_OMITTED_SHARE = 0.01;
+
+/**
+ * Leaves out the first years of a chart if few papers are much older than all others, which would take most of its width.
+ *
+ * @returns the other years, and the number of papers that were left out.
+ */
+export function omitOldYears(data: TopicYears): TopicYears & { omitted: number } {
+  const max = MAX_OMITTED_SHARE * sum(data.totals);
+  let [start, omitted, gap] = [0, 0, 0];
+  for (let year = 0, before = 0; year < data.totals.length && before <= max; year++) {
+    const total = data.totals[year]!;
+    if (total > 0 && gap >= MIN_GAP) [start, omitted] = [year, before];
+    gap = total > 0 ? 0 : gap + 1;
+    before += total;
+  }
+  const cut = (counts: number[]) => counts.slice(start);
+  return {
+    ...data,
+    first: data.first + start,
+    counts: data.counts.map(cut),
+    totals: cut(data.totals),
+    omitted,
+  };
+}
+
 /** The recent years are the last ones that have at least this share of the papers. */
 const RECENT_SHARE = 0.2;
 

@@ -61,6 +61,7 @@ export const sidebarStrings = {
     get streamHint() {
       return `The height of a band is the number of ${getNoun().many} per year. Click a band to show only its ${getNoun().many}. An arrow in the list marks topics whose share has grown (↗) or shrunk (↘) by more than chance.`;
     },
+    omittedYears: (omitted: number, first: number) => `${countNodes(omitted)} before ${first} left out.`,
     trend: (kind: 'emerging' | 'declining', since: number, share: string, before: string) =>
       `${kind}: ${share} of the ${getNoun().many} since ${since}, ${before} before`,
     papers: (n: number) => (n === 1 ? getNoun().one : getNoun().many),

@@ -1,7 +1,7 @@
 import type { MapFile } from '../../map-file/open.ts';
 import { InputError } from '../../model/errors.ts';
 import { OTHER_TOPIC, type Topic } from '../../model/map.ts';
-import type { NetworkName } from '../../model/network.ts';
+import { NETWORK_NODES, type NetworkName } from '../../model/network.ts';
 import { listOtherPapers } from '../../topics/other-papers.ts';
 import { reportNothingFound } from '../exit-codes.ts';
 import { openStdout } from '../output/open-outputs.ts';
@@ -56,7 +56,11 @@ export async function listTopics(path: string, topic: string | undefined, option
   const stdout = await openStdout([path]);
   const { limit, json } = options;
   if (topic === undefined) {
-    const topics = await withMap(path, readTopics, options.network);
+    const { topics, noun } = await withMap(
+      path,
+      async (map) => ({ topics: await readTopics(map), noun: await getNodeNoun(map) }),
+      options.network,
+    );
     const all = topics.filter(({ parent }) => parent === undefined);
     const shown = all.slice(0, limit);
     if (shown.length === 0) {
@@ -65,13 +69,17 @@ export async function listTopics(path: string, topic: string | undefined, option
     }
     return json
       ? writeOutput(stdout, [formatJson(shown)])
-      : printText(stdout, [...formatTopics(shown), ...formatMore(all.length - shown.length)]);
+      : printText(stdout, [...formatTopics(shown, noun), ...formatMore(all.length - shown.length)]);
   }
-  const page = await withMap(path, (map) => readTopicPage(map, topic), options.network);
+  const { page, noun } = await withMap(
+    path,
+    async (map) => ({ page: await readTopicPage(map, topic), noun: await getNodeNoun(map) }),
+    options.network,
+  );
   const shown = { ...page, papers: page.papers.slice(0, limit) };
   return json
     ? writeOutput(stdout, [formatJson(shown)])
-    : printText(stdout, [...formatPage(shown), ...formatMore(page.papers.length - shown.papers.length)]);
+    : printText(stdout, [...formatPage(shown, noun), ...formatMore(page.papers.length - shown.papers.length)]);
 }
 
 /** Returns all topics and subtopics of a map, and the group Other if it has papers. */
@@ -128,20 +136,25 @@ function findTopic<T extends Pick<Topic, 'id' | 'label'>>(topics: readonly T[], 
   throw new InputError(`this map has no topic "${name}": ${topics.length === 0 ? 'it has no topics' : advice}`);
 }
 
-function* formatTopics(topics: readonly ListedTopic[]): Generator<string> {
+/** Returns what a node of a map is: a paper, an author, a keyword, a concept, or a cited work. */
+const getNodeNoun = async (map: MapFile): Promise<string> => NETWORK_NODES[(await map.networks())[0]!].slice(0, -1);
+
+function* formatTopics(topics: readonly ListedTopic[], noun: string): Generator<string> {
   for (const { id, label, size, terms } of topics)
-    yield `${String(id).padStart(4)}  ${label} (${pluralize(size, 'paper')})\n      ${formatTerms(id, terms.slice(0, MAX_TERMS_SHOWN))}\n`;
+    yield `${String(id).padStart(4)}  ${label} (${pluralize(size, noun)})\n${formatTerms(id, terms.slice(0, MAX_TERMS_SHOWN), 6)}`;
 }
 
-function* formatPage({ id, label, size, terms, subtopics, papers }: TopicPage): Generator<string> {
-  yield `${id}  ${label} (${pluralize(size, 'paper')})\n   ${formatTerms(id, terms)}\n`;
-  for (const subtopic of subtopics)
-    yield `   ${subtopic.id}  ${subtopic.label} (${pluralize(subtopic.size, 'paper')})\n`;
+function* formatPage({ id, label, size, terms, subtopics, papers }: TopicPage, noun: string): Generator<string> {
+  yield `${id}  ${label} (${pluralize(size, noun)})\n${formatTerms(id, terms, 3)}`;
+  for (const subtopic of subtopics) yield `   ${subtopic.id}  ${subtopic.label} (${pluralize(subtopic.size, noun)})\n`;
   for (const { id: paper, title, year, secondTopic } of papers) {
     const nearest = id === OTHER_TOPIC.id && secondTopic !== undefined ? `       nearest topic: ${secondTopic}\n` : '';
     yield `${title}${year === undefined ? '' : ` (${year})`}\n       ${paper}\n${nearest}`;
   }
 }
 
-const formatTerms = (topic: number, terms: readonly string[]) =>
-  topic === OTHER_TOPIC.id ? OTHER_HINT : terms.join(', ');
+/** Returns the line of a topic's terms; none if it has no terms. */
+function formatTerms(topic: number, terms: readonly string[], indent: number): string {
+  const text = topic === OTHER_TOPIC.id ? OTHER_HINT : terms.join(', ');
+  return text === '' ? '' : `${' '.repeat(indent)}${text}\n`;
+}

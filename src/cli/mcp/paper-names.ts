@@ -35,8 +35,7 @@ export function createPaperNames(ids: readonly string[], titles: readonly string
     const [arxiv, pmid, pmcid] = [parseArxivId(text), parsePmid(text), parsePmcid(text)];
     const names = [text, parseDoi(text), arxiv && `arXiv:${arxiv}`, pmid && `pmid:${pmid}`, pmcid && `pmcid:${pmcid}`];
     const found = names.map((known) => byName.get(known?.toLowerCase() ?? '')).find((paper) => paper !== undefined);
-    const titled = found ?? byTitle.get(titleKey(text));
-    return titled;
+    return found ?? byTitle.get(titleKey(text));
   };
   const findOne = (name: string): number | undefined => {
     const found = find(name);

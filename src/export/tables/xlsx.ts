@@ -21,17 +21,19 @@ const MAX_ROWS = 1_048_576;
 const MAX_CELL_LENGTH = 32_767;
 
 /**
- * Writes the map as an Excel workbook with sheets of papers, topics and edges. Texts are stored as texts, so that none is taken
+ * Writes the map as an Excel workbook with sheets of papers (or of other nodes), topics and edges. Texts are stored as texts, so that none is taken
  * for a formula. Edges beyond the row limit of Excel continue on another sheet. Source: ECMA-376, part 1, SpreadsheetML.
  */
 export function writeXlsx(map: PaperMap, options: XlsxOptions = {}): Iterable<Uint8Array> {
   checkOptions(XLSX_OPTIONS, options, 'writeXlsx');
   return formatFile([
-    ...splitSheets('Papers', nodeRows(map, options)),
+    ...splitSheets(capitalize(map.network?.nodes ?? 'papers'), nodeRows(map, options)),
     ...splitSheets('Topics', topicRows(map)),
     ...splitSheets('Edges', edgeRows(map, options)),
   ]);
 }
+
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Writes papers as an Excel workbook, one row per paper. Texts are stored as texts, so that none is taken for a formula. */
 export function writePapersXlsx(papers: readonly Paper[]): Iterable<Uint8Array> {

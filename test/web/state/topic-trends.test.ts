@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countTopicYears, findTrends } from '../../../web/state/topic-trends.ts';
+import { countTopicYears, findTrends, omitOldYears } from '../../../web/state/topic-trends.ts';
 
 /** Returns the topic and year of each paper: `counts` papers per topic and year, from 2000. */
 function toPapers(counts: readonly (readonly number[])[]) {
@@ -34,6 +34,24 @@ test('papers are counted by topic and year; those without a year or topic are no
   });
   expect(countTopicYears([1], [1, 1], [2001, 2001])).toBeUndefined();
   expect(countTopicYears([1], [1, 1], [2001, 0])).toBeUndefined();
+});
+
+/** The years and topics of a paper of 1821 or several, and of papers of each year since 2000. */
+function withOldPapers(old: number, years: number) {
+  const papers = Array.from({ length: 20 * years }, (_, i) => 2000 + (i % years));
+  const all = [...new Array<number>(old).fill(1821), ...papers];
+  return countTopicYears([1], new Array<number>(all.length).fill(1), all)!;
+}
+
+test('charts leave out few papers that are much older than all others', () => {
+  const { first, last, omitted, totals, counts } = omitOldYears(withOldPapers(1, 10));
+  expect({ first, last, omitted }).toEqual({ first: 2000, last: 2009, omitted: 1 });
+  expect(totals).toEqual(new Array(10).fill(20));
+  expect(counts).toEqual([totals]);
+  // 5 of 205 papers are too many to leave out.
+  expect(omitOldYears(withOldPapers(5, 10))).toMatchObject({ first: 1821, omitted: 0 });
+  // Without a gap, nothing is left out.
+  expect(omitOldYears(withOldPapers(0, 10))).toMatchObject({ first: 2000, omitted: 0 });
 });
 
 test('topics that grow or shrink more than by chance have a trend', () => {

@@ -3,7 +3,7 @@ import { topicColor } from '../../../map/style/style.ts';
 import { toggleFilter } from '../../../state/actions/search.ts';
 import { labelOfTopic, mainTopics } from '../../../state/filters.ts';
 import { state } from '../../../state/store.ts';
-import { countTopicYears, findTrends } from '../../../state/topic-trends.ts';
+import { countTopicYears, findTrends, omitOldYears } from '../../../state/topic-trends.ts';
 import { strings } from '../../../strings/strings.ts';
 
 /** The papers of each topic per year; undefined without topics, or with fewer than two years. */
@@ -28,7 +28,7 @@ const HEIGHT = 100;
 export function TopicStream() {
   const data = topicYears.value;
   if (!data) return null;
-  const { first, last, topics, counts } = data;
+  const { first, last, topics, counts, omitted } = omitOldYears(data);
   const sums = counts[0]!.map((_, year) => counts.reduce((total, list) => total + list[year]!, 0));
   const scale = HEIGHT / Math.max(1, ...sums);
   const selected = state.filters.value.topics;
@@ -72,6 +72,7 @@ export function TopicStream() {
           <span>{last}</span>
         </figcaption>
       </figure>
+      {omitted > 0 && <p class="hint">{strings.topics.omittedYears(omitted, first)}</p>}
       <p class="hint">{strings.topics.streamHint}</p>
     </details>
   );
