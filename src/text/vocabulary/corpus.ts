@@ -60,6 +60,7 @@ const MAX_BATCHES_IN_FLIGHT = 2;
  * Distributes the papers among the workers in batches and collects their distinct words.
  * @param textLanguages The number of the language of each paper's title and abstract, alternately.
  * @param onWords Receives new words and the numbers of their languages in the order of their ids, as soon as they are known.
+ * @param share The part of the stage that this takes, for the progress.
  */
 export async function readCorpus(
   papers: readonly Paper[],
@@ -68,6 +69,7 @@ export async function readCorpus(
   pool: WorkerPool,
   hooks: Hooks,
   onWords: (words: readonly string[], languages: readonly number[]) => Promise<void>,
+  share: number,
   batchSize = BATCH_SIZE,
 ): Promise<Corpus> {
   const tables = [segmentingClassTable(), lowerCaseTable()];
@@ -100,7 +102,7 @@ export async function readCorpus(
     inFlight.push({ worker, result });
     for (const paper of batch) papersOfWorker[worker]!.push(paper);
     if (inFlight.length > MAX_BATCHES_IN_FLIGHT * pool.size) await receiveOldest();
-    hooks.progress?.('weigh', batch[0]! / 2, papers.length);
+    hooks.progress?.('weigh', batch[0]! * share, papers.length);
   }
   while (inFlight.length > 0) {
     if (isPauseDue()) await pause(hooks.signal);
@@ -128,30 +130,16 @@ function estimateTokens(papers: readonly Paper[], kernels: number): [tokens: num
 }
 
 async function countCopies(papers: readonly Paper[], signal: AbortSignal | undefined): Promise<number> {
-  // By hash, since a map of the abstracts themselves would keep all of them in memory.
-  const counts = new Map<number, number>();
+  const counts = new Map<string, number>();
   let max = 1;
   for (const { abstract } of papers) {
     if (isPauseDue()) await pause(signal);
     if (abstract === '') continue;
-    const hash = hashText(abstract);
-    const count = (counts.get(hash) ?? 0) + 1;
-    counts.set(hash, count);
+    const count = (counts.get(abstract) ?? 0) + 1;
+    counts.set(abstract, count);
     if (count > max) max = count;
   }
   return max;
-}
-
-/** Returns a hash of 53 bits of a text, of which two texts of a collection hardly ever have the same. */
-function hashText(text: string): number {
-  let [a, b] = [0x9e3779b1, 0x85ebca6b];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ unit, 0x5bd1e995);
-    b ^= b >>> 15;
-  }
-  return (a >>> 0) * 2 ** 21 + (b >>> 11);
 }
 
 /** Splits the papers with an abstract into batches. */
