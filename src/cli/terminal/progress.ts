@@ -60,16 +60,17 @@ export function showProgress(screen: Screen = process.stderr, env: NodeJS.Proces
 export const noProgress: Progress = { update() {}, stop() {} };
 
 function createProgressBar(screen: Screen): Progress {
-  let current: { stage: Activity; start: Start; lastChange: number } | undefined;
+  let current: { stage: Activity; history: History; lastChange: number } | undefined;
   return {
     update(stage, done, total) {
       const time = performance.now();
-      if (current?.stage !== stage) current = { stage, start: { time, done }, lastChange: Number.NEGATIVE_INFINITY };
+      if (current?.stage !== stage)
+        current = { stage, history: new History({ time, done }), lastChange: Number.NEGATIVE_INFINITY };
       if (time - current.lastChange < BAR_INTERVAL_MS) return;
       current.lastChange = time;
       const filled = Math.round(BAR_WIDTH * (getShare(done, total) ?? 0));
       const bar = '█'.repeat(filled).padEnd(BAR_WIDTH, '░');
-      const text = formatProgress(stage, done, total, (time - current.start.time) / 1000, current.start.done);
+      const text = current.history.format(stage, { time, done }, total);
       const line = `${STAGE_TEXTS[stage][0].padEnd(ACTIVITY_WIDTH)} ${bar} ${text}`;
       // A line that wraps could not be cleared.
       screen.write(CLEAR_LINE + line.slice(0, (screen.columns || DEFAULT_COLUMNS) - 1));
@@ -83,36 +84,70 @@ function createProgressBar(screen: Screen): Progress {
 
 /** Prints a line for each stage when the next one begins, and every 30 seconds; the summary of the command follows the last one. */
 function createProgressLines(screen: Screen): Progress {
-  let current: { stage: Activity; start: Start; lastLine: number } | undefined;
+  let current: { stage: Activity; history: History; lastLine: number } | undefined;
   return {
     update(stage, done, total) {
       const time = performance.now();
       if (current?.stage !== stage) {
         if (current)
-          screen.write(`${STAGE_TEXTS[current.stage][0]}: ${((time - current.start.time) / 1000).toFixed(1)} s\n`);
-        current = { stage, start: { time, done }, lastLine: time };
-      } else if (time - current.lastLine >= LINE_INTERVAL_MS) {
-        current.lastLine = time;
-        screen.write(
-          `${STAGE_TEXTS[stage][0]}: ${formatProgress(stage, done, total, (time - current.start.time) / 1000, current.start.done)}\n`,
-        );
+          screen.write(
+            `${STAGE_TEXTS[current.stage][0]}: ${((time - current.history.start.time) / 1000).toFixed(1)} s\n`,
+          );
+        current = { stage, history: new History({ time, done }), lastLine: time };
+        return;
       }
+      current.history.add({ time, done });
+      if (time - current.lastLine < LINE_INTERVAL_MS) return;
+      current.lastLine = time;
+      screen.write(`${STAGE_TEXTS[stage][0]}: ${current.history.format(stage, { time, done }, total)}\n`);
     },
     stop() {},
   };
 }
 
-/** When a stage was first shown, in milliseconds, and what it had done by then: a stage that runs beside others is shown after these. */
-interface Start {
+/** What a stage had done at a time, in milliseconds. */
+interface Moment {
   time: number;
   done: number;
+}
+
+/** The part of the time that counts for the rate: the join becomes faster on the way, so that its mean rate says little about the rest. */
+const RECENT_SHARE = 1 / 3;
+
+/** Minimum time between two moments that are kept. */
+const MOMENT_INTERVAL_MS = 500;
+
+/** What a stage had done at several times since it was first shown: a stage that runs beside others is shown after these. */
+class History {
+  readonly #moments: Moment[];
+  /** Index of the last moment that is not recent. */
+  #first = 0;
+
+  constructor(readonly start: Moment) {
+    this.#moments = [start];
+  }
+
+  add(moment: Moment): void {
+    if (moment.time - this.#moments.at(-1)!.time >= MOMENT_INTERVAL_MS) this.#moments.push(moment);
+  }
+
+  /** Formats the progress with the rate of the recent time, or since the start if too little was done in that. */
+  format(stage: Activity, now: Moment, total: number): string {
+    this.add(now);
+    const recent = now.time - RECENT_SHARE * (now.time - this.start.time);
+    while (this.#first + 1 < this.#moments.length && this.#moments[this.#first + 1]!.time <= recent) this.#first++;
+    const last = this.#moments[this.#first]!;
+    const isMeasurable = now.done > last.done && now.time - last.time >= 1000 * MIN_RATE_SECONDS;
+    const from = isMeasurable ? last : this.start;
+    return formatProgress(stage, now.done, total, (now.time - from.time) / 1000, from.done);
+  }
 }
 
 /**
  * Returns "42%, 12,000 papers/s, 18 s to go", or only the percentage at the beginning of a stage; "120 MB, 17.1 MB/s" if the
  * total is unknown.
- * @param seconds Time since the stage was first shown.
- * @param before What it had done by then.
+ * @param seconds Time in which the rate is measured.
+ * @param before What the stage had done at its beginning.
  */
 export function formatProgress(stage: Activity, done: number, total: number, seconds: number, before = 0): string {
   const unit = STAGE_TEXTS[stage][1];

@@ -57,6 +57,22 @@ test('without a terminal: prints how far a long stage is every 30 seconds', () =
   ]);
 });
 
+test('the remaining time follows a stage that becomes faster, and one that pauses', () => {
+  const written: string[] = [];
+  const progress = showProgress({ isTTY: false, columns: 80, write: (text) => written.push(text) }, {});
+  for (let second = 0, done = 0; second <= 95; second++) {
+    progress.update('join', done, 1000);
+    // 1 paper a second, then 10, then none.
+    done += second < 30 ? 1 : second < 60 ? 10 : 0;
+    vi.advanceTimersByTime(1000);
+  }
+  expect(written).toEqual([
+    'finding neighbors: 3%, 1.0 papers/s, 17 min to go\n',
+    'finding neighbors: 33%, 10 papers/s, 67 s to go\n',
+    'finding neighbors: 33%, 3.7 papers/s, 4 min to go\n',
+  ]);
+});
+
 test('on a terminal: one bar, which fits the terminal and is removed at the end', () => {
   const written = recordProgress(true, { TERM: 'xterm', NO_COLOR: '' });
   expect(written).toHaveLength(15);
