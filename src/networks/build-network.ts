@@ -56,10 +56,13 @@ const NO_LINKS: Record<Network['name'], string> = {
   citation: 'no paper cites another paper of this collection; use coupling or co-citation',
   coupling: 'no two papers cite the same work',
   combination: 'no two papers cite the same work or share a term',
-  'co-citation': 'no two works are cited by the same paper often enough; lower the minimum number of occurrences (minOccurrences, --min-occurrences)',
+  'co-citation':
+    'no two works are cited by the same paper often enough; lower their minimum number (minOccurrences, --min-occurrences)',
   'co-authorship': 'every paper has one author',
-  keywords: 'no two keywords are in the same paper often enough; lower the minimum number of occurrences (minOccurrences, --min-occurrences)',
-  concepts: 'no two concepts are in the same paper often enough; lower the minimum number of occurrences (minOccurrences, --min-occurrences)',
+  keywords:
+    'no two keywords are in the same paper often enough; lower their minimum number (minOccurrences, --min-occurrences)',
+  concepts:
+    'no two concepts are in the same paper often enough; lower their minimum number (minOccurrences, --min-occurrences)',
 };
 
 async function collectParts(
