@@ -2,6 +2,7 @@ import type { MapFile } from '../../map-file/open.ts';
 import { InputError } from '../../model/errors.ts';
 import { OTHER_TOPIC, type Topic } from '../../model/map.ts';
 import { NETWORK_NODES, type NetworkName } from '../../model/network.ts';
+import { NETWORK_NAMES } from '../../networks/network-options.ts';
 import { listOtherPapers } from '../../topics/other-papers.ts';
 import { reportNothingFound } from '../exit-codes.ts';
 import { openStdout } from '../output/open-outputs.ts';
@@ -137,7 +138,11 @@ function findTopic<T extends Pick<Topic, 'id' | 'label'>>(topics: readonly T[], 
 }
 
 /** Returns what a node of a map is: a paper, an author, a keyword, a concept, or a cited work. */
-const getNodeNoun = async (map: MapFile): Promise<string> => NETWORK_NODES[(await map.networks())[0]!].slice(0, -1);
+async function getNodeNoun(map: MapFile): Promise<string> {
+  const { options } = await map.summary();
+  const network = NETWORK_NAMES.find((name) => name === options.network) ?? 'similarity';
+  return NETWORK_NODES[network].slice(0, -1);
+}
 
 function* formatTopics(topics: readonly ListedTopic[], noun: string): Generator<string> {
   for (const { id, label, size, terms } of topics)

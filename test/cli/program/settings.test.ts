@@ -112,7 +112,18 @@ test('every option of every command can be set by its own variable', () => {
     for (const [key, option] of listSettings(command)) {
       const program = createProgram(new URL('file:///cli.js'));
       const own = program.commands.find((candidate) => candidate.name() === command.name())!;
-      const candidates = ['true', '1', '400', 'gexf', 'dark', '1.2', 'title=Name', '2024-01-31', 'http://localhost/'];
+      const candidates = [
+        'true',
+        '1',
+        '400',
+        'gexf',
+        'dark',
+        '1.2',
+        '8GB',
+        'title=Name',
+        '2024-01-31',
+        'http://localhost/',
+      ];
       const isSet = [...candidates, 'similarity', 'full', 'none', 'ris', 'degree'].some((value) => {
         try {
           applySettings(program, own, { PAPERGRAPH_CONFIG: '', [getVariable(own, key)]: value });
