@@ -107,3 +107,9 @@ test('reads journals and cited works as CORE lists them', async () => {
     cites: ['Old sand, DOI 10.5555/old.1', 'Older sand', '10.5555/old.3'],
   });
 });
+
+test('keeps all addresses of a paper, whatever their keys are called', async () => {
+  const addresses = { url: 'https://a.org/1', pdf_url: 'https://a.org/1.pdf', urls: ['https://b.org/2', 'ftp://x'] };
+  const [paper] = await readPapersInOrder(JSON.stringify([{ title: 'Title', authors: ['Ann Lee'], ...addresses }]));
+  expect([paper!.url, ...paper!.urls!].sort()).toEqual(['https://a.org/1', 'https://a.org/1.pdf', 'https://b.org/2']);
+});

@@ -34,12 +34,11 @@ export const json: Format = {
           return;
         }
         hasPapers = true;
-        const get = (field: Field) =>
-          columns
-            .get(field)
-            ?.map((index) => content[keys[index]])
-            .find((value) => value !== null && value !== '');
-        sink.record(line, toRecord(get));
+        const list = (field: Field) =>
+          (columns.get(field) ?? [])
+            .map((index) => content[keys[index]])
+            .filter((value): value is Json => value !== undefined && value !== null && value !== '');
+        sink.record(line, toRecord(list));
       },
     );
     const reportOthers = () => {
@@ -69,13 +68,15 @@ function isPaper(keys: string[], columns: Map<Field, number[]>, options: ReadOpt
 const describeOther = (keys: string[]) =>
   `JSON without papers (its keys: ${keys.join(', ').replace(/\s+/g, ' ').slice(0, 100)}); if it lists papers, name the key of the title with --columns title=KEY`;
 
-function toRecord(get: (field: Field) => Json | undefined): RawRecord {
+/** @param list Returns the values of a field, by all of its names. */
+function toRecord(list: (field: Field) => Json[]): RawRecord {
+  const get = (field: Field): Json | undefined => list(field)[0];
   const record: RawRecord = { ...recordFromText((field) => asText(get(field))), hasOwnStrings: true };
   for (const field of ['authors', 'editors'] as const) {
     const people = get(field);
     // Objects converted from XML: { "author": [...] }.
-    const list = isObject(people) ? Object.values(people).find(Array.isArray) : people;
-    if (Array.isArray(list)) record[field] = list.map(asAuthorName).filter(Boolean);
+    const names = isObject(people) ? Object.values(people).find(Array.isArray) : people;
+    if (Array.isArray(names)) record[field] = names.map(asAuthorName).filter(Boolean);
   }
   for (const field of [
     'keywords',
@@ -91,6 +92,9 @@ function toRecord(get: (field: Field) => Json | undefined): RawRecord {
     const toText = field === 'cites' ? citedWork : (item: Json) => asText(item);
     if (Array.isArray(value)) record[field] = value.flatMap((item) => toText(item) ?? []);
   }
+  // A page and a copy, such as "url" and "pdf_url", are two addresses of a paper; other fields have one value.
+  const addresses = list('urls');
+  if (addresses.length > 1) record.urls = addresses.flat().flatMap((address) => asText(address) ?? []);
   // CORE writes publishers in quotation marks.
   record.publisher = record.publisher?.replace(/^'([^']+)'$/, '$1');
   return record;
