@@ -1,4 +1,5 @@
-import { capitalize, getNoun } from './nouns.ts';
+import { capitalize } from '../../src/util/text/capitalize.ts';
+import { getNoun } from './nouns.ts';
 
 /** Removes the name of the edit from a note, which the page says otherwise. */
 const withoutEditName = (note: string) => note.replace(/^\w+: /, '');

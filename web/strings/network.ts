@@ -1,6 +1,7 @@
 import type { NetworkName } from '../../src/model/network.ts';
+import { capitalize } from '../../src/util/text/capitalize.ts';
 import { count } from './counts.ts';
-import { capitalize, getWeightNoun, hasVectors, isSimilarity, shownNetwork } from './nouns.ts';
+import { getWeightNoun, hasVectors, isSimilarity, shownNetwork } from './nouns.ts';
 
 /** What a link of each network means, as the heading of the links of a node. */
 const LINKS: Record<NetworkName, string> = {

@@ -52,8 +52,5 @@ export const isTextSimilarity = () => isSimilarity() && !hasVectors.value;
 export const getWeightNoun = () =>
   isTextSimilarity() ? 'similarity' : isSimilarity() ? 'fused score' : 'link strength';
 
-/** Returns a text with a capital at its beginning. */
-export const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** Formats a number of nodes of the open map. */
 export const countNodes = (n: number) => `${count(n)} ${n === 1 ? getNoun().one : getNoun().many}`;

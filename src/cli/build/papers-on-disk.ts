@@ -34,7 +34,7 @@ export async function movePapersToDisk(papers: Paper[], directory: string, signa
       file.append(paper);
       onDisk.push(createPaper(paper, onDisk.length));
     }
-    file.finish();
+    file.flush();
     return onDisk;
   } catch (error) {
     file.close();
@@ -117,11 +117,11 @@ class PaperFile {
       this.#partBytes += bytes.length;
       this.#offsets.push(this.#offsets.at(-1)! + bytes.length);
     }
-    if (this.#partBytes >= PART_BYTES) this.finish();
+    if (this.#partBytes >= PART_BYTES) this.flush();
   }
 
   /** Writes what has been appended. */
-  finish(): void {
+  flush(): void {
     let bytes = Buffer.concat(this.#part);
     while (bytes.length > 0) bytes = bytes.subarray(writeSync(this.#file, bytes));
     this.#part = [];

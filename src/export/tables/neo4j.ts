@@ -1,14 +1,12 @@
 import { knowledgeEdges, knowledgeNodes } from '../../concepts/knowledge-graph.ts';
 import type { Concepts } from '../../model/concepts.ts';
 import type { PaperMap } from '../../model/map.ts';
+import { capitalize } from '../../util/text/capitalize.ts';
 import { joinChunks } from '../escape.ts';
 import { type Cell, formatRow } from './cells.ts';
 
 /** Separator of list items that neo4j-admin expects. */
 const LIST_SEPARATOR = ';';
-
-/** Converts a node type to a label in the style of Cypher: "paper" to "Paper". */
-const toLabel = (type: string) => type[0]!.toUpperCase() + type.slice(1);
 
 /** Converts an edge type to a relationship type in the style of Cypher: "similar-to" to "SIMILAR_TO". */
 const toRelationshipType = (type: string) => type.toUpperCase().replaceAll('-', '_');
@@ -36,7 +34,7 @@ function* nodeRows(map: PaperMap, concepts: Concepts): Generator<string> {
     concepts,
   )) {
     const list = variants?.map((variant) => variant.replaceAll(LIST_SEPARATOR, ',')).join(LIST_SEPARATOR);
-    yield formatLine([id, toLabel(type), label, kind, list, documents, year, date, doi, url, abstract]);
+    yield formatLine([id, capitalize(type), label, kind, list, documents, year, date, doi, url, abstract]);
   }
 }
 

@@ -2,6 +2,7 @@ import { strToU8, type Zippable, zipSync } from 'fflate';
 import type { PaperMap } from '../../model/map.ts';
 import { checkOptions, type OptionTable } from '../../model/option-table.ts';
 import type { Paper } from '../../model/paper.ts';
+import { capitalize } from '../../util/text/capitalize.ts';
 import { CONTENT_OPTIONS, type ContentOptions } from '../columns.ts';
 import { escapeXml } from '../escape.ts';
 import { SELECTION_OPTIONS, type Selection } from '../selection.ts';
@@ -32,8 +33,6 @@ export function writeXlsx(map: PaperMap, options: XlsxOptions = {}): Iterable<Ui
     ...splitSheets('Edges', edgeRows(map, options)),
   ]);
 }
-
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Writes papers as an Excel workbook, one row per paper. Texts are stored as texts, so that none is taken for a formula. */
 export function writePapersXlsx(papers: readonly Paper[]): Iterable<Uint8Array> {
